@@ -1,0 +1,44 @@
+# run: set up, bring the index in line with the corpus, serve the page. test: everything that is checked.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+# Another package index to take torch from (see README, "A smaller torch").
+TORCH_INDEX ?=
+
+.PHONY: run setup check test bench soak chromium
+
+run: setup
+	$(BIN)/signpost ingest
+	$(BIN)/signpost serve --port $(PORT)
+
+setup: $(VENV)/.installed
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet -c constraints.txt $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) torch
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[test]'
+	touch $@
+
+check: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+chromium:
+	sh tests/browser/install-chromium.sh
+
+test: $(VENV)/.installed-test check chromium
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/.installed-test
+	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.questions
+
+soak: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -m soak

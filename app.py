@@ -1,0 +1,27 @@
+"""The web page: `signpost serve` runs this script for every visit. It only puts the pages together."""
+
+from functools import partial
+
+import streamlit as st
+
+from assistant.notices import read_notices
+from index.errors import SignpostError
+from index.settings import Settings
+from views import ask, notices, sources
+from views.styles import STYLES
+
+settings = Settings.from_env()
+st.set_page_config(page_icon="🧭")
+st.html(STYLES)
+try:
+    notices.render(read_notices(settings.corpus))
+except SignpostError as error:
+    st.error(str(error))
+    st.stop()
+st.navigation(
+    [
+        st.Page(partial(ask.render, settings), title="Ask", url_path="ask", default=True),
+        st.Page(partial(sources.render, settings), title="Sources", url_path="sources"),
+    ],
+    position="top",
+).run()

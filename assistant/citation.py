@@ -1,0 +1,59 @@
+"""Where a quote comes from, in words, and the deepest link to it that is known to be right."""
+
+from urllib.parse import quote as percent_encoded
+from urllib.parse import urldefrag
+
+from assistant.quotes import Place
+from index.model import Page
+
+# A text fragment names the first and last words of a longer quote.
+FRAGMENT_WORDS = 5
+WEB_PAGES = (".html", ".htm")
+
+
+def deep_link(place: Place) -> str | None:
+    """The publisher's address of the words: its page of a PDF, its words in a web page.
+
+    None where the register has no address. A Word or Markdown file has nothing to point into.
+    """
+    url = place.source.url
+    if url is None:
+        return None
+    file = place.document.file.lower()
+    if file.endswith(".pdf"):
+        is_pdf = urldefrag(url).url.lower().endswith(".pdf")
+        return f"{urldefrag(url).url}#page={place.pages[0].number}" if is_pdf and place.pages else url
+    if file.endswith(WEB_PAGES):
+        base, fragment = urldefrag(url)
+        return f"{base}#{place.section.anchor or fragment}:~:text={_text_fragment(place.text)}"
+    return url
+
+
+def _text_fragment(text: str) -> str:
+    """See the URL Fragment Text Directives draft: '-', '&' and ',' are its syntax and are encoded."""
+    words = text.split()
+    if len(words) <= 2 * FRAGMENT_WORDS:
+        return _encoded(words)
+    return f"{_encoded(words[:FRAGMENT_WORDS])},{_encoded(words[-FRAGMENT_WORDS:])}"
+
+
+def _encoded(words: list[str]) -> str:
+    return percent_encoded(" ".join(words), safe="").replace("-", "%2D")
+
+
+def section_name(path: tuple[str, ...]) -> str:
+    """A heading path as it is read: outermost first."""
+    return " › ".join(path)
+
+
+def pages_name(pages: tuple[Page, ...]) -> str | None:
+    """The pages in words, with the printed labels where they differ; None where there are none."""
+    if not pages:
+        return None
+    numbers = [str(page.number) for page in pages]
+    labels = [page.label or str(page.number) for page in pages]
+    named = f"page {numbers[0]}" if len(pages) == 1 else f"pages {numbers[0]}–{numbers[-1]}"
+    if labels == numbers:
+        return named
+    printed = labels[0] if len(pages) == 1 else f"{labels[0]}–{labels[-1]}"
+    return f"{named} (printed {printed})"

@@ -1,0 +1,85 @@
+"""Answers, places and sources in plain text, as the command line prints them."""
+
+from collections.abc import Sequence
+
+from assistant.answer import Answer
+from assistant.citation import pages_name, section_name
+from assistant.record import Record
+from assistant.whereabouts import DocumentFound
+
+NO_PASSAGE = "No passage found that answers this. Signpost does not guess."
+UNCLEAR = "The question says too little to search for: name the concern or the step you have in mind."
+NOT_AN_ANSWER = "The nearest headings. They are places to look, not an answer:"
+UNHEADED = "(before the first heading)"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun: 1 passage, 2 passages."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def status_line(answer: Answer) -> str:
+    """What there is, in one line."""
+    if answer.outcome == "unclear":
+        return UNCLEAR
+    if answer.outcome == "no_passage":
+        return NO_PASSAGE
+    documents = len({quote.place.source.id for quote in answer.quotes})
+    found = f"{counted(len(answer.quotes), 'passage')} in {counted(documents, 'document')}"
+    return f"{found}, and {answer.more} more" if answer.more else found
+
+
+def answer_text(answer: Answer) -> str:
+    """The status line, then each quote with its source; or where to look instead."""
+    lines = [status_line(answer)]
+    for quote in answer.quotes:
+        place = quote.place
+        source = [place.source.title, place.source.publisher, section_name(place.section.path)]
+        lines += [
+            "",
+            *(f"  {words}" for words in quote.context_texts if words not in place.section.path),
+            f"  “{quote.text}”",
+            "  — " + ", ".join(filter(None, [*source, pages_name(place.pages)])),
+        ]
+    if answer.nearest:
+        lines.append(NOT_AN_ANSWER)
+        lines += [
+            f"  {heading.source.title}: {section_name(heading.section.path) or UNHEADED}"
+            for heading in answer.nearest
+        ]
+    return "\n".join(lines)
+
+
+def where_text(found: Sequence[DocumentFound]) -> str:
+    """Each document with its sections, their pages and how many passages speak to the topic."""
+    if not found:
+        return "No section speaks to this."
+    lines = []
+    for entry in found:
+        lines.append(entry.source.title)
+        for part in entry.sections:
+            pages = pages_name(entry.document.pages_of(part.section.start, part.section.end))
+            name = section_name(part.section.path) or UNHEADED
+            lines.append("  " + ", ".join(filter(None, [name, pages, counted(part.passages, "passage")])))
+    return "\n".join(lines)
+
+
+def source_text(record: Record) -> str:
+    """What the register and the index say of a source."""
+    facts = [record["state"], record["publisher"], f"status {record['status']}"]
+    facts += [
+        f"{key.replace('_', ' ')} {record[key]}"
+        for key in ("published", "in_force", "review_by")
+        if record[key]
+    ]
+    lines = [f"{record['id']}: {record['title']}", "  " + ", ".join(filter(None, facts))]
+    if record["reason"]:
+        lines.append(f"  not read: {record['reason']}")
+    if record["url"]:
+        checked = f"checked {record['url_checked']}" if record["url_checked"] else "unverified"
+        lines.append(f"  {record['url']} ({checked})")
+    lines += [
+        f"  linked from {link['source_id']}: “{link['text']}” in {section_name(tuple(link['section']))}"
+        for link in record["linked_from"]
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,62 @@
+"""What is searched for a question."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from index.errors import InvalidQuestion
+
+LONGEST_QUESTION = 2000
+# A question whose content words the corpus does not know is `unclear` below this many of them, and
+# searched in vain from there on.
+FEW_TERMS = 3
+TERM = re.compile(r"[^\W_]+")
+# Words that say nothing about a subject, the question words among them.
+STOP_WORDS = frozenset(
+    """
+    a about above after again against all also am an and any anyone anything are as ask at be
+    because been before being below between both but by can cannot could did do does doing don down
+    during each either else ever every few for from further get gets getting give given go goes
+    going got had has have having he her here hers herself him himself his how however i if in into
+    is isn it its itself just know let like ll m make makes many may maybe me might mine more most
+    much must my myself need needs no nor not now of off ok on once one only or other our ours
+    ourselves out over own please re s same say says shall she should so some someone something
+    still such t tell than thank thanks that the their theirs them themselves then there these they
+    thing things this those through to too under until up us use used ve very want wants was we were
+    what whatever when where whether which while who whom whose why will with within without would
+    yes yet you your yours yourself yourselves
+    """.split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as asked, as searched, and its content words: folded, each once, in order."""
+
+    asked: str
+    searched: str
+    terms: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Question":
+        """Take a question in plain language.
+
+        InvalidQuestion: it is empty, or too long to be one.
+        """
+        visible = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+        searched = " ".join(visible.split())
+        if not searched:
+            raise InvalidQuestion(
+                "the question is empty: ask in plain language, as in 'who can I ask for advice?'"
+            )
+        if len(searched) > LONGEST_QUESTION:
+            raise InvalidQuestion(
+                f"the question has {len(searched)} characters: ask in at most {LONGEST_QUESTION}"
+            )
+        return cls(text, searched, content_words(searched))
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The words that are no stop words, folded, each once, in order."""
+    words = (word.lower() for word in TERM.findall(unicodedata.normalize("NFC", text)))
+    return tuple(dict.fromkeys(w for w in words if w not in STOP_WORDS and (len(w) > 1 or w.isdecimal())))

@@ -1,0 +1,146 @@
+"""Answers and sources as plain data: the JSON that programs rely on."""
+
+from datetime import date
+from typing import Any
+
+from assistant.answer import Answer
+from assistant.citation import deep_link
+from assistant.links import ResolvedLink
+from assistant.quotes import Place, Quote
+from assistant.whereabouts import DocumentFound
+from index.model import Document, Source, Unreadable
+
+Record = dict[str, Any]
+
+
+def answer_record(answer: Answer, question_id: object = None) -> Record:
+    """An answer as `ask --json` gives it. Missing facts are null or empty."""
+    return {
+        "id": question_id,
+        "question": answer.question.asked,
+        "searched": answer.question.searched,
+        "also_searched": [],
+        "outcome": answer.outcome,
+        "confidence": None if answer.confidence is None else round(answer.confidence, 4),
+        "threshold": answer.threshold,
+        "warnings": [],
+        "quotes": [_quote_record(quote) for quote in answer.quotes],
+        "more": answer.more,
+        "nearest": [{"source_id": h.source.id, "section": list(h.section.path)} for h in answer.nearest],
+        "build": answer.build,
+    }
+
+
+def source_record(
+    source: Source,
+    document: Document | None,
+    unreadable: Unreadable | None,
+    links_to: list[ResolvedLink],
+    linked_from: list[ResolvedLink],
+) -> Record:
+    """A source as `sources --json` gives it: what it is, whether it is held, its links both ways."""
+    return {
+        "id": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "kind": source.kind,
+        "scope": source.scope,
+        "state": source_state(document, unreadable),
+        "reason": unreadable.reason if unreadable else None,
+        "registered": source.registered,
+        "file": source.file,
+        "sha256": document.sha256 if document else None,
+        "url": source.url,
+        "url_checked": _iso(source.url_checked),
+        "download": source.download,
+        **_dates(source),
+        "status": source.status,
+        "superseded_by": source.superseded_by,
+        "licence": source.licence,
+        "links_to": [
+            {"text": link.text, "section": list(link.section.path), "to": [s.id for s in link.sources]}
+            for link in links_to
+        ],
+        "linked_from": [
+            {"source_id": link.document.source_id, "text": link.text, "section": list(link.section.path)}
+            for link in linked_from
+        ],
+    }
+
+
+def source_state(document: Document | None, unreadable: Unreadable | None) -> str:
+    """Whether a source can be quoted, in words."""
+    return "held" if document else "unreadable" if unreadable else "registered only"
+
+
+def where_record(topic: str, found: tuple[DocumentFound, ...], build: str) -> Record:
+    """The sections that speak to a topic as `where --json` gives them."""
+    return {
+        "topic": topic,
+        "documents": [
+            {
+                "source_id": entry.source.id,
+                "title": entry.source.title,
+                "sections": [
+                    {
+                        "section": list(part.section.path),
+                        "pages": [
+                            p.number for p in entry.document.pages_of(part.section.start, part.section.end)
+                        ],
+                        "passages": part.passages,
+                        "start": part.section.start,
+                        "end": part.section.end,
+                    }
+                    for part in entry.sections
+                ],
+            }
+            for entry in found
+        ],
+        "build": build,
+    }
+
+
+def _quote_record(quote: Quote) -> Record:
+    place, source = quote.place, quote.place.source
+    return {
+        "text": quote.text,
+        "highlights": [list(span) for span in quote.highlights],
+        "score": round(quote.score, 4),
+        "context": list(quote.context_texts),
+        "source": {
+            "id": source.id,
+            "title": source.title,
+            "publisher": source.publisher,
+            "scope": source.scope,
+            "file": place.document.file,
+            "sha256": place.document.sha256,
+            **_dates(source),
+            "status": source.status,
+        },
+        "section": list(place.section.path),
+        "pages": [page.number for page in place.pages],
+        "page_labels": [page.label for page in place.pages if page.label is not None],
+        "start": place.start,
+        "end": place.end,
+        "link": deep_link(place),
+        "also_in": [_place_record(other) for other in quote.also_in],
+    }
+
+
+def _place_record(place: Place) -> Record:
+    return {
+        "source_id": place.source.id,
+        "sha256": place.document.sha256,
+        "section": list(place.section.path),
+        "pages": [page.number for page in place.pages],
+        "start": place.start,
+        "end": place.end,
+    }
+
+
+def _dates(source: Source) -> Record:
+    return {key: _iso(getattr(source, key)) for key in ("published", "in_force", "review_by")}
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

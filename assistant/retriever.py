@@ -1,0 +1,126 @@
+"""Candidates for a question: dense and lexical, fused into one order."""
+
+import math
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import faiss
+import numpy as np
+
+from assistant.question import Question
+from index.embedder import Embedder, Vectors
+from index.model import Hit
+from index.store import PassageIndex
+
+# How many of each kind of candidates are looked at.
+CANDIDATES = 50
+# What the best sentence and the words in common add to the passage's own cosine similarity. Chosen by
+# `make bench` (docs/benchmarks.md).
+SENTENCE_WEIGHT = 0.5
+LEXICAL_WEIGHT = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How near the corpus comes to a question.
+
+    passage: the highest cosine similarity of a passage. sentence: of a sentence.
+    coverage: how much of the question's content words, weighted by how rare they are, the best of the
+    first hits holds, 0 to 1. known: whether the corpus holds any of the words.
+    """
+
+    passage: float
+    sentence: float
+    coverage: float
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """The hits, best first, and the evidence."""
+
+    hits: tuple[Hit, ...]
+    evidence: Evidence
+
+
+class Retriever:
+    """Question in, scored hits out. Holds no state but the index and the embedder."""
+
+    def __init__(self, index: PassageIndex, embedder: Embedder) -> None:
+        self._index = index
+        self._embedder = embedder
+
+    def search(self, question: Question, sources: Collection[str] = ()) -> Retrieved:
+        """The candidates in the order of their fused score; from these sources only, where any are named.
+
+        A passage's score is its cosine similarity, plus its best sentence's, plus its share of the
+        best BM25 score, weighted as above.
+        """
+        index = self._index
+        allowed = None
+        if sources:
+            allowed = [row for source in sources for row in index.passages_by_source.get(source, ())]
+        vector = self._embedder.embed_question(question.searched)
+        lexical = self._lexical(question, allowed)
+        rows = {row for row, _ in lexical}
+        rows |= _nearest(index.vectors, vector, allowed)
+        in_sentences = None if allowed is None else [s for row in allowed for s in index.sentence_rows[row]]
+        rows |= {index.passage_of_sentence[s] for s in _nearest(index.sentence_vectors, vector, in_sentences)}
+        if not rows:
+            return Retrieved((), Evidence(0.0, 0.0, 0.0, known=False))
+        words = dict(lexical)
+        best_words = max(words.values(), default=0.0) or 1.0
+        hits = []
+        cosines, sentence_bests = [], []
+        for row in sorted(rows):
+            cosine = float(index.vectors.reconstruct(row) @ vector)
+            sentences = tuple(
+                float(index.sentence_vectors.reconstruct(s) @ vector) for s in index.sentence_rows[row]
+            )
+            best = max(sentences, default=cosine)
+            score = cosine + SENTENCE_WEIGHT * best + LEXICAL_WEIGHT * words.get(row, 0.0) / best_words
+            hits.append((score, row, Hit(index.passages[row], score, sentences or (cosine,))))
+            cosines.append(cosine)
+            sentence_bests.append(best)
+        hits.sort(key=lambda hit: (-hit[0], hit[1]))
+        coverage, known = self._coverage(question, [row for _, row, _ in hits[:5]])
+        return Retrieved(
+            tuple(hit for _, _, hit in hits),
+            Evidence(max(cosines), max(sentence_bests), coverage, known),
+        )
+
+    def _lexical(self, question: Question, allowed: list[int] | None) -> list[tuple[int, float]]:
+        if allowed is None:
+            return self._index.lexical(question.terms, CANDIDATES)
+        inside = set(allowed)
+        found = self._index.lexical(question.terms, len(self._index.passages))
+        return [(row, score) for row, score in found if row in inside][:CANDIDATES]
+
+    def _coverage(self, question: Question, rows: list[int]) -> tuple[float, bool]:
+        """The largest share of the question's words, by rarity, in one row; and whether any is known."""
+        total = len(self._index.passages)
+        weights, holding = [], []
+        for term in question.terms:
+            found = self._index.rows_with(term)
+            weights.append(math.log(1 + total / (1 + len(found))))
+            holding.append(found)
+        whole = sum(weights)
+        if not whole:
+            return 0.0, False
+        shares = (
+            sum(w for w, found in zip(weights, holding, strict=True) if row in found) / whole for row in rows
+        )
+        return max(shares, default=0.0), any(holding)
+
+
+def _nearest(vectors: faiss.Index, vector: Vectors, allowed: list[int] | None) -> set[int]:
+    """The rows nearest to a vector. FAISS fills up with -1 where it holds fewer: these are dropped."""
+    count = min(CANDIDATES, vectors.ntotal)
+    if count == 0 or (allowed is not None and not allowed):
+        return set()
+    parameters = None
+    if allowed is not None:
+        selected = faiss.IDSelectorBatch(np.array(allowed, dtype=np.int64))
+        parameters = faiss.SearchParameters(sel=selected)  # type: ignore[call-arg]
+    _, rows = vectors.search(vector.reshape(1, -1), count, params=parameters)
+    return {int(row) for row in rows[0] if row >= 0}

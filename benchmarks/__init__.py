@@ -1,0 +1,1 @@
+"""Measurement; never imported by the product."""

@@ -1,0 +1,63 @@
+"""Corpora and questions to measure with: the project's own, and the benchmark sets beside the checkout."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from index.embedder import Embedder
+from publishing.publication import IngestReport, ingest
+
+ROOT = Path(__file__).resolve().parent.parent
+BENCH = ROOT.parent / "shared/bench"
+BRIEFING_QUESTIONS = ROOT / "corpus/questions.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question. near: whether an unanswerable one's subject is close to the corpus's."""
+
+    id: str
+    text: str
+    answerable: bool
+    near: bool | None
+    source: str | None
+
+
+class _Silent:
+    def update(self, n_steps: int) -> None:
+        """Show nothing."""
+
+
+@contextmanager
+def _no_bar(_label: str, _length: int) -> Iterator[_Silent]:
+    yield _Silent()
+
+
+def build(corpus: Path, index: Path, embedder: Embedder) -> IngestReport:
+    """One ingestion of a corpus folder, without a progress bar."""
+    return ingest(corpus, index, embedder.name, lambda _name: embedder, _no_bar)
+
+
+def read_questions(path: Path) -> list[Question]:
+    """The questions of a question file."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    entries: list[dict[str, Any]] = [json.loads(line) for line in lines if line]
+    return [
+        Question(e["id"], e["question"], e["answerable"], e.get("near"), e.get("source")) for e in entries
+    ]
+
+
+@contextmanager
+def benchmark_set(name: str) -> Iterator[Path]:
+    """A folder with the corpus and the question files of a set, as its make_corpus.py makes them."""
+    if not BENCH.is_dir():
+        raise FileNotFoundError(f"the benchmark material is not in {BENCH}")
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, BENCH / "make_corpus.py", BENCH / name, folder], check=True)
+        yield Path(folder)

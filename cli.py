@@ -1,0 +1,235 @@
+"""The command line: parse, call, print. Every message for people goes to standard error with --json."""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from assistant.answer import TOP, Assistant
+from assistant.evidence import Calibration
+from assistant.links import links_of
+from assistant.plain import answer_text, source_text, where_text
+from assistant.question import Question
+from assistant.questions import Asked, read_questions
+from assistant.record import answer_record, source_record, where_record
+from assistant.whereabouts import where as whereabouts
+from index.builds import open_current
+from index.embedder import SentenceTransformerEmbedder
+from index.errors import SignpostError
+from index.settings import Settings
+from publishing.publication import ingest as publish_corpus
+from publishing.report import report_record, report_text
+from publishing.verification import verify as verify_build
+
+UNREADABLE_DOCUMENTS = 3
+
+Command = Callable[..., Any]
+
+
+def common(command: Command) -> Command:
+    """The options that every command takes."""
+    for option in (
+        click.option(
+            "--json", "as_json", is_flag=True, help="Print JSON on standard output, nothing else there."
+        ),
+        click.option("--index", type=click.Path(path_type=Path), help="Folder of the builds [index/built]."),
+        click.option("--corpus", type=click.Path(path_type=Path), help="Folder of the corpus [corpus]."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="signpost")
+def cli() -> None:
+    """Ask safeguarding guidance a question and read the guidance's own words, with their source."""
+
+
+@cli.command()
+@common
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@click.option("--full", is_flag=True, help="Make the build anew, even where nothing changed.")
+def ingest(
+    paths: tuple[Path, ...],
+    corpus: Path | None,
+    index: Path | None,
+    *,
+    as_json: bool,
+    dry_run: bool,
+    full: bool,
+) -> int:
+    """Bring the index in line with the corpus, or with the files and folders named, and publish it."""
+    settings = Settings.from_env(corpus=corpus, index=index)
+    started = time.perf_counter()
+    report = publish_corpus(
+        settings.corpus,
+        settings.index,
+        settings.model,
+        SentenceTransformerEmbedder.load,
+        _bar,
+        paths=paths,
+        full=full,
+        dry_run=dry_run,
+    )
+    seconds = time.perf_counter() - started
+    for warning in report.warnings:
+        click.echo(f"note: {warning}", err=True)
+    for unreadable in report.documents.unreadable:
+        click.echo(f"not read: {unreadable.file}: {unreadable.reason}", err=True)
+    if as_json:
+        _print_json(report_record(report, seconds))
+    else:
+        click.echo(report_text(report, seconds, dry_run=dry_run))
+    return UNREADABLE_DOCUMENTS if report.documents.unreadable else 0
+
+
+@cli.command()
+@common
+@click.argument("question", required=False)
+@click.option("--questions", type=click.Path(path_type=Path), help="A JSONL file: one question a line.")
+@click.option(
+    "--source", "sources", multiple=True, metavar="ID", help="Only from this source; may be repeated."
+)
+@click.option(
+    "--top", type=click.IntRange(min=1), default=TOP, show_default=True, help="At most so many quotes."
+)
+@click.option("--threshold", type=click.FloatRange(0, 1), help="Answer at this confidence or more [0.5].")
+def ask(
+    question: str | None,
+    corpus: Path | None,
+    index: Path | None,
+    *,
+    as_json: bool,
+    questions: Path | None,
+    sources: tuple[str, ...],
+    top: int,
+    threshold: float | None,
+) -> None:
+    """Answer QUESTION, or the one on standard input for '-', with quotes from the guidance."""
+    if (question is None) == (questions is None):
+        raise click.UsageError("give a question, '-' for one on standard input, or --questions FILE")
+    settings = Settings.from_env(corpus=corpus, index=index, threshold=threshold)
+    if questions is not None:
+        asked = read_questions(questions)
+    else:
+        text = sys.stdin.read() if question == "-" else question or ""
+        if not text.strip():
+            raise click.UsageError("the question is empty")
+        Question.of(text)
+        asked = (Asked(None, text),)
+    build = open_current(settings.index)
+    assistant = Assistant(build, SentenceTransformerEmbedder.load(build.meta.model), Calibration.load())
+    for entry in asked:
+        answer = assistant.answer(entry.question, threshold=settings.threshold, top=top, sources=sources)
+        if as_json:
+            _print_json(answer_record(answer, entry.id))
+        else:
+            click.echo(answer_text(answer))
+
+
+@cli.command()
+@common
+@click.argument("topic")
+def where(topic: str, corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
+    """List every section that speaks to TOPIC, by document."""
+    if not topic.strip():
+        raise click.UsageError("the topic is empty")
+    settings = Settings.from_env(corpus=corpus, index=index)
+    build = open_current(settings.index)
+    found = whereabouts(build, SentenceTransformerEmbedder.load(build.meta.model), topic)
+    if as_json:
+        _print_json(where_record(topic, found, build.meta.build))
+        return
+    click.echo(where_text(found))
+
+
+@cli.command()
+@common
+def sources(corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
+    """List every source: held, registered only or unreadable, with its dates and links."""
+    settings = Settings.from_env(corpus=corpus, index=index)
+    build = open_current(settings.index)
+    links = [link for document in build.documents.values() for link in links_of(build, document)]
+    unreadable = {entry.source_id: entry for entry in build.corpus.unreadable}
+    for source in build.corpus.sources:
+        record = source_record(
+            source,
+            build.documents.get(source.id),
+            unreadable.get(source.id),
+            [link for link in links if link.document.source_id == source.id],
+            [link for link in links if source in link.sources],
+        )
+        if as_json:
+            _print_json(record)
+        else:
+            click.echo(source_text(record))
+
+
+@cli.command()
+@common
+def verify(corpus: Path | None, index: Path | None, *, as_json: bool) -> int:
+    """Prove every passage of the current build against the kept originals."""
+    settings = Settings.from_env(corpus=corpus, index=index)
+    result = verify_build(settings.index, settings.corpus)
+    if as_json:
+        _print_json({**asdict(result), "proven": result.proven})
+    else:
+        for name in result.stale:
+            click.echo(f"stale: {name} differs from the build: run `signpost ingest`")
+        for entry in result.problems:
+            click.echo(f"NOT PROVEN: {entry.source_id} ({entry.file}): {entry.problem}")
+        if result.proven:
+            click.echo(f"Proven: {result.passages} passages of {result.documents} documents.")
+    return 0 if result.proven else 1
+
+
+@cli.command()
+@common
+@click.option("--address", default="127.0.0.1", show_default=True, help="The address to serve on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8501, show_default=True, help="The port to serve on."
+)
+def serve(corpus: Path | None, index: Path | None, *, as_json: bool, address: str, port: int) -> None:
+    """Serve the web page."""
+    # Imported here: no other command needs the web server.
+    from views.server import serve_page
+
+    settings = Settings.from_env(corpus=corpus, index=index)
+    if as_json:
+        _print_json({"address": address, "port": port})
+    serve_page(settings, address, port)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command and exit: 0 done, 1 an error, 2 wrong usage, 3 some documents were not read."""
+    try:
+        sys.exit(cli.main(arguments, standalone_mode=False) or 0)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except SignpostError as error:
+        click.echo(f"signpost: {error}", err=True)
+        sys.exit(1)
+
+
+@contextmanager
+def _bar(label: str, length: int) -> Iterator[Any]:
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
+        yield bar
+
+
+def _print_json(record: dict[str, Any]) -> None:
+    click.echo(json.dumps(record, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

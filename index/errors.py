@@ -1,0 +1,61 @@
+"""Every error of Signpost. Each message says what is wrong, with which file or value, and what to do.
+
+SignpostError
+├── InvalidSetting        an environment variable or option holds a value that cannot be used
+├── InvalidCorpus         a mistake in corpus/ (register, notices): names the file, the entry and the key
+├── UnreadableDocument    one file holds no text that can be quoted; carries the file and the reason
+├── UnsuitableModel       the embedding model is missing, or is not the one it claims to be
+├── UnreadableIndex       the index is missing or damaged
+│   └── IncompatibleIndex it was made by another format or model
+├── InvalidQuestion       a question, or a line of a question file, cannot be asked
+├── UnknownSource         a source id that the index does not hold
+└── NotReady              the page may not be served like this
+"""
+
+
+class SignpostError(Exception):
+    """The base: whatever is raised on purpose. The entrances show its message and exit with 1."""
+
+
+class InvalidSetting(SignpostError):
+    """A setting holds a value that cannot be used."""
+
+
+class InvalidCorpus(SignpostError):
+    """A file that people keep in corpus/ has a mistake in it."""
+
+
+class UnreadableDocument(SignpostError):
+    """A file from which nothing may be quoted.
+
+    file: as it was named. reason: why, and what a person can do about it.
+    """
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{file}: {reason}")
+        self.file = file
+        self.reason = reason
+
+
+class UnsuitableModel(SignpostError):
+    """The embedding model is missing, or is not the one it claims to be."""
+
+
+class UnreadableIndex(SignpostError):
+    """The index is missing or damaged."""
+
+
+class IncompatibleIndex(UnreadableIndex):
+    """The index was made by another format or another model than the one that opens it."""
+
+
+class InvalidQuestion(SignpostError):
+    """A question that cannot be asked."""
+
+
+class UnknownSource(SignpostError):
+    """A source id that the index does not hold."""
+
+
+class NotReady(SignpostError):
+    """The page may not be served like this."""

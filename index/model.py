@@ -1,0 +1,196 @@
+"""What travels between the parts: sources, documents, passages, hits.
+
+Offsets are characters of a document's canonical text, end exclusive. Pages count from 1, as a viewer
+shows them; a page's label is what is printed on it, where that is known.
+"""
+
+import hashlib
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+Span = tuple[int, int]
+Kind = Literal["paragraph", "item", "row", "footnote"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An entry of the register: a briefing, a procedure, guidance, a form, a website.
+
+    file: its path below the corpus folder; None: known and linked, not held.
+    registered: False where the file lies in the corpus without an entry.
+    Every other field is None, or empty, where the register does not say.
+    """
+
+    id: str
+    title: str
+    publisher: str | None = None
+    kind: str | None = None
+    scope: str | None = None
+    file: str | None = None
+    url: str | None = None
+    url_checked: date | None = None
+    download: str | None = None
+    hosts: tuple[str, ...] = ()
+    published: date | None = None
+    in_force: date | None = None
+    review_by: date | None = None
+    status: str = "unknown"
+    superseded_by: str | None = None
+    licence: str | None = None
+    registered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMeaning:
+    """What a link in a document means: the sources that its words stand for.
+
+    section: a heading on the path of the link's section, where the words alone are not enough.
+    """
+
+    source_id: str
+    text: str
+    to: tuple[str, ...]
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a document: the canonical text from start to end stands on it."""
+
+    number: int
+    start: int
+    end: int
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands under it, up to the next heading of any level.
+
+    path: the headings that lead to it, outermost first; empty before the first heading.
+    anchor: the heading's own address inside a web page.
+    """
+
+    path: tuple[str, ...]
+    start: int
+    end: int
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a document. target: its address as written; None where the copy has lost it."""
+
+    start: int
+    end: int
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A place where the canonical text departs from the order or the characters of the file.
+
+    insertion: words that the file computes and does not hold, such as an automatic clause number.
+    move: words put elsewhere, such as a footnote taken to the end of its section.
+    """
+
+    kind: Literal["insertion", "move"]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """One version of a source's file, named by the SHA-256 of its bytes.
+
+    pages: in order, together the whole text; empty where the format has no pages.
+    sections: in order, together the whole text.
+    """
+
+    source_id: str
+    file: str
+    sha256: str
+    text: str
+    pages: tuple[Page, ...] = ()
+    sections: tuple[Section, ...] = ()
+    links: tuple[Link, ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+    def pages_of(self, start: int, end: int) -> tuple[Page, ...]:
+        """The pages on which the words from start to end stand; empty where there are no pages."""
+        return tuple(p for p in self.pages if p.start < p.end and p.start < end and start < p.end)
+
+    def section_at(self, offset: int) -> Section:
+        """The section in which this character stands."""
+        return self.sections[bisect_right(self._section_starts, offset) - 1]
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.start for section in self.sections]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit that is indexed and quoted: a paragraph, list item, table row or footnote.
+
+    id: derived from source, section, words and occurrence (see `passage_id`).
+    depth: how deep a list item stands, from 1; 0 for what is no list item.
+    context: the slices that introduce it (stem, parent items, column headings), outermost first;
+    never part of the passage's own words.
+    sentences: together the passage, but for white space.
+    """
+
+    id: str
+    source_id: str
+    start: int
+    end: int
+    kind: Kind = "paragraph"
+    depth: int = 0
+    context: tuple[Span, ...] = ()
+    sentences: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found for a question. score: higher is nearer; sentence_scores: one for each sentence."""
+
+    passage: Passage
+    score: float
+    sentence_scores: tuple[float, ...] = ()
+
+
+def passage_id(source_id: str, section: tuple[str, ...], words: str, occurrence: int) -> str:
+    """Sixteen hex digits that survive changes elsewhere.
+
+    words: white space is folded. occurrence: from 0, among equal words of the same section.
+    """
+    parts = [source_id, "\x1e".join(section), " ".join(words.split()), str(occurrence)]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file of the corpus from which nothing is quoted, and why."""
+
+    source_id: str
+    file: str
+    sha256: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything that was read from a corpus folder.
+
+    sources: in the register's order, unregistered files after them. documents: of the held and
+    readable sources, in the same order.
+    """
+
+    name: str
+    sources: tuple[Source, ...]
+    meanings: tuple[LinkMeaning, ...]
+    documents: tuple[Document, ...]
+    unreadable: tuple[Unreadable, ...] = ()

@@ -1,0 +1,68 @@
+"""The settings: explicit argument, then environment, then the default named here. Read in one place."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import InvalidSetting
+
+DEFAULT_CORPUS = Path("corpus")
+DEFAULT_INDEX = Path("index/built")
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+DEFAULT_THRESHOLD = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are and how sure an answer must be.
+
+    corpus: the folder of sources.toml and documents/. index: the folder of the builds.
+    model: what `ingest` embeds with; answering takes the model from the build.
+    threshold: the least confidence, 0 to 1, at which a question is answered.
+    """
+
+    corpus: Path = DEFAULT_CORPUS
+    index: Path = DEFAULT_INDEX
+    model: str = DEFAULT_MODEL
+    threshold: float = DEFAULT_THRESHOLD
+
+    @classmethod
+    def from_env(
+        cls,
+        environ: Mapping[str, str] = os.environ,
+        *,
+        corpus: Path | None = None,
+        index: Path | None = None,
+        threshold: float | None = None,
+    ) -> "Settings":
+        """Take each argument that is given, else SIGNPOST_CORPUS and its like, else the default.
+
+        InvalidSetting: a threshold that is no number from 0 to 1.
+        """
+        return cls(
+            corpus=corpus or Path(environ.get("SIGNPOST_CORPUS") or DEFAULT_CORPUS),
+            index=index or Path(environ.get("SIGNPOST_INDEX") or DEFAULT_INDEX),
+            model=environ.get("SIGNPOST_MODEL") or DEFAULT_MODEL,
+            threshold=_threshold(environ)
+            if threshold is None
+            else checked_threshold(threshold, "--threshold"),
+        )
+
+
+def _threshold(environ: Mapping[str, str]) -> float:
+    value = environ.get("SIGNPOST_THRESHOLD")
+    if not value:
+        return DEFAULT_THRESHOLD
+    try:
+        number = float(value)
+    except ValueError as error:
+        raise InvalidSetting(f"SIGNPOST_THRESHOLD is {value!r}: give a number from 0 to 1") from error
+    return checked_threshold(number, "SIGNPOST_THRESHOLD")
+
+
+def checked_threshold(value: float, name: str) -> float:
+    """The value, where it lies from 0 to 1; else InvalidSetting, naming it."""
+    if not 0 <= value <= 1:
+        raise InvalidSetting(f"{name} is {value}: give a number from 0 to 1")
+    return value

@@ -1,0 +1,141 @@
+"""A corpus folder, or files that are named one by one, into documents."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import InvalidCorpus, UnreadableDocument
+from index.model import Corpus, Document, Source, Unreadable
+from index.store import sha256
+from ingest.canonical import Block, Reading
+from ingest.readers import READERS, read
+from ingest.register import DOCUMENTS, Register, read_register
+from ingest.sections import sections_of
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """A file of a source: its name as it is shown, and its bytes."""
+
+    source: Source
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document with what passages are cut from and what a maintainer should know."""
+
+    document: Document
+    blocks: tuple[Block, ...]
+    title: str | None
+    oddities: tuple[str, ...]
+
+
+def files_of_corpus(corpus: Path) -> tuple[Register, tuple[HeldFile, ...], tuple[str, ...]]:
+    """The register, the files of documents/ with their sources, and a warning for each unregistered one.
+
+    An unregistered file has an id made from its name; its title is taken from the document later.
+    """
+    register = read_register(corpus)
+    registered = {source.file: source for source in register.sources if source.file}
+    taken = {source.id for source in register.sources}
+    files, warnings = [], []
+    for path in _files(corpus / DOCUMENTS):
+        name = path.relative_to(corpus).as_posix()
+        source = registered.get(name)
+        if source is None:
+            source = _unregistered(path, name, taken)
+            warnings.append(f"{name} has no entry in sources.toml: it is ingested as {source.id!r}")
+        files.append(HeldFile(source, name, path.read_bytes()))
+    return register, tuple(files), tuple(warnings)
+
+
+def files_of_paths(paths: Sequence[Path]) -> tuple[Register, tuple[HeldFile, ...]]:
+    """Files and folders that have no register, as a corpus of their own: sources named after the files.
+
+    InvalidCorpus: a path is not there, or nothing in them is of a kind that is read.
+    """
+    found: list[tuple[Path, str]] = []
+    for path in paths:
+        if path.is_dir():
+            found += [(file, file.relative_to(path).as_posix()) for file in _files(path)]
+        elif path.is_file():
+            found.append((path, path.name))
+        else:
+            raise InvalidCorpus(f"{path} is not there: name files or folders to ingest")
+    if not found:
+        raise InvalidCorpus(f"{', '.join(map(str, paths))}: there is no file in it")
+    taken: set[str] = set()
+    files = tuple(HeldFile(_unregistered(path, name, taken), name, path.read_bytes()) for path, name in found)
+    return Register(", ".join(path.name for path in paths), (), ()), files
+
+
+def read_files(
+    register: Register, files: Iterable[HeldFile], progress: Callable[[], None] | None = None
+) -> tuple[Corpus, tuple[ReadDocument, ...]]:
+    """Read every file; what cannot be read is named in the corpus, and the rest goes on."""
+    readings: list[ReadDocument] = []
+    unreadable: list[Unreadable] = []
+    sources = {source.id: source for source in register.sources}
+    for file in files:
+        source = file.source
+        try:
+            found = read_document(source.id, file.name, file.data)
+            readings.append(found)
+            if not source.registered and found.title:
+                source = _retitled(source, found.title)
+        except UnreadableDocument as error:
+            unreadable.append(Unreadable(source.id, file.name, sha256(file.data), error.reason))
+        sources[source.id] = source
+        if progress:
+            progress()
+    order = {source_id: i for i, source_id in enumerate(sources)}
+    readings.sort(key=lambda found: order[found.document.source_id])
+    corpus = Corpus(
+        name=register.name,
+        sources=tuple(sources.values()),
+        meanings=register.meanings,
+        documents=tuple(found.document for found in readings),
+        unreadable=tuple(unreadable),
+    )
+    return corpus, tuple(readings)
+
+
+def read_document(source_id: str, file: str, data: bytes) -> ReadDocument:
+    """One file into its document. UnreadableDocument: nothing in it can be quoted."""
+    reading: Reading = read(data, file)
+    document = Document(
+        source_id=source_id,
+        file=file,
+        sha256=sha256(data),
+        text=reading.text,
+        pages=reading.pages,
+        sections=sections_of(reading.text, reading.blocks),
+        links=reading.links,
+        edits=reading.edits,
+    )
+    return ReadDocument(document, reading.blocks, reading.title, reading.oddities)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files below a folder, in the order of their names; hidden ones, and what fetch notes, are none."""
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and not hidden and path.name != "fetched.json":
+            yield path
+
+
+def _unregistered(path: Path, name: str, taken: set[str]) -> Source:
+    stem = name[: -len(path.suffix)] if path.suffix.lower() in READERS else name
+    base = re.sub(r"[^a-z0-9]+", "-", stem.removeprefix(f"{DOCUMENTS}/").lower()).strip("-") or "document"
+    source_id, number = base, 2
+    while source_id in taken:
+        source_id, number = f"{base}-{number}", number + 1
+    taken.add(source_id)
+    return Source(id=source_id, title=path.stem, file=name, registered=False)
+
+
+def _retitled(source: Source, title: str) -> Source:
+    return Source(id=source.id, title=title, file=source.file, registered=False)

@@ -1,0 +1,109 @@
+"""Documents into passages: the units that are indexed and quoted."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from index.model import Document, Passage, Span, passage_id
+from ingest.canonical import Block
+from ingest.sentences import sentence_spans
+
+# A quote has at most 200 words; a longer paragraph is cut between sentences into even parts.
+LONGEST_PASSAGE_WORDS = 180
+# A stem of fewer words ("For example:") says nothing alone: the sentence before it comes along.
+SHORTEST_STEM_WORDS = 8
+
+
+def cut_passages(document: Document, blocks: Sequence[Block]) -> Iterator[Passage]:
+    """Every paragraph, list item, table row and footnote of a document, in order.
+
+    Its context: the stem that introduces a list and the items above it, or the column headings.
+    """
+    seen: Counter[tuple[tuple[str, ...], str]] = Counter()
+    for block, context in _with_context(document, blocks):
+        for sentences in _parts(document.text, block):
+            start, end = sentences[0][0], sentences[-1][1]
+            words = " ".join(document.text[start:end].split())
+            section = document.section_at(start).path
+            occurrence = seen[section, words]
+            seen[section, words] += 1
+            yield Passage(
+                id=passage_id(document.source_id, section, words, occurrence),
+                source_id=document.source_id,
+                start=start,
+                end=end,
+                kind=block.kind if block.kind in ("item", "row", "footnote") else "paragraph",
+                depth=block.depth if block.kind == "item" else 0,
+                context=context,
+                sentences=sentences,
+            )
+
+
+def searched_text(document: Document, passage: Passage, title: str) -> tuple[str, str]:
+    """A passage's own words, and the words that introduce it: title, headings, stem."""
+    words = document.text[passage.start : passage.end]
+    stems = [document.text[start:end] for start, end in passage.context]
+    headings = [name for name in document.section_at(passage.start).path if name not in stems]
+    return words, "\n".join([title, *headings, *stems])
+
+
+def _with_context(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[Block, tuple[Span, ...]]]:
+    """Each block that can be quoted, with the slices that introduce it."""
+    stem: Block | None = None  # the last block before a list
+    parents: list[Block] = []  # the open items, outermost first
+    columns: Block | None = None
+    for block in blocks:
+        if block.kind != "item":
+            parents = []
+        if block.kind not in {"row", "columns"}:
+            columns = None
+        match block.kind:
+            case "heading":
+                stem = block
+            case "columns":
+                columns = block
+            case "row":
+                yield block, _spans([columns])
+                stem = None
+            case "item":
+                parents = [parent for parent in parents if parent.depth < block.depth]
+                yield block, _spans([_closing(document.text, stem), *_closings(document.text, parents)])
+                parents.append(block)
+            case _:
+                yield block, ()
+                stem = block if block.kind == "paragraph" else None
+
+
+def _spans(blocks: Iterable[Block | Span | None]) -> tuple[Span, ...]:
+    return tuple((b.start, b.end) if isinstance(b, Block) else b for b in blocks if b)
+
+
+def _closings(text: str, blocks: Iterable[Block]) -> list[Span | None]:
+    return [_closing(text, block) for block in blocks]
+
+
+def _closing(text: str, block: Block | None) -> Span | None:
+    """The shortest run of a block's last sentences that can introduce a list."""
+    if block is None:
+        return None
+    end = block.end
+    for start, _ in reversed(sentence_spans(text[block.start : block.end])):
+        if len(text[block.start + start : end].split()) >= SHORTEST_STEM_WORDS:
+            return block.start + start, end
+    return block.start, end
+
+
+def _parts(text: str, block: Block) -> Iterator[tuple[Span, ...]]:
+    """The sentences of a block, in as many even parts as keep each within the longest passage."""
+    spans = [(block.start + s, block.start + e) for s, e in sentence_spans(text[block.start : block.end])]
+    words = [len(text[start:end].split()) for start, end in spans]
+    parts = -(-sum(words) // LONGEST_PASSAGE_WORDS)
+    part: list[Span] = []
+    done = 0
+    for i, span in enumerate(spans):
+        part.append(span)
+        done += words[i]
+        most = sum(words) / parts
+        following = words[i + 1] if i + 1 < len(spans) else 0
+        if i + 1 == len(spans) or done + following / 2 > most:
+            yield tuple(part)
+            part, done = [], 0

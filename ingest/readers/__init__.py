@@ -1,0 +1,41 @@
+"""A file's bytes in, its canonical text out; one format per file."""
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from index.errors import UnreadableDocument
+from ingest.canonical import Reading
+from ingest.readers.docx import read_docx
+from ingest.readers.html import declared_encoding, read_html
+from ingest.readers.markdown import read_markdown
+from ingest.readers.pdf import read_pdf
+from ingest.readers.text import decode, read_text
+
+READERS: dict[str, Callable[[bytes, str], Reading]] = {
+    ".md": lambda data, file: read_markdown(decode(data, file)),
+    ".markdown": lambda data, file: read_markdown(decode(data, file)),
+    ".pdf": read_pdf,
+    ".html": lambda data, file: read_html(decode(data, file, declared_encoding(data)), file),
+    ".htm": lambda data, file: read_html(decode(data, file, declared_encoding(data)), file),
+    ".docx": read_docx,
+    ".txt": lambda data, file: read_text(decode(data, file)),
+}
+
+
+def read(data: bytes, file: str) -> Reading:
+    """Read a file by the ending of its name.
+
+    UnreadableDocument: no reader takes the ending, or the file holds no text that can be quoted.
+    """
+    ending = PurePath(file).suffix.lower()
+    if ending not in READERS:
+        raise UnreadableDocument(
+            file,
+            f"files of the kind {ending or 'without an ending'!r} are not read: {', '.join(READERS)} are",
+        )
+    if not data:
+        raise UnreadableDocument(file, "it is empty")
+    reading = READERS[ending](data, file)
+    if not reading.text:
+        raise UnreadableDocument(file, "there is no text in it")
+    return reading

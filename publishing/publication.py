@@ -1,0 +1,138 @@
+"""One run of `signpost ingest`: what changed, a new build, its publication."""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from index.builds import current_name, open_current, publish
+from index.embedder import Embedder, model_fingerprint
+from index.errors import InvalidCorpus, UnreadableIndex
+from index.model import Corpus, Unreadable
+from index.store import PassageIndex
+from ingest.build import describe_build, prepare, write_build
+from ingest.corpus import ReadDocument, files_of_corpus, files_of_paths
+
+
+class ProgressBar(Protocol):
+    """What a progress bar is told: how many more are done."""
+
+    def update(self, n_steps: int) -> None:
+        """Move on by so many steps."""
+
+
+Bars = Callable[[str, int], AbstractContextManager[ProgressBar]]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChanges:
+    """Source ids by what happened to their document since the build before."""
+
+    added: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PassageChanges:
+    """Numbers of passages. added: they were embedded; kept: their vectors were; removed: they are gone."""
+
+    added: int = 0
+    kept: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What a run did. published: the current build is another one than before."""
+
+    build: str
+    published: bool
+    documents: DocumentChanges
+    passages: PassageChanges
+    gates: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def ingest(
+    corpus: Path,
+    index: Path,
+    model: str,
+    load_embedder: Callable[[str], Embedder],
+    bars: Bars,
+    *,
+    paths: Sequence[Path] = (),
+    full: bool = False,
+    dry_run: bool = False,
+) -> IngestReport:
+    """Bring the index in line with the corpus folder, or with the paths, and publish.
+
+    Nothing is made where the current build already is what these files give, unless full.
+    InvalidCorpus: a mistake in the register, nothing to ingest, or not one file that can be read.
+    """
+    if paths:
+        register, files = files_of_paths(paths)
+        warnings: tuple[str, ...] = ()
+    else:
+        register, files, warnings = files_of_corpus(corpus)
+    if not files:
+        raise InvalidCorpus(f"{corpus / 'documents'} holds no file: put a document there")
+    meta = describe_build(register, files, model, model_fingerprint(model), registered=not paths)
+    before, damage = _current(index)
+    warnings += damage
+    if before and before.meta.build == meta.build and not full:
+        documents = _changes(before.corpus, before.corpus)
+        return IngestReport(
+            meta.build, False, documents, PassageChanges(kept=len(before.passages)), warnings=warnings
+        )
+    with bars("Reading", len(files)) as bar:
+        prepared = prepare(meta, register, files, lambda: bar.update(1))
+    if not prepared.passages:
+        raise InvalidCorpus(
+            "none of the files can be read, and an index without passages would answer every question "
+            "with silence: " + "; ".join(f"{u.file}: {u.reason}" for u in prepared.corpus.unreadable)
+        )
+    warnings += _oddities(prepared.readings)
+    if not dry_run:
+        embedder = load_embedder(model)
+        with bars("Embedding", prepared.meta.passages + prepared.meta.sentences) as bar:
+            write_build(index, prepared, files, embedder, bar.update)
+        publish(index, meta.build)
+    new = {passage.id for passage in prepared.passages}
+    old = {passage.id for passage in before.passages} if before else set()
+    return IngestReport(
+        build=meta.build,
+        published=not dry_run,
+        documents=_changes(before.corpus if before else None, prepared.corpus),
+        passages=PassageChanges(added=len(prepared.passages), removed=len(old - new)),
+        warnings=warnings,
+    )
+
+
+def _current(index: Path) -> tuple[PassageIndex | None, tuple[str, ...]]:
+    """The build before, where there is one that can be opened; else what is wrong with it."""
+    if current_name(index) is None:
+        return None, ()
+    try:
+        return open_current(index), ()
+    except UnreadableIndex as error:
+        return None, (f"the current build is made anew, for it cannot be opened: {error}",)
+
+
+def _changes(before: Corpus | None, after: Corpus) -> DocumentChanges:
+    old = {document.source_id: document.sha256 for document in before.documents} if before else {}
+    new = {document.source_id: document.sha256 for document in after.documents}
+    return DocumentChanges(
+        added=tuple(s for s in new if s not in old),
+        updated=tuple(s for s in new if s in old and old[s] != new[s]),
+        unchanged=tuple(s for s in new if old.get(s) == new[s]),
+        removed=tuple(s for s in old if s not in new),
+        unreadable=after.unreadable,
+    )
+
+
+def _oddities(readings: Iterable[ReadDocument]) -> tuple[str, ...]:
+    return tuple(f"{found.document.file}: {oddity}" for found in readings for oddity in found.oddities)

@@ -1,0 +1,100 @@
+"""`signpost verify`: every passage of the current build proven against the kept originals."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.builds import open_current, original
+from index.errors import UnreadableDocument
+from index.model import Document
+from index.store import PassageIndex, sha256
+from ingest.corpus import files_of_corpus, read_document
+from ingest.passages import cut_passages
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One reason why a document's passages are not proven."""
+
+    source_id: str
+    file: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was proven. stale: files of the corpus folder that differ from the build; no failure."""
+
+    build: str
+    documents: int
+    passages: int
+    problems: tuple[Problem, ...]
+    stale: tuple[str, ...]
+
+    @property
+    def proven(self) -> bool:
+        """Whether every passage of every document is."""
+        return not self.problems
+
+
+def verify(index: Path, corpus: Path, progress: Callable[[], None] | None = None) -> Verification:
+    """Re-read every kept original, compare its hash and its text, and cut every passage again.
+
+    UnreadableIndex: the build cannot be opened; the message names the document whose stored text
+    is not what was read.
+    """
+    build = open_current(index)
+    problems: list[Problem] = []
+    for document in build.documents.values():
+        problems += [
+            Problem(document.source_id, document.file, problem)
+            for problem in _problems(build, document, original(index, document.sha256))
+        ]
+        if progress:
+            progress()
+    return Verification(
+        build=build.meta.build,
+        documents=len(build.documents),
+        passages=len(build.passages),
+        problems=tuple(problems),
+        stale=tuple(_stale(build, corpus)) if build.meta.registered else (),
+    )
+
+
+def _problems(build: PassageIndex, document: Document, kept: Path) -> Iterator[str]:
+    """What speaks against a document; nothing where each of its passages is proven."""
+    if not kept.is_file():
+        yield f"its original is not kept in {kept.parent}"
+        return
+    data = kept.read_bytes()
+    if sha256(data) != document.sha256:
+        yield f"its kept original {kept} is not the file that was read: the SHA-256 differs"
+        return
+    try:
+        found = read_document(document.source_id, document.file, data)
+    except UnreadableDocument as error:
+        yield f"its kept original cannot be read again: {error.reason}"
+        return
+    if found.document.text != document.text:
+        yield "its kept original gives another text than the stored one"
+    elif found.document != document:
+        yield "its kept original gives other pages, sections or links than the stored ones"
+    stored = tuple(build.passages[row] for row in build.passages_by_source[document.source_id])
+    if tuple(cut_passages(found.document, found.blocks)) != stored:
+        yield "its kept original gives other passages than the stored ones"
+
+
+def _stale(build: PassageIndex, corpus: Path) -> Iterator[str]:
+    """Files of the corpus folder that are new, changed or gone since the build was made."""
+    register, files, _ = files_of_corpus(corpus)
+    registered = tuple(source for source in build.corpus.sources if source.registered)
+    if (register.name, register.sources, register.meanings) != (
+        build.corpus.name,
+        registered,
+        build.corpus.meanings,
+    ):
+        yield "sources.toml"
+    built = {document.file: document.sha256 for document in build.documents.values()}
+    built |= {unreadable.file: unreadable.sha256 for unreadable in build.corpus.unreadable}
+    now = {file.name: sha256(file.data) for file in files}
+    yield from sorted(name for name in built.keys() | now.keys() if built.get(name) != now.get(name))

@@ -1,0 +1,111 @@
+"""The real server on the real index, and a real Chromium."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ARTEFACTS = ROOT / "tests/artefacts"
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@dataclass
+class Server:
+    """A running `signpost serve`. log: every line that it printed."""
+
+    process: subprocess.Popen[str]
+    log: list[str] = field(default_factory=list)
+    url: str = ""
+
+    def __post_init__(self) -> None:
+        self.rest = threading.Thread(target=self._read_on, daemon=True)
+
+    def read_until_running(self) -> None:
+        """Follow the log until the address is told; a server that ends before has failed."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.log.append(line)
+            found = re.search(r"running on (http://\S+)", line)
+            if found:
+                self.url = found.group(1)
+                self.rest.start()
+                return
+        raise AssertionError("the server ended: " + "".join(self.log))
+
+    def _read_on(self) -> None:
+        assert self.process.stdout is not None
+        self.log.extend(self.process.stdout)
+
+
+@pytest.fixture(scope="session")
+def server(briefing_index: Path) -> Iterator[Server]:
+    command = [Path(sys.executable).with_name("signpost"), "serve", "--port", "0"]
+    process = subprocess.Popen(
+        [*command, "--index", briefing_index, "--corpus", ROOT / "corpus"],
+        cwd=briefing_index,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    running = Server(process)
+    with process:
+        try:
+            running.read_until_running()
+            with urllib.request.urlopen(f"{running.url}/ready", timeout=120) as response:
+                assert response.read().startswith(b"ready: build ")
+            yield running
+        finally:
+            process.terminate()
+            running.rest.join(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        # Never skipped in silence: without a browser nothing is known about the page.
+        pytest.fail("no Chromium on the PATH: run `make chromium`, or install chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=[1280, 320], ids=["wide", "narrow"])
+def page(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Page]:
+    """A fresh window on the page Ask, at both widths; no request may leave this machine."""
+    opened = browser.new_page(viewport={"width": request.param, "height": 800}, locale="en-GB")
+    outside: list[str] = []
+    opened.on(
+        "request",
+        lambda r: None if r.url.startswith((server.url, "data:", "blob:")) else outside.append(r.url),
+    )
+    opened.goto(server.url)
+    yield opened
+    opened.close()
+    assert outside == []
+
+
+@pytest.fixture
+def artefacts() -> Path:
+    ARTEFACTS.mkdir(exist_ok=True)
+    return ARTEFACTS

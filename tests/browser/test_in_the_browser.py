@@ -1,0 +1,158 @@
+"""What a practitioner and a lead see, in a real browser, from the real server, on the real briefing."""
+
+import re
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from playwright.sync_api import Page, expect
+
+from assistant.plain import NO_PASSAGE, UNCLEAR
+
+from .conftest import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+BRIEFING = ROOT / "corpus/documents/learning-from-case-reviews.md"
+QUESTIONS = [
+    ("what stops children from telling someone about abuse?", "five main barriers"),
+    ("who can I ask for advice when I am worried about a child?", "Early Help Advisors"),
+    ("a pupil is being taken out of school to be home educated", "electively home educate"),
+]
+
+
+def ask(page: Page, question: str) -> None:
+    box = page.get_by_role("textbox", name="Type your question and press Enter")
+    box.fill(question)
+    box.press("Enter")
+    expect(page.get_by_text(question, exact=True).first).to_be_visible(timeout=30_000)
+    expect(page.locator(".answer").first).to_be_visible(timeout=30_000)
+
+
+def source_words() -> str:
+    """The source file without its Markdown marks, white space folded."""
+    text = BRIEFING.read_text(encoding="utf-8")
+    text = re.sub(r"\[([^\]^]+)\]\(#\)", r"\1", text).replace("**", "")
+    text = text.replace("[^1]", "¹").replace("[^2]", "²")
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize(("question", "words"), QUESTIONS)
+def test_quotes_on_the_page_are_words_of_the_source_file(
+    page: Page, artefacts: Path, question: str, words: str
+) -> None:
+    """This test ensures that what a practitioner reads as guidance stands so in the file, with its source."""
+    ask(page, question)
+    source = source_words()
+    quotes = page.locator("blockquote").all_inner_texts()
+    assert quotes
+    for quote in quotes:
+        assert " ".join(quote.split()) in source
+    assert any(words in quote for quote in quotes)
+    assert page.locator("mark").count() >= len(quotes)
+    citations = page.locator("figcaption").all_inner_texts()
+    assert len(citations) == len(quotes)
+    for citation in citations:
+        assert (
+            "Learning from Case Reviews, Derby and Derbyshire Safeguarding Children Partnership" in citation
+        )
+        assert "undated, status not recorded" in citation
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    page.screenshot(path=artefacts / f"ask-{width}-{words.split()[0].lower()}.png")
+
+
+def test_the_first_quote_and_the_notice_are_in_view_after_an_answer(page: Page) -> None:
+    """This test ensures that the page does not scroll past the answer, nor the notice out of sight."""
+    ask(page, QUESTIONS[0][0])
+    expect(page.locator("h2.status").first).to_be_in_viewport()
+    notice = page.get_by_role("complementary", name="Emergency and about this tool")
+    expect(notice).to_be_in_viewport(ratio=1)
+    expect(notice.get_by_role("link", name="999")).to_have_attribute("href", "tel:999")
+    expect(page.get_by_role("textbox", name="Type your question and press Enter")).to_be_in_viewport()
+
+
+def test_nothing_needs_scrolling_sideways(page: Page) -> None:
+    """This test ensures that the page, with an answer, fits the window's width."""
+    ask(page, QUESTIONS[1][0])
+    fits = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    assert page.evaluate(fits)
+    inside = "e => e.getBoundingClientRect().right <= innerWidth"
+    assert page.evaluate(f"[...document.querySelectorAll('.answer *')].every({inside})")
+
+
+def test_the_context_opens_around_the_quote(page: Page, artefacts: Path) -> None:
+    """This test ensures that the section's neighbouring passages show, with the quote still marked."""
+    ask(page, QUESTIONS[0][0])
+    card = page.locator("article.quote").filter(has_text="five main barriers").first
+    card.get_by_text("Show in context").focus()
+    page.keyboard.press("Enter")
+    around = card.locator(".around")
+    expect(around).to_be_visible()
+    expect(around.get_by_text("Recognising the importance of trusting relationships")).to_be_visible()
+    expect(around.locator("mark").first).to_contain_text("five main barriers")
+    expect(around.get_by_text("The quote:")).to_be_visible()
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    page.screenshot(path=artefacts / f"context-{width}.png")
+
+
+def test_a_link_inside_a_quote_leads_to_its_registered_source(page: Page) -> None:
+    """This test ensures that a link text becomes a link to the source that it means, and says its state."""
+    ask(page, "which document helps me to set out my concerns: thresholds")
+    link = page.locator("blockquote a", has_text="Thresholds Guidance").first
+    expect(link).to_have_attribute(
+        "href", "https://derbyshirescp.trixonline.co.uk/resources/documents-library"
+    )
+    expect(page.locator(".links").filter(has_text="Thresholds Guidance").first).to_contain_text(
+        "not held here, address not verified"
+    )
+
+
+def test_a_silence_shows_headings_and_no_quote(page: Page, artefacts: Path) -> None:
+    """This test ensures that a question without an answer is told so, with places to look."""
+    ask(page, "how do I book annual leave?")
+    expect(page.locator("h2.status").first).to_have_text(NO_PASSAGE)
+    assert page.locator("blockquote").count() == 0
+    assert page.locator(".nearest li").count() >= 1
+    ask(page, "zyxw")
+    expect(page.locator("h2.status").first).to_have_text(UNCLEAR)
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    page.screenshot(path=artefacts / f"silence-{width}.png")
+
+
+def test_the_sources_page_lists_what_is_held_and_what_is_only_known(
+    page: Page, server: Server, artefacts: Path
+) -> None:
+    """This test ensures that a lead finds every source, its state, and where the briefing cites it."""
+    page.goto(f"{server.url}/sources")
+    expect(page.get_by_role("heading", name="Held here, and quoted: 1 source")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Known, not held here: 15 sources")).to_be_visible()
+    entry = page.locator("article.source").filter(has_text="Derby City and Derbyshire Thresholds Document")
+    expect(entry).to_contain_text("address not verified")
+    expect(entry).to_contain_text("“Threshold Document”")
+    expect(page.get_by_role("complementary", name="Emergency and about this tool")).to_be_in_viewport(ratio=1)
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    page.screenshot(path=artefacts / f"sources-{width}.png")
+
+
+def test_the_held_copy_is_the_file_itself_and_nothing_else_is_served(page: Page, server: Server) -> None:
+    """This test ensures that a quote's file can be opened as it was read, as plain text, and only that."""
+    ask(page, QUESTIONS[0][0])
+    href = page.get_by_role("link", name="Open the held copy").first.get_attribute("href")
+    with urllib.request.urlopen(f"{server.url}/{href}", timeout=30) as response:
+        assert response.headers["content-type"] == "text/plain; charset=utf-8"
+        assert response.read() == BRIEFING.read_bytes()
+    for name in ("0" * 64, "current"):
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(f"{server.url}/originals/{name}", timeout=30)
+        with refused.value as response:
+            assert response.code == 404
+
+
+def test_no_question_reaches_the_servers_log(page: Page, server: Server) -> None:
+    """This test ensures that what is asked is not printed, and no visit is logged."""
+    ask(page, "marmalade canary in the library")
+    printed = "".join(server.log)
+    assert "marmalade" not in printed
+    assert "GET " not in printed

@@ -1,0 +1,117 @@
+"""Real parts, small: an embedder of a dozen lines, a corpus in tests/data, builds in a temporary folder."""
+
+import os
+import re
+import shutil
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.answer import Assistant
+from assistant.evidence import Calibration
+from index.builds import open_current
+from index.embedder import Embedder, Progress, SentenceTransformerEmbedder, Vectors, model_fingerprint
+from index.settings import DEFAULT_MODEL
+from publishing.publication import IngestReport, ingest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+DATA = Path(__file__).parent / "data"
+# What this version's confidence cannot judge: the tests' own embedder.
+UNCALIBRATED = Calibration("none", 0.0, {})
+
+
+class WordEmbedder:
+    """A real, tiny embedder: each word adds to one of 512 numbers. Texts that share words are near."""
+
+    name = "words"
+    fingerprint = model_fingerprint("words")
+    dimension = 512
+
+    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in enumerate(texts):
+            for word in re.findall(r"\w+", text.lower()) or ["nothing"]:
+                vectors[row, zlib.crc32(word.encode()) % self.dimension] += 1
+            if progress:
+                progress(1)
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+        return vectors
+
+    def embed_question(self, text: str) -> Vectors:
+        vector: Vectors = self.embed_passages([text])[0]
+        return vector
+
+
+class _SilentBar:
+    def update(self, n_steps: int) -> None:
+        """Show nothing."""
+
+
+@contextmanager
+def no_bar(_label: str, _length: int) -> Iterator[_SilentBar]:
+    yield _SilentBar()
+
+
+def publish(corpus: Path, index: Path, embedder: Embedder | None = None, **options: object) -> IngestReport:
+    """One ingestion of a corpus folder, with the tests' own embedder unless another is given."""
+    used = embedder or WordEmbedder()
+    return ingest(corpus, index, used.name, lambda _name: used, no_bar, **options)  # type: ignore[arg-type]
+
+
+def assistant_of(index: Path, embedder: Embedder | None = None) -> Assistant:
+    """An assistant of the current build."""
+    return Assistant(open_current(index), embedder or WordEmbedder(), UNCALIBRATED)
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("SIGNPOST_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """A copy of the made-up corpus in tests/data/corpus, to be changed at will."""
+    shutil.copytree(DATA / "corpus", tmp_path / "corpus")
+    return tmp_path / "corpus"
+
+
+@pytest.fixture
+def index(tmp_path: Path, corpus: Path) -> Path:
+    """A published build of that corpus."""
+    publish(corpus, tmp_path / "index")
+    return tmp_path / "index"
+
+
+@pytest.fixture(scope="session")
+def model() -> SentenceTransformerEmbedder:
+    """The real model."""
+    return SentenceTransformerEmbedder.load(DEFAULT_MODEL)
+
+
+@pytest.fixture(scope="session")
+def briefing_index(tmp_path_factory: pytest.TempPathFactory, model: SentenceTransformerEmbedder) -> Path:
+    """A build of the project's own corpus with the real model."""
+    folder = tmp_path_factory.mktemp("briefing")
+    publish(ROOT / "corpus", folder, model)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The benchmark material beside the checkout; without it the test is skipped and says so."""
+    if not SHARED.is_dir():
+        pytest.skip(f"needs the benchmark material, which is not in {SHARED}")
+    return SHARED
+
+
+@pytest.fixture
+def answer_of(index: Path) -> Callable[[str], object]:
+    """Ask the made-up corpus."""
+    assistant = assistant_of(index)
+    return lambda question: assistant.answer(question, threshold=0.5)

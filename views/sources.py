@@ -1,0 +1,79 @@
+"""The page Sources: every source, held or only registered, and where the held documents cite it."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from assistant.citation import section_name
+from assistant.links import ResolvedLink, links_of
+from assistant.plain import UNHEADED, counted
+from assistant.record import source_state
+from index.builds import open_current
+from index.errors import SignpostError
+from index.model import Source
+from index.settings import Settings
+from index.store import PassageIndex
+from views.markup import address_state, dates, outside_link
+
+STATES = {
+    "held": "Held here, and quoted",
+    "unreadable": "Held here, but not readable",
+    "registered only": "Known, not held here",
+}
+
+
+def render(settings: Settings) -> None:
+    """List the sources of the current build by their state."""
+    st.title("Sources", anchor=False)
+    try:
+        index = open_current(settings.index)
+    except SignpostError as error:
+        st.error(f"The sources could not be read. {error}")
+        return
+    st.html(source_list(index))
+
+
+def source_list(index: PassageIndex) -> str:
+    """Every source under the heading of its state."""
+    links = [link for document in index.documents.values() for link in links_of(index, document)]
+    unreadable = {entry.source_id: entry for entry in index.corpus.unreadable}
+    parts = []
+    for state, heading in STATES.items():
+        sources = [
+            source
+            for source in index.corpus.sources
+            if source_state(index.documents.get(source.id), unreadable.get(source.id)) == state
+        ]
+        if sources:
+            parts.append(f"<h2>{heading}: {counted(len(sources), 'source')}</h2>")
+            for source in sources:
+                reason = unreadable[source.id].reason if source.id in unreadable else None
+                parts.append(_entry(index, source, reason, [r for r in links if source in r.sources]))
+    return "".join(parts)
+
+
+def _entry(index: PassageIndex, source: Source, reason: str | None, cited: Sequence[ResolvedLink]) -> str:
+    facts = ", ".join(filter(None, [source.publisher, source.kind, source.scope, dates(source)]))
+    lines = [f"<p>{escape(facts)}</p>"]
+    if reason:
+        lines.append(f"<p>Not read: {escape(reason)}</p>")
+    document = index.documents.get(source.id)
+    if document:
+        held = outside_link(f"originals/{document.sha256}", "Open the held copy")
+        count = counted(len(index.passages_by_source[source.id]), "passage")
+        lines.append(f"<p>{held}, {count}; file {escape(document.file)}, SHA-256 {document.sha256}</p>")
+    if source.url:
+        lines.append(f"<p>{outside_link(source.url, source.url)} ({escape(address_state(source))})</p>")
+    elif not document:
+        lines.append("<p>No address known.</p>")
+    if not source.registered:
+        lines.append("<p>This file has no entry in the register.</p>")
+    if cited:
+        places = "".join(
+            f"<li>{escape(index.sources[r.document.source_id].title)}: "
+            f"{escape(section_name(r.section.path) or UNHEADED)}: “{escape(r.text)}”</li>"
+            for r in cited
+        )
+        lines.append(f"<p>Cited in:</p><ul>{places}</ul>")
+    return f'<article class="source"><h3>{escape(source.title)}</h3>{"".join(lines)}</article>'

@@ -10,10 +10,10 @@ from index.settings import Settings
 from views import ask, notices, sources
 from views.styles import STYLES
 
-settings = Settings.from_env()
 st.set_page_config(page_icon="🧭")
 st.html(STYLES)
 try:
+    settings = Settings.from_env()
     notices.render(read_notices(settings.corpus))
 except SignpostError as error:
     st.error(str(error))

@@ -202,9 +202,16 @@ def serve(corpus: Path | None, index: Path | None, *, as_json: bool, address: st
     from views.server import serve_page
 
     settings = Settings.from_env(corpus=corpus, index=index)
-    if as_json:
-        _print_json({"address": address, "port": port})
-    serve_page(settings, address, port)
+
+    def announce(address: str, port: int) -> None:
+        host = f"[{address}]" if ":" in address else address
+        url = f"http://{host}:{port}"
+        if as_json:
+            _print_json({"url": url})
+        else:
+            click.echo(f"Signpost is running on {url} (stop it with Ctrl+C)")
+
+    serve_page(settings, address, port, announce)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -46,6 +46,13 @@ def section_name(path: tuple[str, ...]) -> str:
     return " › ".join(path)
 
 
+def citation(place: Place) -> str:
+    """Title, publisher, section and pages, as far as they are known."""
+    source = place.source
+    facts = [source.title, source.publisher, section_name(place.section.path), pages_name(place.pages)]
+    return ", ".join(filter(None, facts))
+
+
 def pages_name(pages: tuple[Page, ...]) -> str | None:
     """The pages in words, with the printed labels where they differ; None where there are none."""
     if not pages:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.answer import Answer
-from assistant.citation import pages_name, section_name
+from assistant.citation import citation, pages_name, section_name
 from assistant.record import Record
 from assistant.whereabouts import DocumentFound
 
@@ -34,12 +34,12 @@ def answer_text(answer: Answer) -> str:
     lines = [status_line(answer)]
     for quote in answer.quotes:
         place = quote.place
-        source = [place.source.title, place.source.publisher, section_name(place.section.path)]
         lines += [
             "",
             *(f"  {words}" for words in quote.context_texts if words not in place.section.path),
             f"  “{quote.text}”",
-            "  — " + ", ".join(filter(None, [*source, pages_name(place.pages)])),
+            f"  — {citation(place)}",
+            *(f"  The same words also in: {citation(other)}" for other in quote.also_in),
         ]
     if answer.nearest:
         lines.append(NOT_AN_ANSWER)

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -262,3 +263,13 @@ def test_the_installed_command_works_from_any_folder(briefing_index: Path, tmp_p
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["outcome"] == "answered"
     assert "who can I ask" not in done.stderr
+
+
+def test_a_port_that_is_taken_is_named(run: Runner, at: tuple[str, ...]) -> None:
+    """This test ensures that a second server on one port ends with a message, not a traceback."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        result = run("serve", "--port", port, *at)
+    assert result.code == 1
+    assert port in result.err
+    assert "--port" in result.err

@@ -3,8 +3,9 @@
 import ipaddress
 import logging
 import os
+import socket
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -16,9 +17,9 @@ from starlette.routing import Route
 
 from assistant.notices import check_ready, read_notices
 from index.builds import open_current, original
-from index.errors import SignpostError
+from index.errors import NotReady, SignpostError
 from index.settings import Settings
-from views.shared import current_assistant
+from views.shared import current_assistant, current_index
 
 SCRIPT = Path(__file__).resolve().parent.parent / "app.py"
 # What a browser may open by itself. Anything else is shown as plain text: a fetched web page must
@@ -30,11 +31,12 @@ MEDIA_TYPES = {
 PLAIN_TEXT = "text/plain; charset=utf-8"
 
 
-def serve_page(settings: Settings, address: str, port: int) -> None:
-    """Serve until stopped. No request is logged: an address can hold what somebody typed.
+def serve_page(settings: Settings, address: str, port: int, announce: Callable[[str, int], None]) -> None:
+    """Serve until stopped; tell the address once it is bound (port 0 takes any free one).
 
-    NotReady: the address is not this machine's own and the local notices are not set.
-    UnreadableIndex: there is no index to serve.
+    No request is logged: an address can hold what somebody typed, and visits are nobody's business.
+    NotReady: the address is not this machine's own and the local notices are not set, or it cannot
+    be bound. UnreadableIndex: there is no index to serve.
     """
     notices = read_notices(settings.corpus)
     if not is_loopback(address):
@@ -42,14 +44,21 @@ def serve_page(settings: Settings, address: str, port: int) -> None:
     open_current(settings.index)
     os.environ["SIGNPOST_CORPUS"] = str(settings.corpus.resolve())
     os.environ["SIGNPOST_INDEX"] = str(settings.index.resolve())
-    uvicorn.run(
-        build_app(Settings.from_env()),
-        host=address,
-        port=port,
-        access_log=False,
-        server_header=False,
-        log_level="info",
-    )
+    app = build_app(Settings.from_env())
+    with _bound(address, port) as listener:
+        announce(address, listener.getsockname()[1])
+        config = uvicorn.Config(app, access_log=False, server_header=False, log_level="warning")
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _bound(address: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    try:
+        return socket.create_server((address, port), family=family)
+    except OSError as error:
+        raise NotReady(
+            f"the page cannot be served on {address} port {port} ({error}): give another --port or --address"
+        ) from error
 
 
 def is_loopback(address: str) -> bool:
@@ -96,7 +105,7 @@ def _warm_up(settings: Settings) -> None:
 def _original(settings: Settings, sha256: str) -> Response:
     """A held file of the current build; nothing else that lies in the folder of the originals."""
     try:
-        documents = open_current(settings.index).documents.values()
+        documents = current_index(settings).documents.values()
     except SignpostError as error:
         return PlainTextResponse(str(error), status_code=503)
     for document in documents:

@@ -1,4 +1,4 @@
-"""What all sessions of the page share: the assistant of the current build. Read-only."""
+"""What all sessions of the page share: the current build and its assistant. Read-only."""
 
 import threading
 from functools import lru_cache
@@ -9,24 +9,35 @@ from assistant.evidence import Calibration
 from index.builds import current_name, open_current
 from index.embedder import SentenceTransformerEmbedder
 from index.settings import Settings
+from index.store import PassageIndex
 
-_LOADING = threading.Lock()
+_LOADING = threading.RLock()
+
+
+def current_index(settings: Settings) -> PassageIndex:
+    """The build that is current now: opened once, and anew after a publication.
+
+    UnreadableIndex: there is no build, or it is damaged.
+    """
+    with _LOADING:
+        return _index(settings.index, current_name(settings.index))
 
 
 def current_assistant(settings: Settings) -> Assistant:
-    """The assistant of the build that is current now: loaded once, and anew after a publication.
+    """The assistant of the current build, with its model.
 
-    A question that has begun keeps the assistant that it began with. UnreadableIndex: there is no
-    build, or it is damaged. UnsuitableModel: its model cannot be loaded.
+    A question that has begun keeps the assistant that it began with. UnreadableIndex: see
+    `current_index`. UnsuitableModel: the build's model cannot be loaded.
     """
     with _LOADING:
-        return _assistant(settings.index, current_name(settings.index))
+        build = current_index(settings)
+        embedder = _embedder(build.meta.model, build.meta.model_fingerprint)
+        return Assistant(build, embedder, Calibration.load())
 
 
 @lru_cache(maxsize=2)
-def _assistant(index: Path, _build: str | None) -> Assistant:
-    build = open_current(index)
-    return Assistant(build, _embedder(build.meta.model, build.meta.model_fingerprint), Calibration.load())
+def _index(index: Path, _build: str | None) -> PassageIndex:
+    return open_current(index)
 
 
 @lru_cache(maxsize=1)

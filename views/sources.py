@@ -9,12 +9,12 @@ from assistant.citation import section_name
 from assistant.links import ResolvedLink, links_of
 from assistant.plain import UNHEADED, counted
 from assistant.record import source_state
-from index.builds import open_current
 from index.errors import SignpostError
 from index.model import Source
 from index.settings import Settings
 from index.store import PassageIndex
 from views.markup import address_state, dates, outside_link
+from views.shared import current_index
 
 STATES = {
     "held": "Held here, and quoted",
@@ -27,7 +27,7 @@ def render(settings: Settings) -> None:
     """List the sources of the current build by their state."""
     st.title("Sources", anchor=False)
     try:
-        index = open_current(settings.index)
+        index = current_index(settings)
     except SignpostError as error:
         st.error(f"The sources could not be read. {error}")
         return

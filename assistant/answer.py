@@ -17,7 +17,7 @@ Outcome = Literal["answered", "no_passage", "unclear"]
 TOP = 5
 NEAREST = 3
 # A hit whose score is below this share of the best one's bears on something else.
-FLOOR = 0.6
+FLOOR = 0.7
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,15 @@ LEXICAL_WEIGHT = 0.2
 class Evidence:
     """How near the corpus comes to a question.
 
-    passage: the highest cosine similarity of a passage. sentence: of a sentence.
+    passage: the highest cosine similarity of a passage. sentence: of a sentence. average: the mean over
+    all passages of the index, which says how near its subject is as a whole.
     coverage: how much of the question's content words, weighted by how rare they are, the best of the
     first hits holds, 0 to 1. known: whether the corpus holds any of the words.
     """
 
     passage: float
     sentence: float
+    average: float
     coverage: float
     known: bool
 
@@ -67,7 +69,7 @@ class Retriever:
         in_sentences = None if allowed is None else [s for row in allowed for s in index.sentence_rows[row]]
         rows |= {index.passage_of_sentence[s] for s in _nearest(index.sentence_vectors, vector, in_sentences)}
         if not rows:
-            return Retrieved((), Evidence(0.0, 0.0, 0.0, known=False))
+            return Retrieved((), Evidence(0.0, 0.0, 0.0, 0.0, known=False))
         words = dict(lexical)
         best_words = max(words.values(), default=0.0) or 1.0
         hits = []
@@ -83,10 +85,11 @@ class Retriever:
             cosines.append(cosine)
             sentence_bests.append(best)
         hits.sort(key=lambda hit: (-hit[0], hit[1]))
+        average = float(index.centroid @ vector)
         coverage, known = self._coverage(question, [row for _, row, _ in hits[:5]])
         return Retrieved(
             tuple(hit for _, _, hit in hits),
-            Evidence(max(cosines), max(sentence_bests), coverage, known),
+            Evidence(max(cosines), max(sentence_bests), average, coverage, known),
         )
 
     def _lexical(self, question: Question, allowed: list[int] | None) -> list[tuple[int, float]]:

@@ -127,6 +127,12 @@ class PassageIndex:
         """For each row of the sentence vectors, the row of its passage."""
         return [row for row, sentences in enumerate(self.sentence_rows) for _ in sentences]
 
+    @cached_property
+    def centroid(self) -> Vectors:
+        """The mean of the passage vectors, shape (dimension,); not of unit length."""
+        mean: Vectors = self.vectors.reconstruct_n(0, self.vectors.ntotal).mean(axis=0)
+        return mean
+
     def lexical(self, terms: Iterable[str], limit: int) -> list[tuple[int, float]]:
         """Rows that hold any of the terms, best first, with their BM25 score (higher is better)."""
         match = " OR ".join(map(_quoted, terms))

@@ -96,14 +96,15 @@ def _parts(text: str, block: Block) -> Iterator[tuple[Span, ...]]:
     """The sentences of a block, in as many even parts as keep each within the longest passage."""
     spans = [(block.start + s, block.start + e) for s, e in sentence_spans(text[block.start : block.end])]
     words = [len(text[start:end].split()) for start, end in spans]
-    parts = -(-sum(words) // LONGEST_PASSAGE_WORDS)
+    left = sum(words)
+    parts = -(-left // LONGEST_PASSAGE_WORDS)
     part: list[Span] = []
     done = 0
     for i, span in enumerate(spans):
         part.append(span)
         done += words[i]
-        most = sum(words) / parts
-        following = words[i + 1] if i + 1 < len(spans) else 0
-        if i + 1 == len(spans) or done + following / 2 > most:
+        last = i + 1 == len(spans)
+        if last or (parts > 1 and done + words[i + 1] / 2 > left / parts):
             yield tuple(part)
+            left, parts = left - done, parts - 1
             part, done = [], 0

@@ -1,5 +1,6 @@
 """Where sentences begin and end."""
 
+import re
 import warnings
 
 from index.model import Span
@@ -9,6 +10,9 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", SyntaxWarning)
     warnings.simplefilter("ignore", DeprecationWarning)
     import pysbd
+
+# Abbreviations of references, behind which a figure goes on with the sentence.
+REFERENCE = re.compile(r"\b(paras?|pp?|secs?|ss?|nos?|regs?|arts?|chs?|figs?|vols?)\.$", re.IGNORECASE)
 
 _SEGMENTER = pysbd.Segmenter(language="en", clean=False)
 
@@ -28,8 +32,10 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
         start = text.find(words, cursor)
         if start < 0 or text[cursor:start].strip():
             break
-        spans.append((start, start + len(words)))
-        cursor = start + len(words)
+        if spans and words[0].isdecimal() and REFERENCE.search(text[slice(*spans[-1])]):
+            start, _ = spans.pop()
+        spans.append((start, text.index(words, cursor) + len(words)))
+        cursor = spans[-1][1]
     rest = text[cursor:]
     if rest.strip():
         spans.append((cursor + len(rest) - len(rest.lstrip()), len(text.rstrip())))

@@ -273,3 +273,27 @@ def test_a_port_that_is_taken_is_named(run: Runner, at: tuple[str, ...]) -> None
     assert result.code == 1
     assert port in result.err
     assert "--port" in result.err
+
+
+@pytest.mark.shared
+def test_a_folder_with_unreadable_files_is_published_without_them(
+    run: Runner, tmp_path: Path, shared: Path
+) -> None:
+    """This test ensures that encrypted, scanned and damaged files are named, and the rest is quoted."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    names = ("encrypted-user-password", "scanned-no-text-3-pages", "corrupt-streams-wikipedia")
+    for name in (*names, "ofsted-derbyshire-2024"):
+        shutil.copy(shared / f"bench/documents/{name}.pdf", folder)
+    at = ("--index", str(tmp_path / "index"))
+    result = run("ingest", str(folder), "--json", *at)
+    assert result.code == 3
+    documents = result.lines[0]["documents"]
+    assert {entry["file"] for entry in documents["unreadable"]} == {f"{name}.pdf" for name in names}
+    assert documents["added"] == ["ofsted-derbyshire-2024"]
+    answer = run("ask", "children who are electively home educated", "--json", *at).lines[0]
+    first = answer["quotes"][0]
+    assert first["text"].startswith("13. The number of children who are electively home educated")
+    assert (first["pages"], first["page_labels"], first["link"]) == ([4], ["4"], None)
+    states = {record["id"]: record["state"] for record in run("sources", "--json", *at).lines}
+    assert states["encrypted-user-password"] == "unreadable"

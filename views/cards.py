@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.answer import Answer, Heading
-from assistant.citation import deep_link, pages_name, section_name
+from assistant.citation import citation, deep_link, pages_name, section_name
 from assistant.links import ResolvedLink, links_of, links_within
 from assistant.plain import NOT_AN_ANSWER, UNHEADED, status_line
 from assistant.quotes import Place, Quote
@@ -47,7 +47,7 @@ def _quote_card(number: int, quote: Quote, links: Sequence[ResolvedLink], index:
             *(f'<p class="context">Introduced by: “{escape(text)}”</p>' for text in introduced),
             f"<figure><blockquote{cite}>{quoted}</blockquote>",
             f"<figcaption>{_citation(place)}</figcaption></figure>",
-            _linked(inside),
+            _linked(inside, index),
             _also_in(quote.also_in),
             _in_context(quote, links, index),
             "</article>",
@@ -57,7 +57,6 @@ def _quote_card(number: int, quote: Quote, links: Sequence[ResolvedLink], index:
 
 def _citation(place: Place) -> str:
     source = place.source
-    facts = [source.title, source.publisher, section_name(place.section.path), pages_name(place.pages)]
     page = f"#page={place.pages[0].number}" if place.pages else ""
     held = f"originals/{place.document.sha256}{page}"
     label = f"Open {pages_name(place.pages)} of the held copy" if page else "Open the held copy"
@@ -66,17 +65,17 @@ def _citation(place: Place) -> str:
     if link:
         ways.append(f"{outside_link(link, 'Open at the publisher')} ({address_state(source)})")
     return (
-        f"<p><cite>{escape(', '.join(filter(None, facts)))}</cite></p>"
+        f"<p><cite>{escape(citation(place))}</cite></p>"
         f'<p class="standing">{escape(dates(source))}</p><p>{" · ".join(ways)}</p>'
     )
 
 
-def _linked(links: Sequence[ResolvedLink]) -> str:
+def _linked(links: Sequence[ResolvedLink], index: PassageIndex) -> str:
     """What the links in a quote mean, and whether it is held here."""
     entries = []
     for link in links:
         for source in link.sources:
-            state = "held here" if source.file else "not held here"
+            state = "held here" if source.id in index.documents else "not held here"
             name = outside_link(source.url, source.title) if source.url else escape(source.title)
             entries.append(
                 f"<li>“{escape(link.text)}” means: {name} ({state}, {escape(address_state(source))})</li>"
@@ -85,13 +84,10 @@ def _linked(links: Sequence[ResolvedLink]) -> str:
 
 
 def _also_in(places: Sequence[Place]) -> str:
-    entries = [
-        ", ".join(filter(None, [p.source.title, section_name(p.section.path), pages_name(p.pages)]))
-        for p in places
-    ]
-    if not entries:
+    if not places:
         return ""
-    return f"<p>The same words also in:</p><ul>{''.join(f'<li>{escape(e)}</li>' for e in entries)}</ul>"
+    entries = "".join(f"<li>{escape(citation(place))}</li>" for place in places)
+    return f"<p>The same words also in:</p><ul>{entries}</ul>"
 
 
 def _in_context(quote: Quote, links: Sequence[ResolvedLink], index: PassageIndex) -> str:

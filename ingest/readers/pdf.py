@@ -220,7 +220,7 @@ def _why_no_text(reader: pypdf.PdfReader, count: int, broken: dict[int, str]) ->
         )
     if any(_has_picture(reader, number) for number in range(count)):
         return (
-            f"its {count} pages are pictures without text (a scan): make it readable with an OCR tool "
+            f"it holds pictures of {count} page(s) and no text (a scan): make it readable with an OCR tool "
             "such as ocrmypdf, and check what the tool read before it is quoted"
         )
     return f"there is no text on any of its {count} pages: the file is damaged or empty"

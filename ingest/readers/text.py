@@ -12,7 +12,7 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 ITEM = re.compile(r"^(\s*)[-*•◦▪–]\s+(?=\S)")
-NUMBERED = re.compile(r"^\s*(\d+(\.\d+)*[.)]|\(?[a-z]\))\s+\S")
+NUMBERED = re.compile(r"^\s*(\d+[.)]|\d+(\.\d+)+[.)]?|\(?[a-z]\))\s+\S")
 
 
 def decode(data: bytes, file: str, declared: str | None = None) -> str:

@@ -1,0 +1,75 @@
+"""The canonical text: white space, invisible marks, offsets of links and pages."""
+
+import pytest
+
+from index.model import Document
+from ingest.canonical import LINE_BREAK, CanonicalText, Reading, Run, superscript
+
+
+def written(*blocks: list[Run], labels: tuple[str, ...] = ()) -> Reading:
+    canonical = CanonicalText()
+    for block in blocks:
+        canonical.add("paragraph", block)
+    return canonical.reading(page_labels=labels)
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        (["  two \n\t words  "], "two words"),
+        (["one", "word"], "oneword"),
+        (["two ", " words"], "two words"),
+        (["two\u00a0words"], "two words"),
+        ([f"one{LINE_BREAK}  two"], "one\ntwo"),
+        ([f"{LINE_BREAK}one{LINE_BREAK}{LINE_BREAK}two{LINE_BREAK}"], "one\ntwo"),
+        (["so\u00adft hy\u200bphen\ufeff"], "soft hyphen"),
+        (["a\x00b\x07"], "ab"),
+        (["cafe\u0301"], "caf\u00e9"),
+    ],
+)
+def test_white_space_is_folded_and_invisible_marks_are_gone(runs: list[str], text: str) -> None:
+    """This test ensures that the text is what would be read aloud."""
+    assert written([Run(run) for run in runs]).text == text
+
+
+def test_blocks_without_words_are_none_and_others_are_parted() -> None:
+    """This test ensures that blocks are slices of the text, in order, and an empty one leaves no trace."""
+    reading = written([Run("one")], [Run(" \u200b ")], [Run("two")])
+    assert reading.text == "one\n\ntwo"
+    assert [reading.text[b.start : b.end] for b in reading.blocks] == ["one", "two"]
+
+
+def test_links_are_slices_and_stay_apart() -> None:
+    """This test ensures that a link's offsets hold its words, and two lost links side by side are two."""
+    runs = [Run("see "), Run(" the  rules ", link=""), Run("and"), Run(" ", link="x"), Run("more", link="y")]
+    reading = written([*runs, Run(" "), Run("here", link="")])
+    assert reading.text == "see the rules and more here"
+    assert [(reading.text[k.start : k.end], k.target) for k in reading.links] == [
+        ("the rules", None),
+        ("more", "y"),
+        ("here", None),
+    ]
+
+
+def test_pages_tile_the_text_and_an_empty_one_is_never_named() -> None:
+    """This test ensures that pages come from the words on them, across blocks and inside them."""
+    reading = written(
+        [Run("first page", page=2)],
+        [Run("ends here ", page=2), Run("goes on", page=4)],
+        labels=("i", "ii", "iii", "1", "2"),
+    )
+    assert [(p.number, p.label, reading.text[p.start : p.end]) for p in reading.pages] == [
+        (1, "i", ""),
+        (2, "ii", "first page\n\nends here "),
+        (3, "iii", ""),
+        (4, "1", "goes on"),
+        (5, "2", ""),
+    ]
+    document = Document("a", "a.pdf", "0", reading.text, reading.pages)
+    assert [p.number for p in document.pages_of(0, len(reading.text))] == [2, 4]
+
+
+@pytest.mark.parametrize(("mark", "shown"), [("1", "¹"), ("12", "¹²"), ("note", "[note]"), ("٣", "[٣]")])
+def test_a_footnote_mark_is_shown_raised(mark: str, shown: str) -> None:
+    """This test ensures that a mark cannot be read as a figure of the text."""
+    assert superscript(mark) == shown

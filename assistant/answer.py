@@ -11,7 +11,7 @@ from assistant.retriever import Retrieved, Retriever
 from index.embedder import Embedder
 from index.errors import IncompatibleIndex, UnknownSource
 from index.model import Hit, Section, Source
-from index.store import PassageIndex
+from index.passage_index import PassageIndex
 
 Outcome = Literal["answered", "no_passage", "unclear"]
 TOP = 5

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.model import Document, Link, LinkMeaning, Section, Source
-from index.store import PassageIndex
+from index.passage_index import PassageIndex
 
 
 @dataclass(frozen=True, slots=True)

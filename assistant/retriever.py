@@ -1,7 +1,7 @@
 """Candidates for a question: dense and lexical, fused into one order."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import faiss
@@ -10,7 +10,7 @@ import numpy as np
 from assistant.question import Question
 from index.embedder import Embedder, Vectors
 from index.model import Hit
-from index.store import PassageIndex
+from index.passage_index import PassageIndex
 
 # How many of each kind of candidates are looked at.
 CANDIDATES = 50
@@ -86,7 +86,9 @@ class Retriever:
             sentence_bests.append(best)
         hits.sort(key=lambda hit: (-hit[0], hit[1]))
         average = float(index.centroid @ vector)
-        coverage, known = self._coverage(question, [row for _, row, _ in hits[:5]])
+        holding = [self._index.rows_with(term) for term in question.terms]
+        known = any(found if allowed is None else found & set(allowed) for found in holding)
+        coverage = self._coverage(holding, [row for _, row, _ in hits[:5]])
         return Retrieved(
             tuple(hit for _, _, hit in hits),
             Evidence(max(cosines), max(sentence_bests), average, coverage, known),
@@ -99,21 +101,15 @@ class Retriever:
         found = self._index.lexical(question.terms, len(self._index.passages))
         return [(row, score) for row, score in found if row in inside][:CANDIDATES]
 
-    def _coverage(self, question: Question, rows: list[int]) -> tuple[float, bool]:
-        """The largest share of the question's words, by rarity, in one row; and whether any is known."""
+    def _coverage(self, holding: Sequence[Collection[int]], rows: Sequence[int]) -> float:
+        """The largest share, by rarity, of the question's words that one of these rows holds.
+
+        holding: for each word, the rows that hold it.
+        """
         total = len(self._index.passages)
-        weights, holding = [], []
-        for term in question.terms:
-            found = self._index.rows_with(term)
-            weights.append(math.log(1 + total / (1 + len(found))))
-            holding.append(found)
-        whole = sum(weights)
-        if not whole:
-            return 0.0, False
-        shares = (
-            sum(w for w, found in zip(weights, holding, strict=True) if row in found) / whole for row in rows
-        )
-        return max(shares, default=0.0), any(holding)
+        weights = [math.log(1 + total / (1 + len(found))) for found in holding]
+        shares = (sum(w for w, found in zip(weights, holding, strict=True) if row in found) for row in rows)
+        return max(shares, default=0.0) / (sum(weights) or 1.0)
 
 
 def _nearest(vectors: faiss.Index, vector: Vectors, allowed: list[int] | None) -> set[int]:

@@ -8,7 +8,7 @@ import numpy as np
 from assistant.question import Question
 from index.embedder import Embedder
 from index.model import Document, Section, Source
-from index.store import PassageIndex
+from index.passage_index import PassageIndex
 
 # A passage speaks to a topic when it holds all of its words, or is at least this similar to it.
 SIMILAR = 0.45

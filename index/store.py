@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +55,6 @@ CREATE VIRTUAL TABLE lexicon USING fts5(
     words, context, content='', tokenize='porter unicode61 remove_diacritics 2'
 );
 """
-# How much a word of the context (stem, headings, title) counts beside one of the passage itself.
-CONTEXT_WEIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,117 +79,6 @@ class BuildMeta:
     format: int = FORMAT
 
 
-class PassageIndex:
-    """The passages of one build with their vectors and their lexical index. Read-only, safe to share.
-
-    Rows are positions in `passages`. `sentence_rows[i]` are the rows, in the sentence vectors, of the
-    sentences of passage i; it is empty for a passage of one sentence, which its own vector stands for.
-    """
-
-    def __init__(
-        self,
-        folder: Path,
-        meta: BuildMeta,
-        corpus: Corpus,
-        passages: tuple[Passage, ...],
-        vectors: faiss.Index,
-        sentence_vectors: faiss.Index,
-    ) -> None:
-        self.folder = folder
-        self.meta = meta
-        self.corpus = corpus
-        self.passages = passages
-        self.vectors = vectors
-        self.sentence_vectors = sentence_vectors
-        self.sources = {source.id: source for source in corpus.sources}
-        self.documents = {document.source_id: document for document in corpus.documents}
-        self.sentence_rows = sentence_rows(passages)
-        for name, found, expected in (
-            ("passage vectors", vectors.ntotal, len(passages)),
-            ("sentence vectors", sentence_vectors.ntotal, sum(map(len, self.sentence_rows))),
-        ):
-            if found != expected:
-                raise UnreadableIndex(f"{folder} holds {found} {name} for {expected}: {REBUILD}")
-
-    @cached_property
-    def passages_by_source(self) -> dict[str, tuple[int, ...]]:
-        """The rows of each document's passages, in the document's order."""
-        rows: dict[str, list[int]] = {source_id: [] for source_id in self.documents}
-        for row, passage in enumerate(self.passages):
-            rows[passage.source_id].append(row)
-        return {source_id: tuple(found) for source_id, found in rows.items()}
-
-    @cached_property
-    def passage_of_sentence(self) -> list[int]:
-        """For each row of the sentence vectors, the row of its passage."""
-        return [row for row, sentences in enumerate(self.sentence_rows) for _ in sentences]
-
-    @cached_property
-    def centroid(self) -> Vectors:
-        """The mean of the passage vectors, shape (dimension,); not of unit length."""
-        mean: Vectors = self.vectors.reconstruct_n(0, self.vectors.ntotal).mean(axis=0)
-        return mean
-
-    def lexical(self, terms: Iterable[str], limit: int) -> list[tuple[int, float]]:
-        """Rows that hold any of the terms, best first, with their BM25 score (higher is better)."""
-        match = " OR ".join(map(_quoted, terms))
-        if not match:
-            return []
-        return [
-            (int(row) - 1, -float(score))
-            for row, score in self._query(
-                "SELECT rowid, bm25(lexicon, 1.0, ?) AS score FROM lexicon WHERE lexicon MATCH ? "
-                "ORDER BY score, rowid LIMIT ?",
-                (CONTEXT_WEIGHT, match, limit),
-            )
-        ]
-
-    def rows_with(self, term: str) -> frozenset[int]:
-        """The rows that hold this term, in any inflection, in their words or their context."""
-        found = self._query("SELECT rowid FROM lexicon WHERE lexicon MATCH ?", (_quoted(term),))
-        return frozenset(int(row) - 1 for (row,) in found)
-
-    def _query(self, sql: str, arguments: tuple[object, ...]) -> list[tuple[Any, ...]]:
-        try:
-            with closing(_connect(self.folder)) as database:
-                return database.execute(sql, arguments).fetchall()
-        except sqlite3.Error as error:
-            raise UnreadableIndex(f"{self.folder / 'passages.sqlite'}: {error}: {REBUILD}") from error
-
-    @classmethod
-    def load(cls, folder: Path) -> "PassageIndex":
-        """Open a build, checking its format, its vectors and each canonical text against their hashes.
-
-        IncompatibleIndex: another format made it. UnreadableIndex: it is missing or damaged; the
-        message names the file, and the document where it is one document's.
-        """
-        meta = _read_meta(folder)
-        try:
-            with closing(_connect(folder)) as database:
-                corpus = _read_corpus(database, meta.corpus_name, folder)
-                passages = _read_passages(database)
-        except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
-            raise UnreadableIndex(f"{folder / 'passages.sqlite'} is damaged ({error}): {REBUILD}") from error
-        return cls(
-            folder,
-            meta,
-            corpus,
-            passages,
-            _read_vectors(folder / "vectors.faiss", meta.vectors_sha256),
-            _read_vectors(folder / "sentences.faiss", meta.sentences_sha256),
-        )
-
-
-def sentence_rows(passages: Iterable[Passage]) -> list[range]:
-    """For each passage, the rows of its sentences among the sentence vectors; none for a single one."""
-    rows, first = [], 0
-    for passage in passages:
-        count = len(passage.sentences) if len(passage.sentences) > 1 else 0
-        rows.append(range(first, first + count))
-        first += count
-    return rows
-
-
 def save_build(
     folder: Path,
     meta: BuildMeta,
@@ -202,7 +88,7 @@ def save_build(
     vectors: Vectors,
     sentence_vectors: Vectors,
 ) -> BuildMeta:
-    """Write a build into an empty folder; the mirror image of `PassageIndex.load`.
+    """Write a build into an empty folder; the mirror image of what follows it here.
 
     lexicon: for each passage its words and its context, as they are searched.
     """
@@ -257,11 +143,6 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _quoted(term: str) -> str:
-    """A term as an FTS5 string, so that nothing in it can be an operator."""
-    return '"' + term.replace('"', '""') + '"'
-
-
 def _json(value: object) -> str:
     def plain(other: object) -> str:
         if isinstance(other, date):
@@ -271,12 +152,14 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, default=plain)
 
 
-def _connect(folder: Path) -> sqlite3.Connection:
+def connect(folder: Path) -> sqlite3.Connection:
+    """Open a build's database, read-only."""
     uri = (folder / "passages.sqlite").resolve().as_uri() + "?mode=ro&immutable=1"
     return sqlite3.connect(uri, uri=True)
 
 
-def _read_meta(folder: Path) -> BuildMeta:
+def read_meta(folder: Path) -> BuildMeta:
+    """What a build was made of. IncompatibleIndex: in another format. UnreadableIndex: it is damaged."""
     path = folder / "meta.json"
     try:
         entry = json.loads(path.read_text(encoding="utf-8"))
@@ -293,7 +176,11 @@ def _read_meta(folder: Path) -> BuildMeta:
         raise UnreadableIndex(f"{path} is damaged ({error}): {REBUILD}") from error
 
 
-def _read_corpus(database: sqlite3.Connection, name: str, folder: Path) -> Corpus:
+def read_corpus(database: sqlite3.Connection, name: str, folder: Path) -> Corpus:
+    """The sources and documents; each canonical text is checked against its hash.
+
+    UnreadableIndex: a document is damaged; names it.
+    """
     return Corpus(
         name=name,
         sources=tuple(_source(json.loads(e)) for (e,) in database.execute("SELECT entry FROM sources")),
@@ -350,7 +237,8 @@ def _document(row: tuple[Any, ...], folder: Path) -> Document:
         ) from error
 
 
-def _read_passages(database: sqlite3.Connection) -> tuple[Passage, ...]:
+def read_passages(database: sqlite3.Connection) -> tuple[Passage, ...]:
+    """The passages, in the order of their vectors."""
     return tuple(
         Passage(
             id=id_,
@@ -376,7 +264,8 @@ def _write_vectors(path: Path, vectors: Vectors) -> str:
     return sha256(data)
 
 
-def _read_vectors(path: Path, expected: str) -> faiss.Index:
+def read_vectors(path: Path, expected: str) -> faiss.Index:
+    """A flat inner-product index. UnreadableIndex: the file is not the one with the expected SHA-256."""
     try:
         data = path.read_bytes()
     except OSError as error:

@@ -10,7 +10,7 @@ from index.builds import current_name, open_current, publish
 from index.embedder import Embedder, model_fingerprint
 from index.errors import InvalidCorpus, UnreadableIndex
 from index.model import Corpus, Unreadable
-from index.store import PassageIndex
+from index.passage_index import PassageIndex
 from ingest.build import describe_build, prepare, write_build
 from ingest.corpus import ReadDocument, files_of_corpus, files_of_paths
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from index.builds import open_current, original
 from index.errors import UnreadableDocument
 from index.model import Document
-from index.store import PassageIndex, sha256
+from index.passage_index import PassageIndex
+from index.store import sha256
 from ingest.corpus import files_of_corpus, read_document
 from ingest.passages import cut_passages
 

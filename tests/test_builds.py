@@ -11,7 +11,7 @@ from conftest import WordEmbedder, publish
 
 from index.builds import current_name, open_current
 from index.errors import IncompatibleIndex, UnreadableIndex
-from index.store import PassageIndex
+from index.passage_index import PassageIndex
 
 
 def build_folder(index: Path) -> Path:

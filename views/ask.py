@@ -7,8 +7,8 @@ import streamlit as st
 from assistant.answer import Answer
 from assistant.question import LONGEST_QUESTION
 from index.errors import SignpostError
+from index.passage_index import PassageIndex
 from index.settings import Settings
-from index.store import PassageIndex
 from views.cards import answer_card
 from views.shared import current_assistant
 

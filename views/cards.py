@@ -9,7 +9,7 @@ from assistant.links import ResolvedLink, links_of, links_within
 from assistant.plain import NOT_AN_ANSWER, UNHEADED, status_line
 from assistant.quotes import Place, Quote
 from index.model import Passage
-from index.store import PassageIndex
+from index.passage_index import PassageIndex
 from views.markup import address_state, dates, outside_link, words
 
 # How many passages are shown before and behind a quote, in its context.

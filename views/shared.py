@@ -8,8 +8,8 @@ from assistant.answer import Assistant
 from assistant.evidence import Calibration
 from index.builds import current_name, open_current
 from index.embedder import SentenceTransformerEmbedder
+from index.passage_index import PassageIndex
 from index.settings import Settings
-from index.store import PassageIndex
 
 _LOADING = threading.RLock()
 

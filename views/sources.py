@@ -11,8 +11,8 @@ from assistant.plain import UNHEADED, counted
 from assistant.record import source_state
 from index.errors import SignpostError
 from index.model import Source
+from index.passage_index import PassageIndex
 from index.settings import Settings
-from index.store import PassageIndex
 from views.markup import address_state, dates, outside_link
 from views.shared import current_index
 

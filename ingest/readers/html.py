@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import lxml.html
@@ -94,14 +95,15 @@ class _Walk:
         self.flush()
         self.kind, self.depth, self.preformatted = kind, depth, preformatted
 
-    def children(self, element: HtmlElement) -> None:
+    def children(self, element: HtmlElement, nested: Callable[[HtmlElement], None] | None = None) -> None:
+        """The words and elements in an element; nested takes its blocks, where `block` should not."""
         self.words(element.text)
         for child in element:
             if self.is_read(child):
                 if child.tag in INLINE and not _holds_blocks(child):
                     self.inline(child)
                 else:
-                    self.block(child)
+                    (nested or self.block)(child)
             self.words(child.tail)
 
     def inline(self, element: HtmlElement) -> None:
@@ -150,16 +152,9 @@ class _Walk:
 
     def cell(self, element: HtmlElement) -> None:
         """The words of a cell, in one line: its paragraphs are parted by spaces."""
-        self.words(element.text)
-        for child in element:
-            if self.is_read(child):
-                if child.tag in INLINE and not _holds_blocks(child):
-                    self.inline(child)
-                else:
-                    self.runs.append(Run(" "))
-                    self.cell(child)
-                    self.runs.append(Run(" "))
-            self.words(child.tail)
+        self.runs.append(Run(" "))
+        self.children(element, self.cell)
+        self.runs.append(Run(" "))
 
 
 def _holds_blocks(element: HtmlElement) -> bool:

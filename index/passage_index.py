@@ -1,0 +1,142 @@
+"""The passages of one build with their vectors and their lexical index."""
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import faiss
+
+from index.embedder import Vectors
+from index.errors import UnreadableIndex
+from index.model import Corpus, Passage
+from index.store import (
+    REBUILD,
+    BuildMeta,
+    connect,
+    read_corpus,
+    read_meta,
+    read_passages,
+    read_vectors,
+)
+
+# How much a word of the context (stem, headings, title) counts beside one of the passage itself.
+CONTEXT_WEIGHT = 0.5
+
+
+class PassageIndex:
+    """The passages of one build with their vectors and their lexical index. Read-only, safe to share.
+
+    Rows are positions in `passages`. `sentence_rows[i]` are the rows, in the sentence vectors, of the
+    sentences of passage i; it is empty for a passage of one sentence, which its own vector stands for.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        meta: BuildMeta,
+        corpus: Corpus,
+        passages: tuple[Passage, ...],
+        vectors: faiss.Index,
+        sentence_vectors: faiss.Index,
+    ) -> None:
+        self.folder = folder
+        self.meta = meta
+        self.corpus = corpus
+        self.passages = passages
+        self.vectors = vectors
+        self.sentence_vectors = sentence_vectors
+        self.sources = {source.id: source for source in corpus.sources}
+        self.documents = {document.source_id: document for document in corpus.documents}
+        self.sentence_rows = sentence_rows(passages)
+        for name, found, expected in (
+            ("passage vectors", vectors.ntotal, len(passages)),
+            ("sentence vectors", sentence_vectors.ntotal, sum(map(len, self.sentence_rows))),
+        ):
+            if found != expected:
+                raise UnreadableIndex(f"{folder} holds {found} {name} for {expected}: {REBUILD}")
+
+    @cached_property
+    def passages_by_source(self) -> dict[str, tuple[int, ...]]:
+        """The rows of each document's passages, in the document's order."""
+        rows: dict[str, list[int]] = {source_id: [] for source_id in self.documents}
+        for row, passage in enumerate(self.passages):
+            rows[passage.source_id].append(row)
+        return {source_id: tuple(found) for source_id, found in rows.items()}
+
+    @cached_property
+    def passage_of_sentence(self) -> list[int]:
+        """For each row of the sentence vectors, the row of its passage."""
+        return [row for row, sentences in enumerate(self.sentence_rows) for _ in sentences]
+
+    @cached_property
+    def centroid(self) -> Vectors:
+        """The mean of the passage vectors, shape (dimension,); not of unit length."""
+        mean: Vectors = self.vectors.reconstruct_n(0, self.vectors.ntotal).mean(axis=0)
+        return mean
+
+    def lexical(self, terms: Iterable[str], limit: int) -> list[tuple[int, float]]:
+        """Rows that hold any of the terms, best first, with their BM25 score (higher is better)."""
+        match = " OR ".join(map(_quoted, terms))
+        if not match:
+            return []
+        return [
+            (int(row) - 1, -float(score))
+            for row, score in self._query(
+                "SELECT rowid, bm25(lexicon, 1.0, ?) AS score FROM lexicon WHERE lexicon MATCH ? "
+                "ORDER BY score, rowid LIMIT ?",
+                (CONTEXT_WEIGHT, match, limit),
+            )
+        ]
+
+    def rows_with(self, term: str) -> frozenset[int]:
+        """The rows that hold this term, in any inflection, in their words or their context."""
+        found = self._query("SELECT rowid FROM lexicon WHERE lexicon MATCH ?", (_quoted(term),))
+        return frozenset(int(row) - 1 for (row,) in found)
+
+    def _query(self, sql: str, arguments: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        try:
+            with closing(connect(self.folder)) as database:
+                return database.execute(sql, arguments).fetchall()
+        except sqlite3.Error as error:
+            raise UnreadableIndex(f"{self.folder / 'passages.sqlite'}: {error}: {REBUILD}") from error
+
+    @classmethod
+    def load(cls, folder: Path) -> "PassageIndex":
+        """Open a build, checking its format, its vectors and each canonical text against their hashes.
+
+        IncompatibleIndex: another format made it. UnreadableIndex: it is missing or damaged; the
+        message names the file, and the document where it is one document's.
+        """
+        meta = read_meta(folder)
+        try:
+            with closing(connect(folder)) as database:
+                corpus = read_corpus(database, meta.corpus_name, folder)
+                passages = read_passages(database)
+        except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
+            raise UnreadableIndex(f"{folder / 'passages.sqlite'} is damaged ({error}): {REBUILD}") from error
+        return cls(
+            folder,
+            meta,
+            corpus,
+            passages,
+            read_vectors(folder / "vectors.faiss", meta.vectors_sha256),
+            read_vectors(folder / "sentences.faiss", meta.sentences_sha256),
+        )
+
+
+def sentence_rows(passages: Iterable[Passage]) -> list[range]:
+    """For each passage, the rows of its sentences among the sentence vectors; none for a single one."""
+    rows, first = [], 0
+    for passage in passages:
+        count = len(passage.sentences) if len(passage.sentences) > 1 else 0
+        rows.append(range(first, first + count))
+        first += count
+    return rows
+
+
+def _quoted(term: str) -> str:
+    """A term as an FTS5 string, so that nothing in it can be an operator."""
+    return '"' + term.replace('"', '""') + '"'

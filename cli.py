@@ -184,7 +184,7 @@ def verify(corpus: Path | None, index: Path | None, *, as_json: bool) -> int:
         for name in result.stale:
             click.echo(f"stale: {name} differs from the build: run `signpost ingest`")
         for entry in result.problems:
-            click.echo(f"NOT PROVEN: {entry.source_id} ({entry.file}): {entry.problem}")
+            click.echo(f"NOT PROVEN: {entry.source_id or 'the build'} ({entry.file}): {entry.problem}")
         if result.proven:
             click.echo(f"Proven: {result.passages} passages of {result.documents} documents.")
     return 0 if result.proven else 1

@@ -13,6 +13,7 @@ from index.embedder import Vectors
 from index.errors import UnreadableIndex
 from index.model import Corpus, Passage
 from index.store import (
+    DATABASE,
     REBUILD,
     BuildMeta,
     connect,
@@ -101,7 +102,7 @@ class PassageIndex:
             with closing(connect(self.folder)) as database:
                 return database.execute(sql, arguments).fetchall()
         except sqlite3.Error as error:
-            raise UnreadableIndex(f"{self.folder / 'passages.sqlite'}: {error}: {REBUILD}") from error
+            raise UnreadableIndex(f"{self.folder / DATABASE}: {error}: {REBUILD}") from error
 
     @classmethod
     def load(cls, folder: Path) -> "PassageIndex":
@@ -116,7 +117,7 @@ class PassageIndex:
                 corpus = read_corpus(database, meta.corpus_name, folder)
                 passages = read_passages(database)
         except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
-            raise UnreadableIndex(f"{folder / 'passages.sqlite'} is damaged ({error}): {REBUILD}") from error
+            raise UnreadableIndex(f"{folder / DATABASE} is damaged ({error}): {REBUILD}") from error
         return cls(
             folder,
             meta,

@@ -33,6 +33,7 @@ from index.model import (
 )
 
 FORMAT = 1
+DATABASE = "passages.sqlite"
 REBUILD = "run `signpost ingest --full` to make it anew"
 
 SCHEMA = """
@@ -74,6 +75,7 @@ class BuildMeta:
     settings: dict[str, int | str]
     passages: int
     sentences: int
+    database_sha256: str = ""
     vectors_sha256: str = ""
     sentences_sha256: str = ""
     format: int = FORMAT
@@ -92,7 +94,7 @@ def save_build(
 
     lexicon: for each passage its words and its context, as they are searched.
     """
-    with closing(sqlite3.connect(folder / "passages.sqlite")) as database, database:
+    with closing(sqlite3.connect(folder / DATABASE)) as database, database:
         database.executescript(SCHEMA)
         database.executemany(
             "INSERT INTO sources VALUES (?, ?)", [(s.id, _json(asdict(s))) for s in corpus.sources]
@@ -131,6 +133,7 @@ def save_build(
         )
     written = replace(
         meta,
+        database_sha256=sha256((folder / DATABASE).read_bytes()),
         vectors_sha256=_write_vectors(folder / "vectors.faiss", vectors),
         sentences_sha256=_write_vectors(folder / "sentences.faiss", sentence_vectors),
     )
@@ -154,7 +157,7 @@ def _json(value: object) -> str:
 
 def connect(folder: Path) -> sqlite3.Connection:
     """Open a build's database, read-only."""
-    uri = (folder / "passages.sqlite").resolve().as_uri() + "?mode=ro&immutable=1"
+    uri = (folder / DATABASE).resolve().as_uri() + "?mode=ro&immutable=1"
     return sqlite3.connect(uri, uri=True)
 
 

@@ -8,16 +8,16 @@ from index.builds import open_current, original
 from index.errors import UnreadableDocument
 from index.model import Document
 from index.passage_index import PassageIndex
-from index.store import sha256
+from index.store import DATABASE, sha256
 from ingest.corpus import files_of_corpus, read_document
 from ingest.passages import cut_passages
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One reason why a document's passages are not proven."""
+    """One reason why a document's passages are not proven; source_id is None where it is no document's."""
 
-    source_id: str
+    source_id: str | None
     file: str
     problem: str
 
@@ -53,6 +53,10 @@ def verify(index: Path, corpus: Path, progress: Callable[[], None] | None = None
         ]
         if progress:
             progress()
+    database = build.folder / DATABASE
+    if not problems and sha256(database.read_bytes()) != build.meta.database_sha256:
+        problem = "every document is stored as it was read, but the index beside them was changed"
+        problems.append(Problem(None, str(database), problem))
     return Verification(
         build=build.meta.build,
         documents=len(build.documents),

@@ -72,6 +72,13 @@ def test_changed_offsets_sections_and_links_are_found(corpus: Path, index: Path,
     assert {p.source_id for p in result.problems} == {"opening-hours"}
 
 
+def test_a_changed_lexical_index_is_found(corpus: Path, index: Path) -> None:
+    """This test ensures that a search that would miss words is no proven build, though each text is whole."""
+    change_build(index, "DELETE FROM lexicon_data WHERE id = (SELECT max(id) FROM lexicon_data)")
+    result = verify(index, corpus)
+    assert [(p.source_id, Path(p.file).name) for p in result.problems] == [(None, "passages.sqlite")]
+
+
 def test_files_that_differ_are_stale_and_no_failure(corpus: Path, index: Path) -> None:
     """This test ensures that changed, new and missing files are listed while the build stays proven."""
     with (corpus / "documents/opening-hours.html").open("a") as file:

@@ -22,7 +22,7 @@ from assistant.whereabouts import where as whereabouts
 from index.builds import open_current
 from index.embedder import SentenceTransformerEmbedder
 from index.errors import SignpostError
-from index.settings import Settings
+from index.settings import DEFAULT_INDEX, Settings
 from publishing.publication import ingest as publish_corpus
 from publishing.report import report_record, report_text
 from publishing.verification import verify as verify_build
@@ -67,6 +67,11 @@ def ingest(
 ) -> int:
     """Bring the index in line with the corpus, or with the files and folders named, and publish it."""
     settings = Settings.from_env(corpus=corpus, index=index)
+    if paths and settings.index == DEFAULT_INDEX:
+        raise click.UsageError(
+            "files and folders become an index of their own: name its folder with --index, so that it does "
+            "not take the place of the corpus's"
+        )
     started = time.perf_counter()
     report = publish_corpus(
         settings.corpus,

@@ -136,6 +136,7 @@ def test_a_bad_line_is_named_before_anything_is_asked(
         ("where",),
         ("fly",),
         ("ask", "x", "--fly"),
+        ("ingest", "README.md"),
     ],
 )
 def test_wrong_usage_ends_with_2(run: Runner, arguments: tuple[str, ...]) -> None:

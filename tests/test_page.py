@@ -43,6 +43,21 @@ def test_a_question_is_answered_on_the_page(page: AppTest) -> None:
 
 
 @pytest.mark.model
+def test_further_passages_can_be_shown(page: AppTest) -> None:
+    """This test ensures that what is counted as more can be read too."""
+    page.run()
+    page.chat_input[0].set_value("what stops children from telling someone about abuse?").run()
+    shown = htmls(page)
+    more = int(re.findall(r"passages in 1 document, and (\d+) more", shown)[0])
+    assert shown.count("<blockquote") == 5
+    button = page.button(key="more-0")
+    assert button.label == f"Show {more} more passages"
+    button.click().run()
+    assert htmls(page).count("<blockquote") == 5 + more
+    assert [b.label for b in page.button] == ["Clear the page"]
+
+
+@pytest.mark.model
 def test_a_silence_looks_different_from_an_answer_and_from_a_fault(
     page: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -67,7 +82,7 @@ def test_the_notice_stays_and_clear_empties_the_page(page: AppTest) -> None:
     page.chat_input[0].set_value("young carers").run()
     assert "tel:999" in htmls(page)
     assert page.session_state["turns"]
-    page.button[0].click().run()
+    page.button[-1].click().run()
     assert not page.session_state["turns"]
     assert "young carers" not in htmls(page)
     assert "tel:999" in htmls(page)

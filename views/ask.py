@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from assistant.answer import Answer
+from assistant.answer import TOP, Answer
+from assistant.plain import counted
 from assistant.question import LONGEST_QUESTION
 from index.errors import SignpostError
 from index.passage_index import PassageIndex
@@ -45,24 +46,35 @@ def render(settings: Settings) -> None:
     if turns and st.button("Clear the page"):
         turns.clear()
     with shown:
-        for turn in reversed(turns):
-            _show(turn)
+        for number in reversed(range(len(turns))):
+            _show(settings, turns, number)
 
 
-def _ask(settings: Settings, question: str) -> Turn:
+def _ask(settings: Settings, question: str, top: int = TOP) -> Turn:
     try:
         assistant = current_assistant(settings)
-        answer = assistant.answer(question, threshold=settings.threshold)
+        answer = assistant.answer(question, threshold=settings.threshold, top=top)
     except SignpostError as error:
         return Turn(question, None, None, fault=str(error))
     return Turn(question, answer, assistant.index)
 
 
-def _show(turn: Turn) -> None:
+def _show(settings: Settings, turns: list[Turn], number: int) -> None:
+    turn = turns[number]
     with st.chat_message("user", avatar=":material/person:"):
         st.text(turn.question)
     with st.chat_message("assistant", avatar=":material/menu_book:"):
         if turn.answer is not None and turn.index is not None:
             st.html(answer_card(turn.answer, turn.index))
+            if turn.answer.more:
+                label = f"Show {counted(turn.answer.more, 'more passage')}"
+                st.button(label, key=f"more-{number}", on_click=_show_more, args=(settings, turns, number))
         else:
             st.error(f"The guidance could not be searched. This is a fault, not an answer. {turn.fault}")
+
+
+def _show_more(settings: Settings, turns: list[Turn], number: int) -> None:
+    """Ask the same question again, for all of its passages."""
+    turn = turns[number]
+    if turn.answer is not None:
+        turns[number] = _ask(settings, turn.question, len(turn.answer.quotes) + turn.answer.more)

@@ -74,8 +74,9 @@ def build_app(settings: Settings) -> st.App:
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
-        # Streamlit gives uvicorn's access log a handler again.
+        # Streamlit, which starts after uvicorn, gives its logs their handlers and levels again.
         logging.getLogger("uvicorn.access").disabled = True
+        logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
         # The model takes seconds to load; the first question should not wait for it.
         threading.Thread(target=_warm_up, args=(settings,), daemon=True).start()
         yield

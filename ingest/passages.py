@@ -2,15 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
-from index.model import Document, Passage, Span, passage_id
-from ingest.canonical import Block
+from index.model import Document, Kind, Passage, Span, passage_id
+from ingest.canonical import Block, BlockKind
 from ingest.sentences import sentence_spans
 
 # A quote has at most 200 words; a longer paragraph is cut between sentences into even parts.
 LONGEST_PASSAGE_WORDS = 180
 # A stem of fewer words ("For example:") says nothing alone: the sentence before it comes along.
 SHORTEST_STEM_WORDS = 8
+# Column headings that no row follows are quoted like a row.
+_KINDS: dict[BlockKind, Kind] = {
+    "paragraph": "paragraph",
+    "item": "item",
+    "row": "row",
+    "columns": "row",
+    "footnote": "footnote",
+}
 
 
 def cut_passages(document: Document, blocks: Sequence[Block]) -> Iterator[Passage]:
@@ -31,7 +40,7 @@ def cut_passages(document: Document, blocks: Sequence[Block]) -> Iterator[Passag
                 source_id=document.source_id,
                 start=start,
                 end=end,
-                kind=block.kind if block.kind in ("item", "row", "footnote") else "paragraph",
+                kind=_KINDS[block.kind],
                 depth=block.depth if block.kind == "item" else 0,
                 context=context,
                 sentences=sentences,
@@ -51,7 +60,7 @@ def _with_context(document: Document, blocks: Sequence[Block]) -> Iterator[tuple
     stem: Block | None = None  # the last block before a list
     parents: list[Block] = []  # the open items, outermost first
     columns: Block | None = None
-    for block in blocks:
+    for block, following in zip_longest(blocks, blocks[1:]):
         if block.kind != "item":
             parents = []
         if block.kind not in {"row", "columns"}:
@@ -59,9 +68,9 @@ def _with_context(document: Document, blocks: Sequence[Block]) -> Iterator[tuple
         match block.kind:
             case "heading":
                 stem = block
-            case "columns":
+            case "columns" if following and following.kind == "row":
                 columns = block
-            case "row":
+            case "row" | "columns":
                 yield block, _spans([columns])
                 stem = None
             case "item":

@@ -76,6 +76,18 @@ def test_a_passage_has_its_section_and_what_introduces_it(
     assert slices(found, passage.context) == context
 
 
+def test_column_headings_without_rows_are_a_passage() -> None:
+    """This test ensures that a table of headings alone loses no words."""
+    table = b"<table><tr><th>Day<th>Fine</tr><tr><th>first<th>one penny</table><p>After.</p>"
+    found = read_document("a", "a.html", table)
+    passages = list(cut_passages(found.document, found.blocks))
+    assert [(p.kind, found.document.text[p.start : p.end]) for p in passages] == [
+        ("row", "Day | Fine"),
+        ("row", "first | one penny"),
+        ("paragraph", "After."),
+    ]
+
+
 def test_what_is_searched_are_the_words_and_what_introduces_them() -> None:
     """This test ensures that title, headings and stems are indexed with an item, each once."""
     found, passages = cut(LISTS)

@@ -22,11 +22,10 @@ def answer_card(answer: Answer, index: PassageIndex) -> str:
     parts = [f'<h2 class="status">{escape(status_line(answer))}</h2>']
     if any(quote.highlights for quote in answer.quotes):
         parts.append("<p>Underlined and coloured: the sentences nearest to the question.</p>")
-    links: dict[str, tuple[ResolvedLink, ...]] = {}
+    quoted = {quote.place.source.id: quote.place.document for quote in answer.quotes}
+    links = {source_id: links_of(index, document) for source_id, document in quoted.items()}
     for number, quote in enumerate(answer.quotes, start=1):
-        document = quote.place.document
-        known = links.setdefault(document.source_id, links_of(index, document))
-        parts.append(_quote_card(number, quote, known, index))
+        parts.append(_quote_card(number, quote, links[quote.place.source.id], index))
     if answer.nearest:
         parts.append(_places_to_look(answer.nearest))
     return f'<div class="answer {answer.outcome}">{"".join(parts)}</div>'

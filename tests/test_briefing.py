@@ -1,6 +1,7 @@
 """The briefing of the corpus: every word of it, its levels and links, and its place in the register."""
 
 import hashlib
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -12,6 +13,7 @@ from assistant.links import links_of
 from index.builds import open_current
 from index.model import Document
 from ingest.corpus import ReadDocument, read_document
+from ingest.passages import cut_passages
 
 FILE = "documents/learning-from-case-reviews.md"
 # Two footnotes stood at the foot of a page, in the middle of the text.
@@ -167,3 +169,18 @@ def test_only_verified_addresses_count_as_checked(shared: Path) -> None:
         assert naming, address
         if checked:
             assert any(re.search(r"\| (V|V both|name V[^|]*) \|", row) for row in naming), address
+
+
+def test_the_question_sets_gold_is_verbatim(read: ReadDocument) -> None:
+    """This test ensures that what is measured against stands in the briefing, within one passage."""
+    lines = (ROOT / "corpus/questions.jsonl").read_text(encoding="utf-8").splitlines()
+    questions = [json.loads(line) for line in lines]
+    assert len({question["id"] for question in questions}) == len(questions)
+    assert sum(question["answerable"] for question in questions) >= 80
+    assert sum(not question["answerable"] for question in questions) >= 60
+    text = read.document.text
+    passages = [text[p.start : p.end] for p in cut_passages(read.document, read.blocks)]
+    for question in questions:
+        assert bool(question["quotes"]) == question["answerable"], question["id"]
+        for gold in question["quotes"]:
+            assert any(gold in passage for passage in passages), question["id"]

@@ -16,6 +16,8 @@ from publishing.publication import IngestReport, ingest
 ROOT = Path(__file__).resolve().parent.parent
 BENCH = ROOT.parent / "shared/bench"
 BRIEFING_QUESTIONS = ROOT / "corpus/questions.jsonl"
+# Questions of the same kind over the same briefing, written apart: nothing is fitted or chosen on them.
+HELD_OUT_QUESTIONS = ROOT / "benchmarks/briefing-held-out.jsonl"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks.material import BENCH, BRIEFING_QUESTIONS, ROOT, benchmark_set
+from benchmarks.material import BENCH, BRIEFING_QUESTIONS, HELD_OUT_QUESTIONS, ROOT, benchmark_set
 
 SIGNPOST = Path(sys.executable).with_name("signpost")
 RANKING = ("right_first", "right_in_3", "right_in_5", "complete", "highlight_precision", "highlight_recall")
@@ -63,6 +63,7 @@ def main() -> None:
     print(f"| set | answerable | {' | '.join((*RANKING, *DECLINING))} |".replace("_", " "))
     print(f"|---|---|{'---|' * len((*RANKING, *DECLINING))}")
     measure("briefing", ROOT / "corpus", BRIEFING_QUESTIONS)
+    measure("briefing, held out", ROOT / "corpus", HELD_OUT_QUESTIONS)
     with benchmark_set("conditionalqa") as folder:
         for kind in ("bare", "scenario"):
             measure(f"conditionalqa {kind}", folder / "corpus", folder / f"questions-{kind}.jsonl")

@@ -11,7 +11,7 @@ from index.store import sha256
 from ingest.canonical import Block, Reading
 from ingest.readers import READERS, read
 from ingest.register import DOCUMENTS, Register, read_register
-from ingest.sections import sections_of
+from ingest.sections import sections_of, title_block
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,13 @@ def read_document(source_id: str, file: str, data: bytes) -> ReadDocument:
         links=reading.links,
         edits=reading.edits,
     )
-    return ReadDocument(document, reading.blocks, reading.title, reading.oddities)
+    return ReadDocument(document, reading.blocks, _title(reading), reading.oddities)
+
+
+def _title(reading: Reading) -> str | None:
+    """What the file says its title is, else the heading that stands above all others."""
+    block = title_block(reading.blocks)
+    return reading.title or (" ".join(reading.text[block.start : block.end].split()) if block else None)
 
 
 def _files(folder: Path) -> Iterator[Path]:

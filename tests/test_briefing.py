@@ -171,9 +171,10 @@ def test_only_verified_addresses_count_as_checked(shared: Path) -> None:
             assert any(re.search(r"\| (V|V both|name V[^|]*) \|", row) for row in naming), address
 
 
-def test_the_question_sets_gold_is_verbatim(read: ReadDocument) -> None:
+@pytest.mark.parametrize("name", ["corpus/questions.jsonl", "benchmarks/briefing-held-out.jsonl"])
+def test_the_question_sets_gold_is_verbatim(read: ReadDocument, name: str) -> None:
     """This test ensures that what is measured against stands in the briefing, within one passage."""
-    lines = (ROOT / "corpus/questions.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line) for line in lines]
     assert len({question["id"] for question in questions}) == len(questions)
     assert sum(question["answerable"] for question in questions) >= 80

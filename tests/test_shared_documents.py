@@ -76,6 +76,20 @@ def test_a_clause_lies_in_its_section(documents: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("ofsted-derbyshire-2024.pdf", "Inspection of Derbyshire local authority children’s services"),
+        ("latex-multicolumn.pdf", "Two-Column Document with Lorem Ipsum"),
+        # Its metadata says "Derby City - Draft report", and no heading stands above all others.
+        ("ofsted-derby-2017-footnotes-contents.pdf", None),
+    ],
+)
+def test_a_title_is_the_documents_own(documents: Path, name: str, title: str | None) -> None:
+    """This test ensures that a title is what the reader sees on top, never the template's metadata."""
+    assert read(documents / name).title == title
+
+
 def test_a_broken_cross_reference_changes_nothing(documents: Path) -> None:
     """This test ensures that a file that can be repaired gives the very text of the sound one."""
     broken = read(documents / "ofsted-derbyshire-2024-broken-xref.pdf").document

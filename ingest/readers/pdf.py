@@ -41,6 +41,7 @@ class _Line:
 def read_pdf(data: bytes, file: str) -> Reading:
     """The text of a PDF with its pages; running headers and footers are no part of it.
 
+    The title in the file's metadata is passed over: it is that of the template as often as not.
     UnreadableDocument: encrypted, damaged, or without any text.
     """
     try:
@@ -69,7 +70,7 @@ def read_pdf(data: bytes, file: str) -> Reading:
     _write(canonical, kept)
     oddities = [f"page {number} cannot be read ({why})" for number, why in broken.items()]
     oddities += [f"page {number} has no text" for number in silent if number not in broken]
-    return canonical.reading(page_labels=labels, title=_title(reader), oddities=oddities)
+    return canonical.reading(page_labels=labels, oddities=oddities)
 
 
 def _pages(reader: pypdf.PdfReader, count: int) -> tuple[list[list[_Line]], dict[int, str]]:
@@ -233,10 +234,3 @@ def _has_picture(reader: pypdf.PdfReader, page: int) -> bool:
         return any(pictures[name].get_object().get("/Subtype") == "/Image" for name in pictures)
     except MALFORMED:
         return False
-
-
-def _title(reader: pypdf.PdfReader) -> str | None:
-    try:
-        return reader.metadata.title if reader.metadata else None
-    except MALFORMED:
-        return None

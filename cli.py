@@ -130,7 +130,12 @@ def ask(
         Question.of(text)
         asked = (Asked(None, text),)
     build = open_current(settings.index)
-    assistant = Assistant(build, SentenceTransformerEmbedder.load(build.meta.model), Calibration.load())
+    assistant = Assistant(
+        build,
+        SentenceTransformerEmbedder.load(build.meta.model),
+        Calibration.load(),
+        glossary=settings.glossary == "on",
+    )
     for entry in asked:
         answer = assistant.answer(entry.question, threshold=settings.threshold, top=top, sources=sources)
         if as_json:

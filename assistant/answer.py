@@ -8,6 +8,7 @@ from assistant.evidence import Calibration, highlights
 from assistant.question import FEW_TERMS, Question
 from assistant.quotes import Place, Quote
 from assistant.retriever import Retrieved, Retriever
+from assistant.wording import Wording
 from index.embedder import Embedder
 from index.errors import IncompatibleIndex, UnknownSource
 from index.model import Hit, Section, Source
@@ -50,7 +51,9 @@ class Answer:
 class Assistant:
     """Answers questions from one build."""
 
-    def __init__(self, index: PassageIndex, embedder: Embedder, calibration: Calibration) -> None:
+    def __init__(
+        self, index: PassageIndex, embedder: Embedder, calibration: Calibration, *, glossary: bool = True
+    ) -> None:
         if embedder.fingerprint != index.meta.model_fingerprint:
             raise IncompatibleIndex(
                 f"the build {index.meta.build} was made with another version of the model "
@@ -59,13 +62,14 @@ class Assistant:
         self.index = index
         self._retriever = Retriever(index, embedder)
         self._calibration = calibration
+        self._wording = Wording(index.corpus.terms if glossary else (), index.words, embedder.words)
 
     def answer(self, text: str, *, threshold: float, top: int = TOP, sources: Collection[str] = ()) -> Answer:
         """Answer when the confidence is at least the threshold; at 0 nothing is declined.
 
         InvalidQuestion: the question is empty or too long. UnknownSource: one of the ids is not held.
         """
-        question = Question.of(text)
+        question = self._wording.widened(Question.of(text))
         for source_id in sources:
             if source_id not in self.index.documents:
                 raise UnknownSource(

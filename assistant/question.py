@@ -30,12 +30,43 @@ STOP_WORDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Expansion:
+    """Words that are searched as well, and the words of the question that called for them.
+
+    term: as the person wrote it. expansion: an official term as the glossary writes it, or the word of
+    the corpus that a misspelt one was meant to be. ambiguous: the glossary knows that there are further
+    readings. related: the expansion is near the term, not the same: what is found for it does not speak
+    of the term.
+    """
+
+    term: str
+    expansion: str
+    ambiguous: bool = False
+    related: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """A question as asked, as searched, and its content words: folded, each once, in order."""
+    """A question as asked, as searched, and its content words: folded, each once, in order.
+
+    also_searched: what is searched besides; no word of the question is replaced.
+    """
 
     asked: str
     searched: str
     terms: tuple[str, ...]
+    also_searched: tuple["Expansion", ...] = ()
+
+    @property
+    def phrased(self) -> str:
+        """The question with all that is searched besides, as one text."""
+        besides = "; ".join(expansion.expansion for expansion in self.also_searched)
+        return f"{self.searched} ({besides})" if besides else self.searched
+
+    @property
+    def all_terms(self) -> tuple[str, ...]:
+        """The content words of the question and of all that is searched besides."""
+        return content_words(self.phrased)
 
     @classmethod
     def of(cls, text: str) -> "Question":

@@ -19,7 +19,10 @@ def answer_record(answer: Answer, question_id: object = None) -> Record:
         "id": question_id,
         "question": answer.question.asked,
         "searched": answer.question.searched,
-        "also_searched": [],
+        "also_searched": [
+            {"term": e.term, "expansion": e.expansion, "related": e.related}
+            for e in answer.question.also_searched
+        ],
         "outcome": answer.outcome,
         "confidence": None if answer.confidence is None else round(answer.confidence, 4),
         "threshold": answer.threshold,

@@ -62,7 +62,7 @@ class Retriever:
         allowed = None
         if sources:
             allowed = [row for source in sources for row in index.passages_by_source.get(source, ())]
-        vector = self._embedder.embed_question(question.searched)
+        vector = self._embedder.embed_question(question.phrased)
         lexical = self._lexical(question, allowed)
         rows = {row for row, _ in lexical}
         rows |= _nearest(index.vectors, vector, allowed)
@@ -96,9 +96,9 @@ class Retriever:
 
     def _lexical(self, question: Question, allowed: list[int] | None) -> list[tuple[int, float]]:
         if allowed is None:
-            return self._index.lexical(question.terms, CANDIDATES)
+            return self._index.lexical(question.all_terms, CANDIDATES)
         inside = set(allowed)
-        found = self._index.lexical(question.terms, len(self._index.passages))
+        found = self._index.lexical(question.all_terms, len(self._index.passages))
         return [(row, score) for row, score in found if row in inside][:CANDIDATES]
 
     def _coverage(self, holding: Sequence[Collection[int]], rows: Sequence[int]) -> float:

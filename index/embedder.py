@@ -25,11 +25,13 @@ class Embedder(Protocol):
     """What an index needs of a model.
 
     name and fingerprint say which model it is; every vector has `dimension` numbers and length 1.
+    words: the whole words, in small letters, that the model was taught; empty where that is not known.
     """
 
     name: str
     fingerprint: str
     dimension: int
+    words: frozenset[str]
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """One row for each text, in order. progress is told how many more texts are done."""
@@ -46,6 +48,7 @@ class SentenceTransformerEmbedder:
         self.fingerprint = fingerprint
         self._model = model
         self.dimension: int = model.get_embedding_dimension()
+        self.words = _whole_words(model.tokenizer)
 
     @classmethod
     def load(cls, name: str) -> "SentenceTransformerEmbedder":
@@ -94,6 +97,14 @@ class SentenceTransformerEmbedder:
             texts, batch_size=BATCH, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
         ).astype(np.float32)
         return vectors
+
+
+def _whole_words(tokenizer: Any) -> frozenset[str]:  # noqa: ANN401
+    """The words of a WordPiece vocabulary; of another kind's entries nothing says which are words."""
+    tokens = tokenizer.get_vocab() if hasattr(tokenizer, "get_vocab") else {}
+    if not any(token.startswith("##") for token in tokens):
+        return frozenset()
+    return frozenset(token.lower() for token in tokens if token.isalpha())
 
 
 def model_folder(name: str) -> Path | None:

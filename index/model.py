@@ -57,6 +57,27 @@ class LinkMeaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the glossary: words that people write, and what is searched besides for them.
+
+    official: what is searched, and shown as searched. everyday: the words are no official term
+    themselves: they are found in a question, and neither searched for another term nor shown.
+    capitals: found only where the capitals of `words` are capitals, for the small letters are another
+    word. ambiguous: there are further readings. related: the official term is near, not the same.
+    reviewed_by, reviewed: who confirmed the entry and when; None: nobody yet.
+    """
+
+    words: tuple[str, ...]
+    official: tuple[str, ...]
+    everyday: bool = False
+    capitals: bool = False
+    ambiguous: bool = False
+    related: bool = False
+    reviewed_by: str | None = None
+    reviewed: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of a document: the canonical text from start to end stands on it."""
 
@@ -186,7 +207,7 @@ class Corpus:
     """Everything that was read from a corpus folder.
 
     sources: in the register's order, unregistered files after them. documents: of the held and
-    readable sources, in the same order.
+    readable sources, in the same order. terms: the glossary.
     """
 
     name: str
@@ -194,3 +215,4 @@ class Corpus:
     meanings: tuple[LinkMeaning, ...]
     documents: tuple[Document, ...]
     unreadable: tuple[Unreadable, ...] = ()
+    terms: tuple[Term, ...] = ()

@@ -1,5 +1,6 @@
 """The passages of one build with their vectors and their lexical index."""
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -25,6 +26,7 @@ from index.store import (
 
 # How much a word of the context (stem, headings, title) counts beside one of the passage itself.
 CONTEXT_WEIGHT = 0.5
+WORD = re.compile(r"[^\W_]+")
 
 
 class PassageIndex:
@@ -77,6 +79,13 @@ class PassageIndex:
         """The mean of the passage vectors, shape (dimension,); not of unit length."""
         mean: Vectors = self.vectors.reconstruct_n(0, self.vectors.ntotal).mean(axis=0)
         return mean
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the documents, as written, in small letters."""
+        return frozenset(
+            word.lower() for document in self.documents.values() for word in WORD.findall(document.text)
+        )
 
     def lexical(self, terms: Iterable[str], limit: int) -> list[tuple[int, float]]:
         """Rows that hold any of the terms, best first, with their BM25 score (higher is better)."""

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from index.errors import InvalidSetting
 
@@ -11,6 +12,8 @@ DEFAULT_CORPUS = Path("corpus")
 DEFAULT_INDEX = Path("index/built")
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_THRESHOLD = 0.5
+
+Switch = Literal["on", "off"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +23,14 @@ class Settings:
     corpus: the folder of sources.toml and documents/. index: the folder of the builds.
     model: what `ingest` embeds with; answering takes the model from the build.
     threshold: the least confidence, 0 to 1, at which a question is answered.
+    glossary: whether the terms of the glossary are searched as well.
     """
 
     corpus: Path = DEFAULT_CORPUS
     index: Path = DEFAULT_INDEX
     model: str = DEFAULT_MODEL
     threshold: float = DEFAULT_THRESHOLD
+    glossary: Switch = "on"
 
     @classmethod
     def from_env(
@@ -38,7 +43,7 @@ class Settings:
     ) -> "Settings":
         """Take each argument that is given, else SIGNPOST_CORPUS and its like, else the default.
 
-        InvalidSetting: a threshold that is no number from 0 to 1.
+        InvalidSetting: a threshold that is no number from 0 to 1, or a switch neither on nor off.
         """
         return cls(
             corpus=corpus or Path(environ.get("SIGNPOST_CORPUS") or DEFAULT_CORPUS),
@@ -47,6 +52,7 @@ class Settings:
             threshold=_threshold(environ)
             if threshold is None
             else checked_threshold(threshold, "--threshold"),
+            glossary=_switch(environ, "SIGNPOST_GLOSSARY"),
         )
 
 
@@ -59,6 +65,16 @@ def _threshold(environ: Mapping[str, str]) -> float:
     except ValueError as error:
         raise InvalidSetting(f"SIGNPOST_THRESHOLD is {value!r}: give a number from 0 to 1") from error
     return checked_threshold(number, "SIGNPOST_THRESHOLD")
+
+
+def _switch(environ: Mapping[str, str], name: str) -> Switch:
+    match environ.get(name) or "on":
+        case "on":
+            return "on"
+        case "off":
+            return "off"
+        case value:
+            raise InvalidSetting(f"{name} is {value!r}: set it to on or off")
 
 
 def checked_threshold(value: float, name: str) -> float:

@@ -29,16 +29,18 @@ from index.model import (
     Passage,
     Section,
     Source,
+    Term,
     Unreadable,
 )
 
-FORMAT = 1
+FORMAT = 2
 DATABASE = "passages.sqlite"
 REBUILD = "run `signpost ingest --full` to make it anew"
 
 SCHEMA = """
 CREATE TABLE sources (id TEXT PRIMARY KEY, entry TEXT NOT NULL) STRICT;
 CREATE TABLE meanings (entry TEXT NOT NULL) STRICT;
+CREATE TABLE terms (entry TEXT NOT NULL) STRICT;
 CREATE TABLE unreadable (
     source_id TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL, reason TEXT NOT NULL
 ) STRICT;
@@ -102,6 +104,7 @@ def save_build(
         database.executemany(
             "INSERT INTO meanings VALUES (?)", [(_json(asdict(m)),) for m in corpus.meanings]
         )
+        database.executemany("INSERT INTO terms VALUES (?)", [(_json(asdict(t)),) for t in corpus.terms])
         database.executemany(
             "INSERT INTO unreadable VALUES (?, ?, ?, ?)",
             [(u.source_id, u.file, u.sha256, u.reason) for u in corpus.unreadable],
@@ -203,6 +206,9 @@ def read_corpus(database: sqlite3.Connection, name: str, folder: Path) -> Corpus
             Unreadable(*row)
             for row in database.execute("SELECT source_id, file, sha256, reason FROM unreadable")
         ),
+        terms=tuple(
+            _term(json.loads(e)) for (e,) in database.execute("SELECT entry FROM terms ORDER BY rowid")
+        ),
     )
 
 
@@ -211,6 +217,12 @@ def _source(entry: dict[str, Any]) -> Source:
         if entry[key] is not None:
             entry[key] = date.fromisoformat(entry[key])
     return Source(**{**entry, "hosts": tuple(entry["hosts"])})
+
+
+def _term(entry: dict[str, Any]) -> Term:
+    reviewed = date.fromisoformat(entry["reviewed"]) if entry["reviewed"] else None
+    lists = {key: tuple(entry[key]) for key in ("words", "official")}
+    return Term(**{**entry, **lists, "reviewed": reviewed})
 
 
 def _document(row: tuple[Any, ...], folder: Path) -> Document:

@@ -45,6 +45,7 @@ def describe_build(
         "name": register.name,
         "sources": [asdict(source) for source in register.sources],
         "links": [asdict(meaning) for meaning in register.meanings],
+        "terms": [asdict(term) for term in register.terms],
         "files": [[file.source.id, file.name, sha256(file.data)] for file in files],
     }
     meta = BuildMeta(

@@ -99,6 +99,7 @@ def read_files(
         meanings=register.meanings,
         documents=tuple(found.document for found in readings),
         unreadable=tuple(unreadable),
+        terms=register.terms,
     )
     return corpus, tuple(readings)
 

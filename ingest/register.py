@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from index.errors import InvalidCorpus
-from index.model import LinkMeaning, Source
+from index.model import LinkMeaning, Source, Term
+from ingest.glossary import GLOSSARY, read_glossary
 
 REGISTER = "sources.toml"
 DOCUMENTS = "documents"
@@ -29,15 +30,16 @@ LINK_KEYS = {"in", "text", "section", "to"}
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What people wrote down about the sources."""
+    """What people wrote down about the sources, and the terms of their glossary."""
 
     name: str
     sources: tuple[Source, ...]
     meanings: tuple[LinkMeaning, ...]
+    terms: tuple[Term, ...] = ()
 
 
 def read_register(corpus: Path) -> Register:
-    """Read corpus/sources.toml.
+    """Read corpus/sources.toml, and corpus/glossary.toml where there is one.
 
     InvalidCorpus: it is missing or no TOML, or an entry has an unknown key, a value of the wrong
     kind, a missing file, an id that is used twice or a name that points nowhere.
@@ -62,7 +64,8 @@ def read_register(corpus: Path) -> Register:
     meanings = tuple(
         _meaning(path, i, entry, known) for i, entry in enumerate(_entries(path, data, "link"), start=1)
     )
-    return Register(_text(path, "[corpus]", about, "name") or corpus.resolve().name, sources, meanings)
+    name = _text(path, "[corpus]", about, "name") or corpus.resolve().name
+    return Register(name, sources, meanings, read_glossary(corpus / GLOSSARY))
 
 
 def _entries(path: Path, data: Mapping[str, Any], key: str) -> Sequence[dict[str, Any]]:

@@ -31,6 +31,7 @@ class WordEmbedder:
     name = "words"
     fingerprint = model_fingerprint("words")
     dimension = 512
+    words = frozenset({"bullying", "building", "library"})
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)

@@ -9,7 +9,7 @@ from assistant.evidence import Calibration
 from index.builds import current_name, open_current
 from index.embedder import SentenceTransformerEmbedder
 from index.passage_index import PassageIndex
-from index.settings import Settings
+from index.settings import Settings, Switch
 
 _LOADING = threading.RLock()
 
@@ -30,14 +30,18 @@ def current_assistant(settings: Settings) -> Assistant:
     `current_index`. UnsuitableModel: the build's model cannot be loaded.
     """
     with _LOADING:
-        build = current_index(settings)
-        embedder = _embedder(build.meta.model, build.meta.model_fingerprint)
-        return Assistant(build, embedder, Calibration.load())
+        return _assistant(current_index(settings), settings.glossary)
 
 
 @lru_cache(maxsize=2)
 def _index(index: Path, _build: str | None) -> PassageIndex:
     return open_current(index)
+
+
+@lru_cache(maxsize=2)
+def _assistant(build: PassageIndex, glossary: Switch) -> Assistant:
+    embedder = _embedder(build.meta.model, build.meta.model_fingerprint)
+    return Assistant(build, embedder, Calibration.load(), glossary=glossary == "on")
 
 
 @lru_cache(maxsize=1)

@@ -12,12 +12,15 @@ from typing import Any
 import click
 
 from assistant.answer import TOP, Assistant
+from assistant.evaluation import evaluate as evaluation_of
+from assistant.evaluation import read_gold
 from assistant.evidence import Calibration
 from assistant.links import links_of
-from assistant.plain import answer_text, source_text, where_text
+from assistant.plain import answer_text, evaluation_text, source_text, where_text
 from assistant.question import Question
 from assistant.questions import Asked, read_questions
-from assistant.record import answer_record, source_record, where_record
+from assistant.reader import load_reader
+from assistant.record import answer_record, evaluation_record, source_record, where_record
 from assistant.whereabouts import where as whereabouts
 from index.builds import open_current
 from index.embedder import SentenceTransformerEmbedder
@@ -105,7 +108,7 @@ def ingest(
 @click.option(
     "--top", type=click.IntRange(min=1), default=TOP, show_default=True, help="At most so many quotes."
 )
-@click.option("--threshold", type=click.FloatRange(0, 1), help="Answer at this confidence or more [0.5].")
+@click.option("--threshold", type=click.FloatRange(0, 1), help="Answer at this confidence or more [0.4].")
 def ask(
     question: str | None,
     corpus: Path | None,
@@ -129,13 +132,7 @@ def ask(
             raise click.UsageError("the question is empty")
         Question.of(text)
         asked = (Asked(None, text),)
-    build = open_current(settings.index)
-    assistant = Assistant(
-        build,
-        SentenceTransformerEmbedder.load(build.meta.model),
-        Calibration.load(),
-        glossary=settings.glossary == "on",
-    )
+    assistant = _assistant(settings)
     for entry in asked:
         answer = assistant.answer(entry.question, threshold=settings.threshold, top=top, sources=sources)
         if as_json:
@@ -202,6 +199,23 @@ def verify(corpus: Path | None, index: Path | None, *, as_json: bool) -> int:
 
 @cli.command()
 @common
+@click.argument("questions", type=click.Path(path_type=Path))
+@click.option("--threshold", type=click.FloatRange(0, 1), help="Answer at this confidence or more [0.4].")
+def evaluate(
+    questions: Path, corpus: Path | None, index: Path | None, *, as_json: bool, threshold: float | None
+) -> None:
+    """Tell how well the current build answers QUESTIONS, a JSONL file with the words that are right."""
+    settings = Settings.from_env(corpus=corpus, index=index, threshold=threshold)
+    gold = read_gold(questions)
+    evaluation = evaluation_of(_assistant(settings), gold, settings.threshold)
+    if as_json:
+        _print_json(evaluation_record(evaluation))
+    else:
+        click.echo(evaluation_text(evaluation))
+
+
+@cli.command()
+@common
 @click.option("--address", default="127.0.0.1", show_default=True, help="The address to serve on.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8501, show_default=True, help="The port to serve on."
@@ -236,6 +250,18 @@ def main(arguments: list[str] | None = None) -> None:
     except SignpostError as error:
         click.echo(f"signpost: {error}", err=True)
         sys.exit(1)
+
+
+def _assistant(settings: Settings) -> Assistant:
+    """An assistant of the current build, with the parts that the settings name."""
+    build = open_current(settings.index)
+    return Assistant(
+        build,
+        SentenceTransformerEmbedder.load(build.meta.model),
+        Calibration.load(),
+        load_reader(settings.reader),
+        glossary=settings.glossary == "on",
+    )
 
 
 @contextmanager

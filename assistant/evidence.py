@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,28 +15,29 @@ CALIBRATION = Path(__file__).parent / "calibration.json"
 HIGHLIGHT_MARGIN = 0.1
 
 
-def highlights(hit: Hit) -> tuple[Span, ...]:
-    """The sentences that bear on the question, [start, end) in the passage's own text; one at least."""
-    passage = hit.passage
-    if len(passage.sentences) != len(hit.sentence_scores):
-        return ((0, passage.end - passage.start),)
-    least = max(hit.sentence_scores) - HIGHLIGHT_MARGIN
-    return tuple(
-        (start - passage.start, end - passage.start)
-        for (start, end), score in zip(passage.sentences, hit.sentence_scores, strict=True)
-        if score >= least
-    )
+def highlights(hits: Sequence[Hit]) -> tuple[Span, ...]:
+    """The sentences that bear on the question, in these passages of one document; one at least.
+
+    [start, end) in the document's text, in order.
+    """
+    scored = [
+        (span, score)
+        for hit in hits
+        for span, score in zip(hit.passage.sentences, hit.sentence_scores, strict=True)
+    ]
+    least = max(score for _, score in scored) - HIGHLIGHT_MARGIN
+    return tuple(span for span, score in scored if score >= least)
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """A logistic regression from the evidence to the probability that the corpus answers.
 
-    Fitted, for one embedding model, on answerable and unanswerable questions in equal shares
-    (benchmarks/calibrate.py). Another model's similarities mean something else.
+    Fitted, for one embedding model and one reader, on answerable and unanswerable questions in equal shares
+    (benchmarks/calibrate.py). Other models' numbers mean something else.
     """
 
-    model_fingerprint: str
+    models: tuple[str, str | None]
     intercept: float
     weights: Mapping[str, float]
 
@@ -45,13 +46,14 @@ class Calibration:
         """The calibration that comes with this version."""
         try:
             entry = json.loads(path.read_text(encoding="utf-8"))
-            return cls(entry["model_fingerprint"], entry["intercept"], entry["weights"])
+            models = (entry["embedder"], entry["reader"])
+            return cls(models, entry["intercept"], entry["weights"])
         except (OSError, ValueError, KeyError) as error:
             raise UnreadableIndex(f"{path} cannot be read ({error}): reinstall Signpost") from error
 
-    def confidence(self, evidence: Evidence, model_fingerprint: str) -> float | None:
-        """From 0 to 1; None for a model that this was not fitted for."""
-        if model_fingerprint != self.model_fingerprint:
+    def confidence(self, evidence: Evidence, models: tuple[str, str | None]) -> float | None:
+        """From 0 to 1; None for models, an embedder and a reader, that this was not fitted for."""
+        if models != self.models:
             return None
         total = self.intercept + sum(
             weight * float(getattr(evidence, feature)) for feature, weight in self.weights.items()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Answer
 from assistant.citation import citation, pages_name, section_name
+from assistant.evaluation import Evaluation
 from assistant.question import Question
 from assistant.record import Record
 from assistant.whereabouts import DocumentFound
@@ -12,6 +13,16 @@ NO_PASSAGE = "No passage found that answers this. Signpost does not guess."
 UNCLEAR = "The question says too little to search for: name the concern or the step you have in mind."
 NOT_AN_ANSWER = "The nearest headings. They are places to look, not an answer:"
 UNHEADED = "(before the first heading)"
+# How each figure of an evaluation is called.
+FIGURES = {
+    "right_first": "right quote first",
+    "right_in_3": "right quote in the first 3",
+    "right_in_5": "right quote in the first 5",
+    "complete": "gold quotes in the first 5",
+    "wrong_refusals": "wrong refusals",
+    "false_answers": "false answers",
+    "auroc": "AUROC of the confidence",
+}
 
 
 def counted(number: int, noun: str) -> str:
@@ -70,6 +81,18 @@ def where_text(found: Sequence[DocumentFound]) -> str:
             pages = pages_name(entry.document.pages_of(part.section.start, part.section.end))
             name = section_name(part.section.path) or UNHEADED
             lines.append("  " + ", ".join(filter(None, [name, pages, counted(part.passages, "passage")])))
+    return "\n".join(lines)
+
+
+def evaluation_text(evaluation: Evaluation) -> str:
+    """How many questions there were, and one line for each figure; a dash where there is none."""
+    width = max(map(len, FIGURES.values()))
+    lines = [f"{counted(evaluation.questions, 'question')}, {evaluation.answerable} of them answerable"]
+    for name, label in FIGURES.items():
+        figure = getattr(evaluation, name)
+        lines.append(f"  {label:{width}}  {'–' if figure is None else f'{figure:.2f}'}")
+    refused = sum(failure.refused for failure in evaluation.failures)
+    lines.append(f"  {'failures':{width}}  {len(evaluation.failures)}, {refused} of them refused")
     return "\n".join(lines)
 
 

@@ -22,18 +22,23 @@ def read_questions(path: Path) -> tuple[Asked, ...]:
 
     InvalidQuestion: the file cannot be read, or one of its lines is no question; names the line.
     """
+    return tuple(asked_of(where, line) for where, line in numbered_lines(path))
+
+
+def numbered_lines(path: Path) -> list[tuple[str, str]]:
+    """Every line that is not empty, after the name of its place: "FILE, line NUMBER".
+
+    InvalidQuestion: the file cannot be read.
+    """
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidQuestion(f"{path} cannot be read: {error}") from error
-    asked = []
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            asked.append(_asked(f"{path}, line {number}", line))
-    return tuple(asked)
+    return [(f"{path}, line {number}", line) for number, line in enumerate(lines, start=1) if line.strip()]
 
 
-def _asked(where: str, line: str) -> Asked:
+def asked_of(where: str, line: str) -> Asked:
+    """The question of one line. InvalidQuestion: it is none; names where it stands."""
     try:
         entry = json.loads(line)
         asked = Asked(entry["id"], entry["question"])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from index.model import Document, Page, Passage, Section, Source, Span
+from index.model import Document, Page, Section, Source, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,6 @@ class Quote:
     """
 
     place: Place
-    passage: Passage
     score: float
     highlights: tuple[Span, ...] = ()
     context: tuple[Span, ...] = ()

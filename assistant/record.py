@@ -1,10 +1,12 @@
 """Answers and sources as plain data: the JSON that programs rely on."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from assistant.answer import Answer
 from assistant.citation import deep_link
+from assistant.evaluation import Evaluation
 from assistant.links import ResolvedLink
 from assistant.quotes import Place, Quote
 from assistant.whereabouts import DocumentFound
@@ -101,6 +103,11 @@ def where_record(topic: str, found: tuple[DocumentFound, ...], build: str) -> Re
         ],
         "build": build,
     }
+
+
+def evaluation_record(evaluation: Evaluation) -> Record:
+    """The figures as `evaluate --json` gives them."""
+    return asdict(evaluation)
 
 
 def _quote_record(quote: Quote) -> Record:

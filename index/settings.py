@@ -11,7 +11,9 @@ from index.errors import InvalidSetting
 DEFAULT_CORPUS = Path("corpus")
 DEFAULT_INDEX = Path("index/built")
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
-DEFAULT_THRESHOLD = 0.5
+DEFAULT_READER = "evidence"
+NO_READER = "none"
+DEFAULT_THRESHOLD = 0.4
 
 Switch = Literal["on", "off"]
 
@@ -23,6 +25,7 @@ class Settings:
     corpus: the folder of sources.toml and documents/. index: the folder of the builds.
     model: what `ingest` embeds with; answering takes the model from the build.
     threshold: the least confidence, 0 to 1, at which a question is answered.
+    reader: what reads the passages found first: Signpost's own, a cross-encoder, or "none".
     glossary: whether the terms of the glossary are searched as well.
     """
 
@@ -30,6 +33,7 @@ class Settings:
     index: Path = DEFAULT_INDEX
     model: str = DEFAULT_MODEL
     threshold: float = DEFAULT_THRESHOLD
+    reader: str = DEFAULT_READER
     glossary: Switch = "on"
 
     @classmethod
@@ -52,6 +56,7 @@ class Settings:
             threshold=_threshold(environ)
             if threshold is None
             else checked_threshold(threshold, "--threshold"),
+            reader=environ.get("SIGNPOST_READER") or DEFAULT_READER,
             glossary=_switch(environ, "SIGNPOST_GLOSSARY"),
         )
 

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 DATA = Path(__file__).parent / "data"
 # What this version's confidence cannot judge: the tests' own embedder.
-UNCALIBRATED = Calibration("none", 0.0, {})
+UNCALIBRATED = Calibration(("none", None), 0.0, {})
 
 
 class WordEmbedder:

@@ -9,6 +9,7 @@ from conftest import ROOT, assistant_of, publish
 from streamlit.testing.v1 import AppTest
 
 from assistant.links import links_of
+from assistant.plain import counted
 from index.builds import current_name, open_current
 from views.cards import answer_card
 from views.markup import words
@@ -51,7 +52,7 @@ def test_further_passages_can_be_shown(page: AppTest) -> None:
     more = int(re.findall(r"passages in 1 document, and (\d+) more", shown)[0])
     assert shown.count("<blockquote") == 5
     button = page.button(key="more-0")
-    assert button.label == f"Show {more} more passages"
+    assert button.label == f"Show {counted(more, 'more passage')}"
     button.click().run()
     assert htmls(page).count("<blockquote") == 5 + more
     assert [b.label for b in page.button] == ["Clear the page"]

@@ -8,7 +8,7 @@ from assistant.citation import citation, deep_link, pages_name, section_name
 from assistant.links import ResolvedLink, links_of, links_within
 from assistant.plain import NOT_AN_ANSWER, UNHEADED, also_searched_lines, status_line
 from assistant.quotes import Place, Quote
-from index.model import Passage
+from index.model import Passage, Span
 from index.passage_index import PassageIndex
 from views.markup import address_state, dates, outside_link, words
 
@@ -39,7 +39,7 @@ def _quote_card(number: int, quote: Quote, links: Sequence[ResolvedLink], index:
     path = place.section.path
     introduced = [text for text in quote.context_texts if text not in path]
     cite = f' cite="{escape(place.source.url)}"' if place.source.url else ""
-    quoted = words(place.document, place.start, place.end, marks, inside)
+    quoted = _blocks(place, index, marks, inside)
     return "".join(
         [
             '<article class="quote">',
@@ -99,8 +99,8 @@ def _in_context(quote: Quote, links: Sequence[ResolvedLink], index: PassageIndex
         for passage in (index.passages[row] for row in index.passages_by_source[place.source.id])
         if section.start <= passage.start and passage.end <= section.end
     ]
-    at = next(i for i, passage in enumerate(around) if passage.id == quote.passage.id)
-    first, last = max(0, at - NEIGHBOURS), at + NEIGHBOURS + 1
+    quoted = [i for i, passage in enumerate(around) if _inside(passage, place)]
+    first, last = max(0, quoted[0] - NEIGHBOURS), quoted[-1] + NEIGHBOURS + 1
     body = [GAP] if first else []
     body += [_neighbour(passage, quote, links) for passage in around[first:last]]
     body += [GAP] if last < len(around) else []
@@ -110,13 +110,33 @@ def _in_context(quote: Quote, links: Sequence[ResolvedLink], index: PassageIndex
 def _neighbour(passage: Passage, quote: Quote, links: Sequence[ResolvedLink]) -> str:
     document = quote.place.document
     inside = list(links_within(links, passage.start, passage.end))
-    if passage.id == quote.passage.id:
+    if _inside(passage, quote.place):
         marked = words(document, passage.start, passage.end, [(passage.start, passage.end)], inside)
         text, cue = marked, "<strong>The quote:</strong> "
     else:
         text, cue = words(document, passage.start, passage.end, (), inside), ""
     bullet = "• " if passage.kind == "item" else ""
     return f'<p class="depth{min(passage.depth, 4)}">{bullet}{cue}{text}</p>'
+
+
+def _blocks(place: Place, index: PassageIndex, marks: Sequence[Span], links: Sequence[ResolvedLink]) -> str:
+    """The words of a quote, each of its passages as a block of its own, whatever follows it with it."""
+    passages = [
+        passage
+        for passage in (index.passages[row] for row in index.passages_by_source[place.source.id])
+        if _inside(passage, place)
+    ]
+    blocks = []
+    for passage, end in zip(passages, [*(p.start for p in passages[1:]), place.end], strict=True):
+        stop = passage.start + len(place.document.text[passage.start : end].rstrip())
+        kind = "item" if passage.kind == "item" else "paragraph"
+        shown = words(place.document, passage.start, stop, marks, links)
+        blocks.append(f'<p class="{kind} depth{min(passage.depth, 4)}">{shown}</p>')
+    return "".join(blocks)
+
+
+def _inside(passage: Passage, place: Place) -> bool:
+    return place.start <= passage.start and passage.end <= place.end
 
 
 def _places_to_look(headings: Sequence[Heading]) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assistant.answer import Assistant
 from assistant.evidence import Calibration
+from assistant.reader import Reader, load_reader
 from index.builds import current_name, open_current
 from index.embedder import SentenceTransformerEmbedder
 from index.passage_index import PassageIndex
@@ -30,7 +31,7 @@ def current_assistant(settings: Settings) -> Assistant:
     `current_index`. UnsuitableModel: the build's model cannot be loaded.
     """
     with _LOADING:
-        return _assistant(current_index(settings), settings.glossary)
+        return _assistant(current_index(settings), settings.reader, settings.glossary)
 
 
 @lru_cache(maxsize=2)
@@ -39,9 +40,14 @@ def _index(index: Path, _build: str | None) -> PassageIndex:
 
 
 @lru_cache(maxsize=2)
-def _assistant(build: PassageIndex, glossary: Switch) -> Assistant:
+def _assistant(build: PassageIndex, reader: str, glossary: Switch) -> Assistant:
     embedder = _embedder(build.meta.model, build.meta.model_fingerprint)
-    return Assistant(build, embedder, Calibration.load(), glossary=glossary == "on")
+    return Assistant(build, embedder, Calibration.load(), _reader(reader), glossary=glossary == "on")
+
+
+@lru_cache(maxsize=1)
+def _reader(name: str) -> Reader | None:
+    return load_reader(name)
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,8 @@ STYLES = """
 .answer p, .answer li, .source p, .source li { margin: 0.25rem 0; overflow-wrap: anywhere; }
 .quote cite { font-style: normal; }
 .around { border: 1px solid #505a5f; padding: 0.5rem 0.75rem; margin-top: 0.5rem; }
+.quote blockquote p { margin: 0.4rem 0; }
+.quote blockquote p.item { display: list-item; list-style: disc; margin-left: 1.25rem; }
 .depth2 { padding-left: 1.25rem; } .depth3 { padding-left: 2.5rem; } .depth4 { padding-left: 3.75rem; }
 .quote summary { cursor: pointer; text-decoration: underline; padding: 0.4rem 0; }
 .source { border-top: 1px solid #505a5f; padding: 0.5rem 0; }

@@ -1,0 +1,184 @@
+"""How well an assistant answers a question set whose right answers are known."""
+
+import json
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.answer import Assistant
+from assistant.questions import Asked, asked_of, numbered_lines
+from index.errors import InvalidQuestion
+
+# So many quotes of an answer are looked at; a question fails without a right one among the first three.
+RANKS = 5
+FIRST_RANKS = 3
+LONGEST_QUOTE = 200
+# A gold quote this short stands in too many places: it counts only where a question has no longer one.
+SHORT_GOLD = 25
+DIGITS = 4
+LINK_OR_BOLD = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*")
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """A question with what is right for it.
+
+    quotes: the words that answer it, verbatim; some for every answerable question.
+    source: the only source whose quotes are right, where one is named.
+    """
+
+    asked: Asked
+    answerable: bool
+    quotes: tuple[str, ...] = ()
+    source: str | None = None
+
+    @property
+    def wanted(self) -> frozenset[str]:
+        """The gold quotes that count, folded."""
+        every = frozenset(map(folded, self.quotes))
+        return frozenset(quote for quote in every if len(quote) >= SHORT_GOLD) or every
+
+    def found(self, text: str, source_id: str) -> frozenset[str]:
+        """Those of the wanted quotes that a quote of a source gets right."""
+        words = folded(text)
+        if self.source not in (None, source_id) or len(words.split()) > LONGEST_QUOTE:
+            return frozenset()
+        return frozenset(
+            gold for gold in self.wanted if gold in words or (words in gold and 2 * len(words) >= len(gold))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An answerable question that was refused, or had no right quote among the first three."""
+
+    id: Any
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The figures: rates from 0 to 1, None where there is nothing to divide by.
+
+    right_first, right_in_3, right_in_5: of the answerable questions, with a right quote that early.
+    complete: of the gold quotes, found in the first five. wrong_refusals: of the answerable questions,
+    refused. false_answers: of the unanswerable ones, answered. auroc: how well the confidence tells the
+    two apart, 0.5 being chance; None for a model that the confidence was not calibrated for.
+    """
+
+    questions: int
+    answerable: int
+    right_first: float | None
+    right_in_3: float | None
+    right_in_5: float | None
+    complete: float | None
+    wrong_refusals: float | None
+    false_answers: float | None
+    auroc: float | None
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A question's gold, what each of the first quotes found of it, and what became of the question."""
+
+    gold: Gold
+    found: tuple[frozenset[str], ...]
+    refused: bool
+    confidence: float | None
+
+    def right_in(self, ranks: int) -> bool:
+        return any(self.found[:ranks])
+
+
+def read_gold(path: Path) -> tuple[Gold, ...]:
+    """Every question of a JSONL file with its gold, in order; fields that are not known are passed over.
+
+    InvalidQuestion: the file cannot be read, or one of its lines is no question with gold; names the line.
+    """
+    return tuple(_gold(where, line) for where, line in numbered_lines(path))
+
+
+def evaluate(assistant: Assistant, questions: Sequence[Gold], threshold: float) -> Evaluation:
+    """Ask every question: the ranking is judged with nothing refused, the refusals at the threshold."""
+    judged = [_judged(assistant, gold, threshold) for gold in questions]
+    answerable = [entry for entry in judged if entry.gold.answerable]
+    unanswerable = [entry for entry in judged if not entry.gold.answerable]
+    return Evaluation(
+        questions=len(judged),
+        answerable=len(answerable),
+        right_first=_rate(sum(e.right_in(1) for e in answerable), len(answerable)),
+        right_in_3=_rate(sum(e.right_in(FIRST_RANKS) for e in answerable), len(answerable)),
+        right_in_5=_rate(sum(e.right_in(RANKS) for e in answerable), len(answerable)),
+        complete=_rate(
+            sum(len(frozenset().union(*e.found)) for e in answerable),
+            sum(len(e.gold.wanted) for e in answerable),
+        ),
+        wrong_refusals=_rate(sum(e.refused for e in answerable), len(answerable)),
+        false_answers=_rate(sum(not e.refused for e in unanswerable), len(unanswerable)),
+        auroc=auroc([e.confidence for e in answerable], [e.confidence for e in unanswerable]),
+        failures=tuple(
+            Failure(e.gold.asked.id, e.refused)
+            for e in answerable
+            if e.refused or not e.right_in(FIRST_RANKS)
+        ),
+    )
+
+
+def folded(text: str) -> str:
+    """The text without link and bold marks, in lower case, each white space one space."""
+    plain = LINK_OR_BOLD.sub(lambda mark: folded(mark[1] or ""), text)
+    return " ".join(plain.lower().split())
+
+
+def auroc(positive: Sequence[float | None], negative: Sequence[float | None]) -> float | None:
+    """The probability that a positive is above a negative, a tie counting one half.
+
+    It is the area under the ROC curve, and the Mann-Whitney U divided by the number of pairs: J. A. Hanley
+    and B. J. McNeil, "The meaning and use of the area under a receiver operating characteristic (ROC)
+    curve", Radiology 143 (1982), pages 29 to 36. None where either has no value, or one that is None.
+    """
+    above = [value for value in positive if value is not None]
+    below = sorted(value for value in negative if value is not None)
+    if len(above) < len(positive) or len(below) < len(negative):
+        return None
+    pairs = sum((bisect_left(below, value) + bisect_right(below, value)) / 2 for value in above)
+    return _rate(pairs, len(above) * len(below))
+
+
+def _judged(assistant: Assistant, gold: Gold, threshold: float) -> _Judged:
+    text = gold.asked.question
+    ranked = assistant.answer(text, threshold=0, top=RANKS)
+    in_force = assistant.answer(text, threshold=threshold, top=1)
+    return _Judged(
+        gold=gold,
+        found=tuple(gold.found(quote.text, quote.place.source.id) for quote in ranked.quotes),
+        refused=not in_force.quotes,
+        # As `ask --json` gives it: what looks the same there is a tie.
+        confidence=None if ranked.confidence is None else round(ranked.confidence, DIGITS),
+    )
+
+
+def _rate(part: float, whole: int) -> float | None:
+    return round(part / whole, DIGITS) if whole else None
+
+
+def _gold(where: str, line: str) -> Gold:
+    asked = asked_of(where, line)
+    entry = json.loads(line)
+    answerable, quotes = entry.get("answerable"), entry.get("quotes", [])
+    source, near = entry.get("source"), entry.get("near")
+    if not isinstance(answerable, bool):
+        raise InvalidQuestion(f"{where}: answerable is {answerable!r}: write true or false")
+    if not isinstance(quotes, list) or not all(isinstance(q, str) and folded(q) for q in quotes):
+        raise InvalidQuestion(f"{where}: quotes is no list of the words that answer the question")
+    if answerable and not quotes:
+        raise InvalidQuestion(f"{where}: the question is answerable: write the words that do it into quotes")
+    if source is not None and not isinstance(source, str):
+        raise InvalidQuestion(f"{where}: source is {source!r}, not the id of a source")
+    if near is not None and not isinstance(near, bool):
+        raise InvalidQuestion(f"{where}: near is {near!r}: write true or false, or leave it out")
+    return Gold(asked, answerable, tuple(quotes), source)

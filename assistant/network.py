@@ -1,0 +1,131 @@
+"""The evidence reader's network: the layers of all-MiniLM-L6-v2 with three heads, a linear layer each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import AutoModel, AutoTokenizer
+
+# Tokens: of a question, of a question with its passage, of what introduces the passage.
+LONGEST_QUESTION = 96
+LONGEST_PAIR = 192
+LONGEST_HEADING = 64
+# What the weights file leaves out: the word embeddings are not trained, and come with the base model.
+FROZEN = "encoder.embeddings."
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A question with a passage, as the network takes them.
+
+    tokens: [CLS] question [SEP] heading words [SEP]. types: 0 up to the first [SEP], then 1.
+    first: the position of the first token of the words. offsets: for each token of the words that
+    found room, its characters in them, end exclusive.
+    """
+
+    tokens: tuple[int, ...]
+    types: tuple[int, ...]
+    first: int
+    offsets: tuple[tuple[int, int], ...]
+
+
+class Pairs:
+    """Texts into pairs. Where a pair is too long, the words of the passage lose their end."""
+
+    def __init__(self, base: Path) -> None:
+        self._tokenizer = AutoTokenizer.from_pretrained(base)
+
+    def of(self, question: str, heading: str, words: str) -> Pair:
+        """One pair. heading: what stands above the words and introduces them."""
+        asked = self._tokens(question, LONGEST_QUESTION)
+        above = self._tokens(heading, LONGEST_HEADING) if heading else []
+        encoded = self._tokenizer(
+            words,
+            add_special_tokens=False,
+            truncation=True,
+            max_length=LONGEST_PAIR,
+            return_offsets_mapping=True,
+        )
+        room = LONGEST_PAIR - len(asked) - 3
+        above = above[len(above) - min(len(above), room // 3) :]
+        body = encoded["input_ids"][: room - len(above)]
+        head, stop = self._tokenizer.cls_token_id, self._tokenizer.sep_token_id
+        return Pair(
+            tokens=(head, *asked, stop, *above, *body, stop),
+            types=(0,) * (len(asked) + 2) + (1,) * (len(above) + len(body) + 1),
+            first=len(asked) + 2 + len(above),
+            offsets=tuple((start, end) for start, end in encoded["offset_mapping"][: len(body)]),
+        )
+
+    def _tokens(self, text: str, limit: int) -> list[int]:
+        encoded = self._tokenizer(text, add_special_tokens=False, truncation=True, max_length=limit)
+        tokens: list[int] = encoded["input_ids"]
+        return tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Logits:
+    """What the network says of a batch of pairs.
+
+    relevance, answer: shape (pairs,). evidence: shape (pairs, tokens of the longest pair).
+    """
+
+    relevance: Tensor
+    answer: Tensor
+    evidence: Tensor
+
+
+class Network(nn.Module):
+    """Relevance and answer from the first and the mean passage vector, evidence from each token's."""
+
+    def __init__(self, base: Path) -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(base)
+        self.encoder.pooler = None
+        for parameter in self.encoder.embeddings.parameters():
+            parameter.requires_grad = False
+        size = self.encoder.config.hidden_size
+        self.dropout = nn.Dropout(0.1)
+        self.relevance = nn.Linear(2 * size, 1)
+        self.answer = nn.Linear(2 * size, 1)
+        self.evidence = nn.Linear(size, 1)
+
+    def forward(self, pairs: Sequence[Pair]) -> Logits:
+        """One row for each pair."""
+        longest = max(len(pair.tokens) for pair in pairs)
+        tokens, types, attended = (torch.zeros(len(pairs), longest, dtype=torch.long) for _ in range(3))
+        for row, pair in enumerate(pairs):
+            tokens[row, : len(pair.tokens)] = torch.tensor(pair.tokens)
+            types[row, : len(pair.types)] = torch.tensor(pair.types)
+            attended[row, : len(pair.tokens)] = 1
+        states = self.encoder(
+            input_ids=tokens, attention_mask=attended, token_type_ids=types
+        ).last_hidden_state.float()
+        passage = types.unsqueeze(-1).float()
+        mean = (states * passage).sum(1) / passage.sum(1).clamp(min=1)
+        pooled = self.dropout(torch.cat([states[:, 0], mean], -1))
+        return Logits(
+            self.relevance(pooled).squeeze(-1),
+            self.answer(pooled).squeeze(-1),
+            self.evidence(states).squeeze(-1),
+        )
+
+    def trained_state(self) -> dict[str, Tensor]:
+        """What training changes, as float16: the weights file."""
+        return {
+            name: value.detach().half().contiguous()
+            for name, value in self.state_dict().items()
+            if not name.startswith(FROZEN)
+        }
+
+    def load_trained(self, state: Mapping[str, Tensor]) -> None:
+        """Take the tensors of a weights file. ValueError: they are not exactly those of `trained_state`."""
+        wanted = {name for name in self.state_dict() if not name.startswith(FROZEN)}
+        if set(state) != wanted:
+            raise ValueError(f"the tensors {sorted(wanted ^ set(state))[:3]} are missing or too many")
+        try:
+            self.load_state_dict({name: value.float() for name, value in state.items()}, strict=False)
+        except RuntimeError as error:
+            raise ValueError(str(error)) from error

@@ -1,0 +1,111 @@
+"""Hits into quotes: what adjoins and bears on the question too is one quote; equal words are folded."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from assistant.evidence import highlights
+from assistant.quotes import Place, Quote
+from assistant.ranking import Ranked
+from index.model import Span
+from index.passage_index import PassageIndex
+
+# A passage whose score is below this share of the best one's, or of its neighbour's, bears on
+# something else.
+BEARING = 0.7
+LONGEST_QUOTE_WORDS = 200
+
+
+def quotes_of(index: PassageIndex, ranked: Sequence[Ranked]) -> list[Quote]:
+    """The quotes, in the order of their first-ranked passages; each passage stands in one of them.
+
+    ranked: best first, at least one. A passage takes in those that adjoin it in its section while their
+    scores are near to its own and the quote has no more than 200 words. The same words elsewhere are
+    named with the quote.
+    """
+    by_row = {index.row_of[entry.hit.passage.id]: entry for entry in ranked}
+    best = max(entry.hit.score for entry in ranked)
+    shown: set[int] = set()
+    quotes = []
+    for row, entry in by_row.items():
+        if row in shown or not _bears(entry.hit.score, best):
+            continue
+        rows = _grown(index, by_row, row, shown)
+        shown.update(rows)
+        also = []
+        for other in by_row:
+            same = _same_rows(index, rows, other - row)
+            if same and shown.isdisjoint(same) and _words(index, same) == _words(index, rows):
+                shown.update(same)
+                also.append(_place(index, same))
+        quotes.append(_quote(index, by_row, entry, rows, also))
+    return quotes
+
+
+def _bears(score: float, best: float) -> bool:
+    return score >= best - (1 - BEARING) * abs(best)
+
+
+def _grown(index: PassageIndex, by_row: Mapping[int, Ranked], row: int, shown: Collection[int]) -> range:
+    """The row and those that adjoin it, the nearer to the question first."""
+    rows = range(row, row + 1)
+    score = by_row[row].hit.score
+    while True:
+        nearer = [
+            (by_row[added].hit.score, wider)
+            for added, wider in (
+                (rows.start - 1, range(rows.start - 1, rows.stop)),
+                (rows.stop, range(rows.start, rows.stop + 1)),
+            )
+            if added in by_row
+            and added not in shown
+            and _bears(by_row[added].hit.score, score)
+            and _one_section(index, wider)
+            # A footnote belongs to its mark, not to what it stands beside.
+            and not any(index.passages[r].kind == "footnote" for r in wider)
+            and len(_place(index, wider).text.split()) <= LONGEST_QUOTE_WORDS
+        ]
+        if not nearer:
+            return rows
+        rows = max(nearer, key=lambda choice: choice[0])[1]
+
+
+def _one_section(index: PassageIndex, rows: range) -> bool:
+    first, last = index.passages[rows[0]], index.passages[rows[-1]]
+    if first.source_id != last.source_id:
+        return False
+    document = index.documents[first.source_id]
+    return document.section_at(first.start) == document.section_at(last.end - 1)
+
+
+def _same_rows(index: PassageIndex, rows: range, shift: int) -> range | None:
+    """As many rows elsewhere, where they are there and of one section."""
+    moved = range(rows.start + shift, rows.stop + shift)
+    if shift == 0 or moved.start < 0 or moved.stop > len(index.passages) or not _one_section(index, moved):
+        return None
+    return moved
+
+
+def _words(index: PassageIndex, rows: range) -> list[str]:
+    return _place(index, rows).text.split()
+
+
+def _place(index: PassageIndex, rows: range) -> Place:
+    first, last = index.passages[rows[0]], index.passages[rows[-1]]
+    source_id = first.source_id
+    return Place(index.sources[source_id], index.documents[source_id], first.start, last.end)
+
+
+def _quote(
+    index: PassageIndex, by_row: Mapping[int, Ranked], entry: Ranked, rows: range, also: Sequence[Place]
+) -> Quote:
+    place = _place(index, rows)
+    context: list[Span] = [
+        span for span in index.passages[rows[0]].context if not place.start <= span[0] < place.end
+    ]
+    marked = highlights([by_row[row].hit for row in rows])
+    return Quote(
+        place=place,
+        score=entry.score,
+        highlights=tuple((start - place.start, end - place.start) for start, end in marked),
+        context=tuple(context),
+        also_in=tuple(also),
+    )

@@ -1,0 +1,164 @@
+"""The reader: question and passage read together, for the few passages that were found first."""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from index.embedder import default_model_folder, model_fingerprint
+from index.errors import UnsuitableModel
+from index.model import Span
+from index.settings import DEFAULT_MODEL, DEFAULT_READER, NO_READER
+
+WEIGHTS = Path(__file__).parent / "reader.safetensors"
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A passage as a reader takes it. heading: what stands above it and introduces it.
+
+    sentences: [start, end) in the words.
+    """
+
+    heading: str
+    words: str
+    sentences: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader makes of a passage. relevance, answer: logits; higher is more.
+
+    relevance: that it belongs to the question, beyond what the retriever saw. answer: that it holds the
+    answer. evidence: for each sentence, from 0 to 1, how much of it bears on the question; empty from
+    a reader that does not say.
+    """
+
+    relevance: float
+    answer: float
+    evidence: tuple[float, ...] = ()
+
+
+class Reader(Protocol):
+    """What an assistant needs of a reader. fingerprint says which model it is."""
+
+    fingerprint: str
+
+    def read(self, question: str, passages: Sequence[Readable]) -> tuple[Reading, ...]:
+        """One reading for each passage, in order. No passages, no readings."""
+
+
+def load_reader(name: str) -> Reader | None:
+    """The reader that comes with Signpost, any sentence-transformers cross-encoder, or none at all.
+
+    UnsuitableModel: it is not there or cannot be loaded.
+    """
+    if name == NO_READER:
+        return None
+    return EvidenceReader.load() if name == DEFAULT_READER else CrossEncoderReader.load(name)
+
+
+class EvidenceReader:
+    """Signpost's own reader (docs/reader.md). Safe to share."""
+
+    def __init__(self, fingerprint: str, network: Any, pairs: Any) -> None:  # noqa: ANN401
+        self.fingerprint = fingerprint
+        self._network = network
+        self._pairs = pairs
+
+    @classmethod
+    def load(cls, weights: Path = WEIGHTS) -> "EvidenceReader":
+        """Load the trained layers, and the word embeddings from the default model's package.
+
+        UnsuitableModel: the base model is not installed, or the weights file is missing or damaged.
+        """
+        base = default_model_folder()
+        data = _bytes(weights)
+        parts = f"{model_fingerprint(DEFAULT_MODEL)} {hashlib.sha256(data).hexdigest()}"
+        # Imported here: they take seconds, and most commands never read anything.
+        from safetensors import SafetensorError
+        from safetensors.torch import load
+
+        from assistant.network import Network, Pairs
+
+        network = Network(base)
+        try:
+            network.load_trained(load(data))
+        except (SafetensorError, ValueError) as error:
+            raise UnsuitableModel(f"{weights} is damaged ({error}): reinstall Signpost") from error
+        network.eval()
+        return cls(hashlib.sha256(parts.encode()).hexdigest(), network, Pairs(base))
+
+    def read(self, question: str, passages: Sequence[Readable]) -> tuple[Reading, ...]:
+        """See Reader. A sentence's evidence is the mean over its tokens; 0 beyond what the network reads."""
+        if not passages:
+            return ()
+        import torch
+
+        pairs = [self._pairs.of(question, passage.heading, passage.words) for passage in passages]
+        with torch.inference_mode():
+            logits = self._network(pairs)
+            evidence = torch.sigmoid(logits.evidence)
+        readings = []
+        for row, (pair, passage) in enumerate(zip(pairs, passages, strict=True)):
+            tokens = evidence[row, pair.first : pair.first + len(pair.offsets)].tolist()
+            readings.append(
+                Reading(
+                    float(logits.relevance[row]),
+                    float(logits.answer[row]),
+                    tuple(_mean_inside(span, pair.offsets, tokens) for span in passage.sentences),
+                )
+            )
+        return tuple(readings)
+
+
+class CrossEncoderReader:
+    """Any cross-encoder with one output that sentence-transformers can load."""
+
+    def __init__(self, fingerprint: str, model: Any) -> None:  # noqa: ANN401
+        self.fingerprint = fingerprint
+        self._model = model
+
+    @classmethod
+    def load(cls, name: str) -> "CrossEncoderReader":
+        """Load it from a folder or by its name; UnsuitableModel: it cannot be, or has several outputs."""
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        from sentence_transformers import CrossEncoder
+
+        try:
+            model = CrossEncoder(name, device="cpu")
+        except (OSError, ValueError, KeyError, ImportError) as error:
+            raise UnsuitableModel(
+                f"the reader {name!r} cannot be loaded ({error}): set SIGNPOST_READER to "
+                f"{DEFAULT_READER!r}, {NO_READER!r} or the folder of a sentence-transformers cross-encoder"
+            ) from error
+        if model.config.num_labels != 1:
+            raise UnsuitableModel(
+                f"the reader {name!r} gives {model.config.num_labels} numbers for a pair: "
+                "name a cross-encoder that gives one"
+            )
+        return cls(model_fingerprint(name), model)
+
+    def read(self, question: str, passages: Sequence[Readable]) -> tuple[Reading, ...]:
+        """See Reader. Its one number stands for relevance and answer; it says nothing of sentences."""
+        if not passages:
+            return ()
+        from torch import nn
+
+        pairs = [(question, f"{passage.heading}\n{passage.words}".strip()) for passage in passages]
+        scores = self._model.predict(pairs, activation_fn=nn.Identity(), show_progress_bar=False)
+        return tuple(Reading(float(score), float(score)) for score in scores)
+
+
+def _mean_inside(span: Span, offsets: Sequence[Span], values: Sequence[float]) -> float:
+    inside = [value for (start, _), value in zip(offsets, values, strict=True) if span[0] <= start < span[1]]
+    return sum(inside) / len(inside) if inside else 0.0
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnsuitableModel(f"{path} cannot be read ({error}): reinstall Signpost") from error

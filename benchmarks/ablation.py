@@ -1,0 +1,144 @@
+"""What each stage of the pipeline brings: the stages switched on in turn, ranking at threshold 0.
+
+Each figure stands with its 95 % interval: percentiles of 1,000 resamples of the questions (B. Efron,
+"Bootstrap methods: another look at the jackknife", Annals of Statistics 7 (1979), pages 1 to 26).
+
+Run: make bench, or .venv/bin/python -m benchmarks.ablation
+"""
+
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from unittest.mock import patch
+
+import numpy as np
+
+import assistant.quoting
+import assistant.retriever
+from assistant.answer import TOP, Assistant
+from assistant.evaluation import Gold, read_gold
+from assistant.evidence import Calibration
+from assistant.reader import Reader, load_reader
+from benchmarks.material import BENCH, BRIEFING_QUESTIONS, HELD_OUT_QUESTIONS, ROOT, benchmark_set, build
+from index.builds import open_current
+from index.embedder import SentenceTransformerEmbedder
+from index.passage_index import PassageIndex
+from index.settings import DEFAULT_MODEL, DEFAULT_READER
+
+RESAMPLES = 1000
+SEED = 20261124
+# The articles of SQuAD 2.0 that no part was trained or chosen on (training/material.py).
+HELD_ARTICLES = {"amazon-rainforest", "sky-united-kingdom", "economic-inequality", "victoria-australia"}
+SQUAD_SAMPLE = 600
+# What a constant is where its stage is switched off.
+OFF: Mapping[str, tuple[ModuleType, str, float]] = {
+    "sentences": (assistant.retriever, "SENTENCE_WEIGHT", 0.0),
+    "words": (assistant.retriever, "LEXICAL_WEIGHT", 0.0),
+    "joined quotes": (assistant.quoting, "LONGEST_QUOTE_WORDS", 0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """A pipeline: which of the constants' stages are switched off, and whether the other two are on."""
+
+    name: str
+    off: tuple[str, ...] = ()
+    glossary: bool = True
+    reader: bool = True
+
+
+PIPELINES = (
+    Stages("passage vectors", ("sentences", "words", "joined quotes"), glossary=False, reader=False),
+    Stages("+ sentence vectors", ("words", "joined quotes"), glossary=False, reader=False),
+    Stages("+ BM25", ("joined quotes",), glossary=False, reader=False),
+    Stages("+ joined quotes", (), glossary=False, reader=False),
+    Stages("+ glossary and spelling", (), reader=False),
+    Stages("+ reader: all of it", ()),
+    Stages("all but the glossary", (), glossary=False),
+    Stages("all but joined quotes", ("joined quotes",)),
+)
+
+
+@contextmanager
+def switched_off(stages: Sequence[str]) -> Iterator[None]:
+    """Without these stages, inside the block."""
+    if not stages:
+        yield
+        return
+    module, constant, value = OFF[stages[0]]
+    with patch.object(module, constant, value), switched_off(stages[1:]):
+        yield
+
+
+def interval(values: Sequence[float]) -> str:
+    """The mean and its interval."""
+    numbers = np.array(values, dtype=float)
+    picks = np.random.default_rng(SEED).integers(0, len(numbers), (RESAMPLES, len(numbers)))
+    low, high = np.percentile(numbers[picks].mean(axis=1), [2.5, 97.5])
+    return f"{numbers.mean():.2f} ({low:.2f}–{high:.2f})"
+
+
+def row(assistant: Assistant, questions: Sequence[Gold]) -> str:
+    """Right first, right in three, complete, and the words of a quote, for the answerable questions."""
+    first, three, complete, words = [], [], [], []
+    for gold in questions:
+        quotes = assistant.answer(gold.asked.question, threshold=0).quotes
+        found = [gold.found(quote.text, quote.place.source.id) for quote in quotes[:TOP]]
+        first.append(float(any(found[:1])))
+        three.append(float(any(found[:3])))
+        complete.append(len(frozenset().union(*found)) / len(gold.wanted))
+        words += [len(quote.text.split()) for quote in quotes[:3]]
+    return f"{interval(first)} | {interval(three)} | {interval(complete)} | {np.mean(words):.0f}"
+
+
+def table(name: str, index: PassageIndex, questions: Sequence[Gold], models: "Models") -> None:
+    """One row a pipeline."""
+    asked = [gold for gold in questions if gold.answerable]
+    for stages in PIPELINES:
+        with switched_off(stages.off):
+            reader = models.reader if stages.reader else None
+            assistant = Assistant(
+                index, models.embedder, Calibration.load(), reader, glossary=stages.glossary
+            )
+            print(f"| {name} ({len(asked)}) | {stages.name} | {row(assistant, asked)} |", flush=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What is loaded once."""
+
+    embedder: SentenceTransformerEmbedder
+    reader: Reader | None
+
+
+def main() -> None:
+    """One table for all sets."""
+    models = Models(SentenceTransformerEmbedder.load(DEFAULT_MODEL), load_reader(DEFAULT_READER))
+    print(
+        "| set | pipeline | right first | right in 3 | complete | words a quote |\n|---|---|---|---|---|---|"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        build(ROOT / "corpus", Path(folder), models.embedder)
+        index = open_current(Path(folder))
+        table("briefing", index, read_gold(BRIEFING_QUESTIONS), models)
+        table("briefing, held out", index, read_gold(HELD_OUT_QUESTIONS), models)
+    if not BENCH.is_dir():
+        sys.exit(f"skipped: the benchmark sets are not in {BENCH}")
+    with benchmark_set("conditionalqa") as folder, tempfile.TemporaryDirectory() as made:
+        build(folder / "corpus", Path(made), models.embedder)
+        for kind in ("bare", "scenario"):
+            questions = read_gold(folder / f"questions-{kind}.jsonl")
+            table(f"conditionalqa {kind}", open_current(Path(made)), questions, models)
+    with benchmark_set("squad2") as folder, tempfile.TemporaryDirectory() as made:
+        build(folder / "corpus", Path(made), models.embedder)
+        held = [gold for gold in read_gold(folder / "questions.jsonl") if gold.source in HELD_ARTICLES]
+        table("squad2, articles held out", open_current(Path(made)), held[:SQUAD_SAMPLE], models)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,269 @@
+"""The figures of an evaluation: what is right, what is counted, and that the benchmark's script agrees."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT, WordEmbedder, assistant_of
+
+import cli
+from assistant.answer import Assistant
+from assistant.evaluation import Evaluation, Failure, Gold, auroc, evaluate, folded, read_gold
+from assistant.evidence import Calibration
+from assistant.plain import evaluation_text
+from assistant.questions import Asked
+from assistant.record import answer_record, evaluation_record
+from index.builds import open_current
+from index.errors import InvalidQuestion
+
+FIGURES = ["questions", "answerable", "right_first", "right_in_3", "right_in_5", "complete"]
+FIGURES += ["wrong_refusals", "false_answers", "auroc", "failures"]
+SIX_BOOKS = "A reader may borrow six books at a time."
+# Of the made-up library rules. "zyxw" shares no word with them and is declined above threshold 0.
+ENTRIES: list[dict[str, Any]] = [
+    {"id": "books", "question": "how many books may a reader borrow at a time?", "answerable": True,
+     "quotes": ["a **reader** may [borrow](#)\nsix books"], "source": "lending-rules"},
+    {"id": "elsewhere", "question": "how many books may a reader borrow at a time?", "answerable": True,
+     "quotes": [SIX_BOOKS], "source": "opening-hours"},
+    {"id": "short", "question": "is the card valid, see the list?", "answerable": True,
+     "quotes": ["the card is valid, see the list", "the", "no fine is open and the moon is made of cheese"]},
+    {"id": "only short", "question": "when do books come back?", "answerable": True,
+     "quotes": ["three weeks"]},
+    {"id": "unknown", "question": "zyxw vutsr qponm", "answerable": True, "quotes": ["cheese"]},
+    {"id": "near", "question": "who pays the fine of a reader's child?", "answerable": False, "near": True},
+    {"id": 7, "question": "zyxw vutsr", "answerable": False, "quotes": [], "near": False, "history": ["x"]},
+]  # fmt: skip
+
+
+def gold(*quotes: str, source: str | None = None) -> Gold:
+    return Gold(Asked("a", "who?"), answerable=True, quotes=quotes, source=source)
+
+
+def written(folder: Path, entries: list[dict[str, Any]]) -> Path:
+    file = folder / "questions.jsonl"
+    file.write_text("\n\n".join(json.dumps(entry) for entry in entries) + "\n", encoding="utf-8")
+    return file
+
+
+def scored(shared: Path, questions: Path, answers: Path) -> dict[str, Any]:
+    """What the benchmark's own script makes of the answers."""
+    command = [sys.executable, shared / "bench/score.py", questions, answers, "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def expected(ranking: dict[str, Any], declining: dict[str, Any]) -> dict[str, Any]:
+    """The figures of the script: ranking where nothing was refused, the rest at the threshold in force."""
+    in_force = {"wrong_refusals", "false_answers", "failures"}
+    return {name: (declining if name in in_force else ranking)[name] for name in FIGURES}
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("  A\tb\n\n C ", "a b c"),
+        ("See the **[Threshold  Document](https://x.example/a_(b))**.", "see the threshold document)."),
+        ("**Key** learning [ and ](#)more", "key learning andmore"),
+        ("a * b, [c], (d)", "a * b, [c], (d)"),
+        ("** **", ""),
+    ],
+)
+def test_white_space_case_and_marks_are_folded(text: str, plain: str) -> None:
+    """This test ensures that words are compared, not how they are set."""
+    assert folded(text) == plain
+
+
+def test_a_quote_is_right_that_contains_a_gold_quote() -> None:
+    """This test ensures that more than the gold is right, up to 200 words, and other words are wrong."""
+    assert gold(SIX_BOOKS).found(f"Note: {SIX_BOOKS.upper()} Atlases stay.", "rules") == {folded(SIX_BOOKS)}
+    assert not gold(SIX_BOOKS).found("A reader may borrow five books at a time.", "rules")
+    longest = f"{SIX_BOOKS} {'more ' * 191}"
+    assert len(longest.split()) == 200
+    assert gold(SIX_BOOKS).found(longest, "rules")
+    assert not gold(SIX_BOOKS).found(longest + "more", "rules")
+
+
+def test_a_part_of_a_gold_quote_is_right_from_its_half_on() -> None:
+    """This test ensures that half of the gold is enough, and a character less is not."""
+    words = "abcdefghij" * 6
+    assert gold(words).found(words[:30], "rules")
+    assert not gold(words).found(words[:29], "rules")
+    assert not gold(words + "k").found(words[:30], "rules")
+
+
+def test_only_the_named_source_is_right() -> None:
+    """This test ensures that the same words of another source count only where none is named."""
+    assert gold(SIX_BOOKS).found(SIX_BOOKS, "rules")
+    assert gold(SIX_BOOKS, source="rules").found(SIX_BOOKS, "rules")
+    assert not gold(SIX_BOOKS, source="hours").found(SIX_BOOKS, "rules")
+
+
+def test_a_short_gold_quote_counts_only_without_a_longer_one() -> None:
+    """This test ensures that a word that stands everywhere is no finding; the same gold counts once."""
+    assert gold(SIX_BOOKS, "six", SIX_BOOKS.upper()).wanted == {folded(SIX_BOOKS)}
+    assert gold("six", "ten").wanted == {"six", "ten"}
+    assert gold("x" * 25, "y" * 24).wanted == {"x" * 25}
+
+
+def test_the_area_under_the_curve_counts_ties_by_half() -> None:
+    """This test ensures that the formula gives the values worked out by hand."""
+    assert auroc([0.9, 0.8], [0.1, 0.2]) == 1.0
+    assert auroc([0.1], [0.2, 0.3]) == 0.0
+    assert auroc([0.5, 0.5], [0.5, 0.5]) == 0.5
+    assert auroc([0.3, 0.6, 0.9], [0.3, 0.7]) == round((0.5 + 1 + 2) / 6, 4)
+    assert auroc([], [0.1]) is auroc([0.1], []) is auroc([0.1, None], [0.1]) is auroc([0.1], [None]) is None
+
+
+def test_ranking_is_judged_without_refusals_and_refusals_at_the_threshold(
+    index: Path, tmp_path: Path
+) -> None:
+    """This test ensures that each figure has its value on a set small enough to count by hand."""
+    questions = read_gold(written(tmp_path, ENTRIES))
+    elsewhere, unknown = Failure("elsewhere", refused=False), Failure("unknown", refused=True)
+    # Six gold quotes count; found are those of "books" and "only short", and one of the two of "short".
+    assert evaluate(assistant_of(index), questions, 0.5) == Evaluation(
+        7, 5, 0.6, 0.6, 0.6, 0.5, 0.2, 0.5, None, (elsewhere, unknown)
+    )
+    half = Calibration((WordEmbedder.fingerprint, None), 0.0, {})
+    half_sure = Assistant(open_current(index), WordEmbedder(), half)
+    at_zero = evaluate(half_sure, questions, 0)
+    assert (at_zero.wrong_refusals, at_zero.false_answers, at_zero.auroc) == (0.0, 1.0, 0.5)
+    refused = evaluate(half_sure, questions, 0.6)
+    assert (refused.wrong_refusals, refused.false_answers, refused.auroc) == (1.0, 0.0, 0.5)
+    assert (refused.right_first, refused.complete) == (at_zero.right_first, at_zero.complete) == (0.6, 0.5)
+    assert [failure.refused for failure in refused.failures] == [True] * 5
+
+
+def test_a_figure_of_nothing_is_null(index: Path) -> None:
+    """This test ensures that a rate is told only where there is something to divide by."""
+    nothing = evaluation_record(evaluate(assistant_of(index), (), 0.5))
+    assert list(nothing) == FIGURES
+    assert {name: value for name, value in nothing.items() if value is not None} == {
+        "questions": 0, "answerable": 0, "failures": (),
+    }  # fmt: skip
+
+
+def test_the_figures_in_plain_text() -> None:
+    """This test ensures that a person reads each figure by its name, and a dash where there is none."""
+    evaluation = Evaluation(3, 2, 0.5, 1.0, 1.0, 0.75, 0.5, None, None, (Failure("a", refused=True),))
+    assert evaluation_text(evaluation).splitlines() == [
+        "3 questions, 2 of them answerable",
+        "  right quote first           0.50",
+        "  right quote in the first 3  1.00",
+        "  right quote in the first 5  1.00",
+        "  gold quotes in the first 5  0.75",
+        "  wrong refusals              0.50",
+        "  false answers               –",
+        "  AUROC of the confidence     –",
+        "  failures                    1, 1 of them refused",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("{", "write"),
+        ('{"id": 1, "answerable": false}', "write"),
+        ('{"id": 1, "question": " ", "answerable": false}', "empty"),
+        ('{"id": 1, "question": "x", "answerable": false, "history": "y"}', "history"),
+        ('{"id": 1, "question": "x"}', "answerable is None"),
+        ('{"id": 1, "question": "x", "answerable": "no"}', "answerable is 'no'"),
+        ('{"id": 1, "question": "x", "answerable": true}', "into quotes"),
+        ('{"id": 1, "question": "x", "answerable": true, "quotes": []}', "into quotes"),
+        ('{"id": 1, "question": "x", "answerable": true, "quotes": "y"}', "quotes is no list"),
+        ('{"id": 1, "question": "x", "answerable": true, "quotes": ["y", 3]}', "quotes is no list"),
+        ('{"id": 1, "question": "x", "answerable": true, "quotes": ["** **"]}', "quotes is no list"),
+        ('{"id": 1, "question": "x", "answerable": true, "quotes": ["y"], "source": 3}', "source is 3"),
+        ('{"id": 1, "question": "x", "answerable": false, "near": 1}', "near is 1"),
+    ],
+)
+def test_a_bad_line_is_named_with_its_file_and_number(tmp_path: Path, line: str, complaint: str) -> None:
+    """This test ensures that a person finds the line that has to be mended, and what is wrong with it."""
+    file = tmp_path / "questions.jsonl"
+    file.write_text(f'{{"id": 1, "question": "x", "answerable": false}}\n\n{line}\n')
+    with pytest.raises(InvalidQuestion) as raised:
+        read_gold(file)
+    assert f"{file}, line 3: " in str(raised.value)
+    assert complaint in str(raised.value)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """This test ensures that a missing file is an error, and no evaluation of nothing."""
+    with pytest.raises(InvalidQuestion, match=r"gone\.jsonl cannot be read"):
+        read_gold(tmp_path / "gone.jsonl")
+
+
+@pytest.mark.parametrize("name", ["corpus/questions.jsonl", "benchmarks/briefing-held-out.jsonl"])
+def test_the_projects_own_questions_can_be_evaluated(name: str) -> None:
+    """This test ensures that the question sets beside the code are read to the last line."""
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    assert [entry.asked.id for entry in read_gold(ROOT / name)] == [json.loads(line)["id"] for line in lines]
+
+
+def answers(folder: Path, assistant: Assistant, questions: tuple[Gold, ...], threshold: float) -> Path:
+    """The answers as `ask --questions FILE --json` prints them."""
+    file = folder / f"answers-{threshold}.jsonl"
+    with file.open("w", encoding="utf-8") as out:
+        for entry in questions:
+            answer = assistant.answer(entry.asked.question, threshold=threshold)
+            out.write(json.dumps(answer_record(answer, entry.asked.id)) + "\n")
+    return file
+
+
+@pytest.mark.shared
+def test_the_benchmarks_script_agrees(index: Path, tmp_path: Path, shared: Path) -> None:
+    """This test ensures that the script that others score with gives the same figures, failures included."""
+    file = written(tmp_path, ENTRIES)
+    questions, assistant = read_gold(file), assistant_of(index)
+    ranking, declining = (
+        scored(shared, file, answers(tmp_path, assistant, questions, threshold)) for threshold in (0, 0.5)
+    )
+    result = json.loads(json.dumps(evaluation_record(evaluate(assistant, questions, 0.5))))
+    assert result == expected(ranking, declining)
+    assert [failure["id"] for failure in result["failures"]] == ["elsewhere", "unknown"]
+
+
+@pytest.mark.model
+@pytest.mark.shared
+def test_the_command_agrees_with_the_benchmarks_script(
+    capsys: pytest.CaptureFixture[str], briefing_index: Path, tmp_path: Path, shared: Path
+) -> None:
+    """This test ensures that the command gives the script's figures on real questions, with confidences."""
+    lines = (ROOT / "benchmarks/briefing-held-out.jsonl").read_text(encoding="utf-8").splitlines()
+    file = written(tmp_path, [json.loads(line) for line in lines[::33]])
+
+    def run(*arguments: str) -> str:
+        with pytest.raises(SystemExit) as stopped:
+            cli.main([*arguments, "--index", str(briefing_index)])
+        assert stopped.value.code == 0
+        return capsys.readouterr().out
+
+    def score_of(threshold: str) -> dict[str, Any]:
+        answered = tmp_path / "answers.jsonl"
+        answered.write_text(run("ask", "--questions", str(file), "--json", "--threshold", threshold))
+        return scored(shared, file, answered)
+
+    result = json.loads(run("evaluate", str(file), "--json", "--threshold", "0.6"))
+    assert list(result) == FIGURES
+    assert result == expected(score_of("0"), score_of("0.6"))
+    assert result["auroc"] is not None
+    one = written(tmp_path, [json.loads(lines[0])])
+    assert run("evaluate", str(one)).startswith("1 question, 1 of them answerable\n")
+
+
+@pytest.mark.model
+def test_a_bad_line_ends_the_command_before_anything_is_asked(
+    capsys: pytest.CaptureFixture[str], briefing_index: Path, tmp_path: Path
+) -> None:
+    """This test ensures that the command ends with 1, prints no figure and names the line."""
+    file = tmp_path / "questions.jsonl"
+    file.write_text('{"id": 1, "question": "young carers", "answerable": false}\n{"id": 2}\n')
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["evaluate", str(file), "--json", "--index", str(briefing_index)])
+    out, err = capsys.readouterr()
+    assert (stopped.value.code, out) == (1, "")
+    assert f"{file}, line 2" in err

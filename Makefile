@@ -39,6 +39,8 @@ test: $(VENV)/.installed-test check chromium
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.questions
+	$(BIN)/python -m benchmarks.ablation
+	$(BIN)/python -m benchmarks.calibrate
 
 soak: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -m soak

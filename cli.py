@@ -134,7 +134,9 @@ def ask(
         asked = (Asked(None, text),)
     assistant = _assistant(settings)
     for entry in asked:
-        answer = assistant.answer(entry.question, threshold=settings.threshold, top=top, sources=sources)
+        answer = assistant.answer(
+            entry.question, threshold=settings.threshold, top=top, sources=sources, history=entry.history
+        )
         if as_json:
             _print_json(answer_record(answer, entry.id))
         else:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.evidence import Calibration
+from assistant.followups import continued, leans
 from assistant.question import FEW_TERMS, Question
 from assistant.quotes import Place, Quote
 from assistant.quoting import quotes_of
@@ -70,18 +71,30 @@ class Assistant:
         self._calibration = calibration
         self._wording = Wording(index.corpus.terms if glossary else (), index.words, embedder.words)
 
-    def answer(self, text: str, *, threshold: float, top: int = TOP, sources: Collection[str] = ()) -> Answer:
+    def answer(
+        self,
+        text: str,
+        *,
+        threshold: float,
+        top: int = TOP,
+        sources: Collection[str] = (),
+        history: Sequence[str] = (),
+    ) -> Answer:
         """Answer when the confidence is at least the threshold; at 0 nothing is declined.
 
+        history: earlier questions, oldest first; one that the question leans on is searched with it.
         InvalidQuestion: the question is empty or too long. UnknownSource: one of the ids is not held.
         """
-        question = self._wording.widened(Question.of(text))
+        question = Question.of(text)
         for source_id in sources:
             if source_id not in self.index.documents:
                 raise UnknownSource(
                     f"{source_id!r} is no source with a document in this index: "
                     f"{', '.join(self.index.documents)} are"
                 )
+        if history and leans(question, self._ranker.nearest(question, sources)):
+            question = continued(question, history)
+        question = self._wording.widened(question)
         ranking = self._ranker.rank(question, sources)
         confidence = self._calibration.confidence(ranking.evidence, self._ranker.models)
         outcome = _outcome(question, ranking, confidence, threshold)

@@ -151,8 +151,9 @@ def auroc(positive: Sequence[float | None], negative: Sequence[float | None]) ->
 
 def _judged(assistant: Assistant, gold: Gold, threshold: float) -> _Judged:
     text = gold.asked.question
-    ranked = assistant.answer(text, threshold=0, top=RANKS)
-    in_force = assistant.answer(text, threshold=threshold, top=1)
+    history = gold.asked.history
+    ranked = assistant.answer(text, threshold=0, top=RANKS, history=history)
+    in_force = assistant.answer(text, threshold=threshold, top=1, history=history)
     return _Judged(
         gold=gold,
         found=tuple(gold.found(quote.text, quote.place.source.id) for quote in ranked.quotes),

@@ -41,17 +41,18 @@ def status_line(answer: Answer) -> str:
     return f"{found}, and {answer.more} more" if answer.more else found
 
 
-def also_searched_lines(question: Question) -> list[str]:
-    """What was searched besides the question's own words, in one line; another for what is only related."""
+def searched_lines(question: Question) -> list[str]:
+    """What was searched other than the question's own words, and what of it is only related."""
+    lines = [f"Searched together with the question before: {question.searched}"] if question.continues else []
     besides = dict.fromkeys(e.expansion for e in question.also_searched)
-    lines = [f"Also searched: {', '.join(besides)}"] if besides else []
+    lines += [f"Also searched: {', '.join(besides)}"] if besides else []
     near = [f"“{e.expansion}” for “{e.term}”" for e in question.also_searched if e.related]
     return lines + ([f"Related, not the same: {', '.join(near)}"] if near else [])
 
 
 def answer_text(answer: Answer) -> str:
     """The status line, then each quote with its source; or where to look instead."""
-    lines = [status_line(answer), *also_searched_lines(answer.question)]
+    lines = [status_line(answer), *searched_lines(answer.question)]
     for quote in answer.quotes:
         place = quote.place
         lines += [

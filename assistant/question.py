@@ -49,13 +49,15 @@ class Expansion:
 class Question:
     """A question as asked, as searched, and its content words: folded, each once, in order.
 
-    also_searched: what is searched besides; no word of the question is replaced.
+    also_searched: what is searched besides; no word of the question is replaced. continues: the question
+    before it is searched with it.
     """
 
     asked: str
     searched: str
     terms: tuple[str, ...]
-    also_searched: tuple["Expansion", ...] = ()
+    also_searched: tuple[Expansion, ...] = ()
+    continues: bool = False
 
     @property
     def phrased(self) -> str:

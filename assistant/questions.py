@@ -1,7 +1,7 @@
 """A file of questions: one JSON object a line."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,11 @@ from index.errors import InvalidQuestion
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question and the id that its answer is to carry."""
+    """A question, the id that its answer is to carry, and the questions before it, oldest first."""
 
     id: Any
     question: str
+    history: tuple[str, ...] = ()
 
 
 def read_questions(path: Path) -> tuple[Asked, ...]:
@@ -55,4 +56,4 @@ def asked_of(where: str, line: str) -> Asked:
         Question.of(asked.question)
     except InvalidQuestion as error:
         raise InvalidQuestion(f"{where}: {error}") from error
-    return asked
+    return replace(asked, history=tuple(history))

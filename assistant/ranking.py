@@ -67,6 +67,10 @@ class Ranker:
         evidence = replace(retrieved.evidence, answer=sum(answers) / len(answers))
         return Ranking(tuple(ranked), evidence)
 
+    def nearest(self, question: Question, sources: Collection[str] = ()) -> float:
+        """The highest cosine similarity of a passage to the question; 0 where nothing is found."""
+        return self._retriever.search(question, sources).evidence.passage
+
     def _readable(self, hit: Hit) -> Readable:
         passage = hit.passage
         document = self._index.documents[passage.source_id]

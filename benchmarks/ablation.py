@@ -23,16 +23,22 @@ from assistant.answer import TOP, Assistant
 from assistant.evaluation import Gold, read_gold
 from assistant.evidence import Calibration
 from assistant.reader import Reader, load_reader
-from benchmarks.material import BENCH, BRIEFING_QUESTIONS, HELD_OUT_QUESTIONS, ROOT, benchmark_set, build
+from benchmarks.material import (
+    BENCH,
+    BRIEFING_QUESTIONS,
+    HELD_ARTICLES,
+    HELD_OUT_QUESTIONS,
+    ROOT,
+    SEED,
+    benchmark_set,
+    build,
+)
 from index.builds import open_current
 from index.embedder import SentenceTransformerEmbedder
 from index.passage_index import PassageIndex
 from index.settings import DEFAULT_MODEL, DEFAULT_READER
 
 RESAMPLES = 1000
-SEED = 20261124
-# The articles of SQuAD 2.0 that no part was trained or chosen on (training/material.py).
-HELD_ARTICLES = {"amazon-rainforest", "sky-united-kingdom", "economic-inequality", "victoria-australia"}
 SQUAD_SAMPLE = 600
 # What a constant is where its stage is switched off.
 OFF: Mapping[str, tuple[ModuleType, str, float]] = {

@@ -38,6 +38,7 @@ from benchmarks.material import (
     HELD_OUT_QUESTIONS,
     ROOT,
     SEED,
+    UNANSWERABLE,
     Question,
     benchmark_set,
     build,
@@ -50,7 +51,6 @@ from index.settings import DEFAULT_MODEL, DEFAULT_READER, DEFAULT_THRESHOLD
 
 FEATURES = ("passage", "answer")
 BINS = 10
-UNANSWERABLE = 300
 RESAMPLES = 1000
 THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7)
 

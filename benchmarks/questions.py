@@ -5,13 +5,25 @@ Run: make bench, or .venv/bin/python -m benchmarks.questions
 """
 
 import json
+import random
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from benchmarks.material import BENCH, BRIEFING_QUESTIONS, HELD_OUT_QUESTIONS, ROOT, benchmark_set
+from benchmarks.material import (
+    BENCH,
+    BRIEFING_QUESTIONS,
+    HELD_ARTICLES,
+    HELD_OUT_QUESTIONS,
+    ROOT,
+    SEED,
+    UNANSWERABLE,
+    benchmark_set,
+)
 
 SIGNPOST = Path(sys.executable).with_name("signpost")
 RANKING = ("right_first", "right_in_3", "right_in_5", "complete", "highlight_precision", "highlight_recall")
@@ -44,16 +56,47 @@ def score(questions: Path, answers: Path) -> dict[str, Any]:
 
 def measure(name: str, corpus: Path, questions: Path) -> None:
     """Ingest a corpus, ask, and print a row of figures."""
-    with tempfile.TemporaryDirectory() as folder:
-        index = Path(folder)
-        subprocess.run(
-            [SIGNPOST, "ingest", "--corpus", corpus, "--index", index], check=True, capture_output=True
-        )
+    with ingested(corpus) as index:
         ranking = score(questions, ask(index, questions, "--threshold", "0"))
         declining = score(questions, ask(index, questions))
     figures = [*((key, ranking[key]) for key in RANKING), *((key, declining[key]) for key in DECLINING)]
     shown = " | ".join("–" if value is None else f"{value:.2f}" for _, value in figures)
     print(f"| {name} | {ranking['answerable']}/{ranking['questions']} | {shown} |", flush=True)
+
+
+def measure_follow_ups(corpus: Path, questions: Path) -> None:
+    """Ask the questions of conversations that have a question before them, with it and without."""
+    entries = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
+    with ingested(corpus) as index:
+        for group in ("stays", "moves"):
+            asked = [e for e in entries if e["group"] == group and e["answerable"] and e["history"]]
+            alone = [{key: value for key, value in e.items() if key != "history"} for e in asked]
+            for name, lines in (("last question alone", alone), ("with what it leans on", asked)):
+                file = index / f"{group}.jsonl"
+                file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+                found = score(file, ask(index, file, "--threshold", "0"))
+                shown = " | ".join(f"{found[key]:.2f}" for key in ("right_first", "right_in_3", "right_in_5"))
+                print(f"| subject {group} ({len(lines)}) | {name} | {shown} |", flush=True)
+
+
+@contextmanager
+def ingested(corpus: Path) -> Iterator[Path]:
+    """The index of a corpus."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [SIGNPOST, "ingest", "--corpus", corpus, "--index", folder]
+        subprocess.run(command, check=True, capture_output=True)
+        yield Path(folder)
+
+
+def thinned(questions: Path, folder: Path, kept: Callable[[dict[str, Any]], bool]) -> Path:
+    """A question file with these answerable questions, and 300 of the others at most."""
+    entries = [e for e in map(json.loads, questions.read_text(encoding="utf-8").splitlines()) if kept(e)]
+    others = [e["id"] for e in entries if not e["answerable"]]
+    chosen = set(random.Random(SEED).sample(others, min(UNANSWERABLE, len(others))))
+    file = folder / f"thinned-{questions.name}"
+    lines = [json.dumps(e) + "\n" for e in entries if e["answerable"] or e["id"] in chosen]
+    file.write_text("".join(lines), encoding="utf-8")
+    return file
 
 
 def main() -> None:
@@ -66,9 +109,16 @@ def main() -> None:
     measure("briefing, held out", ROOT / "corpus", HELD_OUT_QUESTIONS)
     with benchmark_set("conditionalqa") as folder:
         for kind in ("bare", "scenario"):
-            measure(f"conditionalqa {kind}", folder / "corpus", folder / f"questions-{kind}.jsonl")
+            questions = thinned(folder / f"questions-{kind}.jsonl", folder, lambda _entry: True)
+            measure(f"conditionalqa {kind}", folder / "corpus", questions)
     with benchmark_set("squad2") as folder:
-        measure("squad2", folder / "corpus", folder / "questions.jsonl")
+        held = thinned(folder / "questions.jsonl", folder, lambda e: e["source"] in HELD_ARTICLES)
+        measure("squad2, articles held out", folder / "corpus", held)
+    print(
+        "\n| follow-ups (mtrag) | searched | right first | right in 3 | right in 5 |\n|---|---|---|---|---|"
+    )
+    with benchmark_set("mtrag") as folder:
+        measure_follow_ups(folder / "corpus", folder / "questions.jsonl")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The page Ask: a question, then the guidance's own words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -40,7 +41,7 @@ def render(settings: Settings) -> None:
         question = st.chat_input(PROMPT, max_chars=LONGEST_QUESTION)
     if question:
         with st.spinner("Searching the guidance"):
-            turns.append(_ask(settings, question))
+            turns.append(_ask(settings, question, _asked(turns)))
     # The newest first, so that its best quote is in view.
     shown = st.container()
     if turns and st.button("Clear the page"):
@@ -50,10 +51,15 @@ def render(settings: Settings) -> None:
             _show(settings, turns, number)
 
 
-def _ask(settings: Settings, question: str, top: int = TOP) -> Turn:
+def _asked(turns: Sequence[Turn]) -> tuple[str, ...]:
+    """The questions of these turns, oldest first: what the next one may lean on."""
+    return tuple(turn.question for turn in turns)
+
+
+def _ask(settings: Settings, question: str, history: tuple[str, ...], top: int = TOP) -> Turn:
     try:
         assistant = current_assistant(settings)
-        answer = assistant.answer(question, threshold=settings.threshold, top=top)
+        answer = assistant.answer(question, threshold=settings.threshold, top=top, history=history)
     except SignpostError as error:
         return Turn(question, None, None, fault=str(error))
     return Turn(question, answer, assistant.index)
@@ -77,4 +83,5 @@ def _show_more(settings: Settings, turns: list[Turn], number: int) -> None:
     """Ask the same question again, for all of its passages."""
     turn = turns[number]
     if turn.answer is not None:
-        turns[number] = _ask(settings, turn.question, len(turn.answer.quotes) + turn.answer.more)
+        top = len(turn.answer.quotes) + turn.answer.more
+        turns[number] = _ask(settings, turn.question, _asked(turns[:number]), top)

@@ -6,7 +6,7 @@ from html import escape
 from assistant.answer import Answer, Heading
 from assistant.citation import citation, deep_link, pages_name, section_name
 from assistant.links import ResolvedLink, links_of, links_within
-from assistant.plain import NOT_AN_ANSWER, UNHEADED, also_searched_lines, status_line
+from assistant.plain import NOT_AN_ANSWER, UNHEADED, searched_lines, status_line
 from assistant.quotes import Place, Quote
 from index.model import Passage, Span
 from index.passage_index import PassageIndex
@@ -20,7 +20,7 @@ GAP = "<p>[…]</p>"
 def answer_card(answer: Answer, index: PassageIndex) -> str:
     """The whole answer. Its first element is the status line."""
     parts = [f'<h2 class="status">{escape(status_line(answer))}</h2>']
-    parts += [f"<p class='besides'>{escape(line)}</p>" for line in also_searched_lines(answer.question)]
+    parts += [f"<p class='besides'>{escape(line)}</p>" for line in searched_lines(answer.question)]
     if any(quote.highlights for quote in answer.quotes):
         parts.append("<p>Underlined and coloured: the sentences nearest to the question.</p>")
     quoted = {quote.place.source.id: quote.place.document for quote in answer.quotes}

@@ -1,0 +1,41 @@
+"""Follow-up questions: whether a question leans on the one before, and what is searched then."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.question import LONGEST_QUESTION, Question, content_words
+
+# What points back at something said before.
+POINTING = re.compile(
+    r"\b(it|its|they|them|their|theirs|this|that|these|those|he|him|his|she|her|hers|there|ones?|both|such"
+    r"|same|else|another|others?|too|also)\b",
+    re.IGNORECASE,
+)
+# A question that alone finds a passage of this cosine similarity stands by itself, whatever it points at.
+SURE = 0.75
+# With no more content words than this, a question says nothing by itself.
+FEWEST_TERMS = 1
+
+
+def leans(question: Question, nearest: float) -> bool:
+    """Whether a question cannot be answered without what was asked before.
+
+    Its own words point at something, or say nothing; and what it finds alone is not very near.
+    nearest: the highest cosine similarity of a passage to the question alone.
+    """
+    points = len(question.terms) <= FEWEST_TERMS or bool(POINTING.search(question.searched))
+    return points and nearest < SURE
+
+
+def continued(question: Question, history: Sequence[str]) -> Question:
+    """The question with the last earlier one that says something, to be searched together.
+
+    history: earlier questions, oldest first. Without one that says something, or where both together
+    are too long for a question, the question stays as it is.
+    """
+    earlier = next((text for text in reversed(history) if content_words(text)), None)
+    if earlier is None or len(earlier) + len(question.searched) >= LONGEST_QUESTION:
+        return question
+    together = Question.of(f"{earlier} {question.searched}")
+    return replace(together, asked=question.asked, continues=True)

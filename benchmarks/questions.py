@@ -83,8 +83,9 @@ def measure_follow_ups(corpus: Path, questions: Path) -> None:
 def ingested(corpus: Path) -> Iterator[Path]:
     """The index of a corpus."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [SIGNPOST, "ingest", "--corpus", corpus, "--index", folder]
-        subprocess.run(command, check=True, capture_output=True)
+        subprocess.run(
+            [SIGNPOST, "ingest", "--corpus", corpus, "--index", folder], check=True, capture_output=True
+        )
         yield Path(folder)
 
 

@@ -17,6 +17,9 @@ RELEVANCE_WEIGHT = 1 / 40
 # The mean over this many of the highest answer logits tells more than the highest one: what is answered
 # is answered in more than one place.
 ANSWERS = 4
+# A low answer logit says that nothing answers; above this one a higher says no more, least of all after a
+# long scene. Chosen on the briefing's questions and on OR-ShARC's with their own rule left out.
+ANSWER_CEILING = -2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class Ranker:
         least = RELEVANCE_WEIGHT * min(reading.relevance for reading in readings)
         ranked += [Ranked(hit, hit.score + least) for hit in hits[READ:]]
         answers = sorted(reading.answer for reading in readings)[-ANSWERS:]
-        evidence = replace(retrieved.evidence, answer=sum(answers) / len(answers))
+        answer = min(sum(answers) / len(answers), ANSWER_CEILING)
+        evidence = replace(retrieved.evidence, answer=answer)
         return Ranking(tuple(ranked), evidence)
 
     def nearest(self, question: Question, sources: Collection[str] = ()) -> float:

@@ -28,7 +28,7 @@ class Evidence:
     all passages of the index, which says how near its subject is as a whole.
     coverage: how much of the question's content words, weighted by how rare they are, the best of the
     first hits holds, 0 to 1. known: whether the corpus holds any of the words.
-    answer: the reader's answer logit, the mean over the highest; 0 without a reader.
+    answer: the reader's answer logit, the mean over the highest, up to a ceiling; 0 without a reader.
     """
 
     passage: float

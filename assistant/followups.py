@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.question import LONGEST_QUESTION, Question, content_words
+from assistant.retriever import Evidence
 
 # What points back at something said before.
 POINTING = re.compile(
@@ -18,14 +19,15 @@ SURE = 0.75
 FEWEST_TERMS = 1
 
 
-def leans(question: Question, nearest: float) -> bool:
+def leans(question: Question, alone: Evidence) -> bool:
     """Whether a question cannot be answered without what was asked before.
 
-    Its own words point at something, or say nothing; and what it finds alone is not very near.
-    nearest: the highest cosine similarity of a passage to the question alone.
+    Its own words point at something, or say little; and what it finds alone is not very near. A word
+    that the corpus does not know says too little to be understood from what was before.
+    alone: the retriever's evidence for the question alone.
     """
-    points = len(question.terms) <= FEWEST_TERMS or bool(POINTING.search(question.searched))
-    return points and nearest < SURE
+    little = len(question.terms) <= FEWEST_TERMS and (alone.known or not question.terms)
+    return (little or bool(POINTING.search(question.searched))) and alone.passage < SURE
 
 
 def continued(question: Question, history: Sequence[str]) -> Question:

@@ -71,9 +71,9 @@ class Ranker:
         evidence = replace(retrieved.evidence, answer=answer)
         return Ranking(tuple(ranked), evidence)
 
-    def nearest(self, question: Question, sources: Collection[str] = ()) -> float:
-        """The highest cosine similarity of a passage to the question; 0 where nothing is found."""
-        return self._retriever.search(question, sources).evidence.passage
+    def first_evidence(self, question: Question, sources: Collection[str] = ()) -> Evidence:
+        """The retriever's evidence alone, which costs little."""
+        return self._retriever.search(question, sources).evidence
 
     def _readable(self, hit: Hit) -> Readable:
         passage = hit.passage

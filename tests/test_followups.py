@@ -11,6 +11,12 @@ from assistant.plain import answer_text
 from assistant.question import LONGEST_QUESTION, Question
 from assistant.questions import read_questions
 from assistant.record import answer_record
+from assistant.retriever import Evidence
+
+
+def found(nearest: float, *, known: bool = True) -> Evidence:
+    """What a question finds alone."""
+    return Evidence(nearest, nearest, 0.0, 0.0, known)
 
 
 @pytest.mark.parametrize(
@@ -26,14 +32,20 @@ from assistant.record import answer_record
 )
 def test_a_question_leans_when_its_words_point_back_or_say_nothing(text: str, *, pointing: bool) -> None:
     """This test ensures that the rule is that of the words."""
-    assert leans(Question.of(text), nearest=0.0) is pointing
+    assert leans(Question.of(text), found(0.0)) is pointing
 
 
 def test_a_question_that_finds_its_passage_alone_does_not_lean() -> None:
     """This test ensures that what is found outweighs a word that points back."""
     question = Question.of("is it allowed to lend this card to others?")
-    assert leans(question, nearest=SURE - 0.01)
-    assert not leans(question, nearest=SURE)
+    assert leans(question, found(SURE - 0.01))
+    assert not leans(question, found(SURE))
+
+
+def test_a_word_that_the_corpus_does_not_know_does_not_lean() -> None:
+    """This test ensures that a word nobody knows stays unclear, whatever was asked before."""
+    assert not leans(Question.of("zyxw"), found(0.0, known=False))
+    assert leans(Question.of("and?"), found(0.0, known=False))
 
 
 def test_the_last_question_that_says_something_goes_before() -> None:

@@ -1,13 +1,12 @@
 """The glossary: corpus/glossary.toml into terms. Every mistake is named."""
 
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from index.errors import InvalidCorpus
 from index.model import Term
+from ingest.entries import Entry, read_toml, tables
 
 GLOSSARY = "glossary.toml"
 
@@ -22,46 +21,35 @@ def read_glossary(path: Path) -> tuple[Term, ...]:
     list, half a review, or words that stand elsewhere too. Names the entry and the key.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        file = read_toml(path)
     except FileNotFoundError:
         return ()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InvalidCorpus(f"{path} cannot be read: {error}") from error
-    _only(path, "the file", data, {"term", "everyday"})
+    file.only({"term", "everyday"})
     terms = tuple(
-        _term(path, f"{kind} {_name(entry, position)}", entry, everyday=kind == "everyday")
+        _term(Entry(path, f"{kind} {_name(table, position)}", table), everyday=kind == "everyday")
         for kind in ("term", "everyday")
-        for position, entry in enumerate(_entries(path, data, kind), start=1)
+        for position, table in enumerate(tables(file, kind), start=1)
     )
     _check_words(path, terms)
     return terms
 
 
-def _entries(path: Path, data: Mapping[str, Any], kind: str) -> Sequence[dict[str, Any]]:
-    entries = data.get(kind, [])
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise InvalidCorpus(f"{path}: {kind} is no list of tables: begin each entry with [[{kind}]]")
-    return entries
-
-
-def _name(entry: Mapping[str, Any], position: int) -> str:
-    words = entry.get("words")
+def _name(table: Mapping[str, Any], position: int) -> str:
+    words = table.get("words")
     return repr(words[0]) if isinstance(words, list) and words else f"number {position}"
 
 
-def _term(path: Path, where: str, entry: Mapping[str, Any], *, everyday: bool) -> Term:
-    _only(path, where, entry, KEYS)
-    reviewed_by, reviewed = _text(path, where, entry, "reviewed_by"), _date(path, where, entry, "reviewed")
+def _term(entry: Entry, *, everyday: bool) -> Term:
+    entry.only(KEYS)
+    reviewed_by, reviewed = entry.text("reviewed_by"), entry.date("reviewed")
     if (reviewed_by is None) != (reviewed is None):
         absent = "reviewed_by" if reviewed_by is None else "reviewed"
-        raise InvalidCorpus(
-            f"{path}: {where}: {absent} is missing: a review has who (reviewed_by) and when (reviewed)"
-        )
+        raise entry.mistake(f"{absent} is missing: a review has who (reviewed_by) and when (reviewed)")
     return Term(
-        words=_texts(path, where, entry, "words"),
-        official=_texts(path, where, entry, "official"),
+        words=_names(entry, "words"),
+        official=_names(entry, "official"),
         everyday=everyday,
-        **{key: _flag(path, where, entry, key) for key in FLAGS},
+        **{key: _flag(entry, key) for key in FLAGS},
         reviewed_by=reviewed_by,
         reviewed=reviewed,
     )
@@ -100,44 +88,19 @@ def _folded(words: str) -> str:
     return " ".join(words.replace("’", "'").casefold().split())
 
 
-def _only(path: Path, where: str, entry: Mapping[str, Any], keys: set[str]) -> None:
-    for key in entry:
-        if key not in keys:
-            raise InvalidCorpus(f"{path}: {where}: unknown key {key!r}: use {', '.join(sorted(keys))}")
-
-
-def _text(path: Path, where: str, entry: Mapping[str, Any], key: str) -> str | None:
-    value = entry.get(key)
-    if value is None:
-        return None
-    if not isinstance(value, str) or not value.strip():
-        raise InvalidCorpus(f"{path}: {where}: {key} is {value!r}: write some text in quotation marks")
-    return value.strip()
-
-
-def _texts(path: Path, where: str, entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    value = entry.get(key, [])
-    if not isinstance(value, list) or not value:
-        raise InvalidCorpus(f'{path}: {where}: {key} is {value!r}: write a list, such as ["example"]')
-    for item in value:
+def _names(entry: Entry, key: str) -> tuple[str, ...]:
+    names = entry.items(key)
+    if not names:
+        raise entry.no_list(key)
+    for name in names:
         # Words are found by their letters and digits: without any, nothing could ever be found.
-        if not isinstance(item, str) or not any(c.isalnum() for c in item):
-            raise InvalidCorpus(f"{path}: {where}: {key} holds {item!r}: write words in quotation marks")
-    return tuple(" ".join(item.split()) for item in value)
+        if not isinstance(name, str) or not any(c.isalnum() for c in name):
+            raise entry.mistake(f"{key} holds {name!r}: write words in quotation marks")
+    return tuple(" ".join(name.split()) for name in names)
 
 
-def _flag(path: Path, where: str, entry: Mapping[str, Any], key: str) -> bool:
-    value = entry.get(key, False)
+def _flag(entry: Entry, key: str) -> bool:
+    value = entry.values.get(key, False)
     if not isinstance(value, bool):
-        raise InvalidCorpus(f"{path}: {where}: {key} is {value!r}: write {key} = true, or leave it out")
-    return value
-
-
-def _date(path: Path, where: str, entry: Mapping[str, Any], key: str) -> date | None:
-    value = entry.get(key)
-    if value is None:
-        return None
-    # A date with a time is a date to Python, and none to a glossary.
-    if type(value) is not date:
-        raise InvalidCorpus(f"{path}: {where}: {key} is {value!r}: write a date, as in {key} = 2026-11-23")
+        raise entry.mistake(f"{key} is {value!r}: write {key} = true, or leave it out")
     return value

@@ -92,7 +92,7 @@ class Assistant:
                     f"{source_id!r} is no source with a document in this index: "
                     f"{', '.join(self.index.documents)} are"
                 )
-        if history and leans(question, self._ranker.first_evidence(question, sources)):
+        if history and leans(question, lambda: self._ranker.first_evidence(question, sources)):
             question = continued(question, history)
         question = self._wording.widened(question)
         ranking = self._ranker.rank(question, sources)

@@ -1,7 +1,7 @@
 """Follow-up questions: whether a question leans on the one before, and what is searched then."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.question import LONGEST_QUESTION, Question, content_words
@@ -19,15 +19,18 @@ SURE = 0.75
 FEWEST_TERMS = 1
 
 
-def leans(question: Question, alone: Evidence) -> bool:
+def leans(question: Question, search_alone: Callable[[], Evidence]) -> bool:
     """Whether a question cannot be answered without what was asked before.
 
     Its own words point at something, or say little; and what it finds alone is not very near. A word
     that the corpus does not know says too little to be understood from what was before.
-    alone: the retriever's evidence for the question alone.
+    search_alone: the retriever's evidence for the question alone, where the words leave it open.
     """
-    little = len(question.terms) <= FEWEST_TERMS and (alone.known or not question.terms)
-    return (little or bool(POINTING.search(question.searched))) and alone.passage < SURE
+    points = bool(POINTING.search(question.searched))
+    if not points and len(question.terms) > FEWEST_TERMS:
+        return False
+    alone = search_alone()
+    return (points or alone.known or not question.terms) and alone.passage < SURE
 
 
 def continued(question: Question, history: Sequence[str]) -> Question:

@@ -38,12 +38,11 @@ from benchmarks.material import (
     HELD_OUT_QUESTIONS,
     ROOT,
     SEED,
-    UNANSWERABLE,
     Question,
     benchmark_set,
     build,
     read_questions,
-    sampled,
+    thinned,
 )
 from index.builds import open_current
 from index.embedder import SentenceTransformerEmbedder
@@ -171,9 +170,7 @@ def main() -> None:
     if BENCH.is_dir():
         with benchmark_set("conditionalqa") as folder:
             kinds = ("bare", "scenario")
-            asked = [
-                sampled(read_questions(folder / f"questions-{kind}.jsonl"), UNANSWERABLE) for kind in kinds
-            ]
+            asked = [read_questions(thinned(folder / f"questions-{kind}.jsonl")) for kind in kinds]
             for kind, rows in zip(kinds, labelled(folder / "corpus", asked, embedder), strict=True):
                 report(f"conditionalqa {kind}", rows, model.predict_proba(features(rows))[:, 1])
     scaler, regression = model.named_steps["standardscaler"], model.named_steps["logisticregression"]

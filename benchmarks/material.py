@@ -5,7 +5,7 @@ import random
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +18,12 @@ ROOT = Path(__file__).resolve().parent.parent
 BENCH = ROOT.parent / "shared/bench"
 BRIEFING_QUESTIONS = ROOT / "corpus/questions.jsonl"
 # Questions of the same kind over the same briefing, written apart: nothing is fitted or chosen on them.
+HELD_OUT_QUESTIONS = ROOT / "benchmarks/briefing-held-out.jsonl"
 SEED = 20261124
 # So many unanswerable questions of a set are asked: reading each takes its time.
 UNANSWERABLE = 300
 # The articles of SQuAD 2.0 that no part was trained or chosen on.
 HELD_ARTICLES = {"amazon-rainforest", "sky-united-kingdom", "economic-inequality", "victoria-australia"}
-HELD_OUT_QUESTIONS = ROOT / "benchmarks/briefing-held-out.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,15 @@ def read_questions(path: Path) -> list[Question]:
     ]
 
 
-def sampled(questions: Sequence[Question], unanswerable: int) -> list[Question]:
-    """The answerable questions, and so many of the others, in their order: reading takes its time."""
-    others = [entry for entry in questions if not entry.answerable]
-    kept = set(random.Random(SEED).sample(range(len(others)), min(unanswerable, len(others))))
-    chosen = {id(entry) for number, entry in enumerate(others) if number in kept}
-    return [entry for entry in questions if entry.answerable or id(entry) in chosen]
+def thinned(questions: Path, kept: Callable[[dict[str, Any]], bool] = lambda _entry: True) -> Path:
+    """A file beside a question file: of the questions kept, all answerable ones and 300 others at most."""
+    entries = [e for e in map(json.loads, questions.read_text(encoding="utf-8").splitlines()) if kept(e)]
+    others = [e["id"] for e in entries if not e["answerable"]]
+    chosen = set(random.Random(SEED).sample(others, min(UNANSWERABLE, len(others))))
+    file = questions.with_name(f"thinned-{questions.name}")
+    lines = [json.dumps(e) + "\n" for e in entries if e["answerable"] or e["id"] in chosen]
+    file.write_text("".join(lines), encoding="utf-8")
+    return file
 
 
 @contextmanager

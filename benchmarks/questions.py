@@ -5,11 +5,10 @@ Run: make bench, or .venv/bin/python -m benchmarks.questions
 """
 
 import json
-import random
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,9 +19,8 @@ from benchmarks.material import (
     HELD_ARTICLES,
     HELD_OUT_QUESTIONS,
     ROOT,
-    SEED,
-    UNANSWERABLE,
     benchmark_set,
+    thinned,
 )
 
 SIGNPOST = Path(sys.executable).with_name("signpost")
@@ -89,17 +87,6 @@ def ingested(corpus: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-def thinned(questions: Path, folder: Path, kept: Callable[[dict[str, Any]], bool]) -> Path:
-    """A question file with these answerable questions, and 300 of the others at most."""
-    entries = [e for e in map(json.loads, questions.read_text(encoding="utf-8").splitlines()) if kept(e)]
-    others = [e["id"] for e in entries if not e["answerable"]]
-    chosen = set(random.Random(SEED).sample(others, min(UNANSWERABLE, len(others))))
-    file = folder / f"thinned-{questions.name}"
-    lines = [json.dumps(e) + "\n" for e in entries if e["answerable"] or e["id"] in chosen]
-    file.write_text("".join(lines), encoding="utf-8")
-    return file
-
-
 def main() -> None:
     """One table, one row a set."""
     if not BENCH.is_dir():
@@ -110,10 +97,10 @@ def main() -> None:
     measure("briefing, held out", ROOT / "corpus", HELD_OUT_QUESTIONS)
     with benchmark_set("conditionalqa") as folder:
         for kind in ("bare", "scenario"):
-            questions = thinned(folder / f"questions-{kind}.jsonl", folder, lambda _entry: True)
+            questions = thinned(folder / f"questions-{kind}.jsonl")
             measure(f"conditionalqa {kind}", folder / "corpus", questions)
     with benchmark_set("squad2") as folder:
-        held = thinned(folder / "questions.jsonl", folder, lambda e: e["source"] in HELD_ARTICLES)
+        held = thinned(folder / "questions.jsonl", lambda e: e["source"] in HELD_ARTICLES)
         measure("squad2, articles held out", folder / "corpus", held)
     print(
         "\n| follow-ups (mtrag) | searched | right first | right in 3 | right in 5 |\n|---|---|---|---|---|"

@@ -32,20 +32,20 @@ def found(nearest: float, *, known: bool = True) -> Evidence:
 )
 def test_a_question_leans_when_its_words_point_back_or_say_nothing(text: str, *, pointing: bool) -> None:
     """This test ensures that the rule is that of the words."""
-    assert leans(Question.of(text), found(0.0)) is pointing
+    assert leans(Question.of(text), lambda: found(0.0)) is pointing
 
 
 def test_a_question_that_finds_its_passage_alone_does_not_lean() -> None:
     """This test ensures that what is found outweighs a word that points back."""
     question = Question.of("is it allowed to lend this card to others?")
-    assert leans(question, found(SURE - 0.01))
-    assert not leans(question, found(SURE))
+    assert leans(question, lambda: found(SURE - 0.01))
+    assert not leans(question, lambda: found(SURE))
 
 
 def test_a_word_that_the_corpus_does_not_know_does_not_lean() -> None:
     """This test ensures that a word nobody knows stays unclear, whatever was asked before."""
-    assert not leans(Question.of("zyxw"), found(0.0, known=False))
-    assert leans(Question.of("and?"), found(0.0, known=False))
+    assert not leans(Question.of("zyxw"), lambda: found(0.0, known=False))
+    assert leans(Question.of("and?"), lambda: found(0.0, known=False))
 
 
 def test_the_last_question_that_says_something_goes_before() -> None:

@@ -94,11 +94,7 @@ def _in_context(quote: Quote, links: Sequence[ResolvedLink], index: PassageIndex
     """The passages of the section around the quote, which is marked there in words too."""
     place = quote.place
     section = place.section
-    around = [
-        passage
-        for passage in (index.passages[row] for row in index.passages_by_source[place.source.id])
-        if section.start <= passage.start and passage.end <= section.end
-    ]
+    around = _passages_within(index, place.source.id, section.start, section.end)
     quoted = [i for i, passage in enumerate(around) if _inside(passage, place)]
     first, last = max(0, quoted[0] - NEIGHBOURS), quoted[-1] + NEIGHBOURS + 1
     body = [GAP] if first else []
@@ -121,11 +117,7 @@ def _neighbour(passage: Passage, quote: Quote, links: Sequence[ResolvedLink]) ->
 
 def _blocks(place: Place, index: PassageIndex, marks: Sequence[Span], links: Sequence[ResolvedLink]) -> str:
     """The words of a quote, each of its passages as a block of its own, whatever follows it with it."""
-    passages = [
-        passage
-        for passage in (index.passages[row] for row in index.passages_by_source[place.source.id])
-        if _inside(passage, place)
-    ]
+    passages = _passages_within(index, place.source.id, place.start, place.end)
     blocks = []
     for passage, end in zip(passages, [*(p.start for p in passages[1:]), place.end], strict=True):
         stop = passage.start + len(place.document.text[passage.start : end].rstrip())
@@ -133,6 +125,12 @@ def _blocks(place: Place, index: PassageIndex, marks: Sequence[Span], links: Seq
         shown = words(place.document, passage.start, stop, marks, links)
         blocks.append(f'<p class="{kind} depth{min(passage.depth, 4)}">{shown}</p>')
     return "".join(blocks)
+
+
+def _passages_within(index: PassageIndex, source_id: str, start: int, end: int) -> list[Passage]:
+    """The passages of a document that stand between two offsets, in its order."""
+    passages = (index.passages[row] for row in index.passages_by_source[source_id])
+    return [passage for passage in passages if start <= passage.start and passage.end <= end]
 
 
 def _inside(passage: Passage, place: Place) -> bool:

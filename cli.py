@@ -11,15 +11,13 @@ from typing import Any
 
 import click
 
-from assistant.answer import TOP, Assistant
+from assistant.answer import TOP
 from assistant.evaluation import evaluate as evaluation_of
-from assistant.evaluation import read_gold
-from assistant.evidence import Calibration
+from assistant.gold import read_gold
 from assistant.links import links_of
 from assistant.plain import answer_text, evaluation_text, source_text, where_text
 from assistant.question import Question
 from assistant.questions import Asked, read_questions
-from assistant.reader import load_reader
 from assistant.record import answer_record, evaluation_record, source_record, where_record
 from assistant.whereabouts import where as whereabouts
 from index.builds import open_current
@@ -29,6 +27,7 @@ from index.settings import DEFAULT_INDEX, Settings
 from publishing.publication import ingest as publish_corpus
 from publishing.report import report_record, report_text
 from publishing.verification import verify as verify_build
+from views.shared import current_assistant
 
 UNREADABLE_DOCUMENTS = 3
 
@@ -132,7 +131,7 @@ def ask(
             raise click.UsageError("the question is empty")
         Question.of(text)
         asked = (Asked(None, text),)
-    assistant = _assistant(settings)
+    assistant = current_assistant(settings)
     for entry in asked:
         answer = assistant.answer(
             entry.question, threshold=settings.threshold, top=top, sources=sources, history=entry.history
@@ -209,7 +208,7 @@ def evaluate(
     """Tell how well the current build answers QUESTIONS, a JSONL file with the words that are right."""
     settings = Settings.from_env(corpus=corpus, index=index, threshold=threshold)
     gold = read_gold(questions)
-    evaluation = evaluation_of(_assistant(settings), gold, settings.threshold)
+    evaluation = evaluation_of(current_assistant(settings), gold, settings.threshold)
     if as_json:
         _print_json(evaluation_record(evaluation))
     else:
@@ -252,18 +251,6 @@ def main(arguments: list[str] | None = None) -> None:
     except SignpostError as error:
         click.echo(f"signpost: {error}", err=True)
         sys.exit(1)
-
-
-def _assistant(settings: Settings) -> Assistant:
-    """An assistant of the current build, with the parts that the settings name."""
-    build = open_current(settings.index)
-    return Assistant(
-        build,
-        SentenceTransformerEmbedder.load(build.meta.model),
-        Calibration.load(),
-        load_reader(settings.reader),
-        glossary=settings.glossary == "on",
-    )
 
 
 @contextmanager

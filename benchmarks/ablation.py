@@ -20,8 +20,8 @@ import numpy as np
 import assistant.quoting
 import assistant.retriever
 from assistant.answer import TOP, Assistant
-from assistant.evaluation import Gold, read_gold
 from assistant.evidence import Calibration
+from assistant.gold import Gold, read_gold
 from assistant.reader import Reader, load_reader
 from benchmarks.material import (
     BENCH,

@@ -11,8 +11,9 @@ from conftest import ROOT, WordEmbedder, assistant_of
 
 import cli
 from assistant.answer import Assistant
-from assistant.evaluation import Evaluation, Failure, Gold, auroc, evaluate, folded, read_gold
+from assistant.evaluation import Evaluation, Failure, auroc, evaluate
 from assistant.evidence import Calibration
+from assistant.gold import Gold, folded, read_gold
 from assistant.plain import evaluation_text
 from assistant.questions import Asked
 from assistant.record import answer_record, evaluation_record

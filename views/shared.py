@@ -1,4 +1,4 @@
-"""What all sessions of the page share: the current build and its assistant. Read-only."""
+"""The current build and its assistant, loaded once for all that a process answers. Read-only."""
 
 import threading
 from functools import lru_cache

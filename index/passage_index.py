@@ -12,17 +12,9 @@ import faiss
 
 from index.embedder import Vectors
 from index.errors import UnreadableIndex
+from index.meta import REBUILD, BuildMeta, read_meta
 from index.model import Corpus, Passage
-from index.store import (
-    DATABASE,
-    REBUILD,
-    BuildMeta,
-    connect,
-    read_corpus,
-    read_meta,
-    read_passages,
-    read_vectors,
-)
+from index.store import DATABASE, connect, read_corpus, read_passages, read_vectors
 
 # How much a word of the context (stem, headings, title) counts beside one of the passage itself.
 CONTEXT_WEIGHT = 0.5

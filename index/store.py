@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,8 @@ import faiss
 import numpy as np
 
 from index.embedder import Vectors
-from index.errors import IncompatibleIndex, UnreadableIndex
+from index.errors import UnreadableIndex
+from index.meta import REBUILD, BuildMeta, write_meta
 from index.model import (
     Corpus,
     Document,
@@ -33,9 +34,7 @@ from index.model import (
     Unreadable,
 )
 
-FORMAT = 2
 DATABASE = "passages.sqlite"
-REBUILD = "run `signpost ingest --full` to make it anew"
 
 SCHEMA = """
 CREATE TABLE sources (id TEXT PRIMARY KEY, entry TEXT NOT NULL) STRICT;
@@ -58,29 +57,6 @@ CREATE VIRTUAL TABLE lexicon USING fts5(
     words, context, content='', tokenize='porter unicode61 remove_diacritics 2'
 );
 """
-
-
-@dataclass(frozen=True, slots=True)
-class BuildMeta:
-    """What a build was made of. build: its name, derived from all that went into it.
-
-    registered: made from a corpus folder with its register; False: from files named one by one.
-    """
-
-    build: str
-    registered: bool
-    corpus_name: str
-    corpus_fingerprint: str
-    model: str
-    model_fingerprint: str
-    dimension: int
-    settings: dict[str, int | str]
-    passages: int
-    sentences: int
-    database_sha256: str = ""
-    vectors_sha256: str = ""
-    sentences_sha256: str = ""
-    format: int = FORMAT
 
 
 def save_build(
@@ -140,7 +116,7 @@ def save_build(
         vectors_sha256=_write_vectors(folder / "vectors.faiss", vectors),
         sentences_sha256=_write_vectors(folder / "sentences.faiss", sentence_vectors),
     )
-    (folder / "meta.json").write_text(json.dumps(asdict(written), indent=2) + "\n", encoding="utf-8")
+    write_meta(folder, written)
     return written
 
 
@@ -162,24 +138,6 @@ def connect(folder: Path) -> sqlite3.Connection:
     """Open a build's database, read-only."""
     uri = (folder / DATABASE).resolve().as_uri() + "?mode=ro&immutable=1"
     return sqlite3.connect(uri, uri=True)
-
-
-def read_meta(folder: Path) -> BuildMeta:
-    """What a build was made of. IncompatibleIndex: in another format. UnreadableIndex: it is damaged."""
-    path = folder / "meta.json"
-    try:
-        entry = json.loads(path.read_text(encoding="utf-8"))
-        found = entry["format"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UnreadableIndex(f"{path} cannot be read ({error}): {REBUILD}") from error
-    if found != FORMAT:
-        raise IncompatibleIndex(
-            f"{folder} was made in format {found}, this version reads {FORMAT}: {REBUILD}"
-        )
-    try:
-        return BuildMeta(**entry)
-    except TypeError as error:
-        raise UnreadableIndex(f"{path} is damaged ({error}): {REBUILD}") from error
 
 
 def read_corpus(database: sqlite3.Connection, name: str, folder: Path) -> Corpus:

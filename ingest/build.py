@@ -9,8 +9,9 @@ from pathlib import Path
 
 from index.builds import keep_original, new_build
 from index.embedder import Embedder, Progress
+from index.meta import FORMAT, BuildMeta
 from index.model import Corpus, Passage
-from index.store import FORMAT, BuildMeta, save_build, sha256
+from index.store import save_build, sha256
 from ingest.corpus import HeldFile, ReadDocument, read_files
 from ingest.passages import LONGEST_PASSAGE_WORDS, SHORTEST_STEM_WORDS, cut_passages, searched_text
 from ingest.register import Register

@@ -49,6 +49,15 @@ class Answer:
     build: str
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found for a question, before it is settled whether that is an answer."""
+
+    question: Question
+    ranking: Ranking
+    confidence: float | None
+
+
 class Assistant:
     """Answers questions from one build."""
 
@@ -80,7 +89,11 @@ class Assistant:
         sources: Collection[str] = (),
         history: Sequence[str] = (),
     ) -> Answer:
-        """Answer when the confidence is at least the threshold; at 0 nothing is declined.
+        """Answer when the confidence is at least the threshold; at 0 nothing is declined. See `find`."""
+        return self.settle(self.find(text, sources=sources, history=history), threshold=threshold, top=top)
+
+    def find(self, text: str, *, sources: Collection[str] = (), history: Sequence[str] = ()) -> Finding:
+        """Search for a question, in these sources only where any are named.
 
         history: earlier questions, oldest first; one that the question leans on is searched with it.
         InvalidQuestion: the question is empty or too long. UnknownSource: one of the ids is not held.
@@ -96,17 +109,21 @@ class Assistant:
             question = continued(question, history)
         question = self._wording.widened(question)
         ranking = self._ranker.rank(question, sources)
-        confidence = self._calibration.confidence(ranking.evidence, self._ranker.models)
-        outcome = _outcome(question, ranking, confidence, threshold)
-        quotes = quotes_of(self.index, ranking.ranked) if outcome == "answered" else []
+        return Finding(question, ranking, self._calibration.confidence(ranking.evidence, self._ranker.models))
+
+    def settle(self, finding: Finding, *, threshold: float, top: int = TOP) -> Answer:
+        """Make an answer, or a refusal, of what was found."""
+        ranked = finding.ranking.ranked
+        outcome = _outcome(finding, threshold)
+        quotes = quotes_of(self.index, ranked) if outcome == "answered" else []
         return Answer(
-            question=question,
+            question=finding.question,
             outcome=outcome,
-            confidence=confidence,
+            confidence=finding.confidence,
             threshold=threshold,
             quotes=tuple(quotes[:top]),
             more=max(0, len(quotes) - top),
-            nearest=() if outcome == "answered" else self._nearest(ranking.ranked),
+            nearest=() if outcome == "answered" else self._nearest(ranked),
             build=self.index.meta.build,
         )
 
@@ -128,13 +145,14 @@ class Assistant:
         return tuple(headings.values())
 
 
-def _outcome(question: Question, ranking: Ranking, confidence: float | None, threshold: float) -> Outcome:
-    if ranking.ranked and threshold == 0:
+def _outcome(finding: Finding, threshold: float) -> Outcome:
+    ranked, evidence = finding.ranking.ranked, finding.ranking.evidence
+    if ranked and threshold == 0:
         return "answered"
     # Without a calibration nothing says how sure an answer is; words in common must stand in for it.
-    sure = ranking.evidence.known if confidence is None else confidence >= threshold
-    if ranking.ranked and sure:
+    sure = evidence.known if finding.confidence is None else finding.confidence >= threshold
+    if ranked and sure:
         return "answered"
-    if not ranking.evidence.known and len(question.terms) < FEW_TERMS:
+    if not evidence.known and len(finding.question.terms) < FEW_TERMS:
         return "unclear"
     return "no_passage"

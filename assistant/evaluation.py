@@ -99,10 +99,9 @@ def auroc(positive: Sequence[float | None], negative: Sequence[float | None]) ->
 
 
 def _judged(assistant: Assistant, gold: Gold, threshold: float) -> _Judged:
-    text = gold.asked.question
-    history = gold.asked.history
-    ranked = assistant.answer(text, threshold=0, top=RANKS, history=history)
-    in_force = assistant.answer(text, threshold=threshold, top=1, history=history)
+    finding = assistant.find(gold.asked.question, history=gold.asked.history)
+    ranked = assistant.settle(finding, threshold=0, top=RANKS)
+    in_force = assistant.settle(finding, threshold=threshold, top=1)
     return _Judged(
         gold=gold,
         found=tuple(gold.found(quote.text, quote.place.source.id) for quote in ranked.quotes),

@@ -26,12 +26,10 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from assistant.evidence import CALIBRATION
-from assistant.question import Question as Asked
-from assistant.ranking import Ranker
+from assistant.answer import Assistant
+from assistant.evidence import CALIBRATION, Calibration
 from assistant.reader import load_reader
 from assistant.retriever import Evidence
-from assistant.wording import Wording
 from benchmarks.material import (
     BENCH,
     BRIEFING_QUESTIONS,
@@ -72,13 +70,9 @@ def labelled(
     with tempfile.TemporaryDirectory() as folder:
         build(corpus, Path(folder), embedder)
         index = open_current(Path(folder))
-        ranker = Ranker(index, embedder, load_reader(DEFAULT_READER))
-        wording = Wording(index.corpus.terms, index.words, embedder.words)
+        assistant = Assistant(index, embedder, Calibration.load(), load_reader(DEFAULT_READER))
         return [
-            [
-                Labelled(ranker.rank(wording.widened(Asked.of(q.text))).evidence, q.answerable, q.near)
-                for q in questions
-            ]
+            [Labelled(assistant.find(q.text).ranking.evidence, q.answerable, q.near) for q in questions]
             for questions in sets
         ]
 

@@ -1,10 +1,11 @@
 """Where a quote comes from, in words, and the deepest link to it that is known to be right."""
 
+from datetime import date
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urldefrag
 
 from assistant.quotes import Place
-from index.model import Page
+from index.model import Page, Source
 
 # A text fragment names the first and last words of a longer quote.
 FRAGMENT_WORDS = 5
@@ -64,3 +65,23 @@ def pages_name(pages: tuple[Page, ...]) -> str | None:
         return named
     printed = labels[0] if len(pages) == 1 else f"{labels[0]}–{labels[-1]}"
     return f"{named} (printed {printed})"
+
+
+def dates(source: Source) -> str:
+    """The dates and the status of a source in words; what is not known is said to be so."""
+    known = [
+        f"{label} {day(value)}"
+        for label, value in (
+            ("published", source.published),
+            ("in force from", source.in_force),
+            ("review due", source.review_by),
+        )
+        if value
+    ]
+    status = "status not recorded" if source.status == "unknown" else source.status
+    return ", ".join([*(known or ["undated"]), status])
+
+
+def day(value: date) -> str:
+    """A date as people write it: 23 November 2026."""
+    return f"{value.day} {value:%B %Y}"

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from assistant.answer import Answer
-from assistant.citation import citation, pages_name, section_name
+from assistant.citation import citation, dates, pages_name, section_name
+from assistant.differences import Difference, differences
 from assistant.evaluation import Evaluation
 from assistant.question import Question
+from assistant.quotes import Quote
 from assistant.record import Record
 from assistant.whereabouts import DocumentFound
+from index.model import Span
 
 NO_PASSAGE = "No passage found that answers this. Signpost does not guess."
 UNCLEAR = "The question says too little to search for: name the concern or the step you have in mind."
@@ -50,16 +53,33 @@ def searched_lines(question: Question) -> list[str]:
     return lines + ([f"Related, not the same: {', '.join(near)}"] if near else [])
 
 
+def difference_line(quotes: Sequence[Quote], own: int, difference: Difference) -> str:
+    """How a quote differs from another of these that says nearly the same."""
+    other = quotes[difference.other]
+    changes = [
+        f"here {_quoted(quotes[own].text, change.here)}, there {_quoted(other.text, change.there)}"
+        for change in difference.changes
+    ]
+    return f"Nearly the words of passage {difference.other + 1}; {'; '.join(changes)}"
+
+
+def _quoted(text: str, span: Span) -> str:
+    words = text[slice(*span)]
+    return f"“{words}”" if words else "nothing"
+
+
 def answer_text(answer: Answer) -> str:
-    """The status line, then each quote with its source; or where to look instead."""
+    """The status line, then each quote with its source and its dates; or where to look instead."""
     lines = [status_line(answer), *searched_lines(answer.question)]
-    for quote in answer.quotes:
+    different = differences(answer.quotes)
+    for number, quote in enumerate(answer.quotes):
         place = quote.place
         lines += [
             "",
             *(f"  {words}" for words in quote.context_texts if words not in place.section.path),
             f"  “{quote.text}”",
-            f"  — {citation(place)}",
+            f"  — {citation(place)} ({dates(place.source)})",
+            *(f"  {difference_line(answer.quotes, number, d)}" for d in different[number]),
             *(f"  The same words also in: {citation(other)}" for other in quote.also_in),
         ]
     if answer.nearest:

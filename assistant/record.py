@@ -1,11 +1,13 @@
 """Answers and sources as plain data: the JSON that programs rely on."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from assistant.answer import Answer
 from assistant.citation import deep_link
+from assistant.differences import Difference, differences
 from assistant.evaluation import Evaluation
 from assistant.links import ResolvedLink
 from assistant.quotes import Place, Quote
@@ -29,7 +31,10 @@ def answer_record(answer: Answer, question_id: object = None) -> Record:
         "confidence": None if answer.confidence is None else round(answer.confidence, 4),
         "threshold": answer.threshold,
         "warnings": [],
-        "quotes": [_quote_record(quote) for quote in answer.quotes],
+        "quotes": [
+            _quote_record(quote, different)
+            for quote, different in zip(answer.quotes, differences(answer.quotes), strict=True)
+        ],
         "more": answer.more,
         "nearest": [{"source_id": h.source.id, "section": list(h.section.path)} for h in answer.nearest],
         "build": answer.build,
@@ -110,7 +115,7 @@ def evaluation_record(evaluation: Evaluation) -> Record:
     return asdict(evaluation)
 
 
-def _quote_record(quote: Quote) -> Record:
+def _quote_record(quote: Quote, different: Sequence[Difference]) -> Record:
     place, source = quote.place, quote.place.source
     return {
         "text": quote.text,
@@ -134,6 +139,13 @@ def _quote_record(quote: Quote) -> Record:
         "end": place.end,
         "link": deep_link(place),
         "also_in": [_place_record(other) for other in quote.also_in],
+        "differs": [
+            {
+                "quote": difference.other,
+                "changes": [{"here": list(c.here), "there": list(c.there)} for c in difference.changes],
+            }
+            for difference in different
+        ],
     }
 
 

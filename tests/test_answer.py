@@ -214,7 +214,7 @@ def test_an_answer_as_json_keeps_to_the_contract(index: Path) -> None:
     quote = record["quotes"][0]
     assert list(quote) == [
         "text", "highlights", "score", "context", "source", "section", "pages", "page_labels", "start",
-        "end", "link", "also_in",
+        "end", "link", "also_in", "differs",
     ]  # fmt: skip
     assert quote["source"] == {
         "id": "lending-rules",

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.answer import Answer, Heading
-from assistant.citation import citation, deep_link, pages_name, section_name
+from assistant.citation import citation, dates, deep_link, pages_name, section_name
+from assistant.differences import Difference, differences
 from assistant.links import ResolvedLink, links_of, links_within
-from assistant.plain import NOT_AN_ANSWER, UNHEADED, searched_lines, status_line
+from assistant.plain import NOT_AN_ANSWER, UNHEADED, difference_line, searched_lines, status_line
 from assistant.quotes import Place, Quote
 from index.model import Passage, Span
 from index.passage_index import PassageIndex
-from views.markup import address_state, dates, outside_link, words
+from views.markup import address_state, outside_link, words
 
 # How many passages are shown before and behind a quote, in its context.
 NEIGHBOURS = 4
@@ -25,28 +26,44 @@ def answer_card(answer: Answer, index: PassageIndex) -> str:
         parts.append("<p>Underlined and coloured: the sentences nearest to the question.</p>")
     quoted = {quote.place.source.id: quote.place.document for quote in answer.quotes}
     links = {source_id: links_of(index, document) for source_id, document in quoted.items()}
-    for number, quote in enumerate(answer.quotes, start=1):
-        parts.append(_quote_card(number, quote, links[quote.place.source.id], index))
+    different = differences(answer.quotes)
+    for number, quote in enumerate(answer.quotes):
+        parts.append(
+            _quote_card(answer.quotes, number, different[number], links[quote.place.source.id], index)
+        )
     if answer.nearest:
         parts.append(_places_to_look(answer.nearest))
     return f'<div class="answer {answer.outcome}">{"".join(parts)}</div>'
 
 
-def _quote_card(number: int, quote: Quote, links: Sequence[ResolvedLink], index: PassageIndex) -> str:
+def _quote_card(
+    quotes: Sequence[Quote],
+    number: int,
+    different: Sequence[Difference],
+    links: Sequence[ResolvedLink],
+    index: PassageIndex,
+) -> str:
+    quote = quotes[number]
     place = quote.place
     marks = [(place.start + start, place.start + end) for start, end in quote.highlights]
+    differing = [
+        (place.start + change.here[0], place.start + change.here[1])
+        for d in different
+        for change in d.changes
+    ]
     inside = list(links_within(links, place.start, place.end))
     path = place.section.path
     introduced = [text for text in quote.context_texts if text not in path]
     cite = f' cite="{escape(place.source.url)}"' if place.source.url else ""
-    quoted = _blocks(place, index, marks, inside)
+    quoted = _blocks(place, index, marks, inside, differing)
     return "".join(
         [
             '<article class="quote">',
-            f"<h3>Passage {number}: {escape(section_name(path) or place.source.title)}</h3>",
+            f"<h3>Passage {number + 1}: {escape(section_name(path) or place.source.title)}</h3>",
             *(f'<p class="context">Introduced by: “{escape(text)}”</p>' for text in introduced),
             f"<figure><blockquote{cite}>{quoted}</blockquote>",
             f"<figcaption>{_citation(place)}</figcaption></figure>",
+            *(f"<p>{escape(difference_line(quotes, number, d))}</p>" for d in different),
             _linked(inside, index),
             _also_in(quote.also_in),
             _in_context(quote, links, index),
@@ -115,14 +132,20 @@ def _neighbour(passage: Passage, quote: Quote, links: Sequence[ResolvedLink]) ->
     return f'<p class="depth{min(passage.depth, 4)}">{bullet}{cue}{text}</p>'
 
 
-def _blocks(place: Place, index: PassageIndex, marks: Sequence[Span], links: Sequence[ResolvedLink]) -> str:
+def _blocks(
+    place: Place,
+    index: PassageIndex,
+    marks: Sequence[Span],
+    links: Sequence[ResolvedLink],
+    differing: Sequence[Span],
+) -> str:
     """The words of a quote, each of its passages as a block of its own, whatever follows it with it."""
     passages = _passages_within(index, place.source.id, place.start, place.end)
     blocks = []
     for passage, end in zip(passages, [*(p.start for p in passages[1:]), place.end], strict=True):
         stop = passage.start + len(place.document.text[passage.start : end].rstrip())
         kind = "item" if passage.kind == "item" else "paragraph"
-        shown = words(place.document, passage.start, stop, marks, links)
+        shown = words(place.document, passage.start, stop, marks, links, differing)
         blocks.append(f'<p class="{kind} depth{min(passage.depth, 4)}">{shown}</p>')
     return "".join(blocks)
 

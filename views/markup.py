@@ -1,10 +1,10 @@
 """Guidance as HTML. Text from documents is escaped here, always: none of it can become markup."""
 
 from collections.abc import Sequence
-from datetime import date
 from html import escape
 from itertools import pairwise
 
+from assistant.citation import day
 from assistant.links import ResolvedLink
 from index.model import Document, Source, Span
 
@@ -12,18 +12,28 @@ NEW_TAB = "(opens in a new tab)"
 
 
 def words(
-    document: Document, start: int, end: int, marks: Sequence[Span] = (), links: Sequence[ResolvedLink] = ()
+    document: Document,
+    start: int,
+    end: int,
+    marks: Sequence[Span] = (),
+    links: Sequence[ResolvedLink] = (),
+    differing: Sequence[Span] = (),
 ) -> str:
     """The words from start to end, with <mark> around the marks and links to registered sources.
 
-    marks and links hold offsets of the document. Nothing but tags is added between the words.
+    marks, links and differing (what another quote has in other words) hold offsets of the document.
+    Nothing but tags is added between the words.
     """
     linked = [(r.link.start, r.link.end, s) for r in links for s in r.sources[:1] if s.url]
-    edges = {edge for span in marks for edge in span} | {edge for s, e, _ in linked for edge in (s, e)}
+    edges = {edge for span in (*marks, *differing) for edge in span} | {
+        edge for s, e, _ in linked for edge in (s, e)
+    }
     cuts = sorted({start, end} | {edge for edge in edges if start < edge < end})
     parts = []
     for first, last in pairwise(cuts):
         part = escape(document.text[first:last]).replace("\n", "<br>")
+        if any(s <= first and last <= e for s, e in differing):
+            part = f'<b class="differs">{part}</b>'
         if any(s <= first and last <= e for s, e in marks):
             part = f"<mark>{part}</mark>"
         for s, e, source in linked:
@@ -51,23 +61,3 @@ def address_state(source: Source) -> str:
     if source.url_checked is None:
         return "address not verified"
     return f"address checked {day(source.url_checked)}"
-
-
-def dates(source: Source) -> str:
-    """The dates and the status of a source in words; what is not known is said to be so."""
-    known = [
-        f"{label} {day(value)}"
-        for label, value in (
-            ("published", source.published),
-            ("in force from", source.in_force),
-            ("review due", source.review_by),
-        )
-        if value
-    ]
-    status = "status not recorded" if source.status == "unknown" else source.status
-    return ", ".join([*(known or ["undated"]), status])
-
-
-def day(value: date) -> str:
-    """A date as people write it: 23 November 2026."""
-    return f"{value.day} {value:%B %Y}"

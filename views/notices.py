@@ -4,8 +4,9 @@ from html import escape
 
 import streamlit as st
 
+from assistant.citation import day
 from assistant.notices import LocalNumber, Notices
-from views.markup import day, outside_link
+from views.markup import outside_link
 
 
 def render(notices: Notices) -> None:

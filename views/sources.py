@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from assistant.citation import section_name
+from assistant.citation import dates, section_name
 from assistant.links import ResolvedLink, links_of
 from assistant.plain import UNHEADED, counted
 from assistant.record import source_state
@@ -13,7 +13,7 @@ from index.errors import SignpostError
 from index.model import Source
 from index.passage_index import PassageIndex
 from index.settings import Settings
-from views.markup import address_state, dates, outside_link
+from views.markup import address_state, outside_link
 from views.shared import current_index
 
 STATES = {

@@ -12,6 +12,7 @@ STYLES = """
   color: #0b0c0c; opacity: 1; overflow-wrap: anywhere; }
 .answer mark { background: #fff3bf; color: inherit; text-decoration: underline;
   text-decoration-color: #594d00; text-underline-offset: 0.2em; }
+.answer b.differs { border: 1px solid #0b0c0c; padding: 0 0.15em; }
 .answer p, .answer li, .source p, .source li { margin: 0.25rem 0; overflow-wrap: anywhere; }
 .quote cite { font-style: normal; }
 .around { border: 1px solid #505a5f; padding: 0.5rem 0.75rem; margin-top: 0.5rem; }

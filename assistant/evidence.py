@@ -52,9 +52,14 @@ class Calibration:
             raise UnreadableIndex(f"{path} cannot be read ({error}): reinstall Signpost") from error
 
     def confidence(self, evidence: Evidence, models: tuple[str, str | None]) -> float | None:
-        """From 0 to 1; None for models, an embedder and a reader, that this was not fitted for."""
+        """From 0 to 1; None for models, an embedder and a reader, that this was not fitted for.
+
+        0 where the corpus holds none of the words: similarity to signs, or to another language, is chance.
+        """
         if models != self.models:
             return None
+        if not evidence.known:
+            return 0.0
         total = self.intercept + sum(
             weight * float(getattr(evidence, feature)) for feature, weight in self.weights.items()
         )

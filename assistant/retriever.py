@@ -27,7 +27,7 @@ class Evidence:
     passage: the highest cosine similarity of a passage. sentence: of a sentence. average: the mean over
     all passages of the index, which says how near its subject is as a whole.
     coverage: how much of the question's content words, weighted by how rare they are, the best of the
-    first hits holds, 0 to 1. known: whether the corpus holds any of the words.
+    first hits holds, 0 to 1. known: whether the corpus holds any of them, or of the words searched besides.
     answer: the reader's answer logit, the mean over the highest, up to a ceiling; 0 without a reader.
     """
 
@@ -89,7 +89,8 @@ class Retriever:
         hits.sort(key=lambda hit: (-hit[0], hit[1]))
         average = float(index.centroid @ vector)
         holding = [self._index.rows_with(term) for term in question.terms]
-        known = any(found if allowed is None else found & set(allowed) for found in holding)
+        searched = (index.rows_with(term) for term in question.all_terms)
+        known = any(found if allowed is None else found & set(allowed) for found in searched)
         coverage = self._coverage(holding, [row for _, row, _ in hits[:5]])
         return Retrieved(
             tuple(hit for _, _, hit in hits),

@@ -66,9 +66,20 @@ def test_the_glossary_can_be_switched_off(index: Path) -> None:
         Settings.from_env({"SIGNPOST_GLOSSARY": "maybe"})
 
 
+def test_an_acronym_says_enough_when_the_corpus_holds_its_official_term(index: Path) -> None:
+    """This test ensures that a question in the words of the trade is not turned away as unclear."""
+    assert assistant_of(index).answer("RD", threshold=0.5).outcome == "answered"
+    plain = Assistant(open_current(index), WordEmbedder(), UNCALIBRATED, glossary=False)
+    assert plain.answer("RD", threshold=0.5).outcome == "unclear"
+
+
 def test_the_glossary_makes_no_silence_an_answer(index: Path) -> None:
-    """This test ensures that an expansion does not pass for a word of the question that the corpus knows."""
+    """This test ensures that an official term that no document holds makes nothing known."""
+    corpus = index.parent / "corpus"
+    (corpus / "glossary.toml").write_text(GLOSSARY.replace('"returns desk"', '"night porter"'))
+    publish(corpus, index)
     answer = assistant_of(index).answer("RD", threshold=0.5)
+    assert answer.question.also_searched
     assert answer.outcome == "unclear"
 
 

@@ -1,4 +1,4 @@
-"""How long a person waits: ingestion, a warm question, the first answer in the browser.
+"""How long a person waits: ingestion, a warm question by stages, the first answer in the browser.
 
 Run: make bench, or .venv/bin/python -m benchmarks.speed
 """
@@ -9,19 +9,25 @@ import statistics
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from assistant.answer import Assistant
 from assistant.evidence import Calibration
+from assistant.question import Question
+from assistant.ranking import Ranker
+from assistant.reader import load_reader
+from assistant.retriever import Retriever
 from benchmarks.material import BENCH, BRIEFING_QUESTIONS, ROOT, build, read_questions
 from index.builds import open_current
 from index.embedder import SentenceTransformerEmbedder
-from index.settings import DEFAULT_MODEL
+from index.settings import DEFAULT_MODEL, DEFAULT_READER
 
 PORT = 8599
-ROUNDS = 3
+ROUNDS = 2
+WARMING = 10
 
 
 def milliseconds(values: list[float]) -> str:
@@ -33,19 +39,30 @@ def milliseconds(values: list[float]) -> str:
     )
 
 
-def warm_ask(index: Path, embedder: SentenceTransformerEmbedder) -> list[float]:
-    """Seconds for each question of the briefing, inside one process, after one round to warm up."""
-    assistant = Assistant(open_current(index), embedder, Calibration.load())
-    questions = [q.text for q in read_questions(BRIEFING_QUESTIONS)]
-    for text in questions[:20]:
-        assistant.answer(text, threshold=0.5)
-    seconds = []
-    for _ in range(ROUNDS):
-        for text in questions:
-            started = time.perf_counter()
-            assistant.answer(text, threshold=0.5)
-            seconds.append(time.perf_counter() - started)
-    return seconds
+def print_stages(folder: Path, embedder: SentenceTransformerEmbedder) -> None:
+    """The times of a question inside one process, up to the end of each stage, and those of the whole."""
+    index = open_current(folder)
+    retriever = Retriever(index, embedder)
+    ranker = Ranker(index, embedder, load_reader(DEFAULT_READER))
+    assistant = Assistant(index, embedder, Calibration.load(), load_reader(DEFAULT_READER))
+    stages: dict[str, Callable[[Question], object]] = {
+        "the question embedded": lambda question: embedder.embed_question(question.phrased),
+        "candidates found": retriever.search,
+        "candidates read": ranker.rank,
+        "the whole answer": lambda question: assistant.answer(question.asked, threshold=0),
+    }
+    questions = [Question.of(q.text) for q in read_questions(BRIEFING_QUESTIONS)]
+    for name, stage in stages.items():
+        for question in questions[:WARMING]:
+            stage(question)
+        print(f"  {name}: {milliseconds([seconds(stage, q) for q in questions for _ in range(ROUNDS)])}")
+
+
+def seconds(stage: Callable[[Question], object], question: Question) -> float:
+    """How long one stage takes for one question."""
+    started = time.perf_counter()
+    stage(question)
+    return time.perf_counter() - started
 
 
 def first_answer() -> float:
@@ -88,7 +105,8 @@ def main() -> None:
             f"ingest the briefing, model loaded: {time.perf_counter() - started:.1f} s "
             f"({report.passages.added} passages)"
         )
-        print(f"warm ask on the briefing: {milliseconds(warm_ask(Path(folder), embedder))}")
+        print("a warm question on the briefing, up to:")
+        print_stages(Path(folder), embedder)
     if BENCH.is_dir():
         with tempfile.TemporaryDirectory() as folder:
             corpus = Path(folder, "corpus")
@@ -100,7 +118,8 @@ def main() -> None:
                 f"ingest {len(report.documents.added)} Ofsted reports: {time.perf_counter() - started:.0f} s "
                 f"({report.passages.added} passages)"
             )
-            print(f"warm ask on them: {milliseconds(warm_ask(Path(folder, 'index'), embedder))}")
+            print("a warm question on them, up to:")
+            print_stages(Path(folder, "index"), embedder)
     print(f"first answer in the browser after `make run`, set up and ingested: {first_answer():.1f} s")
 
 

@@ -1,7 +1,7 @@
 """Candidates for a question: dense and lexical, fused into one order."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import faiss
@@ -24,17 +24,15 @@ LEXICAL_WEIGHT = 0.2
 class Evidence:
     """How near the corpus comes to a question.
 
-    passage: the highest cosine similarity of a passage. sentence: of a sentence. average: the mean over
-    all passages of the index, which says how near its subject is as a whole.
-    coverage: how much of the question's content words, weighted by how rare they are, the best of the
-    first hits holds, 0 to 1. known: whether the corpus holds any of them, or of the words searched besides.
+    passage: the highest cosine similarity of a passage. sentence: of a sentence. size: the natural
+    logarithm of how many passages were searched: the more, the nearer is the nearest by chance.
+    known: whether these hold any of the question's content words, or of those searched besides.
     answer: the reader's answer logit, the mean over the highest, up to a ceiling; 0 without a reader.
     """
 
     passage: float
     sentence: float
-    average: float
-    coverage: float
+    size: float
     known: bool
     answer: float = 0.0
 
@@ -71,7 +69,7 @@ class Retriever:
         in_sentences = None if allowed is None else [s for row in allowed for s in index.sentence_rows[row]]
         rows |= {index.passage_of_sentence[s] for s in _nearest(index.sentence_vectors, vector, in_sentences)}
         if not rows:
-            return Retrieved((), Evidence(0.0, 0.0, 0.0, 0.0, known=False))
+            return Retrieved((), Evidence(0.0, 0.0, 0.0, known=False))
         words = dict(lexical)
         best_words = max(words.values(), default=0.0) or 1.0
         hits = []
@@ -87,14 +85,12 @@ class Retriever:
             cosines.append(cosine)
             sentence_bests.append(best)
         hits.sort(key=lambda hit: (-hit[0], hit[1]))
-        average = float(index.centroid @ vector)
-        holding = [self._index.rows_with(term) for term in question.terms]
-        searched = (index.rows_with(term) for term in question.all_terms)
-        known = any(found if allowed is None else found & set(allowed) for found in searched)
-        coverage = self._coverage(holding, [row for _, row, _ in hits[:5]])
+        holding = (index.rows_with(term) for term in question.all_terms)
+        known = any(found if allowed is None else found & set(allowed) for found in holding)
+        size = math.log(len(index.passages) if allowed is None else len(allowed))
         return Retrieved(
             tuple(hit for _, _, hit in hits),
-            Evidence(max(cosines), max(sentence_bests), average, coverage, known),
+            Evidence(max(cosines), max(sentence_bests), size, known),
         )
 
     def _lexical(self, question: Question, allowed: list[int] | None) -> list[tuple[int, float]]:
@@ -103,16 +99,6 @@ class Retriever:
         inside = set(allowed)
         found = self._index.lexical(question.all_terms, len(self._index.passages))
         return [(row, score) for row, score in found if row in inside][:CANDIDATES]
-
-    def _coverage(self, holding: Sequence[Collection[int]], rows: Sequence[int]) -> float:
-        """The largest share, by rarity, of the question's words that one of these rows holds.
-
-        holding: for each word, the rows that hold it.
-        """
-        total = len(self._index.passages)
-        weights = [math.log(1 + total / (1 + len(found))) for found in holding]
-        shares = (sum(w for w, found in zip(weights, holding, strict=True) if row in found) for row in rows)
-        return max(shares, default=0.0) / (sum(weights) or 1.0)
 
 
 def _nearest(vectors: faiss.Index, vector: Vectors, allowed: list[int] | None) -> set[int]:

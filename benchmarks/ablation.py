@@ -1,8 +1,5 @@
 """What each stage of the pipeline brings: the stages switched on in turn, ranking at threshold 0.
 
-Each figure stands with its 95 % interval: percentiles of 1,000 resamples of the questions (B. Efron,
-"Bootstrap methods: another look at the jackknife", Annals of Statistics 7 (1979), pages 1 to 26).
-
 Run: make bench, or .venv/bin/python -m benchmarks.ablation
 """
 
@@ -23,13 +20,13 @@ from assistant.answer import TOP, Assistant
 from assistant.evidence import Calibration
 from assistant.gold import Gold, read_gold
 from assistant.reader import Reader, load_reader
+from benchmarks.intervals import interval
 from benchmarks.material import (
     BENCH,
     BRIEFING_QUESTIONS,
     HELD_ARTICLES,
     HELD_OUT_QUESTIONS,
     ROOT,
-    SEED,
     benchmark_set,
     build,
 )
@@ -38,7 +35,6 @@ from index.embedder import SentenceTransformerEmbedder
 from index.passage_index import PassageIndex
 from index.settings import DEFAULT_MODEL, DEFAULT_READER
 
-RESAMPLES = 1000
 SQUAD_SAMPLE = 600
 # What a constant is where its stage is switched off.
 OFF: Mapping[str, tuple[ModuleType, str, float]] = {
@@ -81,12 +77,10 @@ def switched_off(stages: Sequence[str]) -> Iterator[None]:
         yield
 
 
-def interval(values: Sequence[float]) -> str:
+def mean(values: Sequence[float]) -> str:
     """The mean and its interval."""
     numbers = np.array(values, dtype=float)
-    picks = np.random.default_rng(SEED).integers(0, len(numbers), (RESAMPLES, len(numbers)))
-    low, high = np.percentile(numbers[picks].mean(axis=1), [2.5, 97.5])
-    return f"{numbers.mean():.2f} ({low:.2f}–{high:.2f})"
+    return interval(lambda rows: float(numbers[rows].mean()), len(numbers))
 
 
 def row(assistant: Assistant, questions: Sequence[Gold]) -> str:
@@ -99,7 +93,7 @@ def row(assistant: Assistant, questions: Sequence[Gold]) -> str:
         three.append(float(any(found[:3])))
         complete.append(len(frozenset().union(*found)) / len(gold.wanted))
         words += [len(quote.text.split()) for quote in quotes[:3]]
-    return f"{interval(first)} | {interval(three)} | {interval(complete)} | {np.mean(words):.0f}"
+    return f"{mean(first)} | {mean(three)} | {mean(complete)} | {np.mean(words):.0f}"
 
 
 def table(name: str, index: PassageIndex, questions: Sequence[Gold], models: "Models") -> None:

@@ -1,20 +1,26 @@
 """Fits assistant/calibration.json: the evidence of both stages into the probability that the corpus answers.
 
-Fitted on the briefing's own questions (corpus/questions.jsonl), answerable and unanswerable ones in equal
-shares: they are asked as practitioners ask. The briefing's held-out questions and ConditionalQA are not
-fitted on: they show how far the fit carries. Fitting on SQuAD 2.0 or OR-ShARC too was tried: there the
-briefing's answerable questions were refused two to three times as often.
+Fitted on three pools of questions that no part was trained on, each of equal weight and with answerable and
+unanswerable questions in equal shares: the briefing's own (corpus/questions.jsonl), asked as practitioners
+ask; the same over the briefing among inspection reports, since the more passages there are, the nearer is
+the nearest by chance; and the SQuAD 2.0 articles held out, whose unanswerable questions are near, and whose
+answerable ones are also asked of the other articles. The briefing's held-out questions and ConditionalQA are
+not fitted on: they show how far the fit carries.
 
 The calibration error is the mean distance between confidence and share of answerable questions over ten
 bins of equal size (M. P. Naeini, G. F. Cooper and M. Hauskrecht, "Obtaining well calibrated probabilities
-using Bayesian binning", AAAI 2015), with the classes weighted to equal shares, and its bootstrap interval.
+using Bayesian binning", AAAI 2015), with the classes weighted to equal shares.
 
 Run: .venv/bin/python -m benchmarks.calibrate [--write]
 """
 
 import json
+import random
+import shutil
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,20 +28,22 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
-from sklearn.pipeline import make_pipeline
+from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from assistant.answer import Assistant
 from assistant.evidence import CALIBRATION, Calibration
 from assistant.reader import load_reader
 from assistant.retriever import Evidence
+from benchmarks.intervals import interval
 from benchmarks.material import (
     BENCH,
     BRIEFING_QUESTIONS,
+    HELD_ARTICLES,
     HELD_OUT_QUESTIONS,
     ROOT,
     SEED,
+    UNANSWERABLE,
     Question,
     benchmark_set,
     build,
@@ -46,10 +54,19 @@ from index.builds import open_current
 from index.embedder import SentenceTransformerEmbedder
 from index.settings import DEFAULT_MODEL, DEFAULT_READER, DEFAULT_THRESHOLD
 
-FEATURES = ("passage", "answer")
+FEATURES = ("sentence", "answer", "size")
+# Every fourth report: the reader was trained on others.
+REPORTS = slice(1, None, 4)
+FOLDS = 10
 BINS = 10
-RESAMPLES = 1000
-THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7)
+THRESHOLDS = (0.3, 0.35, 0.4, 0.5, 0.6)
+HEADER = f"""\
+| set | answerable / not | AUROC | far | near | wrong refusals at {DEFAULT_THRESHOLD} | false answers far \
+| near | calibration error |
+|---|---|---|---|---|---|---|---|---|"""
+THRESHOLD_HEADER = """\
+| set | threshold | wrong refusals | false answers far | near |
+|---|---|---|---|---|"""
 
 Numbers = NDArray[np.float64]
 
@@ -63,112 +80,196 @@ class Labelled:
     near: bool | None
 
 
-def labelled(
-    corpus: Path, sets: list[list[Question]], embedder: SentenceTransformerEmbedder
-) -> list[list[Labelled]]:
-    """Ask the questions of each set of a fresh build of the corpus."""
+@contextmanager
+def asking(corpus: Path, embedder: SentenceTransformerEmbedder) -> Iterator[Assistant]:
+    """The whole product over a fresh build of a corpus."""
     with tempfile.TemporaryDirectory() as folder:
         build(corpus, Path(folder), embedder)
         index = open_current(Path(folder))
-        assistant = Assistant(index, embedder, Calibration.load(), load_reader(DEFAULT_READER))
-        return [
-            [Labelled(assistant.find(q.text).ranking.evidence, q.answerable, q.near) for q in questions]
-            for questions in sets
-        ]
+        yield Assistant(index, embedder, Calibration.load(), load_reader(DEFAULT_READER))
 
 
-def features(rows: list[Labelled]) -> Numbers:
+def labelled(assistant: Assistant, questions: Sequence[Question]) -> list[Labelled]:
+    """Ask the questions."""
+    return [Labelled(assistant.find(q.text).ranking.evidence, q.answerable, q.near) for q in questions]
+
+
+def labelled_elsewhere(assistant: Assistant, questions: Sequence[Question]) -> list[Labelled]:
+    """Ask the questions of every source but the one that answers them: nothing is near."""
+    return [
+        Labelled(
+            assistant.find(
+                q.text, sources=[s for s in assistant.index.documents if s != q.source]
+            ).ranking.evidence,
+            answerable=False,
+            near=False,
+        )
+        for q in questions
+    ]
+
+
+@contextmanager
+def among_reports() -> Iterator[Path]:
+    """The project's own corpus with inspection reports beside the briefing."""
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Path(folder, "corpus")
+        shutil.copytree(ROOT / "corpus", corpus)
+        for report in sorted((BENCH / "ofsted").glob("*.pdf"))[REPORTS]:
+            shutil.copy(report, corpus / "documents")
+        yield corpus
+
+
+def features(rows: Sequence[Labelled]) -> Numbers:
     """One row of numbers for each question."""
     return np.array([[getattr(row.evidence, name) for name in FEATURES] for row in rows], dtype=np.float64)
 
 
-def report(name: str, rows: list[Labelled], confidence: Numbers) -> None:
-    """AUROC, the rates at some thresholds, and how far the confidence is from what it says."""
-    y = np.array([row.answerable for row in rows])
-    print(f"{name}: {y.sum()} answerable, {(~y).sum()} not; AUROC {roc_auc_score(y, confidence):.3f}")
-    kinds = {
-        "far": ~y & np.array([r.near is not True for r in rows]),
-        "near": ~y & np.array([r.near is True for r in rows]),
-    }
-    for kind, negative in kinds.items():
-        if negative.any():
-            both = y | negative
-            print(f"  {kind}: AUROC {roc_auc_score(y[both], confidence[both]):.3f}")
-    for threshold in THRESHOLDS:
-        rates = [f"wrong refusals {np.mean(confidence[y] < threshold):.2f}"]
-        rates += [
-            f"false answers {kind} {np.mean(confidence[negative] >= threshold):.2f}"
-            for kind, negative in kinds.items()
-            if negative.any()
-        ]
-        chosen = " (the default)" if threshold == DEFAULT_THRESHOLD else ""
-        print(f"  at {threshold}{chosen}: {', '.join(rates)}")
-    weights = np.where(y, 0.5 / y.sum(), 0.5 / (~y).sum())
-    print(f"  calibration error {calibration_error(y, confidence, weights)}")
-    for low, high, said, found in reliability(y, confidence, weights):
-        bar = "#" * round(20 * found)
-        print(f"    confidence {low:.2f} to {high:.2f}: says {said:.2f}, is {found:.2f} {bar}")
+def truth(rows: Sequence[Labelled]) -> NDArray[np.bool_]:
+    """Which of the questions are answerable."""
+    return np.array([row.answerable for row in rows])
 
 
-def reliability(
-    y: NDArray[np.bool_], confidence: Numbers, weights: Numbers
-) -> list[tuple[float, float, float, float]]:
-    """For each bin: lowest and highest confidence, its mean, and the weighted share of the answerable."""
-    return [
-        (
-            float(confidence[rows].min()),
-            float(confidence[rows].max()),
-            float(np.average(confidence[rows], weights=weights[rows])),
-            float(np.average(y[rows], weights=weights[rows])),
-        )
-        for rows in np.array_split(np.argsort(confidence), BINS)
+def shares(y: NDArray[np.bool_]) -> Numbers:
+    """Weights that give both kinds half of one."""
+    weights: Numbers = np.where(y, 0.5 / y.sum(), 0.5 / (~y).sum())
+    return weights
+
+
+def fit(pools: Sequence[Sequence[Labelled]]) -> Pipeline:
+    """The regression on these pools, each of equal weight."""
+    model = make_pipeline(StandardScaler(), LogisticRegression())
+    rows = [row for pool in pools for row in pool]
+    weights = np.concatenate([shares(truth(pool)) for pool in pools])
+    weights *= len(rows) / weights.sum()
+    model.fit(features(rows), truth(rows), logisticregression__sample_weight=weights)
+    return model
+
+
+def said(model: Pipeline, rows: Sequence[Labelled]) -> Numbers:
+    """The confidence in each question: as the product gives it, 0 where none of its words is known."""
+    confidence: Numbers = model.predict_proba(features(rows))[:, 1]
+    confidence[[not row.evidence.known for row in rows]] = 0.0
+    return confidence
+
+
+def cross_validated(
+    pools: Sequence[Sequence[Labelled]], others: Sequence[Sequence[Labelled]]
+) -> list[Numbers]:
+    """The confidence in each question of pools of the same questions, fitted on the others.
+
+    A question is left out of every pool at once.
+    """
+    folds = np.random.default_rng(SEED).permutation(len(pools[0])) % FOLDS
+    unseen = [np.zeros(len(pool)) for pool in pools]
+    for fold in range(FOLDS):
+        kept = [[row for row, f in zip(pool, folds, strict=True) if f != fold] for pool in pools]
+        model = fit([*kept, *others])
+        for pool, confidence in zip(pools, unseen, strict=True):
+            confidence[folds == fold] = said(model, pool)[folds == fold]
+    return unseen
+
+
+def report(name: str, rows: Sequence[Labelled], confidence: Numbers) -> None:
+    """A row of the table: AUROC, the rates at the default threshold, the calibration error."""
+    y = truth(rows)
+    near = np.array([row.near is True for row in rows])
+    weights = shares(y)
+    cells = [
+        f"{y.sum()} / {(~y).sum()}",
+        auroc(y, confidence),
+        auroc(y[y | ~near], confidence[y | ~near]),
+        auroc(y[y | near], confidence[y | near]),
+        rate(confidence[y] < DEFAULT_THRESHOLD),
+        rate(confidence[~y & ~near] >= DEFAULT_THRESHOLD),
+        rate(confidence[~y & near] >= DEFAULT_THRESHOLD),
+        interval(lambda r: calibration_error(y[r], confidence[r], weights[r]), len(y)),
     ]
+    print(f"| {name} | {' | '.join(cells)} |", flush=True)
 
 
-def calibration_error(y: NDArray[np.bool_], confidence: Numbers, weights: Numbers) -> str:
-    """The error over all questions, and its interval."""
+def auroc(y: NDArray[np.bool_], confidence: Numbers) -> str:
+    """How well the confidence tells the two kinds apart, and the interval; a dash for one kind alone."""
+    if y.all():
+        return "–"
+    return interval(lambda rows: float(roc_auc_score(y[rows], confidence[rows])), len(y))
 
-    def error(rows: NDArray[np.int64]) -> float:
-        bins = np.array_split(rows[np.argsort(confidence[rows])], BINS)
-        total = weights[rows].sum()
-        return float(
-            sum(
-                weights[part].sum()
-                / total
-                * abs(
-                    np.average(confidence[part], weights=weights[part])
-                    - np.average(y[part], weights=weights[part])
-                )
-                for part in bins
-            )
+
+def rate(cases: NDArray[np.bool_]) -> str:
+    """How many of the cases are so, and the interval; a dash where there is none."""
+    return interval(lambda rows: float(cases[rows].mean()), len(cases)) if len(cases) else "–"
+
+
+def print_thresholds(name: str, rows: Sequence[Labelled], confidence: Numbers) -> None:
+    """Wrong refusals, and false answers far and near, at further thresholds."""
+    y = truth(rows)
+    near = np.array([row.near is True for row in rows])
+    for threshold in THRESHOLDS:
+        figures = (
+            np.mean(confidence[y] < threshold),
+            np.mean(confidence[~y & ~near] >= threshold),
+            np.mean(confidence[~y & near] >= threshold),
         )
+        print(f"| {name} | {threshold} | {' | '.join(f'{figure:.2f}' for figure in figures)} |")
 
-    picks = np.random.default_rng(SEED).integers(0, len(y), (RESAMPLES, len(y)))
-    low, high = np.percentile([error(pick) for pick in picks], [2.5, 97.5])
-    return f"{error(np.arange(len(y))):.2f} ({low:.2f}–{high:.2f})"
+
+def print_reliability(rows: Sequence[Labelled], confidence: Numbers) -> None:
+    """For bins of equal size, what the confidence says and what share is answerable, as a diagram."""
+    y = truth(rows)
+    weights = shares(y)
+    for part in np.array_split(np.argsort(confidence), BINS):
+        says = np.average(confidence[part], weights=weights[part])
+        found = np.average(y[part], weights=weights[part])
+        low, high = confidence[part].min(), confidence[part].max()
+        bar = "#" * round(20 * found)
+        print(f"confidence {low:.2f} to {high:.2f}: says {says:.2f}, is {found:.2f} {bar}")
+
+
+def calibration_error(y: NDArray[np.bool_], confidence: Numbers, weights: Numbers) -> float:
+    """The mean distance between confidence and share of answerable questions over the bins."""
+    total = 0.0
+    for part in np.array_split(np.argsort(confidence), BINS):
+        says = np.average(confidence[part], weights=weights[part])
+        found = np.average(y[part], weights=weights[part])
+        total += weights[part].sum() * abs(says - found)
+    return float(total / weights.sum())
 
 
 def main() -> None:
-    """Fit, show the figures of a cross-validation on the fitted set and of the unseen sets."""
+    """Fit, show the figures of a cross-validation on the fitted questions and of the unseen sets."""
+    if not BENCH.is_dir():
+        sys.exit(f"skipped: the benchmark sets that the confidence is fitted on are not in {BENCH}")
     embedder = SentenceTransformerEmbedder.load(DEFAULT_MODEL)
-    reader = load_reader(DEFAULT_READER)
-    sets = [read_questions(BRIEFING_QUESTIONS), read_questions(HELD_OUT_QUESTIONS)]
-    fitted, held_out = labelled(ROOT / "corpus", sets, embedder)
-    x, y = features(fitted), np.array([int(row.answerable) for row in fitted])
-    model = make_pipeline(StandardScaler(), LogisticRegression(class_weight="balanced"))
-    folds = StratifiedKFold(10, shuffle=True, random_state=SEED)
-    unseen = cross_val_predict(model, x, y, cv=folds, method="predict_proba")[:, 1]
-    report("briefing (10-fold)", fitted, unseen)
-    model.fit(x, y)
-    report("briefing, held out", held_out, model.predict_proba(features(held_out))[:, 1])
-    if BENCH.is_dir():
-        with benchmark_set("conditionalqa") as folder:
-            kinds = ("bare", "scenario")
-            asked = [read_questions(thinned(folder / f"questions-{kind}.jsonl")) for kind in kinds]
-            for kind, rows in zip(kinds, labelled(folder / "corpus", asked, embedder), strict=True):
-                report(f"conditionalqa {kind}", rows, model.predict_proba(features(rows))[:, 1])
+    own, held_out = read_questions(BRIEFING_QUESTIONS), read_questions(HELD_OUT_QUESTIONS)
+    with asking(ROOT / "corpus", embedder) as assistant:
+        briefing, briefing_held = labelled(assistant, own), labelled(assistant, held_out)
+    with among_reports() as corpus, asking(corpus, embedder) as assistant:
+        among, among_held = labelled(assistant, own), labelled(assistant, held_out)
+    with benchmark_set("squad2") as folder, asking(folder / "corpus", embedder) as assistant:
+        asked = read_questions(thinned(folder / "questions.jsonl", lambda e: e["source"] in HELD_ARTICLES))
+        answerable = random.Random(SEED).sample([q for q in asked if q.answerable], UNANSWERABLE)
+        near = [q for q in asked if not q.answerable]
+        articles = [*labelled(assistant, [*answerable, *near]), *labelled_elsewhere(assistant, answerable)]
+    model = fit([briefing, among, articles])
+    ten_fold = cross_validated([briefing, among], [articles])
+    print(HEADER)
+    report("briefing (10-fold)", briefing, ten_fold[0])
+    report("briefing among reports (10-fold)", among, ten_fold[1])
+    report("squad2, articles held out (fitted on)", articles, said(model, articles))
+    report("briefing, held out", briefing_held, said(model, briefing_held))
+    report("briefing among reports, held out", among_held, said(model, among_held))
+    with benchmark_set("conditionalqa") as folder, asking(folder / "corpus", embedder) as assistant:
+        for kind in ("bare", "scenario"):
+            rows = labelled(assistant, read_questions(thinned(folder / f"questions-{kind}.jsonl")))
+            report(f"conditionalqa {kind}", rows, said(model, rows))
+    print(f"\n{THRESHOLD_HEADER}")
+    print_thresholds("briefing (10-fold)", briefing, ten_fold[0])
+    print_thresholds("briefing, held out", briefing_held, said(model, briefing_held))
+    print_thresholds("briefing among reports, held out", among_held, said(model, among_held))
+    print("\nbriefing, held out:")
+    print_reliability(briefing_held, said(model, briefing_held))
     scaler, regression = model.named_steps["standardscaler"], model.named_steps["logisticregression"]
     weights = regression.coef_[0] / scaler.scale_
+    reader = load_reader(DEFAULT_READER)
     entry = {
         "embedder": embedder.fingerprint,
         "reader": reader.fingerprint if reader else None,

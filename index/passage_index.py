@@ -10,7 +10,6 @@ from typing import Any
 
 import faiss
 
-from index.embedder import Vectors
 from index.errors import UnreadableIndex
 from index.meta import REBUILD, BuildMeta, read_meta
 from index.model import Corpus, Passage
@@ -70,12 +69,6 @@ class PassageIndex:
     def passage_of_sentence(self) -> list[int]:
         """For each row of the sentence vectors, the row of its passage."""
         return [row for row, sentences in enumerate(self.sentence_rows) for _ in sentences]
-
-    @cached_property
-    def centroid(self) -> Vectors:
-        """The mean of the passage vectors, shape (dimension,); not of unit length."""
-        mean: Vectors = self.vectors.reconstruct_n(0, self.vectors.ntotal).mean(axis=0)
-        return mean
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -11,8 +11,8 @@ from index.errors import UnreadableIndex
 from index.model import Hit, Span
 
 CALIBRATION = Path(__file__).parent / "calibration.json"
-# A sentence is highlighted when its similarity comes this near to that of the passage's best one.
-HIGHLIGHT_MARGIN = 0.1
+# A sentence is highlighted when its score comes this near to that of the quote's best one.
+HIGHLIGHT_MARGIN = 0.12
 
 
 def highlights(hits: Sequence[Hit]) -> tuple[Span, ...]:

@@ -1,6 +1,6 @@
 """The two stages together: the retriever finds, the reader reads what was found first."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.question import Question
@@ -20,6 +20,10 @@ ANSWERS = 4
 # A low answer logit says that nothing answers; above this one a higher says no more, least of all after a
 # long scene. Chosen on the briefing's questions and on OR-ShARC's with their own rule left out.
 ANSWER_CEILING = -2.0
+# The reader was trained on short questions. Beyond so many words its answer logit counts for less, in
+# proportion, and tends to a value between yes and no.
+SHORT_QUESTION_WORDS = 15
+UNDECIDED = -3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,7 @@ class Ranker:
         ranked.sort(key=lambda entry: -entry.score)
         least = RELEVANCE_WEIGHT * min(reading.relevance for reading in readings)
         ranked += [Ranked(hit, hit.score + least) for hit in hits[READ:]]
-        answers = sorted(reading.answer for reading in readings)[-ANSWERS:]
-        answer = min(sum(answers) / len(answers), ANSWER_CEILING)
-        evidence = replace(retrieved.evidence, answer=answer)
+        evidence = replace(retrieved.evidence, answer=_answer(question, readings))
         return Ranking(tuple(ranked), evidence)
 
     def first_evidence(self, question: Question, sources: Collection[str] = ()) -> Evidence:
@@ -83,5 +85,11 @@ class Ranker:
         return Readable(
             heading=" : ".join([above, *(document.text[start:end] for start, end in passage.context)]),
             words=document.text[passage.start : passage.end],
-            sentences=tuple((start - passage.start, end - passage.start) for start, end in passage.sentences),
         )
+
+
+def _answer(question: Question, readings: Sequence[Reading]) -> float:
+    answers = sorted(reading.answer for reading in readings)[-ANSWERS:]
+    answer = min(sum(answers) / len(answers), ANSWER_CEILING)
+    trust = min(1.0, SHORT_QUESTION_WORDS / len(question.searched.split()))
+    return UNDECIDED + trust * (answer - UNDECIDED)

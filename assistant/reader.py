@@ -9,7 +9,6 @@ from typing import Any, Protocol
 
 from index.embedder import default_model_folder, model_fingerprint
 from index.errors import UnsuitableModel
-from index.model import Span
 from index.settings import DEFAULT_MODEL, DEFAULT_READER, NO_READER
 
 WEIGHTS = Path(__file__).parent / "reader.safetensors"
@@ -17,14 +16,10 @@ WEIGHTS = Path(__file__).parent / "reader.safetensors"
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """A passage as a reader takes it. heading: what stands above it and introduces it.
-
-    sentences: [start, end) in the words.
-    """
+    """A passage as a reader takes it. heading: what stands above it and introduces it."""
 
     heading: str
     words: str
-    sentences: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +27,11 @@ class Reading:
     """What a reader makes of a passage. relevance, answer: logits; higher is more.
 
     relevance: that it belongs to the question, beyond what the retriever saw. answer: that it holds the
-    answer. evidence: for each sentence, from 0 to 1, how much of it bears on the question; empty from
-    a reader that does not say.
+    answer.
     """
 
     relevance: float
     answer: float
-    evidence: tuple[float, ...] = ()
 
 
 class Reader(Protocol):
@@ -92,7 +85,7 @@ class EvidenceReader:
         return cls(hashlib.sha256(parts.encode()).hexdigest(), network, Pairs(base))
 
     def read(self, question: str, passages: Sequence[Readable]) -> tuple[Reading, ...]:
-        """See Reader. A sentence's evidence is the mean over its tokens; 0 beyond what the network reads."""
+        """See Reader."""
         if not passages:
             return ()
         import torch
@@ -100,18 +93,7 @@ class EvidenceReader:
         pairs = [self._pairs.of(question, passage.heading, passage.words) for passage in passages]
         with torch.inference_mode():
             logits = self._network(pairs)
-            evidence = torch.sigmoid(logits.evidence)
-        readings = []
-        for row, (pair, passage) in enumerate(zip(pairs, passages, strict=True)):
-            tokens = evidence[row, pair.first : pair.first + len(pair.offsets)].tolist()
-            readings.append(
-                Reading(
-                    float(logits.relevance[row]),
-                    float(logits.answer[row]),
-                    tuple(_mean_inside(span, pair.offsets, tokens) for span in passage.sentences),
-                )
-            )
-        return tuple(readings)
+        return tuple(map(Reading, logits.relevance.tolist(), logits.answer.tolist()))
 
 
 class CrossEncoderReader:
@@ -142,7 +124,7 @@ class CrossEncoderReader:
         return cls(model_fingerprint(name), model)
 
     def read(self, question: str, passages: Sequence[Readable]) -> tuple[Reading, ...]:
-        """See Reader. Its one number stands for relevance and answer; it says nothing of sentences."""
+        """See Reader. Its one number stands for relevance and answer."""
         if not passages:
             return ()
         from torch import nn
@@ -150,11 +132,6 @@ class CrossEncoderReader:
         pairs = [(question, f"{passage.heading}\n{passage.words}".strip()) for passage in passages]
         scores = self._model.predict(pairs, activation_fn=nn.Identity(), show_progress_bar=False)
         return tuple(Reading(float(score), float(score)) for score in scores)
-
-
-def _mean_inside(span: Span, offsets: Sequence[Span], values: Sequence[float]) -> float:
-    inside = [value for (start, _), value in zip(offsets, values, strict=True) if span[0] <= start < span[1]]
-    return sum(inside) / len(inside) if inside else 0.0
 
 
 def _bytes(path: Path) -> bytes:

@@ -41,7 +41,7 @@ def where(index: PassageIndex, embedder: Embedder, topic: str) -> tuple[Document
     if question.terms:
         rows |= frozenset.intersection(*(index.rows_with(term) for term in question.terms))
     similarities, order = index.vectors.search(
-        embedder.embed_question(question.searched).reshape(1, -1), index.vectors.ntotal
+        embedder.embed_question(question.searched).vectors, index.vectors.ntotal
     )
     rows |= {int(row) for row in order[0][np.flatnonzero(similarities[0] >= SIMILAR)] if row >= 0}
     return tuple(

@@ -40,6 +40,7 @@ SQUAD_SAMPLE = 600
 OFF: Mapping[str, tuple[ModuleType, str, float]] = {
     "sentences": (assistant.retriever, "SENTENCE_WEIGHT", 0.0),
     "words": (assistant.retriever, "LEXICAL_WEIGHT", 0.0),
+    "tokens": (assistant.retriever, "TOKEN_WEIGHT", 0.0),
     "joined quotes": (assistant.quoting, "LONGEST_QUOTE_WORDS", 0),
 }
 
@@ -55,12 +56,16 @@ class Stages:
 
 
 PIPELINES = (
-    Stages("passage vectors", ("sentences", "words", "joined quotes"), glossary=False, reader=False),
-    Stages("+ sentence vectors", ("words", "joined quotes"), glossary=False, reader=False),
-    Stages("+ BM25", ("joined quotes",), glossary=False, reader=False),
+    Stages(
+        "passage vectors", ("sentences", "words", "tokens", "joined quotes"), glossary=False, reader=False
+    ),
+    Stages("+ sentence vectors", ("words", "tokens", "joined quotes"), glossary=False, reader=False),
+    Stages("+ BM25", ("tokens", "joined quotes"), glossary=False, reader=False),
+    Stages("+ token vectors", ("joined quotes",), glossary=False, reader=False),
     Stages("+ joined quotes", (), glossary=False, reader=False),
     Stages("+ glossary and spelling", (), reader=False),
     Stages("+ reader: all of it", ()),
+    Stages("all but token vectors", ("tokens",)),
     Stages("all but the glossary", (), glossary=False),
     Stages("all but joined quotes", ("joined quotes",)),
 )

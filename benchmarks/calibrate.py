@@ -1,11 +1,12 @@
 """Fits assistant/calibration.json: the evidence of both stages into the probability that the corpus answers.
 
-Fitted on three pools of questions that no part was trained on, each of equal weight and with answerable and
+Fitted on four pools of questions that no part was trained on, each of equal weight and with answerable and
 unanswerable questions in equal shares: the briefing's own (corpus/questions.jsonl), asked as practitioners
 ask; the same over the briefing among inspection reports, since the more passages there are, the nearer is
-the nearest by chance; and the SQuAD 2.0 articles held out, whose unanswerable questions are near, and whose
-answerable ones are also asked of the other articles. The briefing's held-out questions and ConditionalQA are
-not fitted on: they show how far the fit carries.
+the nearest by chance; the SQuAD 2.0 articles held out, whose unanswerable questions are near, and whose
+answerable ones are also asked of the other articles; and the OR-ShARC questions with a scene, of the rule
+trees held out, also asked of the other pages' rule texts. The briefing's held-out questions and
+ConditionalQA are not fitted on: they show how far the fit carries.
 
 The calibration error is the mean distance between confidence and share of answerable questions over ten
 bins of equal size (M. P. Naeini, G. F. Cooper and M. Hauskrecht, "Obtaining well calibrated probabilities
@@ -19,7 +20,7 @@ import random
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,7 @@ from assistant.answer import Assistant
 from assistant.evidence import CALIBRATION, Calibration
 from assistant.reader import load_reader
 from assistant.retriever import Evidence
-from benchmarks.intervals import interval
+from benchmarks.intervals import DASH, interval
 from benchmarks.material import (
     BENCH,
     BRIEFING_QUESTIONS,
@@ -53,13 +54,14 @@ from benchmarks.material import (
 from index.builds import open_current
 from index.embedder import SentenceTransformerEmbedder
 from index.settings import DEFAULT_MODEL, DEFAULT_READER, DEFAULT_THRESHOLD
+from training.material import Scene, held_scenes
 
-FEATURES = ("sentence", "answer", "size")
+FEATURES = ("sentence", "tokens", "answer", "size")
 # Every fourth report: the reader was trained on others.
 REPORTS = slice(1, None, 4)
 FOLDS = 10
 BINS = 10
-THRESHOLDS = (0.3, 0.35, 0.4, 0.5, 0.6)
+THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.5, 0.6)
 HEADER = f"""\
 | set | answerable / not | AUROC | far | near | wrong refusals at {DEFAULT_THRESHOLD} | false answers far \
 | near | calibration error |
@@ -94,18 +96,20 @@ def labelled(assistant: Assistant, questions: Sequence[Question]) -> list[Labell
     return [Labelled(assistant.find(q.text).ranking.evidence, q.answerable, q.near) for q in questions]
 
 
-def labelled_elsewhere(assistant: Assistant, questions: Sequence[Question]) -> list[Labelled]:
-    """Ask the questions of every source but the one that answers them: nothing is near."""
-    return [
-        Labelled(
-            assistant.find(
-                q.text, sources=[s for s in assistant.index.documents if s != q.source]
-            ).ranking.evidence,
-            answerable=False,
-            near=False,
-        )
-        for q in questions
+def labelled_elsewhere(assistant: Assistant, asked: Sequence[tuple[str, Collection[str]]]) -> list[Labelled]:
+    """Ask each question of every source but those that answer it: nothing is near."""
+    documents = assistant.index.documents
+    evidence = [
+        assistant.find(text, sources=[s for s in documents if s not in answering]).ranking.evidence
+        for text, answering in asked
     ]
+    return [Labelled(found, answerable=False, near=False) for found in evidence]
+
+
+def labelled_scenes(assistant: Assistant, scenes: Sequence[Scene]) -> list[Labelled]:
+    """Ask the questions with a scene of all the rule texts, and of the other pages' only."""
+    answered = [Labelled(assistant.find(scene.text).ranking.evidence, True, None) for scene in scenes]
+    return answered + labelled_elsewhere(assistant, [(scene.text, scene.page) for scene in scenes])
 
 
 @contextmanager
@@ -190,13 +194,13 @@ def report(name: str, rows: Sequence[Labelled], confidence: Numbers) -> None:
 def auroc(y: NDArray[np.bool_], confidence: Numbers) -> str:
     """How well the confidence tells the two kinds apart, and the interval; a dash for one kind alone."""
     if y.all():
-        return "–"
+        return DASH
     return interval(lambda rows: float(roc_auc_score(y[rows], confidence[rows])), len(y))
 
 
 def rate(cases: NDArray[np.bool_]) -> str:
     """How many of the cases are so, and the interval; a dash where there is none."""
-    return interval(lambda rows: float(cases[rows].mean()), len(cases)) if len(cases) else "–"
+    return interval(lambda rows: float(cases[rows].mean()), len(cases)) if len(cases) else DASH
 
 
 def print_thresholds(name: str, rows: Sequence[Labelled], confidence: Numbers) -> None:
@@ -248,13 +252,19 @@ def main() -> None:
         asked = read_questions(thinned(folder / "questions.jsonl", lambda e: e["source"] in HELD_ARTICLES))
         answerable = random.Random(SEED).sample([q for q in asked if q.answerable], UNANSWERABLE)
         near = [q for q in asked if not q.answerable]
-        articles = [*labelled(assistant, [*answerable, *near]), *labelled_elsewhere(assistant, answerable)]
-    model = fit([briefing, among, articles])
-    ten_fold = cross_validated([briefing, among], [articles])
+        elsewhere = labelled_elsewhere(assistant, [(q.text, (q.source or "",)) for q in answerable])
+        articles = [*labelled(assistant, [*answerable, *near]), *elsewhere]
+    with tempfile.TemporaryDirectory() as made:
+        scenes_asked = held_scenes(Path(made))
+        with asking(Path(made), embedder) as assistant:
+            scenes = labelled_scenes(assistant, scenes_asked)
+    model = fit([briefing, among, articles, scenes])
+    ten_fold = cross_validated([briefing, among], [articles, scenes])
     print(HEADER)
     report("briefing (10-fold)", briefing, ten_fold[0])
     report("briefing among reports (10-fold)", among, ten_fold[1])
     report("squad2, articles held out (fitted on)", articles, said(model, articles))
+    report("orsharc, scenes held out (fitted on)", scenes, said(model, scenes))
     report("briefing, held out", briefing_held, said(model, briefing_held))
     report("briefing among reports, held out", among_held, said(model, among_held))
     with benchmark_set("conditionalqa") as folder, asking(folder / "corpus", embedder) as assistant:

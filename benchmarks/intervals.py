@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from benchmarks.material import SEED
 
 RESAMPLES = 1000
+# What stands for a figure of no questions.
+DASH = "–"
 
 Rows = NDArray[np.int64]
 

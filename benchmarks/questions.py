@@ -1,18 +1,26 @@
 """How good the answers are: the product's own command on whole corpora, scored by the benchmark's script.
 
-Ranking is measured at threshold 0, declining at the default threshold.
+Ranking is measured at threshold 0, declining at the default threshold; each figure with its interval.
 Run: make bench, or .venv/bin/python -m benchmarks.questions
 """
 
+import importlib.util
 import json
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.metrics import roc_auc_score
+
+from benchmarks.intervals import DASH, interval
 from benchmarks.material import (
     BENCH,
     BRIEFING_QUESTIONS,
@@ -24,8 +32,11 @@ from benchmarks.material import (
 )
 
 SIGNPOST = Path(sys.executable).with_name("signpost")
-RANKING = ("right_first", "right_in_3", "right_in_5", "complete", "highlight_precision", "highlight_recall")
-DECLINING = ("wrong_refusals", "false_answers_far", "false_answers_near", "auroc_far", "auroc_near")
+RANKING = ("right_first", "right_in_3", "right_in_5", "complete")
+DECLINING = ("wrong_refusals", "false_answers_far", "false_answers_near")
+COLUMNS = (*RANKING, "highlight_precision", "highlight_recall", *DECLINING, "auroc_far", "auroc_near")
+# What score.py takes for too short a gold quote where there is a longer one.
+SHORT_GOLD = 25
 
 
 def ask(index: Path, questions: Path, *options: str) -> Path:
@@ -40,16 +51,85 @@ def ask(index: Path, questions: Path, *options: str) -> Path:
     return answers
 
 
-def score(questions: Path, answers: Path) -> dict[str, Any]:
-    """What score.py makes of them."""
-    done = subprocess.run(
-        [sys.executable, BENCH / "score.py", questions, answers, "--json"],
-        capture_output=True,
-        text=True,
-        check=True,
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What the benchmark's script makes of each question alone.
+
+    figures: its report, as numbers; NaN where a figure is not of such a question. characters: of the right
+    quotes among the first three, how many are marked, gold, and both. confidence: NaN for none.
+    """
+
+    figures: dict[str, NDArray[np.float64]]
+    characters: NDArray[np.int64]
+    confidence: NDArray[np.float64]
+    answerable: NDArray[np.bool_]
+    near: NDArray[np.bool_]
+
+    def mean(self, figure: str) -> str:
+        """The mean over the questions that have it, and its interval; a dash where none has."""
+        values = self.figures[figure]
+        values = values[~np.isnan(values)]
+        return interval(lambda rows: float(values[rows].mean()), len(values)) if len(values) else DASH
+
+    def share(self, whole: int) -> str:
+        """Characters both marked and gold, of those marked (0) or of those gold (1)."""
+        counts = self.characters
+        return interval(lambda rows: float(counts[rows, 2].sum() / counts[rows, whole].sum()), len(counts))
+
+    def auroc(self, *, near: bool) -> str:
+        """How well the confidence tells answerable from near, or far, unanswerable questions."""
+        told = self.answerable | (self.near == near)
+        answerable, confidence = self.answerable[told], self.confidence[told]
+        if answerable.all():
+            return DASH
+        return interval(
+            lambda rows: float(roc_auc_score(answerable[rows], confidence[rows])), len(answerable)
+        )
+
+
+def scoring() -> ModuleType:
+    """The benchmark's own script."""
+    spec = importlib.util.spec_from_file_location("score", BENCH / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def score(questions: Path, answers: Path) -> Scored:
+    """Score each question with its answer."""
+    script = scoring()
+    asked, answered = script.read(questions), script.read(answers)
+    figures: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        one, its = Path(folder, "question.jsonl"), Path(folder, "answer.jsonl")
+        for question, answer in zip(asked, answered, strict=True):
+            one.write_text(json.dumps(question), encoding="utf-8")
+            its.write_text(json.dumps(answer), encoding="utf-8")
+            for key, value in script.main(one, its).items():
+                if key != "failures":
+                    figures.setdefault(key, []).append(np.nan if value is None else float(value))
+    return Scored(
+        {key: np.array(values) for key, values in figures.items()},
+        np.array([characters(script, q, a) for q, a in zip(asked, answered, strict=True)]),
+        np.array([np.nan if a["confidence"] is None else a["confidence"] for a in answered]),
+        np.array([q["answerable"] for q in asked]),
+        np.array([q.get("near") is True for q in asked]),
     )
-    result: dict[str, Any] = json.loads(done.stdout)
-    return result
+
+
+def characters(script: ModuleType, question: dict[str, Any], answer: dict[str, Any]) -> tuple[int, int, int]:
+    """How many characters of the right quotes among the first three are marked, gold, and both."""
+    gold = [script.fold(quote)[0] for quote in question.get("quotes", [])]
+    gold = [quote for quote in gold if len(quote) >= SHORT_GOLD] or gold
+    counted = [
+        script.highlight(quote, gold)
+        for quote in answer["quotes"][:3]
+        if gold and script.counts(quote, question, gold)
+    ]
+    marked, golden, both = (sum(numbers) for numbers in zip((0, 0, 0), *counted, strict=True))
+    return marked, golden, both
 
 
 def measure(name: str, corpus: Path, questions: Path) -> None:
@@ -57,9 +137,16 @@ def measure(name: str, corpus: Path, questions: Path) -> None:
     with ingested(corpus) as index:
         ranking = score(questions, ask(index, questions, "--threshold", "0"))
         declining = score(questions, ask(index, questions))
-    figures = [*((key, ranking[key]) for key in RANKING), *((key, declining[key]) for key in DECLINING)]
-    shown = " | ".join("–" if value is None else f"{value:.2f}" for _, value in figures)
-    print(f"| {name} | {ranking['answerable']}/{ranking['questions']} | {shown} |", flush=True)
+    cells = [
+        f"{ranking.answerable.sum()}/{len(ranking.answerable)}",
+        *map(ranking.mean, RANKING),
+        ranking.share(0),
+        ranking.share(1),
+        *map(declining.mean, DECLINING),
+        declining.auroc(near=False),
+        declining.auroc(near=True),
+    ]
+    print(f"| {name} | {' | '.join(cells)} |", flush=True)
 
 
 def measure_follow_ups(corpus: Path, questions: Path) -> None:
@@ -73,7 +160,7 @@ def measure_follow_ups(corpus: Path, questions: Path) -> None:
                 file = index / f"{group}.jsonl"
                 file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
                 found = score(file, ask(index, file, "--threshold", "0"))
-                shown = " | ".join(f"{found[key]:.2f}" for key in ("right_first", "right_in_3", "right_in_5"))
+                shown = " | ".join(map(found.mean, RANKING[:3]))
                 print(f"| subject {group} ({len(lines)}) | {name} | {shown} |", flush=True)
 
 
@@ -91,8 +178,8 @@ def main() -> None:
     """One table, one row a set."""
     if not BENCH.is_dir():
         sys.exit(f"skipped: the scoring script and the benchmark sets are not in {BENCH}")
-    print(f"| set | answerable | {' | '.join((*RANKING, *DECLINING))} |".replace("_", " "))
-    print(f"|---|---|{'---|' * len((*RANKING, *DECLINING))}")
+    print(f"| set | answerable | {' | '.join(COLUMNS)} |".replace("_", " "))
+    print(f"|---|---|{'---|' * len(COLUMNS)}")
     measure("briefing", ROOT / "corpus", BRIEFING_QUESTIONS)
     measure("briefing, held out", ROOT / "corpus", HELD_OUT_QUESTIONS)
     with benchmark_set("conditionalqa") as folder:

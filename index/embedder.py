@@ -2,17 +2,17 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.errors import UnsuitableModel
 from index.settings import DEFAULT_MODEL
+from index.tokens import TokenVectors, Vectors
 
-Vectors = NDArray[np.float32]
 Progress = Callable[[int], None]
 
 # The publisher's own weights: sentence-transformers/all-MiniLM-L6-v2,
@@ -21,11 +21,20 @@ DEFAULT_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4
 BATCH = 64
 
 
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """Texts as vectors. vectors: one row for each text, in order. tokens: those of each, in order."""
+
+    vectors: Vectors
+    tokens: TokenVectors
+
+
 class Embedder(Protocol):
     """What an index needs of a model.
 
     name and fingerprint say which model it is; every vector has `dimension` numbers and length 1.
     words: the whole words, in small letters, that the model was taught; empty where that is not known.
+    progress is told how many more texts are done.
     """
 
     name: str
@@ -33,11 +42,14 @@ class Embedder(Protocol):
     dimension: int
     words: frozenset[str]
 
-    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """One row for each text, in order. progress is told how many more texts are done."""
+    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Embedded:
+        """The texts as wholes and by their tokens."""
 
-    def embed_question(self, text: str) -> Vectors:
-        """One vector of shape (dimension,)."""
+    def embed_sentences(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """One row for each text, in order."""
+
+    def embed_question(self, text: str) -> Embedded:
+        """One text."""
 
 
 class SentenceTransformerEmbedder:
@@ -49,6 +61,7 @@ class SentenceTransformerEmbedder:
         self._model = model
         self.dimension: int = model.get_embedding_dimension()
         self.words = _whole_words(model.tokenizer)
+        self._framing = _framing(model.tokenizer)
 
     @classmethod
     def load(cls, name: str) -> "SentenceTransformerEmbedder":
@@ -76,27 +89,57 @@ class SentenceTransformerEmbedder:
             ) from error
         return cls(name, fingerprint, model)
 
-    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """See Embedder. Texts of like length are embedded together, so that little is padded."""
-        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        by_length = sorted(range(len(texts)), key=lambda i: (len(texts[i]), i))
-        for first in range(0, len(by_length), BATCH):
-            rows = by_length[first : first + BATCH]
-            vectors[rows] = self._encode([texts[i] for i in rows])
-            if progress:
-                progress(len(rows))
-        return vectors
-
-    def embed_question(self, text: str) -> Vectors:
+    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Embedded:
         """See Embedder."""
-        vector: Vectors = self._encode([text])[0]
-        return vector
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        tokens: list[Vectors] = [vectors] * len(texts)
+        for rows in _by_length(texts, progress):
+            for row, outputs in zip(rows, self._outputs([texts[i] for i in rows]), strict=True):
+                vectors[row] = outputs["sentence_embedding"]
+                tokens[row] = self._tokens(outputs)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return Embedded(vectors, TokenVectors.of(tokens, self.dimension))
 
-    def _encode(self, texts: list[str]) -> Vectors:
-        vectors: Vectors = self._model.encode(
-            texts, batch_size=BATCH, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
-        ).astype(np.float32)
+    def embed_sentences(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """See Embedder."""
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for rows in _by_length(texts, progress):
+            vectors[rows] = self._model.encode(
+                [texts[i] for i in rows],
+                batch_size=BATCH,
+                normalize_embeddings=True,
+                convert_to_numpy=True,
+                show_progress_bar=False,
+            )
         return vectors
+
+    def embed_question(self, text: str) -> Embedded:
+        """See Embedder."""
+        return self.embed_passages([text])
+
+    def _outputs(self, texts: list[str]) -> list[dict[str, Any]]:
+        """All that the model makes of each text."""
+        outputs: list[dict[str, Any]] = self._model.encode(
+            texts, batch_size=BATCH, output_value=None, convert_to_numpy=False, show_progress_bar=False
+        )
+        return outputs
+
+    def _tokens(self, outputs: dict[str, Any]) -> Vectors:
+        """The vectors of a text's tokens, without those that frame it, unless it has no others."""
+        read = outputs["attention_mask"].numpy().astype(bool)
+        of_words = read & ~np.isin(outputs["input_ids"].numpy(), self._framing)
+        vectors: Vectors = outputs["token_embeddings"].numpy()[of_words if of_words.any() else read]
+        return vectors
+
+
+def _by_length(texts: Sequence[str], progress: Progress | None) -> Iterator[list[int]]:
+    """The numbers of the texts in batches: texts of like length together, so that little is padded."""
+    by_length = sorted(range(len(texts)), key=lambda i: (len(texts[i]), i))
+    for first in range(0, len(by_length), BATCH):
+        rows = by_length[first : first + BATCH]
+        yield rows
+        if progress:
+            progress(len(rows))
 
 
 def _whole_words(tokenizer: Any) -> frozenset[str]:  # noqa: ANN401
@@ -105,6 +148,12 @@ def _whole_words(tokenizer: Any) -> frozenset[str]:  # noqa: ANN401
     if not any(token.startswith("##") for token in tokens):
         return frozenset()
     return frozenset(token.lower() for token in tokens if token.isalpha())
+
+
+def _framing(tokenizer: Any) -> list[int]:  # noqa: ANN401
+    """The special tokens but the one for an unknown word, which stands for something written."""
+    unknown = getattr(tokenizer, "unk_token_id", None)
+    return [token for token in getattr(tokenizer, "all_special_ids", []) if token != unknown]
 
 
 def model_folder(name: str) -> Path | None:

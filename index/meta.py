@@ -6,7 +6,7 @@ from pathlib import Path
 
 from index.errors import IncompatibleIndex, UnreadableIndex
 
-FORMAT = 2
+FORMAT = 3
 META = "meta.json"
 REBUILD = "run `signpost ingest --full` to make it anew"
 
@@ -31,6 +31,7 @@ class BuildMeta:
     database_sha256: str = ""
     vectors_sha256: str = ""
     sentences_sha256: str = ""
+    tokens_sha256: str = ""
     format: int = FORMAT
 
 

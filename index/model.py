@@ -176,7 +176,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found for a question. score: higher is nearer; sentence_scores: one for each sentence."""
+    """A passage found for a question.
+
+    score: higher is nearer. sentence_scores: how near each sentence is, comparable among the passages
+    found for one question.
+    """
 
     passage: Passage
     score: float

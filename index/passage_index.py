@@ -13,7 +13,8 @@ import faiss
 from index.errors import UnreadableIndex
 from index.meta import REBUILD, BuildMeta, read_meta
 from index.model import Corpus, Passage
-from index.store import DATABASE, connect, read_corpus, read_passages, read_vectors
+from index.store import DATABASE, connect, read_corpus, read_passages, read_tokens, read_vectors
+from index.tokens import TokenVectors
 
 # How much a word of the context (stem, headings, title) counts beside one of the passage itself.
 CONTEXT_WEIGHT = 0.5
@@ -35,6 +36,7 @@ class PassageIndex:
         passages: tuple[Passage, ...],
         vectors: faiss.Index,
         sentence_vectors: faiss.Index,
+        tokens: TokenVectors,
     ) -> None:
         self.folder = folder
         self.meta = meta
@@ -42,11 +44,13 @@ class PassageIndex:
         self.passages = passages
         self.vectors = vectors
         self.sentence_vectors = sentence_vectors
+        self.tokens = tokens
         self.sources = {source.id: source for source in corpus.sources}
         self.documents = {document.source_id: document for document in corpus.documents}
         self.sentence_rows = sentence_rows(passages)
         for name, found, expected in (
             ("passage vectors", vectors.ntotal, len(passages)),
+            ("passages' token vectors", len(tokens.starts) - 1, len(passages)),
             ("sentence vectors", sentence_vectors.ntotal, sum(map(len, self.sentence_rows))),
         ):
             if found != expected:
@@ -124,6 +128,7 @@ class PassageIndex:
             passages,
             read_vectors(folder / "vectors.faiss", meta.vectors_sha256),
             read_vectors(folder / "sentences.faiss", meta.sentences_sha256),
+            read_tokens(folder / "tokens.npz", meta.tokens_sha256),
         )
 
 

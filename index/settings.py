@@ -13,7 +13,7 @@ DEFAULT_INDEX = Path("index/built")
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_READER = "evidence"
 NO_READER = "none"
-DEFAULT_THRESHOLD = 0.35
+DEFAULT_THRESHOLD = 0.3
 
 Switch = Literal["on", "off"]
 

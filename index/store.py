@@ -1,4 +1,4 @@
-"""One build on disk: a folder with meta.json, passages.sqlite (FTS5) and two FAISS indexes.
+"""One build on disk: a folder with meta.json, passages.sqlite (FTS5), two FAISS indexes and token vectors.
 
 Nothing in it depends on the time or the place of its making: the same corpus, settings and model
 give the same files.
@@ -17,7 +17,7 @@ from typing import Any
 import faiss
 import numpy as np
 
-from index.embedder import Vectors
+from index.embedder import Embedded
 from index.errors import UnreadableIndex
 from index.meta import REBUILD, BuildMeta, write_meta
 from index.model import (
@@ -33,6 +33,7 @@ from index.model import (
     Term,
     Unreadable,
 )
+from index.tokens import TokenVectors, Vectors
 
 DATABASE = "passages.sqlite"
 
@@ -65,7 +66,7 @@ def save_build(
     corpus: Corpus,
     passages: tuple[Passage, ...],
     lexicon: Iterable[tuple[str, str]],
-    vectors: Vectors,
+    embedded: Embedded,
     sentence_vectors: Vectors,
 ) -> BuildMeta:
     """Write a build into an empty folder; the mirror image of what follows it here.
@@ -113,8 +114,9 @@ def save_build(
     written = replace(
         meta,
         database_sha256=sha256((folder / DATABASE).read_bytes()),
-        vectors_sha256=_write_vectors(folder / "vectors.faiss", vectors),
+        vectors_sha256=_write_vectors(folder / "vectors.faiss", embedded.vectors),
         sentences_sha256=_write_vectors(folder / "sentences.faiss", sentence_vectors),
+        tokens_sha256=_write(folder / "tokens.npz", embedded.tokens.to_bytes()),
     )
     write_meta(folder, written)
     return written
@@ -232,17 +234,29 @@ def read_passages(database: sqlite3.Connection) -> tuple[Passage, ...]:
 def _write_vectors(path: Path, vectors: Vectors) -> str:
     index = faiss.IndexFlatIP(vectors.shape[1])
     index.add(np.ascontiguousarray(vectors))
-    data = faiss.serialize_index(index).tobytes()
+    return _write(path, faiss.serialize_index(index).tobytes())
+
+
+def _write(path: Path, data: bytes) -> str:
     path.write_bytes(data)
     return sha256(data)
 
 
 def read_vectors(path: Path, expected: str) -> faiss.Index:
     """A flat inner-product index. UnreadableIndex: the file is not the one with the expected SHA-256."""
+    return faiss.deserialize_index(np.frombuffer(_written(path, expected), dtype=np.uint8))
+
+
+def read_tokens(path: Path, expected: str) -> TokenVectors:
+    """Token vectors. UnreadableIndex: the file is not the one with the expected SHA-256."""
+    return TokenVectors.from_bytes(_written(path, expected))
+
+
+def _written(path: Path, expected: str) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableIndex(f"{path} cannot be read ({error}): {REBUILD}") from error
     if sha256(data) != expected:
         raise UnreadableIndex(f"{path} is not the file that was written: {REBUILD}")
-    return faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8))
+    return data

@@ -115,8 +115,8 @@ def write_build(
         if len(passage.sentences) > 1
         for start, end in passage.sentences
     ]
-    vectors = embedder.embed_passages([f"{context}\n{words}" for words, context in lexicon], progress)
-    sentence_vectors = embedder.embed_passages(sentences, progress)
+    embedded = embedder.embed_passages([f"{context}\n{words}" for words, context in lexicon], progress)
+    sentence_vectors = embedder.embed_sentences(sentences, progress)
     with new_build(index, prepared.meta.build) as folder:
         save_build(
             folder,
@@ -124,6 +124,6 @@ def write_build(
             prepared.corpus,
             prepared.passages,
             lexicon,
-            vectors,
+            embedded,
             sentence_vectors,
         )

@@ -14,8 +14,9 @@ import pytest
 from assistant.answer import Assistant
 from assistant.evidence import Calibration
 from index.builds import open_current
-from index.embedder import Embedder, Progress, SentenceTransformerEmbedder, Vectors, model_fingerprint
+from index.embedder import Embedded, Embedder, Progress, SentenceTransformerEmbedder, model_fingerprint
 from index.settings import DEFAULT_MODEL
+from index.tokens import TokenVectors, Vectors
 from publishing.publication import IngestReport, ingest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,19 +34,25 @@ class WordEmbedder:
     dimension = 512
     words = frozenset({"bullying", "building", "library"})
 
-    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for row, text in enumerate(texts):
-            for word in re.findall(r"\w+", text.lower()) or ["nothing"]:
-                vectors[row, zlib.crc32(word.encode()) % self.dimension] += 1
-            if progress:
-                progress(1)
+    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Embedded:
+        tokens = [self._tokens(text) for text in texts]
+        vectors = np.array([found.sum(axis=0) for found in tokens]).reshape(-1, self.dimension)
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-        return vectors
+        if progress:
+            progress(len(texts))
+        return Embedded(vectors, TokenVectors.of(tokens, self.dimension))
 
-    def embed_question(self, text: str) -> Vectors:
-        vector: Vectors = self.embed_passages([text])[0]
-        return vector
+    def embed_sentences(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        return self.embed_passages(texts, progress).vectors
+
+    def embed_question(self, text: str) -> Embedded:
+        return self.embed_passages([text])
+
+    def _tokens(self, text: str) -> Vectors:
+        words = re.findall(r"\w+", text.lower()) or ["nothing"]
+        tokens = np.zeros((len(words), self.dimension), dtype=np.float32)
+        tokens[range(len(words)), [zlib.crc32(word.encode()) % self.dimension for word in words]] = 1
+        return tokens
 
 
 class _SilentBar:

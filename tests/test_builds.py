@@ -30,7 +30,7 @@ def test_two_ingests_of_one_corpus_are_the_same_to_the_byte(tmp_path: Path, corp
     first, second = build_folder(tmp_path / "one"), build_folder(tmp_path / "two")
     assert first.name == second.name
     names = sorted(path.name for path in first.iterdir())
-    assert names == ["meta.json", "passages.sqlite", "sentences.faiss", "vectors.faiss"]
+    assert names == ["meta.json", "passages.sqlite", "sentences.faiss", "tokens.npz", "vectors.faiss"]
     for name in names:
         assert (first / name).read_bytes() == (second / name).read_bytes(), name
 
@@ -38,7 +38,7 @@ def test_two_ingests_of_one_corpus_are_the_same_to_the_byte(tmp_path: Path, corp
 def test_flat_search_equals_brute_force_with_its_scores(index: Path) -> None:
     """This test ensures that a score is the cosine similarity, for each passage of the index."""
     build = open_current(index)
-    question = WordEmbedder().embed_question("how many books may a reader borrow?")
+    question = WordEmbedder().embed_question("how many books may a reader borrow?").vectors[0]
     scores, rows = build.vectors.search(question.reshape(1, -1), build.vectors.ntotal)
     vectors = np.vstack([build.vectors.reconstruct(i) for i in range(build.vectors.ntotal)])
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
@@ -103,7 +103,9 @@ def test_a_text_that_is_no_unicode_any_more_names_its_document(index: Path) -> N
         open_current(index)
 
 
-@pytest.mark.parametrize("name", ["vectors.faiss", "sentences.faiss", "passages.sqlite", "meta.json"])
+@pytest.mark.parametrize(
+    "name", ["vectors.faiss", "sentences.faiss", "tokens.npz", "passages.sqlite", "meta.json"]
+)
 @pytest.mark.parametrize("damage", ["missing", "empty", "half"])
 def test_a_damaged_file_is_named(index: Path, name: str, damage: str) -> None:
     """This test ensures that damage ends in an error that names the file and the remedy."""
@@ -128,4 +130,5 @@ def test_passages_and_vectors_must_agree_in_number(index: Path) -> None:
             build.passages[:-1],
             build.vectors,
             build.sentence_vectors,
+            build.tokens,
         )

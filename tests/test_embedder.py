@@ -40,16 +40,27 @@ def test_a_folder_can_be_named(model: SentenceTransformerEmbedder) -> None:
     folder = str(model_folder(DEFAULT_MODEL))
     assert model_fingerprint(folder) == model.fingerprint
     same = SentenceTransformerEmbedder.load(folder)
-    assert np.array_equal(same.embed_question("a door"), model.embed_question("a door"))
+    assert np.array_equal(same.embed_question("a door").vectors, model.embed_question("a door").vectors)
 
 
 def test_vectors_are_unit_rows_in_order(model: SentenceTransformerEmbedder) -> None:
     """This test ensures that rows have length one, keep the order of the texts, and near means near."""
     told: list[int] = []
     texts = ["The door is green.", "A reader may borrow six books at a time. " * 9, "The gate is green."]
-    vectors = model.embed_passages(texts, told.append)
+    vectors = model.embed_passages(texts, told.append).vectors
     assert (vectors.shape, vectors.dtype, sum(told)) == ((3, model.dimension), np.float32, 3)
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
-    question = model.embed_question("What colour is the gate?")
+    assert np.allclose(model.embed_sentences(texts), vectors, atol=1e-5)
+    question = model.embed_question("What colour is the gate?").vectors[0]
     assert list(np.argsort(-(vectors @ question))) == [2, 0, 1]
-    assert model.embed_passages([]).shape == (0, model.dimension)
+    assert model.embed_passages([]).vectors.shape == (0, model.dimension)
+
+
+def test_a_token_is_a_piece_of_a_word_as_its_text_means_it(model: SentenceTransformerEmbedder) -> None:
+    """This test ensures that each text has the vectors of its own words, whatever it is embedded beside."""
+    texts = ["The bank lends money.", "They sat on the bank of the river " * 3, "", "🙂"]
+    tokens = model.embed_passages(texts).tokens
+    assert np.diff(tokens.starts).tolist() == [6, 24, 2, 1]
+    alone = model.embed_question(texts[0]).tokens.unit(0)
+    assert np.allclose(tokens.unit(0), alone, atol=0.02)
+    assert alone[1] @ tokens.unit(1)[4] < 0.8

@@ -17,21 +17,21 @@ CALIBRATED = Calibration(MODELS, -1.0, {"sentence": 2.0, "size": -0.5})
 
 def test_the_confidence_is_the_regression_on_the_evidence() -> None:
     """This test ensures that the probability is the logistic function of the weighted evidence."""
-    evidence = Evidence(passage=0.9, sentence=0.8, size=2.0, known=True, answer=-3.0)
+    evidence = Evidence(passage=0.9, sentence=0.8, tokens=0.7, size=2.0, known=True, answer=-3.0)
     expected = 1 / (1 + math.exp(-(-1.0 + 2.0 * 0.8 - 0.5 * 2.0)))
     assert CALIBRATED.confidence(evidence, MODELS) == pytest.approx(expected)
 
 
 def test_other_models_have_no_confidence() -> None:
     """This test ensures that numbers of another embedder or reader are not taken for these."""
-    evidence = Evidence(0.9, 0.9, 1.0, known=True)
+    evidence = Evidence(0.9, 0.9, 0.9, 1.0, known=True)
     assert CALIBRATED.confidence(evidence, ("embedder", None)) is None
     assert CALIBRATED.confidence(evidence, ("other", "reader")) is None
 
 
 def test_what_holds_no_known_word_has_no_confidence_at_all() -> None:
     """This test ensures that chance similarity of signs or another language is never an answer."""
-    assert CALIBRATED.confidence(Evidence(1.0, 1.0, 0.0, known=False), MODELS) == 0.0
+    assert CALIBRATED.confidence(Evidence(1.0, 1.0, 1.0, 0.0, known=False), MODELS) == 0.0
 
 
 def test_the_size_is_that_of_what_was_searched(index: Path) -> None:

@@ -16,7 +16,7 @@ from assistant.retriever import Evidence
 
 def found(nearest: float, *, known: bool = True) -> Evidence:
     """What a question finds alone."""
-    return Evidence(nearest, nearest, 0.0, known)
+    return Evidence(nearest, nearest, nearest, size=0.0, known=known)
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,33 @@ class _Corpus:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A question with the scene it is asked in. page: the sources that hold the page with its answer."""
+
+    text: str
+    page: tuple[str, ...]
+
+
+def held_scenes(folder: Path) -> list[Scene]:
+    """The OR-ShARC questions with a scene whose rule trees no part was trained on, each once, in order.
+
+    Writes the rule texts into an empty folder, as a corpus.
+    """
+    corpus = _Corpus(folder)
+    (folder / "documents").mkdir()
+    pages = _rule_texts(corpus)
+    (folder / "sources.toml").write_text("\n".join(corpus.entries), encoding="utf-8")
+    scenes = {}
+    for q in _rows("orsharc/questions.jsonl.gz"):
+        if q["scenario"] and _held(q["tree_id"]):
+            page = pages[q["gold_snippet_id"]]
+            same = tuple(f"or-{snippet}" for snippet, other in pages.items() if other == page)
+            text = _folded(f"{q['scenario']} {q['question']}")
+            scenes[text] = Scene(text, same)
+    return list(scenes.values())
+
+
 def mine(folder: Path, embedder: SentenceTransformerEmbedder) -> tuple[PassageIndex, list[Mined]]:
     """Write the corpus into an empty folder, ingest it and search every question."""
     pick = random.Random(SEED)
@@ -125,9 +152,17 @@ def _squad(corpus: _Corpus, pick: random.Random) -> Iterator[Labelled]:
             )
 
 
-def _orsharc(corpus: _Corpus) -> Iterator[Labelled]:
+def _rule_texts(corpus: _Corpus) -> dict[str, str]:
+    """Add the rule texts; for each of them, which page it is from: itself, where that is not known."""
+    pages = {}
     for snippet in _rows("orsharc/snippets.jsonl.gz"):
         corpus.add(f"or-{snippet['id']}", f"Guidance {snippet['id']}", _rules(snippet["text"]))
+        pages[snippet["id"]] = snippet["source_url"] or snippet["id"]
+    return pages
+
+
+def _orsharc(corpus: _Corpus) -> Iterator[Labelled]:
+    _rule_texts(corpus)
     asked = set()
     for q in _rows("orsharc/questions.jsonl.gz"):
         for scene in ("", q["scenario"]):

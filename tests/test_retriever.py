@@ -1,0 +1,50 @@
+"""What is found for a question, and how it is scored."""
+
+from pathlib import Path
+
+import pytest
+from conftest import WordEmbedder
+
+from assistant.question import Question
+from assistant.retriever import LEXICAL_WEIGHT, SENTENCE_WEIGHT, TOKEN_WEIGHT, Retriever
+from index.builds import open_current
+
+QUESTION = Question.of("how many books may a reader borrow?")
+
+
+def test_a_score_is_of_the_whole_the_best_sentence_the_words_and_the_tokens(index: Path) -> None:
+    """This test ensures that each hit's score is the weighted sum that the docstring promises."""
+    build, embedder = open_current(index), WordEmbedder()
+    asked = embedder.embed_question(QUESTION.phrased)
+    words = dict(build.lexical(QUESTION.all_terms, len(build.passages)))
+    hits = Retriever(build, embedder).search(QUESTION).hits
+    assert len(hits) > 3
+    for hit in hits:
+        row = build.row_of[hit.passage.id]
+        whole = float(build.vectors.reconstruct(row) @ asked.vectors[0])
+        (tokens,) = build.tokens.similarities(asked.tokens.unit(0), [row])
+        best_sentence = max(hit.sentence_scores) - tokens
+        share = words.get(row, 0.0) / max(words.values())
+        parts = whole + SENTENCE_WEIGHT * best_sentence + LEXICAL_WEIGHT * share + TOKEN_WEIGHT * tokens
+        assert hit.score == pytest.approx(parts, abs=1e-5)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_the_evidence_is_the_nearest_of_each_kind(index: Path) -> None:
+    """This test ensures that a passage asked for by its own first words is all there, token by token."""
+    build, embedder = open_current(index), WordEmbedder()
+    passage = build.passages[3]
+    start, end = passage.sentences[0]
+    text = build.documents[passage.source_id].text[start:end]
+    evidence = Retriever(build, embedder).search(Question.of(text)).evidence
+    assert evidence.tokens == pytest.approx(1, abs=1e-3)
+    assert 0 < evidence.passage <= 1
+    assert 0 < evidence.sentence <= 1
+
+
+def test_a_search_in_one_source_finds_that_source_only(index: Path) -> None:
+    """This test ensures that nothing of another source is found, scored or counted."""
+    build = open_current(index)
+    hits = Retriever(build, WordEmbedder()).search(QUESTION, ["opening-hours"]).hits
+    assert hits
+    assert {hit.passage.source_id for hit in hits} == {"opening-hours"}

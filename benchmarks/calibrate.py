@@ -53,7 +53,7 @@ from benchmarks.material import (
 )
 from index.builds import open_current
 from index.embedder import SentenceTransformerEmbedder
-from index.settings import DEFAULT_MODEL, DEFAULT_READER, DEFAULT_THRESHOLD
+from index.settings import DEFAULT_MODEL, DEFAULT_READER
 from training.material import Scene, held_scenes
 
 FEATURES = ("sentence", "tokens", "answer", "size")
@@ -61,11 +61,10 @@ FEATURES = ("sentence", "tokens", "answer", "size")
 REPORTS = slice(1, None, 4)
 FOLDS = 10
 BINS = 10
-THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.5, 0.6)
-HEADER = f"""\
-| set | answerable / not | AUROC | far | near | wrong refusals at {DEFAULT_THRESHOLD} | false answers far \
-| near | calibration error |
-|---|---|---|---|---|---|---|---|---|"""
+THRESHOLDS = (0.3, 0.35, 0.4, 0.5, 0.6)
+HEADER = """\
+| set | answerable / not | AUROC | far | near | calibration error |
+|---|---|---|---|---|---|"""
 THRESHOLD_HEADER = """\
 | set | threshold | wrong refusals | false answers far | near |
 |---|---|---|---|---|"""
@@ -174,7 +173,7 @@ def cross_validated(
 
 
 def report(name: str, rows: Sequence[Labelled], confidence: Numbers) -> None:
-    """A row of the table: AUROC, the rates at the default threshold, the calibration error."""
+    """A row of the table: AUROC over all, far and near unanswerable questions, the calibration error."""
     y = truth(rows)
     near = np.array([row.near is True for row in rows])
     weights = shares(y)
@@ -183,9 +182,6 @@ def report(name: str, rows: Sequence[Labelled], confidence: Numbers) -> None:
         auroc(y, confidence),
         auroc(y[y | ~near], confidence[y | ~near]),
         auroc(y[y | near], confidence[y | near]),
-        rate(confidence[y] < DEFAULT_THRESHOLD),
-        rate(confidence[~y & ~near] >= DEFAULT_THRESHOLD),
-        rate(confidence[~y & near] >= DEFAULT_THRESHOLD),
         interval(lambda r: calibration_error(y[r], confidence[r], weights[r]), len(y)),
     ]
     print(f"| {name} | {' | '.join(cells)} |", flush=True)
@@ -198,13 +194,8 @@ def auroc(y: NDArray[np.bool_], confidence: Numbers) -> str:
     return interval(lambda rows: float(roc_auc_score(y[rows], confidence[rows])), len(y))
 
 
-def rate(cases: NDArray[np.bool_]) -> str:
-    """How many of the cases are so, and the interval; a dash where there is none."""
-    return interval(lambda rows: float(cases[rows].mean()), len(cases)) if len(cases) else DASH
-
-
 def print_thresholds(name: str, rows: Sequence[Labelled], confidence: Numbers) -> None:
-    """Wrong refusals, and false answers far and near, at further thresholds."""
+    """Wrong refusals, and false answers far and near, at each threshold."""
     y = truth(rows)
     near = np.array([row.near is True for row in rows])
     for threshold in THRESHOLDS:

@@ -82,10 +82,10 @@ class Retriever:
         rows = sorted(found)
         words = dict(lexical)
         best_words = max(words.values(), default=0.0) or 1.0
-        tokens = index.tokens.similarities(asked.tokens.unit(0), rows).tolist()
+        by_tokens = index.tokens.similarities(asked.tokens.unit(0), rows).tolist()
         hits = []
         cosines, sentence_bests = [], []
-        for row, held in zip(rows, tokens, strict=True):
+        for row, tokens in zip(rows, by_tokens, strict=True):
             cosine = float(index.vectors.reconstruct(row) @ vector)
             sentences = [
                 float(index.sentence_vectors.reconstruct(s) @ vector) for s in index.sentence_rows[row]
@@ -95,20 +95,25 @@ class Retriever:
                 cosine
                 + SENTENCE_WEIGHT * best
                 + LEXICAL_WEIGHT * words.get(row, 0.0) / best_words
-                + TOKEN_WEIGHT * held
+                + TOKEN_WEIGHT * tokens
             )
-            sentence_scores = tuple(similarity + held for similarity in sentences or [cosine])
+            sentence_scores = tuple(similarity + tokens for similarity in sentences or [cosine])
             hits.append((score, row, Hit(index.passages[row], score, sentence_scores)))
             cosines.append(cosine)
             sentence_bests.append(best)
         hits.sort(key=lambda hit: (-hit[0], hit[1]))
-        holding = (index.rows_with(term) for term in question.all_terms)
-        known = any(held if allowed is None else held & set(allowed) for held in holding)
-        size = math.log(len(index.passages) if allowed is None else len(allowed))
-        return Retrieved(
-            tuple(hit for _, _, hit in hits),
-            Evidence(max(cosines), max(sentence_bests), max(tokens), size, known),
+        evidence = Evidence(
+            passage=max(cosines),
+            sentence=max(sentence_bests),
+            tokens=max(by_tokens),
+            size=math.log(len(index.passages) if allowed is None else len(allowed)),
+            known=self._known(question, allowed),
         )
+        return Retrieved(tuple(hit for _, _, hit in hits), evidence)
+
+    def _known(self, question: Question, allowed: list[int] | None) -> bool:
+        holding = (self._index.rows_with(term) for term in question.all_terms)
+        return any(rows if allowed is None else rows & set(allowed) for rows in holding)
 
     def _lexical(self, question: Question, allowed: list[int] | None) -> list[tuple[int, float]]:
         if allowed is None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from index.errors import UnsuitableModel
 from index.settings import DEFAULT_MODEL
-from index.tokens import TokenVectors, Vectors
+from index.tokens import Bytes, TokenVectors, Vectors, in_bytes
 
 Progress = Callable[[int], None]
 
@@ -92,13 +92,13 @@ class SentenceTransformerEmbedder:
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Embedded:
         """See Embedder."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        tokens: list[Vectors] = [vectors] * len(texts)
+        tokens: dict[int, Bytes] = {}
         for rows in _by_length(texts, progress):
             for row, outputs in zip(rows, self._outputs([texts[i] for i in rows]), strict=True):
                 vectors[row] = outputs["sentence_embedding"]
-                tokens[row] = self._tokens(outputs)
+                tokens[row] = in_bytes(self._tokens(outputs))
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-        return Embedded(vectors, TokenVectors.of(tokens, self.dimension))
+        return Embedded(vectors, TokenVectors.of([tokens[row] for row in range(len(texts))], self.dimension))
 
     def embed_sentences(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """See Embedder."""

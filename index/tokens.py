@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+Bytes = NDArray[np.int8]
 LARGEST = 127
 
 
@@ -16,20 +17,18 @@ LARGEST = 127
 class TokenVectors:
     """The token vectors of some texts; each text has one token at least.
 
-    numbers: int8, shape (tokens of all texts, dimension); a row is scaled so that its largest number
-    is 127: its direction is kept and its length is not. starts: int64, shape (texts + 1,): the tokens
-    of text i are the rows from starts[i] to starts[i + 1].
+    numbers: shape (tokens of all texts, dimension), as `in_bytes` gives them. starts: shape
+    (texts + 1,): the tokens of text i are the rows from starts[i] to starts[i + 1].
     """
 
-    numbers: NDArray[np.int8]
+    numbers: Bytes
     starts: NDArray[np.int64]
 
     @classmethod
-    def of(cls, texts: Sequence[Vectors], dimension: int) -> "TokenVectors":
-        """The token vectors of each text, of shape (tokens, dimension), none of them all zeros."""
-        numbers = [np.zeros((0, dimension), dtype=np.int8), *map(_in_bytes, texts)]
+    def of(cls, texts: Sequence[Bytes], dimension: int) -> "TokenVectors":
+        """The token vectors of each text, of shape (tokens, dimension), in order."""
         starts = np.cumsum([0, *map(len, texts)], dtype=np.int64)
-        return cls(np.concatenate(numbers), starts)
+        return cls(np.concatenate([np.zeros((0, dimension), dtype=np.int8), *texts]), starts)
 
     def similarities(self, question: Vectors, rows: Sequence[int]) -> Vectors:
         """For each of these texts, how much of a question's tokens it holds: the late interaction.
@@ -48,8 +47,8 @@ class TokenVectors:
         """The token vectors of one text, each of length 1."""
         return _unit(self._of(row))
 
-    def _of(self, row: int) -> NDArray[np.int8]:
-        numbers: NDArray[np.int8] = self.numbers[self.starts[row] : self.starts[row + 1]]
+    def _of(self, row: int) -> Bytes:
+        numbers: Bytes = self.numbers[self.starts[row] : self.starts[row + 1]]
         return numbers
 
     def to_bytes(self) -> bytes:
@@ -68,12 +67,16 @@ class TokenVectors:
             raise ValueError(f"these bytes are no token vectors: {error}") from error
 
 
-def _in_bytes(vectors: Vectors) -> NDArray[np.int8]:
+def in_bytes(vectors: Vectors) -> Bytes:
+    """Each row scaled so that its largest number is 127: its direction is kept and its length is not.
+
+    No row is all zeros.
+    """
     scaled = vectors * (LARGEST / np.abs(vectors).max(axis=1, keepdims=True))
     return np.asarray(np.rint(scaled), dtype=np.int8)
 
 
-def _unit(numbers: NDArray[np.int8]) -> Vectors:
+def _unit(numbers: Bytes) -> Vectors:
     vectors = numbers.astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     return vectors

@@ -16,7 +16,7 @@ from assistant.evidence import Calibration
 from index.builds import open_current
 from index.embedder import Embedded, Embedder, Progress, SentenceTransformerEmbedder, model_fingerprint
 from index.settings import DEFAULT_MODEL
-from index.tokens import TokenVectors, Vectors
+from index.tokens import TokenVectors, Vectors, in_bytes
 from publishing.publication import IngestReport, ingest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,7 +40,7 @@ class WordEmbedder:
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
         if progress:
             progress(len(texts))
-        return Embedded(vectors, TokenVectors.of(tokens, self.dimension))
+        return Embedded(vectors, TokenVectors.of([in_bytes(found) for found in tokens], self.dimension))
 
     def embed_sentences(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         return self.embed_passages(texts, progress).vectors

@@ -6,10 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from index.tokens import TokenVectors
+from index.tokens import TokenVectors, in_bytes
 
 EAST, NORTH, BETWEEN = [1.0, 0.0], [0.0, 1.0], [0.6, 0.8]
-TEXTS = TokenVectors.of([np.array(rows, dtype=np.float32) for rows in ([EAST], [NORTH, EAST], [BETWEEN])], 2)
+TEXTS = TokenVectors.of(
+    [in_bytes(np.array(rows, dtype=np.float32)) for rows in ([EAST], [NORTH, EAST], [BETWEEN])], 2
+)
 
 
 def test_a_text_holds_the_mean_of_its_nearest_tokens() -> None:
@@ -24,7 +26,7 @@ def test_a_text_holds_the_mean_of_its_nearest_tokens() -> None:
 def test_one_byte_a_number_keeps_the_direction(vectors: np.ndarray) -> None:
     """This test ensures that what is read back points where it pointed, within a hundredth."""
     vectors[:, 0] += 2
-    tokens = TokenVectors.of([vectors], 8).unit(0)
+    tokens = TokenVectors.of([in_bytes(vectors)], 8).unit(0)
     wanted = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     assert np.allclose(np.linalg.norm(tokens, axis=1), 1, atol=1e-6)
     assert np.all((tokens * wanted).sum(axis=1) > 0.999)

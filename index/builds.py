@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import UnreadableIndex
+from index.files import sha256
 from index.passage_index import PassageIndex
-from index.store import sha256
 
 
 def current_name(index: Path) -> str | None:

@@ -10,10 +10,11 @@ from typing import Any
 
 import faiss
 
+from index.database import DATABASE, connect, read_corpus, read_passages
 from index.errors import UnreadableIndex
 from index.meta import REBUILD, BuildMeta, read_meta
 from index.model import Corpus, Passage
-from index.store import DATABASE, connect, read_corpus, read_passages, read_tokens, read_vectors
+from index.store import read_tokens, read_vectors
 from index.tokens import TokenVectors
 
 # How much a word of the context (stem, headings, title) counts beside one of the passage itself.

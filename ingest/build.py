@@ -9,9 +9,10 @@ from pathlib import Path
 
 from index.builds import keep_original, new_build
 from index.embedder import Embedder, Progress
+from index.files import sha256
 from index.meta import FORMAT, BuildMeta
 from index.model import Corpus, Passage
-from index.store import save_build, sha256
+from index.store import save_build
 from ingest.corpus import HeldFile, ReadDocument, read_files
 from ingest.passages import LONGEST_PASSAGE_WORDS, SHORTEST_STEM_WORDS, cut_passages, searched_text
 from ingest.register import Register

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import InvalidCorpus, UnreadableDocument
+from index.files import sha256
 from index.model import Corpus, Document, Source, Unreadable
-from index.store import sha256
 from ingest.canonical import Block, Reading
 from ingest.readers import READERS, read
 from ingest.register import DOCUMENTS, Register, read_register

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.builds import open_current, original
+from index.database import DATABASE
 from index.errors import UnreadableDocument
+from index.files import sha256
 from index.model import Document
 from index.passage_index import PassageIndex
-from index.store import DATABASE, sha256
 from ingest.corpus import files_of_corpus, read_document
 from ingest.passages import cut_passages
 

@@ -12,8 +12,8 @@ from index.embedder import (
     model_folder,
 )
 from index.errors import UnsuitableModel
+from index.files import sha256
 from index.settings import DEFAULT_MODEL
-from index.store import sha256
 
 pytestmark = pytest.mark.model
 

@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from assistant.question import Expansion
 from assistant.spelling import TOKENIZER, Vocabulary, corrected, stems_of
-from index.store import SCHEMA
+from index.database import SCHEMA
 
 WORDS = """
     Briefing safeguarding disclosure children building referral assessments assessed escalate escalated

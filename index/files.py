@@ -1,0 +1,29 @@
+"""Files of a build: written with the SHA-256 that they are checked against when they are read."""
+
+import hashlib
+from pathlib import Path
+
+from index.errors import UnreadableIndex
+from index.meta import REBUILD
+
+
+def sha256(data: bytes) -> str:
+    """The SHA-256 of some bytes, as 64 hex digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def write_file(path: Path, data: bytes) -> str:
+    """Write the bytes; their SHA-256."""
+    path.write_bytes(data)
+    return sha256(data)
+
+
+def read_file(path: Path, expected: str) -> bytes:
+    """The bytes. UnreadableIndex: the file is not the one with the expected SHA-256."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableIndex(f"{path} cannot be read ({error}): {REBUILD}") from error
+    if sha256(data) != expected:
+        raise UnreadableIndex(f"{path} is not the file that was written: {REBUILD}")
+    return data

@@ -23,7 +23,7 @@ from assistant.whereabouts import where as whereabouts
 from index.builds import open_current
 from index.embedder import SentenceTransformerEmbedder
 from index.errors import SignpostError
-from index.settings import DEFAULT_INDEX, Settings
+from index.settings import DEFAULT_INDEX, DEFAULT_THRESHOLD, Settings
 from publishing.publication import ingest as publish_corpus
 from publishing.report import report_record, report_text
 from publishing.verification import verify as verify_build
@@ -45,6 +45,13 @@ def common(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+threshold_option = click.option(
+    "--threshold",
+    type=click.FloatRange(0, 1),
+    help=f"Answer at this confidence or more [{DEFAULT_THRESHOLD}].",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -107,7 +114,7 @@ def ingest(
 @click.option(
     "--top", type=click.IntRange(min=1), default=TOP, show_default=True, help="At most so many quotes."
 )
-@click.option("--threshold", type=click.FloatRange(0, 1), help="Answer at this confidence or more [0.4].")
+@threshold_option
 def ask(
     question: str | None,
     corpus: Path | None,
@@ -201,7 +208,7 @@ def verify(corpus: Path | None, index: Path | None, *, as_json: bool) -> int:
 @cli.command()
 @common
 @click.argument("questions", type=click.Path(path_type=Path))
-@click.option("--threshold", type=click.FloatRange(0, 1), help="Answer at this confidence or more [0.4].")
+@threshold_option
 def evaluate(
     questions: Path, corpus: Path | None, index: Path | None, *, as_json: bool, threshold: float | None
 ) -> None:

@@ -20,7 +20,7 @@ from assistant.answer import TOP, Assistant
 from assistant.evidence import Calibration
 from assistant.gold import Gold, read_gold
 from assistant.reader import Reader, load_reader
-from benchmarks.intervals import interval
+from benchmarks.intervals import mean
 from benchmarks.material import (
     BENCH,
     BRIEFING_QUESTIONS,
@@ -82,12 +82,6 @@ def switched_off(stages: Sequence[str]) -> Iterator[None]:
         yield
 
 
-def mean(values: Sequence[float]) -> str:
-    """The mean and its interval."""
-    numbers = np.array(values, dtype=float)
-    return interval(lambda rows: float(numbers[rows].mean()), len(numbers))
-
-
 def row(assistant: Assistant, questions: Sequence[Gold]) -> str:
     """Right first, right in three, complete, and the words of a quote, for the answerable questions."""
     first, three, complete, words = [], [], [], []
@@ -98,7 +92,8 @@ def row(assistant: Assistant, questions: Sequence[Gold]) -> str:
         three.append(float(any(found[:3])))
         complete.append(len(frozenset().union(*found)) / len(gold.wanted))
         words += [len(quote.text.split()) for quote in quotes[:3]]
-    return f"{mean(first)} | {mean(three)} | {mean(complete)} | {np.mean(words):.0f}"
+    figures = " | ".join(mean(np.array(values)) for values in (first, three, complete))
+    return f"{figures} | {np.mean(words):.0f}"
 
 
 def table(name: str, index: PassageIndex, questions: Sequence[Gold], models: "Models") -> None:

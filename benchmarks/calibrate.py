@@ -8,35 +8,24 @@ answerable ones are also asked of the other articles; and the OR-ShARC questions
 trees held out, also asked of the other pages' rule texts. The briefing's held-out questions and
 ConditionalQA are not fitted on: they show how far the fit carries.
 
-The calibration error is the mean distance between confidence and share of answerable questions over ten
-bins of equal size (M. P. Naeini, G. F. Cooper and M. Hauskrecht, "Obtaining well calibrated probabilities
-using Bayesian binning", AAAI 2015), with the classes weighted to equal shares.
-
 Run: .venv/bin/python -m benchmarks.calibrate [--write]
 """
 
 import json
 import random
-import shutil
 import sys
 import tempfile
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from assistant.answer import Assistant
-from assistant.evidence import CALIBRATION, Calibration
+from assistant.evidence import CALIBRATION
 from assistant.reader import load_reader
-from assistant.retriever import Evidence
-from benchmarks.intervals import DASH, interval
+from benchmarks.intervals import auroc, interval
 from benchmarks.material import (
     BENCH,
     BRIEFING_QUESTIONS,
@@ -45,22 +34,18 @@ from benchmarks.material import (
     ROOT,
     SEED,
     UNANSWERABLE,
-    Question,
     benchmark_set,
-    build,
     read_questions,
     thinned,
 )
-from index.builds import open_current
+from benchmarks.pools import Labelled, among_reports, asking, labelled, labelled_elsewhere, labelled_scenes
+from benchmarks.reliability import Numbers, Truth, bins, calibration_error, print_reliability, shares
 from index.embedder import SentenceTransformerEmbedder
 from index.settings import DEFAULT_MODEL, DEFAULT_READER
-from training.material import Scene, held_scenes
+from training.material import held_scenes
 
 FEATURES = ("sentence", "tokens", "answer", "size")
-# Every fourth report: the reader was trained on others.
-REPORTS = slice(1, None, 4)
 FOLDS = 10
-BINS = 10
 THRESHOLDS = (0.3, 0.35, 0.4, 0.5, 0.6)
 HEADER = """\
 | set | answerable / not | AUROC | far | near | calibration error |
@@ -69,73 +54,15 @@ THRESHOLD_HEADER = """\
 | set | threshold | wrong refusals | false answers far | near |
 |---|---|---|---|---|"""
 
-Numbers = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """The evidence for a question, and whether the corpus answers it."""
-
-    evidence: Evidence
-    answerable: bool
-    near: bool | None
-
-
-@contextmanager
-def asking(corpus: Path, embedder: SentenceTransformerEmbedder) -> Iterator[Assistant]:
-    """The whole product over a fresh build of a corpus."""
-    with tempfile.TemporaryDirectory() as folder:
-        build(corpus, Path(folder), embedder)
-        index = open_current(Path(folder))
-        yield Assistant(index, embedder, Calibration.load(), load_reader(DEFAULT_READER))
-
-
-def labelled(assistant: Assistant, questions: Sequence[Question]) -> list[Labelled]:
-    """Ask the questions."""
-    return [Labelled(assistant.find(q.text).ranking.evidence, q.answerable, q.near) for q in questions]
-
-
-def labelled_elsewhere(assistant: Assistant, asked: Sequence[tuple[str, Collection[str]]]) -> list[Labelled]:
-    """Ask each question of every source but those that answer it: nothing is near."""
-    documents = assistant.index.documents
-    evidence = [
-        assistant.find(text, sources=[s for s in documents if s not in answering]).ranking.evidence
-        for text, answering in asked
-    ]
-    return [Labelled(found, answerable=False, near=False) for found in evidence]
-
-
-def labelled_scenes(assistant: Assistant, scenes: Sequence[Scene]) -> list[Labelled]:
-    """Ask the questions with a scene of all the rule texts, and of the other pages' only."""
-    answered = [Labelled(assistant.find(scene.text).ranking.evidence, True, None) for scene in scenes]
-    return answered + labelled_elsewhere(assistant, [(scene.text, scene.page) for scene in scenes])
-
-
-@contextmanager
-def among_reports() -> Iterator[Path]:
-    """The project's own corpus with inspection reports beside the briefing."""
-    with tempfile.TemporaryDirectory() as folder:
-        corpus = Path(folder, "corpus")
-        shutil.copytree(ROOT / "corpus", corpus)
-        for report in sorted((BENCH / "ofsted").glob("*.pdf"))[REPORTS]:
-            shutil.copy(report, corpus / "documents")
-        yield corpus
-
 
 def features(rows: Sequence[Labelled]) -> Numbers:
     """One row of numbers for each question."""
     return np.array([[getattr(row.evidence, name) for name in FEATURES] for row in rows], dtype=np.float64)
 
 
-def truth(rows: Sequence[Labelled]) -> NDArray[np.bool_]:
+def truth(rows: Sequence[Labelled]) -> Truth:
     """Which of the questions are answerable."""
     return np.array([row.answerable for row in rows])
-
-
-def shares(y: NDArray[np.bool_]) -> Numbers:
-    """Weights that give both kinds half of one."""
-    weights: Numbers = np.where(y, 0.5 / y.sum(), 0.5 / (~y).sum())
-    return weights
 
 
 def fit(pools: Sequence[Sequence[Labelled]]) -> Pipeline:
@@ -182,16 +109,9 @@ def report(name: str, rows: Sequence[Labelled], confidence: Numbers) -> None:
         auroc(y, confidence),
         auroc(y[y | ~near], confidence[y | ~near]),
         auroc(y[y | near], confidence[y | near]),
-        interval(lambda r: calibration_error(y[r], confidence[r], weights[r]), len(y)),
+        interval(lambda r: calibration_error(bins(y[r], confidence[r], weights[r])), len(y)),
     ]
     print(f"| {name} | {' | '.join(cells)} |", flush=True)
-
-
-def auroc(y: NDArray[np.bool_], confidence: Numbers) -> str:
-    """How well the confidence tells the two kinds apart, and the interval; a dash for one kind alone."""
-    if y.all():
-        return DASH
-    return interval(lambda rows: float(roc_auc_score(y[rows], confidence[rows])), len(y))
 
 
 def print_thresholds(name: str, rows: Sequence[Labelled], confidence: Numbers) -> None:
@@ -205,28 +125,6 @@ def print_thresholds(name: str, rows: Sequence[Labelled], confidence: Numbers) -
             np.mean(confidence[~y & near] >= threshold),
         )
         print(f"| {name} | {threshold} | {' | '.join(f'{figure:.2f}' for figure in figures)} |")
-
-
-def print_reliability(rows: Sequence[Labelled], confidence: Numbers) -> None:
-    """For bins of equal size, what the confidence says and what share is answerable, as a diagram."""
-    y = truth(rows)
-    weights = shares(y)
-    for part in np.array_split(np.argsort(confidence), BINS):
-        says = np.average(confidence[part], weights=weights[part])
-        found = np.average(y[part], weights=weights[part])
-        low, high = confidence[part].min(), confidence[part].max()
-        bar = "#" * round(20 * found)
-        print(f"confidence {low:.2f} to {high:.2f}: says {says:.2f}, is {found:.2f} {bar}")
-
-
-def calibration_error(y: NDArray[np.bool_], confidence: Numbers, weights: Numbers) -> float:
-    """The mean distance between confidence and share of answerable questions over the bins."""
-    total = 0.0
-    for part in np.array_split(np.argsort(confidence), BINS):
-        says = np.average(confidence[part], weights=weights[part])
-        found = np.average(y[part], weights=weights[part])
-        total += weights[part].sum() * abs(says - found)
-    return float(total / weights.sum())
 
 
 def main() -> None:
@@ -267,7 +165,7 @@ def main() -> None:
     print_thresholds("briefing, held out", briefing_held, said(model, briefing_held))
     print_thresholds("briefing among reports, held out", among_held, said(model, among_held))
     print("\nbriefing, held out:")
-    print_reliability(briefing_held, said(model, briefing_held))
+    print_reliability(truth(briefing_held), said(model, briefing_held))
     scaler, regression = model.named_steps["standardscaler"], model.named_steps["logisticregression"]
     weights = regression.coef_[0] / scaler.scale_
     reader = load_reader(DEFAULT_READER)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.metrics import roc_auc_score
 
 from benchmarks.material import SEED
 
@@ -22,3 +23,15 @@ def interval(figure: Callable[[Rows], float], count: int) -> str:
     picks = np.random.default_rng(SEED).integers(0, count, (RESAMPLES, count))
     low, high = np.percentile([figure(rows) for rows in picks], [2.5, 97.5])
     return f"{figure(np.arange(count)):.2f} ({low:.2f}–{high:.2f})"
+
+
+def mean(values: NDArray[np.float64]) -> str:
+    """The mean and its interval; a dash where there is none."""
+    return interval(lambda rows: float(values[rows].mean()), len(values)) if len(values) else DASH
+
+
+def auroc(answerable: NDArray[np.bool_], confidence: NDArray[np.float64]) -> str:
+    """How well the confidence tells the two kinds apart, and the interval; a dash for one kind alone."""
+    if answerable.all():
+        return DASH
+    return interval(lambda rows: float(roc_auc_score(answerable[rows], confidence[rows])), len(answerable))

@@ -18,9 +18,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import roc_auc_score
 
-from benchmarks.intervals import DASH, interval
+from assistant.gold import SHORT_GOLD
+from benchmarks.intervals import auroc, interval, mean
 from benchmarks.material import (
     BENCH,
     BRIEFING_QUESTIONS,
@@ -35,8 +35,6 @@ SIGNPOST = Path(sys.executable).with_name("signpost")
 RANKING = ("right_first", "right_in_3", "right_in_5", "complete")
 DECLINING = ("wrong_refusals", "false_answers_far", "false_answers_near")
 COLUMNS = (*RANKING, "highlight_precision", "highlight_recall", *DECLINING, "auroc_far", "auroc_near")
-# What score.py takes for too short a gold quote where there is a longer one.
-SHORT_GOLD = 25
 
 
 def ask(index: Path, questions: Path, *options: str) -> Path:
@@ -68,8 +66,7 @@ class Scored:
     def mean(self, figure: str) -> str:
         """The mean over the questions that have it, and its interval; a dash where none has."""
         values = self.figures[figure]
-        values = values[~np.isnan(values)]
-        return interval(lambda rows: float(values[rows].mean()), len(values)) if len(values) else DASH
+        return mean(values[~np.isnan(values)])
 
     def share(self, whole: int) -> str:
         """Characters both marked and gold, of those marked (0) or of those gold (1)."""
@@ -79,12 +76,7 @@ class Scored:
     def auroc(self, *, near: bool) -> str:
         """How well the confidence tells answerable from near, or far, unanswerable questions."""
         told = self.answerable | (self.near == near)
-        answerable, confidence = self.answerable[told], self.confidence[told]
-        if answerable.all():
-            return DASH
-        return interval(
-            lambda rows: float(roc_auc_score(answerable[rows], confidence[rows])), len(answerable)
-        )
+        return auroc(self.answerable[told], self.confidence[told])
 
 
 def scoring() -> ModuleType:

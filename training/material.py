@@ -72,6 +72,12 @@ class _Corpus:
     folder: Path
     entries: list[str] = field(default_factory=lambda: ['[corpus]\nname = "training"\n'])
 
+    def __post_init__(self) -> None:
+        (self.folder / "documents").mkdir(parents=True)
+
+    def write_register(self) -> None:
+        (self.folder / "sources.toml").write_text("\n".join(self.entries), encoding="utf-8")
+
     def add(self, source_id: str, title: str, body: str) -> None:
         page = (
             f"<!doctype html><html><head><title>{html.escape(title)}</title></head><body>{body}</body></html>"
@@ -97,9 +103,8 @@ def held_scenes(folder: Path) -> list[Scene]:
     Writes the rule texts into an empty folder, as a corpus.
     """
     corpus = _Corpus(folder)
-    (folder / "documents").mkdir()
     pages = _rule_texts(corpus)
-    (folder / "sources.toml").write_text("\n".join(corpus.entries), encoding="utf-8")
+    corpus.write_register()
     scenes = {}
     for q in _rows("orsharc/questions.jsonl.gz"):
         if q["scenario"] and _held(q["tree_id"]):
@@ -114,11 +119,10 @@ def mine(folder: Path, embedder: SentenceTransformerEmbedder) -> tuple[PassageIn
     """Write the corpus into an empty folder, ingest it and search every question."""
     pick = random.Random(SEED)
     corpus = _Corpus(folder / "corpus")
-    (corpus.folder / "documents").mkdir(parents=True)
     questions = [*_squad(corpus, pick), *_orsharc(corpus), *_mtrag(corpus)]
     for report in sorted((BENCH / "ofsted").glob("*.pdf"))[::OFSTED_STEP]:
         shutil.copy(report, corpus.folder / "documents")
-    (corpus.folder / "sources.toml").write_text("\n".join(corpus.entries), encoding="utf-8")
+    corpus.write_register()
     build(corpus.folder, folder / "index", embedder)
     index = open_current(folder / "index")
     questions += _made(index, pick)

@@ -1,0 +1,65 @@
+"""Reliability: whether what the confidence says is the share of questions that are answerable.
+
+The calibration error is the mean distance between confidence and share of answerable questions over ten
+bins of equal size (M. P. Naeini, G. F. Cooper and M. Hauskrecht, "Obtaining well calibrated probabilities
+using Bayesian binning", AAAI 2015), with the classes weighted to equal shares.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+BINS = 10
+
+Numbers = NDArray[np.float64]
+Truth = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Questions of like confidence, from low to high.
+
+    says: their mean confidence. found: the share that is answerable. weight: of all their weights.
+    """
+
+    low: float
+    high: float
+    says: float
+    found: float
+    weight: float
+
+
+def shares(y: Truth) -> Numbers:
+    """Weights that give both kinds half of one."""
+    weights: Numbers = np.where(y, 0.5 / y.sum(), 0.5 / (~y).sum())
+    return weights
+
+
+def bins(y: Truth, confidence: Numbers, weights: Numbers) -> list[Bin]:
+    """Ten bins of equal size, by confidence. y: which of the questions are answerable."""
+    return [
+        Bin(
+            float(confidence[part].min()),
+            float(confidence[part].max()),
+            float(np.average(confidence[part], weights=weights[part])),
+            float(np.average(y[part], weights=weights[part])),
+            float(weights[part].sum()),
+        )
+        for part in np.array_split(np.argsort(confidence), BINS)
+    ]
+
+
+def calibration_error(parts: Sequence[Bin]) -> float:
+    """The mean distance between confidence and share of answerable questions over the bins."""
+    return sum(part.weight * abs(part.says - part.found) for part in parts) / sum(p.weight for p in parts)
+
+
+def print_reliability(y: Truth, confidence: Numbers) -> None:
+    """For each bin what the confidence says and what share is answerable, as a diagram."""
+    for part in bins(y, confidence, shares(y)):
+        bar = "#" * round(20 * part.found)
+        print(
+            f"confidence {part.low:.2f} to {part.high:.2f}: says {part.says:.2f}, is {part.found:.2f} {bar}"
+        )

@@ -1,5 +1,6 @@
 """Real parts, small: an embedder of a dozen lines, a corpus in tests/data, builds in a temporary folder."""
 
+import json
 import os
 import re
 import shutil
@@ -7,10 +8,12 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
+import cli
 from assistant.answer import Assistant
 from assistant.evidence import Calibration
 from index.builds import open_current
@@ -53,6 +56,23 @@ class WordEmbedder:
         tokens = np.zeros((len(words), self.dimension), dtype=np.float32)
         tokens[range(len(words)), [zlib.crc32(word.encode()) % self.dimension for word in words]] = 1
         return tokens
+
+
+class Run:
+    """One command: its exit code and what it printed."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
+        with pytest.raises(SystemExit) as stopped:
+            cli.main(list(arguments))
+        self.code = stopped.value.code
+        self.out, self.err = capsys.readouterr()
+
+    @property
+    def lines(self) -> list[Any]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Runner = Callable[..., Run]
 
 
 class _SilentBar:
@@ -123,3 +143,15 @@ def answer_of(index: Path) -> Callable[[str], object]:
     """Ask the made-up corpus."""
     assistant = assistant_of(index)
     return lambda question: assistant.answer(question, threshold=0.5)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Runner:
+    """Run a command as the entrance does."""
+    return lambda *arguments: Run(capsys, arguments)
+
+
+@pytest.fixture
+def at(briefing_index: Path) -> tuple[str, ...]:
+    """The options that name the project's own corpus and its build."""
+    return ("--corpus", str(ROOT / "corpus"), "--index", str(briefing_index))

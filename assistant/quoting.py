@@ -22,6 +22,9 @@ def quotes_of(index: PassageIndex, ranked: Sequence[Ranked]) -> list[Quote]:
     named with the quote.
     """
     by_row = {index.row_of[entry.hit.passage.id]: entry for entry in ranked}
+    alike: dict[str, list[int]] = {}
+    for row in by_row:
+        alike.setdefault(_words(index, range(row, row + 1)), []).append(row)
     best = max(entry.hit.score for entry in ranked)
     shown: set[int] = set()
     quotes = []
@@ -31,7 +34,7 @@ def quotes_of(index: PassageIndex, ranked: Sequence[Ranked]) -> list[Quote]:
         rows = _grown(index, by_row, row, shown)
         shown.update(rows)
         also = []
-        for other in by_row:
+        for other in alike[_words(index, range(row, row + 1))]:
             same = _same_rows(index, rows, other - row)
             if same and shown.isdisjoint(same) and _words(index, same) == _words(index, rows):
                 shown.update(same)
@@ -84,8 +87,9 @@ def _same_rows(index: PassageIndex, rows: range, shift: int) -> range | None:
     return moved
 
 
-def _words(index: PassageIndex, rows: range) -> list[str]:
-    return _place(index, rows).text.split()
+def _words(index: PassageIndex, rows: range) -> str:
+    """White space is folded."""
+    return " ".join(_place(index, rows).text.split())
 
 
 def _place(index: PassageIndex, rows: range) -> Place:

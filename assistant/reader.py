@@ -12,6 +12,8 @@ from index.errors import UnsuitableModel
 from index.settings import DEFAULT_MODEL, DEFAULT_READER, NO_READER
 
 WEIGHTS = Path(__file__).parent / "reader.safetensors"
+# So many passages, of like length, are read at once: what is padded to the longest is read in vain.
+BATCH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,15 @@ class EvidenceReader:
         import torch
 
         pairs = [self._pairs.of(question, passage.heading, passage.words) for passage in passages]
-        with torch.inference_mode():
-            logits = self._network(pairs)
-        return tuple(map(Reading, logits.relevance.tolist(), logits.answer.tolist()))
+        by_length = sorted(range(len(pairs)), key=lambda i: len(pairs[i].tokens))
+        readings: dict[int, Reading] = {}
+        for first in range(0, len(pairs), BATCH):
+            batch = by_length[first : first + BATCH]
+            with torch.inference_mode():
+                logits = self._network([pairs[i] for i in batch])
+            found = map(Reading, logits.relevance.tolist(), logits.answer.tolist())
+            readings.update(zip(batch, found, strict=True))
+        return tuple(readings[i] for i in range(len(pairs)))
 
 
 class CrossEncoderReader:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 Vectors = NDArray[np.float32]
 Bytes = NDArray[np.int8]
 LARGEST = 127
+# Threads of numpy's own wait busily beside torch's and take the cores from them.
+_THREADS = ThreadpoolController()
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,9 @@ class TokenVectors:
             return np.zeros(0, dtype=np.float32)
         texts = [self._of(row) for row in rows]
         firsts = np.cumsum([0, *map(len, texts[:-1])])
-        highest = np.maximum.reduceat(_unit(np.concatenate(texts)) @ question.T, firsts, axis=0)
+        with _THREADS.limit(limits=1, user_api="blas"):
+            cosines = _unit(np.concatenate(texts)) @ question.T
+        highest = np.maximum.reduceat(cosines, firsts, axis=0)
         return np.asarray(highest.mean(axis=1), dtype=np.float32)
 
     def unit(self, row: int) -> Vectors:

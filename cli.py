@@ -14,7 +14,7 @@ import click
 from assistant.answer import TOP
 from assistant.evaluation import evaluate as evaluation_of
 from assistant.gold import read_gold
-from assistant.links import links_of
+from assistant.holdings import holdings
 from assistant.plain import answer_text, evaluation_text, source_text, where_text
 from assistant.question import Question
 from assistant.questions import Asked, read_questions
@@ -170,17 +170,8 @@ def where(topic: str, corpus: Path | None, index: Path | None, *, as_json: bool)
 def sources(corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
     """List every source: held, registered only or unreadable, with its dates and links."""
     settings = Settings.from_env(corpus=corpus, index=index)
-    build = open_current(settings.index)
-    links = [link for document in build.documents.values() for link in links_of(build, document)]
-    unreadable = {entry.source_id: entry for entry in build.corpus.unreadable}
-    for source in build.corpus.sources:
-        record = source_record(
-            source,
-            build.documents.get(source.id),
-            unreadable.get(source.id),
-            [link for link in links if link.document.source_id == source.id],
-            [link for link in links if source in link.sources],
-        )
+    for holding in holdings(open_current(settings.index)):
+        record = source_record(holding)
         if as_json:
             _print_json(record)
         else:

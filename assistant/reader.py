@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from index.batches import batches_by_length
 from index.embedder import default_model_folder, model_fingerprint
 from index.errors import UnsuitableModel
 from index.settings import DEFAULT_MODEL, DEFAULT_READER, NO_READER
 
 WEIGHTS = Path(__file__).parent / "reader.safetensors"
-# So many passages, of like length, are read at once: what is padded to the longest is read in vain.
+# So many passages, of like length, are read at once.
 BATCH = 2
 
 
@@ -93,10 +94,8 @@ class EvidenceReader:
         import torch
 
         pairs = [self._pairs.of(question, passage.heading, passage.words) for passage in passages]
-        by_length = sorted(range(len(pairs)), key=lambda i: len(pairs[i].tokens))
         readings: dict[int, Reading] = {}
-        for first in range(0, len(pairs), BATCH):
-            batch = by_length[first : first + BATCH]
+        for batch in batches_by_length([len(pair.tokens) for pair in pairs], BATCH):
             with torch.inference_mode():
                 logits = self._network([pairs[i] for i in batch])
             found = map(Reading, logits.relevance.tolist(), logits.answer.tolist())

@@ -9,10 +9,10 @@ from assistant.answer import Answer
 from assistant.citation import deep_link
 from assistant.differences import Difference, differences
 from assistant.evaluation import Evaluation
-from assistant.links import ResolvedLink
+from assistant.holdings import Holding
 from assistant.quotes import Place, Quote
 from assistant.whereabouts import DocumentFound
-from index.model import Document, Source, Unreadable
+from index.model import Source
 
 Record = dict[str, Any]
 
@@ -41,22 +41,17 @@ def answer_record(answer: Answer, question_id: object = None) -> Record:
     }
 
 
-def source_record(
-    source: Source,
-    document: Document | None,
-    unreadable: Unreadable | None,
-    links_to: list[ResolvedLink],
-    linked_from: list[ResolvedLink],
-) -> Record:
+def source_record(holding: Holding) -> Record:
     """A source as `sources --json` gives it: what it is, whether it is held, its links both ways."""
+    source, document = holding.source, holding.document
     return {
         "id": source.id,
         "title": source.title,
         "publisher": source.publisher,
         "kind": source.kind,
         "scope": source.scope,
-        "state": source_state(document, unreadable),
-        "reason": unreadable.reason if unreadable else None,
+        "state": holding.state,
+        "reason": holding.reason,
         "registered": source.registered,
         "file": source.file,
         "sha256": document.sha256 if document else None,
@@ -69,18 +64,13 @@ def source_record(
         "licence": source.licence,
         "links_to": [
             {"text": link.text, "section": list(link.section.path), "to": [s.id for s in link.sources]}
-            for link in links_to
+            for link in holding.links_to
         ],
         "linked_from": [
             {"source_id": link.document.source_id, "text": link.text, "section": list(link.section.path)}
-            for link in linked_from
+            for link in holding.linked_from
         ],
     }
-
-
-def source_state(document: Document | None, unreadable: Unreadable | None) -> str:
-    """Whether a source can be quoted, in words."""
-    return "held" if document else "unreadable" if unreadable else "registered only"
 
 
 def where_record(topic: str, found: tuple[DocumentFound, ...], build: str) -> Record:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from index.batches import batches_by_length
 from index.errors import UnsuitableModel
 from index.settings import DEFAULT_MODEL
 from index.tokens import Bytes, TokenVectors, Vectors, in_bytes
@@ -133,10 +134,8 @@ class SentenceTransformerEmbedder:
 
 
 def _by_length(texts: Sequence[str], progress: Progress | None) -> Iterator[list[int]]:
-    """The numbers of the texts in batches: texts of like length together, so that little is padded."""
-    by_length = sorted(range(len(texts)), key=lambda i: (len(texts[i]), i))
-    for first in range(0, len(by_length), BATCH):
-        rows = by_length[first : first + BATCH]
+    """The numbers of the texts in batches of like length; the progress of each is told once it is done."""
+    for rows in batches_by_length([len(text) for text in texts], BATCH):
         yield rows
         if progress:
             progress(len(rows))

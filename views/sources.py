@@ -1,22 +1,19 @@
 """The page Sources: every source, held or only registered, and where the held documents cite it."""
 
-from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
 from assistant.citation import dates, section_name
-from assistant.links import ResolvedLink, links_of
+from assistant.holdings import Holding, State, holdings
 from assistant.plain import UNHEADED, counted
-from assistant.record import source_state
 from index.errors import SignpostError
-from index.model import Source
 from index.passage_index import PassageIndex
 from index.settings import Settings
 from views.markup import address_state, outside_link
 from views.shared import current_index
 
-STATES = {
+STATES: dict[State, str] = {
     "held": "Held here, and quoted",
     "unreadable": "Held here, but not readable",
     "registered only": "Known, not held here",
@@ -36,29 +33,22 @@ def render(settings: Settings) -> None:
 
 def source_list(index: PassageIndex) -> str:
     """Every source under the heading of its state."""
-    links = [link for document in index.documents.values() for link in links_of(index, document)]
-    unreadable = {entry.source_id: entry for entry in index.corpus.unreadable}
+    found = list(holdings(index))
     parts = []
     for state, heading in STATES.items():
-        sources = [
-            source
-            for source in index.corpus.sources
-            if source_state(index.documents.get(source.id), unreadable.get(source.id)) == state
-        ]
-        if sources:
-            parts.append(f"<h2>{heading}: {counted(len(sources), 'source')}</h2>")
-            for source in sources:
-                reason = unreadable[source.id].reason if source.id in unreadable else None
-                parts.append(_entry(index, source, reason, [r for r in links if source in r.sources]))
+        here = [holding for holding in found if holding.state == state]
+        if here:
+            parts.append(f"<h2>{heading}: {counted(len(here), 'source')}</h2>")
+            parts += [_entry(index, holding) for holding in here]
     return "".join(parts)
 
 
-def _entry(index: PassageIndex, source: Source, reason: str | None, cited: Sequence[ResolvedLink]) -> str:
+def _entry(index: PassageIndex, holding: Holding) -> str:
+    source, document = holding.source, holding.document
     facts = ", ".join(filter(None, [source.publisher, source.kind, source.scope, dates(source)]))
     lines = [f"<p>{escape(facts)}</p>"]
-    if reason:
-        lines.append(f"<p>Not read: {escape(reason)}</p>")
-    document = index.documents.get(source.id)
+    if holding.reason:
+        lines.append(f"<p>Not read: {escape(holding.reason)}</p>")
     if document:
         held = outside_link(f"originals/{document.sha256}", "Open the held copy")
         count = counted(len(index.passages_by_source[source.id]), "passage")
@@ -69,11 +59,11 @@ def _entry(index: PassageIndex, source: Source, reason: str | None, cited: Seque
         lines.append("<p>No address known.</p>")
     if not source.registered:
         lines.append("<p>This file has no entry in the register.</p>")
-    if cited:
+    if holding.linked_from:
         places = "".join(
             f"<li>{escape(index.sources[r.document.source_id].title)}: "
             f"{escape(section_name(r.section.path) or UNHEADED)}: “{escape(r.text)}”</li>"
-            for r in cited
+            for r in holding.linked_from
         )
         lines.append(f"<p>Cited in:</p><ul>{places}</ul>")
     return f'<article class="source"><h3>{escape(source.title)}</h3>{"".join(lines)}</article>'

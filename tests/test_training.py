@@ -17,7 +17,9 @@ from benchmarks.material import SEED
 from index.embedder import SentenceTransformerEmbedder, default_model_folder
 from index.passage_index import PassageIndex
 from training import material, reader
-from training.material import Mined, held_scenes, mine, passage_text
+from training.candidates import Sampler
+from training.material import held_scenes
+from training.mining import Mined, mine, passage_text
 
 pytestmark = pytest.mark.model
 
@@ -134,7 +136,7 @@ def test_a_few_steps_lower_the_loss(mined: Material) -> None:
     base = default_model_folder()
     torch.manual_seed(SEED)
     untrained = Network(base).eval()
-    batches = reader.Sampler(index, some, Pairs(base)).batches()
+    batches = Sampler(index, some, Pairs(base)).batches()
     trained = reader.train(index, some, epochs=3)
     with torch.inference_mode():
         before, after = (

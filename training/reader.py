@@ -11,168 +11,40 @@ Run: .venv/bin/python -m training.reader [--epochs 2] [--limit N] [--out assista
 """
 
 import argparse
-import random
-import re
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
-from assistant.network import Logits, Network, Pair, Pairs
-from assistant.question import STOP_WORDS
+from assistant.network import Logits, Network, Pairs
 from assistant.reader import WEIGHTS
 from benchmarks.material import BENCH, SEED
+from index.batches import batches_by_length
 from index.embedder import SentenceTransformerEmbedder, default_model_folder
-from index.model import Span
 from index.passage_index import PassageIndex
 from index.settings import DEFAULT_MODEL
-from training.material import Mined, mine, passage_text, titles
+from training.candidates import Candidate, Sampler
+from training.mining import Mined, mine
 
 SHARPNESS = 15.0
-LISTS = 8
-SHORTEST_LIST = 4
 LENGTH_GROUPS = 3
 ENCODER_RATE, HEAD_RATE, WARM_UP, LEAST_RATE = 8e-5, 1e-3, 0.06, 0.02
 POSITIVE_WEIGHT, EVIDENCE_WEIGHT = 2.0, 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A pair with its labels. relevant: None: not ranked. evidence: characters of the words."""
-
-    pair: Pair
-    score: float
-    relevant: bool | None
-    answers: bool
-    evidence: Span | None = None
-
-
-class Sampler:
-    """Lists of candidates, drawn anew for each epoch."""
-
-    def __init__(self, index: PassageIndex, mined: Sequence[Mined], pairs: Pairs) -> None:
-        self._index = index
-        self._mined = mined
-        self._pairs = pairs
-        self._titles = titles(index)
-        self._pick = random.Random(SEED)
-
-    def batches(self) -> list[list[list[Candidate]]]:
-        """Batches of lists of like length, in any order."""
-        lists = [found for mined in self._mined if (found := self._list(mined))]
-        lists.sort(key=lambda found: max(len(c.pair.tokens) for c in found) + self._pick.random() * 8)
-        batches = [lists[first : first + LISTS] for first in range(0, len(lists), LISTS)]
-        self._pick.shuffle(batches)
-        return batches
-
-    def _list(self, mined: Mined) -> list[Candidate]:
-        pick, labelled = self._pick, mined.labelled
-        scores = dict(mined.candidates)
-        banned = {*mined.subject, *([] if mined.right is None else [mined.right])}
-        wrong = [row for row, _ in mined.candidates if row not in banned]
-        if not wrong:
-            return []
-        low = min(scores.values())
-        text = self._worded(labelled.text, keywords=labelled.kind == "squad")
-        found = list(self._of_subject(mined, text, scores, low))
-        while len(found) < SHORTEST_LIST:
-            row = wrong[min(int(pick.expovariate(1 / 5)), len(wrong) - 1)]
-            found.append(self._candidate(text, row, scores[row], relevant=False, answers=False))
-        last = len(self._index.passages)
-        row = (
-            pick.randrange(last)
-            if pick.random() < 0.5
-            else wrong[min(pick.randrange(10, 40), len(wrong) - 1)]
-        )
-        if row not in banned:
-            found.append(
-                self._candidate(text, row, scores.get(row, low - 0.1), relevant=False, answers=False)
-            )
-        return found
-
-    def _of_subject(
-        self, mined: Mined, text: str, scores: dict[int, float], low: float
-    ) -> Iterator[Candidate]:
-        """The right passage, and passages on its subject that do not answer."""
-        pick, labelled, right = self._pick, mined.labelled, mined.right
-        if right is not None:
-            score = scores.get(right, low)
-            if labelled.dropped is not None:
-                yield self._candidate(
-                    text, right, score, relevant=True, answers=True, dropped=labelled.dropped
-                )
-                return
-            number, evidence = self._evidence(right, labelled.answers)
-            yield self._candidate(text, right, score, relevant=True, answers=True, evidence=evidence)
-            several = len(self._index.passages[right].sentences) > 1
-            if number is not None and several and pick.random() < 0.35:
-                yield self._candidate(
-                    text, right, score - 0.02, relevant=False, answers=False, dropped=number
-                )
-            if labelled.kind == "squad" and mined.subject and pick.random() < 0.7:
-                row = pick.choice(mined.subject[:3])
-                yield self._candidate(text, row, scores.get(row, low), relevant=False, answers=False)
-        elif mined.subject:
-            row = mined.subject[0]
-            yield self._candidate(text, row, scores.get(row, low), relevant=True, answers=False)
-            if len(mined.subject) > 1 and pick.random() < 0.5:
-                row = mined.subject[1]
-                yield self._candidate(text, row, scores.get(row, low), relevant=None, answers=False)
-
-    def _candidate(
-        self,
-        question: str,
-        row: int,
-        score: float,
-        *,
-        relevant: bool | None,
-        answers: bool,
-        evidence: Span | None = None,
-        dropped: int | None = None,
-    ) -> Candidate:
-        passage = self._index.passages[row]
-        document = self._index.documents[passage.source_id]
-        above = " › ".join(document.section_at(passage.start).path[-2:]) or self._titles[row]
-        heading = " : ".join(filter(None, [above, *(document.text[s:e] for s, e in passage.context)]))
-        words = passage_text(self._index, row)
-        if dropped is not None:
-            kept = [span for number, span in enumerate(passage.sentences) if number != dropped]
-            words = " ".join(document.text[start:end] for start, end in kept)
-        return Candidate(self._pairs.of(question, heading, words), score, relevant, answers, evidence)
-
-    def _evidence(self, row: int, answers: Sequence[str]) -> tuple[int | None, Span | None]:
-        """The sentence with the answer, by its number and its characters in the passage's words."""
-        words = passage_text(self._index, row)
-        at = next((words.find(answer) for answer in answers if answer in words), -1)
-        passage = self._index.passages[row]
-        for number, (start, end) in enumerate(passage.sentences):
-            span = (start - passage.start, end - passage.start)
-            if span[0] <= at < span[1]:
-                return number, span
-        return None, None
-
-    def _worded(self, text: str, *, keywords: bool) -> str:
-        """The question, sometimes as few words, sometimes without its mark: as people type."""
-        if keywords and self._pick.random() < 0.12:
-            words = [w for w in re.findall(r"[\w’'-]+", text) if w.lower() not in STOP_WORDS]
-            return " ".join(words[: self._pick.choice([2, 3, 4, 5])]) if len(words) > 1 else text
-        return text.rstrip("?.") if self._pick.random() < 0.2 else text
-
-
 def logits_of(network: Network, candidates: Sequence[Candidate]) -> Logits:
     """The logits in the candidates' order; run in groups of like length, so that little is padded."""
-    order = sorted(range(len(candidates)), key=lambda i: len(candidates[i].pair.tokens))
-    size = -(-len(order) // LENGTH_GROUPS)
-    parts = []
-    for first in range(0, len(order), size):
+    lengths = [len(candidate.pair.tokens) for candidate in candidates]
+    order, parts = [], []
+    for batch in batches_by_length(lengths, -(-len(lengths) // LENGTH_GROUPS)):
+        order += batch
         with torch.autocast("cpu", torch.bfloat16):
-            parts.append(network([candidates[i].pair for i in order[first : first + size]]))
+            parts.append(network([candidates[i].pair for i in batch]))
     back = torch.tensor(sorted(range(len(order)), key=order.__getitem__))
     longest = max(part.evidence.shape[1] for part in parts)
     padded = [nn.functional.pad(p.evidence, (0, longest - p.evidence.shape[1])) for p in parts]

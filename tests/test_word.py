@@ -43,36 +43,27 @@ def test_word_styles_lists_and_tables() -> None:
     assert reading.title == "Rules"
 
 
+def word_paragraph(markup: str) -> bytes:
+    """A Word file that holds this paragraph's markup."""
+    paragraph = parse_xml(f"<w:p {nsdecls('w')}>{markup}</w:p>")
+    return word_file(lambda document: document.element.body.insert(0, paragraph))
+
+
 def test_word_changes_are_accepted() -> None:
     """This test ensures that inserted words are read and deleted ones are not."""
-
-    def change(document: Any) -> None:  # noqa: ANN401
-        w = nsdecls("w")
-        document.element.body.insert(
-            0,
-            parse_xml(
-                f"<w:p {w}><w:r><w:t>six </w:t></w:r><w:del><w:r><w:delText>old </w:delText></w:r></w:del>"
-                "<w:ins><w:r><w:t>new </w:t></w:r></w:ins><w:r><w:t>books</w:t></w:r></w:p>"
-            ),
-        )
-
-    assert read(word_file(change), "a.docx").text == "six new books"
+    data = word_paragraph(
+        "<w:r><w:t>six </w:t></w:r><w:del><w:r><w:delText>old </w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>new </w:t></w:r></w:ins><w:r><w:t>books</w:t></w:r>"
+    )
+    assert read(data, "a.docx").text == "six new books"
 
 
 def test_word_footnotes_move_to_the_end_of_their_section() -> None:
     """This test ensures that a footnote is read, with its mark, and separators are not."""
-
-    def change(document: Any) -> None:  # noqa: ANN401
-        w = nsdecls("w")
-        document.element.body.insert(
-            0,
-            parse_xml(
-                f'<w:p {w}><w:r><w:t>one</w:t></w:r><w:r><w:footnoteReference w:id="7"/></w:r>'
-                "<w:r><w:t> two</w:t></w:r></w:p>"
-            ),
-        )
-
-    source = zipfile.ZipFile(io.BytesIO(word_file(change)))
+    data = word_paragraph(
+        '<w:r><w:t>one</w:t></w:r><w:r><w:footnoteReference w:id="7"/></w:r><w:r><w:t> two</w:t></w:r>'
+    )
+    source = zipfile.ZipFile(io.BytesIO(data))
     stream = io.BytesIO()
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
     media = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"

@@ -79,12 +79,33 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a document: the canonical text from start to end stands on it."""
+    """A page, and a stretch of the canonical text that stands on it.
+
+    A page from which words were moved (a footnote) has a stretch for each place they went to; a page
+    without text has an empty one.
+    """
 
     number: int
     start: int
     end: int
     label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where words stand on their page: a rectangle around the canonical text from start to end.
+
+    page: from 1. The sides are in points (1/72 inch) from the left and the top edge of the page as a
+    viewer shows it, turned as its file says.
+    """
+
+    start: int
+    end: int
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +148,7 @@ class Edit:
 class Document:
     """One version of a source's file, named by the SHA-256 of its bytes.
 
-    pages: in order, together the whole text; empty where the format has no pages.
+    pages: in the order of the text, together the whole; empty where the format has no pages.
     sections: in order, together the whole text.
     """
 
@@ -141,8 +162,15 @@ class Document:
     edits: tuple[Edit, ...] = ()
 
     def pages_of(self, start: int, end: int) -> tuple[Page, ...]:
-        """The pages on which the words from start to end stand; empty where there are no pages."""
-        return tuple(p for p in self.pages if p.start < p.end and p.start < end and start < p.end)
+        """The pages on which the words from start to end stand, by number; empty where there are none.
+
+        Each with the stretch that holds the first of these words on it.
+        """
+        found: dict[int, Page] = {}
+        for page in self.pages:
+            if page.start < page.end and page.start < end and start < page.end:
+                found.setdefault(page.number, page)
+        return tuple(found[number] for number in sorted(found))
 
     def section_at(self, offset: int) -> Section:
         """The section in which this character stands."""

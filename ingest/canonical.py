@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
-from index.model import Edit, Link, Page
+from index.model import Box, Edit, Link, Page
 
 BlockKind = Literal["heading", "paragraph", "item", "columns", "row", "footnote"]
 
@@ -18,18 +19,22 @@ INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 SPACES = re.compile(r"\s+")
 PIECE = re.compile("[^ \n]+|[ \n]")
 
+Rectangle = tuple[float, float, float, float]
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """Some words of a block that share a link and a page.
 
     link: the address; "" for a link whose address the copy has lost; None for no link.
-    page: the physical page, from 1; None where the format has no pages.
+    page: the physical page, from 1; None where the format has no pages. rectangle: around the words on
+    their page (left, top, right, bottom: see `Box`).
     """
 
     text: str
     link: str | None = None
     page: int | None = None
+    rectangle: Rectangle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,9 @@ class Block:
 class Reading:
     """What a reader makes of a file.
 
+    boxes: where the words stand on their pages, in the order of the text; empty where that is not known.
     title: what the file itself says its title is; None where it does not.
+    running: the lines left out as running header or footer, each once.
     oddities: what a maintainer should know, each one sentence.
     """
 
@@ -61,7 +68,9 @@ class Reading:
     pages: tuple[Page, ...] = ()
     links: tuple[Link, ...] = ()
     edits: tuple[Edit, ...] = ()
+    boxes: tuple[Box, ...] = ()
     title: str | None = None
+    running: tuple[str, ...] = ()
     oddities: tuple[str, ...] = ()
 
 
@@ -74,7 +83,8 @@ class CanonicalText:
         self._blocks: list[Block] = []
         self._links: list[Link] = []
         self._edits: list[Edit] = []
-        self._page_starts: dict[int, int] = {}
+        self._boxes: list[Box] = []
+        self._stretches: list[tuple[int, int]] = []  # the page from an offset on
 
     def add(
         self,
@@ -85,14 +95,18 @@ class CanonicalText:
         anchor: str | None = None,
         moved: bool = False,
     ) -> None:
-        """Append one block; nothing happens where the runs hold no words."""
-        runs = [Run(clean(run.text), run.link, run.page) for run in runs]
+        """Append one block; nothing happens where the runs hold no words.
+
+        Runs that follow one another with the same link are one link.
+        """
+        runs = [replace(run, text=clean(run.text)) for run in runs]
         if not any(run.text.strip() for run in runs):
             return
         if self._blocks:
             self._write(BETWEEN_BLOCKS)
         start = self._length
         gap = ""
+        linked: str | None = None
         for run in runs:
             first = None
             for piece in PIECE.findall(run.text):
@@ -103,11 +117,18 @@ class CanonicalText:
                     self._write(gap)
                 gap = ""
                 first = self._length if first is None else first
-                if run.page is not None:
-                    self._page_starts.setdefault(run.page, self._length if self._page_starts else 0)
+                if run.page is not None and (not self._stretches or self._stretches[-1][0] != run.page):
+                    self._stretches.append((run.page, self._length if self._stretches else 0))
                 self._write(piece)
-            if run.link is not None and first is not None:
+            if first is None:
+                continue
+            if run.page is not None and run.rectangle is not None:
+                self._boxes.append(Box(first, self._length, run.page, *run.rectangle))
+            if run.link is not None:
+                if linked == run.link:
+                    first = self._links.pop().start
                 self._links.append(Link(first, self._length, run.link or None))
+            linked = run.link
         self._blocks.append(Block(kind, start, self._length, depth, anchor))
         if moved:
             self._edits.append(Edit("move", start, self._length))
@@ -117,6 +138,7 @@ class CanonicalText:
         *,
         page_labels: Iterable[str | None] = (),
         title: str | None = None,
+        running: Iterable[str] = (),
         oddities: Iterable[str] = (),
     ) -> Reading:
         """The finished text. page_labels: one for each page of the file, in order."""
@@ -126,7 +148,9 @@ class CanonicalText:
             pages=self._pages(list(page_labels)),
             links=tuple(self._links),
             edits=tuple(self._edits),
+            boxes=tuple(self._boxes),
             title=" ".join(clean(title).split()) or None if title else None,
+            running=tuple(dict.fromkeys(running)),
             oddities=tuple(oddities),
         )
 
@@ -135,15 +159,15 @@ class CanonicalText:
         self._length += len(text)
 
     def _pages(self, labels: list[str | None]) -> tuple[Page, ...]:
-        starts: list[int] = []
-        for number in range(len(labels), 0, -1):
-            after = starts[-1] if starts else self._length
-            starts.append(0 if number == 1 else self._page_starts.get(number, after))
-        starts = [*reversed(starts), self._length]
-        return tuple(
-            Page(number, starts[number - 1], starts[number], label)
-            for number, label in enumerate(labels, start=1)
-        )
+        """Each stretch in order, and an empty one for each page without text before the next with some."""
+        numbers = {page for page, _ in self._stretches}
+        silent = [number for number in range(1, len(labels) + 1) if number not in numbers]
+        pages: list[Page] = []
+        for (number, start), (_, end) in pairwise([*self._stretches, (0, self._length)]):
+            while silent and silent[0] < number:
+                pages.append(Page(silent[0], start, start, labels[silent.pop(0) - 1]))
+            pages.append(Page(number, start, end, labels[number - 1]))
+        return (*pages, *(Page(number, self._length, self._length, labels[number - 1]) for number in silent))
 
 
 def clean(text: str) -> str:

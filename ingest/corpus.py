@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index.errors import InvalidCorpus, UnreadableDocument
 from index.files import sha256
-from index.model import Corpus, Document, Source, Unreadable
+from index.model import Box, Corpus, Document, Source, Unreadable
 from ingest.canonical import Block, Reading
 from ingest.readers import READERS, read
 from ingest.register import DOCUMENTS, Register, read_register
@@ -25,12 +25,17 @@ class HeldFile:
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document with what passages are cut from and what a maintainer should know."""
+    """A document with what passages are cut from and what a maintainer should know.
+
+    boxes, running, oddities: as in `Reading`.
+    """
 
     document: Document
     blocks: tuple[Block, ...]
     title: str | None
-    oddities: tuple[str, ...]
+    boxes: tuple[Box, ...] = ()
+    running: tuple[str, ...] = ()
+    oddities: tuple[str, ...] = ()
 
 
 def files_of_corpus(corpus: Path) -> tuple[Register, tuple[HeldFile, ...], tuple[str, ...]]:
@@ -117,7 +122,9 @@ def read_document(source_id: str, file: str, data: bytes) -> ReadDocument:
         links=reading.links,
         edits=reading.edits,
     )
-    return ReadDocument(document, reading.blocks, _title(reading), reading.oddities)
+    return ReadDocument(
+        document, reading.blocks, _title(reading), reading.boxes, reading.running, reading.oddities
+    )
 
 
 def _title(reading: Reading) -> str | None:

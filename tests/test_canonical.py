@@ -69,6 +69,26 @@ def test_pages_tile_the_text_and_an_empty_one_is_never_named() -> None:
     assert [p.number for p in document.pages_of(0, len(reading.text))] == [2, 4]
 
 
+def test_moved_words_keep_their_page() -> None:
+    """This test ensures that a footnote written after the next page's words is named with its own page."""
+    reading = written([Run("a ", page=1), Run("b", page=2)], [Run("¹ note", page=1)], labels=("1", "2"))
+    document = Document("a", "a.pdf", "0", reading.text, reading.pages)
+    assert [p.number for p in document.pages_of(0, len("a b"))] == [1, 2]
+    assert [p.number for p in document.pages_of(len("a b\n\n"), len(reading.text))] == [1]
+    assert [p.number for p in document.pages_of(0, len(reading.text))] == [1, 2]
+
+
+def test_boxes_and_links_cover_the_words_of_their_runs() -> None:
+    """This test ensures that a box is a slice on a page, and a link in several runs is one link."""
+    boxed = [Run(f"{word} ", "x", 3, (i, 0, i + 1, 1)) for i, word in enumerate(("a", "b"))]
+    reading = written([*boxed, Run("c", "y", 3), Run(" d", "y")], labels=("", "", "iii"))
+    assert [(reading.text[b.start : b.end], b.page, b.left, b.right) for b in reading.boxes] == [
+        ("a", 3, 0, 1),
+        ("b", 3, 1, 2),
+    ]
+    assert [(reading.text[k.start : k.end], k.target) for k in reading.links] == [("a b", "x"), ("c d", "y")]
+
+
 @pytest.mark.parametrize(("mark", "shown"), [("1", "¹"), ("12", "¹²"), ("note", "[note]"), ("٣", "[٣]")])
 def test_a_footnote_mark_is_shown_raised(mark: str, shown: str) -> None:
     """This test ensures that a mark cannot be read as a figure of the text."""

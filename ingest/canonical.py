@@ -97,7 +97,7 @@ class CanonicalText:
     ) -> None:
         """Append one block; nothing happens where the runs hold no words.
 
-        Runs that follow one another with the same link are one link.
+        Runs that follow one another with the same address are one link.
         """
         runs = [replace(run, text=clean(run.text)) for run in runs]
         if not any(run.text.strip() for run in runs):
@@ -125,7 +125,7 @@ class CanonicalText:
             if run.page is not None and run.rectangle is not None:
                 self._boxes.append(Box(first, self._length, run.page, *run.rectangle))
             if run.link is not None:
-                if linked == run.link:
+                if run.link and linked == run.link:
                     first = self._links.pop().start
                 self._links.append(Link(first, self._length, run.link or None))
             linked = run.link

@@ -62,18 +62,21 @@ class Source:
         return tuple(paths)
 
     @property
-    def links(self) -> list[tuple[str, str]]:
+    def items(self) -> tuple[tuple[int, str], ...]:
+        """The depth and the words of each list item."""
+        return tuple((piece.depth, piece.text) for piece in self.pieces if piece.kind == "item")
+
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]:
         """The words and the address of each link, by the order in which the source writes them."""
         words = [word for piece in self.pieces for word in piece.words]
         words += [word for note in self.notes.values() for word in note]
-        return sorted(
-            (
-                (" ".join(word.text[: word.linked] for word in linked), address)
-                for address, linked in groupby(words, key=lambda word: word.link)
-                if address
-            ),
-            key=lambda link: link[1],
-        )
+        found = [
+            (" ".join(word.text[: word.linked] for word in linked), address)
+            for address, linked in groupby(words, key=lambda word: word.link)
+            if address
+        ]
+        return tuple(sorted(found, key=lambda link: link[1]))
 
 
 def plain(words: tuple[Word, ...]) -> str:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from .briefing import Source
+
 SENTENCE_END = re.compile(r"[.?!:][”)]?[⁰¹²³⁴⁵⁶⁷⁸⁹]?$")
 
 
@@ -26,21 +28,23 @@ class Stretch:
 class Made:
     """A made file with the answers.
 
-    words: of the text in reading order, footnotes, running lines and bullets left out.
-    sentences: the same words, parted at sentence and block ends. headings: the path of each in order,
-    the title's empty. notes: the footnotes, their mark before them. links: words and address, by address.
-    running: lines that a reader must leave out, figures as they stand on the first page with one.
-    labels: what is printed as each page's number. columns: by page, the left and right end of each
-    column, from the left, in points.
+    title: what the document is called. words: of the text in reading order, without footnotes, running
+    lines and bullets. sentences: the same words, parted at the ends of sentences and blocks. headings:
+    the path of each in order, the title's empty. notes: the footnotes, their mark before them. links:
+    words and address, by address. items: the depth and the words of each list item. running: lines that
+    a reader must leave out, as they stand on the first page. labels: what each page is called. columns:
+    by page, the left and right end of each column, in points.
     """
 
     file: str
     data: bytes
+    title: str
     words: tuple[PlacedWord, ...]
     sentences: tuple[Stretch, ...]
     headings: tuple[tuple[str, ...], ...]
     notes: tuple[Stretch, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    items: tuple[tuple[int, str], ...] = ()
     running: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     columns: tuple[tuple[tuple[float, float], ...], ...] = ()
@@ -63,3 +67,20 @@ def sentences(words: list[PlacedWord]) -> list[Stretch]:
             found.append(stretch(words[first : i + 1]))
             first = i + 1
     return found
+
+
+def unpaged(source: Source, file: str, data: bytes, notes: tuple[str, ...], running: tuple[str, ...]) -> Made:
+    """A file of a format without pages, with the answers that its source gives."""
+    blocks = [[PlacedWord(word.text) for word in piece.words] for piece in source.pieces]
+    return Made(
+        file=file,
+        data=data,
+        title=source.pieces[0].text,
+        words=tuple(word for block in blocks for word in block),
+        sentences=tuple(sentence for block in blocks for sentence in sentences(block)),
+        headings=source.headings,
+        notes=tuple(Stretch(note, ()) for note in notes),
+        links=source.links,
+        items=source.items,
+        running=running,
+    )

@@ -21,7 +21,7 @@ TWO_COLUMNS = ((60.0, 285.0), (310.0, 535.0))
 ONE_COLUMN = Layout(outline=True)
 LAYOUTS = {
     "one-column.pdf": ONE_COLUMN,
-    "two-columns.pdf": Layout(columns=TWO_COLUMNS, face=VERA, size=9.0, justified=True),
+    "two-columns.pdf": Layout(columns=TWO_COLUMNS, face=VERA, size=9.2, justified=True),
     "two-columns-stored-across.pdf": Layout(columns=TWO_COLUMNS, justified=True, across=True),
 }
 
@@ -44,11 +44,13 @@ def rendered(source: Source, layout: Layout, file: str) -> Made:
     return Made(
         file=file,
         data=_drawn(source, layout, lines, count),
+        title=source.pieces[0].text,
         words=tuple(word for words in bodies for word in words),
         sentences=tuple(sentence for words in bodies for sentence in sentences(words)),
         headings=source.headings,
         notes=tuple(stretch(placed[mark]) for mark in source.notes),
-        links=tuple(source.links),
+        links=source.links,
+        items=source.items,
         running=(HEADER, FOOTER.format(number=1, count=count)),
         labels=labels,
         columns=(layout.columns,) * count,

@@ -9,7 +9,8 @@ from importlib.resources import files
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 LINE_END_HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010]$")
 NO_GAP_AFTER = ("/", "\u2014")
-WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+LETTER = "[^\\W\\d_⁰¹²³⁴⁵⁶⁷⁸⁹]"
+WORD = re.compile(rf"{LETTER}+(?:[-\u2010]{LETTER}+)*")
 EDGE_LINES = 4
 # A line is a running one when it stands at the edge of this share of the pages, and of three at least.
 RUNNING_SHARE = 0.3

@@ -24,17 +24,19 @@ INDENT = 0.7
 # White above a line, in parts of the usual step from line to line, that begins a paragraph.
 APART = 1.25
 SPACE = 0.3
+# Marks of one depth stand no farther apart, in points.
+MARK_SLACK = 2
 # The largest step between two lines of one heading.
 HEADING_STEP = 1.7
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A line in its column. left, right: the column's sides. step: the usual one from line to line."""
+    """A line in its column. margin, right: the column's sides. step: the usual one from line to line."""
 
     line: Line
     column: int
-    left: float
+    margin: float
     right: float
     step: float
 
@@ -43,13 +45,14 @@ class Place:
 class Block:
     """What is read as one.
 
-    depth: a heading's or a list item's. marker: how many words of the first line are its bullet. row: of a
-    table, which then has no lines of its own.
+    depth: a heading's or a list item's. indent: how far from the column's margin its first line begins.
+    marker: how many words of that line are its bullet. row: of a table, which has no lines of its own.
     """
 
     kind: BlockKind
     lines: tuple[Line, ...]
     depth: int = 0
+    indent: float = 0
     marker: int = 0
     row: Row | None = None
 
@@ -61,9 +64,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What stands in a column, in reading order, the footnotes below it and the lines that run upright."""
+    """What stands in a column, in reading order, the footnotes below it and the lines that run upright.
+
+    margin: where its lines begin.
+    """
 
     flow: Sequence[Line | Table]
+    margin: float = 0
     footnotes: Sequence[Footnote] = ()
     sideways: Sequence[Line] = ()
 
@@ -85,7 +92,7 @@ def blocks_of(columns: Iterable[Column], headings: Headings) -> list[Block]:
             group.clear()
 
     for number, column in enumerate(columns):
-        for item in _placed(column.flow, number):
+        for item in _placed(column, number):
             if isinstance(item, Table):
                 close()
                 blocks += [Block("columns" if row.heads else "row", (), row=row) for row in item.rows]
@@ -106,28 +113,28 @@ def blocks_of(columns: Iterable[Column], headings: Headings) -> list[Block]:
     return _with_depths(_with_notes(blocks, asides, notes))
 
 
-def _placed(flow: Sequence[Line | Table], column: int) -> Iterator[Place | Table]:
-    lines = [item for item in flow if isinstance(item, Line)]
-    if lines:
-        left, right = min(line.left for line in lines), max(line.right for line in lines)
+def _placed(column: Column, number: int) -> Iterator[Place | Table]:
+    lines = [item for item in column.flow if isinstance(item, Line)]
+    right = max((line.right for line in lines), default=0.0)
     steps: Counter[float] = Counter()
     for above, line in pairwise(lines):
         if 0.8 * line.size < line.baseline - above.baseline < 2.2 * line.size:
             steps[round(line.baseline - above.baseline, 1)] += 1
     common = steps.most_common(1)[0] if steps else (0.0, 0)
-    for item in flow:
+    for item in column.flow:
         if isinstance(item, Table):
             yield item
         else:
             step = common[0] if common[1] > 1 else 1.25 * item.size
-            yield Place(item, column, left, right, max(step, 1.0 * item.size))
+            yield Place(item, number, column.margin, right, max(step, 1.0 * item.size))
 
 
 def _begins(group: Sequence[Place], place: Place, headings: Headings) -> bool:
     """Whether a line begins a new block after the lines of a group."""
     last, line = group[-1].line, place.line
-    together = group[-1].column == place.column
     step = line.baseline - last.baseline
+    below = last.page == line.page and last.left < line.right and line.left < last.right
+    together = group[-1].column == place.column or (below and 0 < step < HEADING_STEP * line.size)
     apart = not together or step > APART * max(place.step, group[-1].step) or step < 0
     ended = bool(SENTENCE_END.search(last.text))
     # The first word of a line that goes on would have fitted on the line above, had there been room.
@@ -145,7 +152,7 @@ def _begins(group: Sequence[Place], place: Place, headings: Headings) -> bool:
         return False
     if NUMBERED.match(line.text) and (apart or ended):
         return True
-    indented = line.left > (last.left if together else place.left) + INDENT * line.size
+    indented = line.left > (last.left if together else place.margin) + INDENT * line.size
     if not together:
         return first.box is None or ended or (indented and not _hangs(group[0].line))
     if apart or _outdented(group, line):
@@ -198,9 +205,10 @@ def _block(group: Sequence[Place], headings: Headings) -> Block:
     lines = tuple(place.line for place in group)
     if _is_heading(group, headings):
         return Block("heading", lines, headings.depth(lines[0]))
-    if marker := _marker(lines[0]):
-        return Block("item", lines, 1, marker)
-    return Block("item" if LETTERED.match(lines[0].text) else "paragraph", lines, 1)
+    marker = _marker(lines[0])
+    is_item = marker or LETTERED.match(lines[0].text)
+    indent = lines[0].left - group[0].margin
+    return Block("item" if is_item else "paragraph", lines, indent=indent, marker=marker)
 
 
 def _with_depths(blocks: Sequence[Block]) -> list[Block]:
@@ -208,15 +216,14 @@ def _with_depths(blocks: Sequence[Block]) -> list[Block]:
     found = []
     indents: list[float] = []
     for block in blocks:
-        if block.kind != "item":
-            indents = [] if block.kind != "footnote" else indents
-            found.append(replace(block, depth=block.depth if block.kind == "heading" else 0))
+        if block.kind == "item":
+            indents = [x for x in indents if x < block.indent - MARK_SLACK] + [block.indent]
+            found.append(replace(block, depth=len(indents)))
             continue
-        left = block.lines[0].left
-        if indents and left > max(indents) + 200:
+        inside = block.kind == "paragraph" and indents and block.indent > indents[-1] + MARK_SLACK
+        if block.kind != "footnote" and not inside:
             indents = []
-        indents = [x for x in indents if x < left - 2] + [left]
-        found.append(replace(block, depth=len(indents)))
+        found.append(block)
     return found
 
 

@@ -11,7 +11,7 @@ from ingest.layout.whites import CLOSE, SMALLER, Field
 from ingest.layout.words import Word
 from ingest.repair import LIGATURES
 
-# Both in parts of the type size.
+CLOSING = ".,;:!?)]”’"
 GLUED = 0.12  # no space is read between words so near, where the file has none
 RAISED = 0.12  # how far above the line the baseline of a footnote mark stands
 
@@ -109,6 +109,8 @@ def _parted(before: Word, word: Word, *, raised: bool) -> bool:
     size = max(before.style.size, word.style.size)
     gap = word.left - before.right
     if raised and gap < CLOSE * size:
+        return False
+    if word.text[0] in CLOSING and not word.spaced and gap < CLOSE * size:
         return False
     return (word.spaced and word.order == before.order + 1) or gap > GLUED * size
 

@@ -10,7 +10,7 @@ from ingest.layout.lines import Line, lines_of
 from ingest.layout.rules import Rules, rules_of
 from ingest.layout.tables import Table, tables_of
 from ingest.layout.tags import heading_levels
-from ingest.layout.words import Style, Word, words_of
+from ingest.layout.words import Links, Style, Word, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,10 @@ class Sheet:
         return "\n".join(line.text for line in (*self.lines, *cells, *self.sideways))
 
 
-def sheet_of(page: Any, number: int) -> Sheet:  # noqa: ANN401
-    """Lay out a page of pypdfium2."""
+def sheet_of(page: Any, number: int, links: Links) -> Sheet:  # noqa: ANN401
+    """Lay out a page of pypdfium2. links: see `words_of`."""
     frame = Frame.of(page)
-    words, slanted = words_of(page, frame, heading_levels(page))
+    words, slanted = words_of(page, frame, heading_levels(page), links)
     turns = Counter(word.style.turn for word in words for _ in word.text)
     if not turns:
         return Sheet(number, frame, (), (), Rules(), slanted=slanted)

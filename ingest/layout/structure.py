@@ -1,6 +1,6 @@
 """What pypdf knows of a PDF beside its text: the outline, and the links with their places."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from pypdf.generic import Destination
 
 from ingest.canonical import Rectangle
 from ingest.layout.headings import Outline, folded
-from ingest.layout.sheets import Sheet
+from ingest.layout.words import Links
 
 # What pypdf raises on files that are not what they should be, beside its own errors.
 MALFORMED = (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError)
@@ -18,23 +18,23 @@ MALFORMED = (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeE
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """links: for each page, the places of its links as a viewer shows them, and their addresses."""
+    """links: those of each page with their places in the file's coordinates (see `words_of`)."""
 
     outline: Outline
-    links: dict[int, list[tuple[Rectangle, str]]]
+    links: dict[int, Links]
     oddities: tuple[str, ...]
 
     @classmethod
-    def of(cls, reader: pypdf.PdfReader, sheets: Sequence[Sheet]) -> "Structure":
+    def of(cls, reader: pypdf.PdfReader) -> "Structure":
         """Read them; a part that is damaged is named among the oddities."""
-        links: dict[int, list[tuple[Rectangle, str]]] = {}
+        links: dict[int, Links] = {}
         oddities = []
-        for sheet in sheets:
+        for number in range(1, len(reader.pages) + 1):
             try:
-                links[sheet.number] = list(_links(reader.pages[sheet.number - 1], sheet))
+                links[number] = list(_links(reader.pages[number - 1]))
             except MALFORMED as error:
-                links[sheet.number] = []
-                oddities.append(f"the links of page {sheet.number} cannot be read ({error})")
+                links[number] = ()
+                oddities.append(f"the links of page {number} cannot be read ({error})")
         titles: dict[int, list[tuple[str, int]]] = {}
         try:
             for number, title, level in _titles(reader, reader.outline, 1):
@@ -43,16 +43,8 @@ class Structure:
             oddities.append(f"the outline cannot be read ({error})")
         return cls(Outline(titles), links, tuple(oddities))
 
-    def link(self, page: int, box: Rectangle | None) -> str | None:
-        """The address of the link in whose place the middle of a box lies."""
-        if box is None:
-            return None
-        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        places = self.links[page]
-        return next((target for (x0, y0, x1, y1), target in places if x0 <= x <= x1 and y0 <= y <= y1), None)
 
-
-def _links(page: pypdf.PageObject, sheet: Sheet) -> Iterator[tuple[Rectangle, str]]:
+def _links(page: pypdf.PageObject) -> Iterator[tuple[Rectangle, str]]:
     notes = page.get("/Annots")
     for reference in notes.get_object() if notes is not None else ():
         note = reference.get_object()
@@ -60,9 +52,8 @@ def _links(page: pypdf.PageObject, sheet: Sheet) -> Iterator[tuple[Rectangle, st
         target = action.get_object().get("/URI") if action is not None else None
         if note.get("/Subtype") == "/Link" and target:
             x0, y0, x1, y1 = (float(side) for side in note["/Rect"])
-            rectangle = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
             address = target.decode("utf-8", "replace") if isinstance(target, bytes) else str(target)
-            yield sheet.frame.shown(rectangle), address
+            yield (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), address
 
 
 def _titles(reader: pypdf.PdfReader, entries: Iterable[Any], level: int) -> Iterator[tuple[int, str, int]]:

@@ -14,6 +14,8 @@ from ingest.layout.words import Word
 # All widths are in parts of the type size.
 CLOSE = 0.45  # words so near to each other are read one after the other
 FAR = 3.0  # words farther apart are not
+BESIDE = 2.5  # the lines of a column end or begin no farther from each other, most of them
+EVEN = 0.3  # lines that begin at one place begin no farther from each other
 GUTTER = 0.5  # the least width of the white between two columns
 LEVEL = 0.25  # how far the baselines of two words on one line lie apart
 SMALLER = 0.82  # the size of a raised mark, in parts of the words beside it
@@ -21,11 +23,12 @@ LARGEST = 2.5  # how much larger the words beside a small one are
 # White between columns runs past so many lines on both sides; a narrow one past more.
 GUTTER_LINES = 3
 NARROW_GUTTER_LINES = 4
+ENCLOSED_LINES = 7  # and one between lines that cross it, directly above and below
 REACH = 14  # how far up and down, in lines, the white is looked for
 MOSTLY = 0.75
 BULLETS = "•◦▪■◼●○‣∙·➢➤✓✔❑❖\ue000-\uf8ff"
 LIST_MARK = re.compile(
-    rf"[{BULLETS}–—*!-]|\(?(\d{{1,3}}(\.\d{{1,3}})*|[a-zA-Z]|[ivx]{{1,4}})[.)]|\d{{1,2}}(\.\d{{1,2}})*"
+    rf"[{BULLETS}–—*!o-]|\(?(\d{{1,3}}(\.\d{{1,3}})*|[a-zA-Z]|[ivx]{{1,4}})[.)]|\d{{1,2}}(\.\d{{1,2}})*"
 )
 FIGURE = re.compile(r"[£$€(]?\d[\d,.]*[%)]?|[ivxlc]{1,6}|-")
 
@@ -99,7 +102,7 @@ class Field:
             for edge in self.rules.vertical
         ):
             return False
-        if gap < CLOSE * size:
+        if gap < CLOSE * size or (gap < FAR * size and self._is_list_mark(word)):
             return True
         known = next((w for w in self.whites if w.parts(word, following, middle)), None)
         if known is None:
@@ -111,7 +114,15 @@ class Field:
                     break
         if known is not None:
             return not known.parts_columns
-        return gap < FAR * size or bool(LIST_MARK.fullmatch(word.text))
+        return gap < FAR * size
+
+    def _is_list_mark(self, word: Word) -> bool:
+        """Whether a word is a bullet or a number with which a line begins."""
+        start, end = (bisect_left(self._heights, word.baseline + side) for side in (-1, 1))
+        beside = (self.words[j] for j in self._by_height[start:end])
+        return bool(LIST_MARK.fullmatch(word.text)) and not any(
+            word.left - word.style.size < other.right <= word.left for other in beside
+        )
 
     def _white_at(self, word: Word, following: Word, size: float, at: float) -> "_White | None":
         """The white at this place, where no word crosses it for several lines."""
@@ -120,12 +131,19 @@ class Field:
         wide = following.left - word.right >= 2 * CLOSE * size
         if lines < (GUTTER_LINES if wide else NARROW_GUTTER_LINES):
             return None
+        # In a few stretched lines gaps can happen to lie one below the other.
+        rows = [*before, *after]
+        within = min(w.top for w in rows) - upper < size and lower - max(w.bottom for w in rows) < size
+        if within and lines < ENCLOSED_LINES:
+            return None
         if _mostly(LIST_MARK, before) or _mostly(FIGURE, after):
             return _White(at, upper, lower, parts_columns=False)
         # One line in ten may reach into the white: a page number below two columns stands in it.
         starts, ends = sorted(w.left for w in after), sorted((w.right for w in before), reverse=True)
         white = starts[len(starts) // 10] - ends[len(ends) // 10]
-        return _White(at, upper, lower, parts_columns=True) if white >= GUTTER * size else None
+        if white < GUTTER * size or not (_aligned(starts, size) or _aligned(ends, size)):
+            return None
+        return _White(at, upper, lower, parts_columns=True)
 
     def _beside(
         self, word: Word, following: Word, size: float, at: float
@@ -142,8 +160,10 @@ class Field:
         upper = max(float(above.max(initial=-np.inf)), top - reach) - 0.3 * size
         lower = min(float(below.min(initial=np.inf)), bottom + reach) + 0.3 * size
         inside = (self.top > upper) & (self.bottom < lower)
-        before = self._nearest(np.flatnonzero(inside & (self.right <= at)), -self.right)
-        after = self._nearest(np.flatnonzero(inside & (self.left >= at)), self.left)
+        ends = inside & (self.right <= at) & (self.right > word.right - BESIDE * size)
+        starts = inside & (self.left >= at) & (self.left < following.left + BESIDE * size)
+        before = self._nearest(np.flatnonzero(ends), -self.right)
+        after = self._nearest(np.flatnonzero(starts), self.left)
         return before, after, upper, lower
 
     def _nearest(self, chosen: NDArray[np.int64], distance: NDArray[np.float64]) -> list[Word]:
@@ -163,6 +183,12 @@ def _on_one_line(word: Word, other: Word) -> bool:
     small, large = (word, other) if word.style.size < other.style.size else (other, word)
     middle = (small.top + small.bottom) / 2
     return small.style.size <= SMALLER * large.style.size and large.top < middle < large.bottom
+
+
+def _aligned(sides: Sequence[float], size: float) -> bool:
+    """Whether most lines begin, or end, at one place: columns do, the gaps in stretched lines do not."""
+    near = max(sum(abs(side - other) < EVEN * size for other in sides) for side in sides)
+    return near > len(sides) / 2
 
 
 def _mostly(pattern: re.Pattern[str], words: Sequence[Word]) -> bool:

@@ -3,7 +3,7 @@
 import ctypes
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,7 +47,7 @@ class Word:
 
     The sides and the baseline are in points in the frame of the line's direction (see `Frame.turned`).
     box: as a viewer shows it; None where that is not known. spaced: a space stands before it in the file.
-    order: its place in the file.
+    order: its place in the file. link: the address that it leads to.
     """
 
     text: str
@@ -60,20 +60,28 @@ class Word:
     box: Rectangle | None
     spaced: bool
     order: int
+    link: str | None = None
 
 
-def words_of(page: Any, frame: Frame, levels: Mapping[int, int]) -> tuple[list[Word], int]:  # noqa: ANN401
+Links = Sequence[tuple[Rectangle, str]]
+
+
+def words_of(page: Any, frame: Frame, levels: Mapping[int, int], links: Links) -> tuple[list[Word], int]:  # noqa: ANN401
     """The words of a page that can be seen, in the file's order, and how many characters are slanted.
 
     Slanted characters (a watermark) are part of no word. levels: the heading level of each piece of marked
-    content that stands in a heading.
+    content that stands in a heading. links: the places of links in the file's coordinates (left, bottom,
+    right, top), and their addresses.
     """
     textpage = page.get_textpage()
     raw = textpage.raw
-    gathered = _Words(frame, raw)
+    gathered = _Words(frame, raw, links)
     slanted = 0
     for position, character, rectangle, style, part in _characters(raw, levels):
-        if style is None or character.isspace():
+        if style is None:
+            # White that pdfium put in: how wide it is decides whether it is a space.
+            gathered.end(spaced=False)
+        elif character.isspace():
             gathered.end(spaced=True)
         elif style.turn == SLANTED:
             slanted += 1
@@ -90,20 +98,23 @@ class _Words:
 
     frame: Frame
     raw: Any
+    links: Links
     words: list[Word] = field(default_factory=list)
     _characters: list[str] = field(default_factory=list)
     _rectangles: list[Rectangle] = field(default_factory=list)
     _place: Rectangle = (0, 0, 0, 0)  # of the last character, as its line has it
     _style: Style | None = None
     _part: int = 0
+    _link: str | None = None
     _baseline: float = 0
     _spaced: bool = True
 
     def take(self, position: int, character: str, rectangle: Rectangle, style: Style, part: int) -> None:
         """Add a character. position: on pdfium's page. part: the piece of text in the file that holds it."""
         place = self.frame.turned(style.turn, rectangle)
+        link = self._link_at(rectangle) if self.links else None
         if self._characters:
-            if style is not self._style:
+            if style is not self._style or link != self._link:
                 self.end(spaced=False)
             elif part != self._part and character.isalpha() and CLAUSE.fullmatch("".join(self._characters)):
                 self.end(spaced=True)
@@ -128,6 +139,11 @@ class _Words:
         self._rectangles.append(rectangle)
         self._place = place
         self._part = part
+        self._link = link
+
+    def _link_at(self, rectangle: Rectangle) -> str | None:
+        x, y = (rectangle[0] + rectangle[2]) / 2, (rectangle[1] + rectangle[3]) / 2
+        return next((to for (x0, y0, x1, y1), to in self.links if x0 <= x <= x1 and y0 <= y <= y1), None)
 
     def end(self, *, spaced: bool) -> None:
         """The word is whole. spaced: a space follows."""
@@ -143,6 +159,7 @@ class _Words:
                     _rounded(self.frame.shown(around)),
                     self._spaced,
                     len(self.words),
+                    self._link,
                 )
             )
             self._characters, self._rectangles = [], []

@@ -14,6 +14,7 @@ from index.errors import UnreadableDocument
 from ingest.canonical import CanonicalText, Reading
 from ingest.layout.sheets import Sheet, rows_of, sheet_of, sheet_of_text, without
 from ingest.layout.structure import MALFORMED, Structure
+from ingest.layout.words import Links
 from ingest.layout.writing import write
 from ingest.repair import RUNNING_SHARE, running_lines
 
@@ -35,7 +36,8 @@ def read_pdf(data: bytes, file: str) -> Reading:
     """
     reader = _opened(data, file)
     opinions, broken = _second_opinions(reader)
-    sheets, oddities = _sheets(data, file, opinions)
+    structure = Structure.of(reader)
+    sheets, oddities = _sheets(data, file, opinions, structure.links)
     count = len(sheets)
     silent = [sheet.number for sheet in sheets if not sheet.text]
     if len(silent) == count:
@@ -47,9 +49,8 @@ def read_pdf(data: bytes, file: str) -> Reading:
             f"(page {next(iter(broken))}: {next(iter(broken.values()))}): get a sound copy",
         )
     sheets, running = _without_running_lines(sheets, reader.page_labels)
-    structure = Structure.of(reader, sheets)
     canonical = CanonicalText()
-    write(canonical, sheets, structure)
+    write(canonical, sheets, structure.outline)
     oddities += [f"page {number} cannot be read by pypdf ({why})" for number, why in broken.items()]
     oddities += [f"page {number} has no text" for number in silent if number not in broken]
     return canonical.reading(
@@ -83,13 +84,15 @@ def _second_opinions(reader: pypdf.PdfReader) -> tuple[dict[int, str], dict[int,
     return texts, broken
 
 
-def _sheets(data: bytes, file: str, opinions: dict[int, str]) -> tuple[list[Sheet], list[str]]:
+def _sheets(
+    data: bytes, file: str, opinions: dict[int, str], links: dict[int, Links]
+) -> tuple[list[Sheet], list[str]]:
     """Each page laid out, and what is odd about it."""
     sheets, oddities = [], []
     try:
         with pypdfium2.PdfDocument(data, password="") as document:
             for number, opinion in opinions.items():
-                sheet = sheet_of(document[number - 1], number)
+                sheet = sheet_of(document[number - 1], number, links[number])
                 if _runs_right_to_left(opinion):
                     sheet = sheet_of_text(opinion, sheet)
                     oddities.append(f"page {number} runs from right to left: its words have no known place")

@@ -55,13 +55,22 @@ def misplaced(made: Made, found: ReadDocument) -> list[str]:
 
 
 def tokens(made: Made, found: ReadDocument) -> list[Token]:
-    """The words of a reading with their offsets; those of its footnotes are left out."""
+    """The words of a reading with their offsets.
+
+    Footnotes are left out, and what stands between the cells of a row, and headings of columns that are
+    repeated on a further page.
+    """
     text = found.document.text
+    repeated = [block for block in found.blocks if block.kind == "columns"]
+    repeated = [
+        b for i, b in enumerate(repeated) if folded(found, b) in {folded(found, c) for c in repeated[:i]}
+    ]
     return [
         (word.group(), word.start(), word.end())
         for block in found.blocks
-        if not _is_note(made, found, block)
+        if block not in repeated and not _is_note(made, found, block)
         for word in WORD.finditer(text, block.start, block.end)
+        if word.group() != "|"
     ]
 
 

@@ -54,7 +54,8 @@ class Made:
     words and address, by address. items: the depth and the words of each list item. running: lines that
     a reader must leave out, as they stand on the first page. labels: what each page is called. columns:
     by page, the left and right end of each column, in points. blocks: stretches that must each be a block
-    of their own, such as clauses and the words of a coloured box.
+    of their own, such as clauses and the words of a coloured box. apart: words that a reader may leave
+    out or put anywhere, but never into another block.
     """
 
     file: str
@@ -71,6 +72,7 @@ class Made:
     columns: tuple[tuple[tuple[float, float], ...], ...] = ()
     tables: tuple[Table, ...] = ()
     blocks: tuple[Stretch, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 def stretch(words: list[PlacedWord]) -> Stretch:

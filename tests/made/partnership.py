@@ -38,7 +38,7 @@ CLAUSE_LEFTS, CLAUSE_HANGS = (72.0, 100.0, 136.0, 160.0), (28.0, 36.0, 24.0, 24.
 
 
 def made_partnership() -> Made:
-    """The file and its answers. The words at a page's edge (EDGE) are in no answer: see the test."""
+    """The file and its answers."""
     sheet = Sheet(FOOTER, PAGES)
     sheet.canvas.setTitle("Made by the tests: no guidance")
     _cover(sheet)
@@ -63,6 +63,7 @@ def made_partnership() -> Made:
         labels=tuple(str(number) for number in range(1, PAGES + 1)),
         tables=tuple(sheet.tables),
         blocks=tuple(sheet.blocks),
+        apart=(EDGE,),
     )
 
 

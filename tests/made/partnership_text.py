@@ -35,8 +35,8 @@ PURPOSE = (
 # The number, how deep it stands, and the words.
 CLAUSES = (
     ("1.1", 0, "A bicycle is lent to every member of the library who asks for one and can ride it safely."),
-    ("1.1.1", 1, "A member under twelve years of age is accompanied by an adult, who signs for the bicycle and "
-     "for its helmet."),
+    ("1.1.1", 1, "A member under twelve years of age is accompanied by an adult, who signs for the bicycle "
+     "and for its helmet."),
     ("(a)", 2, "The adult shows a library card of their own, which must not have expired."),
     ("(b)", 2, "The adult is shown how the saddle is raised, and rides once around the yard:"),
     ("(i)", 3, "with both hands on the handlebar; and"),
@@ -72,7 +72,8 @@ LEVEL_COLOURS = ("#A9D18E", "#FFE699", "#F4B183", "#E88C8C")
 CHECKS_STEM = "Each part is looked at in this order, and what was found is written into the shed book."
 CHECKS_HEADER = ("Part", "What to look at", "What to do", "Who")
 CHECKS = (
-    ("Tyres", "Both are firm, and no thread shows through the rubber.", "Pump them up or change them.", "Counter"),
+    ("Tyres", "Both are firm, and no thread shows through the rubber.", "Pump them up or change them.",
+     "Counter"),
     ("Brakes", "Both stop the wheel within half a turn.", "Tighten the cable; tell the group if it is worn.",
      "Volunteer"),
     ("Chain", "It is oiled and does not hang down.", "Oil it on Monday.", "Volunteer"),

@@ -3,8 +3,9 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from reportlab.lib.colors import Color, HexColor, black, white
+from reportlab.lib.colors import HexColor, black, white
 from reportlab.pdfgen.canvas import Canvas
 
 from .briefing import Word
@@ -19,6 +20,7 @@ MIDDLE = Type(HELVETICA, 12, bold=True)
 LEFT, RIGHT = 72.0, 523.0
 PADDING = 5.0
 CELL_GAP = " | "
+BOX_COLOURS = ("#DCEBFA", "#FBE7C6", "#DDF2DC")
 
 
 @dataclass
@@ -57,7 +59,7 @@ class Sheet:
 
     def heading(self, text: str, top: float, level: int = 1) -> float:
         """A heading of level 1 or 2 under the title; where the next line may begin."""
-        above = [part for part in self.headings[-1:] for part in part[: level - 1]]
+        above = self.headings[-1][: level - 1] if self.headings else ()
         self.headings.append((*above, text))
         return self.text(text, top, style=LARGE if level == 1 else MIDDLE) - 8
 
@@ -82,9 +84,7 @@ class Sheet:
             self.blocks.append(Stretch(text, (self.page,)))
         height = max(len(self._broken(text, width - 4 * PADDING, BODY)) for text in texts) * 13 + 4 * PADDING
         for i in reversed(range(len(texts))):
-            self._fill(
-                HexColor(("#DCEBFA", "#FBE7C6", "#DDF2DC")[i % 3]), lefts[i], top - height, width, height
-            )
+            self._fill(BOX_COLOURS[i], lefts[i], top - height, width, height)
             inner = lefts[i] + 2 * PADDING
             self.lines(texts[i], top - 2 * PADDING, inner, lefts[i] + width - 2 * PADDING)
         return top - height - 8
@@ -123,12 +123,12 @@ class Sheet:
         y = top
         for number, cells in enumerate(rows):
             style = Type(SMALL.face, SMALL.size, bold=number == 0)
-            widths = [right - left - 2 * PADDING for left, right in zip(edges, edges[1:], strict=False)]
+            widths = [right - left - 2 * PADDING for left, right in pairwise(edges)]
             lines = [self._broken(cell, width, style) for cell, width in zip(cells, widths, strict=True)]
             height = max(map(len, lines)) * SMALL.size * 1.3 + 2 * PADDING
             for i, cell in enumerate(cells):
                 if number == 0 and colours:
-                    self._fill(HexColor(colours[i]), edges[i], y - height, edges[i + 1] - edges[i], height)
+                    self._fill(colours[i], edges[i], y - height, edges[i + 1] - edges[i], height)
                 if ruled:
                     self.canvas.rect(edges[i], y - height, edges[i + 1] - edges[i], height)
                 self.lines(cell, y - PADDING, edges[i] + PADDING, edges[i + 1] - PADDING, style)
@@ -163,8 +163,8 @@ class Sheet:
         self.canvas.setFont(style.face.bold if style.bold else style.face.regular, style.size)
         self.canvas.drawString(x, y, text)
 
-    def _fill(self, colour: Color, x: float, y: float, width: float, height: float) -> None:
-        self.canvas.setFillColor(colour)
+    def _fill(self, colour: str, x: float, y: float, width: float, height: float) -> None:
+        self.canvas.setFillColor(HexColor(colour))
         self.canvas.setStrokeColor(white)
         self.canvas.rect(x, y, width, height, fill=1)
         self.canvas.setFillColor(black)

@@ -55,13 +55,20 @@ def misplaced(made: Made, found: ReadDocument) -> list[str]:
 
 
 def tokens(made: Made, found: ReadDocument) -> list[Token]:
-    """The words of a reading with their offsets; those of its footnotes are left out."""
+    """The words of a reading with their offsets.
+
+    Left out: footnotes, words that stand apart (`Made.apart`), what stands between the cells of a row,
+    and the headings of columns where they are repeated on a further page.
+    """
     text = found.document.text
+    columns = [folded(found, block) if block.kind == "columns" else "" for block in found.blocks]
     return [
         (word.group(), word.start(), word.end())
-        for block in found.blocks
-        if not _is_note(made, found, block)
+        for i, block in enumerate(found.blocks)
+        if not (columns[i] and columns[i] in columns[:i])
+        if not _is_note(made, found, block) and folded(found, block) not in made.apart
         for word in WORD.finditer(text, block.start, block.end)
+        if word.group() != "|"
     ]
 
 

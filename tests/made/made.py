@@ -25,6 +25,26 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, its cells joined as a reader joins them, on one page.
+
+    place: left, top, right, bottom, in points from the left and the top of the page as it is shown.
+    """
+
+    text: str
+    page: int
+    place: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the headings of its columns, and its rows. A header that is repeated counts once."""
+
+    columns: Row
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """A made file with the answers.
 
@@ -33,7 +53,9 @@ class Made:
     the path of each in order, the title's empty. notes: the footnotes, their mark before them. links:
     words and address, by address. items: the depth and the words of each list item. running: lines that
     a reader must leave out, as they stand on the first page. labels: what each page is called. columns:
-    by page, the left and right end of each column, in points.
+    by page, the left and right end of each column, in points. blocks: stretches that must each be a block
+    of their own, such as clauses and the words of a coloured box. apart: words that a reader may leave
+    out or put anywhere, but never into another block.
     """
 
     file: str
@@ -48,6 +70,9 @@ class Made:
     running: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     columns: tuple[tuple[tuple[float, float], ...], ...] = ()
+    tables: tuple[Table, ...] = ()
+    blocks: tuple[Stretch, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 def stretch(words: list[PlacedWord]) -> Stretch:

@@ -1,17 +1,16 @@
 """Real documents: sentences found whole on their page, columns never mixed, rows with their headings."""
 
-import re
 import tomllib
 from functools import cache
 
 import pytest
 from conftest import DATA, SHARED
 from made.columns import Region, crossings, filled
+from made.fidelity import cells, found_whole
 
 from ingest.corpus import ReadDocument, read_document
 from ingest.passages import cut_passages
 
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 pytestmark = [pytest.mark.shared, pytest.mark.usefixtures("shared")]
 
 DOCUMENTS = tomllib.loads((DATA / "real_documents.toml").read_text(encoding="utf-8"))["document"]
@@ -39,22 +38,6 @@ REGIONS = [
 @cache
 def read_back(file: str) -> ReadDocument:
     return read_document("real", file, (SHARED / "bench/documents" / file).read_bytes())
-
-
-def found_whole(found: ReadDocument, sentence: str) -> list[tuple[int, ...]]:
-    """The pages of each place where a sentence stands inside one block, words and marks as they are."""
-    words = r"\s+".join(map(re.escape, sentence.split()))
-    pattern = re.compile(re.sub(f"([{RAISED}]+)", r"\\s*\1", words))
-    return [
-        tuple(page.number for page in found.document.pages_of(*place.span()))
-        for block in found.blocks
-        for place in pattern.finditer(found.document.text, block.start, block.end)
-    ]
-
-
-def cells(row: str) -> list[str]:
-    """The cells of a row that hold something."""
-    return [cell for cell in re.split(r"\s*\|\s*", " ".join(row.split())) if cell]
 
 
 @pytest.mark.parametrize(("file", "sentence", "pages"), SENTENCES)

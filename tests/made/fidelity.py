@@ -8,6 +8,7 @@ from index.model import Link
 from ingest.canonical import Block
 from ingest.corpus import ReadDocument
 
+from .lines import SUPERSCRIPTS
 from .made import Made
 
 Token = tuple[str, int, int]
@@ -86,6 +87,22 @@ def links(found: ReadDocument) -> list[tuple[str, str | None]]:
 def folded(found: ReadDocument, part: Block | Link) -> str:
     """The words of a part of the document on one line."""
     return " ".join(found.document.text[part.start : part.end].split())
+
+
+def found_whole(found: ReadDocument, sentence: str) -> list[tuple[int, ...]]:
+    """The pages of each place where a sentence stands inside one block, words and marks as they are."""
+    words = r"\s+".join(map(re.escape, sentence.split()))
+    pattern = re.compile(re.sub(f"([{SUPERSCRIPTS}]+)", r"\\s*\1", words))
+    return [
+        tuple(page.number for page in found.document.pages_of(*place.span()))
+        for block in found.blocks
+        for place in pattern.finditer(found.document.text, block.start, block.end)
+    ]
+
+
+def cells(row: str) -> list[str]:
+    """The cells of a row that hold something."""
+    return [cell for cell in re.split(r"\s*\|\s*", " ".join(row.split())) if cell]
 
 
 def _is_note(made: Made, found: ReadDocument, block: Block) -> bool:

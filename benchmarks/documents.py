@@ -5,6 +5,7 @@ Run: .venv/bin/python -m benchmarks.documents
 
 import tomllib
 from collections.abc import Sequence
+from typing import Any
 
 from benchmarks.material import BENCH, ROOT
 from index.errors import UnreadableDocument
@@ -85,7 +86,7 @@ def real_rows() -> list[tuple[str, ...]]:
     ]
 
 
-def _real_row(file: str, data: bytes, recorded: dict[str, list[dict[str, object]]]) -> tuple[str, ...]:
+def _real_row(file: str, data: bytes, recorded: dict[str, Any]) -> tuple[str, ...]:
     try:
         found = read_document("real", file, data)
     except UnreadableDocument as error:
@@ -94,13 +95,15 @@ def _real_row(file: str, data: bytes, recorded: dict[str, list[dict[str, object]
             REAL_SHOWS[file],
             *("–" for _ in range(6)),
             f"refused: {error.reason}",
-            "test_bad_input.py",
+            "test_shared_documents.py",
         )
     sentences = recorded.get("sentences", [])
-    whole = sum(tuple(s["pages"]) in found_whole(found, str(s["text"])) for s in sentences)  # type: ignore[arg-type]
+    whole = sum(tuple(s["pages"]) in found_whole(found, s["text"]) for s in sentences)
     kinds = [block.kind for block in found.blocks]
     read = [cells(folded(found, block)) for block in found.blocks if block.kind == "row"]
-    rows = [cells(str(row)) for row in recorded.get("rows", [])]
+    rows = [cells(row) for row in recorded.get("rows", [])]
+    notes = recorded.get("footnotes", [])
+    kept = sum(tuple(n["pages"]) in found_whole(found, n["text"], "footnote") for n in notes)
     return (
         file,
         REAL_SHOWS[file],
@@ -108,7 +111,7 @@ def _real_row(file: str, data: bytes, recorded: dict[str, list[dict[str, object]
         f"{whole} of {len(sentences)} sentences" if sentences else "–",
         str(kinds.count("heading")),
         f"{sum(row in read for row in rows)} of {len(rows)}" if rows else str(kinds.count("row")),
-        str(kinds.count("footnote")),
+        f"{kept} of {len(notes)}" if notes else str(kinds.count("footnote")),
         str(len(found.boxes)),
         _oddities(found),
         REAL,

@@ -19,6 +19,11 @@ SENTENCES = [
     for entry in DOCUMENTS
     for sentence in entry.get("sentences", ())
 ]
+FOOTNOTES = [
+    pytest.param(entry["file"], note["text"], tuple(note["pages"]), id=note["text"][:40])
+    for entry in DOCUMENTS
+    for note in entry.get("footnotes", ())
+]
 ROWS = [
     pytest.param(entry["file"], row, entry["headings"], id=row[:40])
     for entry in DOCUMENTS
@@ -44,6 +49,12 @@ def read_back(file: str) -> ReadDocument:
 def test_a_sentence_is_whole_and_on_its_page(file: str, sentence: str, pages: tuple[int, ...]) -> None:
     """This test ensures that columns, footnotes and line ends leave a sentence as it is printed."""
     assert pages in found_whole(read_back(file), sentence)
+
+
+@pytest.mark.parametrize(("file", "note", "pages"), FOOTNOTES)
+def test_a_footnote_is_a_block_of_its_own_with_its_mark(file: str, note: str, pages: tuple[int, ...]) -> None:
+    """This test ensures that a footnote is told from the body, and stays on its page."""
+    assert found_whole(read_back(file), note, "footnote") == [pages]
 
 
 @pytest.mark.parametrize(("file", "region"), REGIONS)

@@ -5,7 +5,7 @@ import re
 from rapidfuzz.distance import LCSseq
 
 from index.model import Link
-from ingest.canonical import Block
+from ingest.canonical import Block, BlockKind
 from ingest.corpus import ReadDocument
 
 from .lines import SUPERSCRIPTS
@@ -89,14 +89,19 @@ def folded(found: ReadDocument, part: Block | Link) -> str:
     return " ".join(found.document.text[part.start : part.end].split())
 
 
-def found_whole(found: ReadDocument, sentence: str) -> list[tuple[int, ...]]:
-    """The pages of each place where a sentence stands inside one block, words and marks as they are."""
-    words = r"\s+".join(map(re.escape, sentence.split()))
-    pattern = re.compile(re.sub(f"([{SUPERSCRIPTS}]+)", r"\\s*\1", words))
+def found_whole(found: ReadDocument, words: str, kind: BlockKind | None = None) -> list[tuple[int, ...]]:
+    """The pages of each place where these words stand inside one block.
+
+    Before a raised mark white space may differ. kind: of a block that begins with the words; None: any
+    place in any block.
+    """
+    spaced = r"\s+".join(map(re.escape, words.split()))
+    pattern = re.compile(re.sub(f"([{SUPERSCRIPTS}]+)", r"\\s*\1", spaced))
     return [
         tuple(page.number for page in found.document.pages_of(*place.span()))
         for block in found.blocks
         for place in pattern.finditer(found.document.text, block.start, block.end)
+        if kind is None or (block.kind, block.start) == (kind, place.start())
     ]
 
 

@@ -1,17 +1,16 @@
 """Real documents: sentences found whole on their page, columns never mixed, rows with their headings."""
 
-import re
 import tomllib
 from functools import cache
 
 import pytest
 from conftest import DATA, SHARED
 from made.columns import Region, crossings, filled
+from made.fidelity import cells, found_whole
 
 from ingest.corpus import ReadDocument, read_document
 from ingest.passages import cut_passages
 
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 pytestmark = [pytest.mark.shared, pytest.mark.usefixtures("shared")]
 
 DOCUMENTS = tomllib.loads((DATA / "real_documents.toml").read_text(encoding="utf-8"))["document"]
@@ -19,6 +18,11 @@ SENTENCES = [
     pytest.param(entry["file"], sentence["text"], tuple(sentence["pages"]), id=sentence["text"][:40])
     for entry in DOCUMENTS
     for sentence in entry.get("sentences", ())
+]
+FOOTNOTES = [
+    pytest.param(entry["file"], note["text"], tuple(note["pages"]), id=note["text"][:40])
+    for entry in DOCUMENTS
+    for note in entry.get("footnotes", ())
 ]
 ROWS = [
     pytest.param(entry["file"], row, entry["headings"], id=row[:40])
@@ -41,26 +45,16 @@ def read_back(file: str) -> ReadDocument:
     return read_document("real", file, (SHARED / "bench/documents" / file).read_bytes())
 
 
-def found_whole(found: ReadDocument, sentence: str) -> list[tuple[int, ...]]:
-    """The pages of each place where a sentence stands inside one block, words and marks as they are."""
-    words = r"\s+".join(map(re.escape, sentence.split()))
-    pattern = re.compile(re.sub(f"([{RAISED}]+)", r"\\s*\1", words))
-    return [
-        tuple(page.number for page in found.document.pages_of(*place.span()))
-        for block in found.blocks
-        for place in pattern.finditer(found.document.text, block.start, block.end)
-    ]
-
-
-def cells(row: str) -> list[str]:
-    """The cells of a row that hold something."""
-    return [cell for cell in re.split(r"\s*\|\s*", " ".join(row.split())) if cell]
-
-
 @pytest.mark.parametrize(("file", "sentence", "pages"), SENTENCES)
 def test_a_sentence_is_whole_and_on_its_page(file: str, sentence: str, pages: tuple[int, ...]) -> None:
     """This test ensures that columns, footnotes and line ends leave a sentence as it is printed."""
     assert pages in found_whole(read_back(file), sentence)
+
+
+@pytest.mark.parametrize(("file", "note", "pages"), FOOTNOTES)
+def test_a_footnote_is_a_block_of_its_own_with_its_mark(file: str, note: str, pages: tuple[int, ...]) -> None:
+    """This test ensures that a footnote is told from the body, and stays on its page."""
+    assert found_whole(read_back(file), note, "footnote") == [pages]
 
 
 @pytest.mark.parametrize(("file", "region"), REGIONS)

@@ -5,9 +5,10 @@ import re
 from rapidfuzz.distance import LCSseq
 
 from index.model import Link
-from ingest.canonical import Block
+from ingest.canonical import Block, BlockKind
 from ingest.corpus import ReadDocument
 
+from .lines import SUPERSCRIPTS
 from .made import Made
 
 Token = tuple[str, int, int]
@@ -86,6 +87,27 @@ def links(found: ReadDocument) -> list[tuple[str, str | None]]:
 def folded(found: ReadDocument, part: Block | Link) -> str:
     """The words of a part of the document on one line."""
     return " ".join(found.document.text[part.start : part.end].split())
+
+
+def found_whole(found: ReadDocument, words: str, kind: BlockKind | None = None) -> list[tuple[int, ...]]:
+    """The pages of each place where these words stand inside one block.
+
+    Before a raised mark white space may differ. kind: of a block that begins with the words; None: any
+    place in any block.
+    """
+    spaced = r"\s+".join(map(re.escape, words.split()))
+    pattern = re.compile(re.sub(f"([{SUPERSCRIPTS}]+)", r"\\s*\1", spaced))
+    return [
+        tuple(page.number for page in found.document.pages_of(*place.span()))
+        for block in found.blocks
+        for place in pattern.finditer(found.document.text, block.start, block.end)
+        if kind is None or (block.kind, block.start) == (kind, place.start())
+    ]
+
+
+def cells(row: str) -> list[str]:
+    """The cells of a row that hold something."""
+    return [cell for cell in re.split(r"\s*\|\s*", " ".join(row.split())) if cell]
 
 
 def _is_note(made: Made, found: ReadDocument, block: Block) -> bool:

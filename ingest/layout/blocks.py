@@ -24,6 +24,8 @@ INDENT = 0.7
 # White above a line, in parts of the usual step from line to line, that begins a paragraph.
 APART = 1.25
 SPACE = 0.3
+# White that holds a table or a picture.
+CUT = 4
 # Marks of one depth stand no farther apart, in points.
 MARK_SLACK = 2
 # The largest step between two lines of one heading.
@@ -39,6 +41,11 @@ class Place:
     margin: float
     right: float
     step: float
+
+    @property
+    def indent(self) -> float:
+        """How far from the margin it begins."""
+        return self.line.left - self.margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +141,7 @@ def _begins(group: Sequence[Place], place: Place, headings: Headings) -> bool:
     last, line = group[-1].line, place.line
     step = line.baseline - last.baseline
     below = last.page == line.page and last.left < line.right and line.left < last.right
-    together = group[-1].column == place.column or (below and 0 < step < HEADING_STEP * line.size)
+    together = group[-1].column == place.column or (below and step > 0)
     apart = not together or step > APART * max(place.step, group[-1].step) or step < 0
     ended = bool(SENTENCE_END.search(last.text))
     # The first word of a line that goes on would have fitted on the line above, had there been room.
@@ -150,12 +157,15 @@ def _begins(group: Sequence[Place], place: Place, headings: Headings) -> bool:
         return True
     if len(group) == 1 and len(last.words) == 1 and _marker(last):
         return False
-    if NUMBERED.match(line.text) and (apart or ended):
+    if NUMBERED.match(line.text) and (apart or ended or short or _is_sibling(group[0], place)):
         return True
     indented = line.left > (last.left if together else place.margin) + INDENT * line.size
     if not together:
         return first.box is None or ended or (indented and not _hangs(group[0].line))
-    if apart or _outdented(group, line):
+    if apart:
+        # What stands in between, a table or a picture, may cut a sentence.
+        return ended or step < CUT * line.size or not line.text[0].islower()
+    if _outdented(group, place):
         return True
     if ended and indented and not (len(group) == 1 and _hangs(last)):
         return True
@@ -194,11 +204,18 @@ def _hangs(line: Line) -> bool:
     return bool(_marker(line) or NUMBERED.match(line.text))
 
 
-def _outdented(group: Sequence[Place], line: Line) -> bool:
+def _is_sibling(first: Place, place: Place) -> bool:
+    """Whether two lines, of which the second begins with a number, are clauses of one list."""
+    return bool(NUMBERED.match(first.line.text)) and abs(first.indent - place.indent) < MARK_SLACK
+
+
+def _outdented(group: Sequence[Place], place: Place) -> bool:
     """Whether a line leaves the indent of a list item's lines."""
-    first, last = group[0].line, group[-1].line
-    hanging = len(group) > 1 and _hangs(first) and last.left > first.left + INDENT * line.size / 2
-    return hanging and line.left < last.left - INDENT * line.size
+    first, last = group[0].indent, group[-1].indent
+    if not _hangs(group[0].line):
+        return False
+    hanging = len(group) > 1 and last > first + INDENT * place.line.size / 2
+    return place.indent < (last if hanging else first) - INDENT * place.line.size
 
 
 def _block(group: Sequence[Place], headings: Headings) -> Block:
@@ -207,8 +224,7 @@ def _block(group: Sequence[Place], headings: Headings) -> Block:
         return Block("heading", lines, headings.depth(lines[0]))
     marker = _marker(lines[0])
     is_item = marker or LETTERED.match(lines[0].text)
-    indent = lines[0].left - group[0].margin
-    return Block("item" if is_item else "paragraph", lines, indent=indent, marker=marker)
+    return Block("item" if is_item else "paragraph", lines, indent=group[0].indent, marker=marker)
 
 
 def _with_depths(blocks: Sequence[Block]) -> list[Block]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ingest.layout.lines import Line
 
 LARGER = 1.1
+WIDEST_GAP = 3.0  # in parts of the type size; the heads of two columns stand farther apart
 LONGEST = 25  # words
 DEEPEST = 6
 NO_HEADING_END = re.compile(r"[.;,][)\]”’\"']?$")
@@ -92,6 +93,8 @@ class Headings:
             return True
         larger = line.size >= self.body_size * LARGER
         bold = line.bold and line.size >= self.body_size * 0.99 and not NO_HEADING_END.search(line.text)
+        if max(line.gaps, default=0) > WIDEST_GAP * line.size:
+            return False
         return (larger or bold) and len(line.text.split()) <= LONGEST and any(map(str.isalpha, line.text))
 
     def stands_out(self, line: Line, above: Line) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from ingest.canonical import superscript
 from ingest.layout.rules import Rules
@@ -13,6 +14,9 @@ from ingest.repair import LIGATURES
 
 CLOSING = ".,;:!?)]”’"
 GLUED = 0.12  # no space is read between words so near, where the file has none
+SPREAD_LETTERS = 5  # the shortest line of spread letters
+SPREAD_SHARE = 0.8  # how many of its words are single letters
+SPREAD_GAP = 1.6  # the white between its words, in parts of that between its letters
 RAISED = 0.12  # how far above the line the baseline of a footnote mark stands
 
 
@@ -77,18 +81,33 @@ class Line:
         return self.words[0].style.level
 
     @cached_property
+    def gaps(self) -> tuple[float, ...]:
+        """The white before each word but the first."""
+        return tuple(word.left - before.right for before, word in pairwise(self.words))
+
+    @cached_property
+    def _spread(self) -> bool:
+        """Whether it is set with white between the letters, so that each seems to be a word."""
+        letters = sum(len(word.text) == 1 and word.text.isalpha() for word in self.words)
+        return len(self.words) >= SPREAD_LETTERS and letters >= SPREAD_SHARE * len(self.words)
+
+    @cached_property
     def pieces(self) -> tuple[tuple[str, Word], ...]:
         """What is read of each word: with the space before it, and a raised mark as one."""
         pieces = []
-        before: Word | None = None
-        for word in self.words:
+        usual = sorted(self.gaps)[len(self.gaps) // 2] if self._spread else 0.0
+        for before, word in zip((None, *self.words), self.words, strict=False):
             text = word.text.translate(LIGATURES)
             raised = self._is_raised(word)
-            if raised:
-                text = superscript(text) if text.isdecimal() else text
-            gap = " " if before is not None and _parted(before, word, raised=raised) else ""
-            pieces.append((gap + text, word))
-            before = word
+            if raised and text.isdecimal():
+                text = superscript(text)
+            if before is None:
+                parted = False
+            elif self._spread:
+                parted = word.left - before.right > SPREAD_GAP * usual
+            else:
+                parted = _parted(before, word, raised=raised)
+            pieces.append((f" {text}" if parted else text, word))
         return tuple(pieces)
 
     @cached_property

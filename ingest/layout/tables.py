@@ -111,19 +111,34 @@ def _held(grid: Grid, words: Sequence[Word]) -> list[tuple[Rectangle, list[Word]
     """Each cell of a grid and the words in it; none where the grid is no table."""
     if len(grid.ys) < 3 or len(grid.xs) < 2 or max(len(grid.xs), len(grid.ys)) > MOST_POSITIONS:
         return []
-    around = grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]
-    inside = [word for word in words if _stands_in(word, around)]
-    if not inside:
-        return []
-    if len(grid.xs) == 2:
-        columns = tuple(Edge(x, around[1], around[3]) for x in _whites(inside))
-        grid = Grid(grid.horizontal, (*grid.vertical, *columns))
+    inside = _inside(grid, words)
+    if inside and len(grid.xs) == 2:
+        grid = _with_columns(grid, inside, words)
+        inside = _inside(grid, words)
     held: list[tuple[Rectangle, list[Word]]] = [(place, []) for place in grid.cells()]
     for word in inside:
         home = next((found for place, found in held if _stands_in(word, place)), None)
         if home is not None:
             home.append(word)
     return held
+
+
+def _inside(grid: Grid, words: Sequence[Word]) -> list[Word]:
+    around = grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]
+    return [word for word in words if _stands_in(word, around)]
+
+
+def _with_columns(grid: Grid, inside: Sequence[Word], words: Sequence[Word]) -> Grid:
+    """A grid of horizontal lines with the columns that its words keep, and with the headings above it."""
+    left, top, right, bottom = grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]
+    cuts = _whites(inside)
+    above = top - (grid.ys[1] - top)
+    heads = [word for word in words if _stands_in(word, (left, above, right, top))]
+    columns = {sum(cut < word.left for cut in cuts) for word in heads}
+    if len(columns) > 1 and not any(word.left < cut < word.right for word in heads for cut in cuts):
+        grid = Grid((Edge(above, left, right), *grid.horizontal), grid.vertical)
+        top = above
+    return Grid(grid.horizontal, tuple(Edge(x, top, bottom) for x in (left, *cuts, right)))
 
 
 def _stands_in(word: Word, place: Rectangle) -> bool:

@@ -127,6 +127,8 @@ class Field:
     def _white_at(self, word: Word, following: Word, size: float, at: float) -> "_White | None":
         """The white at this place, where no word crosses it for several lines."""
         before, after, upper, lower = self._beside(word, following, size, at)
+        if len(after) >= GUTTER_LINES and _mostly(FIGURE, after):
+            return _White(at, upper, lower, parts_columns=False)
         lines = min(len(before), len(after))
         wide = following.left - word.right >= 2 * CLOSE * size
         if lines < (GUTTER_LINES if wide else NARROW_GUTTER_LINES):
@@ -136,7 +138,7 @@ class Field:
         within = min(w.top for w in rows) - upper < size and lower - max(w.bottom for w in rows) < size
         if within and lines < ENCLOSED_LINES:
             return None
-        if _mostly(LIST_MARK, before) or _mostly(FIGURE, after):
+        if _mostly(LIST_MARK, before):
             return _White(at, upper, lower, parts_columns=False)
         # One line in ten may reach into the white: a page number below two columns stands in it.
         starts, ends = sorted(w.left for w in after), sorted((w.right for w in before), reverse=True)

@@ -15,9 +15,7 @@ from ingest.repair import LineEnds
 
 # A list item stands no farther from its column's margin, in points.
 DEEPEST_INDENT = 80.0
-# Where so many lines of a page begin, its margin is.
-TELLING_LINES = 3
-# Where this share of a document's lines begin, a column or a list does.
+# Where this share of the lines begin, a column or a list does.
 USUAL_SHARE = 0.05
 
 
@@ -31,8 +29,9 @@ def write(canonical: CanonicalText, sheets: Sequence[Sheet], outline: Outline) -
     body_size = sizes.most_common(1)[0][0]
     headings = Headings.of(lines, body_size, outline)
     ends = LineEnds(line.text for line in (*lines, *cells))
-    usual = Counter(round(line.left) for line in lines)
-    columns = [column for sheet in sheets for column in _columns(sheet, body_size, usual)]
+    # Left and right pages of a book have margins of their own.
+    margins = [_margins(sheets[0::2]), _margins(sheets[1::2])]
+    columns = [c for i, sheet in enumerate(sheets) for c in _columns(sheet, body_size, margins[i % 2])]
     for block in blocks_of(columns, headings):
         if block.row is not None:
             canonical.add(block.kind, _of_row(block.row, ends))
@@ -41,36 +40,29 @@ def write(canonical: CanonicalText, sheets: Sequence[Sheet], outline: Outline) -
             canonical.add(block.kind, runs, depth=block.depth, moved=block.kind == "footnote")
 
 
-def _columns(sheet: Sheet, body_size: float, usual: Counter[int]) -> Iterator[Column]:
+def _columns(sheet: Sheet, body_size: float, margins: Sequence[int]) -> Iterator[Column]:
     """The columns of a page in reading order, each with the footnotes at its foot."""
     placed: list[Line | Table] = [*sheet.lines, *sheet.tables]
     for stack in columns_of(placed):
         table = next((i for i in range(len(stack), 0, -1) if isinstance(stack[i - 1], Table)), 0)
         lines = [item for item in stack[table:] if isinstance(item, Line)]
         body, notes = split_footnotes(lines, body_size, sheet.rules)
-        yield Column([*stack[:table], *body], _margin(stack, sheet, usual), notes)
+        yield Column([*stack[:table], *body], _margin(stack, margins), notes)
     if sheet.sideways:
         yield Column((), sideways=sheet.sideways)
 
 
-def _margin(stack: Sequence[Line | Table], sheet: Sheet, usual: Counter[int]) -> float:
-    """Where the lines of a stack's column begin.
+def _margins(sheets: Iterable[Sheet]) -> list[int]:
+    """Where the columns of some pages begin: many lines do, and none does not far to the left of it."""
+    starts = Counter(round(line.left) for sheet in sheets for line in sheet.lines)
+    usual = sorted(x for x, count in starts.items() if count >= USUAL_SHARE * starts.total())
+    return [x for i, x in enumerate(usual) if not i or usual[i - 1] < x - DEEPEST_INDENT]
 
-    usual: how many lines of the document begin at each place. They tell it where the page itself does not,
-    for it holds little more than the end of a list.
-    """
-    left, right = min(item.left for item in stack), max(item.right for item in stack)
-    starts = [
-        line.left
-        for line in (*sheet.lines, *stack)
-        if left - DEEPEST_INDENT < line.left < right and line.right < right + DEEPEST_INDENT
-    ]
-    margin = min(starts)
-    if sum(start < margin + 1 for start in starts) >= TELLING_LINES:
-        return margin
-    least = usual.total() * USUAL_SHARE
-    others = [x for x, count in usual.items() if count >= least and margin - DEEPEST_INDENT < x < margin]
-    return min(others, default=margin)
+
+def _margin(stack: Sequence[Line | Table], margins: Sequence[int]) -> float:
+    """Where the column begins in which a stack stands."""
+    left = min(item.left for item in stack)
+    return next((x for x in reversed(margins) if left - DEEPEST_INDENT < x <= left + 1), left)
 
 
 def _of_lines(lines: Sequence[Line], ends: LineEnds) -> Iterator[Run]:

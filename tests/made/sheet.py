@@ -47,9 +47,8 @@ class Sheet:
         self.canvas.showPage()
         self.page += 1
         self.width, self.height = (PAGE_HEIGHT, PAGE_WIDTH) if rotated else (PAGE_WIDTH, PAGE_HEIGHT)
-        self.canvas.setPageRotation(90 if rotated else 0)
-        # The size as it is shown: reportlab turns it back into the size before the turn.
         self.canvas.setPageSize((self.width, self.height))
+        self.canvas.setPageRotation(90 if rotated else 0)
         if rotated:
             self.canvas.transform(0, 1, -1, 0, PAGE_WIDTH, 0)
 

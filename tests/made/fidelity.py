@@ -92,10 +92,12 @@ def folded(found: ReadDocument, part: Block | Link) -> str:
 def found_whole(found: ReadDocument, words: str, kind: BlockKind | None = None) -> list[tuple[int, ...]]:
     """The pages of each place where these words stand inside one block.
 
-    Before a raised mark white space may differ. kind: of a block that begins with the words; None: any
-    place in any block.
+    White space may differ before a raised mark, and behind one that begins the words. kind: of a block
+    that begins with the words; None: any place in any block.
     """
     spaced = r"\s+".join(map(re.escape, words.split()))
+    if words[0] in SUPERSCRIPTS:
+        spaced = spaced.replace(r"\s+", r"\s*", 1)
     pattern = re.compile(re.sub(f"([{SUPERSCRIPTS}]+)", r"\\s*\1", spaced))
     return [
         tuple(page.number for page in found.document.pages_of(*place.span()))

@@ -23,7 +23,7 @@ def resolved(host: str, port: int) -> list[str]:
     """The IP addresses of a host. httpcore.ConnectError: it has none."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         raise httpcore.ConnectError(f"the name {host} leads nowhere ({error})") from error
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 

@@ -43,7 +43,8 @@ class Fetched:
     def conditions(self) -> dict[str, str]:
         """The headers that ask for the file only where it is another one."""
         headers = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in headers.items() if value}
+        # A host may send any byte in an ETag; one that is no ASCII is not sent back.
+        return {name: value for name, value in headers.items() if value and value.isascii()}
 
 
 def read_fetched(corpus: Path) -> dict[str, Fetched]:

@@ -20,7 +20,8 @@ UNTOLD = {"", "application/octet-stream", "binary/octet-stream", "application/x-
 NAMES = {".pdf": "a PDF", ".docx": "a Word file", ".html": "a web page"}
 # White space, byte order mark, XML declaration and comments may stand before the page.
 PAGE = re.compile(
-    rb"(\xef\xbb\xbf)?(\s|<\?xml[^>]*\?>|<!--.*?-->)*(<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL
+    rb"(\xef\xbb\xbf)?(?>\s+|<\?xml[^>]*\?>|<!--.*?-->)*+(<!doctype\s+html|<html[\s>])",
+    re.IGNORECASE | re.DOTALL,
 )
 CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 
@@ -57,7 +58,7 @@ def _format(data: bytes) -> str | None:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as parts:
                 return ".docx" if "word/document.xml" in parts.namelist() else None
-        except zipfile.BadZipFile:
+        except (zipfile.BadZipFile, NotImplementedError):
             return None
     return ".html" if PAGE.match(data[:4096]) else None
 
@@ -72,7 +73,7 @@ def _check_characters(data: bytes, content_type: str) -> None:
         # As in every browser: Latin 1 and ASCII mean Windows-1252.
         said = data.decode("windows-1252" if encoding in {"iso8859-1", "ascii"} else encoding)
         same = said.removeprefix("\ufeff") == decode(data, "the page", declared_encoding(data))
-    except (LookupError, UnicodeDecodeError, UnreadableDocument):
+    except (LookupError, UnicodeError, UnreadableDocument):
         same = False
     if not same:
         raise RefusedDownload(

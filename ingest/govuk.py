@@ -58,7 +58,7 @@ def read_publication(data: bytes, govuk: str = GOVUK) -> Publication:
     """What the content API answered. RefusedDownload: it is withdrawn, or is not what the schema says."""
     try:
         item = json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise RefusedDownload(f"GOV.UK's content API sends no JSON ({error})") from error
     if not isinstance(item, dict) or item.get("schema_name") != "publication":
         kind = item.get("schema_name") if isinstance(item, dict) else None

@@ -96,6 +96,7 @@ def test_what_was_fetched_is_recorded(tmp_path: Path, host: Host) -> None:
         (word(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
         (page(), "Text/HTML; Charset=UTF-8", "html"),
         (b"\xef\xbb\xbf<!-- made up -->\n" + page(), "application/xhtml+xml", "html"),
+        (b"<?xml version='1.0'?>" + b"<!-- -->" * 300 + page(), "application/xhtml+xml", "html"),
         (page(text="Caf\u00e9 " + TEXT).decode().encode("cp1252").replace(
             b"<head>", b"<head><meta charset=iso-8859-1>"), "text/html; charset=ISO-8859-1", "html"),
     ],
@@ -139,6 +140,13 @@ def test_a_held_file_that_is_not_what_was_fetched_is_sent_whole(
     assert one(corpus).outcome == ("fetched" if change == "gone" else "replaced")
     assert "If-None-Match" not in host.asked("/shed")[1]
     assert path.read_bytes() == page()
+
+
+def test_an_etag_of_any_bytes_does_no_harm(tmp_path: Path, host: Host) -> None:
+    """This test ensures that an ETag that cannot be sent back is left out, and the file asked for anew."""
+    corpus = register(tmp_path, ("shed", host.at("/shed", send(page(), ETag='"caf\u00e9"'))))
+    assert [one(corpus).outcome for _ in range(2)] == ["fetched", "unchanged"]
+    assert "If-None-Match" not in host.asked("/shed")[1]
 
 
 def test_equal_bytes_are_unchanged_whatever_the_headers_say(tmp_path: Path, host: Host) -> None:
@@ -190,6 +198,7 @@ REFUSALS: list[tuple[Reply, str]] = [
     (send(b'{"a": "<html>"}', Content_Type="application/json"), "no PDF, Word file or web page"),
     (send(ARCHIVE.getvalue(), Content_Type="application/zip"), "no PDF, Word file or web page"),
     (send(b"PK\x03\x04 made up"), "no PDF, Word file or web page"),
+    (send(b"<!-- -->" * 500), "no PDF, Word file or web page"),
     (send(page(), Content_Type="application/pdf"), "calls it application/pdf, and it is a web page"),
     (send(pdf(TEXT), Content_Type="text/html"), "calls it text/html, and it is a PDF"),
     (send(b"%PDF-1.7\nmade up\n%%EOF", Content_Type="application/pdf"), "cannot be read: it is damaged"),

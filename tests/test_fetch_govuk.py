@@ -11,6 +11,9 @@ from conftest import assistant_of, publish
 from loopback import TEXT, Host, asking, page, pdf, register, send, serving
 
 from assistant.citation import dates
+from assistant.holdings import holdings
+from assistant.plain import source_text
+from assistant.record import source_record
 from index.builds import open_current
 from index.errors import RefusedDownload
 from ingest.fetch import fetch
@@ -78,6 +81,8 @@ def test_the_edition_in_force_is_brought_and_dated(tmp_path: Path, host: Host) -
     source = assistant_of(tmp_path / "index").answer("bicycles", threshold=0).quotes[0].place.source
     assert (source.published, source.in_force) == (datetime.date(2026, 9, 1), None)
     assert dates(source) == "published 1 September 2026 (as found with the file), status not recorded"
+    (holding,) = holdings(open_current(tmp_path / "index"))
+    assert "published 2026-09-01 (as found)" in source_text(source_record(holding))
     assert verify(tmp_path / "index", corpus).stale == ()
 
 
@@ -196,6 +201,7 @@ def test_an_attachment_that_is_not_clear_is_asked_for(
     ("answer", "named"),
     [
         (b"<html>", "no JSON"),
+        (b"[" * 100_000, "no JSON"),
         (b"[]", "schema_name is None"),
         (sent(item(schema_name="redirect")), "schema_name is 'redirect'"),
         (sent(item(title=None)), "title is 'None'"),

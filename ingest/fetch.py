@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from http import HTTPStatus
 from pathlib import Path
 
 from index.errors import InvalidCorpus, NotFetched, RefusedDownload, UnknownSource, UnreadableDocument
@@ -10,7 +11,7 @@ from index.files import sha256, write_beside
 from index.model import Source
 from ingest.addresses import Reach
 from ingest.fetched import FETCHED, Fetched, read_fetched, write_fetched
-from ingest.formats import check_end, ending_of
+from ingest.formats import TYPES, check_end, ending_of
 from ingest.govuk import GOVUK, LARGEST_ITEM, Publication, attachment_of, content_address, read_publication
 from ingest.impostors import check_length, check_page
 from ingest.outcomes import Outcome, Result
@@ -78,7 +79,7 @@ class _Fetcher:
             wanted = self.wanted(source)
             conditions = {known.answered: known.conditions} if known and known.asked == wanted.address else {}
             answer = self.web.get(wanted.address, wanted.reach, conditions)
-            if known and answer.status != 200:
+            if known and answer.status == HTTPStatus.NOT_MODIFIED:
                 record = replace(known, edition=_edition(wanted))
             else:
                 record = self.taken(source, wanted, answer)
@@ -92,9 +93,9 @@ class _Fetcher:
                 path.unlink()
         if known and known.sha256 == record.sha256:
             return self.told(source, "unchanged", None, record.asked, record)
-        return self.told(
-            source, "replaced" if held else "fetched", _change(held, record), record.asked, record
-        )
+        if held:
+            return self.told(source, "replaced", _change(source, held, record), record.asked, record)
+        return self.told(source, "fetched", None, record.asked, record)
 
     def plan(self, source: Source) -> Outcome:
         """What `fetch` would ask for first."""
@@ -176,7 +177,8 @@ class _Fetcher:
 
     def files(self, source: Source) -> list[Path]:
         """The files that were fetched for a source: one, or two after a run that was cut off."""
-        return sorted((self.corpus / FETCHED).glob(f"{source.id}.*"))
+        places = (self.corpus / FETCHED / f"{source.id}{ending}" for ending in TYPES)
+        return [path for path in places if path.is_file()]
 
     def told(
         self, source: Source, outcome: Result, reason: str | None, address: str | None, held: Fetched | None
@@ -206,10 +208,8 @@ def _edition(wanted: _Wanted) -> date | None:
     return wanted.publication.edition if wanted.publication else None
 
 
-def _change(before: Fetched | None, now: Fetched) -> str | None:
+def _change(source: Source, before: Fetched, now: Fetched) -> str:
     """What took the place of what, in words."""
-    if before is None:
-        return None
     if now.edition and before.edition and now.edition != before.edition:
-        return f"{now.title}: edition of {now.edition} replaces that of {before.edition}"
-    return f"{now.title or now.file}: replaces what was fetched on {before.fetched}"
+        return f"{source.title}: edition of {now.edition} replaces that of {before.edition}"
+    return f"{source.title}: what came replaces what was fetched on {before.fetched}"

@@ -20,6 +20,7 @@ from ingest.robots import LARGEST_RULES, NAME, Rules
 
 USER_AGENT = f"{NAME}/{version('signpost')} (fetches the guidance that its register names)"
 PASSING = {httpx.codes.TOO_MANY_REQUESTS, *range(500, 600)}
+REDIRECTS = {301, 302, 303, 307, 308}
 ROBOTS = "/robots.txt"
 
 
@@ -99,7 +100,7 @@ class Web:
             url = reach.checked(urldefrag(address).url)
             pause = self._allowed(url, reach) if obey else self._manners.pause
             answer = self._answered(url, reach, conditions.get(str(url), {}), largest, pause)
-            if answer.status not in range(300, 400) or "location" not in answer.headers:
+            if answer.status not in REDIRECTS or "location" not in answer.headers:
                 return answer
             try:
                 address = str(url.join(answer.headers["location"]))
@@ -109,21 +110,21 @@ class Web:
 
     def _allowed(self, url: httpx.URL, reach: Reach) -> float:
         """The pause that the host wants. RefusedDownload: its robots.txt forbids to ask here."""
-        origin = url.copy_with(raw_path=ROBOTS.encode())
-        if origin not in self._rules:
+        robots = url.copy_with(raw_path=ROBOTS.encode())
+        if robots not in self._rules:
             try:
-                answer = self._followed(str(origin), reach, {}, LARGEST_RULES, obey=False)
-                self._rules[origin] = Rules.of(answer.status, answer.body)
+                answer = self._followed(str(robots), reach, {}, LARGEST_RULES, obey=False)
+                self._rules[robots] = Rules.of(answer.status, answer.body)
             except NotFetched as error:
                 # RFC 9309, 2.3.1.4: where the rules cannot be reached, everything is forbidden.
                 kind = type(error)
-                self._rules[origin] = kind(f"{origin} cannot be read, so nothing is asked there: {error}")
-        rules = self._rules[origin]
+                self._rules[robots] = kind(f"{robots} cannot be read, so nothing is asked there: {error}")
+        rules = self._rules[robots]
         if isinstance(rules, NotFetched):
             raise rules
         if not rules.allow(str(url)):
             raise RefusedDownload(
-                f"{origin} forbids to ask {url}: get the file by hand, or ask its publisher"
+                f"{robots} forbids to ask {url}: get the file by hand, or ask its publisher"
             )
         return max(self._manners.pause, min(rules.pause, self._manners.longest_wait))
 
@@ -214,10 +215,10 @@ def _retry_after(value: str) -> float:
     if value.strip().isdecimal():
         return float(value)
     try:
-        until = parsedate_to_datetime(value)
-    except ValueError:
+        until = parsedate_to_datetime(value).astimezone(UTC)
+    except (ValueError, OverflowError):
         return 0.0
-    return (until.astimezone(UTC) - datetime.now(UTC)).total_seconds()
+    return (until - datetime.now(UTC)).total_seconds()
 
 
 def _status(status: int) -> str:

@@ -76,7 +76,7 @@ def test_the_edition_in_force_is_brought_and_dated(tmp_path: Path, host: Host) -
     assert host.asked("/media/1/sheds_2025.pdf")[1]["If-None-Match"] == '"1"'
     assert "If-None-Match" not in host.asked("/media/2/sheds_2026.pdf")[0]
     assert replaced.edition == datetime.date(2026, 9, 1)
-    assert replaced.reason == "Made-up sheds 2026: edition of 2026-09-01 replaces that of 2025-09-01"
+    assert replaced.reason == "Title of sheds: edition of 2026-09-01 replaces that of 2025-09-01"
     publish(corpus, tmp_path / "index")
     source = assistant_of(tmp_path / "index").answer("bicycles", threshold=0).quotes[0].place.source
     assert (source.published, source.in_force) == (datetime.date(2026, 9, 1), None)

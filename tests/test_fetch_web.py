@@ -247,7 +247,7 @@ def test_robots_are_asked_for_after_a_redirect_too(host: Host) -> None:
 def test_the_file_is_asked_for_only_where_it_changed(host: Host) -> None:
     """This test ensures that conditions go to the address they belong to, and 304 comes back as such."""
     address = host.at("/a", send(b"", 302, Location="/b"))
-    host.at("/b", send(b"", 304))
+    host.at("/b", send(b"", 304, Location="/c"))
     conditions = {f"{host.origin}/b": {"If-None-Match": '"1"'}}
     answer = asking().get(address, Reach.of(address, loopback=True), conditions)
     assert (answer.status, answer.body) == (304, b"")

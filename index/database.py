@@ -173,7 +173,7 @@ def _source(entry: dict[str, Any]) -> Source:
     for key in ("url_checked", "published", "in_force", "review_by"):
         if entry[key] is not None:
             entry[key] = date.fromisoformat(entry[key])
-    return Source(**{**entry, "hosts": tuple(entry["hosts"])})
+    return Source(**{**entry, "hosts": tuple(entry["hosts"]), "found": tuple(entry.get("found", ()))})
 
 
 def _term(entry: dict[str, Any]) -> Term:

@@ -1,10 +1,10 @@
 """Documents into passages: the units that are indexed and quoted."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
 
-from index.model import Document, Kind, Passage, Span, passage_id
+from index.model import Document, Kind, Passage, Span
 from ingest.canonical import Block, BlockKind
 from ingest.sentences import sentence_spans
 
@@ -24,6 +24,8 @@ _KINDS: dict[BlockKind, Kind] = {
 
 def cut_passages(document: Document, blocks: Sequence[Block]) -> Iterator[Passage]:
     """Every paragraph, list item, table row and footnote of a document, in order.
+
+    What tells of the document's changes, and what only leads elsewhere, is no passage.
 
     Its context: the stem that introduces a list and the items above it, or the column headings.
     """
@@ -47,6 +49,15 @@ def cut_passages(document: Document, blocks: Sequence[Block]) -> Iterator[Passag
             )
 
 
+def passage_id(source_id: str, section: tuple[str, ...], words: str, occurrence: int) -> str:
+    """Sixteen hex digits that survive changes elsewhere.
+
+    words: white space is folded. occurrence: from 0, among equal words of the same section.
+    """
+    parts = [source_id, "\x1e".join(section), " ".join(words.split()), str(occurrence)]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
 def searched_text(document: Document, passage: Passage, title: str) -> tuple[str, str]:
     """A passage's own words, and the words that introduce it: title, headings, stem."""
     words = document.text[passage.start : passage.end]
@@ -60,7 +71,7 @@ def _with_context(document: Document, blocks: Sequence[Block]) -> Iterator[tuple
     stem: Block | None = None  # the last block before a list
     parents: list[Block] = []  # the open items, outermost first
     columns: Block | None = None
-    for block, following in zip_longest(blocks, blocks[1:]):
+    for i, block in enumerate(blocks):
         if block.kind != "item":
             parents = []
         if block.kind not in {"row", "columns"}:
@@ -68,10 +79,12 @@ def _with_context(document: Document, blocks: Sequence[Block]) -> Iterator[tuple
         match block.kind:
             case "heading":
                 stem = block
-            case "columns" if following and following.kind == "row":
+            case "columns" if _has_rows(blocks, i):
                 columns = block
             case "row" | "columns":
-                yield block, _spans([columns])
+                yield block, block.context or _spans([columns])
+                stem = None
+            case "amendment" | "reference":
                 stem = None
             case "item":
                 parents = [parent for parent in parents if parent.depth < block.depth]
@@ -80,6 +93,12 @@ def _with_context(document: Document, blocks: Sequence[Block]) -> Iterator[tuple
             case _:
                 yield block, ()
                 stem = block if block.kind == "paragraph" else None
+
+
+def _has_rows(blocks: Sequence[Block], columns: int) -> bool:
+    """Whether rows follow column headings, which may take several rows themselves."""
+    following = (block for block in blocks[columns + 1 :] if block.kind != "columns")
+    return next(following, blocks[columns]).kind == "row"
 
 
 def _spans(blocks: Iterable[Block | Span | None]) -> tuple[Span, ...]:

@@ -11,8 +11,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from ingest.canonical import LINE_BREAK, BlockKind, CanonicalText, Reading, Run, superscript
-
-CELL_GAP = " | "
+from ingest.grid import CELL_GAP
 
 
 def read_markdown(text: str) -> Reading:

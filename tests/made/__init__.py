@@ -1,0 +1,1 @@
+"""Test documents, made up and neutral: look-alikes of what partnerships publish."""

@@ -48,11 +48,16 @@ def section_name(path: tuple[str, ...]) -> str:
 
 
 def citation(place: Place) -> str:
-    """Title, publisher, section and pages, as far as they are known, and what the document says of itself."""
+    """Where words stand, and the document's notice that it is under review, where there is one."""
+    notice = notice_line(place.document)
+    return f"{place_name(place)}. {notice}" if notice else place_name(place)
+
+
+def place_name(place: Place) -> str:
+    """Title, publisher, section and pages, as far as they are known."""
     source = place.source
     facts = [source.title, source.publisher, section_name(place.section.path), pages_name(place.pages)]
-    notice = notice_line(place.document)
-    return ", ".join(filter(None, facts)) + (f". {notice}" if notice else "")
+    return ", ".join(filter(None, facts))
 
 
 def notices(document: Document) -> tuple[str, ...]:

@@ -216,6 +216,24 @@ OILING = [("heading", 2, "Oiling"), ("paragraph", 0, "Oil the chain.")]
              ("paragraph", 0, "Oil."),
              ("heading", 2, "Air"), ("paragraph", 0, "Fill.")],
         ),
+        (
+            "<ul role=tablist><li><a role=tab href='#p'>Oiling</a><li><a role=tab href='#q'>Airing</a></ul>"
+            f"{PANEL}<div id=q aria-hidden=true>Fill the tyres.</div>",
+            [*OILING, ("heading", 2, "Airing"), ("paragraph", 0, "Fill the tyres.")],
+        ),
+        ("<div onclick='open(1)'>Oiling</div><div style='display:none'>Oil the chain.</div>", OILING),
+        (
+            "<h2><button aria-controls=p><span>Oiling</span><span class=visually-hidden>, </span>"
+            f"<span data-nosnippet>Show</span></button></h2>{PANEL}",
+            OILING,
+        ),
+        ("<p><a href='#p'>Oil it</a></p><div id=p hidden>Oil the chain.</div>",
+         [("paragraph", 0, "Oil it"), OILING[1]]),
+        (
+            "<p><b>Contents</b></p><p><a href='#a'>Oiling</a><br><a href='#b'>Airing</a></p>"
+            "<p id=a><b>Oiling</b></p><p>Oil the chain.</p><p><a name=b></a><b>Airing</b></p><p>Fill.",
+            [*OILING, ("heading", 2, "Airing"), ("paragraph", 0, "Fill.")],
+        ),
         (f"<button aria-controls=p>Read more</button>{PANEL}", OILING[1:]),
         ("<p>Oil the chain.<button>Print</button>", OILING[1:]),
         ("<p>Oil the chain.<button aria-haspopup=true aria-controls=p>A</button><div id=p hidden>No</div>",
@@ -231,6 +249,15 @@ OILING = [("heading", 2, "Oiling"), ("paragraph", 0, "Oil the chain.")]
 def test_fold_outs_are_known_by_their_structure(body: str, expected: list[tuple[str, int, str]]) -> None:
     """This test ensures that what opens a panel is its heading, one below the one above, and no other is."""
     assert html(body) == expected
+
+
+def test_hidden_words_that_nothing_opens_are_named() -> None:
+    """This test ensures that whoever ingests a page learns of a hidden part that was left out."""
+    reading = read(f"<p>Ring the bell.<div hidden>{'Oil the chain. ' * 10}</div>".encode(), "a.html")
+    assert reading.text == "Ring the bell."
+    assert reading.oddities == (
+        "hidden words are left out, 30 of them: “Oil the chain. Oil the chain. Oil the ch…”",
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.answer import Answer, Heading
-from assistant.citation import citation, dates, deep_link, notice_line, pages_name, section_name
+from assistant.citation import (
+    citation,
+    dates,
+    deep_link,
+    notice_line,
+    pages_name,
+    place_name,
+    section_name,
+)
 from assistant.differences import Difference, differences
 from assistant.links import ResolvedLink, links_of, links_within
 from assistant.plain import NOT_AN_ANSWER, UNHEADED, difference_line, searched_lines, status_line
@@ -84,7 +92,7 @@ def _citation(place: Place) -> str:
     if link:
         ways.append(f"{outside_link(link, 'Open at the publisher')} ({address_state(source)})")
     return (
-        f"<p><cite>{escape(citation(place))}</cite></p>"
+        f"<p><cite>{escape(place_name(place))}</cite></p>"
         f'<p class="standing">{escape(dates(source))}</p><p>{" · ".join(ways)}</p>'
     )
 

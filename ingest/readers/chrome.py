@@ -21,6 +21,7 @@ OUTSIDE_MAIN = {"header", "footer", "aside"}
 ENDS_A_LINE = {"main", "body", "td", "th"}
 LONGEST_CONTROL = 8  # words; a longer button says something
 LONGEST_BANNER = 200
+LONGEST_LINE = 20
 LONGEST_FORM = 60
 SHARING = re.compile(
     r"^(mailto:\?|https?://[^/]*(facebook|twitter|x|linkedin|whatsapp)\.com/.*(share|intent|send))"
@@ -141,11 +142,23 @@ def drop_controls(part: HtmlElement, kept: set[HtmlElement]) -> None:
             drop(button)
 
 
-def drop_hidden(part: HtmlElement, panels: set[HtmlElement]) -> None:
-    """Take out what no reader of the page sees, but for the panels that a reader opens."""
+def drop_hidden(part: HtmlElement, panels: set[HtmlElement]) -> list[str]:
+    """Take out what no reader of the page sees, but for the panels that a reader opens.
+
+    Returns what to tell of it, where it was more than a line.
+    """
+    told = []
     for element in list(part.iterdescendants()):
-        if is_hidden(element) and not any(panel in panels for panel in element.iter()):
+        if _attached(element, part) and is_hidden(element) and not panels.intersection(element.iter()):
+            words = words_of(element)
+            if len(words.split()) > LONGEST_LINE:
+                told.append(f"hidden words are left out, {len(words.split())} of them: “{words[:40]}…”")
             drop(element)
+    return told
+
+
+def _attached(element: HtmlElement, part: HtmlElement) -> bool:
+    return any(around is part for around in element.iterancestors())
 
 
 def is_hidden(element: HtmlElement) -> bool:

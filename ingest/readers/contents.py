@@ -17,25 +17,31 @@ HEADING_LIKE = (
     ".//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6 | .//*[@role='heading'] | .//summary | .//button | "
     ".//*[@role='button'] | .//*[@role='tab']"
 )
+LINKS = (
+    ".//a[starts-with(@href, '#') and string-length(@href) > 1 and "
+    "not(@role='tab' or @aria-controls or @data-toggle or @data-bs-toggle)]"
+)
+DEPTH = "count(ancestor::ul | ancestor::ol)"
 MOST = 0.8
 
 
-def drop_contents(part: HtmlElement) -> set[HtmlElement]:
-    """Take out every list of contents with its label. Returns the elements it shows to be headings.
+def drop_contents(part: HtmlElement) -> dict[HtmlElement, int]:
+    """Take out every list of contents with its label. Returns what it shows to be headings, with their depth.
 
     A list of contents is all links into this page, two at least, whose words are headings here, or
     which stands under a label such as "Contents". An entry that is said to be under review stays.
     """
     headings = {_folded(words_of(element)) for element in part.xpath(HEADING_LIKE)}
-    found: set[HtmlElement] = set()
+    found: dict[HtmlElement, int] = {}
     for element in list(part.iter("ul", "ol", "dl", "table", "div", "p")):
         if not _attached(element, part) or len(entries := _entries(element)) < 2:
             continue
         label = _label_before(element, part)
-        known = sum(_folded(words) in headings for words, _ in entries)
+        known = sum(_folded(words) in headings for words, _, _ in entries)
         if label is None and known < MOST * len(entries):
             continue
-        found |= {heading for entry in entries for heading in _headings_meant(part, *entry)}
+        for words, target, depth in entries:
+            found |= dict.fromkeys(_headings_meant(part, words, target), depth)
         for item in list(element.iter("li")):
             if UNDER_REVIEW.search(words_of(item)) and not item.xpath(".//li"):
                 element.addprevious(item)
@@ -49,10 +55,14 @@ def _attached(element: HtmlElement, part: HtmlElement) -> bool:
     return any(parent is part for parent in element.iterancestors())
 
 
-def _entries(element: HtmlElement) -> list[tuple[str, str]]:
-    """The words and the target of each link in it; none where anything else is said in it."""
-    links = element.xpath(".//a[starts-with(@href, '#') and string-length(@href) > 1]")
+def _entries(element: HtmlElement) -> list[tuple[str, str, int]]:
+    """The words, target and depth (from 1) of each link in it; none where anything else is said in it.
+
+    What opens a fold-out is no entry.
+    """
+    links = element.xpath(LINKS)
     rest = words_of(element)
+    above = int(element.xpath(DEPTH))
     entries = []
     for link in links:
         words = words_of(link)
@@ -62,7 +72,7 @@ def _entries(element: HtmlElement) -> list[tuple[str, str]]:
             rest = rest.replace(words_of(line), " ", 1)
         else:
             rest = rest.replace(words, " ", 1)
-        entries.append((words, str(link.get("href"))[1:]))
+        entries.append((words, str(link.get("href"))[1:], max(1, int(link.xpath(DEPTH)) - above)))
     rest = re.sub(r"\b(updated|new|under review)\b", " ", rest, flags=re.IGNORECASE)
     rest = re.sub(r"\b(appendix )?\d+(\.\d+)*\b", " ", rest, flags=re.IGNORECASE)
     return [] if re.search(r"\w", rest) else entries

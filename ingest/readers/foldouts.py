@@ -12,6 +12,8 @@ CONTROLS = (
     ".//button | .//*[@role='button'] | .//*[@role='tab'] | .//*[@aria-expanded and @aria-controls] | "
     ".//a[@data-toggle or @data-bs-toggle]"
 )
+# Lines that a script makes fold-outs of.
+CLICKED = ".//*[self::div or self::p or self::dt or self::a or self::span][@onclick or @tabindex]"
 OPENS_SOMETHING_ELSE = {"modal", "dropdown", "tooltip", "popover", "offcanvas"}
 LONGEST_HEADING = 40  # words
 # What says only that there is more, or works many at once: its content is read, it is no heading.
@@ -54,6 +56,10 @@ class Foldouts:
         found.add_bare(bare)
         for summary in part.iter("summary"):
             found.add(summary, None)
+        for line in part.xpath(CLICKED):
+            following = line.getnext()
+            if line not in found.heads and following is not None and is_hidden(following):
+                found.add(line, following)
         for heading in part.xpath(HEADINGS):
             following = heading.getnext()
             if following is not None and is_hidden(following) and _is_panel(following, heading):
@@ -100,12 +106,18 @@ class Foldouts:
         self.gathering = {around for around, count in counts.items() if count > 1}
 
     def heading_words(self, heading: HtmlElement) -> list[HtmlElement]:
-        """The buttons in a heading that are not its words: all of them, where it has words of its own."""
+        """What stands in a heading and is not its words.
+
+        Its buttons, where it has words of its own; and what a script added to say that it opens.
+        """
+        added = heading.xpath(".//*[@data-nosnippet]")
+        unseen = heading.xpath(".//*[contains(@class, 'visually-hidden')]")
+        added += [e for e in unseen if not re.search(r"\w", words_of(e))]
         buttons = heading.xpath(".//button | .//*[@role='button']")
         own = words_of(heading)
         for button in buttons:
             own = own.replace(words_of(button), "", 1)
-        return buttons if re.search(r"\w", own) else []
+        return [*added, *buttons] if re.search(r"\w", own) else added
 
 
 def _works_something_else(control: HtmlElement) -> bool:

@@ -46,7 +46,8 @@ def read_html(text: str, file: str) -> Reading:
     drop_surroundings(part, is_main=bool(mains))
     shown = drop_contents(part)
     foldouts = Foldouts.of(part)
-    drop_hidden(part, foldouts.panels)
+    linked_to = part.xpath(".//*[@id]")
+    hidden = drop_hidden(part, foldouts.panels | {e for e in linked_to if e.get("id") in linked})
     drop_controls(
         part, {*foldouts.heads, *part.xpath("//h1//button | //h2//button | //h3//button | //h4//button")}
     )
@@ -56,21 +57,22 @@ def read_html(text: str, file: str) -> Reading:
     own = (
         walk.titles if len(walk.titles) == 1 else titles if len(titles) == 1 and not walk.titles else [title]
     )
-    return recognised(walk.canonical.reading(title=without_state(own[0])))
+    return recognised(walk.canonical.reading(title=without_state(own[0]), oddities=hidden))
 
 
 @dataclass
 class _Walk:
     """One pass over the elements; words wait in `runs` until the block that they belong to ends.
 
-    boxes: elements of amendments. shown: lines that a list of contents shows to be headings. linked: the
-    anchors that the page itself leads to. level: of the heading under which the next fold-out stands.
-    anchors: those passed since the last words.
+    boxes: elements of amendments. shown: lines that a list of contents shows to be headings, and how
+    deep. linked: the anchors that the page itself leads to. level: of the heading under which the next
+    fold-out stands; top: of the first heading. anchors: those passed since the last words. read: panels
+    that their heading has opened.
     """
 
     foldouts: Foldouts
     boxes: set[HtmlElement]
-    shown: set[HtmlElement]
+    shown: dict[HtmlElement, int]
     linked: set[str]
     canonical: CanonicalText = field(default_factory=CanonicalText)
     runs: list[Run] = field(default_factory=list)
@@ -174,7 +176,9 @@ class _Walk:
         if element.get("role") == "heading":
             level = element.get("aria-level") or ""
             return int(level) if level.isdecimal() and int(level) else UNNAMED_LEVEL
-        return 0 if element in self.foldouts.heads or element in self.shown else None
+        if element in self.shown:
+            return TITLE + self.shown[element]
+        return 0 if element in self.foldouts.heads else None
 
     def heading(self, element: HtmlElement) -> None:
         """Write a heading, and what it opens. One without a level stands one below the one above it."""
@@ -188,6 +192,9 @@ class _Walk:
         if level == TITLE:
             self.titles.append(plain)
         self.add("heading", [Run(words)], depth=level, anchor=self.anchor(element, panel))
+        if self.kind != "amendment":
+            # A list of fold-outs is no list: what a heading in an item introduces is no item.
+            self.kind, self.depth = "paragraph", 0
         if is_label(plain):
             level -= 1
         elif own and not self.top:

@@ -20,6 +20,11 @@ class Cell:
     across: int = 1
     down: int = 1
 
+    @property
+    def columns(self) -> int:
+        """How many columns it is given."""
+        return min(self.across, WIDEST)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -36,7 +41,7 @@ def write_table(canonical: CanonicalText, rows: Sequence[Row], kind: BlockKind |
     that it stands under, and the cells of earlier rows that reach down to it. kind: what every row
     is, where that is not for the row to say.
     """
-    width = max((sum(cell.across for cell in row.cells) for row in rows), default=0)
+    width = max((sum(cell.columns for cell in row.cells) for row in rows), default=0)
     heads: list[Span] = []
     group: list[Span] = []
     reaching: dict[int, tuple[int, Span | None]] = {}
@@ -44,7 +49,7 @@ def write_table(canonical: CanonicalText, rows: Sequence[Row], kind: BlockKind |
     for row in rows:
         slots, reached = _slots(row, reaching)
         runs = [run for slot in slots for run in (Run(CELL_GAP), *(slot.runs if slot else ()))][1:]
-        across_all = row.columns and len(row.cells) == 1 and row.cells[0].across >= width > 1
+        across_all = row.columns and len(row.cells) == 1 and row.cells[0].columns >= width > 1
         context = () if row.columns and not across_all else (*heads, *group, *reached)
         said = any(run.text.strip() for slot in slots if slot for run in slot.runs)
         spans = canonical.add(
@@ -60,7 +65,7 @@ def write_table(canonical: CanonicalText, rows: Sequence[Row], kind: BlockKind |
         reaching = {column: (left - 1, span) for column, (left, span) in reaching.items() if left > 1}
         for column, cell in enumerate(slots):
             if cell and cell.down > 1:
-                for under in range(column, column + cell.across):
+                for under in range(column, column + cell.columns):
                     reaching[under] = (cell.down - 1, where[column])
 
 
@@ -77,7 +82,7 @@ def _slots(row: Row, reaching: dict[int, tuple[int, Span | None]]) -> tuple[list
             slots.append(None)
         else:
             cell = waiting.popleft()
-            slots += [cell, *[None] * (min(cell.across, WIDEST) - 1)]
+            slots += [cell, *[None] * (cell.columns - 1)]
     while slots and slots[-1] is None:
         slots.pop()
     return slots, reached

@@ -8,6 +8,7 @@ from ingest.canonical import Block
 from ingest.sentences import sentence_spans
 
 NAMES = r"(?:chapter|procedure|policy|protocol|guidance|guide|document|page|manual|strategy)"
+SPEAKS_OF_ITSELF = re.compile(rf"\bthis\s+{NAMES}\s+is\b", re.IGNORECASE)
 UNDER_REVIEW = re.compile(
     rf"^(?:please )?(?:note:?,? ?)?(?:that )?this (?P<name>{NAMES}) is (?:currently |presently |now )?"
     r"(?:under(?:going)? (?:a )?(?:review|revision)|being (?:reviewed|revised|updated|rewritten))\b"
@@ -40,6 +41,8 @@ def _notices(text: str, block: Block) -> Iterator[Span]:
     if block.kind in {"heading", "reference"}:
         if block.kind == "heading" and STATE.search(words):
             yield block.start, block.end
+        return
+    if not SPEAKS_OF_ITSELF.search(words):
         return
     for start, end in sentence_spans(words):
         found = UNDER_REVIEW.match(" ".join(words[start:end].split()))

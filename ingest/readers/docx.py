@@ -32,12 +32,7 @@ def read_docx(data: bytes, file: str) -> Reading:
     UnreadableDocument: it is no Word file, or is encrypted or damaged.
     """
     try:
-        document = docx.Document(io.BytesIO(data))
-        styles = Styles.of(document)
-        numbering = Numbering.of(
-            _numbering_part(document), {i: num for i, (num, _, _) in styles.lists.items()}
-        )
-        notes = Notes.of(document, styles)
+        return _read(docx.Document(io.BytesIO(data)))
     except (OpcError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
         locked = data.startswith(bytes.fromhex("d0cf11e0"))
         reason = (
@@ -46,10 +41,21 @@ def read_docx(data: bytes, file: str) -> Reading:
             else f"it is damaged and cannot be opened as a Word file ({error})"
         )
         raise UnreadableDocument(file, reason) from error
+
+
+def _read(document: Any) -> Reading:  # noqa: ANN401
+    """The text of an opened document. ValueError: a number in its markup is none, or it has no body."""
+    body = document.element.body
+    if body is None:
+        raise ValueError("it has no body")
+    styles = Styles.of(document)
+    style_lists = {style: num for style, (num, _, _) in styles.lists.items()}
+    numbering = Numbering.of(_numbering_part(document), style_lists)
+    notes = Notes.of(document, styles)
     wording = Wording(styles, targets(document.part), notes.mark)
-    wording.begin(document.element.body)
+    wording.begin(body)
     walk = _Walk(styles, numbering, notes, wording)
-    walk.body(document.element.body)
+    walk.body(body)
     walk.close()
     unknown = [f"automatic numbers in the format {name} are left out" for name in sorted(numbering.unknown)]
     return walk.canonical.reading(

@@ -5,8 +5,10 @@ leads elsewhere is a reference. Both stay in the canonical text and are no guida
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -74,14 +76,12 @@ def amendment_boxes(part: HtmlElement, opened: dict[HtmlElement, HtmlElement | N
     opened: what each fold-out's heading opens.
     """
     boxes: set[HtmlElement] = set()
-    for label in part.iter():
+    for label in part.iterdescendants():
         if not isinstance(label.tag, str) or not AMENDMENT_LABEL.match(words_of(label)):
             continue
         boxes |= {panel for head, panel in opened.items() if panel is not None and head in label.iter()}
         while label.getparent() is not part and words_of(label.getparent()) == words_of(label):
             label = label.getparent()
-        if label is part:
-            continue
         parent, following = label.getparent(), list(label.itersiblings())
         if any(panel in boxes for panel in following):
             continue
@@ -174,6 +174,8 @@ def _amended(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
 
 def _tells_of_changes(words: str) -> bool:
     """Whether a paragraph is nothing but what was changed in the text and when."""
+    if not any(pattern.match(words) for pattern in AMENDED):
+        return False
     (start, end), *rest = sentence_spans(words)
     first = words[start:end]
     if not any(pattern.match(first) for pattern in AMENDED) or AN_ACT.search(first):
@@ -206,7 +208,8 @@ def _referring(reading: Reading, blocks: Sequence[Block]) -> Iterator[Block]:
 def _only_links(reading: Reading, block: Block) -> bool:
     if block.kind not in {"item", "paragraph"}:
         return False
-    links = [link for link in reading.links if block.start <= link.start and link.end <= block.end]
+    first = bisect_left(reading.links, block.start, key=lambda link: link.start)
+    links = list(takewhile(lambda link: link.end <= block.end, islice(reading.links, first, None)))
     if not links or all((link.target or "").startswith("#") for link in links):
         return False
     return not re.search(r"\w", STATE.sub(" ", _without(reading.text, block, links)))

@@ -162,7 +162,7 @@ def _instance(num: Element, definition: Element) -> Instance:
         levels |= {i: replace(level, restart=None) for i, level in _levels(override)}
         start = _value(override, "startOverride")
         if start is not None:
-            starts[int(override.get(W + "ilvl"))] = min(int(start), LARGEST)
+            starts[int(override.get(W + "ilvl") or 0)] = min(int(start), LARGEST)
     return Instance(definition.get(W + "abstractNumId"), levels, starts)
 
 
@@ -170,7 +170,7 @@ def _levels(element: Element) -> Iterator[tuple[int, Level]]:
     for level in element.findall(W + "lvl"):
         restart = _value(level, "lvlRestart")
         yield (
-            int(level.get(W + "ilvl")),
+            int(level.get(W + "ilvl") or 0),
             Level(
                 # 17.9.25: a level that names no start begins at 0.
                 start=min(int(_value(level, "start") or 0), LARGEST),

@@ -164,7 +164,7 @@ class Wording:
         signs = SIGNS.get(font, {})
         if code & 0xFF in signs and (code >= 0xF000 or code < 0x100):
             return signs[code & 0xFF]
-        if font not in SIGNS and code < 0xE000:
+        if font not in SIGNS and code < 0xD800:
             return chr(code)
         self.oddities.append(f"a sign of the font {element.get(W + 'font')} is left out: {code:04X}")
         return ""

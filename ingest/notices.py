@@ -38,9 +38,10 @@ def without_state(title: str) -> str:
 
 def _notices(text: str, block: Block) -> Iterator[Span]:
     words = text[block.start : block.end]
+    # A heading, or an entry of the document's own contents; a reference speaks of another document.
+    if block.kind in {"heading", "amendment"} and STATE.search(words):
+        yield block.start, block.end
     if block.kind in {"heading", "reference"}:
-        if block.kind == "heading" and STATE.search(words):
-            yield block.start, block.end
         return
     if not SPEAKS_OF_ITSELF.search(words):
         return

@@ -196,6 +196,8 @@ OILING = [("heading", 2, "Oiling"), ("paragraph", 0, "Oil the chain.")]
         ("<p role=heading aria-level=4>Oiling</p><p>Oil the chain.", [("heading", 4, "Oiling"), *OILING[1:]]),
         ("<div role=heading>Oiling</div><p>Oil the chain.", OILING),
         ("<details><summary><h3>Oiling</h3></summary>Oil the chain.", [("heading", 3, "Oiling"), OILING[1]]),
+        ("<button id=b>Oiling</button><p>One.</p><div aria-labelledby=b hidden>Oil the chain.</div>",
+         [*OILING, ("paragraph", 0, "One.")]),
         ("<button>Oiling</button><div style='display: none'>Oil the chain.</div>", OILING),
         ("<h2>Oiling</h2><div style='display:none'>Oil the chain.</div>", OILING),
         (
@@ -339,6 +341,18 @@ def test_a_title_may_be_marked_as_under_review() -> None:
     found = read_document("a", "a.html", page)
     assert found.title == without_state("Lending a Bicycle - under review") == "Lending a Bicycle"
     assert slices(found.document, found.document.notices) == ["Lending a Bicycle - under review"]
+
+
+def test_an_entry_of_the_contents_may_be_marked_as_under_review() -> None:
+    """This test ensures that a section's state outlives the list of contents, and another page's is none."""
+    page = (
+        "<h1>Shed</h1><h2>Contents</h2><ul><li><a href='#a'>Bells</a></li>"
+        "<li><a href='#b'>Locks</a> - under review</li></ul><h2 id=a>Bells</h2><p>Ring.</p>"
+        "<h2 id=b>Locks</h2><p>Lock.</p><h2>See also</h2><ul><li><a href=/c>Lamps</a> - under review</ul>"
+    )
+    found = read_document("a", "a.html", page.encode())
+    assert slices(found.document, found.document.notices) == ["Locks - under review"]
+    assert passages(found) == ["Ring.", "Lock."]
 
 
 @pytest.fixture

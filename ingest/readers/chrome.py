@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 NEVER_READ = {
     "script", "style", "noscript", "template", "nav", "svg", "math", "iframe", "object", "audio", "video",
-    "canvas", "input", "select", "textarea", "head", "datalist", "dialog", "menu",
+    "canvas", "input", "select", "textarea", "head", "datalist", "dialog",
 }  # fmt: skip
 CHROME_ROLES = {
     "navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar",

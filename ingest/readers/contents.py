@@ -25,14 +25,16 @@ DEPTH = "count(ancestor::ul | ancestor::ol)"
 MOST = 0.8
 
 
-def drop_contents(part: HtmlElement) -> dict[HtmlElement, int]:
-    """Take out every list of contents with its label. Returns what it shows to be headings, with their depth.
+def drop_contents(part: HtmlElement) -> tuple[dict[HtmlElement, int], set[HtmlElement]]:
+    """Take out every list of contents with its label.
 
     A list of contents is all links into this page, two at least, whose words are headings here, or
-    which stands under a label such as "Contents". An entry that is said to be under review stays.
+    which stands under a label such as "Contents". Returns what it shows to be headings, with their
+    depth, and the entries that stay because they say that a section is under review.
     """
     headings = {_folded(words_of(element)) for element in part.xpath(HEADING_LIKE)}
     found: dict[HtmlElement, int] = {}
+    stated: set[HtmlElement] = set()
     for element in list(part.iter("ul", "ol", "dl", "table", "div", "p")):
         if not _attached(element, part) or len(entries := _entries(element)) < 2:
             continue
@@ -45,10 +47,11 @@ def drop_contents(part: HtmlElement) -> dict[HtmlElement, int]:
         for item in list(element.iter("li")):
             if UNDER_REVIEW.search(words_of(item)) and not item.xpath(".//li"):
                 element.addprevious(item)
+                stated.add(item)
         for gone in (label, element):
             if gone is not None:
                 drop(gone)
-    return found
+    return found, stated
 
 
 def _attached(element: HtmlElement, part: HtmlElement) -> bool:

@@ -44,11 +44,16 @@ class Foldouts:
         """Find them by structure: what a control opens must be one element with words of its own."""
         found = cls()
         by_id = {element.get("id"): element for element in part.iter() if element.get("id")}
+        labelled = {
+            element.get("aria-labelledby"): element for element in part.xpath(".//*[@aria-labelledby]")
+        }
         bare = []
         for control in part.xpath(CONTROLS):
             if _works_something_else(control):
                 continue
             opened = [by_id[name] for name in _opened(control) if name in by_id]
+            if not opened and control.get("id") in labelled:
+                opened = [labelled[control.get("id")]]
             if len(opened) == 1 and _is_panel(opened[0], control):
                 found.add(control, opened[0])
             elif not opened and control.tag == "button":

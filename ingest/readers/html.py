@@ -44,14 +44,13 @@ def read_html(text: str, file: str) -> Reading:
     part = mains[0] if mains else body if body is not None else page
     linked = {str(href)[1:] for href in page.xpath("//a/@href[starts-with(., '#')]")}
     drop_surroundings(part, is_main=bool(mains))
-    shown = drop_contents(part)
+    shown, stated = drop_contents(part)
     foldouts = Foldouts.of(part)
-    linked_to = part.xpath(".//*[@id]")
-    hidden = drop_hidden(part, foldouts.panels | {e for e in linked_to if e.get("id") in linked})
+    hidden = drop_hidden(part, foldouts.panels | {e for e in part.iter() if e.get("id") in linked})
     drop_controls(
         part, {*foldouts.heads, *part.xpath("//h1//button | //h2//button | //h3//button | //h4//button")}
     )
-    walk = _Walk(foldouts, amendment_boxes(part, foldouts.heads), shown, linked)
+    walk = _Walk(foldouts, amendment_boxes(part, foldouts.heads) | stated, shown, linked)
     walk.block(part)
     walk.flush()
     own = (

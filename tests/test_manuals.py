@@ -305,6 +305,8 @@ def test_cells_keep_their_headings(table: str, expected: list[list[str]]) -> Non
         ("<p><b>AMENDMENT</b><br>The bell is new.</p><h2>Rules</h2><p>Ring.", [0]),
         ("<table><tr><th>AMENDMENT<td>The bell is new.</table><p>Ring.", [0]),
         ("<div><b>Amendment</b> The bell is new.</div><p>Ring.", [0]),
+        ("<div><p>Amendment</p><p>The bell is new.</p><p>Two lamps are.</p></div><p>Ring.", [1, 2]),
+        (f"<div><p>Amendment</p><p>The bell is new.</p><p>{'Ring. ' * 300}</p></div>", [1]),
     ],
 )
 def test_only_what_describes_the_text_is_an_amendment(body: str, amendments: list[int]) -> None:

@@ -62,6 +62,8 @@ ASKS = re.compile(r"\b(?:must|should|shall|may|need to|can|will)\b", re.IGNORECA
 STATE = re.compile(r"\b(?:updated|new|under review|jump to)\b", re.IGNORECASE)
 # A list that goes on with a sentence of so many words ("You can ask for advice from:") is part of it.
 SHORTEST_STEM = 6
+# A longer box under the label may hold more than the amendment.
+LONGEST_BOX = 250
 
 
 def is_label(words: str) -> bool:
@@ -72,7 +74,7 @@ def is_label(words: str) -> bool:
 def amendment_boxes(part: HtmlElement, opened: dict[HtmlElement, HtmlElement | None]) -> set[HtmlElement]:
     """The elements that hold a chapter's amendment, or the dates of its page; their words are no guidance.
 
-    Of a box with nothing else in it all that follows the label; else only what follows it at once.
+    Of a short box with nothing else in it all that follows the label; else only what follows it at once.
     opened: what each fold-out's heading opens.
     """
     boxes: set[HtmlElement] = set()
@@ -87,7 +89,8 @@ def amendment_boxes(part: HtmlElement, opened: dict[HtmlElement, HtmlElement | N
             continue
         closed = parent is not part and not any(_begins_anew(element) for element in following)
         before = words_of(parent).casefold().startswith(words_of(label).casefold())
-        if closed and before and parent.tag != "tr":
+        short = len(words_of(parent).split()) <= LONGEST_BOX
+        if closed and before and short and parent.tag != "tr":
             boxes |= {parent} if (label.tail or "").strip() else set(following)
         elif following and not _begins_anew(following[0]) and not _holds_lines(label):
             boxes.add(following[0])

@@ -129,6 +129,14 @@ def test_references_are_linked_and_in_no_passage(name: str, link: str, target: s
     assert kinds[link] == "reference"
 
 
+def test_a_table_of_links_under_its_label_refers_too() -> None:
+    """This test ensures that related chapters in the cells of a box are references, and no row of a table."""
+    box = "<tr><th colspan=2>RELATED CHAPTERS<tr><td><a href=a>Bells</a><td><a href=b>Locks</a>"
+    assert html(f"<table>{box}</table>") == [
+        ("heading", 2, "RELATED CHAPTERS"), ("reference", 0, "Bells | Locks"),
+    ]  # fmt: skip
+
+
 def test_an_item_with_words_beyond_its_link_stays_one() -> None:
     """This test ensures that guidance beside a link, and items that complete a sentence, are quoted."""
     assert "Locks, which also tells what a second lock is for" in passages(chapter("old"))

@@ -127,7 +127,7 @@ def recognised(reading: Reading) -> Reading:
     """The same text with the chapter's boxes, amendments and references recognised as such."""
     blocks = list(reading.blocks)
     for i, block in enumerate(blocks):
-        if block.kind == "paragraph" and is_label(_words(reading, block)):
+        if block.kind in {"paragraph", "columns"} and is_label(_words(reading, block)):
             blocks[i] = replace(block, kind="heading", depth=2)
     blocks = _levelled(reading, blocks)
     blocks = _amended(reading, blocks)
@@ -203,13 +203,13 @@ def _referring(reading: Reading, blocks: Sequence[Block]) -> Iterator[Block]:
         stem = _words(reading, blocks[i - 1]) if i and blocks[i - 1].kind == "paragraph" else ""
         completes = stem.endswith(":") and len(stem.split()) >= SHORTEST_STEM
         for one, links in zip(run, only, strict=True):
-            alone = listed if one.kind == "paragraph" else listed or (all(only) and not completes)
+            alone = listed or (one.kind == "item" and all(only) and not completes)
             yield replace(one, kind="reference", depth=0) if links and alone else one
         i = end
 
 
 def _only_links(reading: Reading, block: Block) -> bool:
-    if block.kind not in {"item", "paragraph"}:
+    if block.kind not in {"item", "paragraph", "row"}:
         return False
     first = bisect_left(reading.links, block.start, key=lambda link: link.start)
     links = list(takewhile(lambda link: link.end <= block.end, islice(reading.links, first, None)))

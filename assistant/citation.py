@@ -5,7 +5,7 @@ from urllib.parse import quote as percent_encoded
 from urllib.parse import urldefrag
 
 from assistant.quotes import Place
-from index.model import Page, Source
+from index.model import Document, Page, Source
 
 # A text fragment names the first and last words of a longer quote.
 FRAGMENT_WORDS = 5
@@ -48,10 +48,32 @@ def section_name(path: tuple[str, ...]) -> str:
 
 
 def citation(place: Place) -> str:
+    """Where words stand, and the document's notice that it is under review, where there is one."""
+    notice = notice_line(place.document)
+    return f"{place_name(place)}. {notice}" if notice else place_name(place)
+
+
+def place_name(place: Place) -> str:
     """Title, publisher, section and pages, as far as they are known."""
     source = place.source
     facts = [source.title, source.publisher, section_name(place.section.path), pages_name(place.pages)]
     return ", ".join(filter(None, facts))
+
+
+def notices(document: Document) -> tuple[str, ...]:
+    """The words in which a document says that it is under review."""
+    return tuple(document.text[start:end] for start, end in document.notices)
+
+
+def notice_line(document: Document) -> str | None:
+    """The same as a line to stand with a quote; None where the document says nothing of the kind."""
+    said = " ".join(f"“{' '.join(notice.split())}”" for notice in notices(document))
+    return f"The document says of itself: {said}" if said else None
+
+
+def amendment(document: Document) -> str | None:
+    """What a document says of its own changes and dates; None where it says nothing of them."""
+    return "\n\n".join(document.text[start:end] for start, end in document.amendments) or None
 
 
 def pages_name(pages: tuple[Page, ...]) -> str | None:

@@ -128,6 +128,9 @@ def source_text(record: Record) -> str:
     lines = [f"{record['id']}: {record['title']}", "  " + ", ".join(filter(None, facts))]
     if record["reason"]:
         lines.append(f"  not read: {record['reason']}")
+    lines += [f"  it says of itself: “{notice}”" for notice in record["notices"]]
+    if record["amendment"]:
+        lines.append(f"  amendment: {' '.join(record['amendment'].split())}")
     if record["url"]:
         checked = f"checked {record['url_checked']}" if record["url_checked"] else "unverified"
         lines.append(f"  {record['url']} ({checked})")

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from assistant.answer import Answer
-from assistant.citation import deep_link
+from assistant.citation import amendment, deep_link, notices
 from assistant.differences import Difference, differences
 from assistant.evaluation import Evaluation
 from assistant.holdings import Holding
 from assistant.quotes import Place, Quote
 from assistant.whereabouts import DocumentFound
-from index.model import Source
+from index.model import Document, Source
 
 Record = dict[str, Any]
 
@@ -61,6 +61,7 @@ def source_record(holding: Holding) -> Record:
         **_dates(source),
         "found": list(source.found),
         "status": source.status,
+        **_said_of_itself(document),
         "superseded_by": source.superseded_by,
         "licence": source.licence,
         "links_to": [
@@ -122,6 +123,7 @@ def _quote_record(quote: Quote, different: Sequence[Difference]) -> Record:
             "sha256": place.document.sha256,
             **_dates(source),
             "status": source.status,
+            **_said_of_itself(place.document),
         },
         "section": list(place.section.path),
         "pages": [page.number for page in place.pages],
@@ -148,6 +150,14 @@ def _place_record(place: Place) -> Record:
         "pages": [page.number for page in place.pages],
         "start": place.start,
         "end": place.end,
+    }
+
+
+def _said_of_itself(document: Document | None) -> Record:
+    """Slices of the document; parts of the amendment that stand apart are joined by an empty line."""
+    return {
+        "amendment": amendment(document) if document else None,
+        "notices": list(notices(document)) if document else [],
     }
 
 

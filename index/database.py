@@ -23,6 +23,7 @@ from index.model import (
     Passage,
     Section,
     Source,
+    Span,
     Term,
     Unreadable,
 )
@@ -39,7 +40,8 @@ CREATE TABLE unreadable (
 CREATE TABLE documents (
     source_id TEXT PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL,
     text TEXT NOT NULL, text_sha256 TEXT NOT NULL,
-    pages TEXT NOT NULL, sections TEXT NOT NULL, links TEXT NOT NULL, edits TEXT NOT NULL
+    pages TEXT NOT NULL, sections TEXT NOT NULL, links TEXT NOT NULL, edits TEXT NOT NULL,
+    amendments TEXT NOT NULL, notices TEXT NOT NULL
 ) STRICT;
 CREATE TABLE boxes (
     source_id TEXT NOT NULL REFERENCES documents, page INTEGER NOT NULL, places TEXT NOT NULL,
@@ -82,7 +84,7 @@ def write_database(
             [(u.source_id, u.file, u.sha256, u.reason) for u in corpus.unreadable],
         )
         database.executemany(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     d.source_id,
@@ -91,6 +93,8 @@ def write_database(
                     d.text,
                     sha256(d.text.encode()),
                     *(_json([asdict(x) for x in part]) for part in (d.pages, d.sections, d.links, d.edits)),
+                    _json(d.amendments),
+                    _json(d.notices),
                 )
                 for d in corpus.documents
             ],
@@ -155,8 +159,8 @@ def read_corpus(database: sqlite3.Connection, name: str, folder: Path) -> Corpus
             _document(row, folder)
             for row in database.execute(
                 "SELECT source_id, file, sha256, CAST(text AS BLOB), text_sha256, CAST(pages AS BLOB), "
-                "CAST(sections AS BLOB), CAST(links AS BLOB), CAST(edits AS BLOB) "
-                "FROM documents ORDER BY rowid"
+                "CAST(sections AS BLOB), CAST(links AS BLOB), CAST(edits AS BLOB), "
+                "CAST(amendments AS BLOB), CAST(notices AS BLOB) FROM documents ORDER BY rowid"
             )
         ),
         unreadable=tuple(
@@ -183,7 +187,7 @@ def _term(entry: dict[str, Any]) -> Term:
 
 
 def _document(row: tuple[Any, ...], folder: Path) -> Document:
-    source_id, file, file_sha256, text, text_sha256, pages, sections, links, edits = row
+    source_id, file, file_sha256, text, text_sha256, pages, sections, links, edits, amendments, notices = row
     if sha256(text) != text_sha256:
         raise UnreadableIndex(
             f"{folder / 'passages.sqlite'}: the stored text of {source_id} ({file}) is not the text "
@@ -201,6 +205,8 @@ def _document(row: tuple[Any, ...], folder: Path) -> Document:
             ),
             links=tuple(Link(**entry) for entry in json.loads(links)),
             edits=tuple(Edit(**entry) for entry in json.loads(edits)),
+            amendments=_spans(amendments),
+            notices=_spans(notices),
         )
     except (ValueError, TypeError, KeyError) as error:
         raise UnreadableIndex(
@@ -222,6 +228,10 @@ def read_boxes(database: sqlite3.Connection, source_id: str, pages: Iterable[int
     return tuple(sorted(found, key=lambda box: box.start))
 
 
+def _spans(stored: bytes | str) -> tuple[Span, ...]:
+    return tuple((start, end) for start, end in json.loads(stored))
+
+
 def read_passages(database: sqlite3.Connection) -> tuple[Passage, ...]:
     """The passages, in the order of their vectors."""
     return tuple(
@@ -232,8 +242,8 @@ def read_passages(database: sqlite3.Connection) -> tuple[Passage, ...]:
             end=end,
             kind=kind,
             depth=depth,
-            context=tuple((s, e) for s, e in json.loads(context)),
-            sentences=tuple((s, e) for s, e in json.loads(sentences)),
+            context=_spans(context),
+            sentences=_spans(sentences),
         )
         for id_, source_id, start, end, kind, depth, context, sentences in database.execute(
             'SELECT id, source_id, start, "end", kind, depth, context, sentences FROM passages ORDER BY rowid'

@@ -4,7 +4,6 @@ Offsets are characters of a document's canonical text, end exclusive. Pages coun
 shows them; a page's label is what is printed on it, where that is known.
 """
 
-import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
@@ -154,6 +153,8 @@ class Document:
 
     pages: in the order of the text, together the whole; empty where the format has no pages.
     sections: in order, together the whole text.
+    amendments: what it says of its own changes and dates. It is no guidance, and no passage.
+    notices: where it says that it is under review, which is to be known with each of its words.
     """
 
     source_id: str
@@ -164,6 +165,8 @@ class Document:
     sections: tuple[Section, ...] = ()
     links: tuple[Link, ...] = ()
     edits: tuple[Edit, ...] = ()
+    amendments: tuple[Span, ...] = ()
+    notices: tuple[Span, ...] = ()
 
     def pages_of(self, start: int, end: int) -> tuple[Page, ...]:
         """The pages on which the words from start to end stand, by number; empty where there are none.
@@ -189,7 +192,7 @@ class Document:
 class Passage:
     """The unit that is indexed and quoted: a paragraph, list item, table row or footnote.
 
-    id: derived from source, section, words and occurrence (see `passage_id`).
+    id: derived from source, section, words and occurrence (see `ingest.passages`).
     depth: how deep a list item stands, from 1; 0 for what is no list item.
     context: the slices that introduce it (stem, parent items, column headings), outermost first;
     never part of the passage's own words.
@@ -217,15 +220,6 @@ class Hit:
     passage: Passage
     score: float
     sentence_scores: tuple[float, ...] = ()
-
-
-def passage_id(source_id: str, section: tuple[str, ...], words: str, occurrence: int) -> str:
-    """Sixteen hex digits that survive changes elsewhere.
-
-    words: white space is folded. occurrence: from 0, among equal words of the same section.
-    """
-    parts = [source_id, "\x1e".join(section), " ".join(words.split()), str(occurrence)]
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from index.model import Box, Edit, Link, Page, Span
 
-BlockKind = Literal["heading", "paragraph", "item", "columns", "row", "footnote"]
+BlockKind = Literal["heading", "paragraph", "item", "columns", "row", "footnote", "amendment", "reference"]
 
 # What a reader puts where the file says "new line here"; any other white space becomes one space.
 LINE_BREAK = "\u2028"
@@ -30,21 +30,28 @@ class Run:
     link: the address; "" for a link whose address the copy has lost; None for no link.
     page: the physical page, from 1; None where the format has no pages. rectangle: around the words on
     their page (left, top, right, bottom: see `Box`).
+    inserted: the file computes the words and does not hold them.
     """
 
     text: str
     link: str | None = None
     page: int | None = None
     rectangle: Rectangle | None = None
+    inserted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A heading, paragraph, list item, table row or footnote.
 
+    An amendment tells when and how the document was changed, a reference leads elsewhere and says
+    nothing more: neither is guidance.
+
     depth: a heading's level or a list item's depth, from 1; else 0.
     anchor: the block's own address inside a web page. cells: of a row, where it has more than one.
     A row of kind "columns" holds the headings of the rows that follow it.
+    context: the cells that a row stands under (column headings, a cell that reaches down to it), where
+    the reader knows them.
     """
 
     kind: BlockKind
@@ -53,6 +60,7 @@ class Block:
     depth: int = 0
     anchor: str | None = None
     cells: tuple[Span, ...] = ()
+    context: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +104,24 @@ class CanonicalText:
         depth: int = 0,
         anchor: str | None = None,
         moved: bool = False,
-    ) -> None:
+        context: tuple[Span, ...] = (),
+    ) -> list[Span | None]:
         """Append one block; nothing happens where the runs hold no words.
 
         Runs that follow one another with the same address are one link. A run that is CELL_GAP parts cells.
+        Returns where the words of each run stand; None for a run without any, and nothing at all where no
+        block was written.
         """
-        runs = [Run(clean(run.text), run.link, run.page, run.rectangle) for run in runs]
+        runs = [Run(clean(run.text), run.link, run.page, run.rectangle, run.inserted) for run in runs]
         if not any(run.text.strip() for run in runs):
-            return
+            return []
         if self._blocks:
             self._write(BETWEEN_BLOCKS)
         start = self._length
         gap = ""
         linked: str | None = None
         cells = [(start, start)]
+        spans: list[Span | None] = []
         for run in runs:
             first = None
             if run.text == CELL_GAP:
@@ -125,11 +137,14 @@ class CanonicalText:
                 if run.page is not None and (not self._stretches or self._stretches[-1][0] != run.page):
                     self._stretches.append((run.page, self._length if self._stretches else 0))
                 self._write(piece)
+            spans.append(None if first is None else (first, self._length))
             if first is None:
                 continue
             if run.text != CELL_GAP:
                 begun = cells[-1][0] if cells[-1][1] > start else first
                 cells[-1] = begun, self._length
+            if run.inserted:
+                self._edits.append(Edit("insertion", first, self._length))
             if run.page is not None and run.rectangle is not None:
                 self._boxes.append(Box(first, self._length, run.page, *run.rectangle))
             if run.link is not None:
@@ -138,9 +153,10 @@ class CanonicalText:
                 self._links.append(Link(first, self._length, run.link or None))
             linked = run.link
         parted = tuple(cells) if len(cells) > 1 else ()
-        self._blocks.append(Block(kind, start, self._length, depth, anchor, parted))
+        self._blocks.append(Block(kind, start, self._length, depth, anchor, parted, context))
         if moved:
             self._edits.append(Edit("move", start, self._length))
+        return spans
 
     def reading(
         self,

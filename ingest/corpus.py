@@ -7,9 +7,10 @@ from pathlib import Path
 
 from index.errors import InvalidCorpus, UnreadableDocument
 from index.files import sha256
-from index.model import Box, Corpus, Document, Source, Unreadable
+from index.model import Box, Corpus, Document, Source, Span, Unreadable
 from ingest.canonical import Block, Reading
 from ingest.fetched import RECORDS, held_by_fetch, is_fetched, read_fetched
+from ingest.notices import notices_of
 from ingest.readers import READERS, read
 from ingest.register import DOCUMENTS, Register, read_register
 from ingest.sections import sections_of, title_block
@@ -131,10 +132,24 @@ def read_document(source_id: str, file: str, data: bytes) -> ReadDocument:
         sections=sections_of(reading.text, reading.blocks),
         links=reading.links,
         edits=reading.edits,
+        amendments=_amendments(reading),
+        notices=notices_of(reading.text, reading.blocks),
     )
     return ReadDocument(
         document, reading.blocks, _title(reading), reading.boxes, reading.running, reading.oddities
     )
+
+
+def _amendments(reading: Reading) -> tuple[Span, ...]:
+    """The blocks that tell of the document's changes; those that follow one another are one slice."""
+    spans: list[Span] = []
+    before = None
+    for block in reading.blocks:
+        if block.kind == "amendment":
+            start = spans.pop()[0] if before == "amendment" else block.start
+            spans.append((start, block.end))
+        before = block.kind
+    return tuple(spans)
 
 
 def _title(reading: Reading) -> str | None:

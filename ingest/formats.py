@@ -6,8 +6,7 @@ import re
 import zipfile
 
 from index.errors import FailedDownload, RefusedDownload, UnreadableDocument
-from ingest.readers.html import declared_encoding
-from ingest.readers.text import decode
+from ingest.readers.text import declared_encoding, decode
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # What a host may call each format; a type that says nothing fits them all.

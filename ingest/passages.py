@@ -1,10 +1,11 @@
 """Documents into passages: the units that are indexed and quoted."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from index.model import Document, Kind, Passage, Span, passage_id
+from index.model import Document, Kind, Passage, Span
 from ingest.canonical import Block, BlockKind
 from ingest.sentences import sentence_spans
 
@@ -27,6 +28,8 @@ _KINDS: dict[BlockKind, Kind] = {
 def cut_passages(document: Document, blocks: Sequence[Block]) -> Iterator[Passage]:
     """Every paragraph, list item, table row and footnote of a document, in order.
 
+    What tells of the document's changes, and what only leads elsewhere, is no passage.
+
     Its context: the stem that introduces a list and the items above it, or the column headings. A row too
     long for one passage is cut cell by cell, each with the heading of its column and the row's first cell.
     """
@@ -48,6 +51,15 @@ def cut_passages(document: Document, blocks: Sequence[Block]) -> Iterator[Passag
                 context=context,
                 sentences=sentences,
             )
+
+
+def passage_id(source_id: str, section: tuple[str, ...], words: str, occurrence: int) -> str:
+    """Sixteen hex digits that survive changes elsewhere.
+
+    words: white space is folded. occurrence: from 0, among equal words of the same section.
+    """
+    parts = [source_id, "\x1e".join(section), " ".join(words.split()), str(occurrence)]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
 def searched_text(document: Document, passage: Passage, title: str) -> tuple[str, str]:
@@ -77,6 +89,8 @@ def _with_context(document: Document, blocks: Sequence[Block]) -> Iterator[tuple
             case "row" | "columns":
                 yield from _row(document.text, block, columns)
                 stem = None
+            case "amendment" | "reference":
+                stem = None
             case "item":
                 parents = [parent for parent in parents if parent.depth < block.depth]
                 yield block, _spans([_closing(document.text, stem), *_closings(document.text, parents)])
@@ -98,15 +112,20 @@ def _heads(blocks: Sequence[Block]) -> list[bool]:
 def _row(text: str, row: Block, columns: Sequence[Block]) -> Iterator[tuple[Block, tuple[Span, ...]]]:
     """A row with the headings of its columns, or each cell of a long one with its own."""
     if not row.cells or len(text[row.start : row.end].split()) <= LONGEST_PASSAGE_WORDS:
-        yield row, _spans(columns)
+        yield row, row.context or _spans(columns)
         return
+    whole = {(head.start, head.end) for head in columns}
+    others = [span for span in row.context if span not in whole]
     first = row.cells[0]
     for i, (start, end) in enumerate(row.cells):
         if start == end:
             continue
         heads = [head.cells[i] if len(head.cells) == len(row.cells) else head for head in columns]
         named = i > 0 and first[0] < first[1] and len(text[first[0] : first[1]].split()) <= LONGEST_ROW_NAME
-        yield replace(row, start=start, end=end, cells=()), _spans([*heads, first if named else None])
+        yield (
+            replace(row, start=start, end=end, cells=()),
+            _spans([*heads, *others, first if named else None]),
+        )
 
 
 def _spans(blocks: Iterable[Block | Span | None]) -> tuple[Span, ...]:

@@ -227,6 +227,8 @@ def test_an_answer_as_json_keeps_to_the_contract(index: Path) -> None:
         "in_force": None,
         "review_by": None,
         "status": "current",
+        "amendment": None,
+        "notices": [],
     }
     assert (record["id"], quote["pages"], quote["page_labels"]) == ("q1", [], [])
 

@@ -93,7 +93,7 @@ def test_markdown_links_keep_their_words_and_lost_ones_have_no_target() -> None:
         ),
         ("<p>m<sup>2</sup> and 1<sup>st</sup>", [("paragraph", 0, "m² and 1st")]),
         ("<pre>a\n  b</pre>", [("paragraph", 0, "a\nb")]),
-        ("<details><summary>a</summary>b</details>", [("paragraph", 0, "a"), ("paragraph", 0, "b")]),
+        ("<details><summary>a</summary>b</details>", [("heading", 2, "a"), ("paragraph", 0, "b")]),
     ],
 )
 def test_html_is_read_as_shown(body: str, expected: list[Block]) -> None:

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.answer import Answer, Heading
-from assistant.citation import citation, dates, deep_link, pages_name, section_name
+from assistant.citation import (
+    citation,
+    dates,
+    deep_link,
+    notice_line,
+    pages_name,
+    place_name,
+    section_name,
+)
 from assistant.differences import Difference, differences
 from assistant.links import ResolvedLink, links_of, links_within
 from assistant.plain import NOT_AN_ANSWER, UNHEADED, difference_line, searched_lines, status_line
@@ -55,11 +63,13 @@ def _quote_card(
     path = place.section.path
     introduced = [text for text in quote.context_texts if text not in path]
     cite = f' cite="{escape(place.source.url)}"' if place.source.url else ""
+    notice = notice_line(place.document)
     quoted = _blocks(place, index, marks, inside, differing)
     return "".join(
         [
             '<article class="quote">',
             f"<h3>Passage {number + 1}: {escape(section_name(path) or place.source.title)}</h3>",
+            f'<p class="standing-notice"><strong>{escape(notice)}</strong></p>' if notice else "",
             *(f'<p class="context">Introduced by: “{escape(text)}”</p>' for text in introduced),
             f"<figure><blockquote{cite}>{quoted}</blockquote>",
             f"<figcaption>{_citation(place)}</figcaption></figure>",
@@ -82,7 +92,7 @@ def _citation(place: Place) -> str:
     if link:
         ways.append(f"{outside_link(link, 'Open at the publisher')} ({address_state(source)})")
     return (
-        f"<p><cite>{escape(citation(place))}</cite></p>"
+        f"<p><cite>{escape(place_name(place))}</cite></p>"
         f'<p class="standing">{escape(dates(source))}</p><p>{" · ".join(ways)}</p>'
     )
 

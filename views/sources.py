@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from assistant.citation import dates, section_name
+from assistant.citation import amendment, dates, notice_line, section_name
 from assistant.holdings import Holding, State, holdings
 from assistant.plain import UNHEADED, counted
 from index.errors import SignpostError
@@ -53,6 +53,11 @@ def _entry(index: PassageIndex, holding: Holding) -> str:
         held = outside_link(f"originals/{document.sha256}", "Open the held copy")
         count = counted(len(index.passages_by_source[source.id]), "passage")
         lines.append(f"<p>{held}, {count}; file {escape(document.file)}, SHA-256 {document.sha256}</p>")
+        notice, changes = notice_line(document), amendment(document)
+        if notice:
+            lines.append(f'<p class="standing-notice"><strong>{escape(notice)}</strong></p>')
+        if changes:
+            lines.append(f'<p class="amendment">Amendment: “{escape(" ".join(changes.split()))}”</p>')
     if source.url:
         lines.append(f"<p>{outside_link(source.url, source.url)} ({escape(address_state(source))})</p>")
     elif not document:

@@ -20,6 +20,7 @@ STYLES = """
 .quote blockquote p.item { display: list-item; list-style: disc; margin-left: 1.25rem; }
 .depth2 { padding-left: 1.25rem; } .depth3 { padding-left: 2.5rem; } .depth4 { padding-left: 3.75rem; }
 .quote summary { cursor: pointer; text-decoration: underline; padding: 0.4rem 0; }
+.answer .standing-notice, .source .standing-notice { border: 2px solid #0b0c0c; padding: 0.2rem 0.6rem; }
 .source { border-top: 1px solid #505a5f; padding: 0.5rem 0; }
 .source h3 { font-size: 1.05rem; margin: 0; padding: 0.25rem 0; }
 .notice { font-size: 0.85rem; border: 2px solid #0b0c0c; padding: 0.35rem 0.6rem; background: #ffffff; }
@@ -27,7 +28,8 @@ STYLES = """
 :focus-visible { outline: 3px solid #0b0c0c; outline-offset: 2px; }
 [data-testid="stBottomBlockContainer"] { padding-top: 0.5rem; padding-bottom: 0.75rem; }
 [data-testid="stBottomBlockContainer"] [data-testid="stVerticalBlock"] { gap: 0.5rem; }
-@media (max-width: 640px) { .notice { font-size: 0.72rem; line-height: 1.3; padding: 0.2rem 0.4rem; }
+@media (max-width: 640px) { .answer .standing-notice { font-size: 0.85rem; line-height: 1.3; }
+  .notice { font-size: 0.72rem; line-height: 1.3; padding: 0.2rem 0.4rem; }
   [data-testid="stChatMessage"] { padding: 0; gap: 0.25rem; } }
 </style>
 """

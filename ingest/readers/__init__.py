@@ -6,10 +6,10 @@ from pathlib import PurePath
 from index.errors import UnreadableDocument
 from ingest.canonical import Reading
 from ingest.readers.docx import read_docx
-from ingest.readers.html import declared_encoding, read_html
+from ingest.readers.html import read_html
 from ingest.readers.markdown import read_markdown
 from ingest.readers.pdf import read_pdf
-from ingest.readers.text import decode, read_text
+from ingest.readers.text import declared_encoding, decode, read_text
 
 READERS: dict[str, Callable[[bytes, str], Reading]] = {
     ".md": lambda data, file: read_markdown(decode(data, file)),

@@ -1,4 +1,4 @@
-"""Word documents into canonical text: the accepted text, with headings, lists, tables and footnotes."""
+"""Word documents into canonical text: the accepted text, with headings, clause numbers, tables and notes."""
 
 import io
 import zipfile
@@ -11,28 +11,28 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from index.errors import UnreadableDocument
-from ingest.canonical import CELL_GAP, LINE_BREAK, BlockKind, CanonicalText, Reading, Run, superscript
+from ingest.canonical import LINE_BREAK, BlockKind, CanonicalText, Reading, Run
+from ingest.grid import write_table
+from ingest.readers.numbering import Numbering, W
+from ingest.readers.word_notes import Notes, targets
+from ingest.readers.word_runs import FALLBACK, Wording
+from ingest.readers.word_styles import BODY_LEVEL, TITLE_LEVEL, Styles, is_on, value
+from ingest.readers.word_tables import children, header_rows, table_rows
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# Deleted and moved-away words, and text boxes (which are written after the paragraph they hang on).
-LEFT_OUT = {W + "del", W + "moveFrom", W + "txbxContent", W + "footnoteRef", FALLBACK}
-TITLE_LEVEL = 0
-BODY_LEVEL = 9
+GONE = {W + "del", W + "moveFrom", FALLBACK}
+TEXT_BOX = W + "txbxContent"
 
 Element = Any
 
 
 def read_docx(data: bytes, file: str) -> Reading:
-    """The accepted text of a Word file; comments and deleted words are no part of it.
+    """The accepted text of a Word file; comments, deleted and hidden words are no part of it.
 
-    The automatic numbers of headings and clauses are not computed.
+    Automatic numbers are computed and stand before the words, each recorded as an insertion.
     UnreadableDocument: it is no Word file, or is encrypted or damaged.
     """
     try:
-        document = docx.Document(io.BytesIO(data))
-        walk = _Walk(_Styles.of(document), _targets(document), _footnotes(document))
+        return _read(docx.Document(io.BytesIO(data)))
     except (OpcError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
         locked = data.startswith(bytes.fromhex("d0cf11e0"))
         reason = (
@@ -41,162 +41,176 @@ def read_docx(data: bytes, file: str) -> Reading:
             else f"it is damaged and cannot be opened as a Word file ({error})"
         )
         raise UnreadableDocument(file, reason) from error
-    walk.body(document.element.body)
-    walk.flush_footnotes()
-    return walk.canonical.reading(title=walk.title or document.core_properties.title)
 
 
-@dataclass(frozen=True)
-class _Styles:
-    """What the paragraph styles say: heading levels (from 1; the title 0) and list depths (from 1)."""
-
-    levels: dict[str, int]
-    depths: dict[str, int]
-
-    @classmethod
-    def of(cls, document: Any) -> "_Styles":  # noqa: ANN401
-        styles = {style.style_id: style.element for style in document.styles}
-        levels, depths = {}, {}
-        for style_id, element in styles.items():
-            chain = list(_inherited(styles, element))
-            name = next(
-                (e.find(W + "name").get(W + "val") for e in chain if e.find(W + "name") is not None), ""
-            )
-            outline = next((_value(e, "pPr/outlineLvl") for e in chain if _value(e, "pPr/outlineLvl")), None)
-            if name.lower() == "title":
-                levels[style_id] = TITLE_LEVEL
-            elif outline is not None and int(outline) < BODY_LEVEL:
-                levels[style_id] = int(outline) + 1
-            number = next((_value(e, "pPr/numPr/numId") for e in chain if _value(e, "pPr/numPr/numId")), None)
-            if number not in {None, "0"}:
-                level = next((_value(e, "pPr/numPr/ilvl") for e in chain if _value(e, "pPr/numPr/ilvl")), "0")
-                last = name[-1:]
-                depths[style_id] = int(last) if last.isdecimal() else int(level or 0) + 1
-        return cls(levels, depths)
+def _read(document: Any) -> Reading:  # noqa: ANN401
+    """The text of an opened document. ValueError: a number in its markup is none, or it has no body."""
+    body = document.element.body
+    if body is None:
+        raise ValueError("it has no body")
+    styles = Styles.of(document)
+    style_lists = {style: num for style, (num, _, _) in styles.lists.items()}
+    numbering = Numbering.of(_numbering_part(document), style_lists)
+    notes = Notes.of(document, styles)
+    wording = Wording(styles, targets(document.part), notes.mark)
+    wording.begin(body)
+    walk = _Walk(styles, numbering, notes, wording)
+    walk.body(body)
+    walk.close()
+    unknown = [f"automatic numbers in the format {name} are left out" for name in sorted(numbering.unknown)]
+    return walk.canonical.reading(
+        title=walk.title or document.core_properties.title,
+        oddities=dict.fromkeys([*wording.oddities, *walk.oddities, *unknown]),
+    )
 
 
-def _inherited(styles: dict[str, Element], element: Element | None) -> Iterator[Element]:
-    seen: set[str] = set()
-    while element is not None:
-        yield element
-        based_on = _value(element, "basedOn")
-        if based_on in seen:
-            return
-        seen.add(based_on or "")
-        element = styles.get(based_on or "")
-
-
-def _value(element: Element, path: str) -> str | None:
-    found = element.find("/".join(W + step for step in path.split("/")))
-    return found.get(W + "val") if found is not None else None
-
-
-def _targets(document: Any) -> dict[str, str]:  # noqa: ANN401
-    return {key: rel.target_ref for key, rel in document.part.rels.items() if rel.is_external}
-
-
-def _footnotes(document: Any) -> dict[str, Element]:  # noqa: ANN401
-    """The footnotes by their id; separators are none."""
+def _numbering_part(document: Any) -> Element | None:  # noqa: ANN401
     for rel in document.part.rels.values():
-        if rel.reltype.endswith("/footnotes") and not rel.is_external:
-            root = etree.fromstring(rel.target_part.blob, etree.XMLParser(resolve_entities=False))
-            return {
-                note.get(W + "id"): note
-                for note in root.iter(W + "footnote")
-                if note.get(W + "type") in {None, "normal"}
-            }
-    return {}
+        if rel.reltype.endswith("/numbering") and not rel.is_external:
+            return etree.fromstring(rel.target_part.blob, etree.XMLParser(resolve_entities=False))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph as it is written. level: of a heading; depth: of a list item, from 1; else None and 0."""
+
+    runs: tuple[Run, ...]
+    level: int | None
+    depth: int
+
+    @property
+    def kind(self) -> BlockKind:
+        return "heading" if self.level is not None else "item" if self.depth else "paragraph"
 
 
 @dataclass
 class _Walk:
-    """One pass over the body, writing as it goes."""
+    """One pass over the body, writing as it goes. carried: words of paragraphs whose end was deleted."""
 
-    styles: _Styles
-    targets: dict[str, str]
-    footnotes: dict[str, Element]
+    styles: Styles
+    numbering: Numbering
+    notes: Notes
+    wording: Wording
     canonical: CanonicalText = field(default_factory=CanonicalText)
-    marks: dict[str, int] = field(default_factory=dict)
-    waiting: list[str] = field(default_factory=list)
+    carried: list[Run] = field(default_factory=list)
     title: str | None = None
+    oddities: list[str] = field(default_factory=list)
 
     def body(self, element: Element) -> None:
-        for child in element:
+        for child in children(element):
             if child.tag == W + "p":
                 self.paragraph(child)
             elif child.tag == W + "tbl":
+                self.release()
                 self.table(child)
-            elif child.tag in {W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"}:
-                self.body(child)
+            elif child.tag == W + "altChunk":
+                self.oddities.append("an embedded file is left out")
+        self.release()
+
+    def release(self) -> None:
+        """Write what was carried where no paragraph followed that could take it up."""
+        self.canonical.add("paragraph", self.carried)
+        self.carried = []
+
+    def close(self) -> None:
+        self.notes.write_footnotes(self.canonical)
+        self.notes.write_endnotes(self.canonical)
 
     def paragraph(self, element: Element) -> None:
-        style = _value(element, "pPr/pStyle") or ""
-        outline = _value(element, "pPr/outlineLvl")
-        level = self.styles.levels.get(style)
-        if outline is not None and int(outline) < BODY_LEVEL:
-            level = int(outline) + 1
-        depth = self.list_depth(element, style)
-        if level is not None:
-            self.flush_footnotes()
-        runs = list(self.runs(element))
-        kind: BlockKind = "heading" if level is not None else "item" if depth else "paragraph"
-        if level == TITLE_LEVEL and self.title is None:
-            self.title = "".join(run.text for run in runs)
-        self.canonical.add(kind, runs, depth=level if level is not None else depth)
-        for box in element.iter(W + "txbxContent"):
-            if not any(parent.tag == FALLBACK for parent in box.iterancestors()):
+        waiting = len(self.notes.waiting)
+        line = self.line(element)
+        if line:
+            if line.level is not None:
+                self.notes.write_footnotes(self.canonical, waiting)
+            if line.level == TITLE_LEVEL and self.title is None:
+                self.title = "".join(run.text for run in line.runs)
+            self.canonical.add(line.kind, line.runs, depth=line.depth if line.level is None else line.level)
+        self.boxes(element)
+
+    def boxes(self, element: Element) -> None:
+        """The text boxes that hang on a paragraph, or stand in a table, behind it."""
+        for box in element.iter(TEXT_BOX):
+            around = []
+            for parent in box.iterancestors():
+                if parent is element:
+                    break
+                around.append(parent.tag)
+            if not GONE.union({TEXT_BOX}).intersection(around):
                 self.body(box)
 
-    def list_depth(self, element: Element, style: str) -> int:
-        number = _value(element, "pPr/numPr/numId")
-        depth = self.styles.depths.get(style, 0)
-        if number is not None:
-            depth = 0 if number == "0" else int(_value(element, "pPr/numPr/ilvl") or 0) + 1
-        return depth
+    def line(self, element: Element) -> _Line | None:
+        """A paragraph with its number; None where nothing of it is shown, or the next one takes it up.
+
+        A paragraph whose end was deleted goes on in the next one, which keeps its own style and number
+        (17.13.5.15). One that is hidden is not counted.
+        """
+        style = value(element, "pPr/pStyle") or self.styles.default
+        runs = [*self.carried, *self.wording.runs(element)]
+        self.carried = []
+        if style in self.styles.contents:
+            return None
+        mark = element.find(f"{W}pPr/{W}rPr")
+        if mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None):
+            self.carried = runs
+            return None
+        hidden = style in self.styles.hidden
+        words = any(run.text.strip() for run in runs) and not hidden
+        if not words and (hidden or (mark is not None and is_on(mark.find(W + "vanish")))):
+            return None
+        level = self.level(element, style)
+        listed = self.listed(element, style)
+        if listed is None:
+            return _Line(tuple(runs), level, 0)
+        number = self.numbering.next(*listed)
+        own = value(element, "pPr/numPr/numId") is not None
+        depth = listed[1] + 1 if own else self.styles.depths.get(style, listed[1] + 1)
+        before = [Run(number.text, inserted=True), Run(number.gap)] if words and number.text else []
+        return _Line((*before, *runs), level, depth)
+
+    def level(self, element: Element, style: str) -> int | None:
+        outline = value(element, "pPr/outlineLvl")
+        if outline is None:
+            return self.styles.levels.get(style)
+        return int(outline) + 1 if int(outline) < BODY_LEVEL else None
+
+    def listed(self, element: Element, style: str) -> tuple[str, int] | None:
+        """The list of a paragraph and its level, from 0: its own, else its style's."""
+        num, depth = value(element, "pPr/numPr/numId"), value(element, "pPr/numPr/ilvl")
+        if num is not None:
+            return None if num == "0" else (num, int(depth or 0))
+        if style not in self.styles.lists:
+            return None
+        num, named, owner = self.styles.lists[style]
+        of_style = self.numbering.level_of_style(num, owner)
+        return num, int(depth) if depth is not None else named if of_style is None else of_style
 
     def table(self, element: Element) -> None:
-        for row in element.iter(W + "tr"):
-            runs: list[Run] = []
-            for i, cell in enumerate(row.iter(W + "tc")):
-                if i:
-                    runs.append(Run(CELL_GAP))
-                for paragraph in cell.iter(W + "p"):
-                    runs += [*self.runs(paragraph), Run(" ")]
-            header = row.find(f"{W}trPr/{W}tblHeader") is not None
-            self.canonical.add("columns" if header else "row", runs)
+        """A table as rows; one that is only a box or a frame for blocks as the blocks in it."""
+        rows = [row for row in children(element, "tr") if row.find(f"{W}trPr/{W}del") is None]
+        heads = header_rows(element, rows, self.styles)
+        cells = [[c for c in children(row, "tc") if c.find(f"{W}tcPr/{W}cellDel") is None] for row in rows]
+        alone = not heads and max(map(len, cells), default=0) <= 1
+        if alone or any(self.holds_blocks(cell) for row in cells for cell in row):
+            for row in cells:
+                for cell in row:
+                    if value(cell, "tcPr/vMerge") != "continue":
+                        self.body(cell)
+            return
+        write_table(self.canonical, table_rows(rows, cells, heads, self.cell))
+        self.boxes(element)
 
-    def runs(self, element: Element) -> Iterator[Run]:
-        """The words of a paragraph; a hyperlink is one run."""
-        for child in element:
-            if child.tag in LEFT_OUT:
-                continue
-            if child.tag == W + "hyperlink":
-                target = self.targets.get(child.get(R + "id") or "")
-                yield Run("".join(run.text for run in self.runs(child)), target)
-            elif child.tag == W + "t":
-                yield Run(child.text or "")
-            elif child.tag in {W + "br", W + "cr"}:
-                yield Run(LINE_BREAK)
-            elif child.tag == W + "tab":
-                yield Run(" ")
-            elif child.tag == W + "noBreakHyphen":
-                yield Run("-")
-            elif child.tag == W + "footnoteReference":
-                yield Run(self.mark(child.get(W + "id")))
-            elif child.tag not in {W + "pPr", W + "rPr", W + "instrText", W + "delText"}:
-                yield from self.runs(child)
+    def holds_blocks(self, cell: Element) -> bool:
+        if next(cell.iter(W + "tbl"), None) is not None:
+            return True
+        styles = ((p, value(p, "pPr/pStyle") or self.styles.default) for p in cell.iter(W + "p"))
+        return any(self.level(p, style) is not None for p, style in styles)
 
-    def mark(self, note: str) -> str:
-        number = self.marks.setdefault(note, len(self.marks) + 1)
-        self.waiting.append(note)
-        return superscript(str(number))
-
-    def flush_footnotes(self) -> None:
-        """Write the footnotes that the section referred to; each is written once."""
-        waiting, self.waiting = self.waiting, []
-        for note in waiting:
-            element = self.footnotes.pop(note, None)
-            if element is not None:
-                words = [run for paragraph in element.iter(W + "p") for run in self.runs(paragraph)]
-                mark = Run(superscript(str(self.marks[note])) + " ")
-                self.canonical.add("footnote", [mark, *words], moved=True)
+    def cell(self, element: Element) -> Iterator[Run]:
+        """The words of a cell: items in lines of their own, paragraphs parted by spaces."""
+        lines = [line for paragraph in children(element, "p") if (line := self.line(paragraph))]
+        for i, line in enumerate(lines):
+            yield Run(LINE_BREAK if line.depth and i else " ")
+            yield from line.runs
+        yield from self.carried
+        self.carried = []

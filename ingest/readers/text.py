@@ -12,7 +12,21 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 ITEM = re.compile(r"^(\s*)[-*•◦▪–]\s+(?=\S)")
+DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 NUMBERED = re.compile(r"^\s*(\d+[.)]|\d+(\.\d+)+[.)]?|\(?[a-z]\))\s+\S")
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """What a web page says its encoding is. Latin 1 means Windows-1252, as in every browser."""
+    found = DECLARED.search(data[:4096])
+    if not found:
+        return None
+    name = found.group(1).decode("ascii")
+    try:
+        known = codecs.lookup(name).name
+    except LookupError:
+        return name
+    return "windows-1252" if known in {"iso8859-1", "ascii"} else known
 
 
 def decode(data: bytes, file: str, declared: str | None = None) -> str:

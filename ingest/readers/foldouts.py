@@ -1,0 +1,175 @@
+"""Fold-outs of a web page: the words one clicks on are the heading of what opens beneath."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from ingest.readers.chrome import HEADINGS, SHARING, is_hidden, words_of
+
+CONTROLS = (
+    ".//button | .//*[@role='button'] | .//*[@role='tab'] | .//*[@aria-expanded and @aria-controls] | "
+    ".//a[@data-toggle or @data-bs-toggle]"
+)
+# Lines that a script makes fold-outs of.
+CLICKED = ".//*[self::div or self::p or self::dt or self::a or self::span][@onclick or @tabindex]"
+OPENS_SOMETHING_ELSE = {"modal", "dropdown", "tooltip", "popover", "offcanvas"}
+LONGEST_HEADING = 40  # words
+# What says only that there is more, or works many at once: its content is read, it is no heading.
+MORE = re.compile(
+    r"^\W*((read|show|view|see|learn) (more|less)|more|less|expand|collapse|open|close|toggle)\W*$",
+    re.IGNORECASE,
+)
+ALL = re.compile(r"^\W*(show|hide|open|close|expand|collapse)\b.*\b(all|sections)\b", re.IGNORECASE)
+HEADING_TAGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+
+
+@dataclass
+class Foldouts:
+    """The fold-outs of a part of a page.
+
+    heads: each heading that is no heading by its tag, with the element it opens (None where that
+    follows it anyway). panels: all that is read though it may be hidden until opened. silent: what opens
+    a panel and is no heading of it. gathering: what holds several fold-outs side by side.
+    """
+
+    heads: dict[HtmlElement, HtmlElement | None] = field(default_factory=dict)
+    panels: set[HtmlElement] = field(default_factory=set)
+    silent: set[HtmlElement] = field(default_factory=set)
+    gathering: set[HtmlElement] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, part: HtmlElement) -> "Foldouts":
+        """Find them by structure: what a control opens must be one element with words of its own."""
+        found = cls()
+        by_id = {element.get("id"): element for element in part.iter() if element.get("id")}
+        labelled = {
+            element.get("aria-labelledby"): element for element in part.xpath(".//*[@aria-labelledby]")
+        }
+        bare = []
+        for control in part.xpath(CONTROLS):
+            if _works_something_else(control):
+                continue
+            opened = [by_id[name] for name in _opened(control) if name in by_id]
+            if not opened and control.get("id") in labelled:
+                opened = [labelled[control.get("id")]]
+            if len(opened) == 1 and _is_panel(opened[0], control):
+                found.add(control, opened[0])
+            elif not opened and control.tag == "button":
+                bare.append(control)
+        found.add_bare(bare)
+        for summary in part.iter("summary"):
+            found.add(summary, None)
+        for line in part.xpath(CLICKED):
+            following = line.getnext()
+            if line not in found.heads and following is not None and is_hidden(following):
+                found.add(line, following)
+        for heading in part.xpath(HEADINGS):
+            following = heading.getnext()
+            if following is not None and is_hidden(following) and _is_panel(following, heading):
+                found.panels.add(following)
+        found.gather()
+        return found
+
+    def add(self, control: HtmlElement, panel: HtmlElement | None) -> None:
+        """Take a control for the heading of what it opens, where its words can be one."""
+        words = words_of(control)
+        several = panel is not None and len(panel.xpath(".//*[@aria-expanded]")) > 1
+        if panel is not None:
+            self.panels.add(panel)
+        if MORE.match(words) or (several and ALL.match(words)) or not re.search(r"[^\W\d_]", words):
+            self.silent.add(control)
+        elif len(words.split()) <= LONGEST_HEADING:
+            self.heads[control] = panel
+
+    def add_bare(self, buttons: list[HtmlElement]) -> None:
+        """Buttons that name nothing they open: each is the heading of the block that follows it.
+
+        Only where that is hidden, or where several like them, with different words, have one each.
+        """
+        pairs = [(button, panel) for button in buttons if (panel := _following_block(button)) is not None]
+        likes: dict[tuple[str, str, str], list[HtmlElement]] = {}
+        for button, panel in pairs:
+            likes.setdefault((button.get("class") or "", panel.tag, panel.get("class") or ""), []).append(
+                button
+            )
+        for button, panel in pairs:
+            like = likes[button.get("class") or "", panel.tag, panel.get("class") or ""]
+            different = len({words_of(other) for other in like}) == len(like) > 1
+            if is_hidden(panel) or different:
+                self.add(button, panel)
+
+    def gather(self) -> None:
+        """Note what holds several fold-outs side by side: its id is not the address of the first."""
+        counts: Counter[HtmlElement] = Counter()
+        for head in self.heads:
+            for around in head.iterancestors():
+                if around in self.panels or (around.tag == "details" and head.getparent() is not around):
+                    break
+                counts[around] += 1
+        self.gathering = {around for around, count in counts.items() if count > 1}
+
+    def heading_words(self, heading: HtmlElement) -> list[HtmlElement]:
+        """What stands in a heading and is not its words.
+
+        Its buttons, where it has words of its own; and what a script added to say that it opens.
+        """
+        added = heading.xpath(".//*[@data-nosnippet]")
+        unseen = heading.xpath(".//*[contains(@class, 'visually-hidden')]")
+        added += [e for e in unseen if not re.search(r"\w", words_of(e))]
+        buttons = heading.xpath(".//button | .//*[@role='button']")
+        own = words_of(heading)
+        for button in buttons:
+            own = own.replace(words_of(button), "", 1)
+        return [*added, *buttons] if re.search(r"\w", own) else added
+
+
+def _works_something_else(control: HtmlElement) -> bool:
+    """Whether a control sends a form, opens a menu or a window, or is part of what is never read."""
+    if control.tag == "button":
+        names = _opened(control)
+        sends = (
+            control.get("type", "submit") != "button"
+            and next(control.iterancestors("form"), None) is not None
+        )
+        if control.get("type") in {"submit", "reset"} or (sends and not names):
+            return True
+    toggles = {control.get("data-toggle"), control.get("data-bs-toggle")}
+    return control.get("aria-haspopup") not in {None, "false"} or bool(toggles & OPENS_SOMETHING_ELSE)
+
+
+def _opened(control: HtmlElement) -> list[str]:
+    """The ids of what a control opens."""
+    names = (control.get("aria-controls") or "").split()
+    named = [control.get("data-target"), control.get("data-bs-target")]
+    named += [control.get("href")] if control.tag == "a" else []
+    names += [name[1:] for name in named if name and name.startswith("#") and len(name) > 1]
+    return list(dict.fromkeys(names))
+
+
+def _is_panel(panel: HtmlElement, control: HtmlElement) -> bool:
+    """Whether an element is what a heading opens: words of its own, and not only ways to share them."""
+    if panel is control or panel in control.iterancestors() or not words_of(panel) or panel.tag == "form":
+        return False
+    links = panel.xpath(".//a[@href]")
+    return not links or not all(SHARING.match(link.get("href")) for link in links)
+
+
+def _following_block(button: HtmlElement) -> HtmlElement | None:
+    """The block right behind a button, or behind what holds the button alone."""
+    node = button
+    while node.getnext() is None and node.getparent() is not None and not (node.tail or "").strip():
+        if words_of(node.getparent()) != words_of(button):
+            return None
+        node = node.getparent()
+    following = node.getnext()
+    if (
+        following is None
+        or (node.tail or "").strip()
+        or following.tag in {"button", "a", "span", *HEADING_TAGS}
+    ):
+        return None
+    if following.xpath("./descendant-or-self::button") and len(words_of(following).split()) < LONGEST_HEADING:
+        return None
+    return following if words_of(following) else None

@@ -1,0 +1,73 @@
+"""Word files from the markup of their parts, so that a test says exactly what stands in them."""
+
+import io
+import zipfile
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+SPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    f'xmlns:r="{OFFICE}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+)
+
+
+def word_document(body: str, *, links: str = "", **parts: str) -> bytes:
+    """A Word file with this body. parts: the markup inside numbering, styles, footnotes, endnotes.
+
+    links: what the relationship rLink leads to, from the body and from the notes.
+    """
+    link = f'<Relationship Id="rLink" Type="{OFFICE}/hyperlink" Target="{links}" TargetMode="External"/>'
+    names = {"document": f"<w:body>{body}</w:body>", **parts}
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{MEDIA}.{kind}+xml"/>'
+        for name, kind in {**{name: name for name in parts}, "document": "document.main"}.items()
+    )
+    related = "".join(f'<Relationship Id="r{n}" Type="{OFFICE}/{n}" Target="{n}.xml"/>' for n in parts)
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    package = "http://schemas.openxmlformats.org/package/2006"
+    files = {
+        "[Content_Types].xml": f'{head}<Types xmlns="{package}/content-types"><Default Extension="rels" '
+        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{overrides}</Types>',
+        "_rels/.rels": f'{head}<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
+        f'Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
+    }
+    for name, markup in names.items():
+        files[f"word/{name}.xml"] = f"{head}<w:{name} {SPACES}>{markup}</w:{name}>"
+        held = (related if name == "document" else "") + (link if links else "")
+        files[f"word/_rels/{name}.xml.rels"] = (
+            f'{head}<Relationships xmlns="{package}/relationships">{held}</Relationships>'
+        )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as target:
+        for name, text in files.items():
+            target.writestr(name, text)
+    return stream.getvalue()
+
+
+def paragraph(words: str, properties: str = "") -> str:
+    """A paragraph of one run. properties: the markup inside w:pPr."""
+    return f'<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
+
+
+def listed(words: str, level: int = 0, num: int = 1) -> str:
+    """A paragraph of a list. level: from 0."""
+    return paragraph(words, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>')
+
+
+def level(depth: int, text: str, kind: str = "decimal", more: str = "", start: int = 1) -> str:
+    """One level of a list definition, from 0. more: further markup of the level."""
+    return (
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>{more}'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+def definition(number: int, levels: str) -> str:
+    """A list definition."""
+    return f'<w:abstractNum w:abstractNumId="{number}">{levels}</w:abstractNum>'
+
+
+def instance(number: int, of: int, overrides: str = "") -> str:
+    """A list that uses a definition."""
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{of}"/>{overrides}</w:num>'

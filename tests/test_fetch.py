@@ -6,6 +6,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import wrap
 
 import docx
 import pytest
@@ -157,7 +158,7 @@ def test_equal_bytes_are_unchanged_whatever_the_headers_say(tmp_path: Path, host
 
 def test_a_new_version_takes_the_place_of_the_old(tmp_path: Path, host: Host) -> None:
     """This test ensures that after a change of words and format one file is held, and the change is told."""
-    corpus = register(tmp_path, ("shed", host.at("/shed", send(page()), send(pdf("New.", *[TEXT] * 2)))))
+    corpus = register(tmp_path, ("shed", host.at("/shed", send(page()), send(pdf("New.", *wrap(f"{TEXT} {TEXT}", 80))))))
     one(corpus)
     outcome = one(corpus)
     today = datetime.datetime.now(datetime.UTC).date()

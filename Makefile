@@ -38,6 +38,8 @@ test: $(VENV)/.installed-test check chromium
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.documents
 	$(BIN)/python -m benchmarks.questions
 	$(BIN)/python -m benchmarks.ablation
 	$(BIN)/python -m benchmarks.calibrate

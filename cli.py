@@ -29,7 +29,8 @@ from publishing.report import report_record, report_text
 from publishing.verification import verify as verify_build
 from views.shared import current_assistant
 
-UNREADABLE_DOCUMENTS = 3
+# Done, but for some documents: they could not be read, or not be fetched.
+SOME_LEFT = 3
 
 Command = Callable[..., Any]
 
@@ -101,7 +102,7 @@ def ingest(
         _print_json(report_record(report, seconds))
     else:
         click.echo(report_text(report, seconds, dry_run=dry_run))
-    return UNREADABLE_DOCUMENTS if report.documents.unreadable else 0
+    return SOME_LEFT if report.documents.unreadable else 0
 
 
 @cli.command()
@@ -180,6 +181,32 @@ def sources(corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
 
 @cli.command()
 @common
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--dry-run", is_flag=True, help="Say what would be asked; ask nothing, write nothing.")
+def fetch(
+    ids: tuple[str, ...], corpus: Path | None, index: Path | None, *, as_json: bool, dry_run: bool
+) -> int:
+    """Download the sources that have a download address, or those with an ID named here."""
+    # Imported here: no other command asks the web for anything.
+    from ingest.fetch import fetch as fetch_sources
+    from ingest.outcomes import outcome_record, outcome_text
+
+    settings = Settings.from_env(corpus=corpus, index=index)
+    code = new = 0
+    for outcome in fetch_sources(settings.corpus, ids, dry_run=dry_run):
+        if as_json:
+            _print_json(outcome_record(outcome))
+        else:
+            click.echo(outcome_text(outcome))
+        code = code if outcome.done else SOME_LEFT
+        new += outcome.outcome in {"fetched", "replaced"}
+    if new:
+        click.echo("note: run `signpost ingest` to have what was fetched quoted", err=True)
+    return code
+
+
+@cli.command()
+@common
 def verify(corpus: Path | None, index: Path | None, *, as_json: bool) -> int:
     """Prove every passage of the current build against the kept originals."""
     settings = Settings.from_env(corpus=corpus, index=index)
@@ -238,7 +265,7 @@ def serve(corpus: Path | None, index: Path | None, *, as_json: bool, address: st
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run a command and exit: 0 done, 1 an error, 2 wrong usage, 3 some documents were not read."""
+    """Run a command and exit: 0 done, 1 an error, 2 wrong usage, 3 some documents not read or fetched."""
     try:
         sys.exit(cli.main(arguments, standalone_mode=False) or 0)
     except click.exceptions.Abort:

@@ -92,11 +92,11 @@ def pages_name(pages: tuple[Page, ...]) -> str | None:
 def dates(source: Source) -> str:
     """The dates and the status of a source in words; what is not known is said to be so."""
     known = [
-        f"{label} {day(value)}"
-        for label, value in (
-            ("published", source.published),
-            ("in force from", source.in_force),
-            ("review due", source.review_by),
+        f"{label} {day(value)}" + (" (as found with the file)" if key in source.found else "")
+        for key, label, value in (
+            ("published", "published", source.published),
+            ("in_force", "in force from", source.in_force),
+            ("review_by", "review due", source.review_by),
         )
         if value
     ]

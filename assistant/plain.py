@@ -121,7 +121,7 @@ def source_text(record: Record) -> str:
     """What the register and the index say of a source."""
     facts = [record["state"], record["publisher"], f"status {record['status']}"]
     facts += [
-        f"{key.replace('_', ' ')} {record[key]}"
+        f"{key.replace('_', ' ')} {record[key]}" + (" (as found)" if key in record["found"] else "")
         for key in ("published", "in_force", "review_by")
         if record[key]
     ]

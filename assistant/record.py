@@ -59,6 +59,7 @@ def source_record(holding: Holding) -> Record:
         "url_checked": _iso(source.url_checked),
         "download": source.download,
         **_dates(source),
+        "found": list(source.found),
         "status": source.status,
         **_said_of_itself(document),
         "superseded_by": source.superseded_by,

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import UnreadableIndex
-from index.files import sha256
+from index.files import sha256, write_beside
 from index.passage_index import PassageIndex
 
 
@@ -42,7 +42,7 @@ def keep_original(index: Path, data: bytes) -> Path:
     path = original(index, sha256(data))
     if not path.exists() or path.read_bytes() != data:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_beside(path, data)
+        write_beside(path, data)
     return path
 
 
@@ -78,13 +78,4 @@ def new_build(index: Path, name: str) -> Iterator[Path]:
 
 def publish(index: Path, name: str) -> None:
     """Make a complete build the current one, in one atomic step."""
-    _write_beside(index / "current", f"{name}\n".encode())
-
-
-def _write_beside(path: Path, data: bytes) -> None:
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    with partial.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+    write_beside(index / "current", f"{name}\n".encode())

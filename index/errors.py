@@ -7,6 +7,9 @@ SignpostError
 ├── UnsuitableModel       the embedding model is missing, or is not the one it claims to be
 ├── UnreadableIndex       the index is missing or damaged
 │   └── IncompatibleIndex it was made by another format or model
+├── NotFetched            a download was not taken; what is held stays
+│   ├── RefusedDownload   its address may not be asked, or what came may not be taken
+│   └── FailedDownload    nothing came, for the connection's or the server's fault
 ├── InvalidQuestion       a question, or a line of a question file, cannot be asked
 ├── UnknownSource         a source id that the index does not hold
 └── NotReady              the page may not be served like this
@@ -47,6 +50,18 @@ class UnreadableIndex(SignpostError):
 
 class IncompatibleIndex(UnreadableIndex):
     """The index was made by another format or another model than the one that opens it."""
+
+
+class NotFetched(SignpostError):
+    """A download that was not taken. The message is the reason; what is held of the source stays."""
+
+
+class RefusedDownload(NotFetched):
+    """The address may not be asked, or what came may not be taken."""
+
+
+class FailedDownload(NotFetched):
+    """Nothing came: the connection or the server failed."""
 
 
 class InvalidQuestion(SignpostError):

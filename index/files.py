@@ -1,6 +1,7 @@
 """Files of a build: written with the SHA-256 that they are checked against when they are read."""
 
 import hashlib
+import os
 from pathlib import Path
 
 from index.errors import UnreadableIndex
@@ -27,3 +28,13 @@ def read_file(path: Path, expected: str) -> bytes:
     if sha256(data) != expected:
         raise UnreadableIndex(f"{path} is not the file that was written: {REBUILD}")
     return data
+
+
+def write_beside(path: Path, data: bytes) -> None:
+    """Write a file beside its place and put it there when it is complete, in one atomic step."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    with partial.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)

@@ -19,7 +19,9 @@ class Source:
     """An entry of the register: a briefing, a procedure, guidance, a form, a website.
 
     file: its path below the corpus folder; None: known and linked, not held.
+    attachment: of a GOV.UK publication, the title of the file that is meant, or words of it.
     registered: False where the file lies in the corpus without an entry.
+    found: the names of the fields that the register leaves open and `fetch` found with the file.
     Every other field is None, or empty, where the register does not say.
     """
 
@@ -33,6 +35,7 @@ class Source:
     url_checked: date | None = None
     download: str | None = None
     hosts: tuple[str, ...] = ()
+    attachment: str | None = None
     published: date | None = None
     in_force: date | None = None
     review_by: date | None = None
@@ -40,6 +43,7 @@ class Source:
     superseded_by: str | None = None
     licence: str | None = None
     registered: bool = True
+    found: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
@@ -14,6 +14,7 @@ BlockKind = Literal["heading", "paragraph", "item", "columns", "row", "footnote"
 # What a reader puts where the file says "new line here"; any other white space becomes one space.
 LINE_BREAK = "\u2028"
 BETWEEN_BLOCKS = "\n\n"
+CELL_GAP = " | "  # between the cells of a table's row
 # Marks that steer layout and are never read aloud: soft hyphen, zero-width spaces and joiners, BOM.
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 SPACES = re.compile(r"\s+")
@@ -47,7 +48,7 @@ class Block:
     nothing more: neither is guidance.
 
     depth: a heading's level or a list item's depth, from 1; else 0.
-    anchor: the block's own address inside a web page.
+    anchor: the block's own address inside a web page. cells: of a row, where it has more than one.
     A row of kind "columns" holds the headings of the rows that follow it.
     context: the cells that a row stands under (column headings, a cell that reaches down to it), where
     the reader knows them.
@@ -58,6 +59,7 @@ class Block:
     end: int
     depth: int = 0
     anchor: str | None = None
+    cells: tuple[Span, ...] = ()
     context: tuple[Span, ...] = ()
 
 
@@ -106,10 +108,11 @@ class CanonicalText:
     ) -> list[Span | None]:
         """Append one block; nothing happens where the runs hold no words.
 
-        Runs that follow one another with the same address are one link. Returns where the words of
-        each run stand; None for a run without any, and nothing at all where no block was written.
+        Runs that follow one another with the same address are one link. A run that is CELL_GAP parts cells.
+        Returns where the words of each run stand; None for a run without any, and nothing at all where no
+        block was written.
         """
-        runs = [replace(run, text=clean(run.text)) for run in runs]
+        runs = [Run(clean(run.text), run.link, run.page, run.rectangle, run.inserted) for run in runs]
         if not any(run.text.strip() for run in runs):
             return []
         if self._blocks:
@@ -118,8 +121,11 @@ class CanonicalText:
         gap = ""
         linked: str | None = None
         spans: list[Span | None] = []
+        cells = [(start, start)]
         for run in runs:
             first = None
+            if run.text == CELL_GAP:
+                cells.append((start, start))
             for piece in PIECE.findall(run.text):
                 if piece in " \n":
                     gap = piece if piece == "\n" else gap or piece
@@ -136,6 +142,9 @@ class CanonicalText:
                 continue
             if run.inserted:
                 self._edits.append(Edit("insertion", first, self._length))
+            if run.text != CELL_GAP:
+                begun = cells[-1][0] if cells[-1][1] > start else first
+                cells[-1] = begun, self._length
             if run.page is not None and run.rectangle is not None:
                 self._boxes.append(Box(first, self._length, run.page, *run.rectangle))
             if run.link is not None:
@@ -143,7 +152,8 @@ class CanonicalText:
                     first = self._links.pop().start
                 self._links.append(Link(first, self._length, run.link or None))
             linked = run.link
-        self._blocks.append(Block(kind, start, self._length, depth, anchor, context))
+        parted = tuple(cells) if len(cells) > 1 else ()
+        self._blocks.append(Block(kind, start, self._length, depth, anchor, parted, context))
         if moved:
             self._edits.append(Edit("move", start, self._length))
         return spans
@@ -187,6 +197,8 @@ class CanonicalText:
 
 def clean(text: str) -> str:
     """Composed characters, single spaces, line breaks as new lines; no invisible or control characters."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text
     text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     text = "\n".join(SPACES.sub(" ", line) for line in text.split(LINE_BREAK))
     return "".join(c for c in text if c in "\n " or unicodedata.category(c) != "Cc")

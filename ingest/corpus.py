@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.errors import InvalidCorpus, UnreadableDocument
 from index.files import sha256
 from index.model import Box, Corpus, Document, Source, Span, Unreadable
 from ingest.canonical import Block, Reading
+from ingest.fetched import RECORDS, held_by_fetch, is_fetched, read_fetched
 from ingest.notices import notices_of
 from ingest.readers import READERS, read
 from ingest.register import DOCUMENTS, Register, read_register
@@ -43,19 +44,28 @@ def files_of_corpus(corpus: Path) -> tuple[Register, tuple[HeldFile, ...], tuple
     """The register, the files of documents/ with their sources, and a warning for each unregistered one.
 
     An unregistered file has an id made from its name; its title is taken from the document later.
+    A file that was fetched is its source's, with the dates found; where it is no longer any source's,
+    it is left out, with a warning.
     """
-    register = read_register(corpus)
+    register, records = read_register(corpus), read_fetched(corpus)
+    sources = {source.id: source for source in register.sources}
     registered = {source.file: source for source in register.sources if source.file}
-    taken = {source.id for source in register.sources}
+    taken = set(sources)
     files, warnings = [], []
     for path in _files(corpus / DOCUMENTS):
-        name = path.relative_to(corpus).as_posix()
+        name, data = path.relative_to(corpus).as_posix(), path.read_bytes()
         source = registered.get(name)
-        if source is None:
+        if is_fetched(name, sources, records):
+            source = held_by_fetch(name, data, sources.get(path.stem), records.get(path.stem))
+            if source is None:
+                warnings.append(f"{name} is left out: it was fetched, and is no source's file now; remove it")
+                continue
+            sources[source.id] = source
+        elif source is None:
             source = _unregistered(path, name, taken)
             warnings.append(f"{name} has no entry in sources.toml: it is ingested as {source.id!r}")
-        files.append(HeldFile(source, name, path.read_bytes()))
-    return register, tuple(files), tuple(warnings)
+        files.append(HeldFile(source, name, data))
+    return replace(register, sources=tuple(sources.values())), tuple(files), tuple(warnings)
 
 
 def files_of_paths(paths: Sequence[Path]) -> tuple[Register, tuple[HeldFile, ...]]:
@@ -152,7 +162,7 @@ def _files(folder: Path) -> Iterator[Path]:
     """The files below a folder, in the order of their names; hidden ones, and what fetch notes, are none."""
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden and path.name != "fetched.json":
+        if path.is_file() and not hidden and path.name != RECORDS:
             yield path
 
 

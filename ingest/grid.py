@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.model import Span
-from ingest.canonical import BlockKind, CanonicalText, Run
+from ingest.canonical import CELL_GAP, BlockKind, CanonicalText, Run
 
-CELL_GAP = " | "
 # A cell that claims more columns is cut to this; no table that can be read is wider.
 WIDEST = 60
 

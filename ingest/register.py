@@ -10,12 +10,14 @@ from urllib.parse import urlsplit
 from index.errors import InvalidCorpus
 from index.model import LinkMeaning, Source, Term
 from ingest.entries import Entry, read_toml, tables
+from ingest.fetched import FETCHED
 from ingest.glossary import GLOSSARY, read_glossary
 
 REGISTER = "sources.toml"
 DOCUMENTS = "documents"
 
 ID = re.compile(r"[a-z0-9-]+")
+HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?")
 CHOICES = {
     "kind": ("briefing", "procedure", "guidance", "form", "website"),
     "scope": ("local", "national"),
@@ -23,7 +25,7 @@ CHOICES = {
 }
 DATES = ("url_checked", "published", "in_force", "review_by")
 ADDRESSES = ("url", "download")
-SOURCE_KEYS = {field.name for field in fields(Source)} - {"registered"}
+SOURCE_KEYS = {field.name for field in fields(Source)} - {"registered", "found"}
 LINK_KEYS = {"in", "text", "section", "to"}
 
 
@@ -86,7 +88,13 @@ def _source(path: Path, position: int, table: Mapping[str, Any]) -> Source:
         if values[key] is not None and values[key] not in choices:
             raise entry.mistake(f"{key} is {values[key]!r}: use one of {', '.join(choices)}")
     values["status"] = values["status"] or "unknown"
-    return Source(**values, hosts=_texts(entry, "hosts"))
+    hosts = _texts(entry, "hosts")
+    for host in hosts:
+        if not HOST.fullmatch(host):
+            raise entry.mistake(
+                f"hosts names {host!r}: write a host's name alone, such as assets.example.org"
+            )
+    return Source(**values, hosts=hosts)
 
 
 def _check_sources(path: Path, corpus: Path, sources: Sequence[Source]) -> None:
@@ -105,7 +113,13 @@ def _check_sources(path: Path, corpus: Path, sources: Sequence[Source]) -> None:
                 f"{path}: {where}: file is {source.file!r}: name a file below {DOCUMENTS}/, such as "
                 f"{DOCUMENTS}/example.pdf"
             )
-        if not (corpus / file).is_file():
+        awaited = source.download is not None and file.parent.as_posix() == FETCHED
+        if awaited and file.stem != source.id:
+            raise InvalidCorpus(
+                f"{path}: {where}: file is {source.file!r}: name {FETCHED}/{source.id}{file.suffix}, "
+                "where `fetch` writes it, or take the key out"
+            )
+        if not awaited and not (corpus / file).is_file():
             raise InvalidCorpus(
                 f"{path}: {where}: file {source.file!r} is not there: put it in place, or take the key "
                 "out to have the source registered only"

@@ -58,6 +58,12 @@ def test_an_entry_keeps_every_fact(corpus: Path) -> None:
         (SOURCE + 'superseded_by = "b"\n', ["'a'", "superseded_by is 'b'"]),
         (SOURCE + 'url = "javascript:alert(1)"\n', ["'a'", "url is 'javascript:alert(1)'"]),
         (SOURCE + 'hosts = "example.org"\n', ["'a'", "hosts"]),
+        (SOURCE + 'hosts = ["https://example.org"]\n', ["'a'", "hosts names 'https://example.org'"]),
+        (SOURCE + 'file = "documents/fetched/a.pdf"\n', ["'a'", "documents/fetched/a.pdf", "not there"]),
+        (
+            SOURCE + 'download = "https://example.org/"\nfile = "documents/fetched/b.pdf"\n',
+            ["'a'", "documents/fetched/b.pdf", "name documents/fetched/a.pdf"],
+        ),
         (SOURCE + "publisher = 3\n", ["'a'", "publisher is 3"]),
         (SOURCE + '[[link]]\nin = "b"\ntext = "x"\nto = ["a"]\n', ["'x'", "in names 'b'"]),
         (SOURCE + '[[link]]\nin = "a"\ntext = "x"\nto = ["b"]\n', ["'x'", "to names 'b'"]),

@@ -1,1 +1,1 @@
-"""Test documents, made up and neutral: look-alikes of what partnerships publish."""
+"""Documents made by the tests, with what a careful reader must find in each of them."""

@@ -1,0 +1,87 @@
+"""Which addresses a download may be asked at: those of the register's entry, and public ones only."""
+
+import ipaddress
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import httpx
+
+from index.errors import RefusedDownload
+
+PORTS = {"https": 443, "http": 80}
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The hosts, each with its port, that may be asked for one source.
+
+    loopback: whether this machine's own addresses may be asked too, and by plain http; for tests.
+    """
+
+    hosts: frozenset[tuple[str, int]]
+    loopback: bool = False
+
+    @classmethod
+    def of(cls, address: str, hosts: Iterable[str] = (), *, loopback: bool = False) -> "Reach":
+        """The host of an address, and further ones as the register names them: HOST or HOST:PORT."""
+        urls = [_url(address), *(_url(f"https://{host}") for host in hosts)]
+        return cls(frozenset((_host(url), _port(url)) for url in urls), loopback)
+
+    def checked(self, address: str) -> httpx.URL:
+        """The address, taken apart. RefusedDownload: it may not be asked."""
+        url = _url(address)
+        host, port = _host(url), _port(url)
+        if url.userinfo:
+            raise RefusedDownload(f"the address at {host} holds a user name or password: take it out")
+        if url.scheme != "https" and not (url.scheme == "http" and self.loopback and is_loopback(host)):
+            raise RefusedDownload(f"{address} is no https address: only those are asked")
+        if (host, port) not in self.hosts:
+            known = ", ".join(sorted(_named(*known) for known in self.hosts))
+            raise RefusedDownload(
+                f"{_named(host, port)} is no host of the entry ({known}): where the document has moved "
+                "there, name it in `hosts`"
+            )
+        return url
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the open internet; so must one be that it carries inside."""
+    ip = ipaddress.ip_address(address)
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if ip in NAT64:
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(str(inner))
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host's name or IP address is this machine's own."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _url(address: str) -> httpx.URL:
+    try:
+        url = httpx.URL(address)
+    except httpx.InvalidURL as error:
+        raise RefusedDownload(f"{address!r} is no web address ({error})") from error
+    if not url.host:
+        raise RefusedDownload(f"{address!r} names no host: give a web address (https://…)")
+    return url
+
+
+def _host(url: httpx.URL) -> str:
+    return url.raw_host.decode("ascii").lower()
+
+
+def _port(url: httpx.URL) -> int:
+    return url.port or PORTS.get(url.scheme, 0)
+
+
+def _named(host: str, port: int) -> str:
+    return host if port == PORTS["https"] else f"{host}:{port}"

@@ -1,0 +1,163 @@
+"""GOV.UK publications: which file is the edition in force, by the content API beside each page.
+
+The fields that are read are those of the schema "publication" of GOV.UK's content items: `schema_name`,
+`title`, `public_updated_at`, `first_published_at`, `withdrawn_notice`, and of each of
+`details.attachments` its `attachment_type`, `content_type`, `title` and `url`.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+from zoneinfo import ZoneInfo
+
+import lxml.html
+
+from index.errors import RefusedDownload
+
+GOVUK = "https://www.gov.uk"
+LARGEST_ITEM = 10_000_000
+PUBLICATION = re.compile(r"/government/publications/[\w-]+(\.\w+)?/?")
+YEAR = re.compile(r"\(?\b20\d\d\b\)?")
+LONGEST_NOTICE = 300
+# A page that came out at midnight in London came out the day before by the API's clock.
+LONDON = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of a publication, or a page of it. pdf: else it is a web page."""
+
+    title: str
+    address: str
+    pdf: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What GOV.UK says of a publication. edition: the day of its last change that was announced."""
+
+    title: str
+    edition: date
+    first_published: date | None
+    attachments: tuple[Attachment, ...]
+
+
+def content_address(download: str, govuk: str = GOVUK) -> str | None:
+    """The content API's address of a GOV.UK publication page; None where the address is no such page."""
+    parts = urlsplit(download)
+    if f"{parts.scheme}://{parts.netloc}" != GOVUK or not PUBLICATION.fullmatch(parts.path):
+        return None
+    return f"{govuk}/api/content{parts.path.rstrip('/')}"
+
+
+def read_publication(data: bytes, govuk: str = GOVUK) -> Publication:
+    """What the content API answered. RefusedDownload: it is withdrawn, or is not what the schema says."""
+    try:
+        item = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise RefusedDownload(f"GOV.UK's content API sends no JSON ({error})") from error
+    if not isinstance(item, dict) or item.get("schema_name") != "publication":
+        kind = item.get("schema_name") if isinstance(item, dict) else None
+        raise RefusedDownload(f"GOV.UK has no publication there (schema_name is {kind!r}): check `download`")
+    notice = item.get("withdrawn_notice")
+    if notice:
+        raise RefusedDownload(
+            f"GOV.UK has withdrawn the publication{_notice(notice)}: decide what replaces it"
+        )
+    edition = _date(item, "public_updated_at")
+    if edition is None:
+        raise _unexpected("public_updated_at", None)
+    return Publication(
+        _text(item, "title"),
+        edition,
+        _date(item, "first_published_at"),
+        tuple(_attachments(item, govuk)),
+    )
+
+
+def attachment_of(publication: Publication, wanted: str | None) -> Attachment:
+    """The one attachment that is meant, a PDF before a web page.
+
+    wanted: its title or words of it; a year counts only where the words hold one. None: the
+    publication's own title, or whichever is the only one of its format.
+    RefusedDownload: none fits, or several do; names those that are there.
+    """
+    for pdf in (True, False):
+        found = [attachment for attachment in publication.attachments if attachment.pdf is pdf]
+        if wanted is None and len(found) == 1:
+            return found[0]
+        fitting = _fitting(found, wanted or publication.title)
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting or (found and wanted is None):
+            break
+    there = "; ".join(f"“{a.title}” ({'PDF' if a.pdf else 'page'})" for a in publication.attachments)
+    raise RefusedDownload(
+        f"which attachment of “{publication.title}” is meant is not clear: write one's title, or words of "
+        f'it, into the entry (attachment = "…"); there are: {there or "none"}'
+    )
+
+
+def _fitting(attachments: Sequence[Attachment], wanted: str) -> list[Attachment]:
+    """Those with this title; where there is none, those with these words in their title."""
+
+    def plain(title: str) -> str:
+        title = title if YEAR.search(wanted) else YEAR.sub(" ", title)
+        return " ".join(title.split()).casefold()
+
+    same = [attachment for attachment in attachments if plain(attachment.title) == plain(wanted)]
+    return same or [attachment for attachment in attachments if plain(wanted) in plain(attachment.title)]
+
+
+def _attachments(item: dict[str, Any], govuk: str) -> list[Attachment]:
+    details = item.get("details")
+    entries = details.get("attachments") if isinstance(details, dict) else None
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise _unexpected("details.attachments", entries)
+    found = []
+    for entry in entries:
+        kind = _text(entry, "attachment_type")
+        pdf = kind == "file" and _text(entry, "content_type") == "application/pdf"
+        if pdf or kind == "html":
+            # The schema has the title optional; the address of a page stands without its host.
+            title = _text(entry, "title") if entry.get("title") else "untitled"
+            found.append(Attachment(title, urljoin(f"{govuk}/", _text(entry, "url")), pdf))
+    return found
+
+
+def _text(values: dict[str, Any], key: str) -> str:
+    value = values.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise _unexpected(key, value)
+    return value.strip()
+
+
+def _date(values: dict[str, Any], key: str) -> date | None:
+    """The day in London; None where there is none."""
+    if values.get(key) is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(_text(values, key))
+    except ValueError as error:
+        raise _unexpected(key, values[key]) from error
+    return moment.astimezone(LONDON).date() if moment.tzinfo else moment.date()
+
+
+def _notice(notice: object) -> str:
+    """Why it was withdrawn, in words."""
+    markup = notice.get("explanation") if isinstance(notice, dict) else None
+    if not isinstance(markup, str) or not markup.strip():
+        return ""
+    words = " ".join(lxml.html.fromstring(f"<div>{markup}</div>").text_content().split())
+    return f" (“{words[:LONGEST_NOTICE]}”)"
+
+
+def _unexpected(key: str, value: object) -> RefusedDownload:
+    return RefusedDownload(
+        f"GOV.UK's content API answers otherwise than it is known to: {key} is {str(value)[:80]!r}; get the "
+        "file by hand, and report this"
+    )

@@ -1,0 +1,85 @@
+"""A document's pages, laid out, into canonical text."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from ingest.canonical import CELL_GAP, CanonicalText, Run
+from ingest.layout.blocks import Column, blocks_of
+from ingest.layout.footnotes import split_footnotes
+from ingest.layout.headings import Headings, Outline
+from ingest.layout.lines import Line
+from ingest.layout.order import columns_of
+from ingest.layout.sheets import Sheet
+from ingest.layout.tables import Row, Table
+from ingest.repair import LineEnds
+
+# A list item stands no farther from its column's margin, in points.
+DEEPEST_INDENT = 80.0
+# Where this share of the lines begin, a column or a list does.
+USUAL_SHARE = 0.05
+
+
+def write(canonical: CanonicalText, sheets: Sequence[Sheet], outline: Outline) -> None:
+    """Write the pages block by block, each word with its page, its place and its link."""
+    lines = [line for sheet in sheets for line in sheet.lines]
+    cells = [line for sheet in sheets for table in sheet.tables for line in table.lines]
+    sizes: Counter[float] = Counter()
+    for line in lines or cells:
+        sizes[line.size] += len(line.text)
+    body_size = sizes.most_common(1)[0][0]
+    headings = Headings.of(lines, body_size, outline)
+    ends = LineEnds(line.text for line in (*lines, *cells))
+    # Left and right pages of a book have margins of their own.
+    margins = [_margins(sheets[0::2]), _margins(sheets[1::2])]
+    columns = [c for i, sheet in enumerate(sheets) for c in _columns(sheet, body_size, margins[i % 2])]
+    for block in blocks_of(columns, headings):
+        if block.row is not None:
+            canonical.add(block.kind, _of_row(block.row, ends))
+        else:
+            runs = list(_of_lines(block.lines, ends))[block.marker :]
+            canonical.add(block.kind, runs, depth=block.depth, moved=block.kind == "footnote")
+
+
+def _columns(sheet: Sheet, body_size: float, margins: Sequence[int]) -> Iterator[Column]:
+    """The columns of a page in reading order, each with the footnotes at its foot."""
+    placed: list[Line | Table] = [*sheet.lines, *sheet.tables]
+    for stack in columns_of(placed):
+        table = next((i for i in range(len(stack), 0, -1) if isinstance(stack[i - 1], Table)), 0)
+        lines = [item for item in stack[table:] if isinstance(item, Line)]
+        body, notes = split_footnotes(lines, body_size, sheet.rules)
+        yield Column([*stack[:table], *body], _margin(stack, margins), notes)
+    if sheet.sideways:
+        yield Column((), sideways=sheet.sideways)
+
+
+def _margins(sheets: Iterable[Sheet]) -> list[int]:
+    """Where the columns of some pages begin: many lines do, and none does not far to the left of it."""
+    starts = Counter(round(line.left) for sheet in sheets for line in sheet.lines)
+    usual = sorted(x for x, count in starts.items() if count >= USUAL_SHARE * starts.total())
+    return [x for i, x in enumerate(usual) if not i or usual[i - 1] < x - DEEPEST_INDENT]
+
+
+def _margin(stack: Sequence[Line | Table], margins: Sequence[int]) -> float:
+    """Where the column begins in which a stack stands."""
+    left = min(item.left for item in stack)
+    return next((x for x in reversed(margins) if left - DEEPEST_INDENT < x <= left + 1), left)
+
+
+def _of_lines(lines: Sequence[Line], ends: LineEnds) -> Iterator[Run]:
+    """The words of lines, rejoined across their ends."""
+    for i, line in enumerate(lines):
+        whole, gap = line.text, ""
+        if i + 1 < len(lines):
+            whole, gap = ends.joined(line.text, lines[i + 1].text)
+        cut = len(line.text) - len(whole)
+        for k, (text, word) in enumerate(line.pieces):
+            if k + 1 == len(line.pieces):
+                text = text[: len(text) - cut] + gap
+            yield Run(text, word.link, line.page, word.box)
+
+
+def _of_row(row: Row, ends: LineEnds) -> Iterable[Run]:
+    for i, cell in enumerate(row.cells):
+        if i:
+            yield Run(CELL_GAP)
+        yield from _of_lines(cell.lines, ends)

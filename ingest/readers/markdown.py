@@ -10,9 +10,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from ingest.canonical import LINE_BREAK, BlockKind, CanonicalText, Reading, Run, superscript
-
-CELL_GAP = " | "
+from ingest.canonical import CELL_GAP, LINE_BREAK, BlockKind, CanonicalText, Reading, Run, superscript
 
 
 def read_markdown(text: str) -> Reading:

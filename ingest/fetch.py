@@ -129,8 +129,7 @@ class _Fetcher:
         """Put the file in its place. NotFetched: it is not what was asked for, or cannot be read."""
         content_type = answer.headers.get("content-type", "")
         ending = ending_of(answer.body, content_type)
-        if answer.open_ended:
-            check_end(answer.body, ending)
+        check_end(answer.body, ending)
         file = f"{FETCHED}/{source.id}{ending}"
         if source.file not in {None, file}:
             raise RefusedDownload(f"it would be {file}, and the entry's file is {source.file!r}: mend `file`")
@@ -139,7 +138,7 @@ class _Fetcher:
         except UnreadableDocument as error:
             raise RefusedDownload(f"it cannot be read: {error.reason}") from error
         if ending == ".html":
-            check_page(answer.body, len(reading.text.split()), wanted.address, answer.address)
+            check_page(answer.body, reading.text, wanted.address, answer.address)
         for path in self.files(source):
             before = _text(path)
             if before is not None:

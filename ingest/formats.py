@@ -44,10 +44,13 @@ def ending_of(data: bytes, content_type: str) -> str:
 
 
 def check_end(data: bytes, ending: str) -> None:
-    """FailedDownload: the file breaks off. For files of which the host did not say where they end."""
-    whole = {".pdf": b"%%EOF" in data[-2048:], ".html": b"</html>" in data[-2048:].lower()}
+    """FailedDownload: the file breaks off. A host may have said too small a length, or none."""
+    last = data.rstrip(b"\0 \t\r\n")[-2048:]
+    whole = {".pdf": b"%%EOF" in last, ".html": b"</html>" in last.lower()}
     if not whole.get(ending, True):
-        raise FailedDownload(f"it is {NAMES[ending]} that breaks off before its end: try again later")
+        raise FailedDownload(
+            f"it is {NAMES[ending]} that breaks off before its end: try again later, or get it by hand"
+        )
 
 
 def _format(data: bytes) -> str | None:

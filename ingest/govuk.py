@@ -90,7 +90,10 @@ def attachment_of(publication: Publication, wanted: str | None) -> Attachment:
         found = [attachment for attachment in publication.attachments if attachment.pdf is pdf]
         if wanted is None and len(found) == 1:
             return found[0]
-        fitting = _fitting(found, wanted or publication.title)
+        fitting = _titled(found, wanted or publication.title)
+        if wanted and not fitting:
+            words = _plain(wanted, wanted)
+            fitting = [attachment for attachment in found if words in _plain(attachment.title, wanted)]
         if len(fitting) == 1:
             return fitting[0]
         if fitting or (found and wanted is None):
@@ -102,15 +105,14 @@ def attachment_of(publication: Publication, wanted: str | None) -> Attachment:
     )
 
 
-def _fitting(attachments: Sequence[Attachment], wanted: str) -> list[Attachment]:
-    """Those with this title; where there is none, those with these words in their title."""
+def _titled(attachments: Sequence[Attachment], title: str) -> list[Attachment]:
+    return [found for found in attachments if _plain(found.title, title) == _plain(title, title)]
 
-    def plain(title: str) -> str:
-        title = title if YEAR.search(wanted) else YEAR.sub(" ", title)
-        return " ".join(title.split()).casefold()
 
-    same = [attachment for attachment in attachments if plain(attachment.title) == plain(wanted)]
-    return same or [attachment for attachment in attachments if plain(wanted) in plain(attachment.title)]
+def _plain(title: str, wanted: str) -> str:
+    """A title as it is compared with what is wanted: without its year where that holds none."""
+    title = title if YEAR.search(wanted) else YEAR.sub(" ", title)
+    return " ".join(title.split()).casefold()
 
 
 def _attachments(item: dict[str, Any], govuk: str) -> list[Attachment]:
@@ -125,7 +127,7 @@ def _attachments(item: dict[str, Any], govuk: str) -> list[Attachment]:
         if pdf or kind == "html":
             # The schema has the title optional; the address of a page stands without its host.
             title = _text(entry, "title") if entry.get("title") else "untitled"
-            found.append(Attachment(title, urljoin(f"{govuk}/", _text(entry, "url")), pdf))
+            found.append(Attachment(title, _address(entry, govuk), pdf))
     return found
 
 
@@ -136,15 +138,23 @@ def _text(values: dict[str, Any], key: str) -> str:
     return value.strip()
 
 
+def _address(entry: dict[str, Any], govuk: str) -> str:
+    url = _text(entry, "url")
+    try:
+        return urljoin(f"{govuk}/", url)
+    except ValueError as error:
+        raise _unexpected("url", url) from error
+
+
 def _date(values: dict[str, Any], key: str) -> date | None:
     """The day in London; None where there is none."""
     if values.get(key) is None:
         return None
     try:
         moment = datetime.fromisoformat(_text(values, key))
-    except ValueError as error:
+        return moment.astimezone(LONDON).date() if moment.tzinfo else moment.date()
+    except (ValueError, OverflowError) as error:
         raise _unexpected(key, values[key]) from error
-    return moment.astimezone(LONDON).date() if moment.tzinfo else moment.date()
 
 
 def _notice(notice: object) -> str:

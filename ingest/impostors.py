@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import lxml.html
 
@@ -14,7 +15,7 @@ FEW_WORDS = 150
 CHROME = ("header", "nav", "footer", "aside")
 SEPARATORS = re.compile(r"\s+[|–—:·»-]\s+|\s*\|\s*")
 SIGN_IN_PATH = re.compile(
-    r"/(log-?in|log-?on|sign-?in|sign-?on|sso|saml2?|oauth2?|authenticate|authorize|wp-login\.php)(?=[/.?#]|$)",
+    r"/(log-?in|log-?on|sign-?in|sign-?on|sso|saml2?|oauth2?|authenticate|authorize|wp-login\.php)(?=[/.]|$)",
     re.IGNORECASE,
 )
 STATUS = r"(error:? )?(40\d|410|429|50[0-4])( error)?"
@@ -35,22 +36,31 @@ DOUBTFUL_TITLES = (
     r"access (denied|forbidden)|forbidden|unauthori[sz]ed|not found|session (expired|timed out)",
     r"error|sorry.*|something went wrong.*|(an )?error (has )?occurred.*",
 )
+# What an error page says in its text where its title is the site's.
+ERROR_TEXT = re.compile(
+    r"\b(page|file|document) (that )?you( are| were| have|['’]re|['’]ve)? (looking for|requested|asked for)"
+    r"[^.]{0,60}?\b(not|cannot|can['’]t|couldn['’]t|doesn['’]t|isn['’]t|no longer|moved|removed|deleted)\b",
+    re.IGNORECASE,
+)
 
 
-def check_page(data: bytes, words: int, asked: str, answered: str) -> None:
+def check_page(data: bytes, text: str, asked: str, answered: str) -> None:
     """RefusedDownload: a page is a sign-in form or an error page, its status 200 notwithstanding.
 
-    words: how many words there are to read on it. asked, answered: its address before and after redirects.
+    text: what there is to read on it. asked, answered: its address before and after redirects.
     """
+    short = len(text.split()) < FEW_WORDS
     page = lxml.html.document_fromstring(data)
-    if SIGN_IN_PATH.search(answered) and not SIGN_IN_PATH.search(asked):
+    if SIGN_IN_PATH.search(urlsplit(answered).path) and not SIGN_IN_PATH.search(urlsplit(asked).path):
         raise RefusedDownload(f"it leads to a page to sign in at ({answered}): get the document by hand")
     if any(field.get("type", "").strip().lower() == "password" for field in _fields(page)):
         raise RefusedDownload("it is a sign-in form (it asks for a password): get the document by hand")
     for title in _titles(page):
-        patterns = ERROR_TITLES + (DOUBTFUL_TITLES if words < FEW_WORDS else ())
+        patterns = ERROR_TITLES + (DOUBTFUL_TITLES if short else ())
         if any(re.fullmatch(pattern, title, re.IGNORECASE) for pattern in patterns):
             raise RefusedDownload(f"it is no document but a page that says “{title}”: check the address")
+    if short and (found := ERROR_TEXT.search(" ".join(text.split()))):
+        raise RefusedDownload(f"it is no document but a page that says “{found.group()}”: check the address")
 
 
 def check_length(text: str, before: str, file: str) -> None:

@@ -46,16 +46,12 @@ class Manners:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a host answered. address: where, after redirects. body: empty unless the status is 200.
-
-    open_ended: the host did not say where the file ends, so a cut one looks like a whole one.
-    """
+    """What a host answered. address: where, after redirects. body: empty unless the status is 200."""
 
     address: str
     status: int
     headers: httpx.Headers
     body: bytes = b""
-    open_ended: bool = False
 
 
 class Web:
@@ -181,8 +177,7 @@ class Web:
             body = b""
             if response.status_code == httpx.codes.OK:
                 body = b"".join(_body(response, largest))
-            open_ended = not {"content-length", "transfer-encoding"} & set(response.headers)
-            return Answer(str(url), response.status_code, response.headers, body, open_ended)
+            return Answer(str(url), response.status_code, response.headers, body)
 
 
 def _body(response: httpx.Response, largest: int) -> Iterator[bytes]:

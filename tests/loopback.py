@@ -1,6 +1,7 @@
 """A real HTTP server on this machine that answers as a test tells it, and made-up files for it to send."""
 
 import html
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -111,8 +112,9 @@ def page(title: str = "The bicycle shed", text: str = TEXT, more: str = "") -> b
 
 
 def pdf(*lines: str) -> bytes:
-    """A PDF of one page that holds these lines."""
-    words = "".join(f"({line}) Tj T* " for line in lines)
+    """A PDF of one page that holds these lines, broken where they would leave it."""
+    broken = [part for line in lines for part in textwrap.wrap(line, 70)]
+    words = "".join(f"({line}) Tj T* " for line in broken)
     content = f"BT /F1 12 Tf 14 TL 72 720 Td {words}ET".encode()
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",

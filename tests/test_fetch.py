@@ -158,7 +158,8 @@ def test_equal_bytes_are_unchanged_whatever_the_headers_say(tmp_path: Path, host
 
 def test_a_new_version_takes_the_place_of_the_old(tmp_path: Path, host: Host) -> None:
     """This test ensures that after a change of words and format one file is held, and the change is told."""
-    corpus = register(tmp_path, ("shed", host.at("/shed", send(page()), send(pdf("New.", *wrap(f"{TEXT} {TEXT}", 80))))))
+    new = pdf("New.", *wrap(f"{TEXT} {TEXT}", 80))
+    corpus = register(tmp_path, ("shed", host.at("/shed", send(page()), send(new))))
     one(corpus)
     outcome = one(corpus)
     today = datetime.datetime.now(datetime.UTC).date()
@@ -184,6 +185,14 @@ REFUSALS: list[tuple[Reply, str]] = [
     (send(page("Sorry, this page could not be found.")), "could not be found"),
     (send(page("The page does not exist")), "does not exist"),
     (send(page("503 Service Unavailable")), "“503"),
+    (
+        send(page("Example Library", "Sorry, the page you are looking for does not exist.")),
+        "looking for does not",
+    ),
+    (
+        send(page("Example Library", "The page you’re looking for has been moved.")),
+        "for has been moved”",
+    ),
     (send(page("Just a moment...")), "“Just a moment”"),
     (send(page("Sign in to Example Library", TEXT[:200])), "“Sign in to Example Library”"),
     (send(page("Access denied", TEXT[:200])), "“Access denied”"),
@@ -207,6 +216,8 @@ REFUSALS: list[tuple[Reply, str]] = [
     (send(LATIN, Content_Type="text/html; charset=iso-8859-1"), "the page itself says otherwise"),
     (send(page(text="Caf\u00e9 " + TEXT), Content_Type="text/html; charset=latin-1"), "says otherwise"),
     (send(page(), Content_Type="text/html; charset=made-up"), "says otherwise"),
+    (send(page(), Content_Type="text/html; charset=punycode"), "says otherwise"),
+    (send(page().replace(b"<head>", b"<head><meta charset=punycode>")), "cannot be read as punycode"),
     (send(b"", 302, Location="https://sign-in.example/"), "sign-in.example is no host of the entry"),
 ]
 FAILURES: list[tuple[Reply, str]] = [
@@ -214,6 +225,8 @@ FAILURES: list[tuple[Reply, str]] = [
     (send(b"", 500), "500 Internal Server Error"),
     (send(page()[:-9], length=len(page())), "failed"),
     (send(page()[:-9], length=-1), "breaks off before its end"),
+    (send(page(), length=len(page()) - 9), "breaks off before its end"),
+    (send(pdf(TEXT), length=len(pdf(TEXT)) - 30), "breaks off before its end"),
     (send(pdf(TEXT)[:-30], length=-1), "breaks off before its end"),
 ]
 
@@ -243,6 +256,7 @@ def test_what_cannot_be_taken_leaves_what_is_held(
         page("Access denied", LONG * 2),
         page("Signing in and out", "Visitors sign in at the desk. Error 404 is a room. " + TEXT),
         page("404 steps to the pool"),
+        page("Lost books", "Where the page you are looking for is not in the book, ask. " + LONG),
         page(more="<h2>Page not found</h2><p>Say so.</p>"),
         page(more="<header><form><input type=password></form></header>"),
         page(more="<p>Type your <code>password</code> here: <input type=text></p>"),

@@ -21,7 +21,8 @@ from ingest.web import Web
         ("169.254.169.254", False), ("100.64.0.1", False), ("0.1.2.3", False), ("192.0.2.1", False),
         ("224.0.0.1", False), ("240.0.0.1", False), ("255.255.255.255", False),
         ("::1", False), ("::", False), ("fe80::1", False), ("fe80::1%eth0", False), ("fd00::1", False),
-        ("ff02::1", False), ("2001:db8::1", False), ("::ffff:10.0.0.1", False), ("::ffff:127.0.0.1", False),
+        ("fec0::1", False), ("ff02::1", False), ("2001:db8::1", False),
+        ("::ffff:10.0.0.1", False), ("::ffff:127.0.0.1", False),
         ("2002:a00:1::1", False), ("64:ff9b::a00:1", False), ("2001:0:a00:1::f5ff:fffe", False),
     ],
 )  # fmt: skip

@@ -184,6 +184,7 @@ def test_the_attachment_that_is_meant_is_found(
         ([FOR_PARENTS, FOR_COUNCILS], "Sheds at home", "for councils” (PDF)"),
         ([FOR_PARENTS, FOR_COUNCILS, PAGE_OF_ALL], None, "“Made-up sheds” (page)"),
         ([ALL, OLD], None, "“Made-up sheds 2026” (PDF); “Made-up sheds 2025” (PDF)"),
+        ([ONE, FOR_PARENTS], None, "part one” (PDF); “Sheds at home: for parents” (PDF)"),
         ([ALL], "pools", "“Made-up sheds 2026” (PDF)"),
     ],
 )
@@ -213,6 +214,8 @@ def test_an_attachment_that_is_not_clear_is_asked_for(
         (sent(item({**ALL, "attachment_type": None})), "attachment_type is 'None'"),
         (sent(item({**ALL, "content_type": None})), "content_type is 'None'"),
         (sent(item({**ALL, "url": 3})), "url is '3'"),
+        (sent(item({**ALL, "url": "https://[made-up"})), "url is 'https://[made-up'"),
+        (sent(item(public_updated_at="0001-01-01T00:00:00+14:00")), "public_updated_at is '0001"),
     ],
 )
 def test_an_answer_in_another_shape_is_refused(answer: bytes, named: str) -> None:

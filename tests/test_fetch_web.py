@@ -154,12 +154,13 @@ def test_a_host_that_asks_us_to_wait_is_waited_for(host: Host) -> None:
         send(b"", 429, Retry_After="30"),
         send(b"", 503, Retry_After=soon),
         send(b"", 429, Retry_After="soon"),
+        send(b"", 429, Retry_After="Fri, 31 Dec 9999 23:59:59 -2359"),
         send(b"whole"),
     )
-    assert get(asking(waits, retries=(1.0, 2.0, 3.0)), address).body == b"whole"
+    assert get(asking(waits, retries=(1.0, 2.0, 3.0, 4.0)), address).body == b"whole"
     assert waits[0] == 30
     assert 30 < waits[1] <= 60
-    assert waits[2] == 3
+    assert waits[2:] == [3, 4]
 
 
 def test_a_host_that_asks_for_too_long_a_wait_is_left(host: Host) -> None:

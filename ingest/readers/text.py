@@ -37,7 +37,7 @@ def decode(data: bytes, file: str, declared: str | None = None) -> str:
     encoding = next((name for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)), declared or "utf-8")
     try:
         return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
+    except (UnicodeError, LookupError) as error:
         raise UnreadableDocument(
             file, f"its characters cannot be read as {encoding} ({error}): save it as UTF-8"
         ) from error

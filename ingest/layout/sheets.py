@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ingest.layout.frame import Frame
@@ -22,10 +22,9 @@ class Sheet:
     """
 
     number: int
-    frame: Frame
-    lines: tuple[Line, ...]
-    tables: tuple[Table, ...]
-    rules: Rules
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = ()
+    rules: Rules = field(default_factory=Rules)
     sideways: tuple[Line, ...] = ()
     slanted: int = 0
 
@@ -42,7 +41,7 @@ def sheet_of(page: Any, number: int, links: Links) -> Sheet:  # noqa: ANN401
     words, slanted = words_of(page, frame, heading_levels(page), links)
     turns = Counter(word.style.turn for word in words for _ in word.text)
     if not turns:
-        return Sheet(number, frame, (), (), Rules(), slanted=slanted)
+        return Sheet(number, slanted=slanted)
     turn = turns.most_common(1)[0][0]
     rules = rules_of(page, frame, turn)
     tables, rest = tables_of([word for word in words if word.style.turn == turn], rules, number)
@@ -55,7 +54,7 @@ def sheet_of(page: Any, number: int, links: Links) -> Sheet:  # noqa: ANN401
         )
     ]
     lines = lines_of(rest, rules, number)
-    return Sheet(number, frame, tuple(lines), tuple(tables), rules, tuple(sideways), slanted)
+    return Sheet(number, tuple(lines), tuple(tables), rules, tuple(sideways), slanted)
 
 
 def rows_of(sheet: Sheet) -> list[list[Line]]:
@@ -79,12 +78,12 @@ def without(sheet: Sheet, lines: Sequence[Line]) -> Sheet:
     )
 
 
-def sheet_of_text(text: str, sheet: Sheet) -> Sheet:
-    """The page with these lines instead of its own; where their words stand is not known."""
+def sheet_of_text(text: str, number: int) -> Sheet:
+    """A page that holds these lines; where their words stand is not known."""
     style = Style(size=12.0, turn=0, bold=False, symbol=False, level=0)
     lines = [
-        Line((Word(line, 0, i, len(line), i + 1, i + 1, style, None, True, i),), sheet.number)
+        Line((Word(line, 0, i, len(line), i + 1, i + 1, style, None, True, i),), number)
         for i, line in enumerate(text.splitlines())
         if line.strip()
     ]
-    return replace(sheet, lines=tuple(lines), tables=(), rules=Rules(), sideways=())
+    return Sheet(number, tuple(lines))

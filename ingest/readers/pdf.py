@@ -88,28 +88,42 @@ def _sheets(
     data: bytes, file: str, opinions: dict[int, str], links: dict[int, Links]
 ) -> tuple[list[Sheet], list[str]]:
     """Each page laid out, and what is odd about it."""
-    sheets, oddities = [], []
+    sheets: list[Sheet] = []
+    oddities: list[str] = []
     try:
-        with pypdfium2.PdfDocument(data, password="") as document:
-            for number, opinion in opinions.items():
-                sheet = sheet_of(document[number - 1], number, links[number])
-                if _runs_right_to_left(opinion):
-                    sheet = sheet_of_text(opinion, sheet)
-                    oddities.append(f"page {number} runs from right to left: its words have no known place")
-                elif (share := _disagreement(sheet.text, opinion)) > DISAGREEMENT:
-                    oddities.append(
-                        f"the two extractors disagree about {share:.0%} of the words of page {number}"
-                    )
-                if sheet.slanted:
-                    oddities.append(
-                        f"page {number} has {sheet.slanted} slanted characters, which are left out"
-                    )
-                sheets.append(sheet)
+        document = pypdfium2.PdfDocument(data, password="")
     except pypdfium2.PdfiumError as error:
         raise UnreadableDocument(
             file, f"it is damaged: it claims {len(opinions)} pages and gives none ({error}): get a sound copy"
         ) from error
+    with document:
+        for number, opinion in opinions.items():
+            sheet, odd = _sheet(document, number, opinion, links[number])
+            sheets.append(sheet)
+            oddities += odd
     return sheets, oddities
+
+
+def _sheet(
+    document: pypdfium2.PdfDocument, number: int, opinion: str, links: Links
+) -> tuple[Sheet, list[str]]:
+    """A page laid out, and what is odd about it. opinion: what pypdf reads on it."""
+    if _runs_right_to_left(opinion):
+        return sheet_of_text(opinion, number), [
+            f"page {number} runs from right to left: where its words stand is not known"
+        ]
+    try:
+        sheet = sheet_of(document[number - 1], number, links)
+    except pypdfium2.PdfiumError as error:
+        return sheet_of_text(opinion, number), [
+            f"page {number} cannot be laid out ({error}): its lines are read as the file stores them"
+        ]
+    oddities = []
+    if (share := _disagreement(sheet.text, opinion)) > DISAGREEMENT:
+        oddities.append(f"the two extractors disagree about {share:.0%} of the words of page {number}")
+    if sheet.slanted:
+        oddities.append(f"page {number} has {sheet.slanted} slanted characters, which are left out")
+    return sheet, oddities
 
 
 def _runs_right_to_left(text: str) -> bool:

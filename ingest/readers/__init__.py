@@ -11,6 +11,9 @@ from ingest.readers.markdown import read_markdown
 from ingest.readers.pdf import read_pdf
 from ingest.readers.text import decode, read_text
 
+# No paragraph of guidance is so long, and looking for its sentences would take minutes.
+LONGEST_BLOCK = 100_000
+
 READERS: dict[str, Callable[[bytes, str], Reading]] = {
     ".md": lambda data, file: read_markdown(decode(data, file)),
     ".markdown": lambda data, file: read_markdown(decode(data, file)),
@@ -38,4 +41,11 @@ def read(data: bytes, file: str) -> Reading:
     reading = READERS[ending](data, file)
     if not reading.text:
         raise UnreadableDocument(file, "there is no text in it")
+    longest = max(block.end - block.start for block in reading.blocks)
+    if longest > LONGEST_BLOCK:
+        raise UnreadableDocument(
+            file,
+            f"one of its paragraphs has {longest} characters, and more than {LONGEST_BLOCK} cannot be told "
+            "apart into sentences: give it line breaks, or take out what is no text",
+        )
     return reading

@@ -16,6 +16,7 @@ from index.model import (
     Corpus,
     Document,
     Edit,
+    Health,
     Link,
     LinkMeaning,
     Page,
@@ -32,13 +33,15 @@ SCHEMA = """
 CREATE TABLE sources (id TEXT PRIMARY KEY, entry TEXT NOT NULL) STRICT;
 CREATE TABLE meanings (entry TEXT NOT NULL) STRICT;
 CREATE TABLE terms (entry TEXT NOT NULL) STRICT;
+CREATE TABLE health (entry TEXT NOT NULL) STRICT;
 CREATE TABLE unreadable (
     source_id TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL, reason TEXT NOT NULL
 ) STRICT;
 CREATE TABLE documents (
     source_id TEXT PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL,
     text TEXT NOT NULL, text_sha256 TEXT NOT NULL,
-    pages TEXT NOT NULL, sections TEXT NOT NULL, links TEXT NOT NULL, edits TEXT NOT NULL
+    pages TEXT NOT NULL, sections TEXT NOT NULL, links TEXT NOT NULL, edits TEXT NOT NULL,
+    machine_read INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE passages (
     id TEXT NOT NULL UNIQUE, source_id TEXT NOT NULL REFERENCES documents, start INTEGER NOT NULL,
@@ -67,12 +70,13 @@ def write_database(
             "INSERT INTO meanings VALUES (?)", [(_json(asdict(m)),) for m in corpus.meanings]
         )
         database.executemany("INSERT INTO terms VALUES (?)", [(_json(asdict(t)),) for t in corpus.terms])
+        database.executemany("INSERT INTO health VALUES (?)", [(_json(asdict(h)),) for h in corpus.health])
         database.executemany(
             "INSERT INTO unreadable VALUES (?, ?, ?, ?)",
             [(u.source_id, u.file, u.sha256, u.reason) for u in corpus.unreadable],
         )
         database.executemany(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     d.source_id,
@@ -81,6 +85,7 @@ def write_database(
                     d.text,
                     sha256(d.text.encode()),
                     *(_json([asdict(x) for x in part]) for part in (d.pages, d.sections, d.links, d.edits)),
+                    int(d.machine_read),
                 )
                 for d in corpus.documents
             ],
@@ -129,7 +134,7 @@ def read_corpus(database: sqlite3.Connection, name: str, folder: Path) -> Corpus
             _document(row, folder)
             for row in database.execute(
                 "SELECT source_id, file, sha256, CAST(text AS BLOB), text_sha256, CAST(pages AS BLOB), "
-                "CAST(sections AS BLOB), CAST(links AS BLOB), CAST(edits AS BLOB) "
+                "CAST(sections AS BLOB), CAST(links AS BLOB), CAST(edits AS BLOB), machine_read "
                 "FROM documents ORDER BY rowid"
             )
         ),
@@ -139,6 +144,9 @@ def read_corpus(database: sqlite3.Connection, name: str, folder: Path) -> Corpus
         ),
         terms=tuple(
             _term(json.loads(e)) for (e,) in database.execute("SELECT entry FROM terms ORDER BY rowid")
+        ),
+        health=tuple(
+            _health(json.loads(e)) for (e,) in database.execute("SELECT entry FROM health ORDER BY rowid")
         ),
     )
 
@@ -156,8 +164,13 @@ def _term(entry: dict[str, Any]) -> Term:
     return Term(**{**entry, **lists, "reviewed": reviewed})
 
 
+def _health(entry: dict[str, Any]) -> Health:
+    lists = {key: tuple(entry[key]) for key in ("running_lines", "oddities")}
+    return Health(**{**entry, **lists})
+
+
 def _document(row: tuple[Any, ...], folder: Path) -> Document:
-    source_id, file, file_sha256, text, text_sha256, pages, sections, links, edits = row
+    source_id, file, file_sha256, text, text_sha256, pages, sections, links, edits, machine_read = row
     if sha256(text) != text_sha256:
         raise UnreadableIndex(
             f"{folder / 'passages.sqlite'}: the stored text of {source_id} ({file}) is not the text "
@@ -175,6 +188,7 @@ def _document(row: tuple[Any, ...], folder: Path) -> Document:
             ),
             links=tuple(Link(**entry) for entry in json.loads(links)),
             edits=tuple(Edit(**entry) for entry in json.loads(edits)),
+            machine_read=bool(machine_read),
         )
     except (ValueError, TypeError, KeyError) as error:
         raise UnreadableIndex(

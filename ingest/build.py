@@ -14,6 +14,7 @@ from index.meta import FORMAT, BuildMeta
 from index.model import Corpus, Passage
 from index.store import save_build
 from ingest.corpus import ReadDocument, read_files
+from ingest.health import health_of
 from ingest.held import HeldFile
 from ingest.isolation import IsolatedReader
 from ingest.passages import LONGEST_PASSAGE_WORDS, SHORTEST_STEM_WORDS, searched_text
@@ -92,6 +93,7 @@ def prepare(
     """Read the files, each in a process that may cost only so much, and cut them into passages."""
     with IsolatedReader() as reader:
         corpus, readings = read_files(register, files, reader.read, progress)
+    corpus = replace(corpus, health=tuple(map(health_of, readings)))
     passages = tuple(p for found in readings for p in found.passages)
     sentences = sum(len(p.sentences) for p in passages if len(p.sentences) > 1)
     return Prepared(replace(meta, passages=len(passages), sentences=sentences), corpus, readings, passages)

@@ -17,6 +17,7 @@ BETWEEN_BLOCKS = "\n\n"
 # Marks that steer layout and are never read aloud: soft hyphen, zero-width spaces and joiners, BOM.
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 SPACES = re.compile(r"\s+")
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 PIECE = re.compile("[^ \n]+|[ \n]")
 
 Rectangle = tuple[float, float, float, float]
@@ -61,6 +62,7 @@ class Reading:
     title: what the file itself says its title is; None where it does not.
     running: the lines left out as running header or footer, each once.
     oddities: what a maintainer should know, each one sentence.
+    machine_read: the words were read off pictures of pages by a machine.
     """
 
     text: str
@@ -72,6 +74,7 @@ class Reading:
     title: str | None = None
     running: tuple[str, ...] = ()
     oddities: tuple[str, ...] = ()
+    machine_read: bool = False
 
 
 class CanonicalText:
@@ -99,7 +102,7 @@ class CanonicalText:
 
         Runs that follow one another with the same address are one link.
         """
-        runs = [replace(run, text=clean(run.text)) for run in runs]
+        runs = _composed([replace(run, text=clean(run.text)) for run in runs])
         if not any(run.text.strip() for run in runs):
             return
         if self._blocks:
@@ -140,6 +143,7 @@ class CanonicalText:
         title: str | None = None,
         running: Iterable[str] = (),
         oddities: Iterable[str] = (),
+        machine_read: bool = False,
     ) -> Reading:
         """The finished text. page_labels: one for each page of the file, in order."""
         return Reading(
@@ -152,6 +156,7 @@ class CanonicalText:
             title=" ".join(clean(title).split()) or None if title else None,
             running=tuple(dict.fromkeys(running)),
             oddities=tuple(oddities),
+            machine_read=machine_read,
         )
 
     def _write(self, text: str) -> None:
@@ -170,11 +175,33 @@ class CanonicalText:
         return (*pages, *(Page(number, self._length, self._length, labels[number - 1]) for number in silent))
 
 
+def _composed(runs: list[Run]) -> list[Run]:
+    """The runs, where the marks on the last letter of one stand in it, not in the next."""
+    if unicodedata.is_normalized("NFC", "".join(run.text for run in runs)):
+        return runs
+    last = 0
+    for i in range(1, len(runs)):
+        before, text = runs[last].text, runs[i].text
+        while before and text and _composes(before[-1], text[0]):
+            before, text = unicodedata.normalize("NFC", before + text[0]), text[1:]
+        runs[last], runs[i] = replace(runs[last], text=before), replace(runs[i], text=text)
+        last = i if text else last
+    return runs
+
+
+def _composes(letter: str, mark: str) -> bool:
+    return unicodedata.combining(mark) > 0 or not unicodedata.is_normalized("NFC", letter + mark)
+
+
 def clean(text: str) -> str:
-    """Composed characters, single spaces, line breaks as new lines; no invisible or control characters."""
-    text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    """Composed characters, single spaces, line breaks as new lines; no invisible or control characters.
+
+    Half a character, as damaged files have it, becomes the sign for one that is not known.
+    """
+    text = INVISIBLE.sub("", text)
     text = "\n".join(SPACES.sub(" ", line) for line in text.split(LINE_BREAK))
-    return "".join(c for c in text if c in "\n " or unicodedata.category(c) != "Cc")
+    text = "".join(c for c in text if c in "\n " or unicodedata.category(c) != "Cc")
+    return unicodedata.normalize("NFC", HALF_CHARACTER.sub("\ufffd", text))
 
 
 def superscript(number: str) -> str:

@@ -63,7 +63,9 @@ def files_of_paths(paths: Sequence[Path]) -> tuple[Register, tuple[HeldFile, ...
     found: list[tuple[Path, str, Path]] = []
     for path in paths:
         if path.is_dir():
-            found += [(file, shown_name(file.relative_to(path).as_posix()), path) for file in files_below(path)]
+            found += [
+                (file, shown_name(file.relative_to(path).as_posix()), path) for file in files_below(path)
+            ]
         elif path.exists():
             found.append((path, shown_name(path.name), path.resolve().parent))
         else:
@@ -90,9 +92,7 @@ def read_files(
     for file in files:
         source = file.source
         try:
-            if file.refusal is not None:
-                raise UnreadableDocument(file.name, file.refusal)
-            found = read_one(source.id, file.name, file.data)
+            found = read_one(source.id, file.name, file.opened())
             readings.append(found)
             if not source.registered and found.title:
                 source = _retitled(source, found.title)
@@ -129,6 +129,7 @@ def read_document(source_id: str, file: str, data: bytes) -> ReadDocument:
         sections=sections_of(reading.text, reading.blocks),
         links=reading.links,
         edits=reading.edits,
+        machine_read=reading.machine_read,
     )
     return ReadDocument(
         document,

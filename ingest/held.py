@@ -12,7 +12,7 @@ from index.files import sha256
 from index.model import Source
 from ingest.limits import LARGEST_FILE, MEBIBYTE
 
-# Control characters, halves of characters and line separators: a name with one breaks every list it stands in.
+# Control characters, halves of characters, line separators: a name with one breaks every list that it is in.
 NOT_IN_NAMES = {"Cc", "Cs", "Zl", "Zp"}
 
 
@@ -27,6 +27,12 @@ class HeldFile:
     name: str
     data: bytes
     refusal: str | None = None
+
+    def opened(self) -> bytes:
+        """Its bytes. UnreadableDocument: it was not opened."""
+        if self.refusal is not None:
+            raise UnreadableDocument(self.name, self.refusal)
+        return self.data
 
     @property
     def sha256(self) -> str:
@@ -86,7 +92,7 @@ def read_bytes(path: Path, name: str, folder: Path) -> bytes:
 
 
 def shown_name(name: str) -> str:
-    """A file's name as it can be written down: what cannot be shown is escaped, as in \\x1b."""
+    """A file's name as it can be written down: what cannot be shown is escaped."""
     return "".join(
         c.encode("unicode_escape").decode() if unicodedata.category(c) in NOT_IN_NAMES else c for c in name
     )

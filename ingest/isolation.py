@@ -24,7 +24,7 @@ ASK_FOR_ANOTHER = "ask its publisher for another copy, or save its text in anoth
 FAULT = "a fault of Signpost, not of the file, kept it from being read ({what}): please report it"
 
 
-class _Lost(Exception):  # noqa: N818
+class _Lost(Exception):
     """A document that the process did not read. again: a new process may, for this one was used before."""
 
     def __init__(self, reason: str, *, again: bool = False) -> None:
@@ -125,7 +125,7 @@ class IsolatedReader:
     def _is_whole(self, received: bytearray) -> bool:
         if len(received) < LENGTH.size:
             return False
-        size = LENGTH.unpack(received[: LENGTH.size])[0]
+        size: int = LENGTH.unpack(received[: LENGTH.size])[0]
         if size > self.limits.answer_bytes:
             raise _Lost(
                 f"what is read from it is larger than {self.limits.answer_bytes / MEBIBYTE:g} MiB: "
@@ -146,8 +146,10 @@ class IsolatedReader:
         if code == -signal.SIGKILL:
             return _Lost(self._too_much_memory(), again=True)
         how = f"by signal {-code}, {signal.strsignal(-code)}" if code < 0 else f"with exit code {code}"
-        return _Lost(f"it is damaged in a way that ended the process that read it ({how}): {ASK_FOR_ANOTHER}",
-                     again=True)
+        return _Lost(
+            f"it is damaged in a way that ended the process that read it ({how}): {ASK_FOR_ANOTHER}",
+            again=True,
+        )
 
     def _too_much_memory(self) -> str:
         return (

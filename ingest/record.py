@@ -22,7 +22,8 @@ def to_json(value: object) -> bytes:
 def _values(value: object) -> list[Any]:
     if not is_dataclass(value):
         raise TypeError(type(value).__name__)
-    return [getattr(value, name) for name, _ in _fields(type(value))]
+    kind: Any = type(value)
+    return [getattr(value, name) for name, _ in _fields(kind)]
 
 
 def from_json(data: bytes) -> Any:  # noqa: ANN401

@@ -19,9 +19,6 @@ from ingest.limits import allow_computing, forbid_for_good, limit_memory
 from ingest.record import from_json, to_json
 
 LENGTH = struct.Struct(">Q")
-TOO_DEEP = (
-    "its parts are nested deeper than can be followed ({place}): save it anew from the program that made it"
-)
 
 
 def frame(data: bytes) -> bytes:
@@ -55,8 +52,6 @@ def main() -> None:
             answer("document", read_document(source_id, file, data))
         except UnreadableDocument as error:
             answer("unreadable", error.reason)
-        except RecursionError as error:
-            answer("unreadable", TOO_DEEP.format(place=_place(error.__traceback__)))
 
 
 def _frame(stream: IO[bytes]) -> bytes:
@@ -69,7 +64,9 @@ def _place(trace: TracebackType | None) -> str:
     """Where in Signpost's own code it happened."""
     package = Path(__file__).parent
     own = [f for f in traceback.extract_tb(trace) if Path(f.filename).is_relative_to(package)]
-    return f"{Path(own[-1].filename).relative_to(package.parent)}, line {own[-1].lineno}" if own else "a library"
+    return (
+        f"{Path(own[-1].filename).relative_to(package.parent)}, line {own[-1].lineno}" if own else "a library"
+    )
 
 
 if __name__ == "__main__":

@@ -38,7 +38,13 @@ def read(data: bytes, file: str) -> Reading:
         )
     if not data:
         raise UnreadableDocument(file, "it is empty")
-    reading = READERS[ending](data, file)
+    try:
+        reading = READERS[ending](data, file)
+    except RecursionError as error:
+        raise UnreadableDocument(
+            file,
+            "its parts are nested deeper than can be followed: save it anew from the program that made it",
+        ) from error
     if not reading.text:
         raise UnreadableDocument(file, "there is no text in it")
     longest = max(block.end - block.start for block in reading.blocks)

@@ -48,6 +48,9 @@ def read_html(text: str, file: str) -> Reading:
         page = lxml.html.document_fromstring(text.encode(), parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as error:
         raise UnreadableDocument(file, f"it holds no web page ({error})") from error
+    # The parser leaves out, in silence, what stands deeper than it follows, and all that comes after it.
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise RecursionError("elements in each other")
     main = page.xpath("//main | //*[@role='main']")
     walk = _Walk(inside_main=bool(main))
     walk.block(main[0] if main else page.find("body") if page.find("body") is not None else page)

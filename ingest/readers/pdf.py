@@ -13,10 +13,14 @@ from pypdf.errors import PyPdfError
 
 from index.errors import UnreadableDocument
 from ingest.canonical import CanonicalText, Reading, Run
+from ingest.readers.scanned import machine_read
 from ingest.repair import LIGATURES, LineEnds, running_lines
 
 # What pypdf raises on files that are not what they should be, beside its own errors.
-MALFORMED = (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError)
+MALFORMED = (
+    PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError,
+    NotImplementedError,
+)  # fmt: skip
 
 BULLET = re.compile("^[•◦▪■◼●○‣∙·\ue000-\uf8ff][ \t]*(?=\\S)|^[•◦▪■◼●○\ue000-\uf8ff]$")
 NUMBERED = re.compile(r"^(\d{1,3}(\.\d{1,3})*[.)]?|\(?[a-z]{1,4}\))\s+\S")
@@ -70,7 +74,7 @@ def read_pdf(data: bytes, file: str) -> Reading:
     _write(canonical, kept)
     oddities = [f"page {number} cannot be read ({why})" for number, why in broken.items()]
     oddities += [f"page {number} has no text" for number in silent if number not in broken]
-    return canonical.reading(page_labels=labels, oddities=oddities)
+    return canonical.reading(page_labels=labels, oddities=oddities, machine_read=machine_read(reader))
 
 
 def _pages(reader: pypdf.PdfReader, count: int) -> tuple[list[list[_Line]], dict[int, str]]:
@@ -222,7 +226,7 @@ def _why_no_text(reader: pypdf.PdfReader, count: int, broken: dict[int, str]) ->
     if any(_has_picture(reader, number) for number in range(count)):
         return (
             f"it holds pictures of {count} page(s) and no text (a scan): make it readable with an OCR tool "
-            "such as ocrmypdf, and check what the tool read before it is quoted"
+            "such as ocrmypdf (`ocrmypdf scan.pdf readable.pdf`); its words are then marked as machine-read"
         )
     return f"there is no text on any of its {count} pages: the file is damaged or empty"
 

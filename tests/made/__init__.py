@@ -1,0 +1,1 @@
+"""Files made for the tests: made up, neutral, and written by code."""

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from datetime import date
@@ -13,6 +13,7 @@ from index.errors import UnreadableIndex
 from index.files import sha256
 from index.meta import REBUILD
 from index.model import (
+    Box,
     Corpus,
     Document,
     Edit,
@@ -43,6 +44,10 @@ CREATE TABLE documents (
     pages TEXT NOT NULL, sections TEXT NOT NULL, links TEXT NOT NULL, edits TEXT NOT NULL,
     machine_read INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE boxes (
+    source_id TEXT NOT NULL REFERENCES documents, page INTEGER NOT NULL, places TEXT NOT NULL,
+    PRIMARY KEY (source_id, page)
+) STRICT;
 CREATE TABLE passages (
     id TEXT NOT NULL UNIQUE, source_id TEXT NOT NULL REFERENCES documents, start INTEGER NOT NULL,
     "end" INTEGER NOT NULL, kind TEXT NOT NULL, depth INTEGER NOT NULL,
@@ -55,11 +60,16 @@ CREATE VIRTUAL TABLE lexicon USING fts5(
 
 
 def write_database(
-    path: Path, corpus: Corpus, passages: tuple[Passage, ...], lexicon: Iterable[tuple[str, str]]
+    path: Path,
+    corpus: Corpus,
+    boxes: Mapping[str, Sequence[Box]],
+    passages: tuple[Passage, ...],
+    lexicon: Iterable[tuple[str, str]],
 ) -> None:
     """Write it into a new file; the mirror image of what follows it here.
 
-    lexicon: for each passage its words and its context, as they are searched.
+    boxes: of each document's words, by its source. lexicon: for each passage its words and its context,
+    as they are searched.
     """
     with closing(sqlite3.connect(path)) as database, database:
         database.executescript(SCHEMA)
@@ -91,6 +101,14 @@ def write_database(
             ],
         )
         database.executemany(
+            "INSERT INTO boxes VALUES (?, ?, ?)",
+            [
+                (source_id, page, _json(places))
+                for source_id, found in boxes.items()
+                for page, places in sorted(_by_page(found).items())
+            ],
+        )
+        database.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (p.id, p.source_id, p.start, p.end, p.kind, p.depth, _json(p.context), _json(p.sentences))
@@ -101,6 +119,14 @@ def write_database(
             "INSERT INTO lexicon (rowid, words, context) VALUES (?, ?, ?)",
             [(row, words, context) for row, (words, context) in enumerate(lexicon, start=1)],
         )
+
+
+def _by_page(boxes: Iterable[Box]) -> dict[int, list[list[float]]]:
+    pages: dict[int, list[list[float]]] = {}
+    for box in boxes:
+        place = [box.start, box.end, box.left, box.top, box.right, box.bottom]
+        pages.setdefault(box.page, []).append(place)
+    return pages
 
 
 def _json(value: object) -> str:
@@ -195,6 +221,19 @@ def _document(row: tuple[Any, ...], folder: Path) -> Document:
             f"{folder / 'passages.sqlite'}: what is stored of {source_id} ({file}) is damaged "
             f"({error}): {REBUILD}"
         ) from error
+
+
+def read_boxes(database: sqlite3.Connection, source_id: str, pages: Iterable[int]) -> tuple[Box, ...]:
+    """Where the words of a document stand on these pages, in the order of the text."""
+    found = [
+        Box(start, end, page, *sides)
+        for page in pages
+        for (places,) in database.execute(
+            "SELECT places FROM boxes WHERE source_id = ? AND page = ?", (source_id, page)
+        )
+        for start, end, *sides in json.loads(places)
+    ]
+    return tuple(sorted(found, key=lambda box: box.start))
 
 
 def read_passages(database: sqlite3.Connection) -> tuple[Passage, ...]:

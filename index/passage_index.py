@@ -10,10 +10,10 @@ from typing import Any
 
 import faiss
 
-from index.database import DATABASE, connect, read_corpus, read_passages
+from index.database import DATABASE, connect, read_boxes, read_corpus, read_passages
 from index.errors import UnreadableIndex
 from index.meta import REBUILD, BuildMeta, read_meta
-from index.model import Corpus, Passage
+from index.model import Box, Corpus, Passage
 from index.store import read_tokens, read_vectors
 from index.tokens import TokenVectors
 
@@ -100,6 +100,19 @@ class PassageIndex:
         """The rows that hold this term, in any inflection, in their words or their context."""
         found = self._query("SELECT rowid FROM lexicon WHERE lexicon MATCH ?", (_quoted(term),))
         return frozenset(int(row) - 1 for (row,) in found)
+
+    def boxes(self, source_id: str, start: int, end: int) -> tuple[Box, ...]:
+        """Where the words from start to end of a document stand on its pages, in their order.
+
+        Empty where that is not known: in formats without pages, and for words that run from right to left.
+        """
+        pages = [page.number for page in self.documents[source_id].pages_of(start, end)]
+        try:
+            with closing(connect(self.folder)) as database:
+                found = read_boxes(database, source_id, pages)
+        except (sqlite3.Error, ValueError, TypeError) as error:
+            raise UnreadableIndex(f"{self.folder / DATABASE}: {error}: {REBUILD}") from error
+        return tuple(box for box in found if box.start < end and start < box.end)
 
     def _query(self, sql: str, arguments: tuple[object, ...]) -> list[tuple[Any, ...]]:
         try:

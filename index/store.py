@@ -4,7 +4,7 @@ Nothing in it depends on the time or the place of its making: the same corpus, s
 give the same files.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from index.database import DATABASE, write_database
 from index.embedder import Embedded
 from index.files import read_file, sha256, write_file
 from index.meta import BuildMeta, write_meta
-from index.model import Corpus, Passage
+from index.model import Box, Corpus, Passage
 from index.tokens import TokenVectors, Vectors
 
 
@@ -23,6 +23,7 @@ def save_build(
     folder: Path,
     meta: BuildMeta,
     corpus: Corpus,
+    boxes: Mapping[str, Sequence[Box]],
     passages: tuple[Passage, ...],
     lexicon: Iterable[tuple[str, str]],
     embedded: Embedded,
@@ -30,9 +31,10 @@ def save_build(
 ) -> BuildMeta:
     """Write a build into an empty folder; the mirror image of what follows it here.
 
-    lexicon: for each passage its words and its context, as they are searched.
+    boxes: of each document's words, by its source. lexicon: for each passage its words and its context,
+    as they are searched.
     """
-    write_database(folder / DATABASE, corpus, passages, lexicon)
+    write_database(folder / DATABASE, corpus, boxes, passages, lexicon)
     written = replace(
         meta,
         database_sha256=sha256((folder / DATABASE).read_bytes()),

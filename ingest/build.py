@@ -21,7 +21,16 @@ from ingest.passages import LONGEST_PASSAGE_WORDS, SHORTEST_STEM_WORDS, searched
 from ingest.register import Register
 
 # The libraries whose version can change what is read.
-READING_LIBRARIES = ("lxml", "markdown-it-py", "mdit-py-plugins", "pypdf", "pysbd", "python-docx")
+READING_LIBRARIES = (
+    "lxml",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "pypdf",
+    "pypdfium2",
+    "pysbd",
+    "python-docx",
+    "symspellpy",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +138,7 @@ def write_build(
             folder,
             replace(prepared.meta, dimension=embedder.dimension),
             prepared.corpus,
+            {found.document.source_id: found.boxes for found in prepared.readings},
             prepared.passages,
             lexicon,
             embedded,

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from index.model import Box, Edit, Link, Page
+from index.model import Box, Edit, Link, Page, Span
 
 BlockKind = Literal["heading", "paragraph", "item", "columns", "row", "footnote"]
 
 # What a reader puts where the file says "new line here"; any other white space becomes one space.
 LINE_BREAK = "\u2028"
 BETWEEN_BLOCKS = "\n\n"
+CELL_GAP = " | "  # between the cells of a table's row
 # Marks that steer layout and are never read aloud: soft hyphen, zero-width spaces and joiners, BOM.
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 SPACES = re.compile(r"\s+")
@@ -43,7 +44,7 @@ class Block:
     """A heading, paragraph, list item, table row or footnote.
 
     depth: a heading's level or a list item's depth, from 1; else 0.
-    anchor: the block's own address inside a web page.
+    anchor: the block's own address inside a web page. cells: of a row, where it has more than one.
     A row of kind "columns" holds the headings of the rows that follow it.
     """
 
@@ -52,6 +53,7 @@ class Block:
     end: int
     depth: int = 0
     anchor: str | None = None
+    cells: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class CanonicalText:
     ) -> None:
         """Append one block; nothing happens where the runs hold no words.
 
-        Runs that follow one another with the same address are one link.
+        Runs that follow one another with the same address are one link. A run that is CELL_GAP parts cells.
         """
         runs = _composed([replace(run, text=clean(run.text)) for run in runs])
         if not any(run.text.strip() for run in runs):
@@ -110,8 +112,11 @@ class CanonicalText:
         start = self._length
         gap = ""
         linked: str | None = None
+        cells = [(start, start)]
         for run in runs:
             first = None
+            if run.text == CELL_GAP:
+                cells.append((start, start))
             for piece in PIECE.findall(run.text):
                 if piece in " \n":
                     gap = piece if piece == "\n" else gap or piece
@@ -125,6 +130,9 @@ class CanonicalText:
                 self._write(piece)
             if first is None:
                 continue
+            if run.text != CELL_GAP:
+                begun = cells[-1][0] if cells[-1][1] > start else first
+                cells[-1] = begun, self._length
             if run.page is not None and run.rectangle is not None:
                 self._boxes.append(Box(first, self._length, run.page, *run.rectangle))
             if run.link is not None:
@@ -132,7 +140,8 @@ class CanonicalText:
                     first = self._links.pop().start
                 self._links.append(Link(first, self._length, run.link or None))
             linked = run.link
-        self._blocks.append(Block(kind, start, self._length, depth, anchor))
+        parted = tuple(cells) if len(cells) > 1 else ()
+        self._blocks.append(Block(kind, start, self._length, depth, anchor, parted))
         if moved:
             self._edits.append(Edit("move", start, self._length))
 
@@ -198,6 +207,8 @@ def clean(text: str) -> str:
 
     Half a character, as damaged files have it, becomes the sign for one that is not known.
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text
     text = INVISIBLE.sub("", text)
     text = "\n".join(SPACES.sub(" ", line) for line in text.split(LINE_BREAK))
     text = "".join(c for c in text if c in "\n " or unicodedata.category(c) != "Cc")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from dataclasses import replace
 
 from index.model import Document, Kind, Passage, Span, passage_id
 from ingest.canonical import Block, BlockKind
@@ -12,6 +12,8 @@ from ingest.sentences import sentence_spans
 LONGEST_PASSAGE_WORDS = 180
 # A stem of fewer words ("For example:") says nothing alone: the sentence before it comes along.
 SHORTEST_STEM_WORDS = 8
+# A longer first cell is none that names its row.
+LONGEST_ROW_NAME = 25
 # Column headings that no row follows are quoted like a row.
 _KINDS: dict[BlockKind, Kind] = {
     "paragraph": "paragraph",
@@ -25,7 +27,8 @@ _KINDS: dict[BlockKind, Kind] = {
 def cut_passages(document: Document, blocks: Sequence[Block]) -> Iterator[Passage]:
     """Every paragraph, list item, table row and footnote of a document, in order.
 
-    Its context: the stem that introduces a list and the items above it, or the column headings.
+    Its context: the stem that introduces a list and the items above it, or the column headings. A row too
+    long for one passage is cut cell by cell, each with the heading of its column and the row's first cell.
     """
     seen: Counter[tuple[tuple[str, ...], str]] = Counter()
     for block, context in _with_context(document, blocks):
@@ -59,19 +62,20 @@ def _with_context(document: Document, blocks: Sequence[Block]) -> Iterator[tuple
     """Each block that can be quoted, with the slices that introduce it."""
     stem: Block | None = None  # the last block before a list
     parents: list[Block] = []  # the open items, outermost first
-    columns: Block | None = None
-    for block, following in zip_longest(blocks, blocks[1:]):
+    columns: list[Block] = []  # the headings of the rows that follow
+    heads = _heads(blocks)
+    for i, block in enumerate(blocks):
         if block.kind != "item":
             parents = []
-        if block.kind not in {"row", "columns"}:
-            columns = None
+        if not (block.kind == "row" or (heads[i] and i and heads[i - 1])):
+            columns = []
         match block.kind:
             case "heading":
                 stem = block
-            case "columns" if following and following.kind == "row":
-                columns = block
+            case "columns" if heads[i]:
+                columns.append(block)
             case "row" | "columns":
-                yield block, _spans([columns])
+                yield from _row(document.text, block, columns)
                 stem = None
             case "item":
                 parents = [parent for parent in parents if parent.depth < block.depth]
@@ -82,8 +86,32 @@ def _with_context(document: Document, blocks: Sequence[Block]) -> Iterator[tuple
                 stem = block if block.kind == "paragraph" else None
 
 
+def _heads(blocks: Sequence[Block]) -> list[bool]:
+    """For each block, whether it holds column headings of rows that follow."""
+    heads = [False]
+    for block, following in zip(reversed(blocks), [None, *reversed(blocks)], strict=False):
+        leads = following is not None and (following.kind == "row" or heads[-1])
+        heads.append(block.kind == "columns" and leads)
+    return heads[:0:-1]
+
+
+def _row(text: str, row: Block, columns: Sequence[Block]) -> Iterator[tuple[Block, tuple[Span, ...]]]:
+    """A row with the headings of its columns, or each cell of a long one with its own."""
+    if not row.cells or len(text[row.start : row.end].split()) <= LONGEST_PASSAGE_WORDS:
+        yield row, _spans(columns)
+        return
+    first = row.cells[0]
+    for i, (start, end) in enumerate(row.cells):
+        if start == end:
+            continue
+        heads = [head.cells[i] if len(head.cells) == len(row.cells) else head for head in columns]
+        named = i > 0 and first[0] < first[1] and len(text[first[0] : first[1]].split()) <= LONGEST_ROW_NAME
+        yield replace(row, start=start, end=end, cells=()), _spans([*heads, first if named else None])
+
+
 def _spans(blocks: Iterable[Block | Span | None]) -> tuple[Span, ...]:
-    return tuple((b.start, b.end) if isinstance(b, Block) else b for b in blocks if b)
+    found = ((b.start, b.end) if isinstance(b, Block) else b for b in blocks if b)
+    return tuple((start, end) for start, end in found if start < end)
 
 
 def _closings(text: str, blocks: Iterable[Block]) -> list[Span | None]:

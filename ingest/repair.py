@@ -3,10 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
 
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 LINE_END_HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010]$")
-WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+NO_GAP_AFTER = ("/", "\u2014")
+LETTER = "[^\\W\\d_⁰¹²³⁴⁵⁶⁷⁸⁹]"
+WORD = re.compile(rf"{LETTER}+(?:[-\u2010]{LETTER}+)*")
 EDGE_LINES = 4
 # A line is a running one when it stands at the edge of this share of the pages, and of three at least.
 RUNNING_SHARE = 0.3
@@ -14,24 +18,32 @@ RUNNING_SHARE = 0.3
 HYPHENATING_SHARE = 0.04
 
 
-def running_lines(pages: Sequence[Sequence[str]]) -> list[set[int]]:
+def running_lines(pages: Sequence[Sequence[str]], labels: Sequence[str | None] = ()) -> list[set[int]]:
     """For each page, the positions of the lines that are its running header or footer.
 
-    Only lines at the very edge of a page count, and those that stand there, but for their figures,
-    on many pages. A line further in is text, whatever it says. Where they would be half of the
-    document, its pages repeat themselves and nothing is a running line.
+    Only lines at the very edge of a page count: those that stand there, but for their figures, on many
+    pages; and, where most pages have their printed number (labels) at that edge, the line that begins
+    or ends with it, for the rest of it changes from chapter to chapter. A line further in is text, whatever
+    it says. Where they would be half of the document, its pages repeat themselves and nothing is a running
+    line.
     """
     seen: Counter[tuple[str, str]] = Counter()
-    for lines in pages:
+    numbered: Counter[str] = Counter()
+    shown = [*labels, *[None] * (len(pages) - len(labels))]
+    for lines, label in zip(pages, shown, strict=True):
         seen.update({("top", _shape(lines[i])) for i in range(min(EDGE_LINES, len(lines)))})
         seen.update({("foot", _shape(line)) for line in lines[max(0, len(lines) - EDGE_LINES) :]})
+        numbered.update(
+            edge for edge, i in (("top", 0), ("foot", -1)) if lines and _is_folio(lines[i], label)
+        )
     least = max(3, RUNNING_SHARE * len(pages))
     found: list[set[int]] = []
-    for lines in pages:
+    for lines, label in zip(pages, shown, strict=True):
         running: set[int] = set()
         for edge, positions in (("top", range(len(lines))), ("foot", range(len(lines) - 1, -1, -1))):
-            for i in positions:
-                if i in running or seen[edge, _shape(lines[i])] < least:
+            for k, i in enumerate(positions):
+                folio = k == 0 and numbered[edge] >= max(3, len(pages) / 2) and _is_folio(lines[i], label)
+                if i in running or (seen[edge, _shape(lines[i])] < least and not folio):
                     break
                 running.add(i)
         found.append(running)
@@ -43,28 +55,61 @@ def _shape(line: str) -> str:
     return re.sub(r"\d+", "#", " ".join(line.split()))
 
 
+def _is_folio(line: str, label: str | None) -> bool:
+    """Whether a line begins or ends with the number that is printed on its page."""
+    words = line.split()
+    return bool(words) and label is not None and label in {words[0], words[-1]}
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Some 80,000 words in small letters, British and American spellings (from the package symspellpy)."""
+    lines = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
+    return frozenset(line.split()[0] for line in lines.splitlines())
+
+
 class LineEnds:
-    """Decides what a hyphen at the end of a line was, from how the same document writes its words."""
+    """Decides what a hyphen at the end of a line was.
+
+    From how the same document writes its words, else from a list of English words: it knows a split word
+    as a whole, and of a compound the parts.
+    """
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._words: set[str] = set()
         ends = total = 0
+        cut = False
         for line in lines:
             total += 1
-            ends += bool(LINE_END_HYPHEN.search(line.rstrip()))
-            self._words.update(word.lower().replace("\u2010", "-") for word in WORD.findall(line))
+            words = [word.lower().replace("\u2010", "-") for word in WORD.findall(line)]
+            # What stands on both sides of a hyphen at a line end may be parts of a word.
+            whole = words[bool(cut) :]
+            cut = bool(LINE_END_HYPHEN.search(line.rstrip()))
+            ends += cut
+            self._words.update(whole[:-1] if cut else whole)
         self._hyphenating = ends > HYPHENATING_SHARE * total
 
     def joined(self, line: str, following: str) -> tuple[str, str]:
         """The line as it reads before the next one, and what stands between the two: a space or nothing."""
         line = line.rstrip()
+        if line.endswith(NO_GAP_AFTER):
+            return line, ""
         end = LINE_END_HYPHEN.search(line)
         start = WORD.match(following.lstrip())
         if not end or not start or not start.group()[0].islower():
             return line, "" if end and start else " "
         first, second = end.group(1).lower(), start.group().lower()
-        if first + second.split("-")[0] in self._words or first + second in self._words:
-            return line[:-1], ""
-        if f"{first}-{second.split('-')[0]}" in self._words or not self._hyphenating:
-            return line, ""
-        return line[:-1], ""
+        return (line[:-1] if self._is_one_word(first, second) else line), ""
+
+    def _is_one_word(self, first: str, second: str) -> bool:
+        """Whether the hyphen between two parts is the typesetter's."""
+        whole = second.split("-")[0]
+        if first + whole in self._words or first + second in self._words:
+            return True
+        if f"{first}-{whole}" in self._words:
+            return False
+        if first + whole in english_words():
+            return True
+        if whole not in self._words | english_words():
+            return True
+        return self._hyphenating and first not in self._words | english_words()

@@ -86,6 +86,8 @@ def _problems(build: PassageIndex, document: Document, kept: Path, read_one: Rea
         yield "its kept original gives another text than the stored one"
     elif found.document != document:
         yield "its kept original gives other pages, sections or links than the stored ones"
+    if found.boxes != build.boxes(document.source_id, 0, len(document.text)):
+        yield "its kept original gives other places on the page than the stored ones"
     stored = tuple(build.passages[row] for row in build.passages_by_source[document.source_id])
     if found.passages != stored:
         yield "its kept original gives other passages than the stored ones"

@@ -42,7 +42,7 @@ def documents(shared: Path) -> Path:
 def test_words_stand_on_their_page(documents: Path, name: str, pages: int, words: str, page: int) -> None:
     """This test ensures that a sentence is found whole and its page is the one in the viewer."""
     document = read(documents / name).document
-    assert len(document.pages) == pages
+    assert len({page.number for page in document.pages}) == pages
     starts = [i for i in range(len(document.text)) if document.text.startswith(words, i)]
     assert page in [p.number for i in starts for p in document.pages_of(i, i + len(words))]
 

@@ -11,8 +11,7 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from index.errors import UnreadableDocument
-from ingest.canonical import LINE_BREAK, BlockKind, CanonicalText, Reading, Run, superscript
-from ingest.readers.markdown import CELL_GAP
+from ingest.canonical import CELL_GAP, LINE_BREAK, BlockKind, CanonicalText, Reading, Run, superscript
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -9,8 +9,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from index.errors import UnreadableDocument
-from ingest.canonical import LINE_BREAK, BlockKind, CanonicalText, Reading, Run, superscript
-from ingest.readers.markdown import CELL_GAP
+from ingest.canonical import CELL_GAP, LINE_BREAK, BlockKind, CanonicalText, Reading, Run, superscript
 
 DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 NEVER_READ = {

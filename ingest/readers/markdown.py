@@ -10,9 +10,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from ingest.canonical import LINE_BREAK, BlockKind, CanonicalText, Reading, Run, superscript
+from ingest.canonical import CELL_GAP, LINE_BREAK, BlockKind, CanonicalText, Reading, Run, superscript
 
-CELL_GAP = " | "
 # How deep lists and quotations may stand in each other; each list takes two levels.
 DEEPEST = 100
 

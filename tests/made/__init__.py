@@ -1,1 +1,1 @@
-"""Files made for the tests: made up, neutral, and written by code."""
+"""Documents made by the tests, with what a careful reader must find in each of them."""

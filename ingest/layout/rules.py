@@ -1,0 +1,188 @@
+"""The lines and coloured areas that are drawn on a page: what parts its text into boxes and tables."""
+
+import ctypes
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from ingest.canonical import Rectangle
+from ingest.layout.frame import Frame
+
+# An area thinner than this, in points, is a line.
+THIN = 3.0
+# Lines that miss each other by less, in points, meet.
+MEET = 3.0
+SHORTEST = 6.0
+# A page of more drawn lines than this is a drawing (a map, a chart), not a form.
+MOST = 4000
+WHITE = 250
+
+Matrix = tuple[float, float, float, float, float, float]
+Colour = tuple[int, int, int]
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A straight line along an axis: `at` on the other axis, from start to end. In points."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A coloured rectangle."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is drawn on a page, in the frame of its text.
+
+    horizontal, vertical: each in the order of its place. areas: in the order in which they are painted.
+    """
+
+    horizontal: tuple[Edge, ...] = ()
+    vertical: tuple[Edge, ...] = ()
+    areas: tuple[Area, ...] = ()
+
+    def colour_at(self, x: float, y: float) -> Colour | None:
+        """The colour behind a point; None for paper."""
+        found = (a for a in reversed(self.areas) if a.left <= x <= a.right and a.top <= y <= a.bottom)
+        return next((area.colour for area in found), None)
+
+
+def rules_of(page: Any, frame: Frame, turn: int) -> Rules:  # noqa: ANN401
+    """The lines of a page and the edges of its coloured areas, for text that runs in the direction turn."""
+    horizontal: list[Edge] = []
+    vertical: list[Edge] = []
+    areas: list[Area] = []
+    for rectangle, colour in _drawn(page):
+        left, top, right, bottom = frame.turned(turn, rectangle)
+        if bottom - top < THIN:
+            horizontal.append(Edge((top + bottom) / 2, left, right))
+        elif right - left < THIN:
+            vertical.append(Edge((left + right) / 2, top, bottom))
+        else:
+            horizontal += [Edge(top, left, right), Edge(bottom, left, right)]
+            vertical += [Edge(left, top, bottom), Edge(right, top, bottom)]
+            if colour is not None:
+                areas.append(Area(left, top, right, bottom, colour))
+        if len(horizontal) + len(vertical) > MOST:
+            return Rules()
+    return Rules(_joined(horizontal), _joined(vertical), tuple(areas))
+
+
+def _joined(edges: Iterable[Edge]) -> tuple[Edge, ...]:
+    """Edges that lie on one line and touch, as one; short ones left out."""
+    lines: list[list[Edge]] = []
+    for edge in sorted(edges, key=lambda e: e.at):
+        if lines and edge.at - lines[-1][0].at < THIN:
+            lines[-1].append(edge)
+        else:
+            lines.append([edge])
+    joined: list[Edge] = []
+    for line in lines:
+        at = sum(edge.at for edge in line) / len(line)
+        start = end = None
+        for edge in sorted(line, key=lambda e: e.start):
+            if end is None or start is None or edge.start > end + MEET:
+                if start is not None and end is not None:
+                    joined.append(Edge(at, start, end))
+                start, end = edge.start, edge.end
+            else:
+                end = max(end, edge.end)
+        if start is not None and end is not None:
+            joined.append(Edge(at, start, end))
+    return tuple(edge for edge in joined if edge.end - edge.start >= SHORTEST)
+
+
+def _drawn(page: Any) -> Iterator[tuple[Rectangle, Colour | None]]:  # noqa: ANN401
+    """The rectangles and lines along an axis that can be seen, and the colour of a filled one."""
+    raw = page.raw
+    parts = (pdfium.FPDFPage_GetObject(raw, i) for i in range(pdfium.FPDFPage_CountObjects(raw)))
+    yield from _in(parts, IDENTITY, 0)
+
+
+def _in(parts: Iterable[Any], matrix: Matrix, depth: int) -> Iterator[tuple[Rectangle, Colour | None]]:
+    for part in parts:
+        kind = pdfium.FPDFPageObj_GetType(part)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 4:
+            count = pdfium.FPDFFormObj_CountObjects(part)
+            inner = (pdfium.FPDFFormObj_GetObject(part, i) for i in range(count))
+            yield from _in(inner, _product(_matrix(part), matrix), depth + 1)
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            yield from _path(part, _product(_matrix(part), matrix))
+
+
+def _path(part: Any, matrix: Matrix) -> Iterator[tuple[Rectangle, Colour | None]]:  # noqa: ANN401
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(part, fill, stroke)
+    inside = _colour(part, pdfium.FPDFPageObj_GetFillColor) if fill.value else None
+    if inside is not None and min(inside) >= WHITE:
+        inside = None
+    if inside is None and not (stroke.value and _colour(part, pdfium.FPDFPageObj_GetStrokeColor)):
+        return
+    outlines = list(_outlines(part, matrix))
+    for points in outlines:
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        around = (min(xs), min(ys), max(xs), max(ys))
+        thin = around[2] - around[0] < THIN or around[3] - around[1] < THIN
+        straight = all(min(abs(a[0] - b[0]), abs(a[1] - b[1])) < 1 for a, b in pairwise(points))
+        if thin or (straight and len(points) in {4, 5}):
+            yield around, inside
+        elif straight:
+            for (x0, y0), (x1, y1) in pairwise(points):
+                yield (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), None
+        elif inside is not None and len(points) <= 24:
+            # A rectangle with round corners.
+            yield around, inside
+
+
+def _outlines(part: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:  # noqa: ANN401
+    """The corners of each stretch of a path that is drawn without lifting the pen."""
+    a, b, c, d, e, f = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    for i in range(min(pdfium.FPDFPath_CountSegments(part), MOST)):
+        segment = pdfium.FPDFPath_GetPathSegment(part, i)
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield points
+            points = []
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+        if pdfium.FPDFPathSegment_GetClose(segment) and points[0] != points[-1]:
+            points.append(points[0])
+    if len(points) > 1:
+        yield points
+
+
+def _colour(part: Any, get: Callable[..., int]) -> Colour | None:  # noqa: ANN401
+    """A colour of a part; None where it cannot be seen."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not get(part, red, green, blue, alpha) or alpha.value == 0:
+        return None
+    return red.value, green.value, blue.value
+
+
+def _matrix(part: Any) -> Matrix:  # noqa: ANN401
+    found = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(part, found)
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _product(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m

@@ -1,0 +1,231 @@
+"""The words of a PDF page with their places, from pypdfium2's character boxes."""
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from ingest.canonical import Rectangle
+from ingest.layout.frame import Frame
+
+# A gap between characters, in parts of the type size, that parts words where the file has no space.
+WORD_GAP = 0.22
+# Two glyphs of one character so near to each other, in parts of the type size, are one printed twice.
+OVERPRINT = 0.15
+SYMBOL_FONT = re.compile("symbol|dingbat|wingding|webding|typographic|bullet", re.IGNORECASE)
+BOLD_FONT = re.compile("bold|black|heavy|demi", re.IGNORECASE)
+FORCE_BOLD = 1 << 18
+LINE_END_HYPHEN = 2  # what pdfium makes of a hyphen at the end of a line
+# The number of a clause, which often stands too near to its words for the gap to tell.
+CLAUSE = re.compile(r"\(?(\d{1,3}(\.\d{1,3})*|[a-z])[.)]")
+SLANTED = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How characters are set.
+
+    size: in points. turn: the direction of the line, in degrees anticlockwise; SLANTED for one that is none
+    of the four. symbol: in a font of symbols. level: of the heading that the file's tags say they are part
+    of; else 0.
+    """
+
+    size: float
+    turn: int
+    bold: bool
+    symbol: bool
+    level: int
+
+
+@dataclass(slots=True)
+class Word:
+    """Characters of one style without a space between them.
+
+    The sides and the baseline are in points in the frame of the line's direction (see `Frame.turned`).
+    box: as a viewer shows it; None where that is not known. spaced: a space stands before it in the file.
+    order: its place in the file. link: the address that it leads to.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    baseline: float
+    style: Style
+    box: Rectangle | None
+    spaced: bool
+    order: int
+    link: str | None = None
+
+
+Links = Sequence[tuple[Rectangle, str]]
+
+
+def words_of(page: Any, frame: Frame, levels: Mapping[int, int], links: Links) -> tuple[list[Word], int]:  # noqa: ANN401
+    """The words of a page that can be seen, in the file's order, and how many characters are slanted.
+
+    Slanted characters (a watermark) are part of no word. levels: the heading level of each piece of marked
+    content that stands in a heading. links: the places of links in the file's coordinates (left, bottom,
+    right, top), and their addresses.
+    """
+    textpage = page.get_textpage()
+    raw = textpage.raw
+    gathered = _Words(frame, raw, links)
+    slanted = 0
+    for position, character, rectangle, style, part in _characters(raw, levels):
+        if style is None:
+            # White that pdfium put in: how wide it is decides whether it is a space.
+            gathered.end(spaced=False)
+        elif character.isspace():
+            gathered.end(spaced=True)
+        elif style.turn == SLANTED:
+            slanted += 1
+        elif frame.holds((rectangle[0] + rectangle[2]) / 2, (rectangle[1] + rectangle[3]) / 2):
+            gathered.take(position, character, rectangle, style, part)
+    gathered.end(spaced=True)
+    textpage.close()
+    return gathered.words, slanted
+
+
+@dataclass(slots=True)
+class _Words:
+    """Gathers characters into words."""
+
+    frame: Frame
+    raw: Any
+    links: Links
+    words: list[Word] = field(default_factory=list)
+    _characters: list[str] = field(default_factory=list)
+    _rectangles: list[Rectangle] = field(default_factory=list)
+    _place: Rectangle = (0, 0, 0, 0)  # of the last character, as its line has it
+    _style: Style | None = None
+    _part: int = 0
+    _link: str | None = None
+    _baseline: float = 0
+    _spaced: bool = True
+
+    def take(self, position: int, character: str, rectangle: Rectangle, style: Style, part: int) -> None:
+        """Add a character. position: on pdfium's page. part: the piece of text in the file that holds it."""
+        place = self.frame.turned(style.turn, rectangle)
+        link = self._link_at(rectangle) if self.links else None
+        if self._characters:
+            if style is not self._style or link != self._link:
+                self.end(spaced=False)
+            elif part != self._part and character.isalpha() and CLAUSE.fullmatch("".join(self._characters)):
+                self.end(spaced=True)
+            else:
+                last = self._place
+                moved, size = place[0] - last[0], style.size
+                if -OVERPRINT * size < moved < OVERPRINT * size and character == self._characters[-1]:
+                    if rectangle != self._rectangles[-1]:
+                        return
+                elif (
+                    moved < -OVERPRINT * size
+                    or place[0] - last[2] > WORD_GAP * size
+                    or place[1] >= last[3]
+                    or last[1] >= place[3]
+                ):
+                    self.end(spaced=False)
+        if not self._characters:
+            x, y = _origin(self.raw, position)
+            self._baseline = self.frame.turned(style.turn, (x, y, x, y))[1]
+            self._style = style
+        self._characters.append(character)
+        self._rectangles.append(rectangle)
+        self._place = place
+        self._part = part
+        self._link = link
+
+    def _link_at(self, rectangle: Rectangle) -> str | None:
+        x, y = (rectangle[0] + rectangle[2]) / 2, (rectangle[1] + rectangle[3]) / 2
+        return next((to for (x0, y0, x1, y1), to in self.links if x0 <= x <= x1 and y0 <= y <= y1), None)
+
+    def end(self, *, spaced: bool) -> None:
+        """The word is whole. spaced: a space follows."""
+        if self._characters and self._style is not None:
+            left, bottom, right, top = zip(*self._rectangles, strict=True)
+            around = min(left), min(bottom), max(right), max(top)
+            self.words.append(
+                Word(
+                    "".join(self._characters),
+                    *self.frame.turned(self._style.turn, around),
+                    self._baseline,
+                    self._style,
+                    _rounded(self.frame.shown(around)),
+                    self._spaced,
+                    len(self.words),
+                    self._link,
+                )
+            )
+            self._characters, self._rectangles = [], []
+            self._spaced = False
+        self._spaced = self._spaced or spaced
+
+
+def _rounded(rectangle: Rectangle) -> Rectangle:
+    left, top, right, bottom = rectangle
+    return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
+
+
+def _origin(raw: Any, position: int) -> tuple[float, float]:  # noqa: ANN401
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(raw, position, x, y)
+    return x.value, y.value
+
+
+Character = tuple[int, str, Rectangle, Style | None, int]
+
+
+def _characters(raw: Any, levels: Mapping[int, int]) -> Iterator[Character]:  # noqa: ANN401
+    """Each character with its position, its rectangle in the file, its style and its piece of text.
+
+    A character without a style is white space that pdfium put in.
+    """
+    box = pdfium.FS_RECTF()
+    styles: dict[int, Style] = {}
+    known: dict[Style, Style] = {}
+    high = 0
+    for i in range(pdfium.FPDFText_CountChars(raw)):
+        code = pdfium.FPDFText_GetUnicode(raw, i)
+        if 0xD800 <= code < 0xE000:
+            # Half of a character beyond U+FFFF: the first half waits for the second.
+            if code < 0xDC00:
+                high = code
+                continue
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
+        high = 0
+        part = pdfium.FPDFText_GetTextObject(raw, i)
+        style, key = None, 0
+        if part:
+            key = ctypes.addressof(part.contents)
+            style = styles.get(key)
+            if style is None:
+                style = _style(raw, i, part, levels)
+                style = styles[key] = known.setdefault(style, style)
+            pdfium.FPDFText_GetLooseCharBox(raw, i, box)
+        character = "-" if code == LINE_END_HYPHEN else chr(code)
+        yield i, character, (box.left, box.bottom, box.right, box.top), style, key
+
+
+def _style(raw: Any, i: int, part: Any, levels: Mapping[int, int]) -> Style:  # noqa: ANN401
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(raw, i, matrix)
+    degrees = math.degrees(math.atan2(matrix.b, matrix.a)) % 360
+    turn = round(degrees / 90) * 90
+    slanted = abs(degrees - turn) > 5
+    buffer = ctypes.create_string_buffer(256)
+    flags = ctypes.c_int()
+    length = pdfium.FPDFText_GetFontInfo(raw, i, buffer, 256, flags)
+    name = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
+    return Style(
+        size=round(pdfium.FPDFText_GetFontSize(raw, i) * math.hypot(matrix.c, matrix.d), 1),
+        turn=SLANTED if slanted else turn % 360,
+        bold=bool(BOLD_FONT.search(name)) or bool(flags.value & FORCE_BOLD),
+        symbol=bool(SYMBOL_FONT.search(name)),
+        level=levels.get(pdfium.FPDFPageObj_GetMarkedContentID(part), 0),
+    )

@@ -136,5 +136,5 @@ def test_every_link_of_the_briefing_is_mapped(run: Runner, at: tuple[str, ...], 
     heads = "16 links: 0 held, 16 registered only, 0 unknown"
     assert f"  {heads}\n" in run("sources", *at).out
     page = source_list(open_current(briefing_index))
-    assert f"<h4>{heads}</h4>" in page
+    assert f"<summary>{heads}</summary>" in page
     assert page.count("(registered only)</strong>") >= 16

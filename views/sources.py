@@ -77,12 +77,15 @@ def _entry(index: PassageIndex, holding: Holding) -> str:
 
 
 def _map(index: PassageIndex, links: tuple[ResolvedLink, ...]) -> str:
-    """What a document links to: every link under its section, with its state; the counts first."""
-    parts = [f"<h4>{escape(links_line(links))}</h4>"]
+    """What a document links to: every link under its section, with its state; the counts first.
+
+    It can be folded away, for a manual has hundreds.
+    """
+    parts = [f"<summary>{escape(links_line(links))}</summary>"]
     for place, here in groupby(links_to_documents(links), link_place):
         entries = "".join(f"<li>“{escape(link.text)}”: {_meant(index, link)}</li>" for link in here)
         parts.append(f"<p>{escape(place)}</p><ul>{entries}</ul>")
-    return f'<div class="map">{"".join(parts)}</div>'
+    return f'<details class="map" open>{"".join(parts)}</details>'
 
 
 def _meant(index: PassageIndex, link: ResolvedLink) -> str:

@@ -24,7 +24,7 @@ class Limits:
     memory). answer_bytes: of what is made of it, counted while it is received.
     """
 
-    wall_seconds: float = 300
+    wall_seconds: float = 600
     cpu_seconds: int = 120
     memory_bytes: int = 2048 * MEBIBYTE
     answer_bytes: int = 64 * MEBIBYTE

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +13,13 @@ from lxml import etree
 
 from index.errors import UnreadableDocument
 from ingest.canonical import CELL_GAP, LINE_BREAK, BlockKind, CanonicalText, Reading, Run, superscript
+from ingest.readers.archive import check_archive
 
+# What opening a Word file that is not what it should be raises, from zip, XML and python-docx.
+MALFORMED = (
+    OpcError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, ValueError, TypeError,
+    AttributeError, IndexError, EOFError, OSError, RuntimeError,
+)  # fmt: skip
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -20,6 +27,7 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 LEFT_OUT = {W + "del", W + "moveFrom", W + "txbxContent", W + "footnoteRef", FALLBACK}
 TITLE_LEVEL = 0
 BODY_LEVEL = 9
+LONGEST_NUMBER = 9
 
 Element = Any
 
@@ -31,9 +39,11 @@ def read_docx(data: bytes, file: str) -> Reading:
     UnreadableDocument: it is no Word file, or is encrypted or damaged.
     """
     try:
+        check_archive(data, file)
         document = docx.Document(io.BytesIO(data))
         walk = _Walk(_Styles.of(document), _targets(document), _footnotes(document))
-    except (OpcError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        body, title = document.element.body, document.core_properties.title
+    except MALFORMED as error:
         locked = data.startswith(bytes.fromhex("d0cf11e0"))
         reason = (
             "it is an old .doc or an encrypted file: save it as an open .docx"
@@ -41,9 +51,9 @@ def read_docx(data: bytes, file: str) -> Reading:
             else f"it is damaged and cannot be opened as a Word file ({error})"
         )
         raise UnreadableDocument(file, reason) from error
-    walk.body(document.element.body)
+    walk.body(body)
     walk.flush_footnotes()
-    return walk.canonical.reading(title=walk.title or document.core_properties.title)
+    return walk.canonical.reading(title=walk.title or title)
 
 
 @dataclass(frozen=True)
@@ -65,13 +75,13 @@ class _Styles:
             outline = next((_value(e, "pPr/outlineLvl") for e in chain if _value(e, "pPr/outlineLvl")), None)
             if name.lower() == "title":
                 levels[style_id] = TITLE_LEVEL
-            elif outline is not None and int(outline) < BODY_LEVEL:
-                levels[style_id] = int(outline) + 1
+            elif (level_of := _number(outline)) is not None and level_of < BODY_LEVEL:
+                levels[style_id] = level_of + 1
             number = next((_value(e, "pPr/numPr/numId") for e in chain if _value(e, "pPr/numPr/numId")), None)
             if number not in {None, "0"}:
                 level = next((_value(e, "pPr/numPr/ilvl") for e in chain if _value(e, "pPr/numPr/ilvl")), "0")
                 last = name[-1:]
-                depths[style_id] = int(last) if last.isdecimal() else int(level or 0) + 1
+                depths[style_id] = _number(last) or (_number(level) or 0) + 1
         return cls(levels, depths)
 
 
@@ -84,6 +94,10 @@ def _inherited(styles: dict[str, Element], element: Element | None) -> Iterator[
             return
         seen.add(based_on or "")
         element = styles.get(based_on or "")
+
+
+def _number(value: str | None) -> int | None:
+    return int(value) if value is not None and value.isdecimal() and len(value) < LONGEST_NUMBER else None
 
 
 def _value(element: Element, path: str) -> str | None:
@@ -131,10 +145,10 @@ class _Walk:
 
     def paragraph(self, element: Element) -> None:
         style = _value(element, "pPr/pStyle") or ""
-        outline = _value(element, "pPr/outlineLvl")
+        outline = _number(_value(element, "pPr/outlineLvl"))
         level = self.styles.levels.get(style)
-        if outline is not None and int(outline) < BODY_LEVEL:
-            level = int(outline) + 1
+        if outline is not None and outline < BODY_LEVEL:
+            level = outline + 1
         depth = self.list_depth(element, style)
         if level is not None:
             self.flush_footnotes()
@@ -151,7 +165,7 @@ class _Walk:
         number = _value(element, "pPr/numPr/numId")
         depth = self.styles.depths.get(style, 0)
         if number is not None:
-            depth = 0 if number == "0" else int(_value(element, "pPr/numPr/ilvl") or 0) + 1
+            depth = 0 if number == "0" else (_number(_value(element, "pPr/numPr/ilvl")) or 0) + 1
         return depth
 
     def table(self, element: Element) -> None:

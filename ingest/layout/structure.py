@@ -15,7 +15,7 @@ from ingest.layout.words import Links
 # What pypdf raises on files that are not what they should be, beside its own errors.
 MALFORMED = (
     PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError,
-    NotImplementedError,
+    NotImplementedError, AssertionError, OverflowError,
 )  # fmt: skip
 
 

@@ -172,11 +172,10 @@ def sources(corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
     """List every source: held, registered only or unreadable, with its dates and links."""
     settings = Settings.from_env(corpus=corpus, index=index)
     for holding in holdings(open_current(settings.index)):
-        record = source_record(holding)
         if as_json:
-            _print_json(record)
+            _print_json(source_record(holding))
         else:
-            click.echo(source_text(record))
+            click.echo(source_text(holding))
 
 
 @cli.command()

@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 
 from assistant.answer import Answer
-from assistant.citation import citation, dates, pages_name, section_name
+from assistant.citation import amendment, citation, dates, notices, pages_name, section_name
 from assistant.differences import Difference, differences
 from assistant.evaluation import Evaluation
+from assistant.holdings import Holding
+from assistant.links import ELSEWHERE, MAPPED, ResolvedLink, links_by_state, links_to_documents
 from assistant.question import Question
 from assistant.quotes import Quote
-from assistant.record import Record
 from assistant.whereabouts import DocumentFound
-from index.model import Span
+from index.model import Health, Span
 
 NO_PASSAGE = "No passage found that answers this. Signpost does not guess."
 UNCLEAR = "The question says too little to search for: name the concern or the step you have in mind."
 NOT_AN_ANSWER = "The nearest headings. They are places to look, not an answer:"
 UNHEADED = "(before the first heading)"
+MACHINE_READ = "Machine-read text: check it against the page"
 # How each figure of an evaluation is called.
 FIGURES = {
     "right_first": "right quote first",
@@ -79,6 +81,7 @@ def answer_text(answer: Answer) -> str:
             *(f"  {words}" for words in quote.context_texts if words not in place.section.path),
             f"  “{quote.text}”",
             f"  — {citation(place)} ({dates(place.source)})",
+            *([f"  {MACHINE_READ}."] if place.document.machine_read else []),
             *(f"  {difference_line(answer.quotes, number, d)}" for d in different[number]),
             *(f"  The same words also in: {citation(other)}" for other in quote.also_in),
         ]
@@ -117,25 +120,69 @@ def evaluation_text(evaluation: Evaluation) -> str:
     return "\n".join(lines)
 
 
-def source_text(record: Record) -> str:
-    """What the register and the index say of a source."""
-    facts = [record["state"], record["publisher"], f"status {record['status']}"]
-    facts += [
-        f"{key.replace('_', ' ')} {record[key]}" + (" (as found)" if key in record["found"] else "")
-        for key in ("published", "in_force", "review_by")
-        if record[key]
+def health_line(health: Health) -> str:
+    """What was found in a document, left out of it, and is odd about it, in a line."""
+    pages = counted(health.pages, "page") if health.pages else None
+    if health.pages_without_text:
+        pages = f"{pages} ({health.pages_without_text} without text)"
+    counts = [(health.passages, "passage"), (health.sections, "section"), (health.tables, "table"),
+              (health.footnotes, "footnote"), (health.links, "link")]  # fmt: skip
+    found = ", ".join(filter(None, [pages, *(counted(number, noun) for number, noun in counts if number)]))
+    running = counted(len(health.running_lines), "running line")
+    left_out = [f"left out: {running}"] if health.running_lines else []
+    return "; ".join([found, *left_out, *health.oddities])
+
+
+def links_line(links: Sequence[ResolvedLink]) -> str:
+    """How many links lead to other documents, and how many of these are held."""
+    states = links_by_state(links)
+    shown = [
+        f"{states[state]} {state}"
+        for state in MAPPED
+        if states[state] or state != "unreadable"  # the other three are told even where there are none
     ]
-    lines = [f"{record['id']}: {record['title']}", "  " + ", ".join(filter(None, facts))]
-    if record["reason"]:
-        lines.append(f"  not read: {record['reason']}")
-    lines += [f"  it says of itself: “{notice}”" for notice in record["notices"]]
-    if record["amendment"]:
-        lines.append(f"  amendment: {' '.join(record['amendment'].split())}")
-    if record["url"]:
-        checked = f"checked {record['url_checked']}" if record["url_checked"] else "unverified"
-        lines.append(f"  {record['url']} ({checked})")
+    elsewhere = [f"{states[state]} {words}" for state, words in ELSEWHERE.items() if states[state]]
+    total = counted(sum(states[state] for state in MAPPED), "link")
+    return "; ".join([f"{total}: {', '.join(shown)}", *elsewhere])
+
+
+def link_place(link: ResolvedLink) -> str:
+    """Where in its document a link stands: section and pages."""
+    return ", ".join(filter(None, [section_name(link.section.path) or UNHEADED, pages_name(link.pages)]))
+
+
+def source_text(holding: Holding) -> str:
+    """What the register and the index say of a source, with every link of its document."""
+    source, health = holding.source, holding.health
+    days = [
+        f"{key.replace('_', ' ')} {day.isoformat()}" + (" (as found)" if key in source.found else "")
+        for key in ("published", "in_force", "review_by")
+        if (day := getattr(source, key))
+    ]
+    facts = [holding.state, source.publisher, f"status {source.status}", *days]
+    lines = [f"{source.id}: {source.title}", "  " + ", ".join(filter(None, facts))]
+    if holding.reason:
+        lines.append(f"  not read: {holding.reason}")
+    if holding.document and holding.document.machine_read:
+        lines.append(f"  {MACHINE_READ}")
+    if holding.document:
+        lines += [f"  it says of itself: “{notice}”" for notice in notices(holding.document)]
+        if changes := amendment(holding.document):
+            lines.append(f"  amendment: {' '.join(changes.split())}")
+    if source.url:
+        checked = f"checked {source.url_checked.isoformat()}" if source.url_checked else "unverified"
+        lines.append(f"  {source.url} ({checked})")
+    if health:
+        lines.append(f"  {health_line(health)}")
+    if holding.links:
+        lines.append(f"  {links_line(holding.links)}")
     lines += [
-        f"  linked from {link['source_id']}: “{link['text']}” in {section_name(tuple(link['section']))}"
-        for link in record["linked_from"]
+        f"    {link_place(link)}: “{link.text}” → "
+        f"{', '.join(s.id for s in link.sources) or link.link.target or 'address lost'} ({link.state})"
+        for link in links_to_documents(holding.links)
+    ]
+    lines += [
+        f"  linked from {link.document.source_id}: “{link.text}” in {link_place(link)}"
+        for link in holding.linked_from
     ]
     return "\n".join(lines)

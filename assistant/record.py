@@ -10,6 +10,7 @@ from assistant.citation import amendment, deep_link, notices
 from assistant.differences import Difference, differences
 from assistant.evaluation import Evaluation
 from assistant.holdings import Holding
+from assistant.links import ResolvedLink
 from assistant.quotes import Place, Quote
 from assistant.whereabouts import DocumentFound
 from index.model import Document, Source
@@ -42,7 +43,10 @@ def answer_record(answer: Answer, question_id: object = None) -> Record:
 
 
 def source_record(holding: Holding) -> Record:
-    """A source as `sources --json` gives it: what it is, whether it is held, its links both ways."""
+    """A source as `sources --json` gives it: what it is, whether it is held, its links both ways.
+
+    links: every link of its document, in order; links_to says in short what the same links mean.
+    """
     source, document = holding.source, holding.document
     return {
         "id": source.id,
@@ -64,9 +68,12 @@ def source_record(holding: Holding) -> Record:
         **_said_of_itself(document),
         "superseded_by": source.superseded_by,
         "licence": source.licence,
+        "machine_read": document.machine_read if document else None,
+        "health": asdict(holding.health) if holding.health else None,
+        "links": [_link_record(link) for link in holding.links],
         "links_to": [
             {"text": link.text, "section": list(link.section.path), "to": [s.id for s in link.sources]}
-            for link in holding.links_to
+            for link in holding.links
         ],
         "linked_from": [
             {"source_id": link.document.source_id, "text": link.text, "section": list(link.section.path)}
@@ -124,6 +131,7 @@ def _quote_record(quote: Quote, different: Sequence[Difference]) -> Record:
             **_dates(source),
             "status": source.status,
             **_said_of_itself(place.document),
+            "machine_read": place.document.machine_read,
         },
         "section": list(place.section.path),
         "pages": [page.number for page in place.pages],
@@ -139,6 +147,19 @@ def _quote_record(quote: Quote, different: Sequence[Difference]) -> Record:
             }
             for difference in different
         ],
+    }
+
+
+def _link_record(link: ResolvedLink) -> Record:
+    return {
+        "text": link.text,
+        "section": list(link.section.path),
+        "pages": [page.number for page in link.pages],
+        "start": link.link.start,
+        "end": link.link.end,
+        "target": link.link.target,
+        "to": [source.id for source in link.sources],
+        "state": link.state,
     }
 
 

@@ -17,6 +17,7 @@ from index.model import (
     Corpus,
     Document,
     Edit,
+    Health,
     Link,
     LinkMeaning,
     Page,
@@ -34,6 +35,7 @@ SCHEMA = """
 CREATE TABLE sources (id TEXT PRIMARY KEY, entry TEXT NOT NULL) STRICT;
 CREATE TABLE meanings (entry TEXT NOT NULL) STRICT;
 CREATE TABLE terms (entry TEXT NOT NULL) STRICT;
+CREATE TABLE health (entry TEXT NOT NULL) STRICT;
 CREATE TABLE unreadable (
     source_id TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL, reason TEXT NOT NULL
 ) STRICT;
@@ -41,7 +43,8 @@ CREATE TABLE documents (
     source_id TEXT PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL,
     text TEXT NOT NULL, text_sha256 TEXT NOT NULL,
     pages TEXT NOT NULL, sections TEXT NOT NULL, links TEXT NOT NULL, edits TEXT NOT NULL,
-    amendments TEXT NOT NULL, notices TEXT NOT NULL
+    amendments TEXT NOT NULL, notices TEXT NOT NULL,
+    machine_read INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE boxes (
     source_id TEXT NOT NULL REFERENCES documents, page INTEGER NOT NULL, places TEXT NOT NULL,
@@ -79,12 +82,13 @@ def write_database(
             "INSERT INTO meanings VALUES (?)", [(_json(asdict(m)),) for m in corpus.meanings]
         )
         database.executemany("INSERT INTO terms VALUES (?)", [(_json(asdict(t)),) for t in corpus.terms])
+        database.executemany("INSERT INTO health VALUES (?)", [(_json(asdict(h)),) for h in corpus.health])
         database.executemany(
             "INSERT INTO unreadable VALUES (?, ?, ?, ?)",
             [(u.source_id, u.file, u.sha256, u.reason) for u in corpus.unreadable],
         )
         database.executemany(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     d.source_id,
@@ -95,6 +99,7 @@ def write_database(
                     *(_json([asdict(x) for x in part]) for part in (d.pages, d.sections, d.links, d.edits)),
                     _json(d.amendments),
                     _json(d.notices),
+                    int(d.machine_read),
                 )
                 for d in corpus.documents
             ],
@@ -160,7 +165,7 @@ def read_corpus(database: sqlite3.Connection, name: str, folder: Path) -> Corpus
             for row in database.execute(
                 "SELECT source_id, file, sha256, CAST(text AS BLOB), text_sha256, CAST(pages AS BLOB), "
                 "CAST(sections AS BLOB), CAST(links AS BLOB), CAST(edits AS BLOB), "
-                "CAST(amendments AS BLOB), CAST(notices AS BLOB) FROM documents ORDER BY rowid"
+                "CAST(amendments AS BLOB), CAST(notices AS BLOB), machine_read FROM documents ORDER BY rowid"
             )
         ),
         unreadable=tuple(
@@ -169,6 +174,9 @@ def read_corpus(database: sqlite3.Connection, name: str, folder: Path) -> Corpus
         ),
         terms=tuple(
             _term(json.loads(e)) for (e,) in database.execute("SELECT entry FROM terms ORDER BY rowid")
+        ),
+        health=tuple(
+            _health(json.loads(e)) for (e,) in database.execute("SELECT entry FROM health ORDER BY rowid")
         ),
     )
 
@@ -186,8 +194,16 @@ def _term(entry: dict[str, Any]) -> Term:
     return Term(**{**entry, **lists, "reviewed": reviewed})
 
 
+def _health(entry: dict[str, Any]) -> Health:
+    lists = {key: tuple(entry[key]) for key in ("running_lines", "oddities")}
+    return Health(**{**entry, **lists})
+
+
 def _document(row: tuple[Any, ...], folder: Path) -> Document:
-    source_id, file, file_sha256, text, text_sha256, pages, sections, links, edits, amendments, notices = row
+    (
+        source_id, file, file_sha256, text, text_sha256, pages, sections, links, edits, amendments, notices,
+        machine_read,
+    ) = row  # fmt: skip
     if sha256(text) != text_sha256:
         raise UnreadableIndex(
             f"{folder / 'passages.sqlite'}: the stored text of {source_id} ({file}) is not the text "
@@ -207,6 +223,7 @@ def _document(row: tuple[Any, ...], folder: Path) -> Document:
             edits=tuple(Edit(**entry) for entry in json.loads(edits)),
             amendments=_spans(amendments),
             notices=_spans(notices),
+            machine_read=bool(machine_read),
         )
     except (ValueError, TypeError, KeyError) as error:
         raise UnreadableIndex(

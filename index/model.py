@@ -155,6 +155,7 @@ class Document:
     sections: in order, together the whole text.
     amendments: what it says of its own changes and dates. It is no guidance, and no passage.
     notices: where it says that it is under review, which is to be known with each of its words.
+    machine_read: its words were read off pictures of its pages by a machine, and may be misread.
     """
 
     source_id: str
@@ -167,6 +168,7 @@ class Document:
     edits: tuple[Edit, ...] = ()
     amendments: tuple[Span, ...] = ()
     notices: tuple[Span, ...] = ()
+    machine_read: bool = False
 
     def pages_of(self, start: int, end: int) -> tuple[Page, ...]:
         """The pages on which the words from start to end stand, by number; empty where there are none.
@@ -233,11 +235,32 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class Health:
+    """What was found in a document, and what a maintainer should know of it.
+
+    pages_without_text: how many of its pages have none. running_lines: the lines left out as running
+    header or footer. tables: runs of rows under one head. oddities: each one sentence.
+    """
+
+    source_id: str
+    file: str
+    pages: int
+    pages_without_text: int
+    running_lines: tuple[str, ...]
+    tables: int
+    footnotes: int
+    links: int
+    sections: int
+    passages: int
+    oddities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """Everything that was read from a corpus folder.
 
     sources: in the register's order, unregistered files after them. documents: of the held and
-    readable sources, in the same order. terms: the glossary.
+    readable sources, in the same order. terms: the glossary. health: of each document, in their order.
     """
 
     name: str
@@ -246,3 +269,4 @@ class Corpus:
     documents: tuple[Document, ...]
     unreadable: tuple[Unreadable, ...] = ()
     terms: tuple[Term, ...] = ()
+    health: tuple[Health, ...] = ()

@@ -13,8 +13,11 @@ from index.files import sha256
 from index.meta import FORMAT, BuildMeta
 from index.model import Corpus, Passage
 from index.store import save_build
-from ingest.corpus import HeldFile, ReadDocument, read_files
-from ingest.passages import LONGEST_PASSAGE_WORDS, SHORTEST_STEM_WORDS, cut_passages, searched_text
+from ingest.corpus import ReadDocument, read_files
+from ingest.health import health_of
+from ingest.held import HeldFile
+from ingest.isolation import IsolatedReader
+from ingest.passages import LONGEST_PASSAGE_WORDS, SHORTEST_STEM_WORDS, searched_text
 from ingest.register import Register
 
 # The libraries whose version can change what is read.
@@ -57,7 +60,7 @@ def describe_build(
         "sources": [asdict(source) for source in register.sources],
         "links": [asdict(meaning) for meaning in register.meanings],
         "terms": [asdict(term) for term in register.terms],
-        "files": [[file.source.id, file.name, sha256(file.data)] for file in files],
+        "files": [[file.source.id, file.name, file.sha256] for file in files],
     }
     meta = BuildMeta(
         build="",
@@ -96,9 +99,11 @@ def prepare(
     files: Iterable[HeldFile],
     progress: Callable[[], None] | None = None,
 ) -> Prepared:
-    """Read the files and cut them into passages."""
-    corpus, readings = read_files(register, files, progress)
-    passages = tuple(p for found in readings for p in cut_passages(found.document, found.blocks))
+    """Read the files, each in a process that may cost only so much, and cut them into passages."""
+    with IsolatedReader() as reader:
+        corpus, readings = read_files(register, files, reader.read, progress)
+    corpus = replace(corpus, health=tuple(map(health_of, readings)))
+    passages = tuple(p for found in readings for p in found.passages)
     sentences = sum(len(p.sentences) for p in passages if len(p.sentences) > 1)
     return Prepared(replace(meta, passages=len(passages), sentences=sentences), corpus, readings, passages)
 
@@ -114,7 +119,8 @@ def write_build(
     documents = {document.source_id: document for document in prepared.corpus.documents}
     titles = {source.id: source.title for source in prepared.corpus.sources}
     for file in files:
-        keep_original(index, file.data)
+        if file.refusal is None:
+            keep_original(index, file.data)
     lexicon = [
         searched_text(documents[passage.source_id], passage, titles[passage.source_id])
         for passage in prepared.passages

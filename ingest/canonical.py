@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -18,6 +18,7 @@ CELL_GAP = " | "  # between the cells of a table's row
 # Marks that steer layout and are never read aloud: soft hyphen, zero-width spaces and joiners, BOM.
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 SPACES = re.compile(r"\s+")
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 PIECE = re.compile("[^ \n]+|[ \n]")
 
 Rectangle = tuple[float, float, float, float]
@@ -71,6 +72,7 @@ class Reading:
     title: what the file itself says its title is; None where it does not.
     running: the lines left out as running header or footer, each once.
     oddities: what a maintainer should know, each one sentence.
+    machine_read: the words were read off pictures of pages by a machine.
     """
 
     text: str
@@ -82,6 +84,7 @@ class Reading:
     title: str | None = None
     running: tuple[str, ...] = ()
     oddities: tuple[str, ...] = ()
+    machine_read: bool = False
 
 
 class CanonicalText:
@@ -112,7 +115,9 @@ class CanonicalText:
         Returns where the words of each run stand; None for a run without any, and nothing at all where no
         block was written.
         """
-        runs = [Run(clean(run.text), run.link, run.page, run.rectangle, run.inserted) for run in runs]
+        runs = _composed(
+            [Run(clean(run.text), run.link, run.page, run.rectangle, run.inserted) for run in runs]
+        )
         if not any(run.text.strip() for run in runs):
             return []
         if self._blocks:
@@ -165,6 +170,7 @@ class CanonicalText:
         title: str | None = None,
         running: Iterable[str] = (),
         oddities: Iterable[str] = (),
+        machine_read: bool = False,
     ) -> Reading:
         """The finished text. page_labels: one for each page of the file, in order."""
         return Reading(
@@ -177,6 +183,7 @@ class CanonicalText:
             title=" ".join(clean(title).split()) or None if title else None,
             running=tuple(dict.fromkeys(running)),
             oddities=tuple(oddities),
+            machine_read=machine_read,
         )
 
     def _write(self, text: str) -> None:
@@ -195,13 +202,35 @@ class CanonicalText:
         return (*pages, *(Page(number, self._length, self._length, labels[number - 1]) for number in silent))
 
 
+def _composed(runs: list[Run]) -> list[Run]:
+    """The runs, where the marks on the last letter of one stand in it, not in the next."""
+    if unicodedata.is_normalized("NFC", "".join(run.text for run in runs)):
+        return runs
+    last = 0
+    for i in range(1, len(runs)):
+        before, text = runs[last].text, runs[i].text
+        while before and text and _composes(before[-1], text[0]):
+            before, text = unicodedata.normalize("NFC", before + text[0]), text[1:]
+        runs[last], runs[i] = replace(runs[last], text=before), replace(runs[i], text=text)
+        last = i if text else last
+    return runs
+
+
+def _composes(letter: str, mark: str) -> bool:
+    return unicodedata.combining(mark) > 0 or not unicodedata.is_normalized("NFC", letter + mark)
+
+
 def clean(text: str) -> str:
-    """Composed characters, single spaces, line breaks as new lines; no invisible or control characters."""
+    """Composed characters, single spaces, line breaks as new lines; no invisible or control characters.
+
+    Half a character, as damaged files have it, becomes the sign for one that is not known.
+    """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text
-    text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    text = INVISIBLE.sub("", text)
     text = "\n".join(SPACES.sub(" ", line) for line in text.split(LINE_BREAK))
-    return "".join(c for c in text if c in "\n " or unicodedata.category(c) != "Cc")
+    text = "".join(c for c in text if c in "\n " or unicodedata.category(c) != "Cc")
+    return unicodedata.normalize("NFC", HALF_CHARACTER.sub("\ufffd", text))
 
 
 def superscript(number: str) -> str:

@@ -1,33 +1,26 @@
 """A corpus folder, or files that are named one by one, into documents."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.errors import InvalidCorpus, UnreadableDocument
 from index.files import sha256
-from index.model import Box, Corpus, Document, Source, Span, Unreadable
+from index.model import Box, Corpus, Document, Passage, Source, Span, Unreadable
 from ingest.canonical import Block, Reading
-from ingest.fetched import RECORDS, held_by_fetch, is_fetched, read_fetched
+from ingest.fetched import dated, held_by_fetch, is_fetched, read_fetched
+from ingest.held import HeldFile, files_below, held_file, shown_name
 from ingest.notices import notices_of
+from ingest.passages import cut_passages
 from ingest.readers import READERS, read
 from ingest.register import DOCUMENTS, Register, read_register
 from ingest.sections import sections_of, title_block
 
 
 @dataclass(frozen=True, slots=True)
-class HeldFile:
-    """A file of a source: its name as it is shown, and its bytes."""
-
-    source: Source
-    name: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document with what passages are cut from and what a maintainer should know.
+    """A document with its blocks, the passages cut from them and what a maintainer should know.
 
     boxes, running, oddities: as in `Reading`.
     """
@@ -35,9 +28,14 @@ class ReadDocument:
     document: Document
     blocks: tuple[Block, ...]
     title: str | None
+    passages: tuple[Passage, ...] = ()
     boxes: tuple[Box, ...] = ()
     running: tuple[str, ...] = ()
     oddities: tuple[str, ...] = ()
+
+
+# A source's id, a file's name and bytes into its document, as `read_document`.
+ReadOne = Callable[[str, str, bytes], ReadDocument]
 
 
 def files_of_corpus(corpus: Path) -> tuple[Register, tuple[HeldFile, ...], tuple[str, ...]]:
@@ -52,19 +50,23 @@ def files_of_corpus(corpus: Path) -> tuple[Register, tuple[HeldFile, ...], tuple
     registered = {source.file: source for source in register.sources if source.file}
     taken = set(sources)
     files, warnings = [], []
-    for path in _files(corpus / DOCUMENTS):
-        name, data = path.relative_to(corpus).as_posix(), path.read_bytes()
+    for path in files_below(corpus / DOCUMENTS):
+        name = shown_name(path.relative_to(corpus).as_posix())
         source = registered.get(name)
+        record = records.get(path.stem) if is_fetched(name, sources, records) else None
         if is_fetched(name, sources, records):
-            source = held_by_fetch(name, data, sources.get(path.stem), records.get(path.stem))
+            source = held_by_fetch(name, sources.get(path.stem), record)
             if source is None:
                 warnings.append(f"{name} is left out: it was fetched, and is no source's file now; remove it")
                 continue
-            sources[source.id] = source
         elif source is None:
             source = _unregistered(path, name, taken)
             warnings.append(f"{name} has no entry in sources.toml: it is ingested as {source.id!r}")
-        files.append(HeldFile(source, name, data))
+        file = held_file(source, name, path, corpus / DOCUMENTS)
+        if source.registered:
+            file = replace(file, source=dated(source, file.sha256, record))
+            sources[source.id] = file.source
+        files.append(file)
     return replace(register, sources=tuple(sources.values())), tuple(files), tuple(warnings)
 
 
@@ -73,23 +75,30 @@ def files_of_paths(paths: Sequence[Path]) -> tuple[Register, tuple[HeldFile, ...
 
     InvalidCorpus: a path is not there, or nothing in them is of a kind that is read.
     """
-    found: list[tuple[Path, str]] = []
+    found: list[tuple[Path, str, Path]] = []
     for path in paths:
         if path.is_dir():
-            found += [(file, file.relative_to(path).as_posix()) for file in _files(path)]
-        elif path.is_file():
-            found.append((path, path.name))
+            found += [
+                (file, shown_name(file.relative_to(path).as_posix()), path) for file in files_below(path)
+            ]
+        elif path.exists():
+            found.append((path, shown_name(path.name), path.resolve().parent))
         else:
             raise InvalidCorpus(f"{path} is not there: name files or folders to ingest")
     if not found:
         raise InvalidCorpus(f"{', '.join(map(str, paths))}: there is no file in it")
     taken: set[str] = set()
-    files = tuple(HeldFile(_unregistered(path, name, taken), name, path.read_bytes()) for path, name in found)
-    return Register(", ".join(path.name for path in paths), (), ()), files
+    files = tuple(
+        held_file(_unregistered(path, name, taken), name, path, folder) for path, name, folder in found
+    )
+    return Register(", ".join(shown_name(path.name) for path in paths), (), ()), files
 
 
 def read_files(
-    register: Register, files: Iterable[HeldFile], progress: Callable[[], None] | None = None
+    register: Register,
+    files: Iterable[HeldFile],
+    read_one: ReadOne,
+    progress: Callable[[], None] | None = None,
 ) -> tuple[Corpus, tuple[ReadDocument, ...]]:
     """Read every file; what cannot be read is named in the corpus, and the rest goes on."""
     readings: list[ReadDocument] = []
@@ -98,12 +107,12 @@ def read_files(
     for file in files:
         source = file.source
         try:
-            found = read_document(source.id, file.name, file.data)
+            found = read_one(source.id, file.name, file.opened())
             readings.append(found)
             if not source.registered and found.title:
                 source = _retitled(source, found.title)
         except UnreadableDocument as error:
-            unreadable.append(Unreadable(source.id, file.name, sha256(file.data), error.reason))
+            unreadable.append(Unreadable(source.id, file.name, file.sha256, error.reason))
         sources[source.id] = source
         if progress:
             progress()
@@ -121,7 +130,10 @@ def read_files(
 
 
 def read_document(source_id: str, file: str, data: bytes) -> ReadDocument:
-    """One file into its document. UnreadableDocument: nothing in it can be quoted."""
+    """One file into its document, in this very process: see `ingest/isolation.py` for one of its own.
+
+    UnreadableDocument: nothing in it can be quoted.
+    """
     reading: Reading = read(data, file)
     document = Document(
         source_id=source_id,
@@ -134,9 +146,16 @@ def read_document(source_id: str, file: str, data: bytes) -> ReadDocument:
         edits=reading.edits,
         amendments=_amendments(reading),
         notices=notices_of(reading.text, reading.blocks),
+        machine_read=reading.machine_read,
     )
     return ReadDocument(
-        document, reading.blocks, _title(reading), reading.boxes, reading.running, reading.oddities
+        document,
+        reading.blocks,
+        _title(reading),
+        tuple(cut_passages(document, reading.blocks)),
+        reading.boxes,
+        reading.running,
+        reading.oddities,
     )
 
 
@@ -158,14 +177,6 @@ def _title(reading: Reading) -> str | None:
     return reading.title or (" ".join(reading.text[block.start : block.end].split()) if block else None)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """The files below a folder, in the order of their names; hidden ones, and what fetch notes, are none."""
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden and path.name != RECORDS:
-            yield path
-
-
 def _unregistered(path: Path, name: str, taken: set[str]) -> Source:
     stem = name[: -len(path.suffix)] if path.suffix.lower() in READERS else name
     base = re.sub(r"[^a-z0-9]+", "-", stem.removeprefix(f"{DOCUMENTS}/").lower()).strip("-") or "document"
@@ -173,7 +184,7 @@ def _unregistered(path: Path, name: str, taken: set[str]) -> Source:
     while source_id in taken:
         source_id, number = f"{base}-{number}", number + 1
     taken.add(source_id)
-    return Source(id=source_id, title=path.stem, file=name, registered=False)
+    return Source(id=source_id, title=shown_name(path.stem), file=name, registered=False)
 
 
 def _retitled(source: Source, title: str) -> Source:

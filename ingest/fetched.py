@@ -9,7 +9,7 @@ from types import NoneType
 from typing import Any
 
 from index.errors import InvalidCorpus
-from index.files import sha256, write_beside
+from index.files import write_beside
 from index.model import Source
 
 FETCHED = "documents/fetched"
@@ -74,17 +74,22 @@ def is_fetched(name: str, sources: Mapping[str, Source], records: Mapping[str, F
     return path.parent.as_posix() == FETCHED and (path.stem in sources or path.stem in records)
 
 
-def held_by_fetch(name: str, data: bytes, source: Source | None, record: Fetched | None) -> Source | None:
-    """The source with this file as its own, and the dates found with it; None where it is not its file.
-
-    A date of the register stands. One that was found counts only for the very file that it was found with.
-    """
+def held_by_fetch(name: str, source: Source | None, record: Fetched | None) -> Source | None:
+    """The source with this file as its own; None where it is not its file."""
     if source is None or not (source.file or source.download):
         return None
     if name != (source.file or (record.file if record else name)):
         return None
-    source = replace(source, file=name)
-    if record and record.sha256 == sha256(data) and record.edition and source.published is None:
+    return replace(source, file=name)
+
+
+def dated(source: Source, digest: str, record: Fetched | None) -> Source:
+    """The source with the dates that were found with its file.
+
+    A date of the register stands. One that was found counts only for the very file that it was found with,
+    which has this SHA-256.
+    """
+    if record and record.sha256 == digest and record.edition and source.published is None:
         return replace(source, published=record.edition, found=("published",))
     return source
 

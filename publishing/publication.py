@@ -9,7 +9,7 @@ from typing import Protocol
 from index.builds import current_name, open_current, publish
 from index.embedder import Embedder, model_fingerprint
 from index.errors import InvalidCorpus, UnreadableIndex
-from index.model import Corpus, Unreadable
+from index.model import Corpus, Health, Unreadable
 from index.passage_index import PassageIndex
 from ingest.build import describe_build, prepare, write_build
 from ingest.corpus import ReadDocument, files_of_corpus, files_of_paths
@@ -47,7 +47,10 @@ class PassageChanges:
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What a run did. published: the current build is another one than before."""
+    """What a run did. published: the current build is another one than before.
+
+    health: of each document of the build, whether it changed or not.
+    """
 
     build: str
     published: bool
@@ -55,6 +58,7 @@ class IngestReport:
     passages: PassageChanges
     gates: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    health: tuple[Health, ...] = ()
 
 
 def ingest(
@@ -86,7 +90,12 @@ def ingest(
     if before and before.meta.build == meta.build and not full:
         documents = _changes(before.corpus, before.corpus)
         return IngestReport(
-            meta.build, False, documents, PassageChanges(kept=len(before.passages)), warnings=warnings
+            build=meta.build,
+            published=False,
+            documents=documents,
+            passages=PassageChanges(kept=len(before.passages)),
+            warnings=warnings,
+            health=before.corpus.health,
         )
     with bars("Reading", len(files)) as bar:
         prepared = prepare(meta, register, files, lambda: bar.update(1))
@@ -109,6 +118,7 @@ def ingest(
         documents=_changes(before.corpus if before else None, prepared.corpus),
         passages=PassageChanges(added=len(prepared.passages), removed=len(old - new)),
         warnings=warnings,
+        health=prepared.corpus.health,
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from assistant.plain import health_line
 from publishing.publication import IngestReport
 
 
@@ -18,11 +19,12 @@ def report_record(report: IngestReport, seconds: float) -> dict[str, Any]:
         "passages": asdict(report.passages),
         "gates": list(report.gates),
         "warnings": list(report.warnings),
+        "health": [asdict(health) for health in report.health],
     }
 
 
 def report_text(report: IngestReport, seconds: float, *, dry_run: bool) -> str:
-    """The report in a line."""
+    """The report in a line, and one for each document."""
     changes = report.documents
     counts = ", ".join(
         f"{len(ids)} {name}"
@@ -42,4 +44,5 @@ def report_text(report: IngestReport, seconds: float, *, dry_run: bool) -> str:
     else:
         state = f"Nothing changed; build {report.build} stays"
     passages = f"{report.passages.added} embedded, {report.passages.kept} kept"
-    return f"{state}: documents: {counts}; passages: {passages}."
+    lines = [f"  {health.file}: {health_line(health)}" for health in report.health]
+    return "\n".join([f"{state}: documents: {counts}; passages: {passages}.", *lines])

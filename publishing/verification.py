@@ -10,8 +10,8 @@ from index.errors import UnreadableDocument
 from index.files import sha256
 from index.model import Document
 from index.passage_index import PassageIndex
-from ingest.corpus import files_of_corpus, read_document
-from ingest.passages import cut_passages
+from ingest.corpus import ReadOne, files_of_corpus
+from ingest.isolation import IsolatedReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,14 @@ def verify(index: Path, corpus: Path, progress: Callable[[], None] | None = None
     """
     build = open_current(index)
     problems: list[Problem] = []
-    for document in build.documents.values():
-        problems += [
-            Problem(document.source_id, document.file, problem)
-            for problem in _problems(build, document, original(index, document.sha256))
-        ]
-        if progress:
-            progress()
+    with IsolatedReader() as reader:
+        for document in build.documents.values():
+            problems += [
+                Problem(document.source_id, document.file, problem)
+                for problem in _problems(build, document, original(index, document.sha256), reader.read)
+            ]
+            if progress:
+                progress()
     database = build.folder / DATABASE
     if not problems and sha256(database.read_bytes()) != build.meta.database_sha256:
         problem = "every document is stored as it was read, but the index beside them was changed"
@@ -67,7 +68,7 @@ def verify(index: Path, corpus: Path, progress: Callable[[], None] | None = None
     )
 
 
-def _problems(build: PassageIndex, document: Document, kept: Path) -> Iterator[str]:
+def _problems(build: PassageIndex, document: Document, kept: Path, read_one: ReadOne) -> Iterator[str]:
     """What speaks against a document; nothing where each of its passages is proven."""
     if not kept.is_file():
         yield f"its original is not kept in {kept.parent}"
@@ -77,7 +78,7 @@ def _problems(build: PassageIndex, document: Document, kept: Path) -> Iterator[s
         yield f"its kept original {kept} is not the file that was read: the SHA-256 differs"
         return
     try:
-        found = read_document(document.source_id, document.file, data)
+        found = read_one(document.source_id, document.file, data)
     except UnreadableDocument as error:
         yield f"its kept original cannot be read again: {error.reason}"
         return
@@ -88,7 +89,7 @@ def _problems(build: PassageIndex, document: Document, kept: Path) -> Iterator[s
     if found.boxes != build.boxes(document.source_id, 0, len(document.text)):
         yield "its kept original gives other places on the page than the stored ones"
     stored = tuple(build.passages[row] for row in build.passages_by_source[document.source_id])
-    if tuple(cut_passages(found.document, found.blocks)) != stored:
+    if found.passages != stored:
         yield "its kept original gives other passages than the stored ones"
 
 
@@ -104,5 +105,5 @@ def _stale(build: PassageIndex, corpus: Path) -> Iterator[str]:
         yield "sources.toml"
     built = {document.file: document.sha256 for document in build.documents.values()}
     built |= {unreadable.file: unreadable.sha256 for unreadable in build.corpus.unreadable}
-    now = {file.name: sha256(file.data) for file in files}
+    now = {file.name: file.sha256 for file in files}
     yield from sorted(name for name in built.keys() | now.keys() if built.get(name) != now.get(name))

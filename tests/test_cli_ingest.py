@@ -21,13 +21,17 @@ def test_ingest_reports_as_the_contract_says(run: Runner, tmp_path: Path) -> Non
     result = run("ingest", str(folder), "--json", *at)
     record = result.lines[0]
     assert result.code == 3
-    assert list(record) == ["build", "published", "seconds", "documents", "passages", "gates", "warnings"]
+    assert list(record) == [
+        "build", "published", "seconds", "documents", "passages", "gates", "warnings", "health",
+    ]  # fmt: skip
+    assert [(health["file"], health["passages"]) for health in record["health"]] == [("door.md", 1)]
     assert record["documents"]["added"] == ["door"]
     assert record["documents"]["unreadable"][0]["file"] == "broken.pdf"
     assert (record["published"], record["passages"]) == (True, {"added": 1, "kept": 0, "removed": 0})
     assert "broken.pdf" in result.err
     again = run("ingest", str(folder), "--json", *at)
     assert (again.code, again.lines[0]["published"], again.lines[0]["passages"]["kept"]) == (3, False, 1)
+    assert again.lines[0]["health"] == record["health"]
     assert "Nothing changed" in run("ingest", str(folder), *at).out
     assert run("verify", *at).code == 0
 

@@ -15,7 +15,14 @@ from assistant.citation import (
 )
 from assistant.differences import Difference, differences
 from assistant.links import ResolvedLink, links_of, links_within
-from assistant.plain import NOT_AN_ANSWER, UNHEADED, difference_line, searched_lines, status_line
+from assistant.plain import (
+    MACHINE_READ,
+    NOT_AN_ANSWER,
+    UNHEADED,
+    difference_line,
+    searched_lines,
+    status_line,
+)
 from assistant.quotes import Place, Quote
 from index.model import Passage, Span
 from index.passage_index import PassageIndex
@@ -91,8 +98,9 @@ def _citation(place: Place) -> str:
     link = deep_link(place)
     if link:
         ways.append(f"{outside_link(link, 'Open at the publisher')} ({address_state(source)})")
+    check = f'<p class="machine-read">{MACHINE_READ}</p>' if place.document.machine_read else ""
     return (
-        f"<p><cite>{escape(place_name(place))}</cite></p>"
+        f"<p><cite>{escape(place_name(place))}</cite></p>{check}"
         f'<p class="standing">{escape(dates(source))}</p><p>{" · ".join(ways)}</p>'
     )
 

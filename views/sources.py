@@ -1,12 +1,14 @@
 """The page Sources: every source, held or only registered, and where the held documents cite it."""
 
 from html import escape
+from itertools import groupby
 
 import streamlit as st
 
 from assistant.citation import amendment, dates, notice_line, section_name
-from assistant.holdings import Holding, State, holdings
-from assistant.plain import UNHEADED, counted
+from assistant.holdings import Holding, holdings
+from assistant.links import ResolvedLink, State, links_to_documents, source_state
+from assistant.plain import MACHINE_READ, UNHEADED, counted, health_line, link_place, links_line
 from index.errors import SignpostError
 from index.passage_index import PassageIndex
 from index.settings import Settings
@@ -51,19 +53,24 @@ def _entry(index: PassageIndex, holding: Holding) -> str:
         lines.append(f"<p>Not read: {escape(holding.reason)}</p>")
     if document:
         held = outside_link(f"originals/{document.sha256}", "Open the held copy")
-        count = counted(len(index.passages_by_source[source.id]), "passage")
-        lines.append(f"<p>{held}, {count}; file {escape(document.file)}, SHA-256 {document.sha256}</p>")
+        lines.append(f"<p>{held}; file {escape(document.file)}, SHA-256 {document.sha256}</p>")
         notice, changes = notice_line(document), amendment(document)
         if notice:
             lines.append(f'<p class="standing-notice"><strong>{escape(notice)}</strong></p>')
         if changes:
             lines.append(f'<p class="amendment">Amendment: “{escape(" ".join(changes.split()))}”</p>')
+        if document.machine_read:
+            lines.append(f'<p class="machine-read">{MACHINE_READ}</p>')
+    if holding.health:
+        lines.append(f"<p>Read: {escape(health_line(holding.health))}</p>")
     if source.url:
         lines.append(f"<p>{outside_link(source.url, source.url)} ({escape(address_state(source))})</p>")
     elif not document:
         lines.append("<p>No address known.</p>")
     if not source.registered:
         lines.append("<p>This file has no entry in the register.</p>")
+    if holding.links:
+        lines.append(_map(index, holding.links))
     if holding.linked_from:
         places = "".join(
             f"<li>{escape(index.sources[r.document.source_id].title)}: "
@@ -72,3 +79,26 @@ def _entry(index: PassageIndex, holding: Holding) -> str:
         )
         lines.append(f"<p>Cited in:</p><ul>{places}</ul>")
     return f'<article class="source"><h3>{escape(source.title)}</h3>{"".join(lines)}</article>'
+
+
+def _map(index: PassageIndex, links: tuple[ResolvedLink, ...]) -> str:
+    """What a document links to: every link under its section, with its state; the counts first.
+
+    It can be folded away, for a manual has hundreds.
+    """
+    parts = [f"<summary>{escape(links_line(links))}</summary>"]
+    for place, here in groupby(links_to_documents(links), link_place):
+        entries = "".join(f"<li>“{escape(link.text)}”: {_meant(index, link)}</li>" for link in here)
+        parts.append(f"<p>{escape(place)}</p><ul>{entries}</ul>")
+    return f'<details class="map" open>{"".join(parts)}</details>'
+
+
+def _meant(index: PassageIndex, link: ResolvedLink) -> str:
+    """The sources that a link means, each with its state; else its address."""
+    if link.sources:
+        return "; ".join(
+            f"{escape(source.title)} <strong>({source_state(index, source)})</strong>"
+            for source in link.sources
+        )
+    target = link.link.target
+    return f"{escape(target or 'its address is lost')} <strong>({link.state})</strong>"

@@ -22,6 +22,9 @@ STYLES = """
 .quote summary { cursor: pointer; text-decoration: underline; padding: 0.4rem 0; }
 .answer .standing-notice, .source .standing-notice { border: 2px solid #0b0c0c; padding: 0.2rem 0.6rem; }
 .source { border-top: 1px solid #505a5f; padding: 0.5rem 0; }
+.map summary { cursor: pointer; font-weight: 600; padding: 0.4rem 0; }
+.map strong { white-space: nowrap; }
+.machine-read { font-weight: 600; }
 .source h3 { font-size: 1.05rem; margin: 0; padding: 0.25rem 0; }
 .notice { font-size: 0.85rem; border: 2px solid #0b0c0c; padding: 0.35rem 0.6rem; background: #ffffff; }
 .notice p { margin: 0.1rem 0; font-size: inherit; }

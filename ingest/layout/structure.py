@@ -13,7 +13,10 @@ from ingest.layout.headings import Outline, folded
 from ingest.layout.words import Links
 
 # What pypdf raises on files that are not what they should be, beside its own errors.
-MALFORMED = (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError)
+MALFORMED = (
+    PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError,
+    NotImplementedError, AssertionError, OverflowError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ from ingest.readers.markdown import read_markdown
 from ingest.readers.pdf import read_pdf
 from ingest.readers.text import declared_encoding, decode, read_text
 
+# No paragraph of guidance is so long, and looking for its sentences would take minutes.
+LONGEST_BLOCK = 100_000
+
 READERS: dict[str, Callable[[bytes, str], Reading]] = {
     ".md": lambda data, file: read_markdown(decode(data, file)),
     ".markdown": lambda data, file: read_markdown(decode(data, file)),
@@ -35,7 +38,20 @@ def read(data: bytes, file: str) -> Reading:
         )
     if not data:
         raise UnreadableDocument(file, "it is empty")
-    reading = READERS[ending](data, file)
+    try:
+        reading = READERS[ending](data, file)
+    except RecursionError as error:
+        raise UnreadableDocument(
+            file,
+            "its parts are nested deeper than can be followed: save it anew from the program that made it",
+        ) from error
     if not reading.text:
         raise UnreadableDocument(file, "there is no text in it")
+    longest = max(block.end - block.start for block in reading.blocks)
+    if longest > LONGEST_BLOCK:
+        raise UnreadableDocument(
+            file,
+            f"one of its paragraphs has {longest} characters, and more than {LONGEST_BLOCK} cannot be told "
+            "apart into sentences: give it line breaks, or take out what is no text",
+        )
     return reading

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,12 +14,18 @@ from lxml import etree
 from index.errors import UnreadableDocument
 from ingest.canonical import LINE_BREAK, BlockKind, CanonicalText, Reading, Run
 from ingest.grid import write_table
+from ingest.readers.archive import check_archive
 from ingest.readers.numbering import Numbering, W
 from ingest.readers.word_notes import Notes, targets
 from ingest.readers.word_runs import FALLBACK, Wording
 from ingest.readers.word_styles import BODY_LEVEL, TITLE_LEVEL, Styles, is_on, value
 from ingest.readers.word_tables import children, header_rows, table_rows
 
+# What opening a Word file that is not what it should be raises, from zip, XML and python-docx.
+MALFORMED = (
+    OpcError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, ValueError, TypeError,
+    AttributeError, IndexError, EOFError, OSError, RuntimeError,
+)  # fmt: skip
 GONE = {W + "del", W + "moveFrom", FALLBACK}
 TEXT_BOX = W + "txbxContent"
 
@@ -32,19 +39,32 @@ def read_docx(data: bytes, file: str) -> Reading:
     UnreadableDocument: it is no Word file, or is encrypted or damaged.
     """
     try:
-        return _read(docx.Document(io.BytesIO(data)))
-    except (OpcError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
-        locked = data.startswith(bytes.fromhex("d0cf11e0"))
-        reason = (
-            "it is an old .doc or an encrypted file: save it as an open .docx"
-            if locked
-            else f"it is damaged and cannot be opened as a Word file ({error})"
-        )
-        raise UnreadableDocument(file, reason) from error
+        check_archive(data, file)
+        document = docx.Document(io.BytesIO(data))
+        title = document.core_properties.title
+    except MALFORMED as error:
+        raise _damaged(data, file, error) from error
+    try:
+        return _read(document, title)
+    except (OpcError, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        raise _damaged(data, file, error) from error
 
 
-def _read(document: Any) -> Reading:  # noqa: ANN401
-    """The text of an opened document. ValueError: a number in its markup is none, or it has no body."""
+def _damaged(data: bytes, file: str, error: Exception) -> UnreadableDocument:
+    locked = data.startswith(bytes.fromhex("d0cf11e0"))
+    reason = (
+        "it is an old .doc or an encrypted file: save it as an open .docx"
+        if locked
+        else f"it is damaged and cannot be opened as a Word file ({error})"
+    )
+    return UnreadableDocument(file, reason)
+
+
+def _read(document: Any, title: str) -> Reading:  # noqa: ANN401
+    """The text of an opened document. title: of its properties.
+
+    ValueError: a number in its markup is none, or it has no body.
+    """
     body = document.element.body
     if body is None:
         raise ValueError("it has no body")
@@ -59,7 +79,7 @@ def _read(document: Any) -> Reading:  # noqa: ANN401
     walk.close()
     unknown = [f"automatic numbers in the format {name} are left out" for name in sorted(numbering.unknown)]
     return walk.canonical.reading(
-        title=walk.title or document.core_properties.title,
+        title=walk.title or title,
         oddities=dict.fromkeys([*wording.oddities, *walk.oddities, *unknown]),
     )
 

@@ -37,6 +37,9 @@ def read_html(text: str, file: str) -> Reading:
         page = lxml.html.document_fromstring(text.encode(), parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as error:
         raise UnreadableDocument(file, f"it holds no web page ({error})") from error
+    # The parser leaves out, in silence, what stands deeper than it follows, and all that comes after it.
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise RecursionError("elements in each other")
     titles = [words_of(heading) for heading in page.iter("h1")]
     title = page.findtext(".//title") or ""
     mains = [main for main in page.xpath("//main | //*[@role='main']") if words_of(main)]

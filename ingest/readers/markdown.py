@@ -12,6 +12,9 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from ingest.canonical import CELL_GAP, LINE_BREAK, BlockKind, CanonicalText, Reading, Run, superscript
 
+# How deep lists and quotations may stand in each other; each list takes two levels.
+DEEPEST = 100
+
 
 def read_markdown(text: str) -> Reading:
     """What a browser would show of the text; comments and front matter are no part of it.
@@ -20,11 +23,18 @@ def read_markdown(text: str) -> Reading:
     refers to it first.
     """
     parser = (
-        MarkdownIt("commonmark").enable("table").use(footnote_plugin, inline=False).use(front_matter_plugin)
+        MarkdownIt("commonmark", {"maxNesting": DEEPEST})
+        .enable("table")
+        .use(footnote_plugin, inline=False)
+        .use(front_matter_plugin)
     )
     walk = _Walk()
     environment: dict[str, Any] = {}
-    body, walk.footnotes = _without_footnotes(parser.parse(text, environment))
+    tokens = parser.parse(text, environment)
+    # The parser leaves out, in silence, what stands deeper than it follows.
+    if any(token.level >= DEEPEST - 1 for token in tokens):
+        raise RecursionError("lists or quotations in each other")
+    body, walk.footnotes = _without_footnotes(tokens)
     walk.blocks(body)
     walk.flush_footnotes()
     referred = environment.get("footnotes", {}).get("refs", {})
@@ -147,7 +157,10 @@ def _runs(children: Sequence[Token]) -> Iterable[Run]:
 
 def _visible(markup: str) -> str:
     """The words of raw HTML; none for a comment or a script."""
-    element = lxml.html.fromstring(f"<div>{markup}</div>")
+    parser = lxml.html.HTMLParser()
+    element = lxml.html.fromstring(f"<div>{markup}</div>", parser=parser)
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise RecursionError("elements in each other")
     hidden = element.xpath("//script | //style | //comment()")
     for node in hidden:
         node.drop_tree()

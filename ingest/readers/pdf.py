@@ -16,6 +16,7 @@ from ingest.layout.sheets import Sheet, rows_of, sheet_of, sheet_of_text, withou
 from ingest.layout.structure import MALFORMED, Structure
 from ingest.layout.words import Links
 from ingest.layout.writing import write
+from ingest.readers.scanned import machine_read
 from ingest.repair import RUNNING_SHARE, running_lines
 
 # Two extractors that differ in more of a page's words than this are not believed without a look.
@@ -54,7 +55,10 @@ def read_pdf(data: bytes, file: str) -> Reading:
     oddities += [f"page {number} cannot be read by pypdf ({why})" for number, why in broken.items()]
     oddities += [f"page {number} has no text" for number in silent if number not in broken]
     return canonical.reading(
-        page_labels=reader.page_labels, running=running, oddities=[*oddities, *structure.oddities]
+        page_labels=reader.page_labels,
+        running=running,
+        oddities=[*oddities, *structure.oddities],
+        machine_read=machine_read(reader),
     )
 
 
@@ -166,7 +170,7 @@ def _why_no_text(reader: pypdf.PdfReader, count: int, broken: dict[int, str]) ->
     if any(_has_picture(reader, number) for number in range(count)):
         return (
             f"it holds pictures of {count} page(s) and no text (a scan): make it readable with an OCR tool "
-            "such as ocrmypdf, and check what the tool read before it is quoted"
+            "such as ocrmypdf (`ocrmypdf scan.pdf readable.pdf`); its words are then marked as machine-read"
         )
     return f"there is no text on any of its {count} pages: the file is damaged or empty"
 

@@ -1,0 +1,80 @@
+"""Whether the words of a PDF were read off its pictures by a machine, and so may be misread."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pypdf
+from pypdf.errors import PyPdfError
+from pypdf.generic import ContentStream
+
+# How programs that read text off pictures sign a file: ocrmypdf writes "ocrmypdf 14.0.3 / Tesseract
+# OCR-PDF 5.2.0" as its creator, Acrobat "Adobe Acrobat 10.0 Paper Capture Plug-in" as its producer.
+SIGNATURES = re.compile(r"ocrmypdf|tesseract|paper capture|finereader|omnipage|readiris", re.IGNORECASE)
+SIGNED = ("/Creator", "/Producer")
+# The text render mode that draws nothing, and the operators that show text.
+INVISIBLE = 3
+RENDERS_INVISIBLY = re.compile(rb"\b3\s+Tr\b")
+SHOWS_TEXT = {b"Tj", b"TJ", b"'", b'"'}
+# ocrmypdf puts its text into a form that the page draws; deeper than this no tool does.
+DEEPEST_FORM = 3
+MALFORMED = (
+    PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, OSError, NotImplementedError,
+    RecursionError,
+)  # fmt: skip
+
+
+def machine_read(reader: pypdf.PdfReader) -> bool:
+    """Whether an OCR tool signed the file, or a page has its text, unseen, beside a picture.
+
+    What is damaged on a page says nothing.
+    """
+    return _is_signed(reader) or any(_is_read_off(page) for page in reader.pages)
+
+
+def _is_signed(reader: pypdf.PdfReader) -> bool:
+    try:
+        about = reader.metadata
+        return about is not None and any(SIGNATURES.search(str(about.get(key, ""))) for key in SIGNED)
+    except MALFORMED:
+        return False
+
+
+def _is_read_off(page: pypdf.PageObject) -> bool:
+    """Whether there is a picture on the page, and most of its text is not drawn."""
+    try:
+        drawn = list(_drawn(page, page.get_contents()))
+        if not any(picture for picture, _ in drawn):
+            return False
+        contents = [content for _, content in drawn if content is not None]
+        if not any(RENDERS_INVISIBLY.search(content.get_data()) for content in contents):
+            return False
+        modes = [mode for content in contents for mode in _modes_of_text(content, page.pdf)]
+        return modes.count(INVISIBLE) * 2 > len(modes)
+    except MALFORMED:
+        return False
+
+
+def _drawn(owner: Any, content: Any, depth: int = 0) -> Iterator[tuple[bool, Any]]:  # noqa: ANN401
+    """The contents of a page and of the forms in it, each with whether it has pictures."""
+    resources = owner.get("/Resources", {}).get_object()
+    inner = [entry.get_object() for entry in resources.get("/XObject", {}).get_object().values()]
+    yield any(entry.get("/Subtype") == "/Image" for entry in inner), content
+    for entry in inner:
+        if entry.get("/Subtype") == "/Form" and depth < DEEPEST_FORM:
+            yield from _drawn(entry, entry, depth + 1)
+
+
+def _modes_of_text(content: Any, pdf: Any) -> Iterator[int]:  # noqa: ANN401
+    """The render mode of each piece of text."""
+    mode = 0
+    outer: list[int] = []
+    for operands, operator in ContentStream(content, pdf).operations:
+        if operator == b"Tr":
+            mode = int(operands[0])
+        elif operator == b"q":
+            outer.append(mode)
+        elif operator == b"Q":
+            mode = outer.pop() if outer else 0
+        elif operator in SHOWS_TEXT:
+            yield mode

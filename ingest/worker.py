@@ -1,0 +1,73 @@
+"""The process in which documents are read: `python -m ingest.worker MEMORY CPU_SECONDS`.
+
+It takes two frames a document on standard input, [source id, file name] as JSON and the file's bytes,
+and gives one on standard output: {"document": …}, or {"unreadable": reason}. A frame is eight bytes of
+length and what follows. Whatever else happens is a fault of ours: its last frame tells it, and it ends.
+"""
+
+import os
+import struct
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+from index.errors import UnreadableDocument
+from ingest.corpus import read_document
+from ingest.limits import allow_computing, forbid_for_good, limit_memory
+from ingest.record import from_json, to_json
+
+LENGTH = struct.Struct(">Q")
+
+
+def frame(data: bytes) -> bytes:
+    """Some bytes behind their length."""
+    return LENGTH.pack(len(data)) + data
+
+
+def main() -> None:
+    """Read documents until there are no more, or one goes over a limit."""
+    memory, cpu_seconds = (int(argument) for argument in sys.argv[1:])
+    answers = os.fdopen(os.dup(1), "wb")
+    # What a library prints is no answer, and nobody reads it.
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+
+    def answer(kind: str, value: object) -> None:
+        answers.write(frame(to_json({kind: value})))
+        answers.flush()
+
+    def tell_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        answer("memory" if issubclass(kind, MemoryError) else "fault", f"{_place(trace)}: {error!r}"[:500])
+
+    sys.excepthook = tell_fault
+    forbid_for_good()
+    limit_memory(memory)
+    while request := _frame(sys.stdin.buffer):
+        source_id, file = from_json(request)
+        data = _frame(sys.stdin.buffer)
+        allow_computing(cpu_seconds)
+        try:
+            answer("document", read_document(source_id, file, data))
+        except UnreadableDocument as error:
+            answer("unreadable", error.reason)
+
+
+def _frame(stream: IO[bytes]) -> bytes:
+    """The next frame; empty where there is none any more."""
+    head = stream.read(LENGTH.size)
+    return stream.read(LENGTH.unpack(head)[0]) if len(head) == LENGTH.size else b""
+
+
+def _place(trace: TracebackType | None) -> str:
+    """Where in Signpost's own code it happened."""
+    package = Path(__file__).parent
+    own = [f for f in traceback.extract_tb(trace) if Path(f.filename).is_relative_to(package)]
+    return (
+        f"{Path(own[-1].filename).relative_to(package.parent)}, line {own[-1].lineno}" if own else "a library"
+    )
+
+
+if __name__ == "__main__":
+    main()

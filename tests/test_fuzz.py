@@ -1,0 +1,248 @@
+"""Whatever a file holds: a document that keeps its promises, or a named error; nothing else, and soon."""
+
+import io
+import os
+import random
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from conftest import DATA
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from made.hostile import docx_of, paragraph, pdf_page, shown
+
+from index.errors import UnreadableDocument
+from ingest.corpus import read_document
+from ingest.promises import broken_promises
+
+# Files that broke a reader once, as they were found.
+BROKEN = sorted((DATA / "broken").glob("*.*"))
+# How long the long run takes, in seconds: a fifth for each format.
+FUZZ_SECONDS = float(os.environ.get("FUZZ_SECONDS", "3600"))
+# What a few kilobytes may take, on a slow and busy machine; more is a reader that does not end.
+SECONDS = 30
+
+
+def check(name: str, data: bytes) -> None:
+    """The promise."""
+    started = time.perf_counter()
+    try:
+        found = read_document("a", name, data)
+    except UnreadableDocument as error:
+        assert error.reason  # noqa: PT017
+    else:
+        assert list(broken_promises(found)) == []
+    assert time.perf_counter() - started < SECONDS
+
+
+def small_pdf() -> bytes:
+    """Two lines, a link, and an outline."""
+    content = shown() + b" BT /F 18 Tf 20 250 Td (Pool rules) Tj 0 -90 Td [(Dogs) -500 (wait)] TJ ET"
+    outline = b"<< /Title (Pool rules) /Dest [3 0 R /Fit] /Parent 7 0 R >>"
+    more = b"/Outlines << /First 7 0 R /Last 7 0 R >> /PageLabels << /Nums [0 << /S /r >>] >>"
+    return pdf_page(content, catalogue=more, further=outline)
+
+
+def small_docx() -> bytes:
+    """Headings, a list, a table and a link, as a Word file holds them."""
+    document = docx.Document()
+    document.add_heading("Pool rules", 1)
+    document.add_paragraph("The pool opens at nine.")
+    document.add_paragraph("Towels are lent.", style="List Bullet")
+    document.add_heading("Prices", 2)
+    table = document.add_table(2, 2)
+    table.cell(0, 0).text, table.cell(1, 1).text = "Day", "one penny"
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+MADE: dict[str, Callable[[], bytes]] = {
+    "a.md": (DATA / "corpus/documents/lending-rules.md").read_bytes,
+    "a.html": (DATA / "corpus/documents/opening-hours.html").read_bytes,
+    "a.txt": lambda: b"Pool rules\n\n1. Dogs wait:\n- at the door\n  - on a lead\n\nTowels are lent.\n",
+    "a.pdf": small_pdf,
+    "a.docx": small_docx,
+}
+
+
+def parts(name: str, data: bytes) -> list[tuple[str, bytes]]:
+    """What is mutated of a file: the parts of a Word file, for its packing hides them; else the whole."""
+    if not name.endswith(".docx"):
+        return [("", data)]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return [
+            (entry, archive.read(entry)) for entry in archive.namelist() if entry.endswith((".xml", ".rels"))
+        ]
+
+
+def with_part(data: bytes, entry: str, part: bytes) -> bytes:
+    """The file with one of its parts replaced."""
+    if not entry:
+        return part
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, part if name == entry else old.read(name))
+    return out.getvalue()
+
+
+# Bytes that mean something to one format or another.
+TOKENS = [
+    b"<", b">", b"&", b"</p>", b"<table><tr>", b"<li>", b"<a href=x>", b"<sup>1</sup>", b"<!--",
+    b"&#0;", b"&#xd800;", b"<h1>", b"<pre>", b"\x00", b"\xff", b"\xe2\x80\xa8", b"\xcc\x81",
+    b"\xef\xbb\xbf", b"\xc2\xad", b"\r", b"\t", b"[^1]", b"[^1]: ", b"](#)", b"| ", b"---\n", b"> ",
+    b"  - ", b"```", b"# ", b"\\", b"*", b"_", b"`", b" 0 R", b"obj", b"endobj", b"stream",
+    b"endstream", b"<<", b">>", b"[", b"]", b"(", b")", b"/Kids", b"/Parent", b"-1", b"0",
+    b"99999999999999999999", b"1e309", b"nan", b"/Rotate 90", b" Tf", b" Td", b" Tm", b" cm", b" Tj",
+    b"<w:p>", b"</w:p>", b"<w:tbl>", b"<w:tr>", b"<w:tc>", b"<w:del>",
+    b"<w:footnoteReference w:id='1'/>", b"<w:numPr><w:ilvl w:val='99'/><w:numId w:val='1'/></w:numPr>",
+    b"w:val=''", b"w:val='x'",
+]  # fmt: skip
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    """The bytes with a few of them changed, left out, doubled, moved, or with a token between."""
+    changed = bytearray(data)
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(changed) + 1)
+        length = min(len(changed) - at, chance.choice([1, 1, 2, 8, 40, 400]))
+        match chance.randrange(6):
+            case 0:
+                changed[at : at + 1] = bytes([chance.randrange(256)])
+            case 1:
+                del changed[at : at + length]
+            case 2:
+                changed[at:at] = changed[at : at + length] * chance.choice([1, 2, 30])
+            case 3:
+                to = chance.randrange(len(changed) + 1)
+                changed[to:to] = changed[at : at + length]
+            case 4:
+                changed[at:at] = chance.choice(TOKENS) * chance.choice([1, 1, 1, 3, 60])
+            case 5:
+                changed[at : at + length] = chance.choice(TOKENS)
+    return bytes(changed)
+
+
+def mutated_file(name: str, data: bytes, chance: random.Random) -> bytes:
+    """A file with one of its parts, or now and then the whole of it, mutated."""
+    entry, part = chance.choice(parts(name, data))
+    if chance.random() < 0.1:
+        return mutated(data, chance)
+    return with_part(data, entry, mutated(part, chance))
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.name)
+def test_what_broke_a_reader_once_is_read_or_named(path: Path) -> None:
+    """This test ensures that no fault that was found comes back."""
+    check(path.name, path.read_bytes())
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_changed_file_is_read_or_named(name: str) -> None:
+    """This test ensures that a file in which bytes were changed does no harm; always the same changes."""
+    data = MADE[name]()
+    check(name, data)
+    chance = random.Random(name)  # noqa: S311
+    for _ in range(60 if name == "a.docx" else 150):
+        check(name, mutated_file(name, data, chance))
+
+
+TEXT = st.text(st.characters(codec="utf-8"), max_size=40) | st.sampled_from(
+    ["pool", "\u0301", "\u2028", "\u00ad", "\u1161", "\u202e", "\x1b[2J", " ", "1.", "•", "a\u0301b"]
+)
+MARKDOWN = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["", "# ", "## ", "- ", "  - ", "1. ", "> ", "    ", "|", "[^1]: ", "```\n", "<div>", "***"]
+        ),
+        st.lists(
+            TEXT | st.sampled_from(["[^1]", "[a](b)", "**", "`", "|", "<b>", "&amp;", "![x](y)", "\n"]),
+            max_size=5,
+        ),
+        st.sampled_from(["\n", "\n\n", "\\\n", "  \n", "\r\n", "|\n|-|\n"]),
+    ).map(lambda line: line[0] + "".join(line[1]) + line[2]),
+    max_size=12,
+).map("".join)
+HTML = st.recursive(
+    TEXT,
+    lambda inner: st.builds(
+        lambda tag, more, children: f"<{tag}{more}>{''.join(children)}</{tag}>",
+        st.sampled_from(
+            ["p", "div", "h1", "h2", "ul", "li", "table", "tr", "td", "th", "a", "b", "sup", "pre", "br",
+             "dl", "dd", "main", "nav", "details", "summary", "button", "caption", "script", "svg"]
+        ),
+        st.sampled_from(["", " href='#x'", " href=''", " id=x", " role=main", " aria-hidden=true"]),
+        st.lists(inner, max_size=4),
+    ),
+    max_leaves=25,
+)  # fmt: skip
+WORD = st.recursive(
+    st.text(st.characters(codec="utf-8", categories=["L", "M", "N", "P", "Zs"]), max_size=20).map(
+        lambda words: paragraph(words.replace("&", "").replace("<", ""))
+    ),
+    lambda inner: st.builds(
+        lambda shape, children: shape.format("".join(children)),
+        st.sampled_from(
+            ["<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", "<w:ins>{}</w:ins>", "<w:del>{}</w:del>",
+             "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>", "<w:p><w:r>{}</w:r></w:p>",
+             "<w:p><w:pPr><w:outlineLvl w:val='1'/></w:pPr>{}</w:p>",
+             "<w:p><w:hyperlink>{}</w:hyperlink></w:p>",
+             "<w:p><w:pPr><w:numPr><w:ilvl w:val='3'/><w:numId w:val='7'/></w:numPr></w:pPr>{}</w:p>",
+             "<w:p><w:r><w:footnoteReference w:id='1'/></w:r>{}</w:p>", "<w:txbxContent>{}</w:txbxContent>"]
+        ),
+        st.lists(inner, max_size=3),
+    ),
+    max_leaves=12,
+)  # fmt: skip
+NUMBER = st.sampled_from(["0", "1", "-1", "12", "300", "1e9", "-0.001", "99999999999999999999", "nan"])
+OPERATOR = st.one_of(
+    st.builds("{} {} Td".format, NUMBER, NUMBER),
+    st.builds("/F {} Tf".format, NUMBER),
+    st.builds("{} {} {} {} {} {} Tm".format, *[NUMBER] * 6),
+    st.builds("{} {} {} {} {} {} cm".format, *[NUMBER] * 6),
+    st.builds("({}) Tj".format, st.text(st.characters(min_codepoint=32, max_codepoint=255), max_size=12)),
+    st.builds("[(pool) {} (side)] TJ".format, NUMBER),
+    st.sampled_from(
+        ["BT", "ET", "q", "Q", "T*", "3 Tr", "/X Do", "BI ID EI", "/P BMC", "EMC", "/ActualText <<"]
+    ),
+)
+PAGE = st.lists(OPERATOR, max_size=25).map(
+    lambda lines: pdf_page(" ".join(["BT /F 12 Tf", *lines, "ET"]).encode("latin-1"))
+)
+GENERATED: dict[str, st.SearchStrategy[bytes]] = {
+    "a.md": MARKDOWN.map(str.encode),
+    "a.txt": MARKDOWN.map(str.encode),
+    "a.html": HTML.map(lambda body: f"<meta charset=utf-8>{body}".encode()),
+    "a.docx": WORD.map(docx_of),
+    "a.pdf": PAGE,
+}
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_a_made_file_is_read_or_named(name: str) -> None:
+    """This test ensures that files built from the pieces of their format, in any order, do no harm."""
+
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @given(data=GENERATED[name])
+    def holds(data: bytes) -> None:
+        check(name, data)
+
+    holds()
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", MADE)
+def test_changed_files_are_read_or_named_for_long(name: str, tmp_path: Path) -> None:
+    """This test ensures the same of new changes every time; what breaks a reader is kept and named."""
+    data = MADE[name]()
+    chance = random.Random()  # noqa: S311
+    until = time.monotonic() + FUZZ_SECONDS / len(MADE)
+    while time.monotonic() < until:
+        changed = mutated_file(name, data, chance)
+        (tmp_path / name).write_bytes(changed)
+        check(name, changed)

@@ -1,0 +1,287 @@
+"""Files made to do harm, read in a process of its own: each is read or named, and the rest goes on."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, publish
+from made import hostile
+from made.hostile import PDFS, PRIVATE, TEXTS, WORD_FILES, WORDS
+
+from index.builds import open_current
+from index.errors import UnreadableDocument
+from ingest.corpus import read_document
+from ingest.isolation import IsolatedReader
+from ingest.limits import LARGEST_FILE, Limits
+from publishing.verification import verify
+
+# So little that what would go on for minutes is over in seconds, and ten times what any small file takes.
+TIGHT = Limits(cpu_seconds=5)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[IsolatedReader]:
+    with IsolatedReader(TIGHT) as opened:
+        yield opened
+
+
+def outcome(reader: IsolatedReader, name: str, data: bytes) -> str:
+    """The text, or the reason; a fault of ours is neither."""
+    try:
+        return reader.read("a", name, data).document.text
+    except UnreadableDocument as error:
+        assert error.file == name  # noqa: PT017
+        assert "fault of Signpost" not in error.reason  # noqa: PT017
+        return error.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("pdf_of_gibibytes.pdf", "damaged"),
+        ("pdf_packed_twice.pdf", "damaged"),
+        ("pdf_of_run_lengths.pdf", "damaged"),
+        ("pdf_of_many_filters.pdf", "damaged"),
+        ("pdf_of_a_million_pages.pdf", "page"),
+        ("pdf_with_a_page_tree_in_a_circle.pdf", "damaged"),
+        ("pdf_with_an_outline_in_a_circle.pdf", WORDS),
+        ("pdf_with_labels_in_a_circle.pdf", ""),
+        ("pdf_with_a_form_in_itself.pdf", ""),
+        ("pdf_with_tables_in_a_circle.pdf", "damaged"),
+        ("pdf_with_a_length_in_itself.pdf", ""),
+        ("pdf_with_an_object_stream_in_itself.pdf", "damaged"),
+        ("pdf_nested_deeply.pdf", "damaged"),
+        ("docx_of_laughs.docx", "damaged"),
+        ("docx_with_laughs_in_its_styles.docx", "damaged"),
+        ("docx_of_gibibytes.docx", "3072 MiB"),
+        ("docx_of_overlapping_entries.docx", "parts"),
+        ("docx_of_many_entries.docx", "50005 parts"),
+        ("docx_nested_deeply.docx", "damaged"),
+        ("docx_of_boxes_in_boxes.docx", ""),
+        ("divs.html", "nested deeper"),
+        ("spans.html", "nested deeper"),
+        ("bold.html", "nested deeper"),
+        ("open.html", "nested deeper"),
+        ("lists.html", "nested deeper"),
+        ("tables.html", "nested deeper"),
+        ("links.html", WORDS),
+        ("attributes.html", "seconds of computing"),
+        ("quotes.md", "nested deeper"),
+        ("angles.md", "nested deeper"),
+        ("lists.md", "nested deeper"),
+        ("brackets.md", "paragraphs has"),
+        ("openbrackets.md", "paragraphs has"),
+        ("pictures.md", ""),
+        ("stars.md", ""),
+        ("ticks.md", "paragraphs has"),
+        ("tags.md", WORDS),
+        ("cells.md", ""),
+        ("footnotes.md", ""),
+        ("letters.txt", "4194304 characters"),
+        ("letters.md", "4194304 characters"),
+        ("letters.html", "4194304 characters"),
+        ("sentences.txt", "paragraphs has"),
+        ("figures.txt", "5 seconds of computing"),
+        ("spaces.txt", "a b"),
+        ("combining.txt", "á"),
+    ],
+)
+def test_a_file_made_to_do_harm_is_read_or_named(reader: IsolatedReader, name: str, said: str) -> None:
+    """This test ensures that bombs, circles, depth and length end soon, in a text or in a reason."""
+    made: dict[str, Callable[[], bytes]] = {**PDFS, **WORD_FILES, **TEXTS}
+    assert said in outcome(reader, name, made[name]())
+
+
+def test_every_file_made_to_do_harm_is_in_the_table() -> None:
+    """This test ensures that none is written and then forgotten."""
+    (table,) = test_a_file_made_to_do_harm_is_read_or_named.pytestmark
+    assert {name for name, _ in table.args[1]} == {*PDFS, *WORD_FILES, *TEXTS}
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("a.docx", hostile.docx_with_an_entity_of),
+        ("a.html", hostile.html_with_an_entity_of),
+        ("a.docx", hostile.docx_with_a_part_outside),
+    ],
+)
+def test_no_other_file_is_read(
+    reader: IsolatedReader, tmp_path: Path, name: str, make: Callable[[str], bytes]
+) -> None:
+    """This test ensures that a document cannot take in what stands in a file of this machine."""
+    (tmp_path / "private.txt").write_text(PRIVATE)
+    assert PRIVATE not in outcome(reader, name, make(str(tmp_path / "private.txt")))
+
+
+def test_a_names_path_writes_no_file(reader: IsolatedReader, tmp_path: Path) -> None:
+    """This test ensures that an archive whose entries lead out is read, and nothing is unpacked."""
+    data = hostile.docx_with_names_that_lead_out(str(tmp_path / "written"))
+    assert outcome(reader, "a.docx", data) == WORDS
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_it_reads_what_is_read_here(reader: IsolatedReader, corpus: Path) -> None:
+    """This test ensures that a document comes back whole: the same, to the last field."""
+    for path in sorted((corpus / "documents").iterdir()):
+        data = path.read_bytes()
+        assert reader.read("a", path.name, data) == read_document("a", path.name, data)
+
+
+def test_one_process_serves_many_documents_and_is_replaced_when_it_dies() -> None:
+    """This test ensures that starting is paid for once, and a document never pays for another's harm."""
+    with IsolatedReader(TIGHT) as reader:
+        reader.read("a", "a.txt", b"The pool opens.")
+        first = children()
+        reader.read("a", "a.txt", b"The pool closes.")
+        assert children() == first
+        os.kill(first[0], signal.SIGKILL)
+        assert reader.read("a", "a.txt", b"Towels are lent.").document.text == "Towels are lent."
+        assert len(children()) == 1
+        assert children() != first
+    assert children() == []
+
+
+def children() -> list[int]:
+    """The reading processes of this process."""
+    found = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True)
+    lines = [line.split(None, 2) for line in found.stdout.splitlines()]
+    return [int(pid) for pid, parent, args in lines if int(parent) == os.getpid() and "ingest.worker" in args]
+
+
+@pytest.mark.parametrize(
+    ("limits", "data", "said"),
+    [
+        (Limits(wall_seconds=0.5), b"1. " * 30_000, "not read after 0.5 seconds"),
+        (Limits(cpu_seconds=1), b"1. " * 30_000, "more than 1 seconds of computing"),
+        (Limits(memory_bytes=150 * 2**20), b"pool\n\n" * 2_000_000, "more memory to read than the 150 MiB"),
+        (Limits(answer_bytes=2**20), b"A pool.\n\n" * 100_000, "larger than 1 MiB"),
+    ],
+)
+def test_each_limit_is_named(limits: Limits, data: bytes, said: str) -> None:
+    """This test ensures that whoever reads the reason knows which limit it was, and the next file is read."""
+    with IsolatedReader(limits) as reader:
+        with pytest.raises(UnreadableDocument, match=said):
+            reader.read("a", "a.txt", data)
+        if limits.wall_seconds > 1:
+            assert reader.read("b", "b.txt", b"The pool.").document.text == "The pool."
+
+
+def test_a_fault_of_ours_is_told_with_its_place() -> None:
+    """This test ensures that what no reader names is neither hidden nor said to be the file's fault."""
+    with IsolatedReader(TIGHT) as reader, pytest.raises(UnreadableDocument) as caught:
+        reader.read("a", None, b"The pool.")  # type: ignore[arg-type]
+    assert "a fault of Signpost, not of the file" in caught.value.reason
+    assert "TypeError" in caught.value.reason
+    assert "ingest/readers/__init__.py, line " in caught.value.reason
+
+
+def test_the_process_can_write_nothing_and_start_nothing() -> None:
+    """This test ensures that what forbids writing and leaving a core holds for the process that reads."""
+    code = (
+        "from ingest.limits import forbid_for_good; import pathlib, resource; forbid_for_good()\n"
+        "assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)\n"
+        "assert resource.getrlimit(resource.RLIMIT_NPROC) == (0, 0)\n"
+        "try: pathlib.Path('written').write_text('x')\n"
+        "except OSError: print('refused')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    (ROOT / "written").unlink()  # its name is there, and nothing in it
+    assert done.stdout == "refused\n"
+
+
+def hostile_corpus(corpus: Path) -> list[str]:
+    """The made-up corpus with a file of each kind that may not be opened; their names."""
+    documents = corpus / "documents"
+    with (documents / "huge.pdf").open("wb") as file:
+        file.truncate(2 * 1024**3)
+    os.mkfifo(documents / "pipe.txt")
+    (corpus / "private.txt").write_text(PRIVATE)
+    (documents / "link.txt").symlink_to(corpus / "private.txt")
+    (documents / "device.txt").symlink_to("/dev/zero")
+    (documents / "folder.txt").symlink_to(corpus)
+    (documents / "circle.txt").symlink_to(documents / "circle.txt")
+    (documents / "a\nline\x1b[2J.txt").write_text("The pool.")
+    (documents / os.fsdecode(b"caf\xe9.txt")).write_text("The pool.")
+    (documents / "inside.txt").symlink_to(documents / "lending-rules.md")
+    shown = ["huge.pdf", "pipe.txt", "link.txt", "device.txt", "folder.txt", "circle.txt"]
+    return [f"documents/{name}" for name in [*shown, "a\\nline\\x1b[2J.txt", "caf\\udce9.txt"]]
+
+
+def test_what_may_not_be_opened_is_named_and_the_rest_published(tmp_path: Path, corpus: Path) -> None:
+    """This test ensures that sparse gigabytes, pipes, devices and links hang nothing and hide nothing."""
+    names = hostile_corpus(corpus)
+    (corpus / "documents/bomb.pdf").write_bytes(hostile.pdf_of_gibibytes())
+    started = time.monotonic()
+    report = publish(corpus, tmp_path / "index")
+    assert time.monotonic() - started < 60
+    unreadable = {entry.file: entry.reason for entry in report.documents.unreadable}
+    assert set(unreadable) == {*names, "documents/bomb.pdf"}
+    assert str(2 * 1024**3) in unreadable["documents/huge.pdf"]
+    assert f"{LARGEST_FILE // 2**20} MiB" in unreadable["documents/huge.pdf"]
+    for name in ("link.txt", "device.txt", "folder.txt"):
+        assert "leads out of the corpus" in unreadable[f"documents/{name}"]
+    assert "a pipe" in unreadable["documents/pipe.txt"]
+    assert "control characters" in unreadable["documents/a\\nline\\x1b[2J.txt"]
+    build = open_current(tmp_path / "index")
+    assert set(build.documents) == {"lending-rules", "opening-hours", "inside"}
+    assert not any(PRIVATE in document.text for document in build.documents.values())
+    assert publish(corpus, tmp_path / "index").published is False
+    assert verify(tmp_path / "index", corpus).stale == ()
+
+
+def test_a_file_of_another_size_is_another_build(tmp_path: Path, corpus: Path) -> None:
+    """This test ensures that a file that is not opened is watched all the same."""
+    path = corpus / "documents/huge.pdf"
+    for size in (LARGEST_FILE + 1, LARGEST_FILE + 2):
+        with path.open("wb") as file:
+            file.truncate(size)
+        assert publish(corpus, tmp_path / "index").published
+
+
+@pytest.mark.model
+def test_the_command_ends_with_3_and_leaves_no_process(tmp_path: Path, corpus: Path) -> None:
+    """This test ensures that the installed command publishes the rest, and Ctrl+C ends its reader too."""
+    names = hostile_corpus(corpus)
+    command = [Path(sys.executable).with_name("signpost"), "ingest", "--json", "--corpus", str(corpus)]
+    done = subprocess.run(
+        [*command, "--index", str(tmp_path / "index")], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 3
+    record = json.loads(done.stdout)
+    assert {entry["file"] for entry in record["documents"]["unreadable"]} == set(names)
+    assert record["published"]
+
+
+def test_ctrl_c_leaves_no_process(tmp_path: Path) -> None:
+    """This test ensures that whoever stops an ingestion stops the reading of a document too."""
+    path = tmp_path / "endless.txt"
+    path.write_bytes(b"1. " * 33_000)
+    code = (
+        "import sys, pathlib; from ingest.isolation import IsolatedReader\n"
+        "with IsolatedReader() as reader:\n"
+        "    reader.read('a', 'a.txt', b'The pool.')\n"
+        "    print(reader._process.pid, flush=True)\n"
+        "    reader.read('a', 'a.txt', pathlib.Path(sys.argv[1]).read_bytes())\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, path],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        assert process.stdout is not None
+        worker = int(process.stdout.readline())
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    assert "KeyboardInterrupt" in told
+    with pytest.raises(ProcessLookupError):
+        os.kill(worker, 0)

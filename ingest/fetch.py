@@ -14,8 +14,8 @@ from ingest.fetched import FETCHED, Fetched, read_fetched, write_fetched
 from ingest.formats import TYPES, check_end, ending_of
 from ingest.govuk import GOVUK, LARGEST_ITEM, Publication, attachment_of, content_address, read_publication
 from ingest.impostors import check_length, check_page
+from ingest.isolation import IsolatedReader
 from ingest.outcomes import Outcome, Result
-from ingest.readers import read
 from ingest.register import REGISTER, read_register
 from ingest.web import Answer, Web
 
@@ -35,8 +35,13 @@ def fetch(
     InvalidCorpus, UnknownSource: before anything is asked, a mistake in the register or in the ids.
     """
     sources = _chosen(corpus, ids)
-    fetcher = _Fetcher(corpus, web or Web(), govuk, read_fetched(corpus))
-    return ((fetcher.plan if dry_run else fetcher.fetch)(source) for source in sources)
+    fetcher = _Fetcher(corpus, web or Web(), govuk, read_fetched(corpus), IsolatedReader())
+    return map(fetcher.plan, sources) if dry_run else _each(fetcher, sources)
+
+
+def _each(fetcher: "_Fetcher", sources: Sequence[Source]) -> Iterator[Outcome]:
+    with fetcher.reader:
+        yield from map(fetcher.fetch, sources)
 
 
 def _chosen(corpus: Path, ids: Sequence[str]) -> list[Source]:
@@ -70,6 +75,7 @@ class _Fetcher:
     web: Web
     govuk: str
     records: dict[str, Fetched]
+    reader: IsolatedReader
 
     def fetch(self, source: Source) -> Outcome:
         """Ask for one source, and take what comes or say why not."""
@@ -134,15 +140,16 @@ class _Fetcher:
         if source.file not in {None, file}:
             raise RefusedDownload(f"it would be {file}, and the entry's file is {source.file!r}: mend `file`")
         try:
-            reading = read(answer.body, file)
+            found = self.reader.read(source.id, file, answer.body)
         except UnreadableDocument as error:
             raise RefusedDownload(f"it cannot be read: {error.reason}") from error
+        text = found.document.text
         if ending == ".html":
-            check_page(answer.body, reading.text, wanted.address, answer.address)
+            check_page(answer.body, text, wanted.address, answer.address)
         for path in self.files(source):
-            before = _text(path)
+            before = self.text(source, path)
             if before is not None:
-                check_length(reading.text, before, path.relative_to(self.corpus).as_posix())
+                check_length(text, before, path.relative_to(self.corpus).as_posix())
         path = self.corpus / file
         path.parent.mkdir(parents=True, exist_ok=True)
         write_beside(path, answer.body)
@@ -156,7 +163,7 @@ class _Fetcher:
             content_type=content_type or None,
             etag=answer.headers.get("etag"),
             last_modified=answer.headers.get("last-modified"),
-            title=wanted.title or reading.title,
+            title=wanted.title or found.title,
             first_published=wanted.publication.first_published if wanted.publication else None,
             edition=_edition(wanted),
         )
@@ -179,6 +186,13 @@ class _Fetcher:
         places = (self.corpus / FETCHED / f"{source.id}{ending}" for ending in TYPES)
         return [path for path in places if path.is_file()]
 
+    def text(self, source: Source, path: Path) -> str | None:
+        """The text of a held file; None where it cannot be read any more."""
+        try:
+            return self.reader.read(source.id, path.name, path.read_bytes()).document.text
+        except UnreadableDocument:
+            return None
+
     def told(
         self, source: Source, outcome: Result, reason: str | None, address: str | None, held: Fetched | None
     ) -> Outcome:
@@ -193,14 +207,6 @@ def _check_place(source: Source) -> None:
             f"its file {source.file} was put in place by hand: take `file` out of the entry to have it "
             "fetched, or `download` to keep it"
         )
-
-
-def _text(path: Path) -> str | None:
-    """The text of a held file; None where it cannot be read any more."""
-    try:
-        return read(path.read_bytes(), path.name).text
-    except UnreadableDocument:
-        return None
 
 
 def _edition(wanted: _Wanted) -> date | None:

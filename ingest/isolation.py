@@ -89,7 +89,7 @@ class IsolatedReader:
         if kind == "unreadable":
             raise UnreadableDocument(file, str(value))
         if kind == "memory":
-            raise _Lost(self._too_much_memory(), again=True)
+            raise _Lost(f"it {self._too_much_memory()}", again=True)
         raise _Lost(FAULT.format(what=value if kind == "fault" else f"its reader answered {kind!r}"))
 
     def _exchange(self, request: bytes) -> bytes:
@@ -144,7 +144,9 @@ class IsolatedReader:
                 f"{ASK_FOR_ANOTHER}"
             )
         if code == -signal.SIGKILL:
-            return _Lost(self._too_much_memory(), again=True)
+            return _Lost(f"it {self._too_much_memory()}", again=True)
+        if code == -signal.SIGABRT:  # what pdfium does where it gets no more memory
+            return _Lost(f"it is damaged, or {self._too_much_memory()}", again=True)
         how = f"by signal {-code}, {signal.strsignal(-code)}" if code < 0 else f"with exit code {code}"
         return _Lost(
             f"it is damaged in a way that ended the process that read it ({how}): {ASK_FOR_ANOTHER}",
@@ -153,7 +155,7 @@ class IsolatedReader:
 
     def _too_much_memory(self) -> str:
         return (
-            f"it takes more memory to read than the {self.limits.memory_bytes / MEBIBYTE:g} MiB that a "
+            f"takes more memory to read than the {self.limits.memory_bytes / MEBIBYTE:g} MiB that a "
             f"document may: {ASK_FOR_ANOTHER}"
         )
 

@@ -9,7 +9,6 @@ from made.columns import Region, crossings, filled
 from made.fidelity import cells, found_whole
 
 from ingest.corpus import ReadDocument, read_document
-from ingest.passages import cut_passages
 
 pytestmark = [pytest.mark.shared, pytest.mark.usefixtures("shared")]
 
@@ -61,11 +60,14 @@ def test_a_footnote_is_a_block_of_its_own_with_its_mark(file: str, note: str, pa
 def test_no_passage_crosses_a_column(file: str, region: Region) -> None:
     """This test ensures that no passage of a page in columns jumps over a gutter."""
     found = read_back(file)
-    assert min(filled(found.boxes, region)) >= 1
+    boxes = [box for box in found.boxes if box.page == region.page]
+    assert min(filled(boxes, region)) >= 1
+    first, last = min(box.start for box in boxes), max(box.end for box in boxes)
     mixed = [
         crossing
-        for passage in cut_passages(found.document, found.blocks)
-        for crossing in crossings(found.document, found.boxes, passage, [region])
+        for passage in found.passages
+        if passage.start < last and first < passage.end
+        for crossing in crossings(found.document, boxes, passage, [region])
     ]
     assert mixed == []
 
@@ -76,7 +78,7 @@ def test_a_row_is_whole_and_comes_with_its_headings(file: str, row: str, heading
     found = read_back(file)
     passages = [
         passage
-        for passage in cut_passages(found.document, found.blocks)
+        for passage in found.passages
         if cells(found.document.text[passage.start : passage.end]) == cells(row)
     ]
     assert [passage.kind for passage in passages] == ["row"]

@@ -66,7 +66,7 @@ class _Walk:
     boxes: elements of amendments. shown: lines that a list of contents shows to be headings, and how
     deep. linked: the anchors that the page itself leads to. level: of the heading under which the next
     fold-out stands; top: of the first heading. anchors: those passed since the last words. read: panels
-    that their heading has opened.
+    that their heading has opened. opened: what a fold-out opens, with the level of its heading.
     """
 
     foldouts: Foldouts
@@ -84,6 +84,7 @@ class _Walk:
     top: int = 0
     anchors: list[str] = field(default_factory=list)
     read: set[HtmlElement] = field(default_factory=set)
+    opened: dict[HtmlElement, int] = field(default_factory=dict)
 
     def flush(self) -> None:
         self.add(self.kind, self.runs, depth=self.depth if self.kind == "item" else 0)
@@ -130,6 +131,8 @@ class _Walk:
             self.children(element)
             self.flush()
         self.kind, self.depth, self.preformatted, self.link = kind, depth, preformatted, link
+        if element in self.opened:
+            self.canonical.end_sections(self.opened[element])
         # A fold-out stands under no heading of a box that has ended, but always under the page's own.
         self.level = max(min(level, self.level), self.top) if tag != "body" else self.level
 
@@ -199,7 +202,10 @@ class _Walk:
         elif own and not self.top:
             self.top = level
         self.level = level
+        if opener is not None and opener.tag == "summary":
+            self.opened[opener.getparent()] = level
         if panel is not None:
+            self.opened[panel] = level
             self.block(panel)
             self.read.add(panel)
             self.level = max(level - 1, self.top)

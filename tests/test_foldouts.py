@@ -1,0 +1,49 @@
+"""Where the sections of fold-outs end, and which controls are no headings."""
+
+import pytest
+
+from ingest.corpus import read_document
+
+
+def sections(body: str) -> list[tuple[str, str]]:
+    """The words under each path of headings, headings left out."""
+    found = read_document("a", "a.html", f"<title>T</title><body><h1>Shed</h1>{body}".encode())
+    text = found.document.text
+    words = [
+        (block.start, text[block.start : block.end]) for block in found.blocks if block.kind != "heading"
+    ]
+    return [(" > ".join(found.document.section_at(start).path), line) for start, line in words]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "<button aria-controls=p>Oiling</button><div id=p hidden>Oil the chain."
+            "<button aria-controls=q>Rust</button><div id=q hidden>Brush it off.</div>Wipe the rest.</div>"
+            "<p>Ring the bell.",
+            [
+                ("Oiling", "Oil the chain."),
+                ("Oiling > Rust", "Brush it off."),
+                ("Oiling", "Wipe the rest."),
+                ("", "Ring the bell."),
+            ],
+        ),
+        (
+            "<h2>Care</h2><details><summary>Oiling</summary>Oil.<h4>Rust</h4>Brush.</details><p>Wipe.",
+            [("Care > Oiling", "Oil."), ("Care > Oiling > Rust", "Brush."), ("Care", "Wipe.")],
+        ),
+        (
+            "<h2>Care</h2><details><summary>Oiling</summary>Oil.</details><h5>Air</h5>Fill.",
+            [("Care > Oiling", "Oil."), ("Care > Air", "Fill.")],
+        ),
+        (
+            "<h2>Care</h2><button aria-controls=p>Oiling</button><div id=p>Oil.</div>"
+            "<table><tr><td>Bell<td>Ring.</table>",
+            [("Care > Oiling", "Oil."), ("Care", "Bell | Ring.")],
+        ),
+    ],
+)
+def test_a_fold_out_ends_with_what_it_opens(body: str, expected: list[tuple[str, str]]) -> None:
+    """This test ensures that words behind a fold-out are not quoted under its heading."""
+    assert sections(body) == expected

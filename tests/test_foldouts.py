@@ -47,3 +47,38 @@ def sections(body: str) -> list[tuple[str, str]]:
 def test_a_fold_out_ends_with_what_it_opens(body: str, expected: list[tuple[str, str]]) -> None:
     """This test ensures that words behind a fold-out are not quoted under its heading."""
     assert sections(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "<p>The <button aria-controls=p>tag</button><span id=p hidden>a label</span> stays on.",
+            [("", "The tag stays on.")],
+        ),
+        (
+            "<p>The <button aria-controls=p>tag</button> stays on.</p><div id=p hidden>It is yellow.</div>",
+            [("", "The tag stays on."), ("", "It is yellow.")],
+        ),
+        (
+            "<p>The <a tabindex=0>tag</a><span hidden>a label</span> stays on.",
+            [("", "The tag stays on.")],
+        ),
+        ("<p>Press the <button>Help</button> key.", [("", "Press the Help key.")]),
+        ("<p>Ring the bell. <button>Print</button>", [("", "Ring the bell.")]),
+        ("<div id=p>Oil the chain.</div><button aria-controls=p>Oiling</button>", [("", "Oil the chain.")]),
+        (
+            "<button aria-controls=p>Oiling</button><button aria-controls=p>Fold it out</button>"
+            "<div id=p hidden>Oil.</div><p>Ring.",
+            [("Oiling", "Oil."), ("", "Ring.")],
+        ),
+        (
+            "<div><h3>Oiling</h3></div><div hidden>Oil.</div><div><a href='#' onclick='f()'>Air</a></div>"
+            "<div hidden>Fill.</div>",
+            [("Oiling", "Oil."), ("Air", "Fill.")],
+        ),
+    ],
+)
+def test_a_control_cuts_no_sentence_and_hides_nothing(body: str, expected: list[tuple[str, str]]) -> None:
+    """This test ensures that words which open something stay in their sentence, and nothing is read twice."""
+    assert sections(body) == expected

@@ -19,6 +19,9 @@ CHROME_ROLES = {
 }  # fmt: skip
 OUTSIDE_MAIN = {"header", "footer", "aside"}
 ENDS_A_LINE = {"main", "body", "td", "th"}
+LINES = {"p", "li", "dd", "span"}
+LETTER = re.compile(r"[^\W\d_]")
+SENTENCE_END = re.compile(r"[.:;!?…]\W*$")
 LONGEST_CONTROL = 8  # words; a longer button says something
 LONGEST_BANNER = 200
 LONGEST_LINE = 20
@@ -136,10 +139,20 @@ def _lines(part: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def drop_controls(part: HtmlElement, kept: set[HtmlElement]) -> None:
-    """Take out the buttons that are no heading; a long one says something and stays."""
+    """Take out the buttons that are no heading; a long one says something, as does a word of a sentence."""
     for button in list(part.iter("button")) + part.xpath(".//*[@role='button' and not(@href)]"):
-        if button not in kept and len(words_of(button).split()) <= LONGEST_CONTROL:
+        if button not in kept and not is_worded(button) and len(words_of(button).split()) <= LONGEST_CONTROL:
             drop(button)
+
+
+def is_worded(control: HtmlElement) -> bool:
+    """Whether a control is a word of a sentence, which begins before it or goes on behind it."""
+    line = control.getparent()
+    before = "".join(
+        [line.text or "", *(element.tail or "" for element in control.itersiblings(preceding=True))]
+    )
+    begun = line.tag in LINES and LETTER.search(before) and not SENTENCE_END.search(before)
+    return bool(begun or LETTER.search(control.tail or ""))
 
 
 def drop_hidden(part: HtmlElement, panels: set[HtmlElement]) -> list[str]:

@@ -13,7 +13,14 @@ from ingest.notices import without_state
 from ingest.readers.chrome import drop_controls, drop_hidden, drop_surroundings, words_of
 from ingest.readers.contents import drop_contents
 from ingest.readers.foldouts import Foldouts
-from ingest.readers.html_tables import cells_of, holds_column_headings, is_layout, names_a_frame, span
+from ingest.readers.html_tables import (
+    cells_of,
+    holds_column_headings,
+    is_layout,
+    names_a_frame,
+    rows_of,
+    span,
+)
 from ingest.readers.manual import amendment_boxes, is_label, recognised
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -219,13 +226,13 @@ class _Walk:
         return next(iter([*own, *linked, *around]), None)
 
     def table(self, table: HtmlElement) -> None:
-        if not any(words_of(row) for row in table.iter("tr")):
+        if not any(words_of(row) for row in rows_of(table)):
             return
         for caption in table.iterchildren("caption"):
             self.add("paragraph", [Run(_inline_text(caption))])
         rows = [
             Row(tuple(self.cell(cell) for cell in cells_of(row)), columns=holds_column_headings(row))
-            for row in table.iter("tr")
+            for row in rows_of(table)
         ]
         write_table(
             self.canonical, rows, "amendment" if self.kind == "amendment" or table in self.boxes else None
@@ -239,11 +246,12 @@ class _Walk:
         return Cell(runs, span(element, "colspan"), span(element, "rowspan"))
 
     def nested(self, element: HtmlElement) -> None:
-        """The words of a block in a cell: items in lines of their own, paragraphs parted by spaces."""
-        listed = element.tag in {"li", "dt", "dd"} and any(run.text.strip() for run in self.runs)
-        self.runs.append(Run(LINE_BREAK if listed else " "))
+        """The words of a block in a cell: items and the like in lines of their own, else parted by spaces."""
+        headed = element.tag in HEADINGS
+        lined = headed or element.tag in {"li", "dt", "dd", "tr"}
+        self.runs.append(Run(LINE_BREAK if lined and any(run.text.strip() for run in self.runs) else " "))
         self.children(element, self.nested)
-        self.runs.append(Run(" "))
+        self.runs.append(Run(LINE_BREAK if headed else " "))
 
 
 def _inline_text(element: HtmlElement, without: list[HtmlElement] | None = None) -> str:

@@ -38,6 +38,10 @@ TOP_WORDS = re.compile(r"^\W*(((back|return) )?to (the )?top|top of (the |this )
 TO_TOP = {"#", "#top"}
 SIZE_LINE = re.compile(r"^size:? view this website with", re.IGNORECASE)
 CONTROL_LABEL = re.compile(r"^\W*((text )?size|print|share( this)?( page| chapter)?)?\W*$", re.IGNORECASE)
+# Links (each a \0) that lead down to this page, the last step perhaps without one; or a row of links.
+TRAIL = re.compile(
+    r"^\W*(you are here\W*)?(\0\s*[>»›→]\s*)+[^>»›→\0]{0,100}\0?$|^(\0\s*\|\s*)+\0$", re.IGNORECASE
+)
 BREADCRUMB = re.compile(r"\bbread-?crumb", re.IGNORECASE)
 COOKIES = re.compile(r"\bcookie", re.IGNORECASE)
 FIELDS = ".//input[not(@type='hidden')] | .//select | .//textarea"
@@ -69,6 +73,7 @@ def drop_surroundings(part: HtmlElement, *, is_main: bool) -> None:
             TOP_WORDS.match(words_of(element))
             or SIZE_LINE.match(words_of(element))
             or _holds_controls(element)
+            or _is_trail(element)
         ):
             drop(element)
     for link in list(part.iter("a")):
@@ -121,6 +126,14 @@ def _holds_controls(line: HtmlElement) -> bool:
     for link in links:
         rest = rest.replace(words_of(link), "", 1)
     return len(links) > 1 and bool(CONTROL_LABEL.match(rest)) and all(map(_works_the_page, links))
+
+
+def _is_trail(line: HtmlElement) -> bool:
+    """Whether a line above the page's main heading is nothing but the way to this page, or a row of links."""
+    words = words_of(line)
+    for link in line.iter("a"):
+        words = words.replace(words_of(link), "\0", 1)
+    return bool(TRAIL.match(words)) and bool(line.xpath("following::h1")) and not line.xpath("preceding::h1")
 
 
 def _works_the_page(link: HtmlElement) -> bool:

@@ -21,6 +21,7 @@ from ingest.readers.html_tables import (
     rows_of,
     span,
 )
+from ingest.readers.html_title import page_title
 from ingest.readers.manual import amendment_boxes, is_label, recognised
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -45,9 +46,9 @@ def read_html(text: str, file: str) -> Reading:
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as error:
         raise UnreadableDocument(file, f"it holds no web page ({error})") from error
     titles = [words_of(heading) for heading in page.iter("h1")]
-    title = page.findtext(".//title") or ""
     mains = [main for main in page.xpath("//main | //*[@role='main']") if words_of(main)]
     body = page.find("body")
+    shown_words = words_of(page if body is None else body)
     part = mains[0] if mains else body if body is not None else page
     linked = {str(href)[1:] for href in page.xpath("//a/@href[starts-with(., '#')]")}
     drop_surroundings(part, is_main=bool(mains))
@@ -60,10 +61,8 @@ def read_html(text: str, file: str) -> Reading:
     walk = _Walk(foldouts, amendment_boxes(part, foldouts.heads) | stated, shown, linked)
     walk.block(part)
     walk.flush()
-    own = (
-        walk.titles if len(walk.titles) == 1 else titles if len(titles) == 1 and not walk.titles else [title]
-    )
-    return recognised(walk.canonical.reading(title=without_state(own[0]), oddities=hidden))
+    title = page_title(page.findtext(".//title") or "", walk.titles or titles, shown_words)
+    return recognised(walk.canonical.reading(title=without_state(title), oddities=hidden))
 
 
 @dataclass

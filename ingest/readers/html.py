@@ -13,6 +13,7 @@ from ingest.notices import without_state
 from ingest.readers.chrome import drop_controls, drop_hidden, drop_surroundings, words_of
 from ingest.readers.contents import drop_contents
 from ingest.readers.foldouts import Foldouts
+from ingest.readers.html_headings import LEVELS, TITLE, level_of, line_of_words, page_title
 from ingest.readers.html_tables import (
     cells_of,
     holds_column_headings,
@@ -21,13 +22,8 @@ from ingest.readers.html_tables import (
     rows_of,
     span,
 )
-from ingest.readers.html_title import page_title
 from ingest.readers.manual import amendment_boxes, is_label, recognised
 
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-TITLE = 1
-# What assistive technology takes for the level of a role=heading that names none (WAI-ARIA 1.2).
-UNNAMED_LEVEL = 2
 INLINE = {
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em",
     "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike",
@@ -167,7 +163,7 @@ class _Walk:
             self.runs.append(Run(LINE_BREAK, self.link))
         elif element.tag == "a" and element.get("href"):
             target = str(element.get("href"))
-            self.runs.append(Run(_inline_text(element), "" if target == "#" else target))
+            self.runs.append(Run(line_of_words(element), "" if target == "#" else target))
         elif element.tag == "sup" and (element.text_content().strip()).isdecimal():
             self.runs.append(Run(superscript(element.text_content().strip()), self.link))
         elif element.tag not in {"img", "wbr"}:
@@ -179,14 +175,10 @@ class _Walk:
 
     def heading_level(self, element: HtmlElement) -> int | None:
         """Its own level; 0 for a heading that has none of its own; None for what is no heading."""
-        if element.tag in HEADINGS:
-            return HEADINGS[element.tag]
-        if element.get("role") == "heading":
-            level = element.get("aria-level") or ""
-            return int(level) if level.isdecimal() and int(level) else UNNAMED_LEVEL
-        if element in self.shown:
+        level = level_of(element)
+        if level is None and element in self.shown:
             return TITLE + self.shown[element]
-        return 0 if element in self.foldouts.heads else None
+        return 0 if level is None and element in self.foldouts.heads else level
 
     def heading(self, element: HtmlElement) -> None:
         """Write a heading, and what it opens. One without a level stands one below the one above it."""
@@ -195,7 +187,7 @@ class _Walk:
         level = own or max(self.level, TITLE) + 1
         opener = next((e for e in element.iter() if e in self.foldouts.heads), None)
         panel = None if opener is None else self.foldouts.heads[opener]
-        words = _inline_text(element, self.foldouts.heading_words(element))
+        words = line_of_words(element, self.foldouts.heading_words(element))
         plain = " ".join(words.split())
         if level == TITLE:
             self.titles.append(plain)
@@ -228,7 +220,7 @@ class _Walk:
         if not any(words_of(row) for row in rows_of(table)):
             return
         for caption in table.iterchildren("caption"):
-            self.add("paragraph", [Run(_inline_text(caption))])
+            self.add("paragraph", [Run(line_of_words(caption))])
         rows = [
             Row(tuple(self.cell(cell) for cell in cells_of(row)), columns=holds_column_headings(row))
             for row in rows_of(table)
@@ -246,18 +238,8 @@ class _Walk:
 
     def nested(self, element: HtmlElement) -> None:
         """The words of a block in a cell: items and the like in lines of their own, else parted by spaces."""
-        headed = element.tag in HEADINGS
+        headed = element.tag in LEVELS
         lined = headed or element.tag in {"li", "dt", "dd", "tr"}
         self.runs.append(Run(LINE_BREAK if lined and any(run.text.strip() for run in self.runs) else " "))
         self.children(element, self.nested)
         self.runs.append(Run(LINE_BREAK if headed else " "))
-
-
-def _inline_text(element: HtmlElement, without: list[HtmlElement] | None = None) -> str:
-    """The words of an element; a line break in it is a space."""
-    words = [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str) and child not in (without or []):
-            words.append(" " if child.tag == "br" else _inline_text(child, without))
-        words.append(child.tail or "")
-    return "".join(words)

@@ -1,7 +1,9 @@
-"""Where the fields of a Word file lead."""
+"""Where the fields and the styles of a Word file lead."""
 
 import pytest
+from made.word import paragraph, word_document
 
+from ingest.readers import read
 from ingest.readers.word_runs import link_of
 
 
@@ -20,3 +22,21 @@ from ingest.readers.word_runs import link_of
 def test_a_field_leads_where_it_says(instruction: str, address: str | None) -> None:
     """This test ensures that a link keeps its address with its place in the page (17.16.5.25)."""
     assert link_of(instruction) == address
+
+
+def style(name: str, more: str = "") -> str:
+    return f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="Bell {name}"/>{more}</w:style>'
+
+
+@pytest.mark.parametrize(
+    "styles",
+    [
+        style("") + style("A"),
+        style("A", '<w:basedOn w:val="A"/>'),
+        style("A", '<w:basedOn w:val="B"/>') + style("B", '<w:basedOn w:val="A"/>'),
+    ],
+)
+def test_styles_that_lead_nowhere_end(styles: str) -> None:
+    """This test ensures that a style without a name, or based on itself, is no endless chain."""
+    data = word_document(paragraph("Ring.", '<w:pStyle w:val="A"/>'), styles=styles)
+    assert read(data, "a.docx").text == "Ring."

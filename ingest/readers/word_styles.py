@@ -97,7 +97,7 @@ def _inherited(styles: dict[str, Element], element: Element | None) -> Iterator[
     while element is not None:
         yield element
         based_on = value(element, "basedOn")
-        if based_on in seen:
+        if not based_on or based_on in seen:
             return
-        seen.add(based_on or "")
-        element = styles.get(based_on or "")
+        seen.add(based_on)
+        element = styles.get(based_on)

@@ -65,6 +65,10 @@ def test_a_fold_out_ends_with_what_it_opens(body: str, expected: list[tuple[str,
             [("", "The tag stays on.")],
         ),
         ("<p>Press the <button>Help</button> key.", [("", "Press the Help key.")]),
+        (
+            "<h2><button aria-controls=p>Oiling</button> of chains</h2><div id=p hidden>Oil.</div>",
+            [("Oiling of chains", "Oil.")],
+        ),
         ("<p>Ring the bell. <button>Print</button>", [("", "Ring the bell.")]),
         ("<div id=p>Oil the chain.</div><button aria-controls=p>Oiling</button>", [("", "Oil the chain.")]),
         (

@@ -136,7 +136,7 @@ class Foldouts:
         added = heading.xpath(".//*[@data-nosnippet]")
         unseen = heading.xpath(".//*[contains(@class, 'visually-hidden')]")
         added += [e for e in unseen if not re.search(r"\w", words_of(e))]
-        buttons = heading.xpath(".//button | .//*[@role='button']")
+        buttons = [b for b in heading.xpath(".//button | .//*[@role='button']") if not is_worded(b)]
         own = words_of(heading)
         for button in buttons:
             own = own.replace(words_of(button), "", 1)

@@ -52,7 +52,8 @@ class Block:
     anchor: the block's own address inside a web page. cells: of a row, where it has more than one.
     A row of kind "columns" holds the headings of the rows that follow it.
     context: the cells that a row stands under (column headings, a cell that reaches down to it), where
-    the reader knows them.
+    the reader knows them. ends: the level from which on the sections before the block end with it, though
+    it is no heading, as behind a fold-out.
     """
 
     kind: BlockKind
@@ -62,6 +63,7 @@ class Block:
     anchor: str | None = None
     cells: tuple[Span, ...] = ()
     context: tuple[Span, ...] = ()
+    ends: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,11 @@ class CanonicalText:
         self._edits: list[Edit] = []
         self._boxes: list[Box] = []
         self._stretches: list[tuple[int, int]] = []  # the page from an offset on
+        self._ends: int | None = None
+
+    def end_sections(self, level: int) -> None:
+        """Let the sections of this level, and those in them, end before the next block."""
+        self._ends = level if self._ends is None else min(level, self._ends)
 
     def add(
         self,
@@ -158,7 +165,8 @@ class CanonicalText:
                 self._links.append(Link(first, self._length, run.link or None))
             linked = run.link
         parted = tuple(cells) if len(cells) > 1 else ()
-        self._blocks.append(Block(kind, start, self._length, depth, anchor, parted, context))
+        self._blocks.append(Block(kind, start, self._length, depth, anchor, parted, context, self._ends))
+        self._ends = None
         if moved:
             self._edits.append(Edit("move", start, self._length))
         return spans

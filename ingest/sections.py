@@ -18,8 +18,8 @@ def sections_of(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
     """The sections, in order and together the whole text.
 
     The title is on no path: every section stands under it. A heading's path holds the headings
-    above it of a lower level, outermost first. An amendment ends the section before it: what follows
-    it stands under the title.
+    above it of a lower level, outermost first. A section ends as well before an amendment, behind which
+    all stands under the title, and before a block that says so.
     """
     title = title_block(blocks)
     sections: list[Section] = []
@@ -27,15 +27,16 @@ def sections_of(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
     names: tuple[str, ...] = ()
     start, anchor = 0, None
     for block in blocks:
-        if block.kind != "heading" and (block.kind != "amendment" or not path):
+        kept = 0 if block.kind == "amendment" else block.ends
+        open_path = path if kept is None else [(depth, name) for depth, name in path if depth < kept]
+        if block.kind != "heading" and open_path == path:
             continue
         if block.start > start:
             sections.append(Section(names, start, block.start, anchor))
         start = block.start
         anchor = block.anchor
-        if block.kind == "amendment":
-            path = []
-        elif block is not title:
+        path = open_path
+        if block.kind == "heading" and block is not title:
             path = [(depth, name) for depth, name in path if depth < block.depth]
             path.append((block.depth, " ".join(text[block.start : block.end].split())))
         names = tuple(name for _, name in path)

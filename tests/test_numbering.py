@@ -202,6 +202,22 @@ def test_a_document_worked_out_by_hand() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("named", ["", '<w:pStyle w:val="Lower"/>'])
+def test_a_style_may_say_only_its_level(named: str) -> None:
+    """This test ensures that a style which has its list from another one still has a level of its own."""
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="Upper"><w:name w:val="Upper"/>'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Lower"><w:name w:val="Lower"/><w:basedOn w:val="Upper"/>'
+        '<w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    levels = level(0, "%1", more='<w:pStyle w:val="Upper"/>') + level(1, "%1.%2", more=named)
+    own = '<w:numPr><w:numId w:val="2"/></w:numPr>'
+    body = styled("a", "Upper") + styled("b", "Lower") + styled("c", "Lower") + styled("d", "Lower", own)
+    numbering = definition(7, levels) + instance(1, 7) + instance(2, 7)
+    assert lines(numbered(body, numbering, styles)) == ["1 a", "1.1 b", "1.2 c", "1.3 d"]
+
+
 def test_an_empty_paragraph_counts_and_a_hidden_one_does_not() -> None:
     """This test ensures that a number without words moves the others on, and hidden text does not."""
     hidden = (

@@ -19,6 +19,9 @@ CHROME_ROLES = {
 }  # fmt: skip
 OUTSIDE_MAIN = {"header", "footer", "aside"}
 ENDS_A_LINE = {"main", "body", "td", "th"}
+LINES = {"p", "li", "dd", "span"}
+LETTER = re.compile(r"[^\W\d_]")
+SENTENCE_END = re.compile(r"[.:;!?…]\W*$")
 LONGEST_CONTROL = 8  # words; a longer button says something
 LONGEST_BANNER = 200
 LONGEST_LINE = 20
@@ -35,6 +38,10 @@ TOP_WORDS = re.compile(r"^\W*(((back|return) )?to (the )?top|top of (the |this )
 TO_TOP = {"#", "#top"}
 SIZE_LINE = re.compile(r"^size:? view this website with", re.IGNORECASE)
 CONTROL_LABEL = re.compile(r"^\W*((text )?size|print|share( this)?( page| chapter)?)?\W*$", re.IGNORECASE)
+# Links (each a \0) that lead down to this page, the last step perhaps without one; or a row of links.
+TRAIL = re.compile(
+    r"^\W*(you are here\W*)?(\0\s*[>»›→]\s*)+[^>»›→\0]{0,100}\0?$|^(\0\s*\|\s*)+\0$", re.IGNORECASE
+)
 BREADCRUMB = re.compile(r"\bbread-?crumb", re.IGNORECASE)
 COOKIES = re.compile(r"\bcookie", re.IGNORECASE)
 FIELDS = ".//input[not(@type='hidden')] | .//select | .//textarea"
@@ -66,6 +73,7 @@ def drop_surroundings(part: HtmlElement, *, is_main: bool) -> None:
             TOP_WORDS.match(words_of(element))
             or SIZE_LINE.match(words_of(element))
             or _holds_controls(element)
+            or _is_trail(element)
         ):
             drop(element)
     for link in list(part.iter("a")):
@@ -120,6 +128,14 @@ def _holds_controls(line: HtmlElement) -> bool:
     return len(links) > 1 and bool(CONTROL_LABEL.match(rest)) and all(map(_works_the_page, links))
 
 
+def _is_trail(line: HtmlElement) -> bool:
+    """Whether a line above the page's main heading is nothing but the way to this page, or a row of links."""
+    words = words_of(line)
+    for link in line.iter("a"):
+        words = words.replace(words_of(link), "\0", 1)
+    return bool(TRAIL.match(words)) and bool(line.xpath("following::h1")) and not line.xpath("preceding::h1")
+
+
 def _works_the_page(link: HtmlElement) -> bool:
     target, words = (link.get("href") or "").strip(), words_of(link)
     if target.startswith("#"):
@@ -136,10 +152,20 @@ def _lines(part: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def drop_controls(part: HtmlElement, kept: set[HtmlElement]) -> None:
-    """Take out the buttons that are no heading; a long one says something and stays."""
+    """Take out the buttons that are no heading; a long one says something, as does a word of a sentence."""
     for button in list(part.iter("button")) + part.xpath(".//*[@role='button' and not(@href)]"):
-        if button not in kept and len(words_of(button).split()) <= LONGEST_CONTROL:
+        if button not in kept and not is_worded(button) and len(words_of(button).split()) <= LONGEST_CONTROL:
             drop(button)
+
+
+def is_worded(control: HtmlElement) -> bool:
+    """Whether a control is a word of a sentence, which begins before it or goes on behind it."""
+    line = control.getparent()
+    before = "".join(
+        [line.text or "", *(element.tail or "" for element in control.itersiblings(preceding=True))]
+    )
+    begun = line.tag in LINES and LETTER.search(before) and not SENTENCE_END.search(before)
+    return bool(begun or LETTER.search(control.tail or ""))
 
 
 def drop_hidden(part: HtmlElement, panels: set[HtmlElement]) -> list[str]:

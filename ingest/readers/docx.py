@@ -195,15 +195,16 @@ class _Walk:
         return int(outline) + 1 if int(outline) < BODY_LEVEL else None
 
     def listed(self, element: Element, style: str) -> tuple[str, int] | None:
-        """The list of a paragraph and its level, from 0: its own, else its style's."""
-        num, depth = value(element, "pPr/numPr/numId"), value(element, "pPr/numPr/ilvl")
-        if num is not None:
-            return None if num == "0" else (num, int(depth or 0))
-        if style not in self.styles.lists:
+        """The list of a paragraph and its level, from 0; what it does not say itself its style says."""
+        of_style, named, owner = self.styles.lists.get(style, (None, 0, ""))
+        num = value(element, "pPr/numPr/numId") or of_style
+        if num is None or num == "0":
             return None
-        num, named, owner = self.styles.lists[style]
-        of_style = self.numbering.level_of_style(num, owner)
-        return num, int(depth) if depth is not None else named if of_style is None else of_style
+        depth = value(element, "pPr/numPr/ilvl")
+        if depth is not None:
+            return num, int(depth)
+        kept = self.numbering.level_of_style(num, owner)
+        return num, named if kept is None else kept
 
     def table(self, element: Element) -> None:
         """A table as rows; one that is only a box or a frame for blocks as the blocks in it."""

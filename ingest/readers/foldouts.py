@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from ingest.readers.chrome import HEADINGS, SHARING, is_hidden, words_of
+from ingest.readers.chrome import HEADINGS, LETTER, SHARING, is_hidden, is_worded, words_of
 
 CONTROLS = (
     ".//button | .//*[@role='button'] | .//*[@role='tab'] | .//*[@aria-expanded and @aria-controls] | "
@@ -43,7 +43,8 @@ class Foldouts:
     def of(cls, part: HtmlElement) -> "Foldouts":
         """Find them by structure: what a control opens must be one element with words of its own."""
         found = cls()
-        by_id = {element.get("id"): element for element in part.iter() if element.get("id")}
+        order = {element: i for i, element in enumerate(part.iter())}
+        by_id = {element.get("id"): element for element in order if element.get("id")}
         labelled = {
             element.get("aria-labelledby"): element for element in part.xpath(".//*[@aria-labelledby]")
         }
@@ -55,33 +56,50 @@ class Foldouts:
             if not opened and control.get("id") in labelled:
                 opened = [labelled[control.get("id")]]
             if len(opened) == 1 and _is_panel(opened[0], control):
-                found.add(control, opened[0])
+                if is_worded(control):
+                    found.open_from_sentence(control, opened[0])
+                elif order[opened[0]] < order[control]:
+                    found.panels.add(opened[0])
+                    found.silent.add(control)
+                else:
+                    found.add(control, opened[0])
             elif not opened and control.tag == "button":
                 bare.append(control)
         found.add_bare(bare)
         for summary in part.iter("summary"):
             found.add(summary, None)
         for line in part.xpath(CLICKED):
-            following = line.getnext()
-            if line not in found.heads and following is not None and is_hidden(following):
+            following = _behind(line)
+            if (
+                line not in found.heads
+                and following is not None
+                and is_hidden(following)
+                and not is_worded(line)
+            ):
                 found.add(line, following)
         for heading in part.xpath(HEADINGS):
-            following = heading.getnext()
+            following = _behind(heading)
             if following is not None and is_hidden(following) and _is_panel(following, heading):
                 found.panels.add(following)
         found.gather()
         return found
 
     def add(self, control: HtmlElement, panel: HtmlElement | None) -> None:
-        """Take a control for the heading of what it opens, where its words can be one."""
+        """Take a control for the heading of what it opens, where its words can be one and it has none yet."""
         words = words_of(control)
+        headed = panel is not None and panel in self.heads.values()
         several = panel is not None and len(panel.xpath(".//*[@aria-expanded]")) > 1
         if panel is not None:
             self.panels.add(panel)
-        if MORE.match(words) or (several and ALL.match(words)) or not re.search(r"[^\W\d_]", words):
+        if headed or MORE.match(words) or (several and ALL.match(words)) or not LETTER.search(words):
             self.silent.add(control)
         elif len(words.split()) <= LONGEST_HEADING:
             self.heads[control] = panel
+
+    def open_from_sentence(self, control: HtmlElement, panel: HtmlElement) -> None:
+        """Read what a word of a sentence opens where it stands, unless that would cut the sentence."""
+        if control.getparent() not in panel.iterancestors():
+            self.panels.add(panel)
 
     def add_bare(self, buttons: list[HtmlElement]) -> None:
         """Buttons that name nothing they open: each is the heading of the block that follows it.
@@ -118,7 +136,7 @@ class Foldouts:
         added = heading.xpath(".//*[@data-nosnippet]")
         unseen = heading.xpath(".//*[contains(@class, 'visually-hidden')]")
         added += [e for e in unseen if not re.search(r"\w", words_of(e))]
-        buttons = heading.xpath(".//button | .//*[@role='button']")
+        buttons = [b for b in heading.xpath(".//button | .//*[@role='button']") if not is_worded(b)]
         own = words_of(heading)
         for button in buttons:
             own = own.replace(words_of(button), "", 1)
@@ -156,19 +174,20 @@ def _is_panel(panel: HtmlElement, control: HtmlElement) -> bool:
     return not links or not all(SHARING.match(link.get("href")) for link in links)
 
 
-def _following_block(button: HtmlElement) -> HtmlElement | None:
-    """The block right behind a button, or behind what holds the button alone."""
-    node = button
+def _behind(element: HtmlElement) -> HtmlElement | None:
+    """What comes right behind an element, or behind what holds it alone."""
+    node = element
     while node.getnext() is None and node.getparent() is not None and not (node.tail or "").strip():
-        if words_of(node.getparent()) != words_of(button):
+        if words_of(node.getparent()) != words_of(element):
             return None
         node = node.getparent()
-    following = node.getnext()
-    if (
-        following is None
-        or (node.tail or "").strip()
-        or following.tag in {"button", "a", "span", *HEADING_TAGS}
-    ):
+    return None if (node.tail or "").strip() else node.getnext()
+
+
+def _following_block(button: HtmlElement) -> HtmlElement | None:
+    """The block right behind a button, where it can be what the button opens."""
+    following = _behind(button)
+    if following is None or following.tag in {"button", "a", "span", *HEADING_TAGS}:
         return None
     if following.xpath("./descendant-or-self::button") and len(words_of(following).split()) < LONGEST_HEADING:
         return None

@@ -13,13 +13,17 @@ from ingest.notices import without_state
 from ingest.readers.chrome import drop_controls, drop_hidden, drop_surroundings, words_of
 from ingest.readers.contents import drop_contents
 from ingest.readers.foldouts import Foldouts
-from ingest.readers.html_tables import cells_of, holds_column_headings, is_layout, names_a_frame, span
+from ingest.readers.html_headings import LEVELS, TITLE, level_of, line_of_words, page_title
+from ingest.readers.html_tables import (
+    cells_of,
+    holds_column_headings,
+    is_layout,
+    names_a_frame,
+    rows_of,
+    span,
+)
 from ingest.readers.manual import amendment_boxes, is_label, recognised
 
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-TITLE = 1
-# What assistive technology takes for the level of a role=heading that names none (WAI-ARIA 1.2).
-UNNAMED_LEVEL = 2
 INLINE = {
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em",
     "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike",
@@ -41,9 +45,9 @@ def read_html(text: str, file: str) -> Reading:
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise RecursionError("elements in each other")
     titles = [words_of(heading) for heading in page.iter("h1")]
-    title = page.findtext(".//title") or ""
     mains = [main for main in page.xpath("//main | //*[@role='main']") if words_of(main)]
     body = page.find("body")
+    shown_words = words_of(page if body is None else body)
     part = mains[0] if mains else body if body is not None else page
     linked = {str(href)[1:] for href in page.xpath("//a/@href[starts-with(., '#')]")}
     drop_surroundings(part, is_main=bool(mains))
@@ -56,10 +60,8 @@ def read_html(text: str, file: str) -> Reading:
     walk = _Walk(foldouts, amendment_boxes(part, foldouts.heads) | stated, shown, linked)
     walk.block(part)
     walk.flush()
-    own = (
-        walk.titles if len(walk.titles) == 1 else titles if len(titles) == 1 and not walk.titles else [title]
-    )
-    return recognised(walk.canonical.reading(title=without_state(own[0]), oddities=hidden))
+    title = page_title(page.findtext(".//title") or "", walk.titles or titles, shown_words)
+    return recognised(walk.canonical.reading(title=without_state(title), oddities=hidden))
 
 
 @dataclass
@@ -69,7 +71,7 @@ class _Walk:
     boxes: elements of amendments. shown: lines that a list of contents shows to be headings, and how
     deep. linked: the anchors that the page itself leads to. level: of the heading under which the next
     fold-out stands; top: of the first heading. anchors: those passed since the last words. read: panels
-    that their heading has opened.
+    that their heading has opened. opened: what a fold-out opens, with the level of its heading.
     """
 
     foldouts: Foldouts
@@ -87,6 +89,7 @@ class _Walk:
     top: int = 0
     anchors: list[str] = field(default_factory=list)
     read: set[HtmlElement] = field(default_factory=set)
+    opened: dict[HtmlElement, int] = field(default_factory=dict)
 
     def flush(self) -> None:
         self.add(self.kind, self.runs, depth=self.depth if self.kind == "item" else 0)
@@ -133,6 +136,8 @@ class _Walk:
             self.children(element)
             self.flush()
         self.kind, self.depth, self.preformatted, self.link = kind, depth, preformatted, link
+        if element in self.opened:
+            self.canonical.end_sections(self.opened[element])
         # A fold-out stands under no heading of a box that has ended, but always under the page's own.
         self.level = max(min(level, self.level), self.top) if tag != "body" else self.level
 
@@ -161,7 +166,7 @@ class _Walk:
             self.runs.append(Run(LINE_BREAK, self.link))
         elif element.tag == "a" and element.get("href"):
             target = str(element.get("href"))
-            self.runs.append(Run(_inline_text(element), "" if target == "#" else target))
+            self.runs.append(Run(line_of_words(element), "" if target == "#" else target))
         elif element.tag == "sup" and (element.text_content().strip()).isdecimal():
             self.runs.append(Run(superscript(element.text_content().strip()), self.link))
         elif element.tag not in {"img", "wbr"}:
@@ -173,14 +178,10 @@ class _Walk:
 
     def heading_level(self, element: HtmlElement) -> int | None:
         """Its own level; 0 for a heading that has none of its own; None for what is no heading."""
-        if element.tag in HEADINGS:
-            return HEADINGS[element.tag]
-        if element.get("role") == "heading":
-            level = element.get("aria-level") or ""
-            return int(level) if level.isdecimal() and int(level) else UNNAMED_LEVEL
-        if element in self.shown:
+        level = level_of(element)
+        if level is None and element in self.shown:
             return TITLE + self.shown[element]
-        return 0 if element in self.foldouts.heads else None
+        return 0 if level is None and element in self.foldouts.heads else level
 
     def heading(self, element: HtmlElement) -> None:
         """Write a heading, and what it opens. One without a level stands one below the one above it."""
@@ -189,7 +190,7 @@ class _Walk:
         level = own or max(self.level, TITLE) + 1
         opener = next((e for e in element.iter() if e in self.foldouts.heads), None)
         panel = None if opener is None else self.foldouts.heads[opener]
-        words = _inline_text(element, self.foldouts.heading_words(element))
+        words = line_of_words(element, self.foldouts.heading_words(element))
         plain = " ".join(words.split())
         if level == TITLE:
             self.titles.append(plain)
@@ -202,7 +203,10 @@ class _Walk:
         elif own and not self.top:
             self.top = level
         self.level = level
+        if opener is not None and opener.tag == "summary":
+            self.opened[opener.getparent()] = level
         if panel is not None:
+            self.opened[panel] = level
             self.block(panel)
             self.read.add(panel)
             self.level = max(level - 1, self.top)
@@ -216,13 +220,13 @@ class _Walk:
         return next(iter([*own, *linked, *around]), None)
 
     def table(self, table: HtmlElement) -> None:
-        if not any(words_of(row) for row in table.iter("tr")):
+        if not any(words_of(row) for row in rows_of(table)):
             return
         for caption in table.iterchildren("caption"):
-            self.add("paragraph", [Run(_inline_text(caption))])
+            self.add("paragraph", [Run(line_of_words(caption))])
         rows = [
             Row(tuple(self.cell(cell) for cell in cells_of(row)), columns=holds_column_headings(row))
-            for row in table.iter("tr")
+            for row in rows_of(table)
         ]
         write_table(
             self.canonical, rows, "amendment" if self.kind == "amendment" or table in self.boxes else None
@@ -236,18 +240,9 @@ class _Walk:
         return Cell(runs, span(element, "colspan"), span(element, "rowspan"))
 
     def nested(self, element: HtmlElement) -> None:
-        """The words of a block in a cell: items in lines of their own, paragraphs parted by spaces."""
-        listed = element.tag in {"li", "dt", "dd"} and any(run.text.strip() for run in self.runs)
-        self.runs.append(Run(LINE_BREAK if listed else " "))
+        """The words of a block in a cell: items and the like in lines of their own, else parted by spaces."""
+        headed = element.tag in LEVELS
+        lined = headed or element.tag in {"li", "dt", "dd", "tr"}
+        self.runs.append(Run(LINE_BREAK if lined and any(run.text.strip() for run in self.runs) else " "))
         self.children(element, self.nested)
-        self.runs.append(Run(" "))
-
-
-def _inline_text(element: HtmlElement, without: list[HtmlElement] | None = None) -> str:
-    """The words of an element; a line break in it is a space."""
-    words = [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str) and child not in (without or []):
-            words.append(" " if child.tag == "br" else _inline_text(child, without))
-        words.append(child.tail or "")
-    return "".join(words)
+        self.runs.append(Run(LINE_BREAK if headed else " "))

@@ -6,24 +6,36 @@ from collections.abc import Collection
 from lxml.html import HtmlElement
 
 from ingest.readers.chrome import words_of
+from ingest.readers.manual import is_label
 
 # The captions of tables that only lay out the page name its parts.
 FRAME = re.compile(r"\b(main heading|layout|buttons|contents table|banner|menu|navigation)\b", re.IGNORECASE)
-BLOCKS = ("table", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "*[@role='heading']")
-BLOCKS_IN_CELLS = " | ".join(f".//td//{block}" for block in BLOCKS)
+SECTIONS_IN_CELLS = ".//td//h1 | .//td//h2 | .//td//h3 | .//td//summary | .//td//*[@role='heading']"
+BLOCKS_IN_CELLS = ".//td//table | .//td//h4 | .//td//h5 | .//td//h6"
 LARGEST_SPAN = 1000  # as in browsers
 
 
 def is_layout(table: HtmlElement, heads: Collection[HtmlElement]) -> bool:
     """Whether a table is no table but a box, or a frame for blocks. heads: the headings of fold-outs."""
-    if table.get("role") in {"presentation", "none"} or table.xpath(BLOCKS_IN_CELLS):
+    if table.get("role") in {"presentation", "none"} or table.xpath(SECTIONS_IN_CELLS):
         return True
     if any(element in heads for element in table.iter()):
         return True
-    rows = [cells_of(row) for row in table.iter("tr")]
-    if max(map(len, rows), default=0) <= 1:
-        return not table.xpath(".//th")
+    rows = rows_of(table)
+    cells = [cells_of(row) for row in rows]
+    if max(map(len, cells), default=0) <= 1:
+        columns = [cell for row in cells for cell in row if cell.tag == "th"]
+        return not columns or any(is_label(words_of(cell)) for cell in columns)
+    if any(holds_column_headings(row) for row in rows):
+        return False
+    if table.xpath(BLOCKS_IN_CELLS):
+        return True
     return len(rows) == 1 and bool(table.xpath(".//td/p[2] | .//td//ul | .//td//ol"))
+
+
+def rows_of(table: HtmlElement) -> list[HtmlElement]:
+    """The rows of a table, without those of tables inside it."""
+    return [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
 
 
 def names_a_frame(caption: HtmlElement) -> bool:

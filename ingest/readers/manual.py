@@ -43,18 +43,24 @@ BOX_LABEL = re.compile(
     re.IGNORECASE,
 )
 REFERENCE_LABEL = re.compile(
-    r"^(?:related|relevant|local guidance|see also|further (?:information|reading))", re.I
+    r"^(?:related|relevant|local guidance|regulations and standards|see also|"
+    r"further (?:information|reading))",
+    re.IGNORECASE,
 )
+WAS = r"\b(?:was|were|has been|have been|been)\b"
 CHANGED = (
-    r"\b(?:was|were|has been|have been|been)\b.*\b(?:updated|amended|added|revised|reviewed|replaced|"
-    r"rewritten|re-written|removed|included|changed|refreshed|introduced|extended|expanded|deleted|moved)\b"
+    rf"{WAS}.*\b(?:updated|amended|added|revised|reviewed|replaced|rewritten|re-written|removed|included|"
+    r"changed|refreshed|introduced|extended|expanded|deleted|moved)\b"
 )
-OF_THE_TEXT = (
-    r"\b(?:this|sections?|chapters?|appendix|appendices|links?|paragraphs?|a new|information|throughout)\b"
+PART = (
+    r"\b(?:sections?|chapters?|appendix|appendices|paragraphs?|throughout|"
+    r"this (?:guidance|procedure|policy|document|page))\b"
 )
+# "Information" and "links" may also be what the guidance is about.
+TEXT_CHANGED = rf"(?:{PART}.*?{CHANGED}|\b(?:information|links?)\b.*?{WAS}.*\b(?:added|included|updated)\b)"
 AMENDED = (
-    re.compile(rf"^(?:in|on|during)\b {DAY},? .*?{OF_THE_TEXT}.*?{CHANGED}", re.IGNORECASE | re.DOTALL),
-    re.compile(rf"^{OF_THE_TEXT}.*{CHANGED}.*\b(?:in|on) {DAY}", re.IGNORECASE | re.DOTALL),
+    re.compile(rf"^(?:in|on|during)\b {DAY},? .*?{TEXT_CHANGED}", re.IGNORECASE | re.DOTALL),
+    re.compile(rf"^(?:this |the |a )?(?:new )?{TEXT_CHANGED}.*\b(?:in|on) {DAY}", re.IGNORECASE | re.DOTALL),
 )
 AN_ACT = re.compile(r"\b(?:Act|Regulations|Order)\b[^.]*\b(?:was|were|has been|have been)\b")
 ASKS = re.compile(r"\b(?:must|should|shall|may|need to|can|will)\b", re.IGNORECASE)
@@ -169,7 +175,8 @@ def _amended(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
             labelled = AMENDMENT_LABEL.match(
                 re.split(r" \| |\n|: ", reading.text[block.start : block.end])[0]
             )
-            behind = dated or bool(labelled) or ((front or behind) and _tells_of_changes(words))
+            told = _tells_of_changes(words) if front or behind else False
+            behind = dated or bool(labelled) or told or (behind and _goes_on_about_changes(words))
             block = replace(block, kind="amendment", depth=0) if behind else block
         found.append(block)
     return found
@@ -184,6 +191,12 @@ def _tells_of_changes(words: str) -> bool:
     if not any(pattern.match(first) for pattern in AMENDED) or AN_ACT.search(first):
         return False
     return not any(ASKS.search(words[s:e]) for s, e in rest)
+
+
+def _goes_on_about_changes(words: str) -> bool:
+    """Whether a paragraph behind an amendment speaks of a change to the text, though of no date."""
+    changed = re.search(TEXT_CHANGED, words, re.IGNORECASE)
+    return bool(changed) and not AN_ACT.search(words) and not ASKS.search(words)
 
 
 def _referring(reading: Reading, blocks: Sequence[Block]) -> Iterator[Block]:

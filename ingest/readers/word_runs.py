@@ -21,7 +21,8 @@ LEFT_OUT = {
         "delInstrText", "rt", "annotationRef",
     )
 } | {FALLBACK}  # fmt: skip
-FIELD = re.compile(r'^\s*(\w+)(?:.*?\s\\l\s+"([^"]*)"|\s+"([^"]*)"|\s+([^\s"\\]\S*))?', re.DOTALL)
+# The parts of a field's instruction: a switch, a text in quotation marks, a word.
+PART = re.compile(r'\\(\w)|"([^"]*)"|([^\s"]+)')
 # Symbol fonts keep their signs at F000 and above; these are the ones that documents use.
 SIGNS = {
     "wingdings": {
@@ -47,8 +48,7 @@ class OpenField:
     @property
     def name(self) -> str:
         """What kind of field it is, in capitals."""
-        found = FIELD.match(self.instruction)
-        return found[1].upper() if found else ""
+        return self.instruction.split(maxsplit=1)[0].upper() if self.instruction.strip() else ""
 
     @property
     def link(self) -> str | None:
@@ -58,11 +58,16 @@ class OpenField:
 
 def link_of(instruction: str) -> str | None:
     """Where a HYPERLINK field leads: an address, or a bookmark of the document (17.16.5.25)."""
-    found = FIELD.match(instruction)
-    if not found or found[1].upper() != "HYPERLINK":
+    if not re.match(r"\s*HYPERLINK\b", instruction, re.IGNORECASE):
         return None
-    address = next((g for g in (found[3], found[4]) if g), "")
-    return address or (f"#{found[2]}" if found[2] else "")
+    address = bookmark = switch = ""
+    for named, quoted, word in PART.findall(instruction)[1:]:
+        if switch == "l" and not named:
+            bookmark = quoted or word
+        elif switch not in {"o", "t"} and not named:
+            address = address or quoted or word
+        switch = named
+    return f"{address}#{bookmark}" if bookmark else address
 
 
 @dataclass

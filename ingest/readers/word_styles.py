@@ -20,9 +20,9 @@ class Styles:
     """By the id of the style.
 
     levels: of headings, from 1; the title is 0. lists: the num of a style's paragraphs, the level that it
-    names, from 0, and the style in the chain that says so. depths: of Word's own list styles, from 2. hidden:
-    what is not shown. contents: the lines of a table of contents. header_rows: table styles that set the
-    first row apart. default: the style of a paragraph that names none.
+    names, from 0, and the nearest style in the chain that says anything of it. depths: of Word's own list
+    styles, from 2. hidden: what is not shown. contents: the lines of a table of contents. header_rows: table
+    styles that set the first row apart. default: the style of a paragraph that names none.
     """
 
     levels: dict[str, int]
@@ -52,7 +52,7 @@ class Styles:
             number = _first(chain, "pPr/numPr/numId")
             if number not in {None, "0"}:
                 named = int(_first(chain, "pPr/numPr/ilvl") or 0)
-                owner = next(e for e in chain if value(e, "pPr/numPr/numId") is not None)
+                owner = next(e for e in chain if e.find(f"{W}pPr/{W}numPr") is not None)
                 lists[style_id] = str(number), named, owner.get(W + "styleId")
                 if found := LIST_STYLE.match(name):
                     depths[style_id] = int(found[1])
@@ -97,7 +97,7 @@ def _inherited(styles: dict[str, Element], element: Element | None) -> Iterator[
     while element is not None:
         yield element
         based_on = value(element, "basedOn")
-        if based_on in seen:
+        if not based_on or based_on in seen:
             return
-        seen.add(based_on or "")
-        element = styles.get(based_on or "")
+        seen.add(based_on)
+        element = styles.get(based_on)

@@ -228,6 +228,7 @@ def test_an_answer_as_json_keeps_to_the_contract(index: Path) -> None:
         "review_by": None,
         "status": "current",
         "amendment": None,
+        "machine_read": False,
         "notices": [],
     }
     assert (record["id"], quote["pages"], quote["page_labels"]) == ("q1", [], [])

@@ -13,7 +13,6 @@ from loopback import TEXT, Host, asking, page, pdf, register, send, serving
 from assistant.citation import dates
 from assistant.holdings import holdings
 from assistant.plain import source_text
-from assistant.record import source_record
 from index.builds import open_current
 from index.errors import RefusedDownload
 from ingest.fetch import fetch
@@ -82,7 +81,7 @@ def test_the_edition_in_force_is_brought_and_dated(tmp_path: Path, host: Host) -
     assert (source.published, source.in_force) == (datetime.date(2026, 9, 1), None)
     assert dates(source) == "published 1 September 2026 (as found with the file), status not recorded"
     (holding,) = holdings(open_current(tmp_path / "index"))
-    assert "published 2026-09-01 (as found)" in source_text(source_record(holding))
+    assert "published 2026-09-01 (as found)" in source_text(holding)
     assert verify(tmp_path / "index", corpus).stale == ()
 
 

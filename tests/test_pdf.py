@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from index.errors import UnreadableDocument
 from ingest.canonical import Reading
+from ingest.layout.structure import why
 from ingest.readers import read
 
 Block = tuple[str, str]
@@ -308,7 +309,13 @@ def test_a_page_without_text_is_told() -> None:
     assert pdf(draw).oddities == ("page 2 has no text",)
 
 
-def test_pages_of_pictures_are_a_scan() -> None:
+def test_what_a_library_says_is_the_same_in_every_run() -> None:
+    """This test ensures that no place in memory makes two builds of one corpus differ."""
+    assert why(TypeError("IndirectObject(4, 0, 140578) is none")) == "object 4 0 is none"
+    assert why(AssertionError()) == "AssertionError"
+
+
+def test_a_file_without_words_or_pictures_is_named() -> None:
     """This test ensures that a file without words is refused with what to do."""
     with pytest.raises(UnreadableDocument, match="no text on any of its 1 pages"):
         pdf(lambda canvas: canvas.rect(30, 30, 50, 50))

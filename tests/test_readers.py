@@ -93,6 +93,11 @@ def test_markdown_links_keep_their_words_and_lost_ones_have_no_target() -> None:
         ),
         ("<p>m<sup>2</sup> and 1<sup>st</sup>", [("paragraph", 0, "m² and 1st")]),
         ("<pre>a\n  b</pre>", [("paragraph", 0, "a\nb")]),
+        # Characters that no text holds, behind what is dropped.
+        (
+            "<p>a<nav>no</nav>b&#1;c<nav>no</nav>d&#x1f;e</p>",
+            [("paragraph", 0, "a"), ("paragraph", 0, "bcde")],
+        ),
         ("<details><summary>a</summary>b</details>", [("heading", 2, "a"), ("paragraph", 0, "b")]),
     ],
 )

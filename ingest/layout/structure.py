@@ -1,5 +1,6 @@
 """What pypdf knows of a PDF beside its text: the outline, and the links with their places."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,15 @@ MALFORMED = (
     PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError,
     NotImplementedError, AssertionError, OverflowError,
 )  # fmt: skip
+
+
+# How pypdf prints a reference to another object: the last number is where it lies in this run's memory.
+REFERENCE = re.compile(r"IndirectObject\((\d+), (\d+), \d+\)")
+
+
+def why(error: BaseException) -> str:
+    """What a library says of a file, the same in every run."""
+    return REFERENCE.sub(r"object \1 \2", str(error)) or type(error).__name__
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +47,13 @@ class Structure:
                 links[number] = list(_links(reader.pages[number - 1]))
             except MALFORMED as error:
                 links[number] = ()
-                oddities.append(f"the links of page {number} cannot be read ({error})")
+                oddities.append(f"the links of page {number} cannot be read ({why(error)})")
         titles: dict[int, list[tuple[str, int]]] = {}
         try:
             for number, title, level in _titles(reader, reader.outline, 1):
                 titles.setdefault(number, []).append((title, level))
         except MALFORMED as error:
-            oddities.append(f"the outline cannot be read ({error})")
+            oddities.append(f"the outline cannot be read ({why(error)})")
         return cls(Outline(titles), links, tuple(oddities))
 
 

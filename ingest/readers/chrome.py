@@ -45,6 +45,7 @@ TRAIL = re.compile(
 BREADCRUMB = re.compile(r"\bbread-?crumb", re.IGNORECASE)
 COOKIES = re.compile(r"\bcookie", re.IGNORECASE)
 FIELDS = ".//input[not(@type='hidden')] | .//select | .//textarea"
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 HEADINGS = ".//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6 | .//*[@role='heading']"
 
 
@@ -55,8 +56,19 @@ def words_of(element: HtmlElement) -> str:
 
 def drop(element: HtmlElement) -> None:
     """Take an element out of its page; what follows it stays."""
-    if element.getparent() is not None:
-        element.drop_tree()
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if element.tail and before is not None:
+        before.tail = _settable((before.tail or "") + element.tail)
+    elif element.tail:
+        parent.text = _settable((parent.text or "") + element.tail)
+    parent.remove(element)
+
+
+def _settable(text: str) -> str:
+    """The text without characters that lxml reads, as `&#1;`, and does not write."""
+    return NOT_IN_XML.sub("", text)
 
 
 def drop_surroundings(part: HtmlElement, *, is_main: bool) -> None:

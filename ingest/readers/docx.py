@@ -41,11 +41,12 @@ def read_docx(data: bytes, file: str) -> Reading:
     try:
         check_archive(data, file)
         document = docx.Document(io.BytesIO(data))
+        body, walk = document.element.body, _walk(document)
         title = document.core_properties.title
     except MALFORMED as error:
         raise _damaged(data, file, error) from error
     try:
-        return _read(document, title)
+        return _read(body, walk, title)
     except (OpcError, KeyError, ValueError, etree.XMLSyntaxError) as error:
         raise _damaged(data, file, error) from error
 
@@ -60,27 +61,31 @@ def _damaged(data: bytes, file: str, error: Exception) -> UnreadableDocument:
     return UnreadableDocument(file, reason)
 
 
-def _read(document: Any, title: str) -> Reading:  # noqa: ANN401
-    """The text of an opened document. title: of its properties.
-
-    ValueError: a number in its markup is none, or it has no body.
-    """
-    body = document.element.body
-    if body is None:
-        raise ValueError("it has no body")
+def _walk(document: Any) -> "_Walk":  # noqa: ANN401
+    """What is to be known of a document before its body is read: styles, lists, notes, links."""
     styles = Styles.of(document)
     style_lists = {style: num for style, (num, _, _) in styles.lists.items()}
     numbering = Numbering.of(_numbering_part(document), style_lists)
     notes = Notes.of(document, styles)
-    wording = Wording(styles, targets(document.part), notes.mark)
-    wording.begin(body)
-    walk = _Walk(styles, numbering, notes, wording)
+    return _Walk(styles, numbering, notes, Wording(styles, targets(document.part), notes.mark))
+
+
+def _read(body: Element | None, walk: "_Walk", title: str) -> Reading:
+    """The text of a body. title: of the document's properties.
+
+    ValueError: a number in its markup is none, or there is no body.
+    """
+    if body is None:
+        raise ValueError("it has no body")
+    walk.wording.begin(body)
     walk.body(body)
     walk.close()
-    unknown = [f"automatic numbers in the format {name} are left out" for name in sorted(numbering.unknown)]
+    unknown = [
+        f"automatic numbers in the format {name} are left out" for name in sorted(walk.numbering.unknown)
+    ]
     return walk.canonical.reading(
         title=walk.title or title,
-        oddities=dict.fromkeys([*wording.oddities, *walk.oddities, *unknown]),
+        oddities=dict.fromkeys([*walk.wording.oddities, *walk.oddities, *unknown]),
     )
 
 

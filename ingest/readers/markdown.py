@@ -11,6 +11,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from ingest.canonical import CELL_GAP, LINE_BREAK, BlockKind, CanonicalText, Reading, Run, superscript
+from ingest.readers.chrome import drop
 
 # How deep lists and quotations may stand in each other; each list takes two levels.
 DEEPEST = 100
@@ -163,5 +164,5 @@ def _visible(markup: str) -> str:
         raise RecursionError("elements in each other")
     hidden = element.xpath("//script | //style | //comment()")
     for node in hidden:
-        node.drop_tree()
+        drop(node)
     return str(element.text_content())

@@ -13,7 +13,7 @@ import pypdfium2
 from index.errors import UnreadableDocument
 from ingest.canonical import CanonicalText, Reading
 from ingest.layout.sheets import Sheet, rows_of, sheet_of, sheet_of_text, without
-from ingest.layout.structure import MALFORMED, Structure
+from ingest.layout.structure import MALFORMED, Structure, why
 from ingest.layout.words import Links
 from ingest.layout.writing import write
 from ingest.readers.scanned import machine_read
@@ -72,7 +72,9 @@ def _opened(data: bytes, file: str) -> pypdf.PdfReader:
         len(reader.pages)
         list(reader.page_labels)
     except MALFORMED as error:
-        raise UnreadableDocument(file, f"it is damaged and cannot be opened as a PDF ({error})") from error
+        raise UnreadableDocument(
+            file, f"it is damaged and cannot be opened as a PDF ({why(error)})"
+        ) from error
     return reader
 
 
@@ -84,7 +86,7 @@ def _second_opinions(reader: pypdf.PdfReader) -> tuple[dict[int, str], dict[int,
         try:
             texts[number] = reader.pages[number - 1].extract_text()
         except MALFORMED as error:
-            texts[number], broken[number] = "", str(error)
+            texts[number], broken[number] = "", why(error)
     return texts, broken
 
 

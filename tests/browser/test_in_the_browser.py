@@ -127,8 +127,10 @@ def test_the_sources_page_lists_what_is_held_and_what_is_only_known(
     """This test ensures that a lead finds every source, its state, and where the briefing cites it."""
     page.goto(f"{server.url}/sources")
     expect(page.get_by_role("heading", name="Held here, and quoted: 1 source")).to_be_visible(timeout=30_000)
-    expect(page.get_by_role("heading", name="Known, not held here: 15 sources")).to_be_visible()
-    entry = page.locator("article.source").filter(has_text="Derby City and Derbyshire Thresholds Document")
+    expect(page.get_by_role("heading", name="Known, not held here: 24 sources")).to_be_visible()
+    name = page.get_by_role("heading", name="Derby City and Derbyshire Thresholds Document")
+    entry = page.locator("article.source").filter(has=name)
+    expect(page.get_by_text("16 links: 0 held, 16 registered only, 0 unknown")).to_be_visible()
     expect(entry).to_contain_text("address not verified")
     expect(entry).to_contain_text("“Threshold Document”")
     expect(page.get_by_role("complementary", name="Emergency and about this tool")).to_be_in_viewport(ratio=1)

@@ -261,6 +261,26 @@ def test_numbered_clauses_begin_paragraphs() -> None:
     ]
 
 
+def test_a_number_at_a_line_end_cuts_no_sentence_and_ends_a_line_of_contents() -> None:
+    """This test ensures that "section 47" is no page number, and one far from its title is."""
+
+    def draw(canvas: Canvas) -> None:
+        y = lines(
+            canvas, 30, 300, ("Books are lent under section 47", "of the rules, and under part 3", "too.")
+        )
+        for title, page in (("Lending", "3"), ("Cards", "4"), ("Fees", "12")):
+            lines(canvas, 30, y - 30, (title,))
+            lines(canvas, 300, y - 30, (page,))
+            y -= 12
+
+    assert blocks(pdf(draw)) == [
+        ("paragraph", "Books are lent under section 47 of the rules, and under part 3 too."),
+        ("paragraph", "Lending 3"),
+        ("paragraph", "Cards 4"),
+        ("paragraph", "Fees 12"),
+    ]
+
+
 def test_words_printed_twice_for_weight_are_read_once() -> None:
     """This test ensures that a shadow is no second word."""
 

@@ -11,13 +11,13 @@ from ingest.layout.footnotes import Footnote
 from ingest.layout.headings import Headings
 from ingest.layout.lines import Line
 from ingest.layout.tables import Row, Table
-from ingest.layout.whites import BULLETS
+from ingest.layout.whites import BULLETS, FIGURE
 
 BULLET = re.compile(f"[{BULLETS}o–—-]")
 DASHES = "o–—-"  # bullets that are words as well
 NUMBERED = re.compile(r"(\d{1,3}(\.\d{1,3})*[.)]?|\(?([a-z]|[ivx]{1,4})[.)])\s+\S")
 LETTERED = re.compile(r"\(?([a-z]|[ivx]{1,4})[.)]\s+\S")
-LEADERS = re.compile(r"[.…·_]{4,}\s*\w{1,5}$|\s\d{1,3}$")
+LEADERS = re.compile(r"[.…·_]{4,}\s*\w{1,5}$|(\s[.…·_]){4,}\s*\w{1,5}$")
 SENTENCE_END = re.compile(r"[.!?:;][)\]”’\"']?[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 # All widths are in parts of the type size.
 INDENT = 0.7
@@ -28,6 +28,8 @@ SPACE = 0.3
 CUT = 4
 # Marks of one depth stand no farther apart, in points.
 MARK_SLACK = 2
+# The white before the page number of an entry of contents.
+PAGE_GAP = 2
 # The largest step between two lines of one heading.
 HEADING_STEP = 1.7
 
@@ -153,7 +155,7 @@ def _begins(group: Sequence[Place], place: Place, headings: Headings) -> bool:
         return not (together and step < HEADING_STEP * line.size and _goes_on(last, line, headings))
     if headings.may_be(line) and (headings.stands_out(line, last) or apart or ended or short):
         return True
-    if abs(last.size - line.size) > 1 or (together and not ended and LEADERS.search(last.text)):
+    if abs(last.size - line.size) > 1 or (together and not ended and _ends_with_page(last)):
         return True
     if len(group) == 1 and len(last.words) == 1 and _marker(last):
         return False
@@ -170,6 +172,17 @@ def _begins(group: Sequence[Place], place: Place, headings: Headings) -> bool:
     if ended and indented and not (len(group) == 1 and _hangs(last)):
         return True
     return ended and (short or (first.style.bold and not last.words[-1].style.bold))
+
+
+def _ends_with_page(line: Line) -> bool:
+    """Whether a line is an entry of contents: its last word is a page number, far from the rest."""
+    if LEADERS.search(line.text):
+        return True
+    return (
+        bool(line.gaps)
+        and line.gaps[-1] > PAGE_GAP * line.size
+        and bool(FIGURE.fullmatch(line.words[-1].text))
+    )
 
 
 def _goes_on(last: Line, line: Line, headings: Headings) -> bool:

@@ -53,8 +53,9 @@ def files_of_corpus(corpus: Path) -> tuple[Register, tuple[HeldFile, ...], tuple
     for path in files_below(corpus / DOCUMENTS):
         name = shown_name(path.relative_to(corpus).as_posix())
         source = registered.get(name)
-        record = records.get(path.stem) if is_fetched(name, sources, records) else None
-        if is_fetched(name, sources, records):
+        fetched = is_fetched(name, sources, records)
+        record = records.get(path.stem) if fetched else None
+        if fetched:
             source = held_by_fetch(name, sources.get(path.stem), record)
             if source is None:
                 warnings.append(f"{name} is left out: it was fetched, and is no source's file now; remove it")

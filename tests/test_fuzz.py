@@ -13,7 +13,8 @@ import pytest
 from conftest import DATA
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made.hostile import docx_of, paragraph, pdf_page, shown
+from made.hostile_pdf import pdf_page, shown
+from made.hostile_word import docx_of, paragraph
 
 from index.errors import UnreadableDocument
 from ingest.corpus import read_document

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, publish
-from made import hostile
-from made.hostile import PDFS, PRIVATE, TEXTS, WORD_FILES, WORDS
+from made import hostile, hostile_pdf, hostile_word
+from made.hostile import PRIVATE, TEXTS, WORDS
+from made.hostile_pdf import PDFS
+from made.hostile_word import WORD_FILES
 
 from index.builds import open_current
 from index.errors import UnreadableDocument
@@ -108,9 +110,9 @@ def test_every_file_made_to_do_harm_is_in_the_table() -> None:
 @pytest.mark.parametrize(
     ("name", "make"),
     [
-        ("a.docx", hostile.docx_with_an_entity_of),
+        ("a.docx", hostile_word.docx_with_an_entity_of),
         ("a.html", hostile.html_with_an_entity_of),
-        ("a.docx", hostile.docx_with_a_part_outside),
+        ("a.docx", hostile_word.docx_with_a_part_outside),
     ],
 )
 def test_no_other_file_is_read(
@@ -123,7 +125,7 @@ def test_no_other_file_is_read(
 
 def test_a_names_path_writes_no_file(reader: IsolatedReader, tmp_path: Path) -> None:
     """This test ensures that an archive whose entries lead out is read, and nothing is unpacked."""
-    data = hostile.docx_with_names_that_lead_out(str(tmp_path / "written"))
+    data = hostile_word.docx_with_names_that_lead_out(str(tmp_path / "written"))
     assert outcome(reader, "a.docx", data) == WORDS
     assert list(tmp_path.iterdir()) == []
 
@@ -219,7 +221,7 @@ def hostile_corpus(corpus: Path) -> list[str]:
 def test_what_may_not_be_opened_is_named_and_the_rest_published(tmp_path: Path, corpus: Path) -> None:
     """This test ensures that sparse gigabytes, pipes, devices and links hang nothing and hide nothing."""
     names = hostile_corpus(corpus)
-    (corpus / "documents/bomb.pdf").write_bytes(hostile.pdf_of_gibibytes())
+    (corpus / "documents/bomb.pdf").write_bytes(hostile_pdf.pdf_of_gibibytes())
     started = time.monotonic()
     report = publish(corpus, tmp_path / "index")
     assert time.monotonic() - started < 60

@@ -9,12 +9,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import docx
+import pypdf
 import pytest
-from conftest import DATA
+from conftest import DATA, ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from made import manuals
 from made.hostile_pdf import pdf_page, shown
 from made.hostile_word import docx_of, paragraph
+from made.partnership import made_partnership
+from made.pdf import LAYOUTS, made_pdf
+from made.web_page import made_html
+from made.word_file import made_docx
+from pypdf.generic import NameObject, StreamObject
 
 from index.errors import UnreadableDocument
 from ingest.corpus import read_document
@@ -22,8 +29,13 @@ from ingest.promises import broken_promises
 
 # Files that broke a reader once, as they were found.
 BROKEN = sorted((DATA / "broken").glob("*.*"))
-# How long the long run takes, in seconds: a fifth for each format.
+# How long the long run takes, in seconds: a sixth for each format, and one for real files.
 FUZZ_SECONDS = float(os.environ.get("FUZZ_SECONDS", "3600"))
+# Real ones that are read in less than a second or two.
+REAL = (
+    "arabic-rtl-rotated.pdf", "latex-multicolumn.pdf", "ofsted-derby-2022.pdf",
+    "us-copyright-office-dmca-1998-old-pdf.pdf", "us-fbi-nics-rotated-table.pdf",
+)  # fmt: skip
 # What a few kilobytes may take, on a slow and busy machine; more is a reader that does not end.
 SECONDS = 30
 
@@ -236,14 +248,57 @@ def test_a_made_file_is_read_or_named(name: str) -> None:
     holds()
 
 
+def laid_bare(data: bytes) -> bytes:
+    """The first pages of a PDF, with what is drawn on them unpacked, so that a change reaches it."""
+    writer = pypdf.PdfWriter()
+    writer.append(io.BytesIO(data), pages=(0, min(3, len(pypdf.PdfReader(io.BytesIO(data)).pages))))
+    for page in writer.pages:
+        contents = page.get_contents()
+        if contents is not None:
+            bare = StreamObject()
+            bare.set_data(contents.get_data())
+            page[NameObject("/Contents")] = writer._add_object(bare)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+# Larger files of each format, for the long run.
+LARGER: dict[str, Callable[[], list[bytes]]] = {
+    "a.md": lambda: [(ROOT / "README.md").read_bytes()],
+    "a.html": lambda: [
+        made_html().data,
+        *map(str.encode, (manuals.OLD_STATIC, manuals.FOLD_OUT, manuals.PARTNERS, manuals.PUBLICATION)),
+    ],
+    "a.txt": lambda: [(ROOT / "LICENSE").read_bytes()],
+    "a.pdf": lambda: [
+        laid_bare(made_partnership().data),
+        *(laid_bare(made_pdf(file).data) for file in LAYOUTS),
+    ],
+    "a.docx": lambda: [made_docx().data],
+}
+
+
+def fuzz(name: str, seeds: list[bytes], kept: Path) -> None:
+    """Read changed files for a while. kept: where the last one lies; what breaks a reader is found there."""
+    chance = random.Random()  # noqa: S311
+    until = time.monotonic() + FUZZ_SECONDS / 6
+    while time.monotonic() < until:
+        changed = mutated_file(name, chance.choice(seeds), chance)
+        (kept / name).write_bytes(changed)
+        check(name, changed)
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("name", MADE)
 def test_changed_files_are_read_or_named_for_long(name: str, tmp_path: Path) -> None:
-    """This test ensures the same of new changes every time; what breaks a reader is kept and named."""
-    data = MADE[name]()
-    chance = random.Random()  # noqa: S311
-    until = time.monotonic() + FUZZ_SECONDS / len(MADE)
-    while time.monotonic() < until:
-        changed = mutated_file(name, data, chance)
-        (tmp_path / name).write_bytes(changed)
-        check(name, changed)
+    """This test ensures the same of new changes every time, also of larger files."""
+    fuzz(name, [MADE[name](), *LARGER[name]()], tmp_path)
+
+
+@pytest.mark.soak
+@pytest.mark.shared
+def test_changed_real_files_are_read_or_named_for_long(shared: Path, tmp_path: Path) -> None:
+    """This test ensures the same of PDFs as they are published."""
+    real = [(shared / "bench/documents" / file).read_bytes() for file in REAL]
+    fuzz("a.pdf", [*real, *map(laid_bare, real)], tmp_path)

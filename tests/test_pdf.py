@@ -4,6 +4,8 @@ import io
 from collections.abc import Callable
 
 import pytest
+from made.hostile import WORDS
+from made.hostile_pdf import pdf_page, shown
 from reportlab.pdfgen.canvas import Canvas
 
 from index.errors import UnreadableDocument
@@ -303,6 +305,35 @@ def test_what_cannot_be_seen_or_runs_askew_is_left_out_and_told() -> None:
     reading = pdf(draw)
     assert reading.text == " ".join(LEFT)
     assert "page 1 has 5 slanted characters, which are left out" in reading.oddities
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"BT /F 0.01 Tf 20 100 Td (So small) Tj ET",
+        b"3000000000 0 0 3000000000 0 0 cm " * 5 + b"BT /F 12 Tf 20 100 Td (So large) Tj ET",
+    ],
+    ids=["nothing", "beyond all numbers"],
+)
+def test_characters_without_a_size_are_left_out_and_told(content: bytes) -> None:
+    """This test ensures that words which nobody sees are left out, and do not end the reading."""
+    reading = read(pdf_page(shown() + content), "made.pdf")
+    assert reading.text == WORDS
+    assert "page 1 has 7 sizeless characters, which are left out" in reading.oddities
+
+
+def test_a_drawing_beyond_all_numbers_parts_nothing() -> None:
+    """This test ensures that a table is found beside a shape that has no place."""
+    words = b"".join(
+        b"BT /F 10 Tf %d %d Td (%b) Tj ET " % (30 + 90 * (i % 2), 250 - 20 * (i // 2), word)
+        for i, word in enumerate([b"Day", b"Hour", b"Monday", b"nine", b"Tuesday", b"ten"])
+    )
+    lines = [b"20 %d m 200 %d l S " % (y, y) for y in (205, 225, 245, 265)]
+    lines += [b"%d 205 m %d 265 l S " % (x, x) for x in (20, 110, 200)]
+    shape = b"q " + b"3000000000 0 0 3000000000 0 0 cm " * 5 + b"20 20 9 9 re f Q "
+    table = read(pdf_page(b"".join([words, *lines])), "made.pdf")
+    assert {kind for kind, _ in blocks(table)} == {"row"}
+    assert blocks(read(pdf_page(b"".join([words, shape, shape.join(lines)])), "made.pdf")) == blocks(table)
 
 
 def test_upright_words_at_the_edge_follow_the_page() -> None:

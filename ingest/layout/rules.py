@@ -1,6 +1,7 @@
 """The lines and coloured areas that are drawn on a page: what parts its text into boxes and tables."""
 
 import ctypes
+import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -137,6 +138,8 @@ def _path(part: Any, matrix: Matrix) -> Iterator[tuple[Rectangle, Colour | None]
     for points in outlines:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         around = (min(xs), min(ys), max(xs), max(ys))
+        if not all(map(math.isfinite, (*xs, *ys))):
+            continue
         thin = around[2] - around[0] < THIN or around[3] - around[1] < THIN
         straight = all(min(abs(a[0] - b[0]), abs(a[1] - b[1])) < 1 for a, b in pairwise(points))
         if thin or (straight and len(points) in {4, 5}):

@@ -1,7 +1,7 @@
 """The pages of a PDF as they are laid out: their lines and tables, before running lines are known."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,7 +18,7 @@ class Sheet:
     """One page.
 
     lines, tables: of the direction in which most of its text runs. sideways: lines of the other directions.
-    slanted: how many characters run in none of the four directions and are left out.
+    left_out: how many characters are, by why (see `words_of`).
     """
 
     number: int
@@ -26,7 +26,7 @@ class Sheet:
     tables: tuple[Table, ...] = ()
     rules: Rules = field(default_factory=Rules)
     sideways: tuple[Line, ...] = ()
-    slanted: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -38,10 +38,10 @@ class Sheet:
 def sheet_of(page: Any, number: int, links: Links) -> Sheet:  # noqa: ANN401
     """Lay out a page of pypdfium2. links: see `words_of`."""
     frame = Frame.of(page)
-    words, slanted = words_of(page, frame, heading_levels(page), links)
+    words, left_out = words_of(page, frame, heading_levels(page), links)
     turns = Counter(word.style.turn for word in words for _ in word.text)
     if not turns:
-        return Sheet(number, slanted=slanted)
+        return Sheet(number, left_out=left_out)
     turn = turns.most_common(1)[0][0]
     rules = rules_of(page, frame, turn)
     tables, rest = tables_of([word for word in words if word.style.turn == turn], rules, number)
@@ -54,7 +54,7 @@ def sheet_of(page: Any, number: int, links: Links) -> Sheet:  # noqa: ANN401
         )
     ]
     lines = lines_of(rest, rules, number)
-    return Sheet(number, tuple(lines), tuple(tables), rules, tuple(sideways), slanted)
+    return Sheet(number, tuple(lines), tuple(tables), rules, tuple(sideways), left_out)
 
 
 def rows_of(sheet: Sheet) -> list[list[Line]]:

@@ -3,6 +3,7 @@
 import ctypes
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,9 +30,9 @@ SLANTED = -1
 class Style:
     """How characters are set.
 
-    size: in points. turn: the direction of the line, in degrees anticlockwise; SLANTED for one that is none
-    of the four. symbol: in a font of symbols. level: of the heading that the file's tags say they are part
-    of; else 0.
+    size: in points; 0 for one that is less than a twentieth, or beyond all numbers. turn: the direction of
+    the line, in degrees anticlockwise; SLANTED for one that is none of the four. symbol: in a font of
+    symbols. level: of the heading that the file's tags say they are part of; else 0.
     """
 
     size: float
@@ -66,30 +67,37 @@ class Word:
 Links = Sequence[tuple[Rectangle, str]]
 
 
-def words_of(page: Any, frame: Frame, levels: Mapping[int, int], links: Links) -> tuple[list[Word], int]:  # noqa: ANN401
-    """The words of a page that can be seen, in the file's order, and how many characters are slanted.
+def words_of(
+    page: Any,  # noqa: ANN401
+    frame: Frame,
+    levels: Mapping[int, int],
+    links: Links,
+) -> tuple[list[Word], Counter[str]]:
+    """The words of a page that can be seen, in the file's order, and how many characters cannot, by why.
 
-    Slanted characters (a watermark) are part of no word. levels: the heading level of each piece of marked
-    content that stands in a heading. links: the places of links in the file's coordinates (left, bottom,
-    right, top), and their addresses.
+    "slanted" ones (a watermark) and "sizeless" ones are part of no word. levels: the heading level of each
+    piece of marked content that stands in a heading. links: the places of links in the file's coordinates
+    (left, bottom, right, top), and their addresses.
     """
     textpage = page.get_textpage()
     raw = textpage.raw
     gathered = _Words(frame, raw, links)
-    slanted = 0
+    left_out: Counter[str] = Counter()
     for position, character, rectangle, style, part in _characters(raw, levels):
         if style is None:
             # White that pdfium put in: how wide it is decides whether it is a space.
             gathered.end(spaced=False)
         elif character.isspace():
             gathered.end(spaced=True)
+        elif style.size == 0:
+            left_out["sizeless"] += 1
         elif style.turn == SLANTED:
-            slanted += 1
+            left_out["slanted"] += 1
         elif frame.holds((rectangle[0] + rectangle[2]) / 2, (rectangle[1] + rectangle[3]) / 2):
             gathered.take(position, character, rectangle, style, part)
     gathered.end(spaced=True)
     textpage.close()
-    return gathered.words, slanted
+    return gathered.words, left_out
 
 
 @dataclass(slots=True)
@@ -215,7 +223,10 @@ def _characters(raw: Any, levels: Mapping[int, int]) -> Iterator[Character]:  # 
 def _style(raw: Any, i: int, part: Any, levels: Mapping[int, int]) -> Style:  # noqa: ANN401
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(raw, i, matrix)
+    size = round(pdfium.FPDFText_GetFontSize(raw, i) * math.hypot(matrix.c, matrix.d), 1)
     degrees = math.degrees(math.atan2(matrix.b, matrix.a)) % 360
+    if not (math.isfinite(size) and math.isfinite(degrees)):
+        return Style(size=0, turn=SLANTED, bold=False, symbol=False, level=0)
     turn = round(degrees / 90) * 90
     slanted = abs(degrees - turn) > 5
     buffer = ctypes.create_string_buffer(256)
@@ -223,7 +234,7 @@ def _style(raw: Any, i: int, part: Any, levels: Mapping[int, int]) -> Style:  # 
     length = pdfium.FPDFText_GetFontInfo(raw, i, buffer, 256, flags)
     name = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
     return Style(
-        size=round(pdfium.FPDFText_GetFontSize(raw, i) * math.hypot(matrix.c, matrix.d), 1),
+        size=size,
         turn=SLANTED if slanted else turn % 360,
         bold=bool(BOLD_FONT.search(name)) or bool(flags.value & FORCE_BOLD),
         symbol=bool(SYMBOL_FONT.search(name)),

@@ -127,8 +127,10 @@ def _sheet(
     oddities = []
     if (share := _disagreement(sheet.text, opinion)) > DISAGREEMENT:
         oddities.append(f"the two extractors disagree about {share:.0%} of the words of page {number}")
-    if sheet.slanted:
-        oddities.append(f"page {number} has {sheet.slanted} slanted characters, which are left out")
+    oddities += [
+        f"page {number} has {count} {which} characters, which are left out"
+        for which, count in sheet.left_out.items()
+    ]
     return sheet, oddities
 
 

@@ -1,13 +1,12 @@
 """The database of a build: sources, documents and passages as rows, and the lexical index (FTS5)."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import asdict
-from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from index.errors import UnreadableIndex
 from index.files import sha256
@@ -28,17 +27,18 @@ from index.model import (
     Term,
     Unreadable,
 )
+from index.record import from_json, restored, to_json
 
+T = TypeVar("T")
+_page = attrgetter("page")
 DATABASE = "passages.sqlite"
 
 SCHEMA = """
-CREATE TABLE sources (id TEXT PRIMARY KEY, entry TEXT NOT NULL) STRICT;
+CREATE TABLE sources (entry TEXT NOT NULL) STRICT;
 CREATE TABLE meanings (entry TEXT NOT NULL) STRICT;
 CREATE TABLE terms (entry TEXT NOT NULL) STRICT;
 CREATE TABLE health (entry TEXT NOT NULL) STRICT;
-CREATE TABLE unreadable (
-    source_id TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL, reason TEXT NOT NULL
-) STRICT;
+CREATE TABLE unreadable (entry TEXT NOT NULL) STRICT;
 CREATE TABLE documents (
     source_id TEXT PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL,
     text TEXT NOT NULL, text_sha256 TEXT NOT NULL,
@@ -75,18 +75,14 @@ def write_database(
     """
     with closing(sqlite3.connect(path)) as database, database:
         database.executescript(SCHEMA)
-        database.executemany(
-            "INSERT INTO sources VALUES (?, ?)", [(s.id, _json(asdict(s))) for s in corpus.sources]
-        )
-        database.executemany(
-            "INSERT INTO meanings VALUES (?)", [(_json(asdict(m)),) for m in corpus.meanings]
-        )
-        database.executemany("INSERT INTO terms VALUES (?)", [(_json(asdict(t)),) for t in corpus.terms])
-        database.executemany("INSERT INTO health VALUES (?)", [(_json(asdict(h)),) for h in corpus.health])
-        database.executemany(
-            "INSERT INTO unreadable VALUES (?, ?, ?, ?)",
-            [(u.source_id, u.file, u.sha256, u.reason) for u in corpus.unreadable],
-        )
+        for insert, entries in (
+            ("INSERT INTO sources VALUES (?)", corpus.sources),
+            ("INSERT INTO meanings VALUES (?)", corpus.meanings),
+            ("INSERT INTO terms VALUES (?)", corpus.terms),
+            ("INSERT INTO health VALUES (?)", corpus.health),
+            ("INSERT INTO unreadable VALUES (?)", corpus.unreadable),
+        ):
+            database.executemany(insert, [(_record(entry),) for entry in entries])
         database.executemany(
             "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
@@ -96,9 +92,7 @@ def write_database(
                     d.sha256,
                     d.text,
                     sha256(d.text.encode()),
-                    *(_json([asdict(x) for x in part]) for part in (d.pages, d.sections, d.links, d.edits)),
-                    _json(d.amendments),
-                    _json(d.notices),
+                    *map(_record, (d.pages, d.sections, d.links, d.edits, d.amendments, d.notices)),
                     int(d.machine_read),
                 )
                 for d in corpus.documents
@@ -107,15 +101,15 @@ def write_database(
         database.executemany(
             "INSERT INTO boxes VALUES (?, ?, ?)",
             [
-                (source_id, page, _json(places))
+                (source_id, page, _record(list(places)))
                 for source_id, found in boxes.items()
-                for page, places in sorted(_by_page(found).items())
+                for page, places in groupby(sorted(found, key=_page), _page)
             ],
         )
         database.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (p.id, p.source_id, p.start, p.end, p.kind, p.depth, _json(p.context), _json(p.sentences))
+                (p.id, p.source_id, p.start, p.end, p.kind, p.depth, _record(p.context), _record(p.sentences))
                 for p in passages
             ],
         )
@@ -125,21 +119,8 @@ def write_database(
         )
 
 
-def _by_page(boxes: Iterable[Box]) -> dict[int, list[list[float]]]:
-    pages: dict[int, list[list[float]]] = {}
-    for box in boxes:
-        place = [box.start, box.end, box.left, box.top, box.right, box.bottom]
-        pages.setdefault(box.page, []).append(place)
-    return pages
-
-
-def _json(value: object) -> str:
-    def plain(other: object) -> str:
-        if isinstance(other, date):
-            return other.isoformat()
-        raise TypeError(type(other).__name__)
-
-    return json.dumps(value, ensure_ascii=False, default=plain)
+def _record(value: object) -> str:
+    return to_json(value).decode()
 
 
 def connect(folder: Path) -> sqlite3.Connection:
@@ -155,11 +136,8 @@ def read_corpus(database: sqlite3.Connection, name: str, folder: Path) -> Corpus
     """
     return Corpus(
         name=name,
-        sources=tuple(_source(json.loads(e)) for (e,) in database.execute("SELECT entry FROM sources")),
-        meanings=tuple(
-            LinkMeaning(**{**entry, "to": tuple(entry["to"])})
-            for entry in (json.loads(e) for (e,) in database.execute("SELECT entry FROM meanings"))
-        ),
+        sources=_all(Source, database.execute("SELECT entry FROM sources ORDER BY rowid")),
+        meanings=_all(LinkMeaning, database.execute("SELECT entry FROM meanings ORDER BY rowid")),
         documents=tuple(
             _document(row, folder)
             for row in database.execute(
@@ -168,35 +146,14 @@ def read_corpus(database: sqlite3.Connection, name: str, folder: Path) -> Corpus
                 "CAST(amendments AS BLOB), CAST(notices AS BLOB), machine_read FROM documents ORDER BY rowid"
             )
         ),
-        unreadable=tuple(
-            Unreadable(*row)
-            for row in database.execute("SELECT source_id, file, sha256, reason FROM unreadable")
-        ),
-        terms=tuple(
-            _term(json.loads(e)) for (e,) in database.execute("SELECT entry FROM terms ORDER BY rowid")
-        ),
-        health=tuple(
-            _health(json.loads(e)) for (e,) in database.execute("SELECT entry FROM health ORDER BY rowid")
-        ),
+        unreadable=_all(Unreadable, database.execute("SELECT entry FROM unreadable ORDER BY rowid")),
+        terms=_all(Term, database.execute("SELECT entry FROM terms ORDER BY rowid")),
+        health=_all(Health, database.execute("SELECT entry FROM health ORDER BY rowid")),
     )
 
 
-def _source(entry: dict[str, Any]) -> Source:
-    for key in ("url_checked", "published", "in_force", "review_by"):
-        if entry[key] is not None:
-            entry[key] = date.fromisoformat(entry[key])
-    return Source(**{**entry, "hosts": tuple(entry["hosts"]), "found": tuple(entry.get("found", ()))})
-
-
-def _term(entry: dict[str, Any]) -> Term:
-    reviewed = date.fromisoformat(entry["reviewed"]) if entry["reviewed"] else None
-    lists = {key: tuple(entry[key]) for key in ("words", "official")}
-    return Term(**{**entry, **lists, "reviewed": reviewed})
-
-
-def _health(entry: dict[str, Any]) -> Health:
-    lists = {key: tuple(entry[key]) for key in ("running_lines", "oddities")}
-    return Health(**{**entry, **lists})
+def _all(kind: type[T], rows: Iterable[tuple[str]]) -> tuple[T, ...]:
+    return tuple(restored(kind, from_json(entry)) for (entry,) in rows)
 
 
 def _document(row: tuple[Any, ...], folder: Path) -> Document:
@@ -215,17 +172,15 @@ def _document(row: tuple[Any, ...], folder: Path) -> Document:
             file=file,
             sha256=file_sha256,
             text=text.decode(),
-            pages=tuple(Page(**entry) for entry in json.loads(pages)),
-            sections=tuple(
-                Section(**{**entry, "path": tuple(entry["path"])}) for entry in json.loads(sections)
-            ),
-            links=tuple(Link(**entry) for entry in json.loads(links)),
-            edits=tuple(Edit(**entry) for entry in json.loads(edits)),
+            pages=restored(tuple[Page, ...], from_json(pages)),
+            sections=restored(tuple[Section, ...], from_json(sections)),
+            links=restored(tuple[Link, ...], from_json(links)),
+            edits=restored(tuple[Edit, ...], from_json(edits)),
             amendments=_spans(amendments),
             notices=_spans(notices),
             machine_read=bool(machine_read),
         )
-    except (ValueError, TypeError, KeyError) as error:
+    except ValueError as error:
         raise UnreadableIndex(
             f"{folder / 'passages.sqlite'}: what is stored of {source_id} ({file}) is damaged "
             f"({error}): {REBUILD}"
@@ -235,18 +190,18 @@ def _document(row: tuple[Any, ...], folder: Path) -> Document:
 def read_boxes(database: sqlite3.Connection, source_id: str, pages: Iterable[int]) -> tuple[Box, ...]:
     """Where the words of a document stand on these pages, in the order of the text."""
     found = [
-        Box(start, end, page, *sides)
+        box
         for page in pages
         for (places,) in database.execute(
             "SELECT places FROM boxes WHERE source_id = ? AND page = ?", (source_id, page)
         )
-        for start, end, *sides in json.loads(places)
+        for box in restored(tuple[Box, ...], from_json(places))
     ]
     return tuple(sorted(found, key=lambda box: box.start))
 
 
 def _spans(stored: bytes | str) -> tuple[Span, ...]:
-    return tuple((start, end) for start, end in json.loads(stored))
+    return restored(tuple[Span, ...], from_json(stored))
 
 
 def read_passages(database: sqlite3.Connection) -> tuple[Passage, ...]:

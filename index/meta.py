@@ -6,7 +6,7 @@ from pathlib import Path
 
 from index.errors import IncompatibleIndex, UnreadableIndex
 
-FORMAT = 5
+FORMAT = 6
 META = "meta.json"
 REBUILD = "run `signpost ingest --full` to make it anew"
 

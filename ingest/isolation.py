@@ -11,10 +11,10 @@ from types import TracebackType
 
 from index.errors import UnreadableDocument
 from index.files import sha256
+from index.record import NotTheRecord, from_json, restored, to_json
 from ingest.corpus import ReadDocument
 from ingest.limits import MEBIBYTE, Limits
 from ingest.promises import broken_promises
-from ingest.record import NotTheRecord, from_json, restored, to_json
 from ingest.worker import LENGTH, frame
 
 PIECE = 2**16

@@ -14,9 +14,9 @@ from types import TracebackType
 from typing import IO
 
 from index.errors import UnreadableDocument
+from index.record import from_json, to_json
 from ingest.corpus import read_document
 from ingest.limits import allow_computing, forbid_for_good, limit_memory
-from ingest.record import from_json, to_json
 
 LENGTH = struct.Struct(">Q")
 

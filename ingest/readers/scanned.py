@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pypdf
-from pypdf.errors import PyPdfError
 from pypdf.generic import ContentStream
+
+from ingest.layout.structure import MALFORMED
 
 # How programs that read text off pictures sign a file: ocrmypdf writes "ocrmypdf 14.0.3 / Tesseract
 # OCR-PDF 5.2.0" as its creator, Acrobat "Adobe Acrobat 10.0 Paper Capture Plug-in" as its producer.
@@ -18,10 +19,6 @@ RENDERS_INVISIBLY = re.compile(rb"\b3\s+Tr\b")
 SHOWS_TEXT = {b"Tj", b"TJ", b"'", b'"'}
 # ocrmypdf puts its text into a form that the page draws; deeper than this no tool does.
 DEEPEST_FORM = 3
-MALFORMED = (
-    PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, OSError, NotImplementedError,
-    RecursionError,
-)  # fmt: skip
 
 
 def machine_read(reader: pypdf.PdfReader) -> bool:

@@ -18,6 +18,8 @@ UNCLEAR = "The question says too little to search for: name the concern or the s
 NOT_AN_ANSWER = "The nearest headings. They are places to look, not an answer:"
 UNHEADED = "(before the first heading)"
 MACHINE_READ = "Machine-read text: check it against the page"
+# Of how many running lines a document's health tells the words.
+RUNNING_SHOWN = 3
 # How each figure of an evaluation is called.
 FIGURES = {
     "right_first": "right quote first",
@@ -128,8 +130,10 @@ def health_line(health: Health) -> str:
     counts = [(health.passages, "passage"), (health.sections, "section"), (health.tables, "table"),
               (health.footnotes, "footnote"), (health.links, "link")]  # fmt: skip
     found = ", ".join(filter(None, [pages, *(counted(number, noun) for number, noun in counts if number)]))
-    running = counted(len(health.running_lines), "running line")
-    left_out = [f"left out: {running}"] if health.running_lines else []
+    running = ", ".join(f"“{line}”" for line in health.running_lines[:RUNNING_SHOWN])
+    if (more := len(health.running_lines) - RUNNING_SHOWN) > 0:
+        running = f"{running} and {more} more"
+    left_out = [f"left out at page edges: {running}"] if running else []
     return "; ".join([found, *left_out, *health.oddities])
 
 

@@ -238,8 +238,9 @@ class Unreadable:
 class Health:
     """What was found in a document, and what a maintainer should know of it.
 
-    pages_without_text: how many of its pages have none. running_lines: the lines left out as running
-    header or footer. tables: runs of rows under one head. oddities: each one sentence.
+    pages_without_text: how many of its pages have none. running_lines: those left out as running header
+    or footer; of lines that differ in their figures only, the first. tables: runs of rows under one head.
+    oddities: each one sentence.
     """
 
     source_id: str

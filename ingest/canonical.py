@@ -72,7 +72,8 @@ class Reading:
 
     boxes: where the words stand on their pages, in the order of the text; empty where that is not known.
     title: what the file itself says its title is; None where it does not.
-    running: the lines left out as running header or footer, each once.
+    running: the lines left out as running header or footer; of those that differ in their figures only,
+    the first.
     oddities: what a maintainer should know, each one sentence.
     machine_read: the words were read off pictures of pages by a machine.
     """
@@ -189,7 +190,7 @@ class CanonicalText:
             edits=tuple(self._edits),
             boxes=tuple(self._boxes),
             title=" ".join(clean(title).split()) or None if title else None,
-            running=tuple(dict.fromkeys(running)),
+            running=tuple(running),
             oddities=tuple(oddities),
             machine_read=machine_read,
         )

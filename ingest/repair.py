@@ -31,8 +31,8 @@ def running_lines(pages: Sequence[Sequence[str]], labels: Sequence[str | None] =
     numbered: Counter[str] = Counter()
     shown = [*labels, *[None] * (len(pages) - len(labels))]
     for lines, label in zip(pages, shown, strict=True):
-        seen.update({("top", _shape(lines[i])) for i in range(min(EDGE_LINES, len(lines)))})
-        seen.update({("foot", _shape(line)) for line in lines[max(0, len(lines) - EDGE_LINES) :]})
+        seen.update({("top", shape(lines[i])) for i in range(min(EDGE_LINES, len(lines)))})
+        seen.update({("foot", shape(line)) for line in lines[max(0, len(lines) - EDGE_LINES) :]})
         numbered.update(
             edge for edge, i in (("top", 0), ("foot", -1)) if lines and _is_folio(lines[i], label)
         )
@@ -43,7 +43,7 @@ def running_lines(pages: Sequence[Sequence[str]], labels: Sequence[str | None] =
         for edge, positions in (("top", range(len(lines))), ("foot", range(len(lines) - 1, -1, -1))):
             for k, i in enumerate(positions):
                 folio = k == 0 and numbered[edge] >= max(3, len(pages) / 2) and _is_folio(lines[i], label)
-                if i in running or (seen[edge, _shape(lines[i])] < least and not folio):
+                if i in running or (seen[edge, shape(lines[i])] < least and not folio):
                     break
                 running.add(i)
         found.append(running)
@@ -51,7 +51,8 @@ def running_lines(pages: Sequence[Sequence[str]], labels: Sequence[str | None] =
     return found if sum(map(len, found)) < total / 2 else [set() for _ in pages]
 
 
-def _shape(line: str) -> str:
+def shape(line: str) -> str:
+    """What a line shares with those that differ from it in their figures only."""
     return re.sub(r"\d+", "#", " ".join(line.split()))
 
 

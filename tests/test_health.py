@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -13,7 +14,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.holdings import holdings
-from assistant.plain import MACHINE_READ, answer_text, source_text
+from assistant.plain import MACHINE_READ, answer_text, health_line, source_text
 from assistant.record import answer_record, source_record
 from index.builds import open_current
 from ingest.readers.scanned import machine_read
@@ -131,8 +132,12 @@ def test_pages_without_text_and_running_lines_are_told(corpus: Path, tmp_path: P
     report = publish(corpus, tmp_path / "index")
     (lanes,) = (health for health in report.health if health.source_id == "lanes")
     assert (lanes.pages, lanes.pages_without_text) == (5, 1)
-    assert set(lanes.running_lines) == {"Made-up pool, rules for all who swim"}
+    assert lanes.running_lines == ("Made-up pool, rules for all who swim",)
     assert lanes.oddities == ("page 4 has no text",)
+    line = health_line(lanes)
+    assert "; left out at page edges: “Made-up pool, rules for all who swim”; page 4 has no text" in line
+    many = replace(lanes, running_lines=("Caps", "Dogs", "Lockers", "Towels", "Wellies"))
+    assert "left out at page edges: “Caps”, “Dogs”, “Lockers” and 2 more;" in health_line(many)
     assert "5 pages (1 without text)" in report_text(report, 1.0, dry_run=False)
 
 

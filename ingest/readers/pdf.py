@@ -17,7 +17,7 @@ from ingest.layout.structure import MALFORMED, Structure, why
 from ingest.layout.words import Links
 from ingest.layout.writing import write
 from ingest.readers.scanned import machine_read
-from ingest.repair import RUNNING_SHARE, running_lines
+from ingest.repair import RUNNING_SHARE, running_lines, shape
 
 # Two extractors that differ in more of a page's words than this are not believed without a look.
 DISAGREEMENT = 0.1
@@ -149,21 +149,22 @@ def _disagreement(first: str, second: str) -> float:
 
 
 def _without_running_lines(sheets: Sequence[Sheet], labels: Sequence[str]) -> tuple[list[Sheet], list[str]]:
-    """The pages without their running headers and footers, and these lines."""
+    """The pages without their running headers and footers, and these: one of each shape."""
     rows = [rows_of(sheet) for sheet in sheets]
     texts = [["  ".join(line.text for line in row) for row in page] for page in rows]
     positions = running_lines(texts, labels)
     sideways = Counter(line.text for sheet in sheets for line in sheet.sideways)
-    kept, running = [], []
+    kept: list[Sheet] = []
+    running: dict[str, str] = {}
     for sheet, page, text, found in zip(sheets, rows, texts, positions, strict=True):
         gone = [line for i in sorted(found) for line in page[i]]
-        running += [text[i] for i in sorted(found)]
         turned = [
             line for line in sheet.sideways if sideways[line.text] >= max(3, RUNNING_SHARE * len(sheets))
         ]
-        running += [line.text for line in turned]
+        for words in (*(text[i] for i in sorted(found)), *(line.text for line in turned)):
+            running.setdefault(shape(words), words)
         kept.append(without(sheet, [*gone, *turned]))
-    return kept, running
+    return kept, list(running.values())
 
 
 def _why_no_text(reader: pypdf.PdfReader, count: int, broken: dict[int, str]) -> str:

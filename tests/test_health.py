@@ -133,9 +133,11 @@ def test_pages_without_text_and_running_lines_are_told(corpus: Path, tmp_path: P
     (lanes,) = (health for health in report.health if health.source_id == "lanes")
     assert (lanes.pages, lanes.pages_without_text) == (5, 1)
     assert lanes.running_lines == ("Made-up pool, rules for all who swim",)
-    assert lanes.oddities == ("page 4 has no text",)
+    assert lanes.oddities == ("there is no text on page 4",)
     line = health_line(lanes)
-    assert "; left out at page edges: “Made-up pool, rules for all who swim”; page 4 has no text" in line
+    assert (
+        "; left out at page edges: “Made-up pool, rules for all who swim”; there is no text on page 4" in line
+    )
     many = replace(lanes, running_lines=("Caps", "Dogs", "Lockers", "Towels", "Wellies"))
     assert "left out at page edges: “Caps”, “Dogs”, “Lockers” and 2 more;" in health_line(many)
     assert "5 pages (1 without text)" in report_text(report, 1.0, dry_run=False)

@@ -301,7 +301,7 @@ def test_what_cannot_be_seen_or_runs_askew_is_left_out_and_told() -> None:
 
     reading = pdf(draw)
     assert reading.text == " ".join(LEFT)
-    assert "page 1 has 5 slanted characters, which are left out" in reading.oddities
+    assert "slanted characters are left out on page 1 (5)" in reading.oddities
 
 
 @pytest.mark.parametrize(
@@ -316,7 +316,7 @@ def test_characters_without_a_size_are_left_out_and_told(content: bytes) -> None
     """This test ensures that words which nobody sees are left out, and do not end the reading."""
     reading = read(pdf_page(shown() + content), "made.pdf")
     assert reading.text == WORDS
-    assert "page 1 has 7 sizeless characters, which are left out" in reading.oddities
+    assert "sizeless characters are left out on page 1 (7)" in reading.oddities
 
 
 def test_a_drawing_beyond_all_numbers_parts_nothing() -> None:
@@ -346,15 +346,16 @@ def test_upright_words_at_the_edge_follow_the_page() -> None:
 
 
 def test_a_page_without_text_is_told() -> None:
-    """This test ensures that a blank page among others is known."""
+    """This test ensures that blank pages among others are known, in one sentence."""
 
     def draw(canvas: Canvas) -> None:
-        lines(canvas, 30, 300, LEFT)
-        canvas.showPage()
-        canvas.rect(30, 30, 50, 50)
-        canvas.showPage()
+        for words in (LEFT, RIGHT):
+            lines(canvas, 30, 300, words)
+            canvas.showPage()
+            canvas.rect(30, 30, 50, 50)
+            canvas.showPage()
 
-    assert pdf(draw).oddities == ("page 2 has no text",)
+    assert pdf(draw).oddities == ("there is no text on pages 2, 4",)
 
 
 def test_what_a_library_says_is_the_same_in_every_run() -> None:

@@ -31,30 +31,34 @@ def why(error: BaseException) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """links: those of each page with their places in the file's coordinates (see `words_of`)."""
+    """links: those of each page with their places in the file's coordinates (see `words_of`).
+
+    unreadable_links: why the links of a page cannot be read. oddities: the same of the outline.
+    """
 
     outline: Outline
     links: dict[int, Links]
+    unreadable_links: dict[int, str]
     oddities: tuple[str, ...]
 
     @classmethod
     def of(cls, reader: pypdf.PdfReader) -> "Structure":
-        """Read them; a part that is damaged is named among the oddities."""
+        """Read them; a part that is damaged is named."""
         links: dict[int, Links] = {}
+        unreadable: dict[int, str] = {}
         oddities = []
         for number in range(1, len(reader.pages) + 1):
             try:
                 links[number] = list(_links(reader.pages[number - 1]))
             except MALFORMED as error:
-                links[number] = ()
-                oddities.append(f"the links of page {number} cannot be read ({why(error)})")
+                links[number], unreadable[number] = (), why(error)
         titles: dict[int, list[tuple[str, int]]] = {}
         try:
             for number, title, level in _titles(reader, reader.outline, 1):
                 titles.setdefault(number, []).append((title, level))
         except MALFORMED as error:
             oddities.append(f"the outline cannot be read ({why(error)})")
-        return cls(Outline(titles), links, tuple(oddities))
+        return cls(Outline(titles), links, unreadable, tuple(oddities))
 
 
 def _links(page: pypdf.PageObject) -> Iterator[tuple[Rectangle, str]]:

@@ -24,6 +24,8 @@ DISAGREEMENT = 0.1
 # A page with a larger share of letters written from right to left is read by pypdf, which knows their order.
 RIGHT_TO_LEFT = 0.1
 WORD = re.compile(r"\w+")
+# What is odd, up to the word "page", and the page, with more about it.
+Oddity = tuple[str, str]
 
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
@@ -52,12 +54,16 @@ def read_pdf(data: bytes, file: str) -> Reading:
     sheets, running = _without_running_lines(sheets, reader.page_labels)
     canonical = CanonicalText()
     write(canonical, sheets, structure.outline)
-    oddities += [f"page {number} cannot be read by pypdf ({why})" for number, why in broken.items()]
-    oddities += [f"page {number} has no text" for number in silent if number not in broken]
+    oddities += [("pypdf cannot read", f"{number} ({why})") for number, why in broken.items()]
+    oddities += [("there is no text on", str(number)) for number in silent if number not in broken]
+    oddities += [
+        ("the links cannot be read of", f"{number} ({why})")
+        for number, why in structure.unreadable_links.items()
+    ]
     return canonical.reading(
         page_labels=reader.page_labels,
         running=running,
-        oddities=[*oddities, *structure.oddities],
+        oddities=[*_told(oddities), *structure.oddities],
         machine_read=machine_read(reader),
     )
 
@@ -92,10 +98,10 @@ def _second_opinions(reader: pypdf.PdfReader) -> tuple[dict[int, str], dict[int,
 
 def _sheets(
     data: bytes, file: str, opinions: dict[int, str], links: dict[int, Links]
-) -> tuple[list[Sheet], list[str]]:
+) -> tuple[list[Sheet], list[Oddity]]:
     """Each page laid out, and what is odd about it."""
     sheets: list[Sheet] = []
-    oddities: list[str] = []
+    oddities: list[Oddity] = []
     try:
         document = pypdfium2.PdfDocument(data, password="")
     except pypdfium2.PdfiumError as error:
@@ -112,26 +118,36 @@ def _sheets(
 
 def _sheet(
     document: pypdfium2.PdfDocument, number: int, opinion: str, links: Links
-) -> tuple[Sheet, list[str]]:
+) -> tuple[Sheet, list[Oddity]]:
     """A page laid out, and what is odd about it. opinion: what pypdf reads on it."""
     if _runs_right_to_left(opinion):
         return sheet_of_text(opinion, number), [
-            f"page {number} runs from right to left: where its words stand is not known"
+            ("where the words stand is not known, for they run from right to left, on", str(number))
         ]
     try:
         sheet = sheet_of(document[number - 1], number, links)
     except pypdfium2.PdfiumError as error:
         return sheet_of_text(opinion, number), [
-            f"page {number} cannot be laid out ({error}): its lines are read as the file stores them"
+            (
+                "the lines are read as the file stores them, for it cannot be laid out, on",
+                f"{number} ({error})",
+            )
         ]
-    oddities = []
-    if (share := _disagreement(sheet.text, opinion)) > DISAGREEMENT:
-        oddities.append(f"the two extractors disagree about {share:.0%} of the words of page {number}")
-    oddities += [
-        f"page {number} has {count} {which} characters, which are left out"
+    oddities = [
+        (f"{which} characters are left out on", f"{number} ({count})")
         for which, count in sheet.left_out.items()
     ]
+    if (share := _disagreement(sheet.text, opinion)) > DISAGREEMENT:
+        oddities.append(("the two extractors disagree about the words of", f"{number} ({share:.0%})"))
     return sheet, oddities
+
+
+def _told(oddities: Sequence[Oddity]) -> list[str]:
+    """A sentence for each kind of oddity, with its pages."""
+    pages: dict[str, list[str]] = {}
+    for what, page in oddities:
+        pages.setdefault(what, []).append(page)
+    return [f"{what} page{'s'[: len(found) > 1]} {', '.join(found)}" for what, found in pages.items()]
 
 
 def _runs_right_to_left(text: str) -> bool:

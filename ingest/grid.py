@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from index.model import Span
 from ingest.canonical import CELL_GAP, BlockKind, CanonicalText, Run
@@ -36,20 +37,21 @@ class Row:
 def write_table(canonical: CanonicalText, rows: Sequence[Row], kind: BlockKind | None = None) -> None:
     """Write each row as a block, in which the place of a cell tells its column.
 
-    The context of a row: all rows of column headings above it, the heading across the whole table
-    that it stands under, and the cells of earlier rows that reach down to it. kind: what every row
-    is, where that is not for the row to say.
+    The context of a row: all rows of column headings above it and the heading across the whole table
+    that it stands under, in their order, and the cells of earlier rows that reach down to it. A heading
+    across the table directly above another one, or above column headings, goes with them. kind: what
+    every row is, where that is not for the row to say.
     """
     width = max((sum(cell.columns for cell in row.cells) for row in rows), default=0)
     heads: list[Span] = []
     group: list[Span] = []
     reaching: dict[int, tuple[int, Span | None]] = {}
-    headed = False
+    before: Literal["", "columns", "group"] = ""  # what the row above is, where it is a heading
     for row in rows:
         slots, reached = _slots(row, reaching)
         runs = [run for slot in slots for run in (Run(CELL_GAP), *(slot.runs if slot else ()))][1:]
         across_all = row.columns and len(row.cells) == 1 and row.cells[0].columns >= width > 1
-        context = () if row.columns and not across_all else (*heads, *group, *reached)
+        context = () if row.columns and not across_all else (*sorted([*heads, *group]), *reached)
         said = any(run.text.strip() for slot in slots if slot for run in slot.runs)
         spans = canonical.add(
             kind or ("columns" if row.columns else "row"), runs if said else [], context=context
@@ -57,10 +59,11 @@ def write_table(canonical: CanonicalText, rows: Sequence[Row], kind: BlockKind |
         where = _cell_spans(slots, spans)
         own = [(found[0][0], found[-1][1]) for found in [[s for s in spans if s]] if found]
         if across_all:
-            group = own
+            group = [*group, *own] if before == "group" else own
         elif row.columns:
-            heads, group = ([*heads, *own] if headed else own), []
-        headed = row.columns and not across_all
+            heads = [*heads, *own] if before == "columns" else own
+            group = group if before else []
+        before = "group" if across_all else "columns" if row.columns else ""
         reaching = {column: (left - 1, span) for column, (left, span) in reaching.items() if left > 1}
         for column, cell in enumerate(slots):
             if cell and cell.down > 1:

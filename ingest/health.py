@@ -1,10 +1,9 @@
 """What a maintainer should know of a document: what was found in it, left out of it, and is odd about it."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from index.model import Health
-from ingest.canonical import Block, BlockKind
+from ingest.canonical import Block
 from ingest.corpus import ReadDocument
 
 
@@ -29,8 +28,12 @@ def health_of(found: ReadDocument) -> Health:
 
 
 def _tables(blocks: Sequence[Block]) -> int:
-    """How many runs of rows there are; a head begins a new one, and may take several rows itself."""
-    kinds: list[BlockKind] = ["paragraph", *(block.kind for block in blocks)]
-    heads = sum(kind == "columns" != before for before, kind in pairwise(kinds))
-    headless = sum(kind == "row" and before not in {"row", "columns"} for before, kind in pairwise(kinds))
-    return heads + headless
+    """How many runs of rows there are; column headings begin a new one, and may take several rows."""
+    return sum(map(_begins_table, [None, *blocks], blocks))
+
+
+def _begins_table(before: Block | None, block: Block) -> bool:
+    if before is None or before.kind not in {"row", "columns"}:
+        return block.kind in {"row", "columns"}
+    # A heading of one cell below a row of several is that of a group of rows.
+    return block.kind == "columns" and before.kind == "row" and bool(block.cells or not before.cells)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from index.model import Document, Kind, Passage, Span
@@ -76,6 +76,7 @@ def _with_context(document: Document, blocks: Sequence[Block]) -> Iterator[tuple
     parents: list[Block] = []  # the open items, outermost first
     columns: list[Block] = []  # the headings of the rows that follow
     heads = _heads(blocks)
+    headings = {(block.start, block.end): block.cells for block in blocks if block.kind == "columns"}
     for i, block in enumerate(blocks):
         if block.kind != "item":
             parents = []
@@ -87,7 +88,7 @@ def _with_context(document: Document, blocks: Sequence[Block]) -> Iterator[tuple
             case "columns" if heads[i]:
                 columns.append(block)
             case "row" | "columns":
-                yield from _row(document.text, block, columns)
+                yield from _row(document.text, block, block.context or _spans(columns), headings)
                 stem = None
             case "amendment" | "reference":
                 stem = None
@@ -109,23 +110,26 @@ def _heads(blocks: Sequence[Block]) -> list[bool]:
     return heads[:0:-1]
 
 
-def _row(text: str, row: Block, columns: Sequence[Block]) -> Iterator[tuple[Block, tuple[Span, ...]]]:
-    """A row with the headings of its columns, or each cell of a long one with its own."""
+def _row(
+    text: str, row: Block, context: tuple[Span, ...], headings: Mapping[Span, tuple[Span, ...]]
+) -> Iterator[tuple[Block, tuple[Span, ...]]]:
+    """A row with its context, or each cell of a long one with its own: of column headings, the cell's.
+
+    headings: the cells of each row of column headings, by where it stands.
+    """
     if not row.cells or len(text[row.start : row.end].split()) <= LONGEST_PASSAGE_WORDS:
-        yield row, row.context or _spans(columns)
+        yield row, context
         return
-    whole = {(head.start, head.end) for head in columns}
-    others = [span for span in row.context if span not in whole]
     first = row.cells[0]
+    named = first[0] < first[1] and len(text[first[0] : first[1]].split()) <= LONGEST_ROW_NAME
     for i, (start, end) in enumerate(row.cells):
-        if start == end:
-            continue
-        heads = [head.cells[i] if len(head.cells) == len(row.cells) else head for head in columns]
-        named = i > 0 and first[0] < first[1] and len(text[first[0] : first[1]].split()) <= LONGEST_ROW_NAME
-        yield (
-            replace(row, start=start, end=end, cells=()),
-            _spans([*heads, *others, first if named else None]),
-        )
+        if start < end:
+            cells = [(span, headings.get(span, ())) for span in context]
+            over = [heads[i] if len(heads) == len(row.cells) else span for span, heads in cells]
+            yield (
+                replace(row, start=start, end=end, cells=()),
+                _spans([*over, first if named and i else None]),
+            )
 
 
 def _spans(blocks: Iterable[Block | Span | None]) -> tuple[Span, ...]:

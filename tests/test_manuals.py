@@ -285,6 +285,18 @@ def test_hidden_words_that_nothing_opens_are_named() -> None:
             "<tr><th>Part<th>Care<tr><th colspan=2>Wheels<tr><td>Tyre<td><ul><li>air<li>look</ul>",
             [["Tyre | air\nlook", "Part | Care", "Wheels"]],
         ),
+        (
+            "<tr><th colspan=2>The shed<tr><th>Part<th>Care<tr><th>Bell<th>Ring<tr><td>Tyre<td>air"
+            "<tr><th colspan=2>Lamps<tr><td>Front<td>wipe",
+            [
+                ["Tyre | air", "The shed", "Part | Care", "Bell | Ring"],
+                ["Front | wipe", "Part | Care", "Bell | Ring", "Lamps"],
+            ],
+        ),
+        (
+            f"<tr><th>Part<th>Care<tr><th colspan=2>Wheels<tr><td>Tyre<td>{'Pump. ' * 180}",
+            [["Tyre", "Part", "Wheels"], [("Pump. " * 180).strip(), "Care", "Wheels", "Tyre"]],
+        ),
         ("<tr><th>Bell<td>Ring it.<tr><th>Lamp<td>Light it.", [["Bell | Ring it."], ["Lamp | Light it."]]),
         ("<tr><td colspan=2 rowspan=9>A<td>B<tr><td>C", [["A | | B"], ["| | C", "A"]]),
         ("<tr><td><p>A box.</p><p>With two lines.</p>", [["A box."], ["With two lines."]]),

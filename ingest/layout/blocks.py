@@ -11,7 +11,7 @@ from ingest.layout.breaks import MARK_SLACK, Place, begins_block, is_heading, ma
 from ingest.layout.footnotes import Footnote
 from ingest.layout.headings import Headings
 from ingest.layout.lines import Line
-from ingest.layout.tables import Row, Table
+from ingest.layout.tables import Table
 
 LETTERED = re.compile(r"\(?([a-z]|[ivx]{1,4})[.)]\s+\S")
 
@@ -21,7 +21,7 @@ class Block:
     """What is read as one.
 
     depth: a heading's or a list item's. indent: how far from the column's margin its first line begins.
-    marker: how many words of that line are its bullet. row: of a table, which has no lines of its own.
+    marker: how many words of that line are its bullet. table: whole, and without lines of its own.
     """
 
     kind: BlockKind
@@ -29,7 +29,7 @@ class Block:
     depth: int = 0
     indent: float = 0
     marker: int = 0
-    row: Row | None = None
+    table: Table | None = None
 
     @property
     def text(self) -> str:
@@ -70,7 +70,7 @@ def blocks_of(columns: Iterable[Column], headings: Headings) -> list[Block]:
         for item in _placed(column, number):
             if isinstance(item, Table):
                 close()
-                blocks += [Block("columns" if row.heads else "row", (), row=row) for row in item.rows]
+                blocks.append(Block("row", (), table=item))
                 continue
             if group and begins_block(group, item, headings):
                 close()
@@ -154,6 +154,6 @@ def _mark_of(note: Block) -> str:
 
 
 def _text(block: Block) -> str:
-    if block.row is not None:
-        return " ".join(line.text for cell in block.row.cells for line in cell.lines)
+    if block.table is not None:
+        return " ".join(line.text for line in block.table.lines)
     return block.text

@@ -51,6 +51,16 @@ class Row:
         """Those with words in them."""
         return [cell for cell in self.cells if cell.lines]
 
+    @property
+    def top(self) -> float:
+        """Where it begins."""
+        return min(cell.top for cell in self.cells)
+
+    @property
+    def bottom(self) -> float:
+        """Where the next one begins; a cell may reach further down."""
+        return min(cell.bottom for cell in self.cells)
+
 
 @dataclass(frozen=True)
 class Table:
@@ -170,24 +180,29 @@ def _rows(held: Sequence[tuple[Rectangle, list[Word]]], page: int) -> list[Row]:
 def _printed(row: Row) -> list[Row]:
     """A row of the grid as the rows that are printed in it.
 
-    They are several where it is full of figures, or one cell is and the others have a line for each.
+    They are several where it is full of figures, or one cell is and the others have a line for each. A
+    cell that reaches further down is no part of that: it stands in the first of them.
     """
-    lines = [line for cell in row.filled for line in cell.lines]
-    heights = {tuple(round(line.baseline) for line in cell.lines) for cell in row.filled}
+    own = [cell for cell in row.filled if cell.bottom <= row.bottom]
+    lines = [line for cell in own for line in cell.lines]
+    heights = {tuple(round(line.baseline) for line in cell.lines) for cell in own}
     several = sum(map(_is_figures, lines)) * 2 >= len(lines) or (
-        len(heights) == 1 and any(cell.figures for cell in row.filled)
+        len(heights) == 1 and any(cell.figures for cell in own)
     )
     baselines: list[float] = []
     for line in sorted(lines, key=lambda line: line.baseline):
         if not baselines or line.baseline - baselines[-1] > line.size / 2:
             baselines.append(line.baseline)
-    if len(row.filled) < 2 or not several:
+    if len(own) < 2 or not several:
         return [row]
     return [
         Row(
             tuple(
-                replace(cell, lines=tuple(n for n in cell.lines if abs(n.baseline - at) <= n.size / 2))
+                cell
+                if cell.bottom > row.bottom
+                else replace(cell, lines=tuple(n for n in cell.lines if abs(n.baseline - at) <= n.size / 2))
                 for cell in row.cells
+                if at == baselines[0] or cell.bottom <= row.bottom
             )
         )
         for at in baselines
@@ -199,17 +214,21 @@ def _is_figures(line: Line) -> bool:
 
 
 def _with_heads(rows: Sequence[Row], rules: Rules) -> tuple[Row, ...]:
-    """The rows; those at the top are heads that differ from the last one in weight, colour or figures."""
+    """The rows; those that differ from the last one in weight, colour or figures are heads.
+
+    They stand at the top; further down, one across the whole table is the head of a group of rows.
+    """
     last = rows[-1]
     figures = sum(cell.figures for cell in last.cells) * 2 > len(last.cells)
-    heads = 0
-    for row in rows[: min(MOST_HEADER_ROWS, len(rows) - 1)]:
+    heads: set[int] = set()
+    for i, row in enumerate(rows[:-1]):
+        at_top = len(heads) == i < MOST_HEADER_ROWS
         bold = all(cell.bold for cell in row.filled) and not all(cell.bold for cell in last.filled)
         coloured = all(_colour(c, rules) and not _same_colour(c, last, rules) for c in row.filled)
-        if not (bold or coloured or (figures and not any(cell.figures for cell in row.cells))):
-            break
-        heads += 1
-    return tuple(replace(row, heads=i < heads) for i, row in enumerate(rows))
+        above_figures = figures and not any(cell.figures for cell in row.cells)
+        if (at_top and (bold or coloured or above_figures)) or (len(row.cells) == 1 and (bold or coloured)):
+            heads.add(i)
+    return tuple(replace(row, heads=i in heads) for i, row in enumerate(rows))
 
 
 def _colour(cell: Cell, rules: Rules) -> Colour | None:

@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from ingest.canonical import CELL_GAP, CanonicalText, Run
-from ingest.layout.blocks import Column, blocks_of
+from ingest.canonical import CanonicalText, Run
+from ingest.grid import Cell, Row, write_table
+from ingest.layout.blocks import Block, Column, blocks_of
 from ingest.layout.footnotes import split_footnotes
 from ingest.layout.headings import Headings, Outline
 from ingest.layout.lines import Line
 from ingest.layout.order import columns_of
 from ingest.layout.sheets import Sheet
-from ingest.layout.tables import Row, Table
+from ingest.layout.spans import column_starts, spans_of
+from ingest.layout.tables import Table
 from ingest.repair import LineEnds
 
 # A list item stands no farther from its column's margin, in points.
@@ -32,10 +35,12 @@ def write(canonical: CanonicalText, sheets: Sequence[Sheet], outline: Outline) -
     # Left and right pages of a book have margins of their own.
     margins = [_margins(sheets[0::2]), _margins(sheets[1::2])]
     columns = [c for i, sheet in enumerate(sheets) for c in _columns(sheet, body_size, margins[i % 2])]
-    for block in blocks_of(columns, headings):
-        if block.row is not None:
-            canonical.add(block.kind, _of_row(block.row, ends))
-        else:
+    # A table that goes on in the next column or over the page is one.
+    for width, group in groupby(blocks_of(columns, headings), key=_width):
+        if width:
+            write_table(canonical, list(_rows(group, ends)))
+            continue
+        for block in group:
             runs = list(_of_lines(block.lines, ends))[block.marker :]
             canonical.add(block.kind, runs, depth=block.depth, moved=block.kind == "footnote")
 
@@ -78,8 +83,13 @@ def _of_lines(lines: Sequence[Line], ends: LineEnds) -> Iterator[Run]:
             yield Run(text, word.link, line.page, word.box)
 
 
-def _of_row(row: Row, ends: LineEnds) -> Iterable[Run]:
-    for i, cell in enumerate(row.cells):
-        if i:
-            yield Run(CELL_GAP)
-        yield from _of_lines(cell.lines, ends)
+def _width(block: Block) -> int:
+    """How many columns a table has; 0 for what is none."""
+    return len(column_starts(block.table)) if block.table else 0
+
+
+def _rows(blocks: Iterable[Block], ends: LineEnds) -> Iterator[Row]:
+    for table in (block.table for block in blocks if block.table):
+        for row, spans in zip(table.rows, spans_of(table, column_starts(table)), strict=True):
+            cells = [Cell(tuple(_of_lines(s.cell.lines, ends)), s.across, s.down) for s in spans]
+            yield Row(tuple(cells), row.heads)

@@ -1,6 +1,7 @@
 """Made PDFs, one trait each: what is read, in which order, on which page, and where it stands."""
 
 import io
+import zlib
 from collections.abc import Callable
 
 import pytest
@@ -453,6 +454,13 @@ def test_a_page_without_text_is_told() -> None:
             canvas.showPage()
 
     assert pdf(draw).oddities == ("there is no text on pages 2, 4",)
+
+
+def test_a_page_that_one_extractor_does_not_read_is_read_by_the_other_and_told() -> None:
+    """This test ensures that a filter named in short, which pypdf refuses, ends no reading."""
+    reading = read(pdf_page(zlib.compress(shown()), stream=b"/Filter /Fl"), "made.pdf")
+    assert reading.text == WORDS
+    assert any(oddity.startswith("pypdf cannot read page 1 (") for oddity in reading.oddities)
 
 
 def test_what_a_library_says_is_the_same_in_every_run() -> None:

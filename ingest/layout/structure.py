@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pypdf
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 from pypdf.generic import Destination
 
 from ingest.canonical import Rectangle
@@ -15,8 +15,8 @@ from ingest.layout.words import Links
 
 # What pypdf raises on files that are not what they should be, beside its own errors.
 MALFORMED = (
-    PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError,
-    NotImplementedError, AssertionError, OverflowError,
+    PyPdfError, DeprecationError, DependencyError, ValueError, KeyError, TypeError, IndexError,
+    AttributeError, RecursionError, OSError, NotImplementedError, AssertionError, OverflowError,
 )  # fmt: skip
 
 

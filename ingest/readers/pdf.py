@@ -106,7 +106,7 @@ def _sheets(
         document = pypdfium2.PdfDocument(data, password="")
     except pypdfium2.PdfiumError as error:
         raise UnreadableDocument(
-            file, f"it is damaged: none of its {len(opinions)} pages can be laid out ({error}): get a sound copy"
+            file, f"it is damaged: none of its {len(opinions)} pages opens ({error}): get a sound copy"
         ) from error
     with document:
         for number, opinion in opinions.items():

@@ -39,6 +39,7 @@ test: $(VENV)/.installed-test check chromium
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.reingest
 	$(BIN)/python -m benchmarks.documents
 	$(BIN)/python -m benchmarks.questions
 	$(BIN)/python -m benchmarks.ablation

@@ -30,13 +30,12 @@ def holdings(index: PassageIndex) -> Iterator[Holding]:
     """Every source, in the order of the register, unregistered files after them."""
     links = [link for document in index.documents.values() for link in links_of(index, document)]
     reasons = {entry.source_id: entry.reason for entry in index.corpus.unreadable}
-    health = {entry.source_id: entry for entry in index.corpus.health}
     for source in index.corpus.sources:
         yield Holding(
             source=source,
             state=source_state(index, source),
             document=index.documents.get(source.id),
-            health=health.get(source.id),
+            health=index.health.get(source.id),
             reason=reasons.get(source.id),
             links=tuple(link for link in links if link.document.source_id == source.id),
             linked_from=tuple(link for link in links if source in link.sources),

@@ -30,6 +30,8 @@ from index.model import (
 from index.record import from_json, restored, to_json
 
 T = TypeVar("T")
+# A page, and the boxes on it as they are stored.
+PageBoxes = tuple[int, str]
 _page = attrgetter("page")
 DATABASE = "passages.sqlite"
 
@@ -53,7 +55,7 @@ CREATE TABLE boxes (
 CREATE TABLE passages (
     id TEXT NOT NULL UNIQUE, source_id TEXT NOT NULL REFERENCES documents, start INTEGER NOT NULL,
     "end" INTEGER NOT NULL, kind TEXT NOT NULL, depth INTEGER NOT NULL,
-    context TEXT NOT NULL, sentences TEXT NOT NULL
+    context TEXT NOT NULL, sentences TEXT NOT NULL, key TEXT NOT NULL
 ) STRICT;
 CREATE VIRTUAL TABLE lexicon USING fts5(
     words, context, content='', tokenize='porter unicode61 remove_diacritics 2'
@@ -64,14 +66,15 @@ CREATE VIRTUAL TABLE lexicon USING fts5(
 def write_database(
     path: Path,
     corpus: Corpus,
-    boxes: Mapping[str, Sequence[Box]],
+    boxes: Mapping[str, Sequence[PageBoxes]],
     passages: tuple[Passage, ...],
-    lexicon: Iterable[tuple[str, str]],
+    lexicon: Sequence[tuple[str, str]],
+    keys: Sequence[str],
 ) -> None:
     """Write it into a new file; the mirror image of what follows it here.
 
-    boxes: of each document's words, by its source. lexicon: for each passage its words and its context,
-    as they are searched.
+    boxes: of each document's words, by its source, as `stored_boxes` gives them. lexicon: for each passage
+    its words and its context, as they are searched. keys: of what its vector was made of.
     """
     with closing(sqlite3.connect(path)) as database, database:
         database.executescript(SCHEMA)
@@ -100,17 +103,23 @@ def write_database(
         )
         database.executemany(
             "INSERT INTO boxes VALUES (?, ?, ?)",
-            [
-                (source_id, page, _record(list(places)))
-                for source_id, found in boxes.items()
-                for page, places in groupby(sorted(found, key=_page), _page)
-            ],
+            [(source_id, page, places) for source_id, pages in boxes.items() for page, places in pages],
         )
         database.executemany(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (p.id, p.source_id, p.start, p.end, p.kind, p.depth, _record(p.context), _record(p.sentences))
-                for p in passages
+                (
+                    p.id,
+                    p.source_id,
+                    p.start,
+                    p.end,
+                    p.kind,
+                    p.depth,
+                    _record(p.context),
+                    _record(p.sentences),
+                    key,
+                )
+                for p, key in zip(passages, keys, strict=True)
             ],
         )
         database.executemany(
@@ -121,6 +130,11 @@ def write_database(
 
 def _record(value: object) -> str:
     return to_json(value).decode()
+
+
+def stored_boxes(boxes: Iterable[Box]) -> tuple[PageBoxes, ...]:
+    """Boxes page by page, as they are stored."""
+    return tuple((page, _record(list(places))) for page, places in groupby(sorted(boxes, key=_page), _page))
 
 
 def connect(folder: Path) -> sqlite3.Connection:
@@ -198,6 +212,18 @@ def read_boxes(database: sqlite3.Connection, source_id: str, pages: Iterable[int
         for box in restored(tuple[Box, ...], from_json(places))
     ]
     return tuple(sorted(found, key=lambda box: box.start))
+
+
+def read_stored_boxes(database: sqlite3.Connection, source_id: str) -> tuple[PageBoxes, ...]:
+    """What `stored_boxes` gave of a document."""
+    return tuple(
+        database.execute("SELECT page, places FROM boxes WHERE source_id = ? ORDER BY page", (source_id,))
+    )
+
+
+def read_keys(database: sqlite3.Connection) -> tuple[str, ...]:
+    """For each passage, in order, the key of the text that its vector was made of."""
+    return tuple(key for (key,) in database.execute("SELECT key FROM passages ORDER BY rowid"))
 
 
 def _spans(stored: bytes | str) -> tuple[Span, ...]:

@@ -2,15 +2,24 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import faiss
 
-from index.database import DATABASE, connect, read_boxes, read_corpus, read_passages
+from index.database import (
+    DATABASE,
+    PageBoxes,
+    connect,
+    read_boxes,
+    read_corpus,
+    read_keys,
+    read_passages,
+    read_stored_boxes,
+)
 from index.errors import UnreadableIndex
 from index.meta import REBUILD, BuildMeta, read_meta
 from index.model import Box, Corpus, Passage
@@ -48,6 +57,7 @@ class PassageIndex:
         self.tokens = tokens
         self.sources = {source.id: source for source in corpus.sources}
         self.documents = {document.source_id: document for document in corpus.documents}
+        self.health = {health.source_id: health for health in corpus.health}
         self.sentence_rows = sentence_rows(passages)
         for name, found, expected in (
             ("passage vectors", vectors.ntotal, len(passages)),
@@ -107,19 +117,33 @@ class PassageIndex:
         Empty where that is not known: in formats without pages, and for words that run from right to left.
         """
         pages = [page.number for page in self.documents[source_id].pages_of(start, end)]
-        try:
-            with closing(connect(self.folder)) as database:
-                found = read_boxes(database, source_id, pages)
-        except (sqlite3.Error, ValueError, TypeError) as error:
-            raise UnreadableIndex(f"{self.folder / DATABASE}: {error}: {REBUILD}") from error
+        with self._database() as database:
+            found = read_boxes(database, source_id, pages)
         return tuple(box for box in found if box.start < end and start < box.end)
 
-    def _query(self, sql: str, arguments: tuple[object, ...]) -> list[tuple[Any, ...]]:
+    def stored_boxes(self, source_id: str) -> tuple[PageBoxes, ...]:
+        """All boxes of a document, as they are stored."""
+        with self._database() as database:
+            return read_stored_boxes(database, source_id)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """For each row, the key of the text that its vector was made of (see `index.kept`)."""
+        with self._database() as database:
+            return read_keys(database)
+
+    @contextmanager
+    def _database(self) -> Iterator[sqlite3.Connection]:
+        """The build's database. UnreadableIndex: it is damaged."""
         try:
             with closing(connect(self.folder)) as database:
-                return database.execute(sql, arguments).fetchall()
-        except sqlite3.Error as error:
+                yield database
+        except (sqlite3.Error, ValueError, TypeError) as error:
             raise UnreadableIndex(f"{self.folder / DATABASE}: {error}: {REBUILD}") from error
+
+    def _query(self, sql: str, arguments: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        with self._database() as database:
+            return database.execute(sql, arguments).fetchall()
 
     @classmethod
     def load(cls, folder: Path) -> "PassageIndex":

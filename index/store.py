@@ -4,18 +4,18 @@ Nothing in it depends on the time or the place of its making: the same corpus, s
 give the same files.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import faiss
 import numpy as np
 
-from index.database import DATABASE, write_database
+from index.database import DATABASE, PageBoxes, write_database
 from index.embedder import Embedded
 from index.files import read_file, sha256, write_file
 from index.meta import BuildMeta, write_meta
-from index.model import Box, Corpus, Passage
+from index.model import Corpus, Passage
 from index.tokens import TokenVectors, Vectors
 
 
@@ -23,18 +23,18 @@ def save_build(
     folder: Path,
     meta: BuildMeta,
     corpus: Corpus,
-    boxes: Mapping[str, Sequence[Box]],
+    boxes: Mapping[str, Sequence[PageBoxes]],
     passages: tuple[Passage, ...],
-    lexicon: Iterable[tuple[str, str]],
+    lexicon: Sequence[tuple[str, str]],
+    keys: Sequence[str],
     embedded: Embedded,
     sentence_vectors: Vectors,
 ) -> BuildMeta:
     """Write a build into an empty folder; the mirror image of what follows it here.
 
-    boxes: of each document's words, by its source. lexicon: for each passage its words and its context,
-    as they are searched.
+    boxes, lexicon, keys: see `write_database`.
     """
-    write_database(folder / DATABASE, corpus, boxes, passages, lexicon)
+    write_database(folder / DATABASE, corpus, boxes, passages, lexicon, keys)
     written = replace(
         meta,
         database_sha256=sha256((folder / DATABASE).read_bytes()),

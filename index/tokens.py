@@ -41,7 +41,7 @@ class TokenVectors:
         """
         if not len(rows):
             return np.zeros(0, dtype=np.float32)
-        texts = [self._of(row) for row in rows]
+        texts = [self.of_text(row) for row in rows]
         firsts = np.cumsum([0, *map(len, texts[:-1])])
         with _THREADS.limit(limits=1, user_api="blas"):
             cosines = _unit(np.concatenate(texts)) @ question.T
@@ -50,9 +50,10 @@ class TokenVectors:
 
     def unit(self, row: int) -> Vectors:
         """The token vectors of one text, each of length 1."""
-        return _unit(self._of(row))
+        return _unit(self.of_text(row))
 
-    def _of(self, row: int) -> Bytes:
+    def of_text(self, row: int) -> Bytes:
+        """The rows of one text."""
         numbers: Bytes = self.numbers[self.starts[row] : self.starts[row + 1]]
         return numbers
 

@@ -4,20 +4,22 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
 from index.builds import keep_original, new_build
 from index.embedder import Embedder, Progress
 from index.files import sha256
+from index.kept import KeptVectors, embedded_text, text_key
 from index.meta import FORMAT, BuildMeta
 from index.model import Corpus, Passage
+from index.passage_index import PassageIndex
 from index.store import save_build
-from ingest.corpus import ReadDocument, read_files
-from ingest.health import health_of
 from ingest.held import HeldFile
 from ingest.isolation import IsolatedReader
 from ingest.passages import LONGEST_PASSAGE_WORDS, SHORTEST_STEM_WORDS, searched_text
+from ingest.prepared import PreparedDocument, prepare_documents
 from ingest.register import Register
 
 # The libraries whose version can change what is read.
@@ -33,14 +35,44 @@ READING_LIBRARIES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prepared:
     """Everything of a build but its vectors."""
 
     meta: BuildMeta
     corpus: Corpus
-    readings: tuple[ReadDocument, ...]
-    passages: tuple[Passage, ...]
+    documents: tuple[PreparedDocument, ...]
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Of all documents, in their order."""
+        return tuple(passage for found in self.documents for passage in found.passages)
+
+    @cached_property
+    def lexicon(self) -> list[tuple[str, str]]:
+        """For each passage its words and its context, as they are searched."""
+        titles = {source.id: source.title for source in self.corpus.sources}
+        return [
+            searched_text(found.document, passage, titles[passage.source_id])
+            for found in self.documents
+            for passage in found.passages
+        ]
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """What the vector of each passage is made of."""
+        return [embedded_text(words, context) for words, context in self.lexicon]
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        """Those of every passage that has several, in order."""
+        return [
+            found.document.text[start:end]
+            for found in self.documents
+            for passage in found.passages
+            if len(passage.sentences) > 1
+            for start, end in passage.sentences
+        ]
 
 
 def describe_build(
@@ -97,15 +129,19 @@ def prepare(
     meta: BuildMeta,
     register: Register,
     files: Iterable[HeldFile],
-    progress: Callable[[], None] | None = None,
+    before: PassageIndex | None = None,
+    progress: Callable[[], None] = lambda: None,
 ) -> Prepared:
-    """Read the files, each in a process that may cost only so much, and cut them into passages."""
+    """Read the files, each in a process that may cost only so much, and cut them into passages.
+
+    before: a build that was read as files are read now: its documents are kept where nothing of them has
+    changed. progress is told of each file that is read.
+    """
     with IsolatedReader() as reader:
-        corpus, readings = read_files(register, files, reader.read, progress)
-    corpus = replace(corpus, health=tuple(map(health_of, readings)))
-    passages = tuple(p for found in readings for p in found.passages)
-    sentences = sum(len(p.sentences) for p in passages if len(p.sentences) > 1)
-    return Prepared(replace(meta, passages=len(passages), sentences=sentences), corpus, readings, passages)
+        corpus, documents = prepare_documents(register, files, reader.read, before, progress)
+    prepared = Prepared(meta, corpus, documents)
+    counted = replace(meta, passages=len(prepared.passages), sentences=len(prepared.sentences))
+    return replace(prepared, meta=counted)
 
 
 def write_build(
@@ -113,34 +149,24 @@ def write_build(
     prepared: Prepared,
     files: Iterable[HeldFile],
     embedder: Embedder,
+    kept: KeptVectors,
     progress: Progress | None = None,
 ) -> None:
-    """Keep the originals, embed the passages and their sentences, and write the build; see `new_build`."""
-    documents = {document.source_id: document for document in prepared.corpus.documents}
-    titles = {source.id: source.title for source in prepared.corpus.sources}
+    """Keep the originals, embed what is not kept, and write the build; see `new_build`."""
     for file in files:
         if file.refusal is None:
             keep_original(index, file.data)
-    lexicon = [
-        searched_text(documents[passage.source_id], passage, titles[passage.source_id])
-        for passage in prepared.passages
-    ]
-    sentences = [
-        documents[passage.source_id].text[start:end]
-        for passage in prepared.passages
-        if len(passage.sentences) > 1
-        for start, end in passage.sentences
-    ]
-    embedded = embedder.embed_passages([f"{context}\n{words}" for words, context in lexicon], progress)
-    sentence_vectors = embedder.embed_sentences(sentences, progress)
+    embedded = kept.embed_passages(prepared.texts, embedder, progress)
+    sentence_vectors = kept.embed_sentences(prepared.sentences, embedder, progress)
     with new_build(index, prepared.meta.build) as folder:
         save_build(
             folder,
             replace(prepared.meta, dimension=embedder.dimension),
             prepared.corpus,
-            {found.document.source_id: found.boxes for found in prepared.readings},
+            {found.document.source_id: found.boxes for found in prepared.documents},
             prepared.passages,
-            lexicon,
+            prepared.lexicon,
+            [text_key(text) for text in prepared.texts],
             embedded,
             sentence_vectors,
         )

@@ -1,13 +1,13 @@
 """A corpus folder, or files that are named one by one, into documents."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.errors import InvalidCorpus, UnreadableDocument
+from index.errors import InvalidCorpus
 from index.files import sha256
-from index.model import Box, Corpus, Document, Passage, Source, Span, Unreadable
+from index.model import Box, Document, Passage, Source, Span
 from ingest.canonical import Block, Reading
 from ingest.fetched import dated, held_by_fetch, is_fetched, read_fetched
 from ingest.held import HeldFile, files_below, held_file, shown_name
@@ -95,41 +95,6 @@ def files_of_paths(paths: Sequence[Path]) -> tuple[Register, tuple[HeldFile, ...
     return Register(", ".join(shown_name(path.name) for path in paths), (), ()), files
 
 
-def read_files(
-    register: Register,
-    files: Iterable[HeldFile],
-    read_one: ReadOne,
-    progress: Callable[[], None] | None = None,
-) -> tuple[Corpus, tuple[ReadDocument, ...]]:
-    """Read every file; what cannot be read is named in the corpus, and the rest goes on."""
-    readings: list[ReadDocument] = []
-    unreadable: list[Unreadable] = []
-    sources = {source.id: source for source in register.sources}
-    for file in files:
-        source = file.source
-        try:
-            found = read_one(source.id, file.name, file.opened())
-            readings.append(found)
-            if not source.registered and found.title:
-                source = _retitled(source, found.title)
-        except UnreadableDocument as error:
-            unreadable.append(Unreadable(source.id, file.name, file.sha256, error.reason))
-        sources[source.id] = source
-        if progress:
-            progress()
-    order = {source_id: i for i, source_id in enumerate(sources)}
-    readings.sort(key=lambda found: order[found.document.source_id])
-    corpus = Corpus(
-        name=register.name,
-        sources=tuple(sources.values()),
-        meanings=register.meanings,
-        documents=tuple(found.document for found in readings),
-        unreadable=tuple(unreadable),
-        terms=register.terms,
-    )
-    return corpus, tuple(readings)
-
-
 def read_document(source_id: str, file: str, data: bytes) -> ReadDocument:
     """One file into its document, in this very process: see `ingest/isolation.py` for one of its own.
 
@@ -186,7 +151,3 @@ def _unregistered(path: Path, name: str, taken: set[str]) -> Source:
         source_id, number = f"{base}-{number}", number + 1
     taken.add(source_id)
     return Source(id=source_id, title=shown_name(path.stem), file=name, registered=False)
-
-
-def _retitled(source: Source, title: str) -> Source:
-    return Source(id=source.id, title=title, file=source.file, registered=False)

@@ -9,10 +9,12 @@ from typing import Protocol
 from index.builds import current_name, open_current, publish
 from index.embedder import Embedder, model_fingerprint
 from index.errors import InvalidCorpus, UnreadableIndex
+from index.kept import KeptVectors
 from index.model import Corpus, Health, Unreadable
 from index.passage_index import PassageIndex
 from ingest.build import describe_build, prepare, write_build
-from ingest.corpus import ReadDocument, files_of_corpus, files_of_paths
+from ingest.corpus import files_of_corpus, files_of_paths
+from ingest.prepared import is_kept
 
 
 class ProgressBar(Protocol):
@@ -97,18 +99,22 @@ def ingest(
             warnings=warnings,
             health=before.corpus.health,
         )
-    with bars("Reading", len(files)) as bar:
-        prepared = prepare(meta, register, files, lambda: bar.update(1))
+    base = None if full else before
+    read = base if base and base.meta.settings == meta.settings else None
+    with bars("Reading", sum(not is_kept(read, file) for file in files)) as bar:
+        prepared = prepare(meta, register, files, read, lambda: bar.update(1))
     if not prepared.passages:
         raise InvalidCorpus(
             "none of the files can be read, and an index without passages would answer every question "
             "with silence: " + "; ".join(f"{u.file}: {u.reason}" for u in prepared.corpus.unreadable)
         )
-    warnings += _oddities(prepared.readings)
+    warnings += _oddities(prepared.corpus.health)
+    kept = KeptVectors(base if base and base.meta.model_fingerprint == meta.model_fingerprint else None)
+    missing = kept.missing(prepared.texts)
     if not dry_run:
         embedder = load_embedder(model)
-        with bars("Embedding", prepared.meta.passages + prepared.meta.sentences) as bar:
-            write_build(index, prepared, files, embedder, bar.update)
+        with bars("Embedding", missing + kept.missing_sentences(prepared.sentences)) as bar:
+            write_build(index, prepared, files, embedder, kept, bar.update)
         publish(index, meta.build)
     new = {passage.id for passage in prepared.passages}
     old = {passage.id for passage in before.passages} if before else set()
@@ -116,7 +122,7 @@ def ingest(
         build=meta.build,
         published=not dry_run,
         documents=_changes(before.corpus if before else None, prepared.corpus),
-        passages=PassageChanges(added=len(prepared.passages), removed=len(old - new)),
+        passages=PassageChanges(missing, len(prepared.passages) - missing, len(old - new)),
         warnings=warnings,
         health=prepared.corpus.health,
     )
@@ -144,5 +150,5 @@ def _changes(before: Corpus | None, after: Corpus) -> DocumentChanges:
     )
 
 
-def _oddities(readings: Iterable[ReadDocument]) -> tuple[str, ...]:
-    return tuple(f"{found.document.file}: {oddity}" for found in readings for oddity in found.oddities)
+def _oddities(health: Iterable[Health]) -> tuple[str, ...]:
+    return tuple(f"{entry.file}: {oddity}" for entry in health for oddity in entry.oddities)

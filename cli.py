@@ -24,6 +24,9 @@ from index.builds import open_current
 from index.embedder import SentenceTransformerEmbedder
 from index.errors import SignpostError
 from index.settings import DEFAULT_INDEX, DEFAULT_THRESHOLD, Settings
+from publishing.history import history as history_of
+from publishing.history import history_record, history_text
+from publishing.history import rollback as roll_back
 from publishing.publication import ingest as publish_corpus
 from publishing.report import report_record, report_text
 from publishing.verification import verify as verify_build
@@ -92,6 +95,7 @@ def ingest(
         paths=paths,
         full=full,
         dry_run=dry_run,
+        keep=settings.keep,
     )
     seconds = time.perf_counter() - started
     for warning in report.warnings:
@@ -220,6 +224,34 @@ def verify(corpus: Path | None, index: Path | None, *, as_json: bool) -> int:
         if result.proven:
             click.echo(f"Proven: {result.passages} passages of {result.documents} documents.")
     return 0 if result.proven else 1
+
+
+@cli.command()
+@common
+def history(corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
+    """List what was published, the newest first, and which builds are kept."""
+    settings = Settings.from_env(corpus=corpus, index=index)
+    for entry in history_of(settings.index, settings.keep):
+        if as_json:
+            _print_json(history_record(entry))
+        else:
+            click.echo(history_text(entry))
+
+
+@cli.command()
+@common
+@click.argument("build")
+def rollback(build: str, corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
+    """Make a kept BUILD, named by its name or how that begins, the current one again."""
+    settings = Settings.from_env(corpus=corpus, index=index)
+    publication = roll_back(settings.index, build, settings.keep)
+    if as_json:
+        _print_json({"build": publication.build, "before": publication.before, "number": publication.number})
+    else:
+        click.echo(
+            f"Build {publication.build} is current again; before it was {publication.before}. The next "
+            "`signpost ingest` brings the index in line with the corpus as it is then."
+        )
 
 
 @cli.command()

@@ -1,40 +1,56 @@
-"""The folder of the builds: which one is current, how a new one takes its place.
+"""The folder of an index: its builds and the originals that they were read from.
 
-INDEX/current           the name of the current build
-INDEX/builds/NAME/      one build (see index/store.py), written beside and renamed when complete
+INDEX/history/…         what was published when (see index/publications.py); the newest is current
+INDEX/builds/FOLDER/    one build (see index/store.py), written beside and renamed when complete
 INDEX/originals/SHA256  the files that the builds were read from, kept by hash
+
+A build's folder has the build's name, or that and a number where a damaged one was made anew.
 """
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+from index.database import connect, read_originals
 from index.errors import UnreadableIndex
-from index.files import sha256, write_beside
+from index.files import sha256, sync, write_beside
 from index.passage_index import PassageIndex
+from index.publications import Publication, current_publication, publications
+
+PARTIAL = ".partial"
 
 
 def current_name(index: Path) -> str | None:
     """The name of the current build; None where nothing was ever published here."""
-    try:
-        return (index / "current").read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        return None
+    publication = current_publication(index)
+    return publication.build if publication else None
+
+
+def current_folder(index: Path) -> Path:
+    """Where the current build lies. UnreadableIndex: nothing was ever published here."""
+    publication = current_publication(index)
+    if publication is None:
+        raise UnreadableIndex(f"no index in {index}: run `signpost ingest`")
+    return folder_of(index, publication)
+
+
+def folder_of(index: Path, publication: Publication) -> Path:
+    """Where the build lies that was published. UnreadableIndex: it is not there any more."""
+    folder = index / "builds" / publication.folder
+    if not folder.is_dir():
+        raise UnreadableIndex(
+            f"{index} lacks the build {publication.folder!r}, which was published at {publication.at}: run "
+            "`signpost ingest`"
+        )
+    return folder
 
 
 def open_current(index: Path) -> PassageIndex:
     """Open the current build. UnreadableIndex: there is none, or it is damaged."""
-    name = current_name(index)
-    if name is None:
-        raise UnreadableIndex(f"no index in {index}: run `signpost ingest`")
-    folder = index / "builds" / name
-    if not folder.is_dir():
-        raise UnreadableIndex(
-            f"{index / 'current'} names the build {name!r}, which is not there: run `signpost ingest`"
-        )
-    return PassageIndex.load(folder)
+    return PassageIndex.load(current_folder(index))
 
 
 def keep_original(index: Path, data: bytes) -> Path:
@@ -51,31 +67,76 @@ def original(index: Path, file_sha256: str) -> Path:
     return index / "originals" / file_sha256
 
 
+def free_folder(index: Path, name: str) -> str:
+    """The name of a folder that a build of this name can be written into."""
+    folder, number = name, 2
+    while (index / "builds" / folder).exists():
+        folder, number = f"{name}.{number}", number + 1
+    return folder
+
+
 @contextmanager
-def new_build(index: Path, name: str) -> Iterator[Path]:
-    """An empty folder to write a build into; on leaving, it becomes INDEX/builds/NAME.
+def new_build(index: Path, folder: str) -> Iterator[Path]:
+    """An empty place to write a build into; on leaving, complete and safe on the disk, it is in its folder.
 
     After an error nothing of it is left.
     """
     builds = index / "builds"
     builds.mkdir(parents=True, exist_ok=True)
-    partial = builds / f".{name}.{os.getpid()}.partial"
+    partial = builds / f".{folder}.{os.getpid()}{PARTIAL}"
     partial.mkdir()
     try:
         yield partial
+        for path in partial.iterdir():
+            sync(path)
+        sync(partial)
+        partial.rename(builds / folder)
     except BaseException:
-        shutil.rmtree(partial)
+        shutil.rmtree(partial, ignore_errors=True)
         raise
-    target = builds / name
-    if target.exists():
-        replaced = builds / f".{name}.{os.getpid()}.replaced"
-        target.rename(replaced)
-        partial.rename(target)
-        shutil.rmtree(replaced)
-    else:
-        partial.rename(target)
+    sync(builds)
 
 
-def publish(index: Path, name: str) -> None:
-    """Make a complete build the current one, in one atomic step."""
-    write_beside(index / "current", f"{name}\n".encode())
+def kept_publications(index: Path, kept: int) -> tuple[Publication, ...]:
+    """The newest publications of as many different builds, the newest first."""
+    found: dict[str, Publication] = {}
+    for publication in publications(index):
+        if len(found) == kept and publication.build not in found:
+            break
+        found.setdefault(publication.build, publication)
+    return tuple(found.values())
+
+
+def prune(index: Path, kept: int) -> tuple[str, ...]:
+    """Remove what no kept build needs: older builds, what a crash left half written, their originals.
+
+    Originals are removed only where every kept build tells which it was read from. To be called by who
+    holds the index alone. Returned: what could not be removed, and why; the next time it is tried again.
+    """
+    folders = {publication.folder for publication in kept_publications(index, kept)}
+    left = [_removed(path) for path in _below(index / "builds") if path.name not in folders]
+    needed: set[str] = set()
+    for folder in folders:
+        try:
+            with closing(connect(index / "builds" / folder)) as database:
+                needed |= read_originals(database)
+        except (sqlite3.Error, ValueError) as error:
+            return (
+                *filter(None, left),
+                f"no original is removed, for the build {folder} is damaged ({error})",
+            )
+    left += [_removed(path) for path in _below(index / "originals") if path.name not in needed]
+    return tuple(filter(None, left))
+
+
+def _below(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def _removed(path: Path) -> str | None:
+    """Why a file or a folder cannot be removed; None where it is."""
+    try:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    except OSError as error:
+        return f"{path} cannot be removed ({error.strerror})"
+    return None

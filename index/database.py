@@ -221,6 +221,13 @@ def read_stored_boxes(database: sqlite3.Connection, source_id: str) -> tuple[Pag
     )
 
 
+def read_originals(database: sqlite3.Connection) -> set[str]:
+    """The SHA-256 of every file that the build was read from, or could not be."""
+    unreadable = _all(Unreadable, database.execute("SELECT entry FROM unreadable"))
+    documents = database.execute("SELECT sha256 FROM documents")
+    return {found.sha256 for found in unreadable} | {found for (found,) in documents}
+
+
 def read_keys(database: sqlite3.Connection) -> tuple[str, ...]:
     """For each passage, in order, the key of the text that its vector was made of."""
     return tuple(key for (key,) in database.execute("SELECT key FROM passages ORDER BY rowid"))

@@ -7,6 +7,9 @@ SignpostError
 ├── UnsuitableModel       the embedding model is missing, or is not the one it claims to be
 ├── UnreadableIndex       the index is missing or damaged
 │   └── IncompatibleIndex it was made by another format or model
+├── BusyIndex             another process is changing the index
+├── UnwritableIndex       the index cannot be written to: it stays as it was
+├── UnknownBuild          no build of this name is kept
 ├── NotFetched            a download was not taken; what is held stays
 │   ├── RefusedDownload   its address may not be asked, or what came may not be taken
 │   └── FailedDownload    nothing came, for the connection's or the server's fault
@@ -50,6 +53,18 @@ class UnreadableIndex(SignpostError):
 
 class IncompatibleIndex(UnreadableIndex):
     """The index was made by another format or another model than the one that opens it."""
+
+
+class BusyIndex(SignpostError):
+    """Another process is changing the index."""
+
+
+class UnwritableIndex(SignpostError):
+    """The index cannot be written to (no space, no right to): it stays as it was."""
+
+
+class UnknownBuild(SignpostError):
+    """No build of this name is kept."""
 
 
 class NotFetched(SignpostError):

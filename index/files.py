@@ -38,3 +38,19 @@ def write_beside(path: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     partial.replace(path)
+    sync(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Have what was written to a file, or renamed in a folder, safe on the disk.
+
+    Windows does not open folders so; there the file system keeps their order itself.
+    """
+    folder = path.is_dir()
+    if os.name == "nt" and folder:
+        return
+    descriptor = os.open(path, os.O_RDONLY if folder else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

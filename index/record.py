@@ -40,7 +40,7 @@ def from_json(data: bytes | str) -> Any:  # noqa: ANN401
 
 
 def restored(kind: type[T], value: object) -> T:
-    """The dataclass, or the tuple of some, that `to_json` wrote.
+    """The dataclass, or the tuple of some, that `to_json` wrote; or that `asdict` gives, through JSON.
 
     NotTheRecord: a field is missing or holds something else.
     """
@@ -57,7 +57,7 @@ def _restorer(kind: Any) -> Restorer:  # noqa: ANN401
     """What checks and restores a value of this type: made once, for there are many values of few types."""
     make, arguments = kind, get_args(kind)
     if is_dataclass(kind):
-        return _record(make, [_restorer(inner) for _, inner in _fields(make)])
+        return _named(_record(make, [_restorer(inner) for _, inner in _fields(make)]), _fields(make))
     if get_origin(kind) is tuple and arguments[-1] is ...:
         return _series(_restorer(arguments[0]))
     if get_origin(kind) is tuple:
@@ -72,6 +72,18 @@ def _record(make: Callable[..., Any], parts: list[Restorer]) -> Restorer:
         if type(value) is not list or len(value) != len(parts):
             raise _not(value, f"list of {len(parts)}")
         return make(*[part(inner) for part, inner in zip(parts, value, strict=True)])
+
+    return restore
+
+
+def _named(record: Restorer, named: tuple[tuple[str, Any], ...]) -> Restorer:
+    """The same of an object whose names are the fields, as `asdict` gives it."""
+    names = [name for name, _ in named]
+
+    def restore(value: Any) -> Any:  # noqa: ANN401
+        if type(value) is dict and value.keys() == set(names):
+            return record([value[name] for name in names])
+        return record(value)
 
     return restore
 

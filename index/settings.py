@@ -14,6 +14,7 @@ DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_READER = "evidence"
 NO_READER = "none"
 DEFAULT_THRESHOLD = 0.3
+DEFAULT_KEEP = 5
 
 Switch = Literal["on", "off"]
 
@@ -26,7 +27,7 @@ class Settings:
     model: what `ingest` embeds with; answering takes the model from the build.
     threshold: the least confidence, 0 to 1, at which a question is answered.
     reader: what reads the passages found first: Signpost's own, a cross-encoder, or "none".
-    glossary: whether the terms of the glossary are searched as well.
+    glossary: whether the terms of the glossary are searched as well. keep: how many builds are kept.
     """
 
     corpus: Path = DEFAULT_CORPUS
@@ -35,6 +36,7 @@ class Settings:
     threshold: float = DEFAULT_THRESHOLD
     reader: str = DEFAULT_READER
     glossary: Switch = "on"
+    keep: int = DEFAULT_KEEP
 
     @classmethod
     def from_env(
@@ -47,7 +49,8 @@ class Settings:
     ) -> "Settings":
         """Take each argument that is given, else SIGNPOST_CORPUS and its like, else the default.
 
-        InvalidSetting: a threshold that is no number from 0 to 1, or a switch neither on nor off.
+        InvalidSetting: a threshold that is no number from 0 to 1, a switch neither on nor off, or a number
+        of builds that is none from 1.
         """
         return cls(
             corpus=corpus or Path(environ.get("SIGNPOST_CORPUS") or DEFAULT_CORPUS),
@@ -58,6 +61,7 @@ class Settings:
             else checked_threshold(threshold, "--threshold"),
             reader=environ.get("SIGNPOST_READER") or DEFAULT_READER,
             glossary=_switch(environ, "SIGNPOST_GLOSSARY"),
+            keep=_keep(environ),
         )
 
 
@@ -70,6 +74,13 @@ def _threshold(environ: Mapping[str, str]) -> float:
     except ValueError as error:
         raise InvalidSetting(f"SIGNPOST_THRESHOLD is {value!r}: give a number from 0 to 1") from error
     return checked_threshold(number, "SIGNPOST_THRESHOLD")
+
+
+def _keep(environ: Mapping[str, str]) -> int:
+    value = environ.get("SIGNPOST_KEEP") or str(DEFAULT_KEEP)
+    if not value.isdecimal() or int(value) < 1:
+        raise InvalidSetting(f"SIGNPOST_KEEP is {value!r}: give a number of builds, 1 or more")
+    return int(value)
 
 
 def _switch(environ: Mapping[str, str], name: str) -> Switch:

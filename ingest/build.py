@@ -8,7 +8,7 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
-from index.builds import keep_original, new_build
+from index.builds import free_folder, keep_original, new_build
 from index.embedder import Embedder, Progress
 from index.files import sha256
 from index.kept import KeptVectors, embedded_text, text_key
@@ -151,14 +151,15 @@ def write_build(
     embedder: Embedder,
     kept: KeptVectors,
     progress: Progress | None = None,
-) -> None:
-    """Keep the originals, embed what is not kept, and write the build; see `new_build`."""
+) -> str:
+    """Keep the originals, embed what is not kept, and write the build: the name of its folder."""
     for file in files:
         if file.refusal is None:
             keep_original(index, file.data)
     embedded = kept.embed_passages(prepared.texts, embedder, progress)
     sentence_vectors = kept.embed_sentences(prepared.sentences, embedder, progress)
-    with new_build(index, prepared.meta.build) as folder:
+    name = free_folder(index, prepared.meta.build)
+    with new_build(index, name) as folder:
         save_build(
             folder,
             replace(prepared.meta, dimension=embedder.dimension),
@@ -170,3 +171,4 @@ def write_build(
             embedded,
             sentence_vectors,
         )
+    return name

@@ -1,6 +1,7 @@
 """Builds on disk: what is written is what is read, and damage is named."""
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,13 +10,13 @@ import numpy as np
 import pytest
 from conftest import WordEmbedder, publish
 
-from index.builds import current_name, open_current
+from index.builds import current_folder, open_current
 from index.errors import IncompatibleIndex, UnreadableIndex
 from index.passage_index import PassageIndex
 
 
 def build_folder(index: Path) -> Path:
-    return index / "builds" / (current_name(index) or "")
+    return current_folder(index)
 
 
 def execute(index: Path, sql: str, *values: object) -> None:
@@ -73,8 +74,8 @@ def test_no_index_says_what_to_do(tmp_path: Path) -> None:
 
 def test_a_pointer_to_a_missing_build_is_named(index: Path) -> None:
     """This test ensures that the pointer and the missing build are named."""
-    (index / "current").write_text("0123456789abcdef\n")
-    with pytest.raises(UnreadableIndex, match="0123456789abcdef"):
+    shutil.rmtree(build_folder(index))
+    with pytest.raises(UnreadableIndex, match=r"lacks the build '[0-9a-f]{16}'.*run `signpost ingest`"):
         open_current(index)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Runner
 
-from index.builds import current_name, open_current, original
+from index.builds import current_folder, current_name, open_current, original
 
 pytestmark = pytest.mark.model
 
@@ -59,7 +59,7 @@ def test_verify_proves_the_briefing_and_finds_one_changed_byte(
     assert broken.code == 1
     assert "learning-from-case-reviews" in broken.out
     kept.write_bytes(whole)
-    database = tmp_path / "index/builds" / str(current_name(tmp_path / "index")) / "passages.sqlite"
+    database = current_folder(tmp_path / "index") / "passages.sqlite"
     database.write_bytes(database.read_bytes().replace(b"five main barriers", b"four main barriers"))
     changed = run("verify", *at)
     assert changed.code == 1

@@ -9,7 +9,7 @@ import pytest
 from conftest import WordEmbedder, no_bar, publish
 from made.partnership import made_partnership
 
-from index.builds import current_name, open_current
+from index.builds import current_folder, current_name, open_current
 from index.embedder import Embedded, Progress, SentenceTransformerEmbedder, model_fingerprint
 from publishing.publication import ingest
 
@@ -42,8 +42,7 @@ def edit(path: Path, change: Callable[[str], str]) -> None:
 
 
 def files(index: Path) -> dict[str, bytes]:
-    folder = index / "builds" / str(current_name(index))
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in current_folder(index).iterdir()}
 
 
 def is_what_a_first_ingest_gives(index: Path, corpus: Path, scratch: Path) -> bool:

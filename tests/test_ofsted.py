@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import publish
 
-from index.builds import current_name, open_current, original
+from index.builds import current_folder, open_current, original
 from index.errors import UnreadableIndex
 from publishing.verification import verify
 
@@ -35,7 +35,7 @@ def check_the_proof(reports: list[Path], folder: Path) -> None:
     kept.write_bytes(whole[:1000] + bytes([whole[1000] ^ 1]) + whole[1001:])
     assert [problem.source_id for problem in verify(index, corpus).problems] == [document.source_id]
     kept.write_bytes(whole)
-    database = index / "builds" / str(current_name(index)) / "passages.sqlite"
+    database = current_folder(index) / "passages.sqlite"
     stored = document.text[200:230].encode()
     data = database.read_bytes()
     assert data.count(stored) >= 1

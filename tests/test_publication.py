@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import WordEmbedder, assistant_of, no_bar, publish
 
-from index.builds import current_name, open_current, original
+from index.builds import current_folder, current_name, open_current, original
 from index.errors import InvalidCorpus
 from publishing.publication import ingest
 
@@ -45,11 +45,12 @@ def test_a_run_that_changes_nothing_publishes_nothing(corpus: Path, index: Path)
 
 
 def test_full_makes_the_same_build_anew(corpus: Path, index: Path) -> None:
-    """This test ensures that a forced run ends in the very same build."""
-    before = snapshot(index)
+    """This test ensures that a forced run ends in the very same build, which takes the place of the first."""
+    before = snapshot(current_folder(index))
     report = publish(corpus, index, full=True)
     assert report.published
-    assert snapshot(index) == before
+    assert snapshot(current_folder(index)) == before
+    assert len(list((index / "builds").iterdir())) == 1
 
 
 def test_an_edit_is_an_update_and_the_old_words_are_gone(corpus: Path, index: Path) -> None:
@@ -164,7 +165,7 @@ def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
 def test_a_damaged_current_build_is_made_anew(corpus: Path, index: Path) -> None:
     """This test ensures that a damaged index is repaired by an ingest, which says so."""
     name = current_name(index)
-    (index / "builds" / str(name) / "vectors.faiss").write_bytes(b"")
+    (current_folder(index) / "vectors.faiss").write_bytes(b"")
     report = publish(corpus, index)
     assert report.published
     assert any("made anew" in warning for warning in report.warnings)

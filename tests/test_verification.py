@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from conftest import publish
 
-from index.builds import current_name, open_current, original
+from index.builds import current_folder, open_current, original
 from index.errors import UnreadableIndex
 from publishing.verification import verify
 
 
 def change_build(index: Path, sql: str) -> None:
-    path = index / "builds" / str(current_name(index)) / "passages.sqlite"
+    path = current_folder(index) / "passages.sqlite"
     with closing(sqlite3.connect(path)) as database, database:
         assert database.execute(sql).rowcount > 0
 

@@ -16,11 +16,9 @@ from pathlib import Path
 
 from index.database import connect, read_originals
 from index.errors import UnreadableIndex
-from index.files import sha256, sync, write_beside
+from index.files import PARTIAL, sha256, sync, write_beside
 from index.passage_index import PassageIndex
-from index.publications import Publication, current_publication, publications
-
-PARTIAL = ".partial"
+from index.publications import HISTORY, Publication, current_publication, publications
 
 
 def current_name(index: Path) -> str | None:
@@ -50,7 +48,14 @@ def folder_of(index: Path, publication: Publication) -> Path:
 
 def open_current(index: Path) -> PassageIndex:
     """Open the current build. UnreadableIndex: there is none, or it is damaged."""
-    return PassageIndex.load(current_folder(index))
+    while True:
+        publication = current_publication(index)
+        try:
+            return PassageIndex.load(current_folder(index))
+        except UnreadableIndex:
+            # It may have been replaced, and removed, while it was opened.
+            if current_publication(index) == publication:
+                raise
 
 
 def keep_original(index: Path, data: bytes) -> Path:
@@ -114,7 +119,9 @@ def prune(index: Path, kept: int) -> tuple[str, ...]:
     holds the index alone. Returned: what could not be removed, and why; the next time it is tried again.
     """
     folders = {publication.folder for publication in kept_publications(index, kept)}
-    left = [_removed(path) for path in _below(index / "builds") if path.name not in folders]
+    halves = [path for folder in (index, index / HISTORY) for path in _below(folder) if _is_half(path)]
+    builds = [path for path in _below(index / "builds") if path.name not in folders]
+    left = [_removed(path) for path in (*halves, *builds)]
     needed: set[str] = set()
     for folder in folders:
         try:
@@ -127,6 +134,11 @@ def prune(index: Path, kept: int) -> tuple[str, ...]:
             )
     left += [_removed(path) for path in _below(index / "originals") if path.name not in needed]
     return tuple(filter(None, left))
+
+
+def _is_half(path: Path) -> bool:
+    """Whether a process that ended in the middle of writing left it."""
+    return path.name.startswith(".") and path.name.endswith(PARTIAL)
 
 
 def _below(folder: Path) -> list[Path]:

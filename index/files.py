@@ -7,6 +7,9 @@ from pathlib import Path
 from index.errors import UnreadableIndex
 from index.meta import REBUILD
 
+# How the name of a file ends while it is written beside its place.
+PARTIAL = ".partial"
+
 
 def sha256(data: bytes) -> str:
     """The SHA-256 of some bytes, as 64 hex digits."""
@@ -32,7 +35,7 @@ def read_file(path: Path, expected: str) -> bytes:
 
 def write_beside(path: Path, data: bytes) -> None:
     """Write a file beside its place and put it there when it is complete, in one atomic step."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    partial = path.with_name(f".{path.name}.{os.getpid()}{PARTIAL}")
     with partial.open("wb") as file:
         file.write(data)
         file.flush()

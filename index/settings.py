@@ -50,7 +50,7 @@ class Settings:
         """Take each argument that is given, else SIGNPOST_CORPUS and its like, else the default.
 
         InvalidSetting: a threshold that is no number from 0 to 1, a switch neither on nor off, or a number
-        of builds that is none from 1.
+        of builds that is none from 2.
         """
         return cls(
             corpus=corpus or Path(environ.get("SIGNPOST_CORPUS") or DEFAULT_CORPUS),
@@ -78,8 +78,9 @@ def _threshold(environ: Mapping[str, str]) -> float:
 
 def _keep(environ: Mapping[str, str]) -> int:
     value = environ.get("SIGNPOST_KEEP") or str(DEFAULT_KEEP)
-    if not value.isdecimal() or int(value) < 1:
-        raise InvalidSetting(f"SIGNPOST_KEEP is {value!r}: give a number of builds, 1 or more")
+    # Two at least: a question that began on the build before ends on it.
+    if not value.isdecimal() or int(value) < 2:
+        raise InvalidSetting(f"SIGNPOST_KEEP is {value!r}: give a number of builds, 2 or more")
     return int(value)
 
 

@@ -10,10 +10,11 @@ import pytest
 from conftest import ROOT, Runner, assistant_of, publish
 
 from index.builds import current_folder, current_name, open_current
-from index.errors import BusyIndex, UnknownBuild, UnreadableIndex, UnwritableIndex
+from index.errors import BusyIndex, InvalidSetting, UnknownBuild, UnreadableIndex, UnwritableIndex
 from index.files import sha256
 from index.lock import exclusive
 from index.publications import DocumentChange, publications
+from index.settings import Settings
 from publishing.history import history, rollback
 from publishing.verification import verify
 
@@ -179,7 +180,8 @@ def test_what_a_crash_left_is_cleared_away(corpus: Path, index: Path) -> None:
     """This test ensures that half a build and half a file are gone after the next publication."""
     (index / "builds/.0123456789abcdef.1.partial").mkdir()
     (index / "builds/.0123456789abcdef.1.partial/meta.json").write_text("{")
-    (index / "originals/.abc.1.partial").write_text("half")
+    for name in ("originals/.abc.1.partial", "history/.000002.json.1.partial", ".lock-holder.json.1.partial"):
+        (index / name).write_text("half")
     edit(corpus, 1)
     left = [path for path in index.rglob("*") if "partial" in path.name]
     assert left == []
@@ -212,6 +214,14 @@ def test_the_commands_tell_and_go_back(corpus: Path, index: Path, run: Runner) -
     refused = run("rollback", first, *at)
     assert refused.code == 1
     assert "is the current build already" in refused.err
+
+
+@pytest.mark.parametrize("value", ["1", "0", "-2", "many", "2.5"])
+def test_a_number_of_builds_that_is_none_is_named(value: str) -> None:
+    """This test ensures that at least the build before is kept, on which a question may have begun."""
+    assert Settings.from_env({"SIGNPOST_KEEP": "3"}).keep == 3
+    with pytest.raises(InvalidSetting, match="SIGNPOST_KEEP is"):
+        Settings.from_env({"SIGNPOST_KEEP": value})
 
 
 def test_the_lock_is_free_again_after_an_error(index: Path) -> None:

@@ -1,0 +1,207 @@
+"""Faults while an index is brought in line: killed at any step, refused by the system at any step.
+
+Afterwards the old build or the new one answers, every passage of it is proven, the next ingest ends as if
+nothing had happened, and what can be told is told. docs/maintaining.md has the table.
+"""
+
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+from conftest import DATA, ROOT, assistant_of, publish
+
+from index.builds import current_name, open_current
+from index.publications import publications
+from publishing.verification import verify
+
+SCRIPT = Path(__file__).with_name("one_ingest.py")
+# Whatever changes a file or a folder.
+CHANGES = ("write", "pwrite64", "fsync", "rename", "mkdir", "unlink", "unlinkat", "rmdir")
+LENDING = "documents/lending-rules.md"
+
+
+@dataclass(frozen=True)
+class Step:
+    """The call of the system with this number among those of its name, and what it is about."""
+
+    call: str
+    number: int
+    about: str
+
+
+def ingested(corpus: Path, index: Path, *tracing: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [*tracing, sys.executable, SCRIPT, corpus, index],
+        cwd=ROOT,
+        env={
+            "PYTHONPATH": str(ROOT),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PATH": "/usr/bin:/bin",
+            "USER": "tester",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@dataclass(frozen=True)
+class Before:
+    """A published index, and a corpus that has changed since. old, new: the builds."""
+
+    folder: Path
+    old: str
+    new: str
+    steps: tuple[Step, ...]
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Before:
+    if shutil.which("strace") is None or subprocess.run(["strace", "-qq", "true"], check=False).returncode:
+        pytest.skip("needs strace, and the right to trace processes: install strace to see an ingest killed")
+    folder = tmp_path_factory.mktemp("faults")
+    shutil.copytree(DATA / "corpus", folder / "corpus")
+    old = publish(folder / "corpus", folder / "index").build
+    path = folder / "corpus" / LENDING
+    path.write_text(path.read_text().replace("six books", "seven volumes"))
+    tried = folder / "tried"
+    shutil.copytree(folder / "index", tried)
+    log = folder / "calls"
+    done = ingested(
+        folder / "corpus", tried, "strace", "-y", "-e", f"trace={','.join(CHANGES)}", "-o", str(log)
+    )
+    assert done.returncode == 0, done.stderr
+    return Before(folder, old, str(current_name(tried)), tuple(steps(log, tried)))
+
+
+def steps(log: Path, index: Path) -> Iterator[Step]:
+    """Those calls of a traced ingest that change the index."""
+    numbers: Counter[str] = Counter()
+    for line in log.read_text().splitlines():
+        call, _, rest = line.partition("(")
+        if call in CHANGES:
+            numbers[call] += 1
+            about = re.findall(rf"{re.escape(str(index))}[^\s\">,)]*", rest)
+            if about:
+                yield Step(call, numbers[call], about[-1].removeprefix(str(index)))
+
+
+@cache
+def chosen(known: tuple[Step, ...]) -> tuple[Step, ...]:
+    """A few of the steps, each of another kind: those that matter most."""
+    wanted = (
+        ("write", "/originals"), ("pwrite64", "passages.sqlite"), ("fsync", "vectors.faiss"),
+        ("rename", "/builds"), ("rename", "/history"), ("fsync", "/history"), ("unlinkat", ""),
+        ("unlink", "lock-holder"),
+    )  # fmt: skip
+    return tuple(next(s for s in known if s.call == call and part in s.about) for call, part in wanted)
+
+
+def tried(before: Before, tmp_path: Path, step: Step, what: str) -> "subprocess.CompletedProcess[str]":
+    """An ingest to which this happens at this step."""
+    shutil.copytree(before.folder / "index", tmp_path / "index")
+    inject = f"inject={step.call}:{what}:when={step.number}"
+    return ingested(
+        before.folder / "corpus", tmp_path / "index", "strace", "-o", "/dev/null", "-e", f"trace={step.call}",
+        "-e", inject,
+    )  # fmt: skip
+
+
+def check(before: Before, index: Path) -> str:
+    """The old or the new build answers and is proven, and the next ingest ends in the new one."""
+    found = str(current_name(index))
+    assert found in {before.old, before.new}
+    answer = assistant_of(index).answer("How many may a reader borrow?", threshold=0)
+    words = "six books" if found == before.old else "seven volumes"
+    assert any(words in quote.text for quote in answer.quotes)
+    assert verify(index, before.folder / "corpus").proven
+    publish(before.folder / "corpus", index)
+    assert current_name(index) == before.new
+    assert verify(index, before.folder / "corpus").proven
+    assert not [path for path in index.rglob("*") if "partial" in path.name]
+    return found
+
+
+def killed(before: Before, tmp_path: Path, step: Step) -> None:
+    done = tried(before, tmp_path, step, "signal=KILL")
+    assert done.returncode == -signal.SIGKILL, step
+    found = check(before, tmp_path / "index")
+    published = step.call == "unlink" or (step.call, "/history") == ("fsync", step.about)
+    assert not published or found == before.new, step
+
+
+def refused(before: Before, tmp_path: Path, step: Step, error: str) -> str:
+    done = tried(before, tmp_path, step, f"error={error}")
+    assert done.returncode == (1 if done.stderr else 0), step
+    assert "Traceback" not in done.stderr, done.stderr
+    assert not done.stderr or re.match(
+        r"signpost: .* was not changed, for it cannot be written to", done.stderr
+    )
+    return check(before, tmp_path / "index")
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_an_ingest_that_is_killed(before: Before, tmp_path: Path, number: int) -> None:
+    """This test ensures that kill -9 at a write, a rename or a sync leaves the old build or the new one."""
+    killed(before, tmp_path, chosen(before.steps)[number])
+
+
+@pytest.mark.parametrize("number", [0, 1, 3])
+def test_an_ingest_on_a_full_disk(before: Before, tmp_path: Path, number: int) -> None:
+    """This test ensures that the old build answers and the user is told."""
+    assert refused(before, tmp_path, chosen(before.steps)[number], "ENOSPC") == before.old
+
+
+@pytest.mark.soak
+def test_an_ingest_that_is_killed_at_any_step(before: Before, tmp_path: Path) -> None:
+    """This test ensures the same of every step, and of every step that the system refuses."""
+    for i, step in enumerate(before.steps):
+        killed(before, tmp_path / f"killed-{i}", step)
+        for error in ("ENOSPC", "EACCES", "EROFS"):
+            refused(before, tmp_path / f"{error}-{i}", step, error)
+
+
+def test_a_clock_that_goes_backwards(corpus: Path, index: Path) -> None:
+    """This test ensures that the order of publications is that of their numbers, whatever the clock said."""
+    path = index / "history/000001.json"
+    path.write_text(re.sub(r'"at": "\d{4}', '"at": "2999', path.read_text()))
+    edited = corpus / LENDING
+    edited.write_text(edited.read_text().replace("six books", "seven volumes"))
+    report = publish(corpus, index)
+    assert current_name(index) == report.build
+    assert [one.number for one in publications(index)] == [2, 1]
+
+
+def test_a_reader_during_publications(corpus: Path, index: Path) -> None:
+    """This test ensures that whoever opens the index while builds come and go gets one of them, whole."""
+    builds = [str(current_name(index))]
+    ended = threading.Event()
+
+    def read() -> list[str]:
+        found = []
+        while not ended.is_set():
+            found.append(open_current(index).meta.build)
+        return found
+
+    with ThreadPoolExecutor() as pool:
+        reading = pool.submit(read)
+        try:
+            for number in ("seven", "eight", "nine", "ten"):
+                path = corpus / LENDING
+                path.write_text(re.sub(r"\w+ books at a time", f"{number} books at a time", path.read_text()))
+                builds.append(publish(corpus, index, keep=1).build)
+        finally:
+            ended.set()
+    assert len(set(builds)) == 5
+    assert set(reading.result()) <= set(builds)
+    assert len(set(reading.result())) > 1

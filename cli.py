@@ -24,8 +24,10 @@ from index.builds import open_current
 from index.embedder import SentenceTransformerEmbedder
 from index.errors import SignpostError
 from index.settings import DEFAULT_INDEX, DEFAULT_THRESHOLD, Settings
+from publishing.change_page import changes_page
+from publishing.change_report import changes_record, changes_text
+from publishing.history import differences, history_record, history_text
 from publishing.history import history as history_of
-from publishing.history import history_record, history_text
 from publishing.history import rollback as roll_back
 from publishing.publication import ingest as publish_corpus
 from publishing.report import report_record, report_text
@@ -58,6 +60,11 @@ threshold_option = click.option(
 )
 
 
+html_option = click.option(
+    "--html", type=click.Path(path_type=Path), help="Write what changed as a web page of its own, too."
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="signpost")
 def cli() -> None:
@@ -69,6 +76,7 @@ def cli() -> None:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
 @click.option("--full", is_flag=True, help="Make the build anew, even where nothing changed.")
+@html_option
 def ingest(
     paths: tuple[Path, ...],
     corpus: Path | None,
@@ -77,6 +85,7 @@ def ingest(
     as_json: bool,
     dry_run: bool,
     full: bool,
+    html: Path | None,
 ) -> int:
     """Bring the index in line with the corpus, or with the files and folders named, and publish it."""
     settings = Settings.from_env(corpus=corpus, index=index)
@@ -98,6 +107,8 @@ def ingest(
         keep=settings.keep,
     )
     seconds = time.perf_counter() - started
+    if html and report.changes:
+        _write_page(html, changes_page(report.changes))
     for warning in report.warnings:
         click.echo(f"note: {warning}", err=True)
     for unreadable in report.documents.unreadable:
@@ -240,6 +251,26 @@ def history(corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
 
 @cli.command()
 @common
+@click.argument("builds", nargs=-1, metavar="[OLD NEW]")
+@html_option
+def diff(
+    builds: tuple[str, ...], corpus: Path | None, index: Path | None, *, as_json: bool, html: Path | None
+) -> None:
+    """Tell what changed from one kept build to another, or from the one before to the current one."""
+    if len(builds) not in {0, 2}:
+        raise click.UsageError("name two builds, the old and the new one, or none")
+    settings = Settings.from_env(corpus=corpus, index=index)
+    changes = differences(settings.index, settings.keep, *builds)
+    if html:
+        _write_page(html, changes_page(changes))
+    if as_json:
+        _print_json(changes_record(changes))
+    else:
+        click.echo(changes_text(changes))
+
+
+@cli.command()
+@common
 @click.argument("build")
 def rollback(build: str, corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
     """Make a kept BUILD, named by its name or how that begins, the current one again."""
@@ -313,6 +344,13 @@ def main(arguments: list[str] | None = None) -> None:
 def _bar(label: str, length: int) -> Iterator[Any]:
     with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
         yield bar
+
+
+def _write_page(path: Path, page: str) -> None:
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written ({error.strerror}): name another file") from error
 
 
 def _print_json(record: dict[str, Any]) -> None:

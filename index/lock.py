@@ -52,8 +52,8 @@ def exclusive(index: Path, what: str) -> Iterator[None]:
         raise BusyIndex(f"{index} is being changed by {_holder(index)}: wait until that has ended") from error
     except (OSError, sqlite3.OperationalError) as error:
         raise UnwritableIndex(
-            f"{index} was not changed, for it cannot be written to ({error}): make room, or see to the "
-            "rights, and run it again"
+            f"writing to {index} failed ({error}): make room, or see to the rights, and run it again; "
+            "`signpost history` tells what is current"
         ) from error
 
 

@@ -145,7 +145,7 @@ def refused(before: Before, tmp_path: Path, step: Step, error: str) -> str:
     assert done.returncode == (1 if done.stderr else 0), step
     assert "Traceback" not in done.stderr, done.stderr
     assert not done.stderr or re.match(
-        r"signpost: .* was not changed, for it cannot be written to", done.stderr
+        r"signpost: writing to .* failed \(.*`signpost history` tells what is current", done.stderr
     )
     return check(before, tmp_path / "index")
 

@@ -17,6 +17,7 @@ from index.publications import DocumentChange, publications
 from index.settings import Settings
 from publishing.history import history, rollback
 from publishing.verification import verify
+from views.shared import current_index
 
 LENDING = "documents/lending-rules.md"
 WORDS = ("six", "seven", "eight", "nine", "ten")
@@ -192,9 +193,19 @@ def test_an_index_that_cannot_be_written_to_is_named(corpus: Path, index: Path) 
     (index / "lock-holder.json").mkdir()
     edited = corpus / LENDING
     edited.write_text(edited.read_text().replace("six books", "seven books"))
-    with pytest.raises(UnwritableIndex, match="was not changed"):
+    with pytest.raises(UnwritableIndex, match=r"writing to .* failed"):
         publish(corpus, index)
     assert answers(index, "six books")
+
+
+def test_a_page_takes_a_build_that_was_made_anew(corpus: Path, index: Path) -> None:
+    """This test ensures that a build of the same name in another place is opened there."""
+    settings = Settings(corpus=corpus, index=index)
+    before = current_index(settings)
+    publish(corpus, index, full=True)
+    after = current_index(settings)
+    assert (after.meta.build, after.folder) == (before.meta.build, current_folder(index))
+    assert after.lexical(["books"], 5)
 
 
 def test_the_commands_tell_and_go_back(corpus: Path, index: Path, run: Runner) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from assistant.answer import Assistant
 from assistant.evidence import Calibration
 from assistant.reader import Reader, load_reader
-from index.builds import current_name, open_current
+from index.builds import current_folder, open_current
 from index.embedder import SentenceTransformerEmbedder
 from index.passage_index import PassageIndex
 from index.settings import Settings, Switch
@@ -21,7 +21,7 @@ def current_index(settings: Settings) -> PassageIndex:
     UnreadableIndex: there is no build, or it is damaged.
     """
     with _LOADING:
-        return _index(settings.index, current_name(settings.index))
+        return _index(settings.index, current_folder(settings.index))
 
 
 def current_assistant(settings: Settings) -> Assistant:
@@ -35,7 +35,7 @@ def current_assistant(settings: Settings) -> Assistant:
 
 
 @lru_cache(maxsize=2)
-def _index(index: Path, _build: str | None) -> PassageIndex:
+def _index(index: Path, _folder: Path) -> PassageIndex:
     return open_current(index)
 
 

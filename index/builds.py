@@ -103,13 +103,12 @@ def new_build(index: Path, folder: str) -> Iterator[Path]:
 
 
 def kept_publications(index: Path, kept: int) -> tuple[Publication, ...]:
-    """The newest publications of as many different builds, the newest first."""
+    """The newest publications of so many different builds that are there, the newest first."""
     found: dict[str, Publication] = {}
     for publication in publications(index):
-        if len(found) == kept and publication.build not in found:
-            break
-        found.setdefault(publication.build, publication)
-    return tuple(found.values())
+        if (index / "builds" / publication.folder).is_dir():
+            found.setdefault(publication.build, publication)
+    return tuple(found.values())[:kept]
 
 
 def prune(index: Path, kept: int) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def exclusive(index: Path, what: str) -> Iterator[None]:
         index.mkdir(parents=True, exist_ok=True)
         with FileLock(index / LOCK, timeout=0):
             since = datetime.now(UTC).isoformat(timespec="seconds")
-            holder = Holder(what, getpass.getuser(), os.getpid(), socket.gethostname(), since)
+            holder = Holder(what, user_name(), os.getpid(), socket.gethostname(), since)
             write_beside(index / HOLDER, json.dumps(asdict(holder)).encode())
             try:
                 yield
@@ -55,6 +55,14 @@ def exclusive(index: Path, what: str) -> Iterator[None]:
             f"writing to {index} failed ({error}): make room, or see to the rights, and run it again; "
             "`signpost history` tells what is current"
         ) from error
+
+
+def user_name() -> str:
+    """The name by which the system knows who runs this process; the number where there is no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return f"user {os.getuid()}" if hasattr(os, "getuid") else "an unknown user"
 
 
 def _holder(index: Path) -> str:

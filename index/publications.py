@@ -6,7 +6,6 @@ A publication and the record of it are one step so: there is never the one witho
 is that of the numbers; the time is told and decides nothing, for a clock may go backwards.
 """
 
-import getpass
 import json
 import re
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from typing import Literal
 
 from index.errors import UnreadableIndex
 from index.files import write_beside
+from index.lock import user_name
 from index.record import from_json, restored
 
 HISTORY = "history"
@@ -85,7 +85,7 @@ def publish(
         build=build,
         folder=folder,
         before=before.build if before else None,
-        who=getpass.getuser(),
+        who=user_name(),
         documents=tuple(documents),
         settings=tuple(settings),
     )

@@ -1,5 +1,6 @@
 """Builds over time: what was published, how many are kept, going back, and who may change them."""
 
+import getpass
 import os
 import signal
 import subprocess
@@ -12,7 +13,7 @@ from conftest import ROOT, Runner, assistant_of, publish
 from index.builds import current_folder, current_name, open_current
 from index.errors import BusyIndex, InvalidSetting, UnknownBuild, UnreadableIndex, UnwritableIndex
 from index.files import sha256
-from index.lock import exclusive
+from index.lock import exclusive, user_name
 from index.publications import DocumentChange, publications
 from index.settings import Settings
 from publishing.history import history, rollback
@@ -105,6 +106,29 @@ def test_so_many_builds_are_kept_with_their_originals(corpus: Path, index: Path)
         rollback(index, builds[0], 3)
 
 
+def test_more_builds_are_kept_from_now_on(corpus: Path, index: Path) -> None:
+    """This test ensures that a larger number brings back no build that was removed, and is no fault."""
+    builds = [str(current_name(index)), *(edit(corpus, number) for number in (1, 2, 3))]
+    path = corpus / LENDING
+    path.write_text(path.read_text().replace("nine books", "ten books"))
+    report = publish(corpus, index, keep=9)
+    assert report.warnings == ()
+    assert len(list((index / "originals").iterdir())) == 5
+    kept = [entry.publication.build for entry in history(index, 9) if entry.kept]
+    assert kept == [report.build, *reversed(builds[1:])]
+    with pytest.raises(UnknownBuild, match="no kept build is called"):
+        rollback(index, builds[0], 9)
+
+
+def test_a_user_without_a_name_has_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test ensures that a user whom the system does not know by name can publish, and is told."""
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    assert user_name() == getpass.getuser()
+    monkeypatch.setattr("pwd.getpwuid", lambda number: {}[number])
+    assert user_name() == f"user {os.getuid()}"
+
+
 @pytest.mark.parametrize("name", ["", "zzz"])
 def test_a_build_that_is_not_kept_is_named(index: Path, name: str) -> None:
     """This test ensures that a mistyped name changes nothing and tells where one can go."""
@@ -150,7 +174,7 @@ def test_a_damaged_line_of_the_history_is_named(corpus: Path, index: Path) -> No
 HOLDER = """
 import sys
 from pathlib import Path
-from index.lock import exclusive
+from index.lock import exclusive, user_name
 with exclusive(Path(sys.argv[1]), "signpost ingest"):
     print("held", flush=True)
     sys.stdin.read()

@@ -22,6 +22,8 @@ from index.settings import DEFAULT_MODEL
 from index.tokens import TokenVectors, Vectors, in_bytes
 from publishing.publication import IngestReport, ingest
 
+# Said before anything imports the hub's library, which reads it once: else a test may ask the network.
+os.environ["HF_HUB_OFFLINE"] = "1"
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 DATA = Path(__file__).parent / "data"

@@ -132,12 +132,12 @@ def test_a_few_steps_lower_the_loss(mined: Material) -> None:
     """This test ensures that a few steps of training bring the sum of the losses down."""
     index, questions = mined
     # From all over the list, for every kind. The rate of the first step is still 0.
-    some = questions[:: -(-len(questions) // 4)]
+    some = questions[:: -(-len(questions) // 3)]
     base = default_model_folder()
     torch.manual_seed(SEED)
     untrained = Network(base).eval()
     batches = Sampler(index, some, Pairs(base)).batches()
-    trained = reader.train(index, some, epochs=3)
+    trained = reader.train(index, some, epochs=2)
     with torch.inference_mode():
         before, after = (
             sum(float(reader.loss_of(network, batch)) for batch in batches)

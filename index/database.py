@@ -3,16 +3,14 @@
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
+from index.boxes import PageBoxes
 from index.errors import UnreadableIndex
 from index.files import sha256
 from index.meta import REBUILD
 from index.model import (
-    Box,
     Corpus,
     Document,
     Edit,
@@ -30,9 +28,6 @@ from index.model import (
 from index.record import from_json, restored, to_json
 
 T = TypeVar("T")
-# A page, and the boxes on it as they are stored.
-PageBoxes = tuple[int, str]
-_page = attrgetter("page")
 DATABASE = "passages.sqlite"
 
 SCHEMA = """
@@ -135,11 +130,6 @@ def _record(value: object) -> str:
     return to_json(value).decode()
 
 
-def stored_boxes(boxes: Iterable[Box]) -> tuple[PageBoxes, ...]:
-    """Boxes page by page, as they are stored."""
-    return tuple((page, _record(list(places))) for page, places in groupby(sorted(boxes, key=_page), _page))
-
-
 def connect(folder: Path) -> sqlite3.Connection:
     """Open a build's database, read-only."""
     uri = (folder / DATABASE).resolve().as_uri() + "?mode=ro&immutable=1"
@@ -202,26 +192,6 @@ def _document(row: tuple[Any, ...], folder: Path) -> Document:
             f"{folder / 'passages.sqlite'}: what is stored of {source_id} ({file}) is damaged "
             f"({error}): {REBUILD}"
         ) from error
-
-
-def read_boxes(database: sqlite3.Connection, source_id: str, pages: Iterable[int]) -> tuple[Box, ...]:
-    """Where the words of a document stand on these pages, in the order of the text."""
-    found = [
-        box
-        for page in pages
-        for (places,) in database.execute(
-            "SELECT places FROM boxes WHERE source_id = ? AND page = ?", (source_id, page)
-        )
-        for box in restored(tuple[Box, ...], from_json(places))
-    ]
-    return tuple(sorted(found, key=lambda box: box.start))
-
-
-def read_stored_boxes(database: sqlite3.Connection, source_id: str) -> tuple[PageBoxes, ...]:
-    """What `stored_boxes` gave of a document."""
-    return tuple(
-        database.execute("SELECT page, places FROM boxes WHERE source_id = ? ORDER BY page", (source_id,))
-    )
 
 
 def read_originals(database: sqlite3.Connection) -> set[str]:

@@ -10,16 +10,8 @@ from typing import Any
 
 import faiss
 
-from index.database import (
-    DATABASE,
-    PageBoxes,
-    connect,
-    read_boxes,
-    read_corpus,
-    read_keys,
-    read_passages,
-    read_stored_boxes,
-)
+from index.boxes import PageBoxes, read_boxes, read_stored_boxes
+from index.database import DATABASE, connect, read_corpus, read_keys, read_passages
 from index.errors import UnreadableIndex
 from index.meta import REBUILD, BuildMeta, read_meta
 from index.model import Box, Corpus, Passage

@@ -36,6 +36,11 @@ class DocumentChange:
     before: str | None
     after: str | None
 
+    @property
+    def state(self) -> Literal["added", "updated", "removed"]:
+        """What became of the document."""
+        return "added" if self.before is None else "removed" if self.after is None else "updated"
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:

@@ -11,7 +11,8 @@ from pathlib import Path
 import faiss
 import numpy as np
 
-from index.database import DATABASE, PageBoxes, write_database
+from index.boxes import PageBoxes
+from index.database import DATABASE, write_database
 from index.embedder import Embedded
 from index.files import read_file, sha256, write_file
 from index.meta import BuildMeta, write_meta

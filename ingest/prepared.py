@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.database import PageBoxes, stored_boxes
+from index.boxes import PageBoxes, stored_boxes
 from index.errors import UnreadableDocument
 from index.model import Corpus, Document, Health, Passage, Unreadable
 from index.passage_index import PassageIndex

@@ -91,7 +91,4 @@ def history_text(entry: Entry) -> str:
     marks = ["current"] if entry.current else [] if entry.kept else ["no longer kept"]
     head = f"{one.number}. {one.at} {one.kind} by {one.who}: build {one.build}"
     lines = [head + (f" ({', '.join(marks)})" if marks else "")]
-    for change in one.documents:
-        state = "updated" if change.before and change.after else "added" if change.after else "removed"
-        lines.append(f"  {state}: {change.source_id}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *(f"  {change.state}: {change.source_id}" for change in one.documents)])

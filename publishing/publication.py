@@ -166,7 +166,7 @@ def _unchanged(before: PassageIndex, warnings: tuple[str, ...]) -> IngestReport:
     return IngestReport(
         build=before.meta.build,
         published=False,
-        documents=_changes(before.corpus, before.corpus),
+        documents=_changes(before, before.corpus),
         passages=PassageChanges(kept=len(before.passages)),
         warnings=warnings,
         health=before.corpus.health,
@@ -187,7 +187,7 @@ def _report(
     return IngestReport(
         build=prepared.meta.build,
         published=published,
-        documents=_changes(before.corpus if before else None, prepared.corpus),
+        documents=_changes(before, prepared.corpus),
         passages=PassageChanges(missing, len(prepared.passages) - missing, len(old - new)),
         warnings=(*warnings, *_oddities(prepared.corpus.health)),
         health=prepared.corpus.health,
@@ -195,14 +195,13 @@ def _report(
     )
 
 
-def _changes(before: Corpus | None, after: Corpus) -> DocumentChanges:
-    old = {document.source_id: document.sha256 for document in before.documents} if before else {}
-    new = {document.source_id: document.sha256 for document in after.documents}
+def _changes(before: PassageIndex | None, after: Corpus) -> DocumentChanges:
+    states = {change.source_id: change.state for change in versions_between(before, after)}
     return DocumentChanges(
-        added=tuple(s for s in new if s not in old),
-        updated=tuple(s for s in new if s in old and old[s] != new[s]),
-        unchanged=tuple(s for s in new if old.get(s) == new[s]),
-        removed=tuple(s for s in old if s not in new),
+        added=tuple(s for s, state in states.items() if state == "added"),
+        updated=tuple(s for s, state in states.items() if state == "updated"),
+        unchanged=tuple(d.source_id for d in after.documents if d.source_id not in states),
+        removed=tuple(s for s, state in states.items() if state == "removed"),
         unreadable=after.unreadable,
     )
 

@@ -1,0 +1,40 @@
+"""Where words stand on their pages, as a build stores it: a row for each page, with all boxes on it."""
+
+import sqlite3
+from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
+
+from index.model import Box
+from index.record import from_json, restored, to_json
+
+# A page, and the boxes on it as they are stored.
+PageBoxes = tuple[int, str]
+_page = attrgetter("page")
+
+
+def stored_boxes(boxes: Iterable[Box]) -> tuple[PageBoxes, ...]:
+    """Boxes page by page, as they are stored."""
+    return tuple(
+        (page, to_json(list(places)).decode()) for page, places in groupby(sorted(boxes, key=_page), _page)
+    )
+
+
+def read_boxes(database: sqlite3.Connection, source_id: str, pages: Iterable[int]) -> tuple[Box, ...]:
+    """Where the words of a document stand on these pages, in the order of the text."""
+    found = [
+        box
+        for page in pages
+        for (places,) in database.execute(
+            "SELECT places FROM boxes WHERE source_id = ? AND page = ?", (source_id, page)
+        )
+        for box in restored(tuple[Box, ...], from_json(places))
+    ]
+    return tuple(sorted(found, key=lambda box: box.start))
+
+
+def read_stored_boxes(database: sqlite3.Connection, source_id: str) -> tuple[PageBoxes, ...]:
+    """What `stored_boxes` gave of a document."""
+    return tuple(
+        database.execute("SELECT page, places FROM boxes WHERE source_id = ? ORDER BY page", (source_id,))
+    )

@@ -26,14 +26,18 @@ from index.errors import SignpostError
 from index.settings import DEFAULT_INDEX, DEFAULT_THRESHOLD, Settings
 from publishing.change_page import changes_page
 from publishing.change_report import changes_record, changes_text
+from publishing.gates import GATES, GateName
 from publishing.history import differences, history_record, history_text
 from publishing.history import history as history_of
 from publishing.history import rollback as roll_back
 from publishing.publication import ingest as publish_corpus
-from publishing.report import report_record, report_text
+from publishing.report import refusal, report_record, report_text
 from publishing.verification import verify as verify_build
+from publishing.withdrawal import withdraw as withdraw_source
+from publishing.withdrawal import withdrawal_record, withdrawal_text
 from views.shared import current_assistant
 
+REFUSED = 1
 # Done, but for some documents: they could not be read, or not be fetched.
 SOME_LEFT = 3
 
@@ -77,6 +81,13 @@ def cli() -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
 @click.option("--full", is_flag=True, help="Make the build anew, even where nothing changed.")
 @html_option
+@click.option(
+    "--accept",
+    type=click.Choice(GATES),
+    multiple=True,
+    help="Publish although this gate is closed; may be repeated.",
+)
+@click.option("--why", help="The reason, for the history.")
 def ingest(
     paths: tuple[Path, ...],
     corpus: Path | None,
@@ -86,6 +97,8 @@ def ingest(
     dry_run: bool,
     full: bool,
     html: Path | None,
+    accept: tuple[GateName, ...],
+    why: str | None,
 ) -> int:
     """Bring the index in line with the corpus, or with the files and folders named, and publish it."""
     settings = Settings.from_env(corpus=corpus, index=index)
@@ -96,15 +109,14 @@ def ingest(
         )
     started = time.perf_counter()
     report = publish_corpus(
-        settings.corpus,
-        settings.index,
-        settings.model,
+        settings,
         SentenceTransformerEmbedder.load,
         _bar,
         paths=paths,
         full=full,
         dry_run=dry_run,
-        keep=settings.keep,
+        accept=accept,
+        why=why,
     )
     seconds = time.perf_counter() - started
     if html and report.changes:
@@ -117,6 +129,10 @@ def ingest(
         _print_json(report_record(report, seconds))
     else:
         click.echo(report_text(report, seconds, dry_run=dry_run))
+    if report.refused:
+        click.echo(f"{'note' if dry_run else 'signpost'}: {refusal(report)}", err=True)
+        if not dry_run:
+            return REFUSED
     return SOME_LEFT if report.documents.unreadable else 0
 
 
@@ -275,7 +291,7 @@ def diff(
 def rollback(build: str, corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
     """Make a kept BUILD, named by its name or how that begins, the current one again."""
     settings = Settings.from_env(corpus=corpus, index=index)
-    publication = roll_back(settings.index, build, settings.keep)
+    publication = roll_back(settings.index, build, settings.keep, SentenceTransformerEmbedder.load, _bar)
     if as_json:
         _print_json({"build": publication.build, "before": publication.before, "number": publication.number})
     else:
@@ -283,6 +299,31 @@ def rollback(build: str, corpus: Path | None, index: Path | None, *, as_json: bo
             f"Build {publication.build} is current again; before it was {publication.before}. The next "
             "`signpost ingest` brings the index in line with the corpus as it is then."
         )
+
+
+@cli.command()
+@common
+@click.argument("source_id", metavar="ID")
+@click.option("--why", required=True, help="The reason, for the history.")
+def withdraw(source_id: str, corpus: Path | None, index: Path | None, *, as_json: bool, why: str) -> int:
+    """Take every version of the source ID out of every kept build and the kept originals, for good."""
+    if not why.strip():
+        raise click.UsageError("give the reason with --why: it stays in the history")
+    settings = Settings.from_env(corpus=corpus, index=index)
+    done = withdraw_source(
+        settings.index,
+        settings.corpus,
+        source_id,
+        why.strip(),
+        SentenceTransformerEmbedder.load,
+        _bar,
+        keep=settings.keep,
+    )
+    if as_json:
+        _print_json(withdrawal_record(done))
+    else:
+        click.echo(withdrawal_text(done))
+    return SOME_LEFT if done.left else 0
 
 
 @cli.command()

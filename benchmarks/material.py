@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from index.embedder import Embedder
-from publishing.publication import IngestReport, ingest
+from index.settings import Settings
+from publishing.ingestion import IngestReport
+from publishing.publication import ingest
 
 ROOT = Path(__file__).resolve().parent.parent
 BENCH = ROOT.parent / "shared/bench"
@@ -49,7 +51,8 @@ def _no_bar(_label: str, _length: int) -> Iterator[_Silent]:
 
 def build(corpus: Path, index: Path, embedder: Embedder) -> IngestReport:
     """One ingestion of a corpus folder, without a progress bar."""
-    return ingest(corpus, index, embedder.name, lambda _name: embedder, _no_bar)
+    settings = Settings(corpus=corpus, index=index, model=embedder.name)
+    return ingest(settings, lambda _name: embedder, _no_bar)
 
 
 def read_questions(path: Path) -> list[Question]:

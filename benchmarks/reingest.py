@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.material import ROOT, build
 from index.embedder import SentenceTransformerEmbedder
 from index.settings import DEFAULT_MODEL
-from publishing.publication import IngestReport
+from publishing.ingestion import IngestReport
 
 DOCUMENTS = 1000
 SECTIONS, SENTENCES, WORDS = 4, 3, 14

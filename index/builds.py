@@ -12,13 +12,14 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from index.database import connect, read_originals
 from index.errors import UnreadableIndex
 from index.files import PARTIAL, sha256, sync, write_beside
 from index.passage_index import PassageIndex
-from index.publications import HISTORY, Publication, current_publication, publications
+from index.publications import HISTORY, Publication, Rewritten, current_publication, publications
 
 
 def current_name(index: Path) -> str | None:
@@ -37,13 +38,18 @@ def current_folder(index: Path) -> Path:
 
 def folder_of(index: Path, publication: Publication) -> Path:
     """Where the build lies that was published. UnreadableIndex: it is not there any more."""
-    folder = index / "builds" / publication.folder
+    folder = build_folder(index, publication.folder)
     if not folder.is_dir():
         raise UnreadableIndex(
             f"{index} lacks the build {publication.folder!r}, which was published at {publication.at}: run "
             "`signpost ingest`"
         )
     return folder
+
+
+def build_folder(index: Path, folder: str) -> Path:
+    """Where a build lies, by the name of its folder, whether it is there or not."""
+    return index / "builds" / folder
 
 
 def open_current(index: Path) -> PassageIndex:
@@ -75,7 +81,7 @@ def original(index: Path, file_sha256: str) -> Path:
 def free_folder(index: Path, name: str) -> str:
     """The name of a folder that a build of this name can be written into."""
     folder, number = name, 2
-    while (index / "builds" / folder).exists():
+    while build_folder(index, folder).exists():
         folder, number = f"{name}.{number}", number + 1
     return folder
 
@@ -102,12 +108,28 @@ def new_build(index: Path, folder: str) -> Iterator[Path]:
     sync(builds)
 
 
-def kept_publications(index: Path, kept: int) -> tuple[Publication, ...]:
-    """The newest publications of so many different builds that are there, the newest first."""
-    found: dict[str, Publication] = {}
+def publications_now(index: Path) -> Iterator[tuple[Publication, Publication | None]]:
+    """Each publication, the newest first, and the same as its build stands now; None: it is not there.
+
+    A build from which a document was withdrawn since stands under another name and in another folder.
+    """
+    rewritten: dict[str, Rewritten] = {}
     for publication in publications(index):
-        if (index / "builds" / publication.folder).is_dir():
-            found.setdefault(publication.build, publication)
+        now: Publication | None = publication
+        while now and (entry := rewritten.get(now.folder)):
+            after, folder = entry.after, entry.after_folder
+            now = replace(now, build=after, folder=folder) if after and folder else None
+        yield publication, now if now and build_folder(index, now.folder).is_dir() else None
+        if publication.withdrawal:
+            rewritten |= {entry.before_folder: entry for entry in publication.withdrawal.rewritten}
+
+
+def kept_publications(index: Path, kept: int | None = None) -> tuple[Publication, ...]:
+    """The newest publications of so many different builds, or of all that are there, as they stand now."""
+    found: dict[str, Publication] = {}
+    for _, now in publications_now(index):
+        if now:
+            found.setdefault(now.build, now)
     return tuple(found.values())[:kept]
 
 
@@ -124,7 +146,7 @@ def prune(index: Path, kept: int) -> tuple[str, ...]:
     needed: set[str] = set()
     for folder in folders:
         try:
-            with closing(connect(index / "builds" / folder)) as database:
+            with closing(connect(build_folder(index, folder))) as database:
                 needed |= read_originals(database)
         except (sqlite3.Error, ValueError) as error:
             return (

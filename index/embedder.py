@@ -53,6 +53,10 @@ class Embedder(Protocol):
         """One text."""
 
 
+# A model's name into its embedder.
+LoadEmbedder = Callable[[str], Embedder]
+
+
 class SentenceTransformerEmbedder:
     """Any model that sentence-transformers can load."""
 

@@ -10,6 +10,7 @@ SignpostError
 ├── BusyIndex             another process is changing the index
 ├── UnwritableIndex       the index cannot be written to: it stays as it was
 ├── UnknownBuild          no build of this name is kept
+├── NotForgotten          a new build would still quote what was removed
 ├── NotFetched            a download was not taken; what is held stays
 │   ├── RefusedDownload   its address may not be asked, or what came may not be taken
 │   └── FailedDownload    nothing came, for the connection's or the server's fault
@@ -65,6 +66,10 @@ class UnwritableIndex(SignpostError):
 
 class UnknownBuild(SignpostError):
     """No build of this name is kept."""
+
+
+class NotForgotten(SignpostError):
+    """A new build would quote a version of a document that it should not hold: it is not published."""
 
 
 class NotFetched(SignpostError):

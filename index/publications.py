@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from index.errors import UnreadableIndex
 from index.files import write_beside
@@ -22,7 +22,7 @@ from index.record import from_json, restored
 HISTORY = "history"
 NUMBERED = re.compile(r"(\d{6,})\.json")
 
-Kind = Literal["ingest", "rollback"]
+Kind = Literal["ingest", "rollback", "withdrawal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,43 @@ class DocumentChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """A gate that was closed and overridden. subjects: the ids of what it was closed for."""
+
+    gate: str
+    subjects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A kept build that held a withdrawn document, and what took its place.
+
+    after, after_folder: None where nothing was left of it, or it was damaged.
+    """
+
+    before: str
+    before_folder: str
+    after: str | None
+    after_folder: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A source that was taken out for good. documents: the SHA-256 of every version that was ever held."""
+
+    source_id: str
+    documents: tuple[str, ...]
+    rewritten: tuple[Rewritten, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
-    """One line of the history.
+    """One line of the history. Never a question.
 
     number: from 1. at: in UTC, ISO 8601, as the clock said. build: the one that became current; folder:
     where it lies in INDEX/builds. before: the build that was current until then. who: the system's name
-    of the user. documents: those whose version changed. settings: with which it was made.
+    of the user. documents: those whose version changed. settings: with which it was made. accepted: the
+    gates that were overridden. why: the reason that the user gave for that, or for a withdrawal.
     """
 
     number: int
@@ -60,6 +91,13 @@ class Publication:
     who: str
     documents: tuple[DocumentChange, ...]
     settings: tuple[tuple[str, str], ...]
+    accepted: tuple[Accepted, ...] = ()
+    why: str | None = None
+    withdrawal: Withdrawal | None = None
+
+
+# What a line that was written before these were known says of them.
+LATER_FIELDS: dict[str, Any] = {"accepted": [], "why": None, "withdrawal": None}
 
 
 def publications(index: Path) -> tuple[Publication, ...]:
@@ -73,6 +111,11 @@ def current_publication(index: Path) -> Publication | None:
     return _read(index, numbers[-1]) if numbers else None
 
 
+def withdrawals(index: Path) -> tuple[Publication, ...]:
+    """The publications that took a document out for good, the newest first."""
+    return tuple(publication for publication in publications(index) if publication.withdrawal)
+
+
 def publish(
     index: Path,
     kind: Kind,
@@ -80,6 +123,10 @@ def publish(
     folder: str,
     documents: Sequence[DocumentChange],
     settings: Sequence[tuple[str, str]],
+    *,
+    accepted: Sequence[Accepted] = (),
+    why: str | None = None,
+    withdrawal: Withdrawal | None = None,
 ) -> Publication:
     """Make a complete build the current one, in one atomic step, and tell so in the history."""
     before = current_publication(index)
@@ -93,6 +140,9 @@ def publish(
         who=user_name(),
         documents=tuple(documents),
         settings=tuple(settings),
+        accepted=tuple(accepted),
+        why=why,
+        withdrawal=withdrawal,
     )
     path = _path(index, publication.number)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -113,8 +163,8 @@ def _path(index: Path, number: int) -> Path:
 def _read(index: Path, number: int) -> Publication:
     path = _path(index, number)
     try:
-        return restored(Publication, from_json(path.read_bytes()))
-    except (OSError, ValueError) as error:
+        return restored(Publication, {**LATER_FIELDS, **from_json(path.read_bytes())})
+    except (OSError, ValueError, TypeError) as error:
         raise UnreadableIndex(
             f"{path} is damaged ({error}): put it back from a copy of the index, or remove {index} and run "
             "`signpost ingest`"

@@ -15,6 +15,7 @@ DEFAULT_READER = "evidence"
 NO_READER = "none"
 DEFAULT_THRESHOLD = 0.3
 DEFAULT_KEEP = 5
+DEFAULT_SHRINK = 0.25
 
 Switch = Literal["on", "off"]
 
@@ -28,6 +29,7 @@ class Settings:
     threshold: the least confidence, 0 to 1, at which a question is answered.
     reader: what reads the passages found first: Signpost's own, a cross-encoder, or "none".
     glossary: whether the terms of the glossary are searched as well. keep: how many builds are kept.
+    shrink: by what share, 0 to 1, a document's text may shrink before a publication is refused.
     """
 
     corpus: Path = DEFAULT_CORPUS
@@ -37,6 +39,7 @@ class Settings:
     reader: str = DEFAULT_READER
     glossary: Switch = "on"
     keep: int = DEFAULT_KEEP
+    shrink: float = DEFAULT_SHRINK
 
     @classmethod
     def from_env(
@@ -49,31 +52,32 @@ class Settings:
     ) -> "Settings":
         """Take each argument that is given, else SIGNPOST_CORPUS and its like, else the default.
 
-        InvalidSetting: a threshold that is no number from 0 to 1, a switch neither on nor off, or a number
-        of builds that is none from 2.
+        InvalidSetting: a threshold or a share that is no number from 0 to 1, a switch neither on nor off,
+        or a number of builds that is none from 2.
         """
         return cls(
             corpus=corpus or Path(environ.get("SIGNPOST_CORPUS") or DEFAULT_CORPUS),
             index=index or Path(environ.get("SIGNPOST_INDEX") or DEFAULT_INDEX),
             model=environ.get("SIGNPOST_MODEL") or DEFAULT_MODEL,
-            threshold=_threshold(environ)
+            threshold=_share(environ, "SIGNPOST_THRESHOLD", DEFAULT_THRESHOLD)
             if threshold is None
-            else checked_threshold(threshold, "--threshold"),
+            else checked_share(threshold, "--threshold"),
             reader=environ.get("SIGNPOST_READER") or DEFAULT_READER,
             glossary=_switch(environ, "SIGNPOST_GLOSSARY"),
             keep=_keep(environ),
+            shrink=_share(environ, "SIGNPOST_SHRINK", DEFAULT_SHRINK),
         )
 
 
-def _threshold(environ: Mapping[str, str]) -> float:
-    value = environ.get("SIGNPOST_THRESHOLD")
+def _share(environ: Mapping[str, str], name: str, default: float) -> float:
+    value = environ.get(name)
     if not value:
-        return DEFAULT_THRESHOLD
+        return default
     try:
         number = float(value)
     except ValueError as error:
-        raise InvalidSetting(f"SIGNPOST_THRESHOLD is {value!r}: give a number from 0 to 1") from error
-    return checked_threshold(number, "SIGNPOST_THRESHOLD")
+        raise InvalidSetting(f"{name} is {value!r}: give a number from 0 to 1") from error
+    return checked_share(number, name)
 
 
 def _keep(environ: Mapping[str, str]) -> int:
@@ -94,7 +98,7 @@ def _switch(environ: Mapping[str, str], name: str) -> Switch:
             raise InvalidSetting(f"{name} is {value!r}: set it to on or off")
 
 
-def checked_threshold(value: float, name: str) -> float:
+def checked_share(value: float, name: str) -> float:
     """The value, where it lies from 0 to 1; else InvalidSetting, naming it."""
     if not 0 <= value <= 1:
         raise InvalidSetting(f"{name} is {value}: give a number from 0 to 1")

@@ -152,23 +152,32 @@ def write_build(
     kept: KeptVectors,
     progress: Progress | None = None,
 ) -> str:
-    """Keep the originals, embed what is not kept, and write the build: the name of its folder."""
+    """Keep the originals, and write the build in its place in the index: the name of its folder."""
     for file in files:
         if file.refusal is None:
             keep_original(index, file.data)
-    embedded = kept.embed_passages(prepared.texts, embedder, progress)
-    sentence_vectors = kept.embed_sentences(prepared.sentences, embedder, progress)
     name = free_folder(index, prepared.meta.build)
     with new_build(index, name) as folder:
-        save_build(
-            folder,
-            replace(prepared.meta, dimension=embedder.dimension),
-            prepared.corpus,
-            {found.document.source_id: found.boxes for found in prepared.documents},
-            prepared.passages,
-            prepared.lexicon,
-            [text_key(text) for text in prepared.texts],
-            embedded,
-            sentence_vectors,
-        )
+        embed_build(folder, prepared, embedder, kept, progress)
     return name
+
+
+def embed_build(
+    folder: Path,
+    prepared: Prepared,
+    embedder: Embedder,
+    kept: KeptVectors,
+    progress: Progress | None = None,
+) -> None:
+    """Embed what is not kept, and write the build into an empty folder."""
+    save_build(
+        folder,
+        replace(prepared.meta, dimension=embedder.dimension),
+        prepared.corpus,
+        {found.document.source_id: found.boxes for found in prepared.documents},
+        prepared.passages,
+        prepared.lexicon,
+        [text_key(text) for text in prepared.texts],
+        kept.embed_passages(prepared.texts, embedder, progress),
+        kept.embed_sentences(prepared.sentences, embedder, progress),
+    )

@@ -3,8 +3,8 @@
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.errors import UnreadableDocument
@@ -38,6 +38,14 @@ class HeldFile:
     def sha256(self) -> str:
         """The SHA-256 of its bytes; of the refusal where there are none, which names what was found."""
         return sha256(self.data if self.refusal is None else self.refusal.encode())
+
+
+def without_withdrawn(files: Iterable[HeldFile], withdrawn: Mapping[str, str]) -> tuple[HeldFile, ...]:
+    """The files, where those that were withdrawn are refused. withdrawn: why, by the SHA-256."""
+    return tuple(
+        replace(file, data=b"", refusal=withdrawn[file.sha256]) if file.sha256 in withdrawn else file
+        for file in files
+    )
 
 
 def files_below(folder: Path) -> Iterator[Path]:

@@ -5,29 +5,45 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from index.builds import current_name, folder_of, kept_publications, open_current, prune
+from index.builds import (
+    current_name,
+    folder_of,
+    kept_publications,
+    open_current,
+    prune,
+    publications_now,
+)
+from index.embedder import LoadEmbedder
 from index.errors import UnknownBuild, UnreadableIndex
 from index.lock import exclusive
 from index.passage_index import PassageIndex
-from index.publications import Publication, publications, publish
+from index.publications import Publication, publish
 from publishing.changes import Changes, Edition, compare
-from publishing.publication import versions_between
+from publishing.forgetting import prove_forgotten
+from publishing.ingestion import versions_between
+from publishing.progress import Bars
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the history. current: its build is now; kept: one can go back to its build."""
+    """A line of the history. current: its build is now.
+
+    kept: the name under which one can go back to its build, which is another where a document was withdrawn
+    from it since; None where it is no longer kept.
+    """
 
     publication: Publication
     current: bool
-    kept: bool
+    kept: str | None
 
 
 def history(index: Path, keep: int) -> list[Entry]:
     """Every publication, the newest first. keep: how many builds are kept."""
-    found = publications(index)
-    kept = {publication.folder for publication in kept_publications(index, keep)}
-    return [Entry(one, i == 0, one.folder in kept) for i, one in enumerate(found)]
+    kept = {one.folder for one in kept_publications(index, keep)}
+    return [
+        Entry(one, i == 0, now.build if now and now.folder in kept else None)
+        for i, (one, now) in enumerate(publications_now(index))
+    ]
 
 
 def differences(index: Path, keep: int, old: str | None = None, new: str | None = None) -> Changes:
@@ -56,11 +72,12 @@ def _named(kept: Sequence[Publication], name: str) -> Publication:
     return found[0]
 
 
-def rollback(index: Path, build: str, keep: int) -> Publication:
+def rollback(index: Path, build: str, keep: int, load_embedder: LoadEmbedder, bars: Bars) -> Publication:
     """Make a kept build the current one again: a publication like any other, which `history` tells.
 
-    build: its name, or the beginning of it. UnknownBuild: none of the kept builds is called so, several
-    are, or it is the current one. UnreadableIndex: it is damaged. BusyIndex: see `exclusive`.
+    No gate stands in the way: it is the way out. build: its name, or the beginning of it.
+    UnknownBuild: none of the kept builds is called so, several are, or it is the current one.
+    UnreadableIndex: it is damaged. NotForgotten: see `prove_forgotten`. BusyIndex: see `exclusive`.
     """
     with exclusive(index, "signpost rollback"):
         target = _named(kept_publications(index, keep), build)
@@ -71,6 +88,7 @@ def rollback(index: Path, build: str, keep: int) -> Publication:
             before = open_current(index)
         except UnreadableIndex:
             before = None  # the way out of a damaged build must not need it
+        prove_forgotten(before, to, to.corpus.documents, load_embedder(to.meta.model), bars)
         changes = versions_between(before, to.corpus)
         publication = publish(index, "rollback", target.build, target.folder, changes, target.settings)
         prune(index, keep)
@@ -82,13 +100,28 @@ def history_record(entry: Entry) -> dict[str, Any]:
     publication = asdict(entry.publication)
     publication["settings"] = dict(entry.publication.settings)
     del publication["folder"]
-    return {**publication, "current": entry.current, "kept": entry.kept}
+    for rewritten in (publication["withdrawal"] or {}).get("rewritten", ()):
+        del rewritten["before_folder"], rewritten["after_folder"]
+    return {
+        **publication,
+        "current": entry.current,
+        "kept": entry.kept is not None,
+        "kept_as": entry.kept,
+    }
 
 
 def history_text(entry: Entry) -> str:
-    """An entry in a line, with a line for each document whose version changed."""
+    """An entry in a line, with a line for each document whose version changed and each gate overridden."""
     one = entry.publication
-    marks = ["current"] if entry.current else [] if entry.kept else ["no longer kept"]
+    marks = ["current"] if entry.current else []
+    if not entry.kept:
+        marks.append("its build is not there" if entry.current else "no longer kept")
+    if entry.kept and entry.kept != one.build:
+        marks.append(f"kept as {entry.kept}, without what was withdrawn since")
     head = f"{one.number}. {one.at} {one.kind} by {one.who}: build {one.build}"
     lines = [head + (f" ({', '.join(marks)})" if marks else "")]
-    return "\n".join([*lines, *(f"  {change.state}: {change.source_id}" for change in one.documents)])
+    if one.withdrawal:
+        lines.append(f"  withdrawn: {one.withdrawal.source_id}")
+    lines += [f"  {change.state}: {change.source_id}" for change in one.documents]
+    lines += [f"  overridden: {gate.gate}, for {', '.join(gate.subjects)}" for gate in one.accepted]
+    return "\n".join([*lines, *([f"  why: {one.why}"] if one.why else [])])

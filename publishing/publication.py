@@ -1,136 +1,170 @@
-"""One run of `signpost ingest`: what changed, a new build, its publication."""
+"""One run of `signpost ingest`: what changed, a new build, its gates, its publication."""
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
 
-from index.builds import current_name, open_current, prune
-from index.embedder import Embedder, model_fingerprint
+from assistant.gold import Gold, read_gold
+from index.builds import build_folder, current_name, kept_publications, open_current, prune
+from index.embedder import Embedder, LoadEmbedder, model_fingerprint
 from index.errors import InvalidCorpus, UnreadableIndex
 from index.kept import KeptVectors
 from index.lock import exclusive
 from index.meta import BuildMeta
-from index.model import Corpus, Health, Unreadable
 from index.passage_index import PassageIndex
-from index.publications import DocumentChange, publish
-from index.settings import DEFAULT_KEEP
-from ingest.build import Prepared, describe_build, prepare, write_build
+from index.publications import Publication, publish, withdrawals
+from index.settings import Settings
+from ingest.build import Prepared, describe_build, embed_build, prepare, write_build
 from ingest.corpus import files_of_corpus, files_of_paths
-from ingest.held import HeldFile
+from ingest.held import HeldFile, without_withdrawn
 from ingest.prepared import is_kept
 from ingest.register import Register
-from publishing.changes import Changes, Edition, compare
+from publishing.answers import answers_changed
+from publishing.forgetting import prove_forgotten
+from publishing.gates import Finding, GateName, accepted, closed_gates
+from publishing.ingestion import IngestReport, ingestion, unchanged, versions_between
+from publishing.progress import Bars
+from publishing.withdrawal import reasons
 
-
-class ProgressBar(Protocol):
-    """What a progress bar is told: how many more are done."""
-
-    def update(self, n_steps: int) -> None:
-        """Move on by so many steps."""
-
-
-Bars = Callable[[str, int], AbstractContextManager[ProgressBar]]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentChanges:
-    """Source ids by what happened to their document since the build before."""
-
-    added: tuple[str, ...] = ()
-    updated: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    unreadable: tuple[Unreadable, ...] = ()
+# The questions that a lead keeps; none are asked where there is no such file.
+QUESTIONS = "questions.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
-class PassageChanges:
-    """Numbers of passages. added: they were embedded; kept: their vectors were; removed: they are gone."""
+class _Task:
+    """What is to be published, and with what."""
 
-    added: int = 0
-    kept: int = 0
-    removed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class IngestReport:
-    """What a run did. published: the current build is another one than before.
-
-    health: of each document of the build, whether it changed or not. changes: what a reader could notice.
-    """
-
-    build: str
-    published: bool
-    documents: DocumentChanges
-    passages: PassageChanges
-    gates: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-    health: tuple[Health, ...] = ()
-    changes: Changes | None = None
+    settings: Settings
+    load_embedder: LoadEmbedder
+    bars: Bars
+    register: Register
+    files: tuple[HeldFile, ...]
+    meta: BuildMeta
+    questions: tuple[Gold, ...]
+    withdrawn: tuple[Publication, ...]
+    accept: Collection[GateName]
 
 
 def ingest(
-    corpus: Path,
-    index: Path,
-    model: str,
-    load_embedder: Callable[[str], Embedder],
+    settings: Settings,
+    load_embedder: LoadEmbedder,
     bars: Bars,
     *,
     paths: Sequence[Path] = (),
     full: bool = False,
     dry_run: bool = False,
-    keep: int = DEFAULT_KEEP,
+    accept: Collection[GateName] = (),
+    why: str | None = None,
 ) -> IngestReport:
-    """Bring the index in line with the corpus folder, or with the paths, and publish.
+    """Bring the index in line with the corpus folder, or the paths, and publish, unless a gate is closed.
 
     Nothing is made where the current build already is what these files give, unless full. What has not
-    changed since the build before is taken from it, unless full. keep: how many builds are kept, the
-    current one among them.
+    changed since the build before is taken from it, unless full. accept: the gates that are overridden;
+    why: the reason, for the history.
     InvalidCorpus: a mistake in the register, nothing to ingest, or not one file that can be read.
+    InvalidQuestion: a mistake in the corpus's questions. NotForgotten: see `prove_forgotten`.
     BusyIndex: another process is changing the index. UnwritableIndex: it cannot be written to.
     """
-    if paths:
-        register, files = files_of_paths(paths)
-        warnings: tuple[str, ...] = ()
-    else:
-        register, files, warnings = files_of_corpus(corpus)
-    if not files:
-        raise InvalidCorpus(f"{corpus / 'documents'} holds no file: put a document there")
-    meta = describe_build(register, files, model, model_fingerprint(model), registered=not paths)
+    index = settings.index
+    task, warnings = _task(settings, load_embedder, bars, paths, accept)
     before, damage = _current(index)
-    if before and before.meta.build == meta.build and not full:
-        return _unchanged(before, warnings)
+    if before and before.meta.build == task.meta.build and not full:
+        return unchanged(before, warnings)
     if dry_run:
-        prepared = _prepared(meta, register, files, None if full else before, bars)
-        missing = _vectors(meta, None if full else before).missing(prepared.texts)
-        return _report(before, prepared, missing, warnings + damage, published=False)
+        return _rehearsed(task, before, warnings + damage, full=full)
     with exclusive(index, "signpost ingest"):
         before, damage = _current(index)  # another process may have published meanwhile
         base = None if full else before
-        prune(index, keep)
-        prepared = _prepared(meta, register, files, base, bars)
-        kept = _vectors(meta, base)
-        embedder = load_embedder(model)
+        prune(index, settings.keep)
+        prepared = _prepared(task, base)
+        kept = _vectors(task.meta, base)
+        embedder = load_embedder(settings.model)
         missing = kept.missing(prepared.texts)
         with bars("Embedding", missing + kept.missing_sentences(prepared.sentences)) as bar:
-            folder = write_build(index, prepared, files, embedder, kept, bar.update)
-        versions = versions_between(before, prepared.corpus)
-        publish(index, "ingest", meta.build, folder, versions, _settings(meta))
-        left = prune(index, keep)
-    return _report(before, prepared, missing, warnings + damage + left, published=True)
+            folder = write_build(index, prepared, task.files, embedder, kept, bar.update)
+        now = PassageIndex.load(build_folder(index, folder))
+        sound = before or _newest_sound(index)
+        report = _judged(task, sound, prepared, now, embedder, ingestion(before, prepared, missing, ()))
+        if not report.refused:
+            forgotten = prove_forgotten(sound, now, prepared.corpus.documents, embedder, bars)
+            report = replace(report, published=True, forgotten=forgotten)
+            publish(
+                index,
+                "ingest",
+                task.meta.build,
+                folder,
+                versions_between(before, prepared.corpus),
+                _settings(task.meta),
+                accepted=accepted(report.gates),
+                why=why,
+            )
+        left = prune(index, settings.keep)
+    return replace(report, warnings=(*warnings, *damage, *report.warnings, *left))
 
 
-def versions_between(before: PassageIndex | None, after: Corpus) -> list[DocumentChange]:
-    """The documents whose version differs, by the order of the new corpus, those that are gone last."""
-    old = {document.source_id: document.sha256 for document in before.corpus.documents} if before else {}
-    new = {document.source_id: document.sha256 for document in after.documents}
-    return [
-        DocumentChange(source_id, old.get(source_id), new.get(source_id))
-        for source_id in dict.fromkeys([*new, *old])
-        if old.get(source_id) != new.get(source_id)
-    ]
+def _task(
+    settings: Settings,
+    load_embedder: LoadEmbedder,
+    bars: Bars,
+    paths: Sequence[Path],
+    accept: Collection[GateName],
+) -> tuple[_Task, tuple[str, ...]]:
+    """What there is to publish, and what is to be said of it."""
+    questions: tuple[Gold, ...] = ()
+    warnings: tuple[str, ...] = ()
+    if paths:
+        register, files = files_of_paths(paths)
+    else:
+        register, files, warnings = files_of_corpus(settings.corpus)
+        path = settings.corpus / QUESTIONS
+        questions = read_gold(path) if path.exists() else ()
+    if not files:
+        raise InvalidCorpus(f"{settings.corpus / 'documents'} holds no file: put a document there")
+    withdrawn = withdrawals(settings.index)
+    files = without_withdrawn(files, reasons(withdrawn))
+    fingerprint = model_fingerprint(settings.model)
+    meta = describe_build(register, files, settings.model, fingerprint, registered=not paths)
+    task = _Task(settings, load_embedder, bars, register, files, meta, questions, withdrawn, accept)
+    return task, warnings
+
+
+def _rehearsed(
+    task: _Task, before: PassageIndex | None, warnings: tuple[str, ...], *, full: bool
+) -> IngestReport:
+    """What a publication would change, and which gates are closed. What is written is removed again."""
+    base = None if full else before
+    prepared = _prepared(task, base)
+    report = ingestion(before, prepared, _vectors(task.meta, base).missing(prepared.texts), warnings)
+    sound = before or _newest_sound(task.settings.index)
+    if sound is None or not task.questions:
+        return _judged(task, sound, prepared, None, None, report)
+    kept = _vectors(task.meta, sound)
+    embedder = task.load_embedder(task.settings.model)
+    with tempfile.TemporaryDirectory(prefix="signpost-") as folder:
+        missing = kept.missing(prepared.texts) + kept.missing_sentences(prepared.sentences)
+        with task.bars("Embedding", missing) as bar:
+            embed_build(Path(folder), prepared, embedder, kept, bar.update)
+        return _judged(task, sound, prepared, PassageIndex.load(Path(folder)), embedder, report)
+
+
+def _judged(
+    task: _Task,
+    before: PassageIndex | None,
+    prepared: Prepared,
+    now: PassageIndex | None,
+    embedder: Embedder | None,
+    report: IngestReport,
+) -> IngestReport:
+    """The report with the gates that are closed. now: None where no question is to be asked."""
+    lost: tuple[Finding, ...] = ()
+    if before and now and embedder and task.questions:
+        lost = answers_changed(
+            task.questions, task.settings, before, now, embedder, task.load_embedder, task.bars
+        )
+    shrink, accept = task.settings.shrink, task.accept
+    return replace(report, gates=closed_gates(before, prepared, task.withdrawn, shrink, lost, accept))
 
 
 def _current(index: Path) -> tuple[PassageIndex | None, tuple[str, ...]]:
@@ -143,13 +177,19 @@ def _current(index: Path) -> tuple[PassageIndex | None, tuple[str, ...]]:
         return None, (f"the current build is made anew, for it cannot be opened: {error}",)
 
 
-def _prepared(
-    meta: BuildMeta, register: Register, files: Sequence[HeldFile], base: PassageIndex | None, bars: Bars
-) -> Prepared:
+def _newest_sound(index: Path) -> PassageIndex | None:
+    """The newest kept build that can be opened: what a new one is held against if the current one cannot."""
+    for publication in kept_publications(index):
+        with suppress(UnreadableIndex):
+            return PassageIndex.load(build_folder(index, publication.folder))
+    return None
+
+
+def _prepared(task: _Task, base: PassageIndex | None) -> Prepared:
     """The files read, as far as the base does not hold them. InvalidCorpus: none of them can be."""
-    read = base if base and base.meta.settings == meta.settings else None
-    with bars("Reading", sum(not is_kept(read, file) for file in files)) as bar:
-        prepared = prepare(meta, register, files, read, lambda: bar.update(1))
+    read = base if base and base.meta.settings == task.meta.settings else None
+    with task.bars("Reading", sum(not is_kept(read, file) for file in task.files)) as bar:
+        prepared = prepare(task.meta, task.register, task.files, read, lambda: bar.update(1))
     if not prepared.passages:
         raise InvalidCorpus(
             "none of the files can be read, and an index without passages would answer every question "
@@ -160,54 +200,6 @@ def _prepared(
 
 def _vectors(meta: BuildMeta, base: PassageIndex | None) -> KeptVectors:
     return KeptVectors(base if base and base.meta.model_fingerprint == meta.model_fingerprint else None)
-
-
-def _unchanged(before: PassageIndex, warnings: tuple[str, ...]) -> IngestReport:
-    return IngestReport(
-        build=before.meta.build,
-        published=False,
-        documents=_changes(before, before.corpus),
-        passages=PassageChanges(kept=len(before.passages)),
-        warnings=warnings,
-        health=before.corpus.health,
-        changes=Changes(before.meta.build, before.meta.build, ()),
-    )
-
-
-def _report(
-    before: PassageIndex | None,
-    prepared: Prepared,
-    missing: int,
-    warnings: tuple[str, ...],
-    *,
-    published: bool,
-) -> IngestReport:
-    new = {passage.id for passage in prepared.passages}
-    old = {passage.id for passage in before.passages} if before else set()
-    return IngestReport(
-        build=prepared.meta.build,
-        published=published,
-        documents=_changes(before, prepared.corpus),
-        passages=PassageChanges(missing, len(prepared.passages) - missing, len(old - new)),
-        warnings=(*warnings, *_oddities(prepared.corpus.health)),
-        health=prepared.corpus.health,
-        changes=compare(Edition.of_index(before) if before else None, Edition.of_prepared(prepared)),
-    )
-
-
-def _changes(before: PassageIndex | None, after: Corpus) -> DocumentChanges:
-    states = {change.source_id: change.state for change in versions_between(before, after)}
-    return DocumentChanges(
-        added=tuple(s for s, state in states.items() if state == "added"),
-        updated=tuple(s for s, state in states.items() if state == "updated"),
-        unchanged=tuple(d.source_id for d in after.documents if d.source_id not in states),
-        removed=tuple(s for s, state in states.items() if state == "removed"),
-        unreadable=after.unreadable,
-    )
-
-
-def _oddities(health: Iterable[Health]) -> tuple[str, ...]:
-    return tuple(f"{entry.file}: {oddity}" for entry in health for oddity in entry.oddities)
 
 
 def _settings(meta: BuildMeta) -> list[tuple[str, str]]:

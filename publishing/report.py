@@ -3,9 +3,10 @@
 from dataclasses import asdict
 from typing import Any
 
-from assistant.plain import health_line
+from assistant.plain import counted, health_line
 from publishing.change_report import changes_record, changes_text
-from publishing.publication import IngestReport
+from publishing.gates import Gate
+from publishing.ingestion import IngestReport
 
 
 def report_record(report: IngestReport, seconds: float) -> dict[str, Any]:
@@ -18,10 +19,19 @@ def report_record(report: IngestReport, seconds: float) -> dict[str, Any]:
         "seconds": round(seconds, 3),
         "documents": documents,
         "passages": asdict(report.passages),
-        "gates": list(report.gates),
+        "gates": [
+            {
+                "gate": gate.name,
+                "reason": gate.reason,
+                "accepted": gate.accepted,
+                "findings": [asdict(finding) for finding in gate.findings],
+            }
+            for gate in report.gates
+        ],
         "warnings": list(report.warnings),
         "health": [asdict(health) for health in report.health],
         "changes": changes_record(report.changes) if report.changes else None,
+        "forgotten": report.forgotten,
     }
 
 
@@ -43,11 +53,36 @@ def report_text(report: IngestReport, seconds: float, *, dry_run: bool) -> str:
         state = f"Published build {report.build} in {seconds:.1f} s"
     elif dry_run:
         state = f"Nothing written; it would be build {report.build}"
+    elif report.refused:
+        state = f"Nothing published; it would be build {report.build}"
     else:
         state = f"Nothing changed; build {report.build} stays"
     passages = f"{report.passages.added} embedded, {report.passages.kept} kept"
     lines = [f"  {health.file}: {health_line(health)}" for health in report.health]
+    if report.forgotten:
+        asked = f"{counted(report.forgotten, 'removed passage')} asked for by their own words"
+        passages = f"{passages}; {asked}, none is quoted"
     parts = [f"{state}: documents: {counts}; passages: {passages}.", *lines]
+    parts += [line for gate in report.gates for line in _gate_lines(gate)]
     if report.changes and report.changes.before and report.changes.sources:
         parts += ["", changes_text(report.changes)]
     return "\n".join(parts)
+
+
+def refusal(report: IngestReport) -> str:
+    """What stands in the way of a publication, and what overrides it."""
+    gates = " and ".join(f"{gate.name} ({gate.reason})" for gate in report.refused)
+    accept = " ".join(f"--accept {gate.name}" for gate in report.refused)
+    return (
+        f"nothing is published, for a gate is closed: {gates}. See to it; or, where it is meant so, run "
+        f"`signpost ingest {accept} --why REASON`"
+    )
+
+
+def _gate_lines(gate: Gate) -> list[str]:
+    lines = [f"  gate {gate.name} is {'overridden' if gate.accepted else 'closed'}: {gate.reason}"]
+    for finding in gate.findings:
+        lines.append(f"    {finding.subject}: {finding.what}")
+        lines += [f"      before: {finding.before}"] if finding.before else []
+        lines += [f"      now:    {finding.now}"] if finding.now else []
+    return lines

@@ -1,6 +1,6 @@
 """`signpost verify`: every passage of the current build proven against the kept originals."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +10,11 @@ from index.errors import UnreadableDocument
 from index.files import sha256
 from index.model import Document
 from index.passage_index import PassageIndex
+from index.publications import withdrawals
 from ingest.corpus import ReadOne, files_of_corpus
+from ingest.held import without_withdrawn
 from ingest.isolation import IsolatedReader
+from publishing.withdrawal import reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def verify(index: Path, corpus: Path, progress: Callable[[], None] | None = None
         documents=len(build.documents),
         passages=len(build.passages),
         problems=tuple(problems),
-        stale=tuple(_stale(build, corpus)) if build.meta.registered else (),
+        stale=tuple(_stale(build, corpus, reasons(withdrawals(index)))) if build.meta.registered else (),
     )
 
 
@@ -93,9 +96,10 @@ def _problems(build: PassageIndex, document: Document, kept: Path, read_one: Rea
         yield "its kept original gives other passages than the stored ones"
 
 
-def _stale(build: PassageIndex, corpus: Path) -> Iterator[str]:
+def _stale(build: PassageIndex, corpus: Path, withdrawn: Mapping[str, str]) -> Iterator[str]:
     """Files of the corpus folder that are new, changed or gone since the build was made."""
     register, files, _ = files_of_corpus(corpus)
+    files = without_withdrawn(files, withdrawn)
     registered = tuple(source for source in build.corpus.sources if source.registered)
     if (register.name, register.sources, register.meanings) != (
         build.corpus.name,

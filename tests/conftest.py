@@ -18,9 +18,13 @@ from assistant.answer import Assistant
 from assistant.evidence import Calibration
 from index.builds import open_current
 from index.embedder import Embedded, Embedder, Progress, SentenceTransformerEmbedder, model_fingerprint
-from index.settings import DEFAULT_MODEL
+from index.publications import Publication
+from index.settings import DEFAULT_KEEP, DEFAULT_MODEL, NO_READER, Settings
 from index.tokens import TokenVectors, Vectors, in_bytes
-from publishing.publication import IngestReport, ingest
+from publishing.history import rollback
+from publishing.ingestion import IngestReport
+from publishing.progress import Bars
+from publishing.publication import ingest
 
 # Said before anything imports the hub's library, which reads it once: else a test may ask the network.
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -87,10 +91,24 @@ def no_bar(_label: str, _length: int) -> Iterator[_SilentBar]:
     yield _SilentBar()
 
 
-def publish(corpus: Path, index: Path, embedder: Embedder | None = None, **options: object) -> IngestReport:
+def publish(
+    corpus: Path,
+    index: Path,
+    embedder: Embedder | None = None,
+    *,
+    keep: int = DEFAULT_KEEP,
+    bars: Bars = no_bar,
+    **options: Any,  # noqa: ANN401
+) -> IngestReport:
     """One ingestion of a corpus folder, with the tests' own embedder unless another is given."""
     used = embedder or WordEmbedder()
-    return ingest(corpus, index, used.name, lambda _name: used, no_bar, **options)  # type: ignore[arg-type]
+    settings = Settings(corpus=corpus, index=index, model=used.name, reader=NO_READER, keep=keep)
+    return ingest(settings, lambda _name: used, bars, **options)
+
+
+def go_back(index: Path, build: str, keep: int = DEFAULT_KEEP, bars: Bars = no_bar) -> Publication:
+    """A rollback with the tests' own embedder."""
+    return rollback(index, build, keep, lambda _name: WordEmbedder(), bars)
 
 
 def assistant_of(index: Path, embedder: Embedder | None = None) -> Assistant:

@@ -104,7 +104,7 @@ def test_new_and_removed_documents_are_told(corpus: Path, index: Path) -> None:
     register = corpus / "sources.toml"
     register.write_text(register.read_text().replace(f'file = "{HOURS}"\n', ""))
     before = open_current(index)
-    publish(corpus, index)
+    publish(corpus, index, accept=["vanished"])
     changes = compare(Edition.of_index(before), Edition.of_index(open_current(index)))
     assert [(source.source_id, source.standing) for source in changes.sources] == [
         ("opening-hours", "removed"),

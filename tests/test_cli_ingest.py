@@ -23,7 +23,7 @@ def test_ingest_reports_as_the_contract_says(run: Runner, tmp_path: Path) -> Non
     assert result.code == 3
     assert list(record) == [
         "build", "published", "seconds", "documents", "passages", "gates", "warnings", "health",
-        "changes",
+        "changes", "forgotten",
     ]  # fmt: skip
     assert [(health["file"], health["passages"]) for health in record["health"]] == [("door.md", 1)]
     assert record["documents"]["added"] == ["door"]

@@ -8,15 +8,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Runner, assistant_of, publish
+from conftest import ROOT, Runner, assistant_of, go_back, publish
 
 from index.builds import current_folder, current_name, open_current
+from index.embedder import SentenceTransformerEmbedder
 from index.errors import BusyIndex, InvalidSetting, UnknownBuild, UnreadableIndex, UnwritableIndex
 from index.files import sha256
 from index.lock import exclusive, user_name
 from index.publications import DocumentChange, publications
 from index.settings import Settings
-from publishing.history import history, rollback
+from publishing.history import history
 from publishing.verification import verify
 from views.shared import current_index
 
@@ -62,12 +63,12 @@ def test_a_rollback_is_a_publication_that_can_be_undone(corpus: Path, index: Pat
     """This test ensures that the words of the build gone back to are quoted again, and only those."""
     first = open_current(index).meta.build
     second = edit(corpus, 1)
-    publication = rollback(index, first, 3)
+    publication = go_back(index, first, 3)
     assert (publication.kind, publication.before, publication.number) == ("rollback", second, 3)
     assert [change.source_id for change in publication.documents] == ["lending-rules"]
     assert (answers(index, "six books"), answers(index, "seven books")) == (True, False)
     assert verify(index, corpus).proven
-    rollback(index, second[:8], 3)
+    go_back(index, second[:8], 3)
     assert current_name(index) == second
     assert answers(index, "seven books")
 
@@ -76,7 +77,7 @@ def test_an_ingest_after_a_rollback_brings_the_corpus_back(corpus: Path, index: 
     """This test ensures that a rollback holds until the index is brought in line with the corpus again."""
     first = open_current(index).meta.build
     second = edit(corpus, 1)
-    rollback(index, first, 3)
+    go_back(index, first, 3)
     report = publish(corpus, index)
     assert (report.build, report.published, current_name(index)) == (second, True, second)
     assert [entry.publication.kind for entry in history(index, 5)] == [
@@ -96,14 +97,14 @@ def test_so_many_builds_are_kept_with_their_originals(corpus: Path, index: Path)
     assert first.documents["lending-rules"].sha256 not in originals
     assert len(originals) == 4
     entries = history(index, 3)
-    assert [(entry.publication.build, entry.current, entry.kept) for entry in entries] == [
+    assert [(entry.publication.build, entry.current, bool(entry.kept)) for entry in entries] == [
         (builds[3], True, True),
         (builds[2], False, True),
         (builds[1], False, True),
         (builds[0], False, False),
     ]
     with pytest.raises(UnknownBuild, match=f"no kept build is called '{builds[0]}': kept are {builds[3]}, "):
-        rollback(index, builds[0], 3)
+        go_back(index, builds[0], 3)
 
 
 def test_more_builds_are_kept_from_now_on(corpus: Path, index: Path) -> None:
@@ -117,7 +118,7 @@ def test_more_builds_are_kept_from_now_on(corpus: Path, index: Path) -> None:
     kept = [entry.publication.build for entry in history(index, 9) if entry.kept]
     assert kept == [report.build, *reversed(builds[1:])]
     with pytest.raises(UnknownBuild, match="no kept build is called"):
-        rollback(index, builds[0], 9)
+        go_back(index, builds[0], 9)
 
 
 def test_a_user_without_a_name_has_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,14 +134,14 @@ def test_a_user_without_a_name_has_a_number(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_build_that_is_not_kept_is_named(index: Path, name: str) -> None:
     """This test ensures that a mistyped name changes nothing and tells where one can go."""
     with pytest.raises(UnknownBuild, match="no kept build is called"):
-        rollback(index, name, 3)
+        go_back(index, name, 3)
     assert len(publications(index)) == 1
 
 
 def test_there_is_no_way_back_to_where_one_is(index: Path) -> None:
     """This test ensures that going back to the current build is no publication."""
     with pytest.raises(UnknownBuild, match="is the current build already"):
-        rollback(index, str(current_name(index)), 3)
+        go_back(index, str(current_name(index)), 3)
 
 
 def test_a_damaged_build_is_not_gone_back_to(corpus: Path, index: Path) -> None:
@@ -149,7 +150,7 @@ def test_a_damaged_build_is_not_gone_back_to(corpus: Path, index: Path) -> None:
     second = edit(corpus, 1)
     (folder / "vectors.faiss").write_bytes(b"")
     with pytest.raises(UnreadableIndex, match=r"vectors\.faiss"):
-        rollback(index, folder.name, 3)
+        go_back(index, folder.name, 3)
     assert current_name(index) == second
 
 
@@ -158,7 +159,7 @@ def test_one_can_go_back_from_a_damaged_build(corpus: Path, index: Path) -> None
     first = str(current_name(index))
     edit(corpus, 1)
     (current_folder(index) / "passages.sqlite").write_bytes(b"")
-    rollback(index, first, 3)
+    go_back(index, first, 3)
     assert answers(index, "six books")
 
 
@@ -194,7 +195,7 @@ def test_another_process_is_named_and_one_that_died_holds_nothing(corpus: Path, 
         with pytest.raises(BusyIndex, match=rf"`signpost ingest` \(process {holder.pid} of "):
             publish(corpus, index)
         with pytest.raises(BusyIndex, match="wait until that has ended"):
-            rollback(index, "0", 3)
+            go_back(index, "0", 3)
         assert publish(corpus, index, dry_run=True).published is False
         os.kill(holder.pid, signal.SIGKILL)
     assert publish(corpus, index).published
@@ -232,10 +233,15 @@ def test_a_page_takes_a_build_that_was_made_anew(corpus: Path, index: Path) -> N
     assert after.lexical(["books"], 5)
 
 
-def test_the_commands_tell_and_go_back(corpus: Path, index: Path, run: Runner) -> None:
+def test_the_commands_tell_and_go_back(
+    tmp_path: Path, corpus: Path, run: Runner, model: SentenceTransformerEmbedder
+) -> None:
     """This test ensures that a maintainer sees the builds, and goes back with the beginning of a name."""
-    first = str(current_name(index))
-    second = edit(corpus, 1)
+    index = tmp_path / "index"
+    first = publish(corpus, index, model).build
+    path = corpus / LENDING
+    path.write_text(path.read_text().replace("six books", "seven books"))
+    second = publish(corpus, index, model).build
     at = ("--index", str(index), "--corpus", str(corpus))
     lines = run("history", *at).out.splitlines()
     assert lines[0].startswith("2. ")

@@ -11,7 +11,6 @@ from made.partnership import made_partnership
 
 from index.builds import current_folder, current_name, open_current
 from index.embedder import Embedded, Progress, SentenceTransformerEmbedder, model_fingerprint
-from publishing.publication import ingest
 
 LENDING = "documents/lending-rules.md"
 
@@ -25,6 +24,9 @@ class NotingEmbedder(WordEmbedder):
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Embedded:
         self.embedded += texts
         return super().embed_passages(texts, progress)
+
+    def embed_question(self, text: str) -> Embedded:
+        return WordEmbedder().embed_question(text)
 
 
 @pytest.fixture
@@ -60,8 +62,7 @@ def lengths_of_bars(corpus: Path, index: Path) -> dict[str, int]:
         with no_bar(label, length) as bar:
             yield bar
 
-    used = WordEmbedder()
-    ingest(corpus, index, used.name, lambda _name: used, bars)  # type: ignore[arg-type]
+    publish(corpus, index, bars=bars)
     return lengths
 
 

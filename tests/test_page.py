@@ -5,12 +5,15 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, assistant_of, publish
+from conftest import ROOT, assistant_of, no_bar, publish
 from streamlit.testing.v1 import AppTest
 
 from assistant.links import links_of
 from assistant.plain import counted
 from index.builds import current_name, open_current
+from index.embedder import Embedder
+from publishing.withdrawal import withdraw
+from views.ask import WITHDRAWN
 from views.cards import answer_card
 from views.markup import words
 from views.server import is_loopback
@@ -181,3 +184,25 @@ def test_a_new_build_is_picked_up_without_a_restart(
 def test_only_this_machines_addresses_are_loopback(address: str, *, loopback: bool) -> None:
     """This test ensures that an address others can reach is known as such."""
     assert is_loopback(address) is loopback
+
+
+@pytest.mark.model
+def test_an_answer_that_quotes_what_was_withdrawn_is_shown_no_more(
+    tmp_path: Path, corpus: Path, model: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that an open page lets go of withdrawn words, and of nothing else."""
+    index = tmp_path / "index"
+    (corpus / "notices.toml").write_text((ROOT / "corpus/notices.toml").read_text())
+    (corpus / "documents/review.md").write_text("# Review\n\nThe purple parrot bit the caretaker.\n")
+    publish(corpus, index, model)
+    monkeypatch.setenv("SIGNPOST_CORPUS", str(corpus))
+    monkeypatch.setenv("SIGNPOST_INDEX", str(index))
+    page = AppTest.from_file(APP, default_timeout=60).run()
+    page.chat_input[0].set_value("Which books are read in the building?").run()
+    page.chat_input[0].set_value("whom did the purple parrot bite?").run()
+    assert "bit the caretaker" in htmls(page)
+    withdraw(index, corpus, "review", "a test", lambda _name: model, no_bar, keep=5)
+    page.run()
+    assert "bit the caretaker" not in htmls(page)
+    assert "Atlases are read in the building." in htmls(page)
+    assert [warning.value for warning in page.warning] == [WITHDRAWN]

@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-from conftest import WordEmbedder, assistant_of, no_bar, publish
+from conftest import WordEmbedder, assistant_of, publish
 
 from index.builds import current_folder, current_name, open_current, original
 from index.errors import InvalidCorpus
-from publishing.publication import ingest
 
 LENDING = "documents/lending-rules.md"
 
@@ -70,7 +69,7 @@ def test_a_removed_document_is_quoted_no_more(corpus: Path, index: Path) -> None
     (corpus / "documents/opening-hours.html").unlink()
     text = register.read_text().replace('file = "documents/opening-hours.html"\n', "")
     register.write_text(text)
-    report = publish(corpus, index)
+    report = publish(corpus, index, accept=["vanished"])
     assert report.documents.removed == ("opening-hours",)
     answer = assistant_of(index).answer("lamp stays on until eight", threshold=0)
     assert {quote.place.source.id for quote in answer.quotes} <= {"lending-rules"}
@@ -123,15 +122,8 @@ def test_files_without_a_register_are_a_corpus_of_their_own(tmp_path: Path, corp
     (tmp_path / "Notice 1.txt").write_text("The door is green.\n")
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "notice-1.md").write_text("The gate is red.\n")
-    used = WordEmbedder()
-    report = ingest(
-        corpus,
-        tmp_path / "index",
-        used.name,
-        lambda _name: used,
-        no_bar,
-        paths=[tmp_path / "Notice 1.txt", tmp_path / "more"],
-    )
+    paths = [tmp_path / "Notice 1.txt", tmp_path / "more"]
+    report = publish(corpus, tmp_path / "index", paths=paths)
     assert report.documents.added == ("notice-1", "notice-1-2")
     assert {d.file for d in open_current(tmp_path / "index").documents.values()} == {
         "Notice 1.txt",

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from conftest import DATA, WordEmbedder, publish
+from conftest import DATA, WordEmbedder, go_back, publish
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 )
 
 from index.builds import current_folder, current_name, kept_publications
-from publishing.history import rollback
+from publishing.gates import GATES
 
 KEPT = 3
 NAMES = st.sampled_from(["attic", "cellar", "hall", "yard"])
@@ -72,7 +72,7 @@ class Maintenance(RuleBasedStateMachine):
 
     @rule()
     def ingest(self) -> None:
-        report = publish(self.corpus, self.index, keep=KEPT)
+        report = publish(self.corpus, self.index, keep=KEPT, accept=GATES)
         if report.build not in self.built:
             self.built[report.build] = self.folder / f"corpus-{len(self.built)}"
             shutil.copytree(self.corpus, self.built[report.build])
@@ -82,7 +82,7 @@ class Maintenance(RuleBasedStateMachine):
     def crash(self) -> None:
         before = current_name(self.index)
         try:
-            publish(self.corpus, self.index, Crashing(), keep=KEPT)
+            publish(self.corpus, self.index, Crashing(), keep=KEPT, accept=GATES)
         except KeyboardInterrupt:
             (self.index / "builds/.left.1.partial").mkdir()
         assert current_name(self.index) in {before, publish(self.corpus, self.index, dry_run=True).build}
@@ -92,7 +92,7 @@ class Maintenance(RuleBasedStateMachine):
     @rule(chosen=st.randoms(use_true_random=False))
     def go_back(self, chosen: object) -> None:
         others = [one.build for one in kept_publications(self.index, KEPT)[1:]]
-        rollback(self.index, chosen.choice(others), KEPT)  # type: ignore[attr-defined]
+        go_back(self.index, chosen.choice(others), KEPT)  # type: ignore[attr-defined]
         self.check()
 
     def check(self) -> None:

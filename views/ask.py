@@ -1,7 +1,7 @@
 """The page Ask: a question, then the guidance's own words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -12,20 +12,23 @@ from index.errors import SignpostError
 from index.passage_index import PassageIndex
 from index.settings import Settings
 from views.cards import answer_card
-from views.shared import current_assistant
+from views.shared import current_assistant, withdrawn
 
 # Also the accessible name of the box.
 PROMPT = "Type your question and press Enter"
+WITHDRAWN = "This answer quoted a document that has been withdrawn since. Ask again."
+UNKNOWN = "This answer is not shown, for the index cannot be read. This is a fault. Ask again later."
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question of this session with its answer, or with the fault that came instead."""
+    """A question of this session with its answer, or with what is said instead: a fault, or a notice."""
 
     question: str
     answer: Answer | None
     index: PassageIndex | None
     fault: str | None = None
+    notice: str | None = None
 
 
 def render(settings: Settings) -> None:
@@ -36,6 +39,7 @@ def render(settings: Settings) -> None:
         "does not answer. **Leave out names and other details of a child:** you do not need them here."
     )
     turns: list[Turn] = st.session_state.setdefault("turns", [])
+    turns[:] = _without_withdrawn(settings, turns)
     # In a container of its own: at the root the box would scroll the page past the first quotes.
     with st.bottom:
         question = st.chat_input(PROMPT, max_chars=LONGEST_QUESTION)
@@ -65,6 +69,25 @@ def _ask(settings: Settings, question: str, history: tuple[str, ...], top: int =
     return Turn(question, answer, assistant.index)
 
 
+def _without_withdrawn(settings: Settings, turns: Sequence[Turn]) -> list[Turn]:
+    """The turns, without the answers that quote what was withdrawn since."""
+    try:
+        gone = withdrawn(settings)
+    except SignpostError:
+        # The next question tells of the fault. Until it is known what was withdrawn, nothing is shown.
+        return [replace(turn, answer=None, index=None, notice=UNKNOWN) for turn in turns]
+    return [
+        replace(turn, answer=None, index=None, notice=WITHDRAWN) if _versions(turn) & gone else turn
+        for turn in turns
+    ]
+
+
+def _versions(turn: Turn) -> set[str]:
+    """The SHA-256 of the documents that an answer names words of."""
+    quotes = turn.answer.quotes if turn.answer else ()
+    return {place.document.sha256 for quote in quotes for place in (quote.place, *quote.also_in)}
+
+
 def _show(settings: Settings, turns: list[Turn], number: int) -> None:
     turn = turns[number]
     with st.chat_message("user", avatar=":material/person:"):
@@ -75,6 +98,8 @@ def _show(settings: Settings, turns: list[Turn], number: int) -> None:
             if turn.answer.more:
                 label = f"Show {counted(turn.answer.more, 'more passage')}"
                 st.button(label, key=f"more-{number}", on_click=_show_more, args=(settings, turns, number))
+        elif turn.notice:
+            st.warning(turn.notice)
         else:
             st.error(f"The guidance could not be searched. This is a fault, not an answer. {turn.fault}")
 

@@ -10,6 +10,7 @@ from assistant.reader import Reader, load_reader
 from index.builds import current_folder, open_current
 from index.embedder import SentenceTransformerEmbedder
 from index.passage_index import PassageIndex
+from index.publications import current_publication, withdrawals
 from index.settings import Settings, Switch
 
 _LOADING = threading.RLock()
@@ -32,6 +33,18 @@ def current_assistant(settings: Settings) -> Assistant:
     """
     with _LOADING:
         return _assistant(current_index(settings), settings.reader, settings.glossary)
+
+
+def withdrawn(settings: Settings) -> frozenset[str]:
+    """The SHA-256 of every document version that was withdrawn: none of them may be shown any more."""
+    newest = current_publication(settings.index)
+    return _withdrawn(settings.index, newest.number) if newest else frozenset()
+
+
+@lru_cache(maxsize=2)
+def _withdrawn(index: Path, _number: int) -> frozenset[str]:
+    found = (one.withdrawal for one in withdrawals(index))
+    return frozenset(digest for entry in found if entry for digest in entry.documents)
 
 
 @lru_cache(maxsize=2)

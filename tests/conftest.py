@@ -25,6 +25,7 @@ from publishing.history import rollback
 from publishing.ingestion import IngestReport
 from publishing.progress import Bars
 from publishing.publication import ingest
+from publishing.withdrawal import Withdrawn, withdraw
 
 # Said before anything imports the hub's library, which reads it once: else a test may ask the network.
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -109,6 +110,11 @@ def publish(
 def go_back(index: Path, build: str, keep: int = DEFAULT_KEEP, bars: Bars = no_bar) -> Publication:
     """A rollback with the tests' own embedder."""
     return rollback(index, build, keep, lambda _name: WordEmbedder(), bars)
+
+
+def take_out(index: Path, corpus: Path, source_id: str, keep: int = DEFAULT_KEEP) -> Withdrawn:
+    """A withdrawal with the tests' own embedder."""
+    return withdraw(index, corpus, source_id, "a test", lambda _name: WordEmbedder(), no_bar, keep=keep)
 
 
 def assistant_of(index: Path, embedder: Embedder | None = None) -> Assistant:

@@ -1,20 +1,22 @@
 """The answer to a question: quotes, or an honest silence."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from assistant.evidence import Calibration
 from assistant.followups import continued, leans
 from assistant.question import FEW_TERMS, Question
-from assistant.quotes import Place, Quote
+from assistant.quotes import Quote
 from assistant.quoting import quotes_of
 from assistant.ranking import Ranked, Ranker, Ranking
 from assistant.reader import Reader
+from assistant.standing import Standing, standings
 from assistant.wording import Wording
 from index.embedder import Embedder
 from index.errors import IncompatibleIndex, UnknownSource
-from index.model import Hit, Section, Source
+from index.model import Section, Source
 from index.passage_index import PassageIndex
 
 Outcome = Literal["answered", "no_passage", "unclear"]
@@ -24,10 +26,11 @@ NEAREST = 3
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section as a place to look. It is no answer."""
+    """A section as a place to look. It is no answer. standing: how its source stands."""
 
     source: Source
     section: Section
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Assistant:
         reader: Reader | None = None,
         *,
         glossary: bool = True,
+        today: Callable[[], date] = date.today,
     ) -> None:
         if embedder.fingerprint != index.meta.model_fingerprint:
             raise IncompatibleIndex(
@@ -78,6 +82,7 @@ class Assistant:
         self.index = index
         self._ranker = Ranker(index, embedder, reader)
         self._calibration = calibration
+        self._today = today
         self._wording = Wording(index.corpus.terms if glossary else (), index.words, embedder.words)
 
     def answer(
@@ -115,7 +120,8 @@ class Assistant:
         """Make an answer, or a refusal, of what was found."""
         ranked = finding.ranking.ranked
         outcome = _outcome(finding, threshold)
-        quotes = quotes_of(self.index, ranked) if outcome == "answered" else []
+        standing = standings(self.index.sources, self._today())
+        quotes = quotes_of(self.index, ranked, standing) if outcome == "answered" else []
         return Answer(
             question=finding.question,
             outcome=outcome,
@@ -123,23 +129,18 @@ class Assistant:
             threshold=threshold,
             quotes=tuple(quotes[:top]),
             more=max(0, len(quotes) - top),
-            nearest=() if outcome == "answered" else self._nearest(ranked),
+            nearest=() if outcome == "answered" else self._nearest(ranked, standing),
             build=self.index.meta.build,
         )
 
-    def place(self, source_id: str, start: int, end: int) -> Place:
-        """A slice of a source's document."""
-        return Place(self.index.sources[source_id], self.index.documents[source_id], start, end)
-
-    def _place(self, hit: Hit) -> Place:
-        return self.place(hit.passage.source_id, hit.passage.start, hit.passage.end)
-
-    def _nearest(self, ranked: Sequence[Ranked]) -> tuple[Heading, ...]:
+    def _nearest(self, ranked: Sequence[Ranked], standing: Mapping[str, Standing]) -> tuple[Heading, ...]:
         """The sections of the first hits, each once."""
         headings: dict[tuple[str, tuple[str, ...]], Heading] = {}
         for entry in ranked:
-            place = self._place(entry.hit)
-            headings.setdefault((place.source.id, place.section.path), Heading(place.source, place.section))
+            passage = entry.hit.passage
+            source = self.index.sources[passage.source_id]
+            section = self.index.documents[source.id].section_at(passage.start)
+            headings.setdefault((source.id, section.path), Heading(source, section, standing[source.id]))
             if len(headings) == NEAREST:
                 break
         return tuple(headings.values())

@@ -5,6 +5,7 @@ from urllib.parse import quote as percent_encoded
 from urllib.parse import urldefrag
 
 from assistant.quotes import Place
+from assistant.standing import Standing
 from index.model import Document, Page, Source
 
 # A text fragment names the first and last words of a longer quote.
@@ -48,9 +49,9 @@ def section_name(path: tuple[str, ...]) -> str:
 
 
 def citation(place: Place) -> str:
-    """Where words stand, and the document's notice that it is under review, where there is one."""
-    notice = notice_line(place.document)
-    return f"{place_name(place)}. {notice}" if notice else place_name(place)
+    """Where words stand, and what must be known with them of how they stand."""
+    remark = remark_line(place)
+    return f"{place_name(place)}. {remark}" if remark else place_name(place)
 
 
 def place_name(place: Place) -> str:
@@ -89,8 +90,8 @@ def pages_name(pages: tuple[Page, ...]) -> str | None:
     return f"{named} (printed {printed})"
 
 
-def dates(source: Source) -> str:
-    """The dates and the status of a source in words; what is not known is said to be so."""
+def dates(source: Source, standing: Standing) -> str:
+    """The dates of a source and how it stands, in words; what is not known is said to be so."""
     known = [
         f"{label} {day(value)}" + (" (as found with the file)" if key in source.found else "")
         for key, label, value in (
@@ -100,8 +101,31 @@ def dates(source: Source) -> str:
         )
         if value
     ]
-    status = "status not recorded" if source.status == "unknown" else source.status
+    status = "status not recorded" if standing.state == "unknown" else standing.state
     return ", ".join([*(known or ["undated"]), status])
+
+
+def remarks(standing: Standing) -> tuple[str, ...]:
+    """What must be known with every word of a source, a sentence each; none where it is simply current."""
+    by = f"“{standing.by.title}”" if standing.by else None
+    found = {
+        "superseded": f"Superseded by {by}." if by else "Superseded.",
+        "under review": "Under review.",
+        "not yet in force": f"Not yet in force: in force from {day(standing.in_force)}."
+        if standing.in_force
+        else "Not yet in force.",
+    }
+    parts = [found[standing.state]] if standing.state in found else []
+    if standing.from_day and by:
+        parts.append(f"To be superseded by {by} on {day(standing.from_day)}.")
+    if standing.overdue:
+        parts.append(f"Its review was due on {day(standing.overdue)}.")
+    return tuple(parts)
+
+
+def remark_line(place: Place) -> str | None:
+    """All that must be known with some words of how they stand: by the register, and by their document."""
+    return " ".join(filter(None, [*remarks(place.standing), notice_line(place.document)])) or None
 
 
 def day(value: date) -> str:

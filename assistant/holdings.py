@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from assistant.editions import OldCitation, old_citations
 from assistant.links import ResolvedLink, State, links_of, source_state
+from assistant.standing import Standing, standings
 from index.model import Document, Health, Source
 from index.passage_index import PassageIndex
 
@@ -12,31 +15,38 @@ from index.passage_index import PassageIndex
 class Holding:
     """A source as a build holds it.
 
-    state: whether it can be quoted. document, health: None where nothing of it can be. reason: why its
-    file could not be read; None where it was, or where there is none. links: its document's own.
-    linked_from: where the held documents cite it.
+    state: whether it can be quoted. standing: how it stands today. document, health: None where nothing of
+    it can be quoted. reason: why its file could not be read; None where it was, or where there is none.
+    links: its document's own. linked_from: where the held documents cite it. old_citations: where its
+    document cites an edition that was replaced.
     """
 
     source: Source
     state: State
+    standing: Standing
     document: Document | None
     health: Health | None
     reason: str | None
     links: tuple[ResolvedLink, ...]
     linked_from: tuple[ResolvedLink, ...]
+    old_citations: tuple[OldCitation, ...]
 
 
-def holdings(index: PassageIndex) -> Iterator[Holding]:
-    """Every source, in the order of the register, unregistered files after them."""
+def holdings(index: PassageIndex, today: date | None = None) -> Iterator[Holding]:
+    """Every source, in the order of the register, unregistered files after them, as it stands today."""
+    standing = standings(index.sources, today or date.today())
     links = [link for document in index.documents.values() for link in links_of(index, document)]
+    old = old_citations(index, standing)
     reasons = {entry.source_id: entry.reason for entry in index.corpus.unreadable}
     for source in index.corpus.sources:
         yield Holding(
             source=source,
             state=source_state(index, source),
+            standing=standing[source.id],
             document=index.documents.get(source.id),
             health=index.health.get(source.id),
             reason=reasons.get(source.id),
             links=tuple(link for link in links if link.document.source_id == source.id),
             linked_from=tuple(link for link in links if source in link.sources),
+            old_citations=tuple(cited for cited in old if cited.document.source_id == source.id),
         )

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from assistant.answer import Answer
-from assistant.citation import amendment, citation, dates, notices, pages_name, section_name
+from assistant.answer import Answer, Heading
+from assistant.citation import amendment, citation, dates, notices, pages_name, remarks, section_name
 from assistant.differences import Difference, differences
+from assistant.editions import OldCitation
 from assistant.evaluation import Evaluation
 from assistant.holdings import Holding
 from assistant.links import ELSEWHERE, MAPPED, ResolvedLink, links_by_state, links_to_documents
@@ -16,6 +17,7 @@ from index.model import Health, Span
 NO_PASSAGE = "No passage found that answers this. Signpost does not guess."
 UNCLEAR = "The question says too little to search for: name the concern or the step you have in mind."
 NOT_AN_ANSWER = "The nearest headings. They are places to look, not an answer:"
+NOT_IN_FORCE = "Only guidance that is not in force was found:"
 UNHEADED = "(before the first heading)"
 MACHINE_READ = "Machine-read text: check it against the page"
 # Of how many running lines a document's health tells the words.
@@ -45,7 +47,10 @@ def status_line(answer: Answer) -> str:
         return NO_PASSAGE
     documents = len({quote.place.source.id for quote in answer.quotes})
     found = f"{counted(len(answer.quotes), 'passage')} in {counted(documents, 'document')}"
-    return f"{found}, and {answer.more} more" if answer.more else found
+    found = f"{found}, and {answer.more} more" if answer.more else found
+    if any(quote.place.standing.holds for quote in answer.quotes):
+        return found
+    return f"{NOT_IN_FORCE} {found}"
 
 
 def searched_lines(question: Question) -> list[str]:
@@ -82,18 +87,21 @@ def answer_text(answer: Answer) -> str:
             "",
             *(f"  {words}" for words in quote.context_texts if words not in place.section.path),
             f"  “{quote.text}”",
-            f"  — {citation(place)} ({dates(place.source)})",
+            f"  — {citation(place)} ({dates(place.source, place.standing)})",
             *([f"  {MACHINE_READ}."] if place.document.machine_read else []),
             *(f"  {difference_line(answer.quotes, number, d)}" for d in different[number]),
             *(f"  The same words also in: {citation(other)}" for other in quote.also_in),
         ]
     if answer.nearest:
         lines.append(NOT_AN_ANSWER)
-        lines += [
-            f"  {heading.source.title}: {section_name(heading.section.path) or UNHEADED}"
-            for heading in answer.nearest
-        ]
+        lines += [f"  {heading_name(heading)}" for heading in answer.nearest]
     return "\n".join(lines)
+
+
+def heading_name(heading: Heading) -> str:
+    """A place to look: title and section, and what must be known of how it stands."""
+    name = f"{heading.source.title}: {section_name(heading.section.path) or UNHEADED}"
+    return " ".join([name, *(f"({remark.rstrip('.')})" for remark in remarks(heading.standing))])
 
 
 def where_text(found: Sequence[DocumentFound]) -> str:
@@ -102,7 +110,7 @@ def where_text(found: Sequence[DocumentFound]) -> str:
         return "No section speaks to this."
     lines = []
     for entry in found:
-        lines.append(entry.source.title)
+        lines.append(" ".join([entry.source.title, *(f"({r.rstrip('.')})" for r in remarks(entry.standing))]))
         for part in entry.sections:
             pages = pages_name(entry.document.pages_of(part.section.start, part.section.end))
             name = section_name(part.section.path) or UNHEADED
@@ -155,6 +163,17 @@ def link_place(link: ResolvedLink) -> str:
     return ", ".join(filter(None, [section_name(link.section.path) or UNHEADED, pages_name(link.pages)]))
 
 
+def old_citation_line(cited: OldCitation) -> str:
+    """What a document cites that was replaced, where, and by what."""
+    path, pages = cited.place
+    where = ", ".join(filter(None, [section_name(path) or UNHEADED, pages_name(pages)]))
+    if cited.year:
+        what = f"cited in the edition of {cited.year}, registered in that of {cited.registered}."
+    else:
+        what = " ".join(remarks(cited.standing))
+    return f"“{cited.text}” ({where}). {cited.source.title}: {what}"
+
+
 def source_text(holding: Holding) -> str:
     """What the register and the index say of a source, with every link of its document."""
     source, health = holding.source, holding.health
@@ -165,6 +184,8 @@ def source_text(holding: Holding) -> str:
     ]
     facts = [holding.state, source.publisher, f"status {source.status}", *days]
     lines = [f"{source.id}: {source.title}", "  " + ", ".join(filter(None, facts))]
+    if remarked := remarks(holding.standing):
+        lines.append(f"  {' '.join(remarked)}")
     if holding.reason:
         lines.append(f"  not read: {holding.reason}")
     if holding.document and holding.document.machine_read:
@@ -185,6 +206,7 @@ def source_text(holding: Holding) -> str:
         f"{', '.join(s.id for s in link.sources) or link.link.target or 'address lost'} ({link.state})"
         for link in links_to_documents(holding.links)
     ]
+    lines += [f"  cites what was replaced: {old_citation_line(cited)}" for cited in holding.old_citations]
     lines += [
         f"  linked from {link.document.source_id}: “{link.text}” in {link_place(link)}"
         for link in holding.linked_from

@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 
+from assistant.standing import Standing
 from index.model import Document, Page, Section, Source, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in which source some words stand."""
+    """Where in which source some words stand. standing: how the source stood when they were quoted."""
 
     source: Source
     document: Document
     start: int
     end: int
+    standing: Standing
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end <= len(self.document.text):

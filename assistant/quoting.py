@@ -1,10 +1,12 @@
 """Hits into quotes: what adjoins and bears on the question too is one quote; equal words are folded."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.evidence import highlights
 from assistant.quotes import Place, Quote
 from assistant.ranking import Ranked
+from assistant.standing import Standing
 from index.model import Span
 from index.passage_index import PassageIndex
 
@@ -14,20 +16,22 @@ BEARING = 0.7
 LONGEST_QUOTE_WORDS = 200
 
 
-def quotes_of(index: PassageIndex, ranked: Sequence[Ranked]) -> list[Quote]:
+def quotes_of(index: PassageIndex, ranked: Sequence[Ranked], standing: Mapping[str, Standing]) -> list[Quote]:
     """The quotes, in the order of their first-ranked passages; each passage stands in one of them.
 
-    ranked: best first, at least one. A passage takes in those that adjoin it in its section while their
-    scores are near to its own and the quote has no more than 200 words. The same words elsewhere are
-    named with the quote.
+    ranked: best first, at least one. standing: of each source. What is not in force comes below all that
+    is, and its score is lowered as far as that takes. A passage takes in those that adjoin it in its
+    section while their scores are near to its own and the quote has no more than 200 words. The same
+    words elsewhere are named with the quote.
     """
+    ranked = sorted(ranked, key=lambda entry: not standing[entry.hit.passage.source_id].holds)
     by_row = {index.row_of[entry.hit.passage.id]: entry for entry in ranked}
     alike: dict[str, list[int]] = {}
     for row in by_row:
         alike.setdefault(_words(index, range(row, row + 1)), []).append(row)
     best = max(entry.hit.score for entry in ranked)
     shown: set[int] = set()
-    quotes = []
+    quotes: list[Quote] = []
     for row, entry in by_row.items():
         if row in shown or not _bears(entry.hit.score, best):
             continue
@@ -38,9 +42,19 @@ def quotes_of(index: PassageIndex, ranked: Sequence[Ranked]) -> list[Quote]:
             same = _same_rows(index, rows, other - row)
             if same and shown.isdisjoint(same) and _words(index, same) == _words(index, rows):
                 shown.update(same)
-                also.append(_place(index, same))
-        quotes.append(_quote(index, by_row, entry, rows, also))
-    return quotes
+                also.append(_place(index, same, standing))
+        quotes.append(_quote(index, by_row, entry.score, rows, standing, also))
+    return _lowered(quotes)
+
+
+def _lowered(quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotes, where those that are not in force score no higher than the last of those that are."""
+    holding = [quote for quote in quotes if quote.place.standing.holds]
+    others = quotes[len(holding) :]
+    if not holding or not others:
+        return [*quotes]
+    excess = max(0.0, others[0].score - holding[-1].score)
+    return [*holding, *(replace(quote, score=quote.score - excess) for quote in others)]
 
 
 def _bears(score: float, best: float) -> bool:
@@ -64,7 +78,7 @@ def _grown(index: PassageIndex, by_row: Mapping[int, Ranked], row: int, shown: C
             and _one_section(index, wider)
             # A footnote belongs to its mark, not to what it stands beside.
             and not any(index.passages[r].kind == "footnote" for r in wider)
-            and len(_place(index, wider).text.split()) <= LONGEST_QUOTE_WORDS
+            and len(_text(index, wider).split()) <= LONGEST_QUOTE_WORDS
         ]
         if not nearer:
             return rows
@@ -89,26 +103,37 @@ def _same_rows(index: PassageIndex, rows: range, shift: int) -> range | None:
 
 def _words(index: PassageIndex, rows: range) -> str:
     """White space is folded."""
-    return " ".join(_place(index, rows).text.split())
+    return " ".join(_text(index, rows).split())
 
 
-def _place(index: PassageIndex, rows: range) -> Place:
+def _text(index: PassageIndex, rows: range) -> str:
+    first, last = index.passages[rows[0]], index.passages[rows[-1]]
+    return index.documents[first.source_id].text[first.start : last.end]
+
+
+def _place(index: PassageIndex, rows: range, standing: Mapping[str, Standing]) -> Place:
     first, last = index.passages[rows[0]], index.passages[rows[-1]]
     source_id = first.source_id
-    return Place(index.sources[source_id], index.documents[source_id], first.start, last.end)
+    source, document = index.sources[source_id], index.documents[source_id]
+    return Place(source, document, first.start, last.end, standing[source_id])
 
 
 def _quote(
-    index: PassageIndex, by_row: Mapping[int, Ranked], entry: Ranked, rows: range, also: Sequence[Place]
+    index: PassageIndex,
+    by_row: Mapping[int, Ranked],
+    score: float,
+    rows: range,
+    standing: Mapping[str, Standing],
+    also: Sequence[Place],
 ) -> Quote:
-    place = _place(index, rows)
+    place = _place(index, rows, standing)
     context: list[Span] = [
         span for span in index.passages[rows[0]].context if not place.start <= span[0] < place.end
     ]
     marked = highlights([by_row[row].hit for row in rows])
     return Quote(
         place=place,
-        score=entry.score,
+        score=score,
         highlights=tuple((start - place.start, end - place.start) for start, end in marked),
         context=tuple(context),
         also_in=tuple(also),

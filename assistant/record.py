@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 from assistant.answer import Answer
-from assistant.citation import amendment, deep_link, notices
+from assistant.citation import amendment, deep_link, notices, remarks
 from assistant.differences import Difference, differences
 from assistant.evaluation import Evaluation
 from assistant.holdings import Holding
 from assistant.links import ResolvedLink
 from assistant.quotes import Place, Quote
+from assistant.standing import Standing
 from assistant.whereabouts import DocumentFound
 from index.model import Document, Source
 
@@ -37,7 +38,10 @@ def answer_record(answer: Answer, question_id: object = None) -> Record:
             for quote, different in zip(answer.quotes, differences(answer.quotes), strict=True)
         ],
         "more": answer.more,
-        "nearest": [{"source_id": h.source.id, "section": list(h.section.path)} for h in answer.nearest],
+        "nearest": [
+            {"source_id": h.source.id, "section": list(h.section.path), "standing": h.standing.state}
+            for h in answer.nearest
+        ],
         "build": answer.build,
     }
 
@@ -64,9 +68,8 @@ def source_record(holding: Holding) -> Record:
         "download": source.download,
         **_dates(source),
         "found": list(source.found),
-        "status": source.status,
+        **_status(source, holding.standing),
         **_said_of_itself(document),
-        "superseded_by": source.superseded_by,
         "licence": source.licence,
         "machine_read": document.machine_read if document else None,
         "health": asdict(holding.health) if holding.health else None,
@@ -74,6 +77,19 @@ def source_record(holding: Holding) -> Record:
         "links_to": [
             {"text": link.text, "section": list(link.section.path), "to": [s.id for s in link.sources]}
             for link in holding.links
+        ],
+        "old_citations": [
+            {
+                "text": cited.text,
+                "start": cited.start,
+                "end": cited.end,
+                "section": list(cited.place[0]),
+                "pages": [page.number for page in cited.place[1]],
+                "source_id": cited.source.id,
+                "year": cited.year,
+                "registered": cited.registered,
+            }
+            for cited in holding.old_citations
         ],
         "linked_from": [
             {"source_id": link.document.source_id, "text": link.text, "section": list(link.section.path)}
@@ -90,6 +106,7 @@ def where_record(topic: str, found: tuple[DocumentFound, ...], build: str) -> Re
             {
                 "source_id": entry.source.id,
                 "title": entry.source.title,
+                "standing": entry.standing.state,
                 "sections": [
                     {
                         "section": list(part.section.path),
@@ -129,7 +146,7 @@ def _quote_record(quote: Quote, different: Sequence[Difference]) -> Record:
             "file": place.document.file,
             "sha256": place.document.sha256,
             **_dates(source),
-            "status": source.status,
+            **_status(source, place.standing),
             **_said_of_itself(place.document),
             "machine_read": place.document.machine_read,
         },
@@ -179,6 +196,16 @@ def _said_of_itself(document: Document | None) -> Record:
     return {
         "amendment": amendment(document) if document else None,
         "notices": list(notices(document)) if document else [],
+    }
+
+
+def _status(source: Source, standing: Standing) -> Record:
+    """What the register says, and how the source stands today; remarks: that in words."""
+    return {
+        "status": source.status,
+        "superseded_by": source.superseded_by,
+        "standing": standing.state,
+        "remarks": list(remarks(standing)),
     }
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
 from assistant.question import Question
+from assistant.standing import Standing, standings
 from index.embedder import Embedder
 from index.model import Document, Section, Source
 from index.passage_index import PassageIndex
@@ -24,15 +26,18 @@ class SectionFound:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFound:
-    """A document and its sections that speak to the topic, in its own order."""
+    """A document and its sections that speak to the topic, in its own order. standing: how it stands."""
 
     source: Source
     document: Document
+    standing: Standing
     sections: tuple[SectionFound, ...]
 
 
-def where(index: PassageIndex, embedder: Embedder, topic: str) -> tuple[DocumentFound, ...]:
-    """The documents in the order of the register.
+def where(
+    index: PassageIndex, embedder: Embedder, topic: str, today: date | None = None
+) -> tuple[DocumentFound, ...]:
+    """The documents in the order of the register. today: the day on which they stand as they are said to.
 
     InvalidQuestion: the topic is empty or too long.
     """
@@ -44,8 +49,9 @@ def where(index: PassageIndex, embedder: Embedder, topic: str) -> tuple[Document
         embedder.embed_question(question.searched).vectors, index.vectors.ntotal
     )
     rows |= {int(row) for row in order[0][np.flatnonzero(similarities[0] >= SIMILAR)] if row >= 0}
+    standing = standings(index.sources, today or date.today())
     return tuple(
-        DocumentFound(index.sources[source_id], document, sections)
+        DocumentFound(index.sources[source_id], document, standing[source_id], sections)
         for source_id, document in index.documents.items()
         if (
             sections := _sections(

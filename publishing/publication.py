@@ -1,12 +1,16 @@
 """One run of `signpost ingest`: what changed, a new build, its gates, its publication."""
 
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
+from assistant.editions import old_citations
 from assistant.gold import Gold, read_gold
+from assistant.plain import old_citation_line
+from assistant.standing import standings
 from index.builds import build_folder, current_name, kept_publications, open_current, prune
 from index.embedder import Embedder, LoadEmbedder, model_fingerprint
 from index.errors import InvalidCorpus, UnreadableIndex
@@ -100,6 +104,7 @@ def ingest(
                 accepted=accepted(report.gates),
                 why=why,
             )
+            report = replace(report, warnings=(*report.warnings, *_old_citations(now)))
         left = prune(index, settings.keep)
     return replace(report, warnings=(*warnings, *damage, *report.warnings, *left))
 
@@ -165,6 +170,12 @@ def _judged(
         )
     shrink, accept = task.settings.shrink, task.accept
     return replace(report, gates=closed_gates(before, prepared, task.withdrawn, shrink, lost, accept))
+
+
+def _old_citations(now: PassageIndex) -> Iterator[str]:
+    """The documents of a build that cite an edition that was replaced."""
+    for cited in old_citations(now, standings(now.sources, date.today())):
+        yield f"{cited.document.file} cites what was replaced: {old_citation_line(cited)}"
 
 
 def _current(index: Path) -> tuple[PassageIndex | None, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from assistant.answer import Answer
 from assistant.question import LONGEST_QUESTION, Question, content_words
 from assistant.quotes import Place, Quote
 from assistant.record import answer_record
+from assistant.standing import Standing
 from index.errors import IncompatibleIndex, InvalidQuestion, UnknownSource, UnreadableIndex
 from index.model import Document, Section, Source
 
@@ -227,6 +228,9 @@ def test_an_answer_as_json_keeps_to_the_contract(index: Path) -> None:
         "in_force": None,
         "review_by": None,
         "status": "current",
+        "superseded_by": None,
+        "standing": "current",
+        "remarks": [],
         "amendment": None,
         "machine_read": False,
         "notices": [],
@@ -242,10 +246,10 @@ SOURCE = Source("a", "A")
 def test_a_quote_that_is_no_slice_of_one_section_cannot_be_built(start: int, end: int) -> None:
     """This test ensures that offsets outside the text, or across a section's end, are refused."""
     with pytest.raises(ValueError, match=f"{start} to {end}"):
-        Place(SOURCE, DOCUMENT, start, end)
+        Place(SOURCE, DOCUMENT, start, end, Standing("unknown"))
 
 
 def test_a_highlight_outside_the_quote_cannot_be_built() -> None:
     """This test ensures that nothing beyond the quote can be marked."""
     with pytest.raises(ValueError, match="highlights"):
-        Quote(Place(SOURCE, DOCUMENT, 0, 4), 1.0, highlights=((0, 5),))
+        Quote(Place(SOURCE, DOCUMENT, 0, 4, Standing("unknown")), 1.0, highlights=((0, 5),))

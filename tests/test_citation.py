@@ -2,6 +2,7 @@ import pytest
 
 from assistant.citation import deep_link, pages_name
 from assistant.quotes import Place
+from assistant.standing import Standing
 from index.model import Document, Page, Section, Source
 
 TEXT = "The gate – a red, wide one & well-known – stays open until the bell rings at six in the evening."
@@ -13,7 +14,7 @@ def place(
 ) -> Place:
     pages = PAGES if file.endswith(".pdf") else ()
     document = Document("a", file, "0" * 64, TEXT, pages, (Section(("A",), 0, len(TEXT), anchor),))
-    return Place(Source("a", "A", url=url), document, start, end)
+    return Place(Source("a", "A", url=url), document, start, end, Standing("unknown"))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from loopback import TEXT, Host, asking, page, pdf, register, send, serving
 from assistant.citation import dates
 from assistant.holdings import holdings
 from assistant.plain import source_text
+from assistant.standing import Standing
 from index.builds import open_current
 from index.errors import RefusedDownload
 from ingest.fetch import fetch
@@ -79,7 +80,10 @@ def test_the_edition_in_force_is_brought_and_dated(tmp_path: Path, host: Host) -
     publish(corpus, tmp_path / "index")
     source = assistant_of(tmp_path / "index").answer("bicycles", threshold=0).quotes[0].place.source
     assert (source.published, source.in_force) == (datetime.date(2026, 9, 1), None)
-    assert dates(source) == "published 1 September 2026 (as found with the file), status not recorded"
+    assert (
+        dates(source, Standing("unknown"))
+        == "published 1 September 2026 (as found with the file), status not recorded"
+    )
     (holding,) = holdings(open_current(tmp_path / "index"))
     assert "published 2026-09-01 (as found)" in source_text(holding)
     assert verify(tmp_path / "index", corpus).stale == ()

@@ -1,13 +1,16 @@
 """Hits into quotes: what adjoins is one quote, at most 200 words long; equal words are folded."""
 
 import itertools
+from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import publish
 
+from assistant.quotes import Quote
 from assistant.quoting import LONGEST_QUOTE_WORDS, quotes_of
 from assistant.ranking import Ranked
+from assistant.standing import standings
 from index.builds import open_current
 from index.model import Hit
 from index.passage_index import PassageIndex
@@ -49,6 +52,10 @@ def index(tmp_path: Path) -> PassageIndex:
     return open_current(tmp_path / "index")
 
 
+def quotes(index: PassageIndex, found: list[Ranked]) -> list[Quote]:
+    return quotes_of(index, found, standings(index.sources, date(2026, 1, 1)))
+
+
 def ranked(index: PassageIndex, *scores: tuple[str, float]) -> list[Ranked]:
     """The passages that begin with these words, with these scores, in the order of their scores."""
     found = []
@@ -63,7 +70,7 @@ def ranked(index: PassageIndex, *scores: tuple[str, float]) -> list[Ranked]:
 def test_adjoining_items_are_one_quote_with_their_stem_as_context(index: PassageIndex) -> None:
     """This test ensures that a list is answered whole, and that the stem is not counted as its words."""
     found = ranked(index, ("the book is whole", 1.0), ("the shelf mark", 0.8), ("the card", 0.75))
-    quote = quotes_of(index, [e for e in found if e.hit.passage.source_id == "a-lending"])[0]
+    quote = quotes(index, [e for e in found if e.hit.passage.source_id == "a-lending"])[0]
     assert [line.strip() for line in quote.text.splitlines() if line.strip()] == [
         "the card is signed",
         "the book is whole",
@@ -76,28 +83,28 @@ def test_adjoining_items_are_one_quote_with_their_stem_as_context(index: Passage
 def test_what_scores_far_lower_stays_outside(index: PassageIndex) -> None:
     """This test ensures that a neighbour that bears on something else is not quoted."""
     found = ranked(index, ("the shelf mark", 1.0), ("the book is whole", 0.5))
-    assert [q.text for q in quotes_of(index, found)] == ["the shelf mark is complete"]
+    assert [q.text for q in quotes(index, found)] == ["the shelf mark is complete"]
 
 
 def test_a_quote_ends_with_its_section(index: PassageIndex) -> None:
     """This test ensures that words of two sections are never one quote."""
     found = ranked(index, ("the shelf mark", 1.0), ("The date is stamped.", 1.0))
-    texts = {q.text for q in quotes_of(index, found)}
+    texts = {q.text for q in quotes(index, found)}
     assert texts == {"the shelf mark is complete", "The date is stamped."}
 
 
 def test_a_quote_has_at_most_200_words(index: PassageIndex) -> None:
     """This test ensures that a quote stays short enough to read, and that the rest is quoted apart."""
     found = ranked(index, *((f"Paragraph {n}", 1.0 - n / 100) for n in range(4)))
-    quotes = quotes_of(index, found)
-    assert [len(q.text.split()) for q in quotes] == [164, 164]
-    assert all(len(q.text.split()) <= LONGEST_QUOTE_WORDS for q in quotes)
+    lengths = [len(quote.text.split()) for quote in quotes(index, found)]
+    assert lengths == [164, 164]
+    assert max(lengths) <= LONGEST_QUOTE_WORDS
 
 
 def test_equal_words_elsewhere_are_named_and_other_words_stay(index: PassageIndex) -> None:
     """This test ensures that both items fold into one quote, and that what stands on there is not lost."""
     found = ranked(index, ("the card", 1.0), ("the book is whole", 0.9), ("the lamp", 0.8))
-    first, second = quotes_of(index, found)
+    first, second = quotes(index, found)
     assert first.text.split() == ["the", "card", "is", "signed", "the", "book", "is", "whole"]
     assert [place.source.id for place in first.also_in] == ["c-branch"]
     assert second.text == "the lamp is off"
@@ -108,7 +115,7 @@ def test_each_passage_stands_in_one_quote_only(index: PassageIndex) -> None:
     found = ranked(index, *((f"Paragraph {n}", 1.0) for n in range(4)), ("the card", 0.9), ("the book", 0.9))
     spans = sorted(
         (place.source.id, place.start, place.end)
-        for quote in quotes_of(index, found)
+        for quote in quotes(index, found)
         for place in (quote.place, *quote.also_in)
     )
     assert all(a[0] != b[0] or a[2] <= b[1] for a, b in itertools.pairwise(spans))
@@ -117,7 +124,7 @@ def test_each_passage_stands_in_one_quote_only(index: PassageIndex) -> None:
 def test_the_sentences_marked_are_the_nearest_of_the_whole_quote(index: PassageIndex) -> None:
     """This test ensures that a neighbour that is less near is quoted unmarked."""
     found = ranked(index, ("the book is whole", 1.0), ("the shelf mark", 0.8))
-    quote = quotes_of(index, [e for e in found if e.hit.passage.source_id == "a-lending"])[0]
+    quote = quotes(index, [e for e in found if e.hit.passage.source_id == "a-lending"])[0]
     assert [quote.text[start:end] for start, end in quote.highlights] == ["the book is whole"]
 
 
@@ -132,7 +139,7 @@ def test_a_footnote_is_not_joined_to_what_it_stands_beside(tmp_path: Path) -> No
     index = open_current(tmp_path / "index")
     kinds = {passage.kind for passage in index.passages}
     found = [Ranked(Hit(p, 1.0, (1.0,) * len(p.sentences)), 1.0) for p in index.passages]
-    texts = [quote.text for quote in quotes_of(index, found)]
+    texts = [quote.text for quote in quotes(index, found)]
     assert "footnote" in kinds
     assert any("green" in text and "oak" in text for text in texts)
     assert all("oak" not in text for text in texts if "spring" in text)

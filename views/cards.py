@@ -8,9 +8,9 @@ from assistant.citation import (
     citation,
     dates,
     deep_link,
-    notice_line,
     pages_name,
     place_name,
+    remark_line,
     section_name,
 )
 from assistant.differences import Difference, differences
@@ -18,8 +18,8 @@ from assistant.links import ResolvedLink, links_of, links_within
 from assistant.plain import (
     MACHINE_READ,
     NOT_AN_ANSWER,
-    UNHEADED,
     difference_line,
+    heading_name,
     searched_lines,
     status_line,
 )
@@ -70,13 +70,13 @@ def _quote_card(
     path = place.section.path
     introduced = [text for text in quote.context_texts if text not in path]
     cite = f' cite="{escape(place.source.url)}"' if place.source.url else ""
-    notice = notice_line(place.document)
+    remark = remark_line(place)
     quoted = _blocks(place, index, marks, inside, differing)
     return "".join(
         [
             '<article class="quote">',
             f"<h3>Passage {number + 1}: {escape(section_name(path) or place.source.title)}</h3>",
-            f'<p class="standing-notice"><strong>{escape(notice)}</strong></p>' if notice else "",
+            f'<p class="standing-notice"><strong>{escape(remark)}</strong></p>' if remark else "",
             *(f'<p class="context">Introduced by: “{escape(text)}”</p>' for text in introduced),
             f"<figure><blockquote{cite}>{quoted}</blockquote>",
             f"<figcaption>{_citation(place)}</figcaption></figure>",
@@ -101,7 +101,7 @@ def _citation(place: Place) -> str:
     check = f'<p class="machine-read">{MACHINE_READ}</p>' if place.document.machine_read else ""
     return (
         f"<p><cite>{escape(place_name(place))}</cite></p>{check}"
-        f'<p class="standing">{escape(dates(source))}</p><p>{" · ".join(ways)}</p>'
+        f'<p class="standing">{escape(dates(source, place.standing))}</p><p>{" · ".join(ways)}</p>'
     )
 
 
@@ -179,8 +179,5 @@ def _inside(passage: Passage, place: Place) -> bool:
 
 
 def _places_to_look(headings: Sequence[Heading]) -> str:
-    entries = "".join(
-        f"<li>{escape(heading.source.title)}: {escape(section_name(heading.section.path) or UNHEADED)}</li>"
-        for heading in headings
-    )
+    entries = "".join(f"<li>{escape(heading_name(heading))}</li>" for heading in headings)
     return f'<p>{escape(NOT_AN_ANSWER)}</p><ul class="nearest">{entries}</ul>'

@@ -5,10 +5,18 @@ from itertools import groupby
 
 import streamlit as st
 
-from assistant.citation import amendment, dates, notice_line, section_name
+from assistant.citation import amendment, dates, notice_line, remarks, section_name
 from assistant.holdings import Holding, holdings
 from assistant.links import ResolvedLink, State, links_to_documents, source_state
-from assistant.plain import MACHINE_READ, UNHEADED, counted, health_line, link_place, links_line
+from assistant.plain import (
+    MACHINE_READ,
+    UNHEADED,
+    counted,
+    health_line,
+    link_place,
+    links_line,
+    old_citation_line,
+)
 from index.errors import SignpostError
 from index.passage_index import PassageIndex
 from index.settings import Settings
@@ -47,8 +55,12 @@ def source_list(index: PassageIndex) -> str:
 
 def _entry(index: PassageIndex, holding: Holding) -> str:
     source, document = holding.source, holding.document
-    facts = ", ".join(filter(None, [source.publisher, source.kind, source.scope, dates(source)]))
+    facts = ", ".join(
+        filter(None, [source.publisher, source.kind, source.scope, dates(source, holding.standing)])
+    )
     lines = [f"<p>{escape(facts)}</p>"]
+    if remarked := remarks(holding.standing):
+        lines.append(f'<p class="standing-notice"><strong>{escape(" ".join(remarked))}</strong></p>')
     if holding.reason:
         lines.append(f"<p>Not read: {escape(holding.reason)}</p>")
     if document:
@@ -69,6 +81,9 @@ def _entry(index: PassageIndex, holding: Holding) -> str:
         lines.append("<p>No address known.</p>")
     if not source.registered:
         lines.append("<p>This file has no entry in the register.</p>")
+    if holding.old_citations:
+        entries = "".join(f"<li>{escape(old_citation_line(cited))}</li>" for cited in holding.old_citations)
+        lines.append(f"<p><strong>Cites what was replaced:</strong></p><ul>{entries}</ul>")
     if holding.links:
         lines.append(_map(index, holding.links))
     if holding.linked_from:

@@ -4,11 +4,13 @@ Afterwards the old build or the new one answers, every passage of it is proven, 
 nothing had happened, and what can be told is told. docs/maintaining.md has the table.
 """
 
+import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -228,6 +230,52 @@ def test_a_withdrawal_that_is_killed_at_any_step(held: Held, tmp_path: Path) -> 
     """This test ensures the same of every step."""
     for i, step in enumerate(held.steps):
         withdrawal_killed(held, tmp_path / f"killed-{i}", step)
+
+
+ORDINARY = """
+import os, sys
+from pathlib import Path
+from conftest import assistant_of, publish
+from index.errors import UnwritableIndex
+corpus, index = map(Path, sys.argv[1:])
+# Once before, so that all is imported: the interpreter may lie where another user may not read.
+publish(corpus, index, dry_run=True), assistant_of(index).answer("How many?", threshold=0)
+if os.getuid() == 0:  # who may write everywhere: go on as somebody else
+    os.setgroups([]), os.setgid(65534), os.setuid(65534)
+try:
+    publish(corpus, index)
+except UnwritableIndex as error:
+    print(error)
+print(assistant_of(index).answer("How many may a reader borrow?", threshold=0).quotes[0].text)
+"""
+
+
+def test_a_folder_that_an_ordinary_user_may_not_write(corpus: Path) -> None:
+    """This test ensures that the system's refusal is told, nothing changes, and the old build answers."""
+    with tempfile.TemporaryDirectory() as place:  # where another user may go, unlike pytest's own
+        folder = Path(place)
+        shutil.copytree(corpus, folder / "corpus")
+        publish(corpus, folder / "index")
+        edited = folder / "corpus" / LENDING
+        edited.write_text(edited.read_text().replace("six books", "seven volumes"))
+        before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        folders = [folder, *(path for path in folder.rglob("*") if path.is_dir())]
+        for path in folders:
+            path.chmod(0o555)
+        try:
+            command = [sys.executable, "-c", ORDINARY, folder / "corpus", folder / "index"]
+            environment = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"}
+            done = subprocess.run(
+                command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False
+            )
+        finally:
+            for path in folders:
+                path.chmod(0o755)
+        assert done.returncode == 0, done.stderr
+        refused, answered = done.stdout.splitlines()
+        assert re.match(r"writing to .*/index failed \(.*Permission denied.*\): make room, or see", refused)
+        assert answered.startswith("A reader may borrow six books at a time.")
+        assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
 def test_a_clock_that_goes_backwards(corpus: Path, index: Path) -> None:

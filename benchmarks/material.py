@@ -14,6 +14,7 @@ from typing import Any
 from index.embedder import Embedder
 from index.settings import Settings
 from publishing.ingestion import IngestReport
+from publishing.progress import Bars
 from publishing.publication import ingest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,20 +40,22 @@ class Question:
     source: str | None
 
 
-class _Silent:
+class Silent:
+    """A progress bar that shows nothing."""
+
     def update(self, n_steps: int) -> None:
         """Show nothing."""
 
 
 @contextmanager
-def _no_bar(_label: str, _length: int) -> Iterator[_Silent]:
-    yield _Silent()
+def _no_bar(_label: str, _length: int) -> Iterator[Silent]:
+    yield Silent()
 
 
-def build(corpus: Path, index: Path, embedder: Embedder) -> IngestReport:
-    """One ingestion of a corpus folder, without a progress bar."""
+def build(corpus: Path, index: Path, embedder: Embedder, bars: Bars = _no_bar) -> IngestReport:
+    """One ingestion of a corpus folder, without a progress bar unless one is given."""
     settings = Settings(corpus=corpus, index=index, model=embedder.name)
-    return ingest(settings, lambda _name: embedder, _no_bar)
+    return ingest(settings, lambda _name: embedder, bars)
 
 
 def read_questions(path: Path) -> list[Question]:

@@ -1,21 +1,32 @@
 """What a re-ingestion costs beside the first one: nothing changed, and one document changed, of a thousand.
 
+The gates are told apart: the proof of forgetting, and the corpus's own questions, asked before a
+publication. Meanwhile another process asks as the page does, without a pause.
+
 Run: .venv/bin/python -m benchmarks.reingest [DOCUMENTS]
 """
 
+import multiprocessing
 import random
 import re
+import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
 from pathlib import Path
 
-from benchmarks.material import ROOT, build
+from benchmarks.material import ROOT, Silent, build
 from index.embedder import SentenceTransformerEmbedder
-from index.settings import DEFAULT_MODEL
+from index.settings import DEFAULT_MODEL, Settings
 from publishing.ingestion import IngestReport
+from views.shared import current_assistant
 
 DOCUMENTS = 1000
+# What the bars of the gates and of the proof are called.
+GATES = ("Asking the questions", "Asking for what was removed")
 SECTIONS, SENTENCES, WORDS = 4, 3, 14
 VOCABULARY = ROOT / "corpus/documents/learning-from-case-reviews.md"
 
@@ -32,6 +43,29 @@ def made_document(chance: random.Random, vocabulary: list[str]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+@contextmanager
+def timed(spent: dict[str, float], label: str, _length: int) -> Iterator[Silent]:
+    """A progress bar that notes how long what it is of took."""
+    started = time.perf_counter()
+    yield Silent()
+    spent[label] = time.perf_counter() - started
+
+
+def ask_on(index: Path, orders: Connection) -> None:
+    """Ask as the page does, until told to end; then tell how often, of how many builds, and the slowest."""
+    settings = Settings(index=index)
+    slowest, builds, asked = 0.0, set(), 0
+    current_assistant(settings).answer("who may see the child?", threshold=0)
+    orders.send("ready")
+    while not orders.poll():
+        started = time.perf_counter()
+        answer = current_assistant(settings).answer("who may see the child?", threshold=0)
+        slowest = max(slowest, time.perf_counter() - started)
+        builds.add(answer.build)
+        asked += 1
+    orders.send((asked, len(builds), slowest))
+
+
 def main() -> None:
     """Print how long each run takes, and its share of the first one's time."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENTS
@@ -46,21 +80,45 @@ def main() -> None:
             path = corpus / f"documents/made-{i:04}.md"
             path.write_text(made_document(chance, vocabulary), encoding="utf-8")
 
+        spent: dict[str, float] = {}
+
         def run() -> tuple[float, IngestReport]:
+            spent.clear()
             started = time.perf_counter()
-            report = build(corpus, index, embedder)
+            report = build(corpus, index, embedder, lambda label, length: timed(spent, label, length))
             return time.perf_counter() - started, report
+
+        def change() -> tuple[float, float, IngestReport]:
+            path = corpus / "documents/made-0000.md"
+            path.write_text(made_document(chance, vocabulary), encoding="utf-8")
+            seconds, report = run()
+            gates = sum(spent.get(label, 0.0) for label in GATES)
+            return seconds - gates, gates, report
 
         first, report = run()
         print(f"first ingest of {count} documents, {report.passages.added} passages: {first:.1f} s")
         unchanged, _ = run()
         print(f"nothing changed: {unchanged:.2f} s, {unchanged / first:.1%} of the first")
-        changed = corpus / "documents/made-0000.md"
-        changed.write_text(made_document(chance, vocabulary), encoding="utf-8")
-        one, report = run()
+        one, proof, report = change()
         print(
             f"one document changed, {report.passages.added} passages embedded: {one:.2f} s, "
-            f"{one / first:.1%} of the first"
+            f"{one / first:.1%} of the first; besides, {report.forgotten} removed passages asked for: "
+            f"{proof:.2f} s"
+        )
+        shutil.copy(ROOT / "corpus/questions.jsonl", corpus)
+        one, gates, report = change()
+        print(f"the same with the questions of corpus/: {one:.2f} s; besides, all gates: {gates:.1f} s")
+        here, there = multiprocessing.get_context("spawn").Pipe()
+        asking = multiprocessing.get_context("spawn").Process(target=ask_on, args=(index, there))
+        asking.start()
+        here.recv()
+        one, gates, report = change()
+        here.send("end")
+        asked, builds, slowest = here.recv()
+        asking.join()
+        print(
+            f"the same while another process asks: {one:.2f} s; besides, all gates: {gates:.1f} s; "
+            f"{asked} questions answered of {builds} builds, none failed, the slowest in {slowest:.2f} s"
         )
 
 

@@ -60,8 +60,7 @@ def report_text(report: IngestReport, seconds: float, *, dry_run: bool) -> str:
     passages = f"{report.passages.added} embedded, {report.passages.kept} kept"
     lines = [f"  {health.file}: {health_line(health)}" for health in report.health]
     if report.forgotten:
-        asked = f"{counted(report.forgotten, 'removed passage')} asked for by their own words"
-        passages = f"{passages}; {asked}, none is quoted"
+        passages = f"{passages}; {counted(report.forgotten, 'removed passage')} asked for, none is quoted"
     parts = [f"{state}: documents: {counts}; passages: {passages}.", *lines]
     parts += [line for gate in report.gates for line in _gate_lines(gate)]
     if report.changes and report.changes.before and report.changes.sources:

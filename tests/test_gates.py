@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Runner, publish
+from conftest import Runner, WordEmbedder, publish
 
 from index.builds import current_folder, current_name, open_current
-from index.embedder import SentenceTransformerEmbedder
+from index.embedder import SentenceTransformerEmbedder, model_fingerprint
 from index.errors import InvalidQuestion
 from index.publications import Accepted, publications
 from publishing.gates import GATES
@@ -217,3 +217,22 @@ def test_the_command_refuses_with_1_and_tells_a_program_too(
     told = run("history", *at).out
     assert "overridden: questions, for q1" in told
     assert "why: no limit any more" in told
+
+
+def test_a_build_whose_model_is_gone_opens_no_gate(corpus: Path, index: Path) -> None:
+    """This test ensures that, where nobody can ask the build before, what is wrong now counts as lost."""
+
+    class OtherWords(WordEmbedder):
+        name = "other words"
+        fingerprint = model_fingerprint(name)
+
+    ask_before_publishing(
+        corpus,
+        {"id": "q1", "question": "Is there cake?", "answerable": True, "quotes": ["There is cake."]},
+        {"id": "q2", "question": "How many books may a reader borrow?", "answerable": True, "quotes": [SIX]},
+    )
+    report = publish(corpus, index, OtherWords())
+    assert found(report) == {"questions": ["q1"]}
+    assert report.gates[0].findings[0].before == (
+        "not known, for the model that was asked is not there any more"
+    )

@@ -79,7 +79,10 @@ def ingest(
     if dry_run:
         return _rehearsed(task, before, warnings + damage, full=full)
     with exclusive(index, "signpost ingest"):
-        before, damage = _current(index)  # another process may have published meanwhile
+        # Another process may have published, or withdrawn, meanwhile.
+        before, damage = _current(index)
+        if withdrawals(index) != task.withdrawn:
+            task, warnings = _task(settings, load_embedder, bars, paths, accept)
         base = None if full else before
         prune(index, settings.keep)
         prepared = _prepared(task, base)

@@ -8,12 +8,13 @@ import sys
 import threading
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ARTEFACTS = ROOT / "tests/artefacts"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -55,12 +56,13 @@ class Server:
         self.log.extend(self.process.stdout)
 
 
-@pytest.fixture(scope="session")
-def server(briefing_index: Path) -> Iterator[Server]:
+@contextmanager
+def serving(index: Path, corpus: Path) -> Iterator[Server]:
+    """`signpost serve` on a free port, until the end of the block; it is ready when the block begins."""
     command = [Path(sys.executable).with_name("signpost"), "serve", "--port", "0"]
     process = subprocess.Popen(
-        [*command, "--index", briefing_index, "--corpus", ROOT / "corpus"],
-        cwd=briefing_index,
+        [*command, "--index", index, "--corpus", corpus],
+        cwd=index,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -79,6 +81,12 @@ def server(briefing_index: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
+def server(briefing_index: Path) -> Iterator[Server]:
+    with serving(briefing_index, ROOT / "corpus") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
     if path is None:
@@ -90,10 +98,10 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(params=[1280, 320], ids=["wide", "narrow"])
-def page(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Page]:
-    """A fresh window on the page Ask, at both widths; no request may leave this machine."""
-    opened = browser.new_page(viewport={"width": request.param, "height": 800}, locale="en-GB")
+@contextmanager
+def window(browser: Browser, server: Server, width: int) -> Iterator[Page]:
+    """A fresh window on the page Ask; no request may leave this machine."""
+    opened = browser.new_page(viewport={"width": width, "height": 800}, locale="en-GB")
     outside: list[str] = []
     opened.on(
         "request",
@@ -103,6 +111,22 @@ def page(request: pytest.FixtureRequest, browser: Browser, server: Server) -> It
     yield opened
     opened.close()
     assert outside == []
+
+
+@pytest.fixture(params=[1280, 320], ids=["wide", "narrow"])
+def page(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Page]:
+    """A fresh window on the page Ask, at both widths."""
+    with window(browser, server, request.param) as opened:
+        yield opened
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question, and wait for what comes."""
+    box = page.get_by_role("textbox", name="Type your question and press Enter")
+    box.fill(question)
+    box.press("Enter")
+    expect(page.get_by_text(question, exact=True).first).to_be_visible(timeout=30_000)
+    expect(page.locator(".answer").first).to_be_visible(timeout=30_000)
 
 
 @pytest.fixture

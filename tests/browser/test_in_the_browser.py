@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from assistant.plain import NO_PASSAGE, UNCLEAR
 
-from .conftest import Server
+from .conftest import Server, ask
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -21,14 +21,6 @@ QUESTIONS = [
     ("who can I ask for advice when I am worried about a child?", "Early Help Advisors"),
     ("a pupil is being taken out of school to be home educated", "electively home educate"),
 ]
-
-
-def ask(page: Page, question: str) -> None:
-    box = page.get_by_role("textbox", name="Type your question and press Enter")
-    box.fill(question)
-    box.press("Enter")
-    expect(page.get_by_text(question, exact=True).first).to_be_visible(timeout=30_000)
-    expect(page.locator(".answer").first).to_be_visible(timeout=30_000)
 
 
 def source_words() -> str:

@@ -1,0 +1,71 @@
+"""What a maintainer does, seen in a page that stays open: edit, publish, go back, withdraw."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from playwright.sync_api import Browser, expect
+
+from .conftest import ask, serving, window
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+BORROWING = "How many books may a reader borrow?"
+REVIEW = "# Review of a loss\n\nThe reader at the third desk lost an atlas of the moon.\n"
+
+
+def signpost(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [Path(sys.executable).with_name("signpost"), *arguments]
+    at = ["--index", folder / "index", "--corpus", folder / "corpus"]
+    return subprocess.run([*command, *at], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_an_open_page_follows_what_a_maintainer_does(
+    browser: Browser, tmp_path: Path, corpus: Path, artefacts: Path
+) -> None:
+    """This test ensures that an edit, a rollback, a superseded source and a withdrawal reach an open page."""
+    assert corpus == tmp_path / "corpus"
+    (corpus / "notices.toml").write_text((ROOT / "corpus/notices.toml").read_text())
+    (corpus / "documents/review.md").write_text(REVIEW)
+    lending, register = corpus / "documents/lending-rules.md", corpus / "sources.toml"
+    assert signpost(tmp_path, "ingest").returncode == 0
+    with serving(tmp_path / "index", corpus) as server, window(browser, server, 1280) as page:
+        quotes = page.locator("blockquote")
+        ask(page, BORROWING)
+        expect(quotes.first).to_contain_text("six books")
+
+        edit(lending, "six books", "seven books")
+        assert "[-six-]" in signpost(tmp_path, "ingest", "--dry-run").stdout
+        assert signpost(tmp_path, "ingest").returncode == 0
+        ask(page, "May a reader borrow how many books?")
+        expect(quotes.first).to_contain_text("seven books")
+
+        first = signpost(tmp_path, "history").stdout.splitlines()[-4].split()[-1]
+        assert signpost(tmp_path, "rollback", first).returncode == 0
+        ask(page, "Books: how many may a reader borrow?")
+        expect(quotes.first).to_contain_text("six books")
+
+        edit(register, 'status = "current"', 'superseded_by = "staff-list"')
+        assert signpost(tmp_path, "ingest").returncode == 0
+        ask(page, "So how many books may a reader borrow?")
+        expect(page.locator("h2.status").first).to_contain_text(
+            "Only guidance that is not in force was found"
+        )
+        expect(page.locator(".standing-notice").first).to_have_text("Superseded by “Staff list”.")
+        page.screenshot(path=artefacts / "superseded.png")
+
+        ask(page, "Who lost the atlas of the moon?")
+        expect(quotes.first).to_contain_text("third desk")
+        assert signpost(tmp_path, "withdraw", "review", "--why", "a test").returncode == 0
+        ask(page, "Who lost an atlas?")
+        expect(page.get_by_text("has been withdrawn since")).to_be_visible()
+        expect(page.get_by_text("third desk")).to_have_count(0)
+        page.screenshot(path=artefacts / "withdrawn.png")

@@ -54,16 +54,17 @@ def timed(spent: dict[str, float], label: str, _length: int) -> Iterator[Silent]
 def ask_on(index: Path, orders: Connection) -> None:
     """Ask as the page does, until told to end; then tell how often, of how many builds, and the slowest."""
     settings = Settings(index=index)
-    slowest, builds, asked = 0.0, set(), 0
+    times, builds = [], set()
     current_assistant(settings).answer("who may see the child?", threshold=0)
     orders.send("ready")
-    while not orders.poll():
+    ended = False
+    while not ended:
+        ended = orders.poll()
         started = time.perf_counter()
         answer = current_assistant(settings).answer("who may see the child?", threshold=0)
-        slowest = max(slowest, time.perf_counter() - started)
+        times.append(time.perf_counter() - started)
         builds.add(answer.build)
-        asked += 1
-    orders.send((asked, len(builds), slowest))
+    orders.send((len(times), len(builds), max(times)))
 
 
 def main() -> None:

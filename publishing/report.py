@@ -21,7 +21,7 @@ def report_record(report: IngestReport, seconds: float) -> dict[str, Any]:
         "passages": asdict(report.passages),
         "gates": [
             {
-                "gate": gate.name,
+                "name": gate.name,
                 "reason": gate.reason,
                 "accepted": gate.accepted,
                 "findings": [asdict(finding) for finding in gate.findings],

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.plain import counted
-from index.builds import build_folder, kept_publications, prune
+from index.builds import build_folder, kept_publications, original, prune
 from index.embedder import LoadEmbedder
 from index.errors import UnknownSource, UnreadableIndex
 from index.lock import exclusive
@@ -132,8 +132,17 @@ def _holds(build: PassageIndex | None, versions: Collection[str]) -> bool:
 
 
 def _versions(index: Path, source_id: str, builds: Iterable[PassageIndex]) -> frozenset[str]:
-    """The SHA-256 of every version of a source that a kept build holds or the history names."""
-    kept = {entry.sha256 for build in builds for entry in files_of(build) if entry.source_id == source_id}
+    """The SHA-256 of every version of a source that a kept build holds or the history names.
+
+    Of a file that was refused no original is kept: what names it there is the refusal's own hash.
+    """
+    kept = {
+        entry.sha256
+        for build in builds
+        for entry in files_of(build)
+        if entry.source_id == source_id
+        and (isinstance(entry, Document) or original(index, entry.sha256).exists())
+    }
     told = {
         digest
         for one in publications(index)

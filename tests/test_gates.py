@@ -139,7 +139,7 @@ def test_a_question_that_loses_its_answer_is_named_with_what_was_and_is(corpus: 
     assert "“A reader may borrow books." in finding.now
     assert found(publish(corpus, index, dry_run=True)) == found(report)
     record = report_record(report, 1.0)["gates"][0]
-    assert (record["gate"], record["accepted"], record["findings"][0]["subject"]) == (
+    assert (record["name"], record["accepted"], record["findings"][0]["subject"]) == (
         "questions",
         False,
         "q1",
@@ -210,7 +210,7 @@ def test_the_command_refuses_with_1_and_tells_a_program_too(
     assert "questions" in refused.err
     assert "--accept questions" in refused.err
     record = refused.lines[0]
-    assert (record["published"], [gate["gate"] for gate in record["gates"]]) == (False, ["questions"])
+    assert (record["published"], [gate["name"] for gate in record["gates"]]) == (False, ["questions"])
     assert run("ingest", *at, "--accept", "nonsense").code == 2
     accepted = run("ingest", *at, "--accept", "questions", "--why", "no limit any more", "--json")
     assert (accepted.code, accepted.lines[0]["published"]) == (0, True)

@@ -158,6 +158,18 @@ def test_the_same_file_of_another_source_goes_too(corpus: Path, index: Path) -> 
     assert {change.source_id for change in done.publication.documents} == {"review", "copy"}
 
 
+def test_a_second_time_changes_no_build(corpus: Path, index: Path, builds: list[str]) -> None:
+    """This test ensures that who is not sure can withdraw again: it is recorded, and nothing is rewritten."""
+    take_out(index, corpus, "review")
+    publish(corpus, index)
+    kept = [one.build for one in kept_publications(index)]
+    done = take_out(index, corpus, "review")
+    assert done.withdrawal.rewritten == ()
+    assert [one.build for one in kept_publications(index)] == kept
+    assert publications(index)[0].kind == "withdrawal"
+    assert builds
+
+
 def test_where_else_its_words_stand_is_told(corpus: Path, index: Path) -> None:
     """This test ensures that a person learns which other documents say the same words."""
     add_review(corpus, TEXT + "\nBooks come back within three weeks. Ask the list for the person on duty.\n")

@@ -15,6 +15,7 @@ from assistant.answer import TOP
 from assistant.evaluation import evaluate as evaluation_of
 from assistant.gold import read_gold
 from assistant.holdings import holdings
+from assistant.identifying import details_of
 from assistant.plain import answer_text, evaluation_text, source_text, where_text
 from assistant.question import Question
 from assistant.questions import Asked, read_questions
@@ -178,6 +179,8 @@ def ask(
         if as_json:
             _print_json(answer_record(answer, entry.id))
         else:
+            for detail in details_of(entry.question):
+                click.echo(f"note: {detail.message}", err=True)
             click.echo(answer_text(answer))
 
 

@@ -10,6 +10,7 @@ from assistant.citation import amendment, deep_link, notices, remarks
 from assistant.differences import Difference, differences
 from assistant.evaluation import Evaluation
 from assistant.holdings import Holding
+from assistant.identifying import details_of
 from assistant.links import ResolvedLink
 from assistant.quotes import Place, Quote
 from assistant.standing import Standing
@@ -32,7 +33,10 @@ def answer_record(answer: Answer, question_id: object = None) -> Record:
         "outcome": answer.outcome,
         "confidence": None if answer.confidence is None else round(answer.confidence, 4),
         "threshold": answer.threshold,
-        "warnings": [],
+        "warnings": [
+            {"kind": d.kind, "message": d.message, "start": d.start, "end": d.end}
+            for d in details_of(answer.question.asked)
+        ],
         "quotes": [
             _quote_record(quote, different)
             for quote, different in zip(answer.quotes, differences(answer.quotes), strict=True)

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, assistant_of, no_bar, publish
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from assistant.links import links_of
 from assistant.plain import counted
 from index.builds import current_name, open_current
 from index.embedder import Embedder
 from publishing.withdrawal import withdraw
+from views import details
 from views.ask import WITHDRAWN
 from views.cards import answer_card
 from views.markup import words
@@ -27,6 +29,10 @@ def page(briefing_index: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("SIGNPOST_CORPUS", str(ROOT / "corpus"))
     monkeypatch.setenv("SIGNPOST_INDEX", str(briefing_index))
     return AppTest.from_file(APP, default_timeout=60)
+
+
+def button(page: AppTest, label: str) -> Button:
+    return next(found for found in page.button if found.label == label)
 
 
 def htmls(page: AppTest) -> str:
@@ -206,3 +212,59 @@ def test_an_answer_that_quotes_what_was_withdrawn_is_shown_no_more(
     assert "bit the caretaker" not in htmls(page)
     assert "Atlases are read in the building." in htmls(page)
     assert [warning.value for warning in page.warning] == [WITHDRAWN]
+
+
+DETAILED = "What stops a child called Amira from telling someone about abuse?"
+
+
+@pytest.mark.model
+def test_a_question_that_gives_somebody_away_waits(page: AppTest) -> None:
+    """This test ensures that it is not searched, the person is told why, and can take the detail out."""
+    page.run()
+    page.chat_input[0].set_value(DETAILED).run()
+    assert not page.exception
+    assert "<blockquote" not in htmls(page)
+    (warning,) = page.warning
+    assert "Not searched yet" in warning.value
+    assert "This looks like it includes a name. You do not need it here." in warning.value
+    button(page, details.TAKE_OUT).click().run()
+    assert "<blockquote" in htmls(page)
+    assert not page.warning
+    assert "Amira" not in "".join(text.value for text in page.text)
+    assert "What stops a child from telling" in "".join(text.value for text in page.text)
+
+
+@pytest.mark.model
+def test_a_question_that_waits_can_be_edited_or_searched_anyway(page: AppTest) -> None:
+    """This test ensures that an edited question is looked at again, and the last word is the person's."""
+    page.run()
+    page.chat_input[0].set_value(DETAILED).run()
+    page.text_area[0].set_value(DETAILED.replace("Amira", "Zahra")).run()
+    button(page, details.EDITED).click().run()
+    assert "<blockquote" not in htmls(page)
+    assert "Not searched yet" in page.warning[0].value
+    button(page, details.ANYWAY).click().run()
+    assert "<blockquote" in htmls(page)
+    assert "Zahra" in "".join(text.value for text in page.text)
+    page.chat_input[0].set_value(DETAILED).run()
+    page.text_area[0].set_value("What stops children from telling someone about abuse?").run()
+    button(page, details.EDITED).click().run()
+    assert not page.warning
+    assert "What stops children from telling someone about abuse?" in [text.value for text in page.text]
+
+
+@pytest.mark.model
+def test_a_new_question_or_clearing_takes_the_place_of_one_that_waits(page: AppTest) -> None:
+    """This test ensures that nothing that was typed is left once the page is cleared."""
+    page.run()
+    page.chat_input[0].set_value("what stops children from telling someone about abuse?").run()
+    page.chat_input[0].set_value(DETAILED).run()
+    assert page.warning
+    button(page, "Clear the page").click().run()
+    assert not page.warning
+    assert not page.text
+    assert not any(key in page.session_state for key in (details.PENDING, details.CHOSEN, details.EDITOR))
+    page.chat_input[0].set_value(DETAILED).run()
+    page.chat_input[0].set_value("what stops children from telling someone about abuse?").run()
+    assert not page.warning
+    assert "five main barriers" in htmls(page)

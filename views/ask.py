@@ -11,6 +11,7 @@ from assistant.question import LONGEST_QUESTION
 from index.errors import SignpostError
 from index.passage_index import PassageIndex
 from index.settings import Settings
+from views import details
 from views.cards import answer_card
 from views.shared import current_assistant, withdrawn
 
@@ -42,7 +43,8 @@ def render(settings: Settings) -> None:
     turns[:] = _without_withdrawn(settings, turns)
     # In a container of its own: at the root the box would scroll the page past the first quotes.
     with st.bottom:
-        question = st.chat_input(PROMPT, max_chars=LONGEST_QUESTION)
+        typed = st.chat_input(PROMPT, max_chars=LONGEST_QUESTION)
+    question = details.checked(typed)
     if question:
         with st.spinner("Searching the guidance"):
             turns.append(_ask(settings, question, _asked(turns)))
@@ -50,7 +52,9 @@ def render(settings: Settings) -> None:
     shown = st.container()
     if turns and st.button("Clear the page"):
         turns.clear()
+        details.forget()
     with shown:
+        details.ask_back()
         for number in reversed(range(len(turns))):
             _show(settings, turns, number)
 

@@ -1,0 +1,64 @@
+"""Before a question is searched: what it gives away, and what the person wants done about it."""
+
+import streamlit as st
+
+from assistant.identifying import details_of, without
+from assistant.question import LONGEST_QUESTION
+
+TAKE_OUT = "Take it out and search"
+EDITED = "Search the edited question"
+ANYWAY = "Search anyway"
+# In the session's memory: the question that waits for the person's word, and the one to be searched.
+PENDING, CHOSEN, EDITOR = "pending", "chosen", "edited"
+
+
+def checked(typed: str | None) -> str | None:
+    """The question to be searched now: the one typed, where it gives nothing away, or the one decided on.
+
+    A typed one that gives something away waits, and takes the place of one that waited.
+    """
+    if typed:
+        st.session_state.pop(CHOSEN, None)
+        _weigh(typed)
+    chosen: str | None = st.session_state.pop(CHOSEN, None)
+    return chosen
+
+
+def ask_back() -> None:
+    """Where a question waits: say what it gives away, and let the person decide."""
+    question: str | None = st.session_state.get(PENDING)
+    if question is None:
+        return
+    details = details_of(question)
+    said = " ".join(dict.fromkeys(detail.message for detail in details))
+    st.warning(f"**Not searched yet.** {said}")
+    out = without(question, details)
+    st.button(TAKE_OUT, type="primary", on_click=_decide, args=(out,), help=None)
+    st.caption("Then this is searched:")
+    st.text(out)
+    with st.form("edit", border=False):
+        st.text_area("Edit your question", value=question, max_chars=LONGEST_QUESTION, key=EDITOR)
+        st.form_submit_button(EDITED, on_click=_edit)
+    st.button(ANYWAY, on_click=_decide, args=(question,))
+
+
+def forget() -> None:
+    """Let go of a question that waits."""
+    for key in (PENDING, CHOSEN, EDITOR):
+        st.session_state.pop(key, None)
+
+
+def _edit() -> None:
+    _weigh(st.session_state[EDITOR].strip())
+
+
+def _weigh(question: str) -> None:
+    if question and details_of(question):
+        st.session_state[PENDING] = question
+    else:
+        _decide(question)
+
+
+def _decide(question: str) -> None:
+    st.session_state.pop(PENDING, None)
+    st.session_state[CHOSEN] = question

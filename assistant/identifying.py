@@ -49,8 +49,14 @@ class Detail:
     @property
     def message(self) -> str:
         """What the person who asks is told."""
-        article = "an" if self.kind[0] in "aeio" or self.kind.startswith(("NHS", "e-mail")) else "a"
-        return f"This looks like it includes {article} {self.kind}. You do not need it here."
+        return message([self])
+
+
+def message(details: Sequence[Detail]) -> str:
+    """What the person who asks is told of all of these details together."""
+    kinds = dict.fromkeys(f"{'an' if d.kind[0] in 'eN' else 'a'} {d.kind}" for d in details)
+    them = "it" if len(kinds) == 1 else "them"
+    return f"This looks like it includes {' and '.join(kinds)}. You do not need {them} here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,8 @@ def without(text: str, details: Sequence[Detail]) -> str:
         kept.append(text[at : max(at, detail.cue)])
         at = detail.end
     words = " ".join(" ".join([*kept, text[at:]]).split())
-    return re.sub(r" ?,(?: ?[,.;:?!])+", lambda marks: marks[0][-1], re.sub(r" (?=[,.;:?!)])", "", words))
+    # What stood between two commas took them with it.
+    return re.sub(r"(?: ?,){2,}| ?,(?= ?[.;:?!])| (?=[,.;:?!)])", "", words)
 
 
 def _is_nhs_number(text: str) -> bool:

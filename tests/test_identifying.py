@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from assistant.identifying import details_of, without
+from assistant.identifying import details_of, message, without
 
 
 @pytest.mark.parametrize(
@@ -81,13 +81,17 @@ def test_the_questions_of_the_corpus_hold_none() -> None:
     [
         ("What now?", "What now?"),
         ("What stops a girl called Amira from telling?", "What stops a girl from telling?"),
-        ("A boy, whose name is Jayden Smith, hides", "A boy, hides"),
+        ("A boy, whose name is Jayden Smith, hides", "A boy hides"),
         ("a pupil born on the 3rd of March 2014 is absent", "a pupil is absent"),
         ("the family at DE1 2AB moved.", "the family moved."),
+        (
+            "What stops a child called Amira, born 12/03/2012, from telling?",
+            "What stops a child from telling?",
+        ),
         ("told Mrs Jones, who knew", "told Mrs, who knew"),
         (
             "A boy called Jayden Smith, born 12/03/2012, of DE1 2AB, told Mrs Jones. What now?",
-            "A boy, told Mrs. What now?",
+            "A boy told Mrs. What now?",
         ),
     ],
 )
@@ -100,3 +104,6 @@ def test_several_details_stand_in_their_order() -> None:
     """This test ensures that each is told, whatever kind was looked for first."""
     found = details_of("A boy called Jayden Smith, born 12/03/2012, of DE1 2AB, told Mrs Jones. What now?")
     assert [detail.kind for detail in found] == ["name", "date of birth", "postcode", "name"]
+    assert message(found) == (
+        "This looks like it includes a name and a date of birth and a postcode. You do not need them here."
+    )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assistant.identifying import details_of, without
+from assistant.identifying import details_of, message, without
 from assistant.question import LONGEST_QUESTION
 
 TAKE_OUT = "Take it out and search"
@@ -30,10 +30,9 @@ def ask_back() -> None:
     if question is None:
         return
     details = details_of(question)
-    said = " ".join(dict.fromkeys(detail.message for detail in details))
-    st.warning(f"**Not searched yet.** {said}")
+    st.warning(f"**Not searched yet.** {message(details)}")
     out = without(question, details)
-    st.button(TAKE_OUT, type="primary", on_click=_decide, args=(out,), help=None)
+    st.button(TAKE_OUT, type="primary", on_click=_decide, args=(out,))
     st.caption("Then this is searched:")
     st.text(out)
     with st.form("edit", border=False):

@@ -57,13 +57,13 @@ class Server:
 
 
 @contextmanager
-def serving(index: Path, corpus: Path) -> Iterator[Server]:
+def serving(index: Path, corpus: Path, **environment: str) -> Iterator[Server]:
     """`signpost serve` on a free port, until the end of the block; it is ready when the block begins."""
     command = [Path(sys.executable).with_name("signpost"), "serve", "--port", "0"]
     process = subprocess.Popen(
         [*command, "--index", index, "--corpus", corpus],
         cwd=index,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -1,0 +1,75 @@
+"""A question leaves no trace: a marked one is looked for in every place where it could be left."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from playwright.sync_api import Browser, Page, expect
+
+from views import details
+
+from .conftest import ask, serving, window
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+# Words that stand nowhere else.
+CANARY = "quuxolotl"
+ANSWERED = f"what stops children from telling someone about abuse? {CANARY}"
+DETAILED = f"what stops a child called {CANARY.capitalize()} from telling someone about abuse?"
+STORAGE = """async () => JSON.stringify([
+  {...localStorage}, {...sessionStorage}, document.cookie, location.href, history.state,
+  await indexedDB.databases(), await caches.keys(),
+])"""
+
+
+def holding(folder: Path) -> list[str]:
+    """The files below a folder whose name or content holds the marked word, in any case."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return [
+        str(path)
+        for path in files
+        if CANARY in str(path).lower() or CANARY.encode() in path.read_bytes().lower()
+    ]
+
+
+def type_in(page: Page, question: str) -> None:
+    box = page.get_by_role("textbox", name="Type your question and press Enter")
+    box.fill(question)
+    box.press("Enter")
+
+
+def test_a_question_is_left_nowhere(browser: Browser, tmp_path: Path, briefing_index: Path) -> None:
+    """This test ensures that no file, log, address, header or storage holds it, whatever became of it."""
+    index, home, temporary = tmp_path / "index", tmp_path / "home", tmp_path / "temporary"
+    shutil.copytree(briefing_index, index)
+    home.mkdir()
+    temporary.mkdir()
+    requests: list[str] = []
+    places = {"HOME": str(home), "TMPDIR": str(temporary)}
+    with serving(index, ROOT / "corpus", **places) as server, window(browser, server, 1280) as page:
+        page.on("request", lambda r: requests.append(json.dumps([r.url, r.headers, r.post_data])))
+        page.reload()
+        ask(page, ANSWERED)
+        type_in(page, DETAILED)
+        expect(page.get_by_text("Not searched yet")).to_be_visible(timeout=30_000)
+        page.get_by_role("button", name=details.ANYWAY).click()
+        expect(page.get_by_text(DETAILED, exact=True).first).to_be_visible(timeout=30_000)
+        stored = page.evaluate(STORAGE)
+
+        # A fault: what went wrong is told, and never what was asked.
+        for path in (index / "history").iterdir():
+            path.write_text("{}")
+        type_in(page, f"{ANSWERED} again")
+        expect(page.get_by_text("The guidance could not be searched.").first).to_be_visible(timeout=30_000)
+        assert CANARY in page.content()  # the page shows it, so that what follows could have found it
+        page.get_by_role("button", name="Clear the page").click()
+        expect(page.get_by_text("The guidance could not be searched.")).to_have_count(0)
+        assert CANARY not in page.content().lower()
+    assert len(requests) > 3
+    assert [request for request in requests if CANARY in request.lower()] == []
+    assert CANARY not in stored.lower()
+    assert CANARY not in "".join(server.log).lower()
+    assert holding(tmp_path) == []
+    assert holding(ROOT / "corpus") == []

@@ -1,7 +1,9 @@
 """The page Ask: a question, then the guidance's own words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
@@ -13,11 +15,19 @@ from index.passage_index import PassageIndex
 from index.settings import Settings
 from views import details
 from views.cards import answer_card
+from views.saved import Line, markdown, saved_lines, web_page, word
 from views.shared import current_assistant, withdrawn
 
 # Also the accessible name of the box.
 PROMPT = "Type your question and press Enter"
 WITHDRAWN = "This answer quoted a document that has been withdrawn since. Ask again."
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+Make = Callable[[Sequence[Line]], str | bytes]
+FILES: tuple[tuple[str, str, str, Make], ...] = (
+    ("Save as Word", "docx", WORD_TYPE, word),
+    ("Save as Markdown", "md", "text/markdown", markdown),
+    ("Save as a page to print", "html", "text/html", web_page),
+)
 UNKNOWN = "This answer is not shown, for the index cannot be read. This is a fault. Ask again later."
 
 
@@ -28,6 +38,7 @@ class Turn:
     question: str
     answer: Answer | None
     index: PassageIndex | None
+    at: datetime | None = None
     fault: str | None = None
     notice: str | None = None
 
@@ -70,7 +81,7 @@ def _ask(settings: Settings, question: str, history: tuple[str, ...], top: int =
         answer = assistant.answer(question, threshold=settings.threshold, top=top, history=history)
     except SignpostError as error:
         return Turn(question, None, None, fault=str(error))
-    return Turn(question, answer, assistant.index)
+    return Turn(question, answer, assistant.index, datetime.now().astimezone())
 
 
 def _without_withdrawn(settings: Settings, turns: Sequence[Turn]) -> list[Turn]:
@@ -102,10 +113,35 @@ def _show(settings: Settings, turns: list[Turn], number: int) -> None:
             if turn.answer.more:
                 label = f"Show {counted(turn.answer.more, 'more passage')}"
                 st.button(label, key=f"more-{number}", on_click=_show_more, args=(settings, turns, number))
+            if turn.at is not None:
+                _offer_to_save(turn.answer, turn.at, number)
         elif turn.notice:
             st.warning(turn.notice)
         else:
             st.error(f"The guidance could not be searched. This is a fault, not an answer. {turn.fault}")
+
+
+def _offer_to_save(answer: Answer, at: datetime, number: int) -> None:
+    """Three kinds of files; each is made when it is asked for."""
+    with st.expander("Save this answer"):
+        asked = st.checkbox("Include my question", key=f"with-question-{number}")
+        row = st.container(horizontal=True)
+        for label, ending, mime, make in FILES:
+            row.download_button(
+                label,
+                partial(_saved, make, answer, at, asked),
+                file_name=f"guidance-{at:%Y-%m-%d-%H%M}.{ending}",
+                mime=mime,
+                key=f"{ending}-{number}",
+                on_click="ignore",
+            )
+        st.caption(
+            "Your question will be in the file." if asked else "Your question will not be in the file."
+        )
+
+
+def _saved(make: Make, answer: Answer, at: datetime, asked: bool) -> str | bytes:
+    return make(saved_lines(answer, at, with_question=asked))
 
 
 def _show_more(settings: Settings, turns: list[Turn], number: int) -> None:

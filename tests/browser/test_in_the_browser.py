@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from docx import Document
 from playwright.sync_api import Page, expect
 
 from assistant.plain import NO_PASSAGE, UNCLEAR
@@ -151,3 +152,26 @@ def test_no_question_reaches_the_servers_log(page: Page, server: Server) -> None
     assert "is running on" in server.log[0]
     for trace in ("marmalade", "GET ", "WebSocket", "127.0.0.1"):
         assert trace not in printed
+
+
+def test_an_answer_can_be_saved_and_opened(page: Page, tmp_path: Path) -> None:
+    """This test ensures that the saved Word file holds the quotes of the page, and the question if ticked."""
+    ask(page, QUESTIONS[0][0])
+    quotes = [" ".join(text.split()) for text in page.locator("blockquote").all_inner_texts()]
+    page.get_by_text("Save this answer").click()
+    saved = []
+    for ticked in (False, True):
+        if ticked:
+            page.get_by_text("Include my question").click()
+        said = "will be" if ticked else "will not be"
+        expect(page.get_by_text(f"Your question {said} in the file.")).to_be_visible()
+        expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
+        with page.expect_download() as started:
+            page.get_by_role("button", name="Word").click()
+        path = tmp_path / f"{ticked}.docx"
+        started.value.save_as(path)
+        assert re.fullmatch(r"guidance-[\d-]+\.docx", started.value.suggested_filename)
+        saved.append([" ".join(paragraph.text.split()) for paragraph in Document(str(path)).paragraphs])
+    assert set(quotes) <= set(saved[0])
+    assert f"Question: {QUESTIONS[0][0]}" not in saved[0]
+    assert f"Question: {QUESTIONS[0][0]}" in saved[1]

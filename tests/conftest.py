@@ -112,6 +112,13 @@ def go_back(index: Path, build: str, keep: int = DEFAULT_KEEP, bars: Bars = no_b
     return rollback(index, build, keep, lambda _name: WordEmbedder(), bars)
 
 
+def edit(path: Path, old: str, new: str) -> None:
+    """Other words in a file, which has the old ones."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
 def take_out(index: Path, corpus: Path, source_id: str, keep: int = DEFAULT_KEEP) -> Withdrawn:
     """A withdrawal with the tests' own embedder."""
     return withdraw(index, corpus, source_id, "a test", lambda _name: WordEmbedder(), no_bar, keep=keep)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import WordEmbedder, assistant_of, go_back, no_bar, publish
+from conftest import WordEmbedder, assistant_of, edit, go_back, no_bar, publish
 
 from index.builds import build_folder, current_name, open_current
 from index.errors import NotForgotten
@@ -16,20 +16,13 @@ from publishing.progress import ProgressBar
 LENDING = "documents/lending-rules.md"
 
 
-def edit(corpus: Path, old: str, new: str) -> None:
-    path = corpus / LENDING
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
 def edited(corpus: Path, index: Path) -> tuple[PassageIndex, PassageIndex]:
     """The build before an edit of two passages and the removal of a third, and the one after it."""
     before = open_current(index)
-    edit(corpus, "six books", "seven books")
-    edit(corpus, "three weeks", "two weeks")
-    edit(corpus, "The desk writes the date into the book[^1].", "")
-    edit(corpus, "[^1]: The date is that of the last working day.", "")
+    edit(corpus / LENDING, "six books", "seven books")
+    edit(corpus / LENDING, "three weeks", "two weeks")
+    edit(corpus / LENDING, "The desk writes the date into the book[^1].", "")
+    edit(corpus / LENDING, "[^1]: The date is that of the last working day.", "")
     report = publish(corpus, index)
     # Not four: what was said of the weeks is said of the opening hours too.
     assert report.forgotten == 3
@@ -94,5 +87,5 @@ def test_a_rollback_is_proven_too(corpus: Path, index: Path) -> None:
 
 def test_what_only_moved_is_not_removed(corpus: Path, index: Path) -> None:
     """This test ensures that the same words in another place are no removed passage."""
-    edit(corpus, "## 2 Returning", "## 2 Bringing back")
+    edit(corpus / LENDING, "## 2 Returning", "## 2 Bringing back")
     assert publish(corpus, index).forgotten == 0

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Runner, WordEmbedder, publish
+from conftest import Runner, WordEmbedder, edit, publish
 
 from index.builds import current_folder, current_name, open_current
 from index.embedder import SentenceTransformerEmbedder, model_fingerprint
@@ -17,12 +17,6 @@ from publishing.report import refusal, report_record, report_text
 LENDING = "documents/lending-rules.md"
 HOURS = "documents/opening-hours.html"
 SIX = "A reader may borrow six books at a time."
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def ask_before_publishing(corpus: Path, *questions: dict[str, object]) -> None:

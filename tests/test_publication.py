@@ -3,19 +3,12 @@
 from pathlib import Path
 
 import pytest
-from conftest import WordEmbedder, assistant_of, publish
+from conftest import WordEmbedder, assistant_of, edit, publish
 
 from index.builds import current_folder, current_name, open_current, original
 from index.errors import InvalidCorpus
 
 LENDING = "documents/lending-rules.md"
-
-
-def edit(corpus: Path, old: str, new: str) -> None:
-    path = corpus / LENDING
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -54,7 +47,7 @@ def test_full_makes_the_same_build_anew(corpus: Path, index: Path) -> None:
 
 def test_an_edit_is_an_update_and_the_old_words_are_gone(corpus: Path, index: Path) -> None:
     """This test ensures that after an update no quote carries the removed words."""
-    edit(corpus, "six books", "seven volumes")
+    edit(corpus / LENDING, "six books", "seven volumes")
     report = publish(corpus, index)
     assert report.documents.updated == ("lending-rules",)
     assert report.documents.unchanged == ("opening-hours",)
@@ -78,7 +71,7 @@ def test_a_removed_document_is_quoted_no_more(corpus: Path, index: Path) -> None
 def test_a_dry_run_writes_nothing(corpus: Path, index: Path) -> None:
     """This test ensures that a dry run tells the changes and leaves the index alone."""
     before = snapshot(index)
-    edit(corpus, "six books", "seven volumes")
+    edit(corpus / LENDING, "six books", "seven volumes")
     report = publish(corpus, index, dry_run=True)
     assert not report.published
     assert report.documents.updated == ("lending-rules",)
@@ -172,7 +165,7 @@ def test_a_failed_embedding_leaves_the_old_build(corpus: Path, index: Path) -> N
             raise MemoryError
 
     before = snapshot(index)
-    edit(corpus, "six books", "seven volumes")
+    edit(corpus / LENDING, "six books", "seven volumes")
     with pytest.raises(MemoryError):
         publish(corpus, index, Failing())
     after = snapshot(index)

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Runner, assistant_of, go_back, publish, take_out
+from conftest import Runner, assistant_of, edit, go_back, publish, take_out
 
 from index.builds import current_folder, current_name, kept_publications, open_current, original
 from index.embedder import SentenceTransformerEmbedder
@@ -18,12 +18,6 @@ REVIEW = "documents/review.md"
 # Made-up words that stand in the withdrawn document alone.
 CANARY = "Zanzibarquux"
 TEXT = f"# Review\n\nThe reader {CANARY} lost six atlases. Books come back within three weeks. Ask.\n"
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def add_review(corpus: Path, text: str = TEXT) -> None:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, edit
 from playwright.sync_api import Browser, expect
 
 from .conftest import ask, serving, window
@@ -20,12 +20,6 @@ def signpost(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]
     command = [Path(sys.executable).with_name("signpost"), *arguments]
     at = ["--index", folder / "index", "--corpus", folder / "corpus"]
     return subprocess.run([*command, *at], cwd=folder, capture_output=True, text=True, check=False)
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def test_an_open_page_follows_what_a_maintainer_does(

@@ -18,6 +18,7 @@ NO_PASSAGE = "No passage found that answers this. Signpost does not guess."
 UNCLEAR = "The question says too little to search for: name the concern or the step you have in mind."
 NOT_AN_ANSWER = "The nearest headings. They are places to look, not an answer:"
 NOT_IN_FORCE = "Only guidance that is not in force was found:"
+NO_SECTION = "No section speaks to this."
 UNHEADED = "(before the first heading)"
 MACHINE_READ = "Machine-read text: check it against the page"
 # Of how many running lines a document's health tells the words.
@@ -107,7 +108,7 @@ def heading_name(heading: Heading) -> str:
 def where_text(found: Sequence[DocumentFound]) -> str:
     """Each document with its sections, their pages and how many passages speak to the topic."""
     if not found:
-        return "No section speaks to this."
+        return NO_SECTION
     lines = []
     for entry in found:
         lines.append(" ".join([entry.source.title, *(f"({r.rstrip('.')})" for r in remarks(entry.standing))]))

@@ -8,7 +8,7 @@ from assistant.answer import Assistant
 from assistant.evidence import Calibration
 from assistant.reader import Reader, load_reader
 from index.builds import current_folder, open_current
-from index.embedder import SentenceTransformerEmbedder
+from index.embedder import Embedder, SentenceTransformerEmbedder
 from index.passage_index import PassageIndex
 from index.publications import current_publication, withdrawals
 from index.settings import Settings, Switch
@@ -33,6 +33,13 @@ def current_assistant(settings: Settings) -> Assistant:
     """
     with _LOADING:
         return _assistant(current_index(settings), settings.reader, settings.glossary)
+
+
+def current_embedder(settings: Settings) -> Embedder:
+    """The model of the current build. UnreadableIndex, UnsuitableModel: see `current_assistant`."""
+    with _LOADING:
+        meta = current_index(settings).meta
+        return _embedder(meta.model, meta.model_fingerprint)
 
 
 def withdrawn(settings: Settings) -> frozenset[str]:

@@ -131,6 +131,22 @@ def test_the_sources_page_lists_what_is_held_and_what_is_only_known(
     page.screenshot(path=artefacts / f"sources-{width}.png")
 
 
+def test_a_lead_finds_where_guidance_sits(page: Page, artefacts: Path) -> None:
+    """This test ensures that a topic gives every section, and that a section can be opened and read."""
+    page.goto(f"{page.url.rstrip('/')}/where")
+    box = page.get_by_role("textbox", name="Topic")
+    box.fill("self-harm")
+    box.press("Enter")
+    expect(page.locator("h2.status")).to_contain_text("in 1 document", timeout=30_000)
+    section = page.locator("details").filter(has_text="3 Emotional Wellbeing and Self Harm").first
+    section.locator("summary").click()
+    for block in section.locator("blockquote p").all_inner_texts():
+        assert " ".join(block.split()) in source_words()
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    page.screenshot(path=artefacts / f"where-{width}.png")
+
+
 def test_the_held_copy_is_the_file_itself_and_nothing_else_is_served(page: Page, server: Server) -> None:
     """This test ensures that a quote's file can be opened as it was read, as plain text, and only that."""
     ask(page, QUESTIONS[0][0])

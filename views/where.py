@@ -1,0 +1,123 @@
+"""The page Where guidance sits: a topic in, every section that speaks to it out, by document."""
+
+import csv
+import io
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from assistant.citation import dates, pages_name, remarks, section_name
+from assistant.identifying import details_of, message
+from assistant.plain import NO_SECTION, UNHEADED, counted
+from assistant.question import LONGEST_QUESTION
+from assistant.whereabouts import DocumentFound, SectionFound, where
+from index.errors import SignpostError
+from index.passage_index import PassageIndex
+from index.settings import Settings
+from views.markup import outside_link, words
+from views.shared import current_embedder, current_index
+
+TOPIC = "Topic"
+COLUMNS = (
+    "document", "source", "section", "pages", "passages that speak to it", "dates and status", "file",
+    "SHA-256", "build",
+)  # fmt: skip
+# How a spreadsheet knows a formula: none of a document's words may be one.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render(settings: Settings) -> None:
+    """Take a topic, and list where it is spoken of; the topic lives in this session's memory alone."""
+    st.title("Where guidance sits", anchor=False)
+    st.markdown("Name a topic. You see every section that speaks to it, not only the nearest.")
+    with st.form("topic", border=False):
+        topic = st.text_input(TOPIC, max_chars=LONGEST_QUESTION, placeholder="self-harm")
+        st.form_submit_button("Find sections", type="primary")
+    if not topic.strip():
+        return
+    if details := details_of(topic):
+        st.warning(f"**Not searched.** {message(details)}")
+        return
+    try:
+        index = current_index(settings)
+        found = where(index, current_embedder(settings), topic)
+    except SignpostError as error:
+        st.error(f"The guidance could not be searched. This is a fault, not an answer. {error}")
+        return
+    st.html(section_list(index, found))
+    if found:
+        st.download_button(
+            "Save the list as CSV", section_csv(index, found), "sections.csv", "text/csv", on_click="ignore"
+        )
+
+
+def section_list(index: PassageIndex, found: Sequence[DocumentFound]) -> str:
+    """Each document with its sections; the words of a section can be opened."""
+    if not found:
+        return f'<div class="answer"><h2 class="status">{NO_SECTION}</h2></div>'
+    sections = sum(len(entry.sections) for entry in found)
+    head = f"{counted(sections, 'section')} in {counted(len(found), 'document')}"
+    documents = "".join(_document(index, entry) for entry in found)
+    return f'<div class="answer"><h2 class="status">{head}</h2>{documents}</div>'
+
+
+def section_csv(index: PassageIndex, found: Sequence[DocumentFound]) -> bytes:
+    """The same as a table for a spreadsheet, which opens none of it as a formula."""
+    buffer = io.StringIO()
+    table = csv.writer(buffer)
+    table.writerow(COLUMNS)
+    for entry in found:
+        for part in entry.sections:
+            row = (
+                entry.source.title,
+                entry.source.id,
+                section_name(part.section.path) or UNHEADED,
+                _pages(entry, part) or "",
+                part.passages,
+                dates(entry.source, entry.standing),
+                entry.document.file,
+                entry.document.sha256,
+                index.meta.build,
+            )
+            table.writerow([f"'{cell}" if str(cell).startswith(FORMULA) else cell for cell in row])
+    # With a byte order mark, by which a spreadsheet knows the letters.
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _document(index: PassageIndex, entry: DocumentFound) -> str:
+    passages = sum(part.passages for part in entry.sections)
+    counts = f"{counted(len(entry.sections), 'section')}, {counted(passages, 'passage')}"
+    remarked = " ".join(remarks(entry.standing))
+    return "".join(
+        [
+            f'<article class="quote"><h3>{escape(entry.source.title)}</h3>',
+            f'<p class="standing-notice"><strong>{escape(remarked)}</strong></p>' if remarked else "",
+            f"<p>{counts} ({escape(dates(entry.source, entry.standing))})</p>",
+            *(_section(index, entry, part) for part in entry.sections),
+            "</article>",
+        ]
+    )
+
+
+def _section(index: PassageIndex, entry: DocumentFound, part: SectionFound) -> str:
+    document, section = entry.document, part.section
+    name = section_name(section.path) or UNHEADED
+    told = ", ".join(filter(None, [name, _pages(entry, part), counted(part.passages, "passage")]))
+    rows = index.passages_by_source[document.source_id]
+    inside = [p for p in (index.passages[row] for row in rows) if section.start <= p.start < section.end]
+    quoted = "".join(
+        f'<p class="{"item" if p.kind == "item" else "paragraph"} depth{min(p.depth, 4)}">'
+        f"{words(document, p.start, p.end)}</p>"
+        for p in inside
+    )
+    pages = document.pages_of(section.start, section.end)
+    page = f"#page={pages[0].number}" if pages else ""
+    held = outside_link(f"originals/{document.sha256}{page}", "Open the held copy")
+    return (
+        f"<details><summary>{escape(told)}</summary><blockquote>{quoted}</blockquote><p>{held}</p></details>"
+    )
+
+
+def _pages(entry: DocumentFound, part: SectionFound) -> str | None:
+    return pages_name(entry.document.pages_of(part.section.start, part.section.end))

@@ -33,8 +33,9 @@ check: $(VENV)/.installed-test
 chromium:
 	sh tests/browser/install-chromium.sh
 
+# Two processes, each with whole files: what a file's tests share is made once.
 test: $(VENV)/.installed-test check chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m benchmarks.speed

@@ -6,6 +6,7 @@ from html import escape
 from index.model import Span
 from publishing.change_report import HEADINGS, facts, moved, pieces, place, runs, summary
 from publishing.changes import Changes, SourceChange
+from publishing.gates import Gate
 from publishing.rewording import PassageChange, Wording
 
 STYLE = """
@@ -13,6 +14,8 @@ body { font: 1.05rem/1.5 sans-serif; color: #0b0c0c; background: #fff; max-width
   padding: 0 1rem; }
 h2 { margin-top: 2.5rem; border-bottom: 2px solid #0b0c0c; }
 h3 { margin-bottom: 0.25rem; }
+dt { font-weight: bold; margin-top: 0.5rem; }
+dd { margin-left: 1.25rem; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; margin: 0.75rem 0; }
 caption { text-align: left; font-weight: bold; padding: 0.25rem 0; }
 th, td { border: 1px solid #505a5f; padding: 0.5rem; text-align: left; vertical-align: top;
@@ -26,8 +29,8 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 KINDS = {"changed": "Changed", "added": "Added", "removed": "Removed"}
 
 
-def changes_page(changes: Changes) -> str:
-    """The whole page. It needs nothing else and asks for nothing."""
+def changes_page(changes: Changes, gates: Sequence[Gate] = ()) -> str:
+    """The whole page. It needs nothing else and asks for nothing. gates: those that are closed, or were."""
     title = "What changed in the guidance"
     head = (
         f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)}</title>'
@@ -39,7 +42,19 @@ def changes_page(changes: Changes) -> str:
     )
     parts = [part for standing, heading in HEADINGS.items() for part in _part(changes, standing, heading)]
     nothing = [] if changes.sources else ["<p>Nothing a reader could notice has changed.</p>"]
-    return "\n".join([head, *parts, *nothing, "</main></body></html>\n"])
+    return "\n".join([head, *map(_gate, gates), *parts, *nothing, "</main></body></html>\n"])
+
+
+def _gate(gate: Gate) -> str:
+    """A reason why this is not published, or had to be accepted, with all that it was found for."""
+    findings = "".join(
+        f"<dt>{escape(finding.subject)}</dt><dd>{escape(finding.what)}</dd>"
+        + (f"<dd>Before: {escape(finding.before)}</dd>" if finding.before else "")
+        + (f"<dd>Now: {escape(finding.now)}</dd>" if finding.now else "")
+        for finding in gate.findings
+    )
+    state = "Accepted" if gate.accepted else "Not published"
+    return f"<h2>{state}: {escape(gate.reason)} (gate {gate.name})</h2><dl>{findings}</dl>"
 
 
 def _part(changes: Changes, standing: str, heading: str) -> Iterator[str]:

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from conftest import Runner, WordEmbedder, edit, publish
+from lxml import html
 
 from index.builds import current_folder, current_name, open_current
 from index.embedder import SentenceTransformerEmbedder, model_fingerprint
 from index.errors import InvalidQuestion
 from index.publications import Accepted, publications
+from publishing.change_page import changes_page
 from publishing.gates import GATES
 from publishing.ingestion import IngestReport
 from publishing.report import refusal, report_record, report_text
@@ -132,6 +134,12 @@ def test_a_question_that_loses_its_answer_is_named_with_what_was_and_is(corpus: 
     assert "none of the first 5 passages holds the words that answer it" in finding.now
     assert "“A reader may borrow books." in finding.now
     assert found(publish(corpus, index, dry_run=True)) == found(report)
+    assert report.changes is not None
+    page = html.fromstring(changes_page(report.changes, report.gates))
+    assert page.findtext(".//h2").startswith("Not published: questions have lost their answer")
+    assert [part.text for part in page.iterfind(".//dl/*")] == [
+        "q1", finding.what, f"Before: {finding.before}", f"Now: {finding.now}",
+    ]  # fmt: skip
     record = report_record(report, 1.0)["gates"][0]
     assert (record["name"], record["accepted"], record["findings"][0]["subject"]) == (
         "questions",

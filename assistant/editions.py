@@ -5,13 +5,14 @@ source with the year of an earlier edition than the registered one ("Example gui
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from assistant.links import links_of
+from assistant.links import ResolvedLink
 from assistant.standing import Standing
-from index.model import Document, Page, Source, Term
+from index.model import Document, Page, Section, Source, Term
 from index.passage_index import PassageIndex
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -49,18 +50,27 @@ class OldCitation:
         return " ".join(self.document.text[self.start : self.end].split())
 
     @property
-    def place(self) -> tuple[tuple[str, ...], tuple[Page, ...]]:
-        """The heading path and the pages of these words."""
-        path = self.document.section_at(self.start).path
-        return path, self.document.pages_of(self.start, self.end)
+    def section(self) -> Section:
+        """The section in which they stand."""
+        return self.document.section_at(self.start)
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages on which they stand."""
+        return self.document.pages_of(self.start, self.end)
 
 
-def old_citations(index: PassageIndex, standing: Mapping[str, Standing]) -> tuple[OldCitation, ...]:
-    """Every such place of a build, in its order; each source once a document.
+def old_citations(
+    index: PassageIndex, standing: Mapping[str, Standing], links: Iterable[ResolvedLink]
+) -> tuple[OldCitation, ...]:
+    """Every such place of a build, in its order; each source once a document. links: those of the build.
 
     A document's own earlier editions, what it says of its own changes, and what it has itself replaced are
     passed over.
     """
+    linked: dict[str, list[ResolvedLink]] = defaultdict(list)
+    for link in links:
+        linked[link.document.source_id].append(link)
     sources = [source for source in index.corpus.sources if source.registered]
     years = {source.id: _edition(source) for source in sources}
     names = {source.id: _names(source, index.corpus.terms) for source in sources}
@@ -75,7 +85,7 @@ def old_citations(index: PassageIndex, standing: Mapping[str, Standing]) -> tupl
     }
 
     def found(document: Document) -> Iterator[OldCitation]:
-        for link in links_of(index, document):
+        for link in linked[document.source_id]:
             for source in link.sources:
                 if standing[source.id].state == "superseded":
                     start, end = link.link.start, link.link.end

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.editions import OldCitation, old_citations
-from assistant.links import ResolvedLink, State, links_of, source_state
+from assistant.links import ResolvedLink, State, all_links, source_state
 from assistant.standing import Standing, standings
 from index.model import Document, Health, Source
 from index.passage_index import PassageIndex
@@ -35,8 +35,8 @@ class Holding:
 def holdings(index: PassageIndex, today: date | None = None) -> Iterator[Holding]:
     """Every source, in the order of the register, unregistered files after them, as it stands today."""
     standing = standings(index.sources, today or date.today())
-    links = [link for document in index.documents.values() for link in links_of(index, document)]
-    old = old_citations(index, standing)
+    links = all_links(index)
+    old = old_citations(index, standing, links)
     reasons = {entry.source_id: entry.reason for entry in index.corpus.unreadable}
     for source in index.corpus.sources:
         yield Holding(

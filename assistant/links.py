@@ -53,6 +53,11 @@ def links_of(index: PassageIndex, document: Document) -> tuple[ResolvedLink, ...
     return tuple(_resolved(index, document, link) for link in document.links)
 
 
+def all_links(index: PassageIndex) -> list[ResolvedLink]:
+    """Every link of every document, in their order."""
+    return [link for document in index.documents.values() for link in links_of(index, document)]
+
+
 def links_within(links: Sequence[ResolvedLink], start: int, end: int) -> Iterator[ResolvedLink]:
     """The links that stand whole between two offsets."""
     return (link for link in links if start <= link.link.start and link.link.end <= end)

@@ -11,8 +11,9 @@ from assistant.holdings import Holding
 from assistant.links import ELSEWHERE, MAPPED, ResolvedLink, links_by_state, links_to_documents
 from assistant.question import Question
 from assistant.quotes import Quote
+from assistant.standing import Standing
 from assistant.whereabouts import DocumentFound
-from index.model import Health, Span
+from index.model import Health, Page, Span
 
 NO_PASSAGE = "No passage found that answers this. Signpost does not guess."
 UNCLEAR = "The question says too little to search for: name the concern or the step you have in mind."
@@ -102,7 +103,12 @@ def answer_text(answer: Answer) -> str:
 def heading_name(heading: Heading) -> str:
     """A place to look: title and section, and what must be known of how it stands."""
     name = f"{heading.source.title}: {section_name(heading.section.path) or UNHEADED}"
-    return " ".join([name, *(f"({remark.rstrip('.')})" for remark in remarks(heading.standing))])
+    return _remarked(name, heading.standing)
+
+
+def _remarked(name: str, standing: Standing) -> str:
+    """A name with each remark in brackets."""
+    return " ".join([name, *(f"({remark.rstrip('.')})" for remark in remarks(standing))])
 
 
 def where_text(found: Sequence[DocumentFound]) -> str:
@@ -111,11 +117,10 @@ def where_text(found: Sequence[DocumentFound]) -> str:
         return NO_SECTION
     lines = []
     for entry in found:
-        lines.append(" ".join([entry.source.title, *(f"({r.rstrip('.')})" for r in remarks(entry.standing))]))
+        lines.append(_remarked(entry.source.title, entry.standing))
         for part in entry.sections:
-            pages = pages_name(entry.document.pages_of(part.section.start, part.section.end))
-            name = section_name(part.section.path) or UNHEADED
-            lines.append("  " + ", ".join(filter(None, [name, pages, counted(part.passages, "passage")])))
+            pages = entry.document.pages_of(part.section.start, part.section.end)
+            lines.append(f"  {spot(part.section.path, pages)}, {counted(part.passages, 'passage')}")
     return "\n".join(lines)
 
 
@@ -161,18 +166,21 @@ def links_line(links: Sequence[ResolvedLink]) -> str:
 
 def link_place(link: ResolvedLink) -> str:
     """Where in its document a link stands: section and pages."""
-    return ", ".join(filter(None, [section_name(link.section.path) or UNHEADED, pages_name(link.pages)]))
+    return spot(link.section.path, link.pages)
+
+
+def spot(path: tuple[str, ...], pages: tuple[Page, ...]) -> str:
+    """A section and the pages, where they are known, in words."""
+    return ", ".join(filter(None, [section_name(path) or UNHEADED, pages_name(pages)]))
 
 
 def old_citation_line(cited: OldCitation) -> str:
     """What a document cites that was replaced, where, and by what."""
-    path, pages = cited.place
-    where = ", ".join(filter(None, [section_name(path) or UNHEADED, pages_name(pages)]))
     if cited.year:
         what = f"cited in the edition of {cited.year}, registered in that of {cited.registered}."
     else:
         what = " ".join(remarks(cited.standing))
-    return f"“{cited.text}” ({where}). {cited.source.title}: {what}"
+    return f"“{cited.text}” ({spot(cited.section.path, cited.pages)}). {cited.source.title}: {what}"
 
 
 def source_text(holding: Holding) -> str:

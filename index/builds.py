@@ -64,6 +64,14 @@ def open_current(index: Path) -> PassageIndex:
                 raise
 
 
+def opened(index: Path, publication: Publication) -> PassageIndex | None:
+    """The build that was published; None where it is damaged, or not there any more."""
+    try:
+        return PassageIndex.load(folder_of(index, publication))
+    except UnreadableIndex:
+        return None
+
+
 def keep_original(index: Path, data: bytes) -> Path:
     """Keep a file's bytes under their SHA-256, if they are not kept, whole, already."""
     path = original(index, sha256(data))

@@ -8,6 +8,7 @@ from publishing.change_report import HEADINGS, facts, moved, pieces, place, runs
 from publishing.changes import Changes, SourceChange
 from publishing.gates import Gate
 from publishing.rewording import PassageChange, Wording
+from publishing.standalone_page import standalone_page
 
 STYLE = """
 body { font: 1.05rem/1.5 sans-serif; color: #0b0c0c; background: #fff; max-width: 72rem; margin: 2rem auto;
@@ -25,7 +26,6 @@ ins { background: #dcefe2; text-decoration: underline; font-weight: bold; }
 @media print { body { margin: 0; max-width: none; } table { break-inside: avoid; }
   h3 { break-after: avoid; } }
 """
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 KINDS = {"changed": "Changed", "added": "Added", "removed": "Removed"}
 
 
@@ -33,16 +33,12 @@ def changes_page(changes: Changes, gates: Sequence[Gate] = ()) -> str:
     """The whole page. It needs nothing else and asks for nothing. gates: those that are closed, or were."""
     title = "What changed in the guidance"
     head = (
-        f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        f"<style>{STYLE}</style></head><body><main><h1>{escape(title)}</h1>"
-        f"<p>From build {escape(changes.before or 'nothing')} to build {escape(changes.now)}. Words struck "
-        "through are gone, words underlined are new.</p>"
+        f"<h1>{escape(title)}</h1><p>From build {escape(changes.before or 'nothing')} to build "
+        f"{escape(changes.now)}. Words struck through are gone, words underlined are new.</p>"
     )
     parts = [part for standing, heading in HEADINGS.items() for part in _part(changes, standing, heading)]
     nothing = [] if changes.sources else ["<p>Nothing a reader could notice has changed.</p>"]
-    return "\n".join([head, *map(_gate, gates), *parts, *nothing, "</main></body></html>\n"])
+    return standalone_page(title, STYLE, "\n".join([head, *map(_gate, gates), *parts, *nothing]))
 
 
 def _gate(gate: Gate) -> str:

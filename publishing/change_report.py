@@ -5,8 +5,8 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
-from assistant.citation import pages_name, section_name
-from assistant.plain import UNHEADED, counted
+from assistant.citation import section_name
+from assistant.plain import counted, spot
 from index.model import Span
 from publishing.changes import Changes, SourceChange
 from publishing.rewording import PassageChange, Wording
@@ -71,7 +71,7 @@ def facts(source: SourceChange) -> list[str]:
 
 def place(wording: Wording) -> str:
     """The section and the pages of a passage."""
-    return ", ".join(filter(None, [section_name(wording.section) or UNHEADED, pages_name(wording.pages)]))
+    return spot(wording.section, wording.pages)
 
 
 def runs(changes: Iterable[PassageChange]) -> Iterator[list[PassageChange]]:

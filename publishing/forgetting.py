@@ -6,7 +6,7 @@ from assistant.answer import Assistant
 from assistant.evidence import Calibration
 from assistant.question import LONGEST_QUESTION
 from assistant.quotes import Place, Quote
-from index.embedder import Embedder
+from index.embedder import LoadEmbedder
 from index.errors import NotForgotten
 from index.model import Document
 from index.passage_index import PassageIndex
@@ -26,21 +26,22 @@ def prove_forgotten(
     before: PassageIndex | None,
     now: PassageIndex,
     held: Iterable[Document],
-    embedder: Embedder,
+    load_embedder: LoadEmbedder,
     bars: Bars,
 ) -> int:
     """Ask a build for each passage that it has no more, by its own words, and look at all that it quotes.
 
     now: the build that is to be published. Nothing is declined, and each place that is named with a quote
     is looked at too. A reader would only change the order of the quotes: none is needed. held: the
-    documents as they were read. Returned: how many passages were asked for.
+    documents as they were read. load_embedder: is called where there is something to ask for. Returned: how
+    many passages were asked for.
     NotForgotten: a quote is of another version of its document, or says what that does not.
     """
     removed = removed_passages(before, now)
     if not removed:
         return 0
     documents = {document.source_id: document for document in held}
-    assistant = Assistant(now, embedder, Calibration.load())
+    assistant = Assistant(now, load_embedder(now.meta.model), Calibration.load())
     with bars("Asking for what was removed", len(removed)) as bar:
         for words in removed:
             answer = assistant.answer(words[:LONGEST_QUESTION], threshold=0, top=len(now.passages))

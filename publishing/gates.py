@@ -48,10 +48,6 @@ class Gate:
         """What it is closed for."""
         return REASONS[self.name]
 
-    def record(self) -> Accepted:
-        """What the history tells of it."""
-        return Accepted(self.name, tuple(finding.subject for finding in self.findings))
-
 
 def closed_gates(
     before: PassageIndex | None,
@@ -130,4 +126,8 @@ def _returned(
 
 def accepted(gates: Iterable[Gate]) -> tuple[Accepted, ...]:
     """What the history tells of the gates that were overridden."""
-    return tuple(gate.record() for gate in gates if gate.accepted)
+    return tuple(
+        Accepted(gate.name, tuple(finding.subject for finding in gate.findings))
+        for gate in gates
+        if gate.accepted
+    )

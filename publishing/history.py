@@ -88,7 +88,7 @@ def rollback(index: Path, build: str, keep: int, load_embedder: LoadEmbedder, ba
             before = open_current(index)
         except UnreadableIndex:
             before = None  # the way out of a damaged build must not need it
-        prove_forgotten(before, to, to.corpus.documents, load_embedder(to.meta.model), bars)
+        prove_forgotten(before, to, to.corpus.documents, load_embedder, bars)
         changes = versions_between(before, to.corpus)
         publication = publish(index, "rollback", target.build, target.folder, changes, target.settings)
         prune(index, keep)

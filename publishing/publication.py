@@ -2,16 +2,16 @@
 
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from assistant.editions import old_citations
 from assistant.gold import Gold, read_gold
+from assistant.links import all_links
 from assistant.plain import old_citation_line
 from assistant.standing import standings
-from index.builds import build_folder, current_name, kept_publications, open_current, prune
+from index.builds import build_folder, current_name, kept_publications, open_current, opened, prune
 from index.embedder import Embedder, LoadEmbedder, model_fingerprint
 from index.errors import InvalidCorpus, UnreadableIndex
 from index.kept import KeptVectors
@@ -95,7 +95,7 @@ def ingest(
         sound = before or _newest_sound(index)
         report = _judged(task, sound, prepared, now, embedder, ingestion(before, prepared, missing, ()))
         if not report.refused:
-            forgotten = prove_forgotten(sound, now, prepared.corpus.documents, embedder, bars)
+            forgotten = prove_forgotten(sound, now, prepared.corpus.documents, lambda _name: embedder, bars)
             report = replace(report, published=True, forgotten=forgotten)
             publish(
                 index,
@@ -177,7 +177,7 @@ def _judged(
 
 def _old_citations(now: PassageIndex) -> Iterator[str]:
     """The documents of a build that cite an edition that was replaced."""
-    for cited in old_citations(now, standings(now.sources, date.today())):
+    for cited in old_citations(now, standings(now.sources, date.today()), all_links(now)):
         yield f"{cited.document.file} cites what was replaced: {old_citation_line(cited)}"
 
 
@@ -193,10 +193,7 @@ def _current(index: Path) -> tuple[PassageIndex | None, tuple[str, ...]]:
 
 def _newest_sound(index: Path) -> PassageIndex | None:
     """The newest kept build that can be opened: what a new one is held against if the current one cannot."""
-    for publication in kept_publications(index):
-        with suppress(UnreadableIndex):
-            return PassageIndex.load(build_folder(index, publication.folder))
-    return None
+    return next(filter(None, (opened(index, one) for one in kept_publications(index))), None)
 
 
 def _prepared(task: _Task, base: PassageIndex | None) -> Prepared:

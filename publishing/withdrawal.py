@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.plain import counted
-from index.builds import build_folder, kept_publications, original, prune
+from index.builds import build_folder, kept_publications, opened, original, prune
 from index.embedder import LoadEmbedder
-from index.errors import UnknownSource, UnreadableIndex
+from index.errors import UnknownSource
 from index.lock import exclusive
 from index.model import Document, Source
 from index.passage_index import PassageIndex
@@ -76,7 +76,7 @@ def withdraw(
     with exclusive(index, "signpost withdraw"):
         current = current_publication(index)
         found = kept_publications(index)
-        builds = {one.folder: _opened(index, one) for one in found}
+        builds = {one.folder: opened(index, one) for one in found}
         versions = _versions(index, source_id, filter(None, builds.values()))
         if current is None or not versions:
             raise UnknownSource(f"{index} never held a document of {source_id!r}: nothing is withdrawn")
@@ -92,8 +92,7 @@ def withdraw(
         if entry:
             now = PassageIndex.load(build_folder(index, entry.after_folder)) if entry.after_folder else None
         if before and now and now is not before:
-            embedder = load_embedder(now.meta.model)
-            prove_forgotten(before, now, now.corpus.documents, embedder, bars)
+            prove_forgotten(before, now, now.corpus.documents, load_embedder, bars)
         gone = [d for d in before.documents.values() if d.sha256 in versions] if before and entry else []
         withdrawal = Withdrawal(source_id, tuple(sorted(versions)), tuple(rewritten))
         publication = publish(
@@ -114,14 +113,6 @@ def withdraw(
 
 def _reason(day: str, why: str) -> str:
     return f"it was withdrawn on {day} ({why}): take the file out of the corpus"
-
-
-def _opened(index: Path, one: Publication) -> PassageIndex | None:
-    """The build, where it can be opened."""
-    try:
-        return PassageIndex.load(build_folder(index, one.folder))
-    except UnreadableIndex:
-        return None
 
 
 def _holds(build: PassageIndex | None, versions: Collection[str]) -> bool:

@@ -8,6 +8,7 @@ from conftest import publish
 
 from assistant.editions import OldCitation, old_citations
 from assistant.holdings import holdings
+from assistant.links import all_links
 from assistant.plain import old_citation_line, source_text
 from assistant.record import source_record
 from assistant.standing import standings
@@ -68,7 +69,7 @@ def cited(tmp_path: Path, rules: str, binding: str = "Glue dries overnight.") ->
     (corpus / "documents/binding.md").write_text(f"# How books are bound\n\n{binding}\n")
     report = publish(corpus, tmp_path / "index")
     build = open_current(tmp_path / "index")
-    found = old_citations(build, standings(build.sources, TODAY))
+    found = old_citations(build, standings(build.sources, TODAY), all_links(build))
     assert [w for w in report.warnings if "cites what was replaced" in w] == [
         f"{one.document.file} cites what was replaced: {old_citation_line(one)}" for one in found
     ]

@@ -56,8 +56,8 @@ def test_a_build_that_would_quote_a_removed_version_is_not_published(corpus: Pat
     """This test ensures that the proof fails where the old words would still be quoted."""
     before, now = edited(corpus, index)
     with pytest.raises(NotForgotten, match=r"would quote documents/lending-rules\.md in a version"):
-        prove_forgotten(now, before, now.corpus.documents, WordEmbedder(), no_bar)
-    assert prove_forgotten(before, now, now.corpus.documents, WordEmbedder(), no_bar) == 3
+        prove_forgotten(now, before, now.corpus.documents, lambda _name: WordEmbedder(), no_bar)
+    assert prove_forgotten(before, now, now.corpus.documents, lambda _name: WordEmbedder(), no_bar) == 3
 
 
 def test_words_that_are_not_those_of_the_document_are_not_published(corpus: Path, index: Path) -> None:
@@ -65,7 +65,7 @@ def test_words_that_are_not_those_of_the_document_are_not_published(corpus: Path
     before, now = edited(corpus, index)
     read = [document for document in now.corpus.documents if document.source_id != "lending-rules"]
     with pytest.raises(NotForgotten):
-        prove_forgotten(before, now, read, WordEmbedder(), no_bar)
+        prove_forgotten(before, now, read, lambda _name: WordEmbedder(), no_bar)
 
 
 def test_a_rollback_is_proven_too(corpus: Path, index: Path) -> None:

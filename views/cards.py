@@ -26,7 +26,7 @@ from assistant.plain import (
 from assistant.quotes import Place, Quote
 from index.model import Passage, Span
 from index.passage_index import PassageIndex
-from views.markup import address_state, outside_link, words
+from views.markup import address_state, block, outside_link, passages_within, words
 
 # How many passages are shown before and behind a quote, in its context.
 NEIGHBOURS = 4
@@ -129,7 +129,7 @@ def _in_context(quote: Quote, links: Sequence[ResolvedLink], index: PassageIndex
     """The passages of the section around the quote, which is marked there in words too."""
     place = quote.place
     section = place.section
-    around = _passages_within(index, place.source.id, section.start, section.end)
+    around = passages_within(index, place.source.id, section.start, section.end)
     quoted = [i for i, passage in enumerate(around) if _inside(passage, place)]
     first, last = max(0, quoted[0] - NEIGHBOURS), quoted[-1] + NEIGHBOURS + 1
     body = [GAP] if first else []
@@ -158,20 +158,12 @@ def _blocks(
     differing: Sequence[Span],
 ) -> str:
     """The words of a quote, each of its passages as a block of its own, whatever follows it with it."""
-    passages = _passages_within(index, place.source.id, place.start, place.end)
+    passages = passages_within(index, place.source.id, place.start, place.end)
     blocks = []
     for passage, end in zip(passages, [*(p.start for p in passages[1:]), place.end], strict=True):
         stop = passage.start + len(place.document.text[passage.start : end].rstrip())
-        kind = "item" if passage.kind == "item" else "paragraph"
-        shown = words(place.document, passage.start, stop, marks, links, differing)
-        blocks.append(f'<p class="{kind} depth{min(passage.depth, 4)}">{shown}</p>')
+        blocks.append(block(passage, words(place.document, passage.start, stop, marks, links, differing)))
     return "".join(blocks)
-
-
-def _passages_within(index: PassageIndex, source_id: str, start: int, end: int) -> list[Passage]:
-    """The passages of a document that stand between two offsets, in its order."""
-    passages = (index.passages[row] for row in index.passages_by_source[source_id])
-    return [passage for passage in passages if start <= passage.start and passage.end <= end]
 
 
 def _inside(passage: Passage, place: Place) -> bool:

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from assistant.citation import day
 from assistant.links import ResolvedLink
-from index.model import Document, Source, Span
+from index.model import Document, Passage, Source, Span
+from index.passage_index import PassageIndex
 
 NEW_TAB = "(opens in a new tab)"
 
@@ -41,6 +42,18 @@ def words(
                 part = anchor(source.url or "", part, title=f"{source.title} {NEW_TAB}")
         parts.append(part)
     return "".join(parts)
+
+
+def block(passage: Passage, inner: str) -> str:
+    """A passage as a paragraph or a list item; inner is HTML already."""
+    kind = "item" if passage.kind == "item" else "paragraph"
+    return f'<p class="{kind} depth{min(passage.depth, 4)}">{inner}</p>'
+
+
+def passages_within(index: PassageIndex, source_id: str, start: int, end: int) -> list[Passage]:
+    """The passages of a document that stand between two offsets, in its order."""
+    passages = (index.passages[row] for row in index.passages_by_source[source_id])
+    return [passage for passage in passages if start <= passage.start and passage.end <= end]
 
 
 def anchor(url: str, inner: str, title: str = "") -> str:

@@ -23,6 +23,7 @@ from assistant.plain import (
     status_line,
 )
 from assistant.quotes import Quote
+from publishing.standalone_page import standalone_page
 from views.markup import address_state
 
 TITLE = "Guidance quoted by Signpost"
@@ -38,7 +39,6 @@ blockquote { border-left: 6px solid #1d70b8; margin: 0.75rem 0; padding: 0.25rem
 h2 { margin-top: 2rem; font-size: 1.15rem; break-after: avoid; }
 @media print { body { margin: 0; max-width: none; } blockquote { break-inside: avoid; } }
 """
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 # What means something in Markdown within a line, and at the beginning of one.
 INLINE = re.compile(r"([\\`*_\[\]<>&|~$])")
 LEADING = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([-+#=>.)])", re.MULTILINE)
@@ -79,12 +79,7 @@ def web_page(lines: Sequence[Line]) -> str:
         else f"<{tags[line.kind]}>{escape(line.text)}</{tags[line.kind]}>"
         for line in lines
     )
-    return (
-        f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{TITLE}</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><style>{STYLE}</style></head>\n'
-        f"<body><main>\n{body}\n</main></body></html>\n"
-    )
+    return standalone_page(TITLE, STYLE, body)
 
 
 def word(lines: Sequence[Line]) -> bytes:

@@ -9,13 +9,13 @@ import streamlit as st
 
 from assistant.citation import dates, pages_name, remarks, section_name
 from assistant.identifying import details_of, message
-from assistant.plain import NO_SECTION, UNHEADED, counted
+from assistant.plain import NO_SECTION, UNHEADED, counted, spot
 from assistant.question import LONGEST_QUESTION
 from assistant.whereabouts import DocumentFound, SectionFound, where
 from index.errors import SignpostError
 from index.passage_index import PassageIndex
 from index.settings import Settings
-from views.markup import outside_link, words
+from views.markup import block, outside_link, passages_within, words
 from views.shared import current_embedder, current_index
 
 TOPIC = "Topic"
@@ -73,7 +73,7 @@ def section_csv(index: PassageIndex, found: Sequence[DocumentFound]) -> bytes:
                 entry.source.title,
                 entry.source.id,
                 section_name(part.section.path) or UNHEADED,
-                _pages(entry, part) or "",
+                pages_name(entry.document.pages_of(part.section.start, part.section.end)) or "",
                 part.passages,
                 dates(entry.source, entry.standing),
                 entry.document.file,
@@ -102,22 +102,12 @@ def _document(index: PassageIndex, entry: DocumentFound) -> str:
 
 def _section(index: PassageIndex, entry: DocumentFound, part: SectionFound) -> str:
     document, section = entry.document, part.section
-    name = section_name(section.path) or UNHEADED
-    told = ", ".join(filter(None, [name, _pages(entry, part), counted(part.passages, "passage")]))
-    rows = index.passages_by_source[document.source_id]
-    inside = [p for p in (index.passages[row] for row in rows) if section.start <= p.start < section.end]
-    quoted = "".join(
-        f'<p class="{"item" if p.kind == "item" else "paragraph"} depth{min(p.depth, 4)}">'
-        f"{words(document, p.start, p.end)}</p>"
-        for p in inside
-    )
     pages = document.pages_of(section.start, section.end)
+    told = f"{spot(section.path, pages)}, {counted(part.passages, 'passage')}"
+    inside = passages_within(index, document.source_id, section.start, section.end)
+    quoted = "".join(block(p, words(document, p.start, p.end)) for p in inside)
     page = f"#page={pages[0].number}" if pages else ""
     held = outside_link(f"originals/{document.sha256}{page}", "Open the held copy")
     return (
         f"<details><summary>{escape(told)}</summary><blockquote>{quoted}</blockquote><p>{held}</p></details>"
     )
-
-
-def _pages(entry: DocumentFound, part: SectionFound) -> str | None:
-    return pages_name(entry.document.pages_of(part.section.start, part.section.end))

@@ -1,0 +1,15 @@
+"""A web page by itself, to be opened, printed or sent: it needs nothing else and asks for nothing."""
+
+from html import escape
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def standalone_page(title: str, style: str, body: str) -> str:
+    """The whole page. style: its rules; body: HTML already."""
+    return (
+        f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        f"<style>{style}</style></head>\n<body><main>\n{body}\n</main></body></html>\n"
+    )

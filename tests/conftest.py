@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from loopback import Host, serving
 
 import cli
 from assistant.answer import Assistant
@@ -188,3 +189,10 @@ def run(capsys: pytest.CaptureFixture[str]) -> Runner:
 def at(briefing_index: Path) -> tuple[str, ...]:
     """The options that name the project's own corpus and its build."""
     return ("--corpus", str(ROOT / "corpus"), "--index", str(briefing_index))
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    """A real server on this machine, which answers as a test tells it."""
+    with serving() as found:
+        yield found

@@ -8,6 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
 
+from ingest.fetch import fetch
+from ingest.outcomes import Outcome
 from ingest.web import Manners, Web
 
 Reply = Callable[["Handler"], None]
@@ -149,3 +151,20 @@ def register(folder: Path, *entries: Sequence[str]) -> Path:
     ]
     (folder / "sources.toml").write_text("\n\n".join(blocks), encoding="utf-8")
     return folder
+
+
+def fetched(corpus: Path, *ids: str) -> list[Outcome]:
+    """What became of each source that was to be fetched, with no second try."""
+    return list(fetch(corpus, ids, web=asking(retries=())))
+
+
+def one(corpus: Path) -> Outcome:
+    """What became of the only one."""
+    (outcome,) = fetched(corpus)
+    return outcome
+
+
+def files(corpus: Path) -> dict[str, bytes]:
+    """What was fetched, and the record of it."""
+    folder = corpus / "documents/fetched"
+    return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.is_dir() else {}

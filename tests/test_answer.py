@@ -10,11 +10,8 @@ from hypothesis import strategies as st
 
 from assistant.answer import Answer
 from assistant.question import LONGEST_QUESTION, Question, content_words
-from assistant.quotes import Place, Quote
 from assistant.record import answer_record
-from assistant.standing import Standing
 from index.errors import IncompatibleIndex, InvalidQuestion, UnknownSource, UnreadableIndex
-from index.model import Document, Section, Source
 
 QUESTIONS = ["how many books may a reader borrow?", "is the card valid", "fine second week", "lamp", "desk"]
 
@@ -236,20 +233,3 @@ def test_an_answer_as_json_keeps_to_the_contract(index: Path) -> None:
         "notices": [],
     }
     assert (record["id"], quote["pages"], quote["page_labels"]) == ("q1", [], [])
-
-
-DOCUMENT = Document("a", "a.md", "0" * 64, "One. Two.", sections=(Section((), 0, 4), Section(("B",), 4, 9)))
-SOURCE = Source("a", "A")
-
-
-@pytest.mark.parametrize(("start", "end"), [(-1, 3), (3, 3), (4, 3), (0, 10), (2, 6)])
-def test_a_quote_that_is_no_slice_of_one_section_cannot_be_built(start: int, end: int) -> None:
-    """This test ensures that offsets outside the text, or across a section's end, are refused."""
-    with pytest.raises(ValueError, match=f"{start} to {end}"):
-        Place(SOURCE, DOCUMENT, start, end, Standing("unknown"))
-
-
-def test_a_highlight_outside_the_quote_cannot_be_built() -> None:
-    """This test ensures that nothing beyond the quote can be marked."""
-    with pytest.raises(ValueError, match="highlights"):
-        Quote(Place(SOURCE, DOCUMENT, 0, 4, Standing("unknown")), 1.0, highlights=((0, 5),))

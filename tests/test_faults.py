@@ -12,53 +12,20 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import DATA, ROOT, assistant_of, publish, take_out
+from conftest import DATA, ROOT, assistant_of, publish
+from tracing import Step, need_strace, traced, tried
 
-from index.builds import build_folder, current_name, kept_publications, open_current
-from index.passage_index import PassageIndex
+from index.builds import current_name, open_current
 from index.publications import publications
 from publishing.verification import verify
 
-SCRIPT = Path(__file__).with_name("one_run.py")
-# Whatever changes a file or a folder.
-CHANGES = ("write", "pwrite64", "fsync", "rename", "mkdir", "unlink", "unlinkat", "rmdir")
 LENDING = "documents/lending-rules.md"
-
-
-@dataclass(frozen=True)
-class Step:
-    """The call of the system with this number among those of its name, and what it is about."""
-
-    call: str
-    number: int
-    about: str
-
-
-def ran(
-    corpus: Path, index: Path, *tracing: str, withdraw: str | None = None
-) -> "subprocess.CompletedProcess[str]":
-    """An ingest, or the withdrawal of a source, as a process of its own."""
-    return subprocess.run(
-        [*tracing, sys.executable, SCRIPT, corpus, index, *([withdraw] if withdraw else [])],
-        cwd=ROOT,
-        env={
-            "PYTHONPATH": str(ROOT),
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "PATH": "/usr/bin:/bin",
-            "USER": "tester",
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @dataclass(frozen=True)
@@ -72,13 +39,8 @@ class Before:
 
 
 @pytest.fixture(scope="module")
-def _strace() -> None:
-    if shutil.which("strace") is None or subprocess.run(["strace", "-qq", "true"], check=False).returncode:
-        pytest.skip("needs strace, and the right to trace processes: install strace to see an ingest killed")
-
-
-@pytest.fixture(scope="module")
-def before(_strace: None, tmp_path_factory: pytest.TempPathFactory) -> Before:
+def before(tmp_path_factory: pytest.TempPathFactory) -> Before:
+    need_strace()
     folder = tmp_path_factory.mktemp("faults")
     shutil.copytree(DATA / "corpus", folder / "corpus")
     old = publish(folder / "corpus", folder / "index").build
@@ -86,28 +48,6 @@ def before(_strace: None, tmp_path_factory: pytest.TempPathFactory) -> Before:
     path.write_text(path.read_text().replace("six books", "seven volumes"))
     found = traced(folder)
     return Before(folder, old, str(current_name(folder / "tried")), found)
-
-
-def traced(folder: Path, withdraw: str | None = None) -> tuple[Step, ...]:
-    """The steps of a run on a copy of the index that change it. Afterwards the copy lies in `tried`."""
-    tried, log = folder / "tried", folder / "calls"
-    shutil.copytree(folder / "index", tried)
-    tracing = ("strace", "-y", "-e", f"trace={','.join(CHANGES)}", "-o", str(log))
-    done = ran(folder / "corpus", tried, *tracing, withdraw=withdraw)
-    assert done.returncode == 0, done.stderr
-    return tuple(steps(log, tried))
-
-
-def steps(log: Path, index: Path) -> Iterator[Step]:
-    """Those calls of a traced run that change the index."""
-    numbers: Counter[str] = Counter()
-    for line in log.read_text().splitlines():
-        call, _, rest = line.partition("(")
-        if call in CHANGES:
-            numbers[call] += 1
-            about = re.findall(rf"{re.escape(str(index))}[^\s\">,)]*", rest)
-            if about:
-                yield Step(call, numbers[call], about[-1].removeprefix(str(index)))
 
 
 @cache
@@ -118,16 +58,6 @@ def chosen(known: tuple[Step, ...]) -> tuple[Step, ...]:
         ("rename", "/history"), ("fsync", "/history"), ("unlinkat", ""),
     )  # fmt: skip
     return tuple(next(s for s in known if s.call == call and part in s.about) for call, part in wanted)
-
-
-def tried(
-    folder: Path, tmp_path: Path, step: Step, what: str, withdraw: str | None = None
-) -> "subprocess.CompletedProcess[str]":
-    """A run to which this happens at this step."""
-    shutil.copytree(folder / "index", tmp_path / "index")
-    inject = f"inject={step.call}:{what}:when={step.number}"
-    tracing = ("strace", "-o", "/dev/null", "-e", f"trace={step.call}", "-e", inject)
-    return ran(folder / "corpus", tmp_path / "index", *tracing, withdraw=withdraw)
 
 
 def check(before: Before, index: Path) -> str:
@@ -181,55 +111,6 @@ def test_an_ingest_that_is_killed_at_any_step(before: Before, tmp_path: Path) ->
         killed(before, tmp_path / f"killed-{i}", step)
         for error in ("ENOSPC", "EACCES", "EROFS"):
             refused(before, tmp_path / f"{error}-{i}", step, error)
-
-
-@dataclass(frozen=True)
-class Held:
-    """A published index whose two builds hold a review with words that stand nowhere else."""
-
-    folder: Path
-    steps: tuple[Step, ...]
-
-
-@pytest.fixture(scope="module")
-def held(_strace: None, tmp_path_factory: pytest.TempPathFactory) -> Held:
-    folder = tmp_path_factory.mktemp("held")
-    shutil.copytree(DATA / "corpus", folder / "corpus")
-    review = folder / "corpus/documents/review.md"
-    for number in ("six", "seven"):
-        review.write_text(f"# Review\n\nThe parrot bit {number} caretakers.\n")
-        publish(folder / "corpus", folder / "index", keep=2)
-    review.unlink()
-    return Held(folder, traced(folder, "review"))
-
-
-def withdrawal_killed(held: Held, tmp_path: Path, step: Step) -> None:
-    """Either nothing has happened, or no build holds the review; the next run takes every word of it out."""
-    index = tmp_path / "index"
-    assert tried(held.folder, tmp_path, step, "signal=KILL", "review").returncode == -signal.SIGKILL, step
-    kept = [PassageIndex.load(build_folder(index, one.folder)) for one in kept_publications(index)]
-    holding = [build for build in kept if "review" in build.documents]
-    done = publications(index)[0].kind == "withdrawal"
-    assert holding == ([] if done else kept), step
-    assert len(kept) == 2
-    assert verify(index, held.folder / "corpus").proven
-    take_out(index, held.folder / "corpus", "review", keep=2)
-    assert [str(p) for p in index.rglob("*") if p.is_file() and b"parrot" in p.read_bytes().lower()] == []
-    assert len(kept_publications(index)) == 2
-
-
-@pytest.mark.parametrize(("call", "about"), [("rename", "/history"), ("unlinkat", "")])
-def test_a_withdrawal_that_is_killed(held: Held, tmp_path: Path, call: str, about: str) -> None:
-    """This test ensures that a withdrawal that ends at its publication, or just after it, is whole."""
-    step = next(step for step in held.steps if step.call == call and about in step.about)
-    withdrawal_killed(held, tmp_path, step)
-
-
-@pytest.mark.soak
-def test_a_withdrawal_that_is_killed_at_any_step(held: Held, tmp_path: Path) -> None:
-    """This test ensures the same of every step."""
-    for i, step in enumerate(held.steps):
-        withdrawal_killed(held, tmp_path / f"killed-{i}", step)
 
 
 ORDINARY = """

@@ -3,41 +3,26 @@
 import datetime
 import io
 import json
-import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from textwrap import wrap
 
 import docx
 import pytest
 from conftest import assistant_of, publish
-from loopback import TEXT, Handler, Host, Reply, asking, page, pdf, register, send, serving
+from loopback import (
+    TEXT,
+    Handler,
+    Host,
+    fetched,
+    files,
+    one,
+    page,
+    pdf,
+    register,
+    send,
+)
 
-from index.builds import open_current
-from index.errors import InvalidCorpus, UnknownSource
-from ingest.fetch import fetch
 from ingest.fetched import read_fetched
-from ingest.outcomes import Outcome
-
-
-@pytest.fixture
-def host() -> Iterator[Host]:
-    with serving() as found:
-        yield found
-
-
-def fetched(corpus: Path, *ids: str) -> list[Outcome]:
-    return list(fetch(corpus, ids, web=asking(retries=())))
-
-
-def one(corpus: Path) -> Outcome:
-    (outcome,) = fetched(corpus)
-    return outcome
-
-
-def files(corpus: Path) -> dict[str, bytes]:
-    folder = corpus / "documents/fetched"
-    return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.is_dir() else {}
 
 
 def word(text: str = TEXT) -> bytes:
@@ -168,115 +153,6 @@ def test_a_new_version_takes_the_place_of_the_old(tmp_path: Path, host: Host) ->
     assert set(files(corpus)) == {"shed.pdf", "fetched.json"}
 
 
-LOGIN = page("Members", more='<form><input name="a"><input type="Password" name="b"></form>')
-LONG = " ".join(["The pool opens at nine and the shed is locked at noon."] * 40)
-LATIN = page(text="Caf\u00e9 " + TEXT).decode().encode("cp1252")
-ARCHIVE = io.BytesIO()
-with zipfile.ZipFile(ARCHIVE, "w") as parts:
-    parts.writestr("made-up.txt", "no Word file")
-
-REFUSALS: list[tuple[Reply, str]] = [
-    (send(LOGIN), "sign-in form"),
-    (send(b"", 302, Location="/account/login?to=shed"), "a page to sign in at"),
-    (send(page("Page not found")), "“Page not found”"),
-    (send(page("Page not found", LONG)), "“Page not found”"),
-    (send(page("Page not found - Example Library")), "“Page not found”"),
-    (send(page("Example Library | 404")), "“404”"),
-    (send(page("Sorry, this page could not be found.")), "could not be found"),
-    (send(page("The page does not exist")), "does not exist"),
-    (send(page("503 Service Unavailable")), "“503"),
-    (
-        send(page("Example Library", "Sorry, the page you are looking for does not exist.")),
-        "looking for does not",
-    ),
-    (
-        send(page("Example Library", "The page you’re looking for has been moved.")),
-        "for has been moved”",
-    ),
-    (send(page("Just a moment...")), "“Just a moment”"),
-    (send(page("Sign in to Example Library", TEXT[:200])), "“Sign in to Example Library”"),
-    (send(page("Access denied", TEXT[:200])), "“Access denied”"),
-    (send(page(text=TEXT[: len(TEXT) // 3])), "it shrank from"),
-    (send(pdf(TEXT[:99]), Content_Type="application/pdf"), "it shrank from"),
-    (send(page(text=""), Content_Type="text/html"), "it shrank from"),
-    (send(b"<html><body></body></html>"), "there is no text in it"),
-    (send(b""), "no PDF, Word file or web page"),
-    (
-        send(b"just words", Content_Type="text/plain"),
-        "no PDF, Word file or web page (its host calls it text/",
-    ),
-    (send(b'{"a": "<html>"}', Content_Type="application/json"), "no PDF, Word file or web page"),
-    (send(ARCHIVE.getvalue(), Content_Type="application/zip"), "no PDF, Word file or web page"),
-    (send(b"PK\x03\x04 made up"), "no PDF, Word file or web page"),
-    (send(b"<!-- -->" * 500), "no PDF, Word file or web page"),
-    (send(page(), Content_Type="application/pdf"), "calls it application/pdf, and it is a web page"),
-    (send(pdf(TEXT), Content_Type="text/html"), "calls it text/html, and it is a PDF"),
-    (send(b"%PDF-1.7\nmade up\n%%EOF", Content_Type="application/pdf"), "cannot be read: it is damaged"),
-    (send(pdf(""), Content_Type="application/pdf"), "cannot be read: there is no text on any"),
-    (send(LATIN, Content_Type="text/html; charset=iso-8859-1"), "the page itself says otherwise"),
-    (send(page(text="Caf\u00e9 " + TEXT), Content_Type="text/html; charset=latin-1"), "says otherwise"),
-    (send(page(), Content_Type="text/html; charset=made-up"), "says otherwise"),
-    (send(page(), Content_Type="text/html; charset=punycode"), "says otherwise"),
-    (send(page().replace(b"<head>", b"<head><meta charset=punycode>")), "cannot be read as punycode"),
-    (send(b"", 302, Location="https://sign-in.example/"), "sign-in.example is no host of the entry"),
-]
-FAILURES: list[tuple[Reply, str]] = [
-    (send(b"", 404), "404 Not Found"),
-    (send(b"", 500), "500 Internal Server Error"),
-    (send(page()[:-9], length=len(page())), "failed"),
-    (send(page()[:-9], length=-1), "breaks off before its end"),
-    (send(page(), length=len(page()) - 9), "breaks off before its end"),
-    (send(pdf(TEXT), length=len(pdf(TEXT)) - 30), "breaks off before its end"),
-    (send(pdf(TEXT)[:-30], length=-1), "breaks off before its end"),
-]
-
-
-@pytest.mark.parametrize(
-    ("reply", "outcome", "reason"),
-    [(reply, "refused", reason) for reply, reason in REFUSALS]
-    + [(reply, "failed", reason) for reply, reason in FAILURES],
-)
-def test_what_cannot_be_taken_leaves_what_is_held(
-    tmp_path: Path, host: Host, reply: Reply, outcome: str, reason: str
-) -> None:
-    """This test ensures that each bad answer is named, and not one byte of what is held changes."""
-    host.at("/account/login?to=shed", send(page()))
-    corpus = register(tmp_path, ("shed", host.at("/shed", send(page(), ETag='"1"'), reply)))
-    before, held = one(corpus), files(corpus)
-    after = one(corpus)
-    assert (after.outcome, after.file, after.sha256) == (outcome, before.file, before.sha256)
-    assert reason in (after.reason or "")
-    assert files(corpus) == held
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        page("What to do when a page is not found", "Page not found: tell the library. " + TEXT),
-        page("Access denied", LONG * 2),
-        page("Signing in and out", "Visitors sign in at the desk. Error 404 is a room. " + TEXT),
-        page("404 steps to the pool"),
-        page("Lost books", "Where the page you are looking for is not in the book, ask. " + LONG),
-        page(more="<h2>Page not found</h2><p>Say so.</p>"),
-        page(more="<header><form><input type=password></form></header>"),
-        page(more="<p>Type your <code>password</code> here: <input type=text></p>"),
-    ],
-)
-def test_guidance_that_speaks_of_such_pages_is_taken(tmp_path: Path, host: Host, body: bytes) -> None:
-    """This test ensures that no document is refused for its subject, or for a form at the site's edge."""
-    assert one(register(tmp_path, ("shed", host.at("/shed", send(body))))).outcome == "fetched"
-
-
-def test_a_text_that_shrank_is_taken_once_the_old_one_is_removed(tmp_path: Path, host: Host) -> None:
-    """This test ensures that a person who read the shorter text can have it."""
-    corpus = register(tmp_path, ("shed", host.at("/shed", send(page()), send(page(text="Closed.")))))
-    one(corpus)
-    reason = one(corpus).reason or ""
-    assert "remove documents/fetched/shed.html and fetch again" in reason
-    (corpus / "documents/fetched/shed.html").unlink()
-    assert one(corpus).outcome == "fetched"
-
-
 def test_no_half_file_is_ever_seen(tmp_path: Path, host: Host) -> None:
     """This test ensures that while a file comes, the held one is there, whole, and nothing beside it."""
     corpus = register(tmp_path, ("shed", host.at("/shed", send(page()))))
@@ -309,119 +185,3 @@ def test_one_that_fails_does_not_keep_the_rest(tmp_path: Path, host: Host) -> No
     ]
     assert list(read_fetched(corpus)) == ["b"]
     assert [o.id for o in fetched(corpus, "b")] == ["b"]
-
-
-def test_a_file_that_a_person_put_in_place_is_left_to_them(tmp_path: Path, host: Host) -> None:
-    """This test ensures that fetch does not double or displace a file that the register names."""
-    corpus = register(tmp_path, ("shed", host.at("/shed", send(page())), 'file = "documents/shed.md"'))
-    (corpus / "documents/shed.md").write_text("# Shed\n\nBy hand.\n")
-    outcome = one(corpus)
-    assert outcome.outcome == "refused"
-    assert "documents/shed.md was put in place by hand" in (outcome.reason or "")
-    assert host.paths == []
-
-
-def test_an_entry_may_name_the_file_that_will_be_fetched(tmp_path: Path, host: Host) -> None:
-    """This test ensures that such a source is registered only until it is fetched, and held from then on."""
-    address = host.at("/shed", send(pdf(TEXT)))
-    by_hand = 'file = "documents/by-hand.md"'
-    corpus = register(
-        tmp_path / "corpus",
-        ("shed", address, 'file = "documents/fetched/shed.pdf"'),
-        ("hand", address, by_hand),
-    )
-    (corpus / "documents/by-hand.md").write_text("# Made up\n\nBy hand.\n")
-    assert publish(corpus, tmp_path / "index").documents.added == ("hand",)
-    assert fetched(corpus, "shed")[0].outcome == "fetched"
-    assert publish(corpus, tmp_path / "index").documents.added == ("shed",)
-    host.at("/shed", send(page(text=TEXT * 2)))
-    assert "would be documents/fetched/shed.html" in (fetched(corpus, "shed")[0].reason or "")
-
-
-@pytest.mark.parametrize(
-    ("ids", "error", "reason"),
-    [
-        (["pool"], UnknownSource, "no source 'pool'"),
-        (["shed", "pool"], UnknownSource, "no source 'pool'"),
-        (["bench"], InvalidCorpus, "'bench': it has no download address"),
-    ],
-)
-def test_a_wrong_id_is_an_error_before_anything_is_asked(
-    tmp_path: Path, host: Host, ids: list[str], error: type[Exception], reason: str
-) -> None:
-    """This test ensures that a mistyped id is told, not passed over, and that the rest is not begun."""
-    corpus = register(tmp_path, ("shed", host.at("/shed", send(page()))))
-    with (corpus / "sources.toml").open("a") as file:
-        file.write('\n[[source]]\nid = "bench"\ntitle = "Bench"\n')
-    with pytest.raises(error, match=reason):
-        fetch(corpus, ids, web=asking())
-    assert host.paths == []
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        "{",
-        "[]",
-        '{"shed": 3}',
-        '{"shed": {}}',
-        '{"shed": {"file": "documents/fetched/shed.html", "colour": 1}}',
-    ],
-)
-def test_a_damaged_record_is_named(tmp_path: Path, host: Host, damage: str) -> None:
-    """This test ensures that neither fetch nor ingest guesses what fetched.json said."""
-    corpus = register(tmp_path, ("shed", host.at("/shed", send(page()))))
-    one(corpus)
-    (corpus / "documents/fetched/fetched.json").write_text(damage)
-    for run in (lambda: fetched(corpus), lambda: publish(corpus, tmp_path / "index")):
-        with pytest.raises(InvalidCorpus, match=r"fetched\.json cannot be read"):
-            run()
-
-
-def test_a_record_that_names_a_file_elsewhere_is_damaged(tmp_path: Path, host: Host) -> None:
-    """This test ensures that fetched.json cannot point out of its folder."""
-    corpus = register(tmp_path, ("shed", host.at("/shed", send(page()))))
-    one(corpus)
-    path = corpus / "documents/fetched/fetched.json"
-    path.write_text(path.read_text().replace("documents/fetched/shed.html", "documents/fetched/../../x.html"))
-    with pytest.raises(InvalidCorpus, match=r"fetched\.json"):
-        fetched(corpus)
-
-
-def entry_removed(corpus: Path) -> None:
-    register(corpus, ("other", "https://shed.example/"))
-
-
-def download_removed(corpus: Path) -> None:
-    path = corpus / "sources.toml"
-    path.write_text(path.read_text().replace("download", "url"))
-
-
-def other_format_left_over(corpus: Path) -> None:
-    (corpus / "documents/fetched/shed.html").rename(corpus / "documents/fetched/shed.htm")
-    (corpus / "documents/fetched/shed.html").write_bytes(page("Another shed"))
-
-
-@pytest.mark.parametrize("change", [entry_removed, download_removed, other_format_left_over])
-def test_what_was_fetched_for_no_one_is_quoted_no_more(tmp_path: Path, host: Host, change: object) -> None:
-    """This test ensures that a fetched file goes with its entry, and is never ingested without one."""
-    corpus = register(tmp_path / "corpus", ("shed", host.at("/shed", send(page()))))
-    one(corpus)
-    (corpus / "documents/by-hand.md").write_text("# Made up\n\nBy hand.\n")
-    change(corpus)  # type: ignore[operator]
-    report = publish(corpus, tmp_path / "index")
-    (warning,) = [w for w in report.warnings if "is left out" in w]
-    assert warning.startswith("documents/fetched/shed.htm")
-    build = open_current(tmp_path / "index")
-    assert "Another" in str(build.documents["shed"].text) if "shed" in build.documents else True
-    assert not any("locked at noon" in d.text for d in build.documents.values() if d.source_id != "shed")
-
-
-def test_a_file_that_someone_puts_beside_is_unregistered(tmp_path: Path, host: Host) -> None:
-    """This test ensures that a file that fetch knows nothing of is ingested and reported, as elsewhere."""
-    corpus = register(tmp_path / "corpus", ("shed", host.at("/shed", send(page()))))
-    one(corpus)
-    (corpus / "documents/fetched/pool.md").write_text("# Pool\n\nThe pool opens at nine.\n")
-    report = publish(corpus, tmp_path / "index")
-    assert report.documents.added == ("shed", "fetched-pool")
-    assert "documents/fetched/pool.md has no entry" in report.warnings[0]

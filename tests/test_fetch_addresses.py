@@ -1,7 +1,5 @@
 """Which addresses are asked, and which never are."""
 
-from collections.abc import Iterator
-
 import httpcore
 import httpx
 import pytest
@@ -118,12 +116,6 @@ def test_a_name_that_leads_nowhere_is_a_failure() -> None:
     transport = CheckedTransport(1e9, resolve=resolve)
     with httpx.Client(transport=transport) as client, pytest.raises(httpcore.ConnectError, match="nowhere"):
         client.get("https://shed.invalid/a")
-
-
-@pytest.fixture
-def host() -> Iterator[Host]:
-    with serving() as found:
-        yield found
 
 
 def redirect(to: str, status: int = 302) -> Reply:

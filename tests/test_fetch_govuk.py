@@ -2,13 +2,12 @@
 
 import datetime
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import assistant_of, publish
-from loopback import TEXT, Host, asking, page, pdf, register, send, serving
+from loopback import TEXT, Host, asking, page, pdf, register, send
 
 from assistant.citation import dates
 from assistant.holdings import holdings
@@ -23,12 +22,6 @@ from publishing.verification import verify
 
 PAGE = "https://www.gov.uk/government/publications/made-up-sheds"
 ITEM = "/api/content/government/publications/made-up-sheds"
-
-
-@pytest.fixture
-def host() -> Iterator[Host]:
-    with serving() as found:
-        yield found
 
 
 def attachment(title: str, url: str, kind: str = "application/pdf") -> dict[str, Any]:

@@ -1,0 +1,220 @@
+"""The commands of those who maintain the guidance: what is published, and what is proven of it."""
+
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from index.embedder import SentenceTransformerEmbedder
+from index.settings import DEFAULT_INDEX, Settings
+from publishing.change_page import changes_page
+from publishing.change_report import changes_record, changes_text
+from publishing.gates import GATES, GateName
+from publishing.history import differences, history_record, history_text
+from publishing.history import history as history_of
+from publishing.history import rollback as roll_back
+from publishing.publication import ingest as publish_corpus
+from publishing.report import refusal, report_record, report_text
+from publishing.verification import verify as verify_build
+from publishing.withdrawal import withdraw as withdraw_source
+from publishing.withdrawal import withdrawal_record, withdrawal_text
+from terminal import common, print_json, progress_bar
+
+REFUSED = 1
+# Done, but for some documents: they could not be read, or not be fetched.
+SOME_LEFT = 3
+
+html_option = click.option(
+    "--html", type=click.Path(path_type=Path), help="Write what changed as a web page of its own, too."
+)
+
+
+@click.command()
+@common
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@click.option("--full", is_flag=True, help="Make the build anew, even where nothing changed.")
+@html_option
+@click.option(
+    "--accept",
+    type=click.Choice(GATES),
+    multiple=True,
+    help="Publish although this gate is closed; may be repeated.",
+)
+@click.option("--why", help="The reason, for the history.")
+def ingest(
+    paths: tuple[Path, ...],
+    corpus: Path | None,
+    index: Path | None,
+    *,
+    as_json: bool,
+    dry_run: bool,
+    full: bool,
+    html: Path | None,
+    accept: tuple[GateName, ...],
+    why: str | None,
+) -> int:
+    """Bring the index in line with the corpus, or with the files and folders named, and publish it."""
+    settings = Settings.from_env(corpus=corpus, index=index)
+    if paths and settings.index == DEFAULT_INDEX:
+        raise click.UsageError(
+            "files and folders become an index of their own: name its folder with --index, so that it does "
+            "not take the place of the corpus's"
+        )
+    started = time.perf_counter()
+    report = publish_corpus(
+        settings,
+        SentenceTransformerEmbedder.load,
+        progress_bar,
+        paths=paths,
+        full=full,
+        dry_run=dry_run,
+        accept=accept,
+        why=why,
+    )
+    seconds = time.perf_counter() - started
+    if html and report.changes:
+        _write_page(html, changes_page(report.changes, report.gates))
+    for warning in report.warnings:
+        click.echo(f"note: {warning}", err=True)
+    for unreadable in report.documents.unreadable:
+        click.echo(f"not read: {unreadable.file}: {unreadable.reason}", err=True)
+    if as_json:
+        print_json(report_record(report, seconds))
+    else:
+        click.echo(report_text(report, seconds, dry_run=dry_run))
+    if report.refused:
+        click.echo(f"{'note' if dry_run else 'signpost'}: {refusal(report)}", err=True)
+        if not dry_run:
+            return REFUSED
+    return SOME_LEFT if report.documents.unreadable else 0
+
+
+@click.command()
+@common
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--dry-run", is_flag=True, help="Say what would be asked; ask nothing, write nothing.")
+def fetch(
+    ids: tuple[str, ...], corpus: Path | None, index: Path | None, *, as_json: bool, dry_run: bool
+) -> int:
+    """Download the sources that have a download address, or those with an ID named here."""
+    # Imported here: no other command asks the web for anything.
+    from ingest.fetch import fetch as fetch_sources
+    from ingest.outcomes import outcome_record, outcome_text
+
+    settings = Settings.from_env(corpus=corpus, index=index)
+    code = new = 0
+    for outcome in fetch_sources(settings.corpus, ids, dry_run=dry_run):
+        if as_json:
+            print_json(outcome_record(outcome))
+        else:
+            click.echo(outcome_text(outcome))
+        code = code if outcome.done else SOME_LEFT
+        new += outcome.outcome in {"fetched", "replaced"}
+    if new:
+        click.echo("note: run `signpost ingest` to have what was fetched quoted", err=True)
+    return code
+
+
+@click.command()
+@common
+def verify(corpus: Path | None, index: Path | None, *, as_json: bool) -> int:
+    """Prove every passage of the current build against the kept originals."""
+    settings = Settings.from_env(corpus=corpus, index=index)
+    result = verify_build(settings.index, settings.corpus)
+    if as_json:
+        print_json({**asdict(result), "proven": result.proven})
+    else:
+        for name in result.stale:
+            click.echo(f"stale: {name} differs from the build: run `signpost ingest`")
+        for entry in result.problems:
+            click.echo(f"NOT PROVEN: {entry.source_id or 'the build'} ({entry.file}): {entry.problem}")
+        if result.proven:
+            click.echo(f"Proven: {result.passages} passages of {result.documents} documents.")
+    return 0 if result.proven else 1
+
+
+@click.command()
+@common
+def history(corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
+    """List what was published, the newest first, and which builds are kept."""
+    settings = Settings.from_env(corpus=corpus, index=index)
+    for entry in history_of(settings.index, settings.keep):
+        if as_json:
+            print_json(history_record(entry))
+        else:
+            click.echo(history_text(entry))
+
+
+@click.command()
+@common
+@click.argument("builds", nargs=-1, metavar="[OLD NEW]")
+@html_option
+def diff(
+    builds: tuple[str, ...], corpus: Path | None, index: Path | None, *, as_json: bool, html: Path | None
+) -> None:
+    """Tell what changed from one kept build to another, or from the one before to the current one."""
+    if len(builds) not in {0, 2}:
+        raise click.UsageError("name two builds, the old and the new one, or none")
+    settings = Settings.from_env(corpus=corpus, index=index)
+    changes = differences(settings.index, settings.keep, *builds)
+    if html:
+        _write_page(html, changes_page(changes))
+    if as_json:
+        print_json(changes_record(changes))
+    else:
+        click.echo(changes_text(changes))
+
+
+@click.command()
+@common
+@click.argument("build")
+def rollback(build: str, corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
+    """Make a kept BUILD, named by its name or how that begins, the current one again."""
+    settings = Settings.from_env(corpus=corpus, index=index)
+    publication = roll_back(
+        settings.index, build, settings.keep, SentenceTransformerEmbedder.load, progress_bar
+    )
+    if as_json:
+        print_json({"build": publication.build, "before": publication.before, "number": publication.number})
+    else:
+        click.echo(
+            f"Build {publication.build} is current again; before it was {publication.before}. The next "
+            "`signpost ingest` brings the index in line with the corpus as it is then."
+        )
+
+
+@click.command()
+@common
+@click.argument("source_id", metavar="ID")
+@click.option("--why", required=True, help="The reason, for the history.")
+def withdraw(source_id: str, corpus: Path | None, index: Path | None, *, as_json: bool, why: str) -> int:
+    """Take every version of the source ID out of every kept build and the kept originals, for good."""
+    if not why.strip():
+        raise click.UsageError("give the reason with --why: it stays in the history")
+    settings = Settings.from_env(corpus=corpus, index=index)
+    done = withdraw_source(
+        settings.index,
+        settings.corpus,
+        source_id,
+        why.strip(),
+        SentenceTransformerEmbedder.load,
+        progress_bar,
+        keep=settings.keep,
+    )
+    if as_json:
+        print_json(withdrawal_record(done))
+    else:
+        click.echo(withdrawal_text(done))
+    return SOME_LEFT if done.left else 0
+
+
+def _write_page(path: Path, page: str) -> None:
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written ({error.strerror}): name another file") from error
+
+
+COMMANDS = (ingest, fetch, verify, history, diff, rollback, withdraw)

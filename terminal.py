@@ -1,0 +1,37 @@
+"""What the commands share: their options, and how they print."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+Command = Callable[..., Any]
+
+
+def common(command: Command) -> Command:
+    """The options that every command takes."""
+    for option in (
+        click.option(
+            "--json", "as_json", is_flag=True, help="Print JSON on standard output, nothing else there."
+        ),
+        click.option("--index", type=click.Path(path_type=Path), help="Folder of the builds [index/built]."),
+        click.option("--corpus", type=click.Path(path_type=Path), help="Folder of the corpus [corpus]."),
+    ):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def progress_bar(label: str, length: int) -> Iterator[Any]:
+    """A progress bar on standard error."""
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
+        yield bar
+
+
+def print_json(record: dict[str, Any]) -> None:
+    """One JSON object on a line of standard output."""
+    click.echo(json.dumps(record, ensure_ascii=False))

@@ -7,22 +7,27 @@ import streamlit as st
 from assistant.notices import read_notices
 from index.errors import SignpostError
 from index.settings import Settings
-from views import ask, notices, sources, where
+from views import ask, notices, page_script, sources, where
 from views.styles import STYLES
 
-st.set_page_config(page_icon="🧭")
+st.set_page_config(page_icon="🧭", layout="wide")
 st.html(STYLES)
+# Its place is first and stays so: what is read out must be there from the first paint on.
+place_of_script = st.container(key="script")
 try:
     settings = Settings.from_env()
-    notices.render(read_notices(settings.corpus))
+    fixed_words = read_notices(settings.corpus)
+    notices.render(fixed_words)
 except SignpostError as error:
     st.error(str(error))
     st.stop()
 st.navigation(
     [
-        st.Page(partial(ask.render, settings), title="Ask", url_path="ask", default=True),
+        st.Page(partial(ask.render, settings, fixed_words), title="Ask", url_path="ask", default=True),
         st.Page(partial(where.render, settings), title="Where guidance sits", url_path="where"),
         st.Page(partial(sources.render, settings), title="Sources", url_path="sources"),
     ],
     position="top",
 ).run()
+with place_of_script:
+    page_script.mount(settings, kept=ask.holds_something())

@@ -1,5 +1,6 @@
 """The fixed notices of every page: corpus/notices.toml. Written and reviewed by people, never generated."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Any
 from index.errors import InvalidCorpus, NotReady
 
 NOTICES = "notices.toml"
+WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,20 @@ class LocalNumber:
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """What stands on every page. about: what the tool is and is not."""
+    """What stands on every page. about: what the tool is and is not.
+
+    crisis: words that raise it to the top of an answer where a question holds them.
+    """
 
     about: str
     emergency: Emergency
     local: tuple[LocalNumber, ...]
+    crisis: tuple[str, ...] = ()
+
+    def tell_of_crisis(self, question: str) -> bool:
+        """Whether a question holds such words, whatever its capitals and its white space."""
+        folded = f" {' '.join(WORD.findall(question.casefold()))} "
+        return any(f" {' '.join(WORD.findall(words.casefold()))} " in folded for words in self.crisis)
 
 
 def read_notices(corpus: Path) -> Notices:
@@ -62,6 +73,7 @@ def read_notices(corpus: Path) -> Notices:
             *(_text(path, "[emergency]", emergency, k) for k in ("text", "phone", "source", "source_url"))
         ),
         local=tuple(_local(path, entry) for entry in data.get("local", [])),
+        crisis=_crisis(path, data),
     )
     if notices.emergency.phone not in notices.emergency.text:
         raise InvalidCorpus(f"{path}: [emergency]: its text does not hold its phone number")
@@ -91,6 +103,17 @@ def _local(path: Path, entry: dict[str, Any]) -> LocalNumber:
         source=_text(path, where, entry, "source"),
         source_url=_text(path, where, entry, "source_url"),
     )
+
+
+def _crisis(path: Path, data: dict[str, Any]) -> tuple[str, ...]:
+    """They may be left out: the notice itself stands on every page."""
+    words = data.get("crisis", {}).get("words", [])
+    for entry in words:
+        if not isinstance(entry, str) or not WORD.search(entry):
+            raise InvalidCorpus(
+                f"{path}: [crisis]: words holds {entry!r}: write some words in quotation marks"
+            )
+    return tuple(words)
 
 
 def _table(path: Path, data: dict[str, Any], key: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ SignpostError
 │   └── IncompatibleIndex it was made by another format or model
 ├── BusyIndex             another process is changing the index
 ├── UnwritableIndex       the index cannot be written to: it stays as it was
+├── NotReported           a problem with a passage could not be kept
 ├── UnknownBuild          no build of this name is kept
 ├── NotForgotten          a new build would still quote what was removed
 ├── NotFetched            a download was not taken; what is held stays
@@ -62,6 +63,10 @@ class BusyIndex(SignpostError):
 
 class UnwritableIndex(SignpostError):
     """The index cannot be written to (no space, no right to): it stays as it was."""
+
+
+class NotReported(SignpostError):
+    """A problem with a passage could not be kept."""
 
 
 class UnknownBuild(SignpostError):

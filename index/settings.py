@@ -16,6 +16,7 @@ NO_READER = "none"
 DEFAULT_THRESHOLD = 0.3
 DEFAULT_KEEP = 5
 DEFAULT_SHRINK = 0.25
+DEFAULT_IDLE = 10
 
 Switch = Literal["on", "off"]
 
@@ -30,6 +31,7 @@ class Settings:
     reader: what reads the passages found first: Signpost's own, a cross-encoder, or "none".
     glossary: whether the terms of the glossary are searched as well. keep: how many builds are kept.
     shrink: by what share, 0 to 1, a document's text may shrink before a publication is refused.
+    idle_minutes: after how many without a key or a movement a page forgets what was asked; 0: never.
     """
 
     corpus: Path = DEFAULT_CORPUS
@@ -40,6 +42,7 @@ class Settings:
     glossary: Switch = "on"
     keep: int = DEFAULT_KEEP
     shrink: float = DEFAULT_SHRINK
+    idle_minutes: int = DEFAULT_IDLE
 
     @classmethod
     def from_env(
@@ -53,7 +56,7 @@ class Settings:
         """Take each argument that is given, else SIGNPOST_CORPUS and its like, else the default.
 
         InvalidSetting: a threshold or a share that is no number from 0 to 1, a switch neither on nor off,
-        or a number of builds that is none from 2.
+        a number of builds that is none from 2, or one of minutes that is none from 0.
         """
         return cls(
             corpus=corpus or Path(environ.get("SIGNPOST_CORPUS") or DEFAULT_CORPUS),
@@ -64,8 +67,10 @@ class Settings:
             else checked_share(threshold, "--threshold"),
             reader=environ.get("SIGNPOST_READER") or DEFAULT_READER,
             glossary=_switch(environ, "SIGNPOST_GLOSSARY"),
-            keep=_keep(environ),
+            # Two at least: a question that began on the build before ends on it.
+            keep=_number(environ, "SIGNPOST_KEEP", DEFAULT_KEEP, least=2, of="builds"),
             shrink=_share(environ, "SIGNPOST_SHRINK", DEFAULT_SHRINK),
+            idle_minutes=_number(environ, "SIGNPOST_IDLE_MINUTES", DEFAULT_IDLE, least=0, of="minutes"),
         )
 
 
@@ -80,11 +85,10 @@ def _share(environ: Mapping[str, str], name: str, default: float) -> float:
     return checked_share(number, name)
 
 
-def _keep(environ: Mapping[str, str]) -> int:
-    value = environ.get("SIGNPOST_KEEP") or str(DEFAULT_KEEP)
-    # Two at least: a question that began on the build before ends on it.
-    if not value.isdecimal() or int(value) < 2:
-        raise InvalidSetting(f"SIGNPOST_KEEP is {value!r}: give a number of builds, 2 or more")
+def _number(environ: Mapping[str, str], name: str, default: int, *, least: int, of: str) -> int:
+    value = environ.get(name) or str(default)
+    if not value.isdecimal() or int(value) < least:
+        raise InvalidSetting(f"{name} is {value!r}: give a number of {of}, {least} or more")
     return int(value)
 
 

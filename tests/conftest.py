@@ -7,12 +7,15 @@ import shutil
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from loopback import Host, serving
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 import cli
 from assistant.answer import Assistant
@@ -33,6 +36,8 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 DATA = Path(__file__).parent / "data"
+# The day of an answer, where a test shows one.
+TODAY = date(2026, 11, 26)
 # What this version's confidence cannot judge: the tests' own embedder.
 UNCALIBRATED = Calibration(("none", None), 0.0, {})
 
@@ -130,6 +135,16 @@ def assistant_of(index: Path, embedder: Embedder | None = None) -> Assistant:
     return Assistant(open_current(index), embedder or WordEmbedder(), UNCALIBRATED)
 
 
+def button(page: AppTest, label: str) -> Button:
+    """The button with these words."""
+    return next(found for found in page.button if found.label == label)
+
+
+def htmls(page: AppTest) -> str:
+    """All HTML of our own on a page."""
+    return "\n".join(element.proto.body for element in page.get("html"))
+
+
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith("SIGNPOST_")]:
@@ -162,6 +177,14 @@ def briefing_index(tmp_path_factory: pytest.TempPathFactory, model: SentenceTran
     folder = tmp_path_factory.mktemp("briefing")
     publish(ROOT / "corpus", folder, model)
     return folder
+
+
+@pytest.fixture
+def page(briefing_index: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The pages on the project's own corpus, run by Streamlit's own test harness."""
+    monkeypatch.setenv("SIGNPOST_CORPUS", str(ROOT / "corpus"))
+    monkeypatch.setenv("SIGNPOST_INDEX", str(briefing_index))
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
 
 
 @pytest.fixture(scope="session")

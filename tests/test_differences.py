@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import assistant_of, publish
+from conftest import TODAY, assistant_of, publish
 
 from assistant.answer import Answer, Assistant
 from assistant.differences import differences
@@ -40,10 +40,10 @@ def test_a_must_for_a_should_is_shown_from_both_sides(tmp_path: Path) -> None:
     first, second = (quote.text.split()[2] for quote in answer.quotes)
     line = f"Nearly the words of passage 2; here “{first}”, there “{second}”"
     assert line in answer_text(answer)
-    card = answer_card(answer, assistant.index)
+    card = answer_card(answer, assistant.index, TODAY)
     assert line in card
-    assert f'<b class="differs">{first}</b>' in card
-    assert f'<b class="differs">{second}</b>' in card
+    assert f'<b class="differs"><strong class="duty">{first}</strong></b>' in card
+    assert f'<b class="differs"><strong class="duty">{second}</strong></b>' in card
     changes = [quote["differs"] for quote in answer_record(answer)["quotes"]]
     assert changes[0] == [
         {"quote": 1, "changes": [{"here": [9, 9 + len(first)], "there": [9, 9 + len(second)]}]}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from conftest import assistant_of, publish
+from conftest import TODAY, assistant_of, publish
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -153,7 +153,7 @@ def test_machine_read_words_say_so_wherever_they_are_quoted(pool: Path, tmp_path
         answer = assistant.answer(question, threshold=0, top=1)
         assert answer_record(answer)["quotes"][0]["source"]["machine_read"] is marked
         assert (f"\n  {MACHINE_READ}." in answer_text(answer)) is marked
-        assert (MACHINE_READ in answer_card(answer, build)) is marked
+        assert (MACHINE_READ in answer_card(answer, build, TODAY)) is marked
     assert source_list(build).count(MACHINE_READ) == 1
     marks = {found.source.id: source_record(found)["machine_read"] for found in holdings(build)}
     assert marks == {

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Runner, assistant_of, publish
+from conftest import TODAY, Runner, assistant_of, publish
 from made import manuals
 
 from assistant.plain import answer_text
@@ -403,7 +403,7 @@ def test_the_notice_travels_with_every_quote(shed: Path, run: Runner) -> None:
             assert quote["source"]["amendment"].endswith("July 15, 2024")
         notice = f"The document says of itself: “{UNDER_REVIEW}”"
         assert answer_text(answer).count(notice) >= len(record["quotes"])
-        assert answer_card(answer, index).count(f"<strong>{notice}</strong>") == len(record["quotes"])
+        assert answer_card(answer, index, TODAY).count(f"<strong>{notice}</strong>") == len(record["quotes"])
     listed = source_list(index)
     assert UNDER_REVIEW in listed
     assert "Amendment: “Section 2, Returning was refreshed throughout in July 2024. July 15, 2024”" in listed

@@ -65,6 +65,7 @@ def test_a_set_number_is_shown_with_its_day(tmp_path: Path) -> None:
         (GOOD.replace('source = "Made up"', "", 1), "source is None"),
         (GOOD + 'reviewed = "soon"\n', "reviewed is 'soon'"),
         ("[", "cannot be read"),
+        (GOOD + '[crisis]\nwords = ["on fire", "!"]\n', "words holds '!'"),
     ],
 )
 def test_a_mistake_in_the_notices_is_named(tmp_path: Path, text: str, named: str) -> None:
@@ -78,3 +79,26 @@ def test_text_of_a_notice_cannot_become_markup(tmp_path: Path) -> None:
     """This test ensures that notices are escaped like everything else."""
     shown = notice(read_notices(written(tmp_path, GOOD.replace("What it is.", "<b>What</b> it is."))))
     assert "&lt;b&gt;What&lt;/b&gt; it is." in shown
+
+
+@pytest.mark.parametrize(
+    ("question", "raised"),
+    [
+        ("the shelf is on fire", True),
+        ("The shelf is ON\n  fire!", True),
+        ("what burns, and who puts it out?", False),
+        ("the desk on firework night", False),
+        ("", False),
+    ],
+)
+def test_words_of_crisis_are_known_as_whole_words(tmp_path: Path, question: str, raised: bool) -> None:
+    """This test ensures that neither capitals nor white space hide them, and no longer word holds them."""
+    notices = read_notices(written(tmp_path, GOOD + '[crisis]\nwords = ["on fire"]\n'))
+    assert notices.tell_of_crisis(question) is raised
+    assert not read_notices(written(tmp_path, GOOD)).tell_of_crisis(question)
+
+
+@pytest.mark.parametrize("question", ["she took an overdose", "He says he wants to die.", "there is a knife"])
+def test_the_projects_own_words_of_crisis(question: str) -> None:
+    """This test ensures that what ships raises the notice for plain words of danger."""
+    assert read_notices(ROOT / "corpus").tell_of_crisis(question)

@@ -5,9 +5,8 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, assistant_of, no_bar, publish
+from conftest import ROOT, TODAY, assistant_of, button, htmls, no_bar, publish
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Button
 
 from assistant.links import links_of
 from assistant.plain import counted
@@ -15,28 +14,13 @@ from index.builds import current_name, open_current
 from index.embedder import Embedder
 from publishing.withdrawal import withdraw
 from views import details
-from views.ask import WITHDRAWN
 from views.cards import answer_card
 from views.markup import words
 from views.server import is_loopback
 from views.sources import source_list
+from views.turns import WITHDRAWN
 
 APP = str(ROOT / "app.py")
-
-
-@pytest.fixture
-def page(briefing_index: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("SIGNPOST_CORPUS", str(ROOT / "corpus"))
-    monkeypatch.setenv("SIGNPOST_INDEX", str(briefing_index))
-    return AppTest.from_file(APP, default_timeout=60)
-
-
-def button(page: AppTest, label: str) -> Button:
-    return next(found for found in page.button if found.label == label)
-
-
-def htmls(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.get("html"))
 
 
 @pytest.mark.model
@@ -64,7 +48,7 @@ def test_further_passages_can_be_shown(page: AppTest) -> None:
     assert button.label == f"Show {counted(more, 'more passage')}"
     button.click().run()
     assert htmls(page).count("<blockquote") == 5 + more
-    assert [b.label for b in page.button] == ["Clear the page"]
+    assert [b.label for b in page.button] == ["Report it", "Clear the page"]
 
 
 @pytest.mark.model
@@ -119,7 +103,7 @@ def test_text_of_a_document_cannot_become_markup(tmp_path: Path, corpus: Path) -
     publish(corpus, tmp_path / "index")
     assistant = assistant_of(tmp_path / "index")
     answer = assistant.answer("beware of the door it bites", threshold=0)
-    for shown in (answer_card(answer, assistant.index), source_list(assistant.index)):
+    for shown in (answer_card(answer, assistant.index, TODAY), source_list(assistant.index)):
         assert "<script" not in shown
         assert "<img" not in shown
         assert escape(evil) in shown
@@ -141,7 +125,9 @@ def test_marks_and_links_add_nothing_to_the_words(index: Path) -> None:
 def test_a_quote_is_shown_with_its_neighbours_and_marked_there(index: Path) -> None:
     """This test ensures that the context holds the section's passages, the quote said to be the quote."""
     assistant = assistant_of(index)
-    shown = answer_card(assistant.answer("the shelf mark is complete", threshold=0, top=1), assistant.index)
+    shown = answer_card(
+        assistant.answer("the shelf mark is complete", threshold=0, top=1), assistant.index, TODAY
+    )
     around = shown[shown.index("Show in context") :]
     assert "the card is valid" in around
     assert "no fine is open" in around

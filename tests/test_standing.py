@@ -130,7 +130,7 @@ def test_superseded_words_alone_are_said_to_be_so_first(index: Path) -> None:
     text = answer_text(answer)
     assert text.startswith("Only guidance that is not in force was found: ")
     assert "Superseded by “New rules”." in text
-    card = answer_card(answer, open_current(index))
+    card = answer_card(answer, open_current(index), TODAY)
     remark = card.index('<p class="standing-notice"><strong>Superseded by “New rules”.</strong></p>')
     assert remark < card.index("<blockquote")
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, UNCALIBRATED, WordEmbedder, assistant_of, publish
+from conftest import ROOT, TODAY, UNCALIBRATED, WordEmbedder, assistant_of, publish
 
 from assistant.answer import Assistant
 from assistant.plain import answer_text
@@ -48,7 +48,7 @@ def test_a_term_of_the_glossary_is_searched_and_shown(index: Path) -> None:
         {"term": "RD", "expansion": "returns desk", "related": False}
     ]
     assert "Also searched: returns desk" in answer_text(answer)
-    assert "Also searched: returns desk" in answer_card(answer, open_current(index))
+    assert "Also searched: returns desk" in answer_card(answer, open_current(index), TODAY)
 
 
 def test_a_related_term_is_said_to_be_another_thing(index: Path) -> None:

@@ -3,7 +3,10 @@
 import streamlit as st
 
 from assistant.identifying import details_of, message, without
+from assistant.notices import Notices
 from assistant.question import LONGEST_QUESTION
+from views import notices
+from views.page_script import announce
 
 TAKE_OUT = "Take it out and search"
 EDITED = "Search the edited question"
@@ -24,16 +27,22 @@ def checked(typed: str | None) -> str | None:
     return chosen
 
 
-def ask_back() -> None:
+def waits() -> bool:
+    """Whether a question waits for the person's word."""
+    return PENDING in st.session_state
+
+
+def ask_back(read: Notices) -> None:
     """Where a question waits: say what it gives away, and let the person decide."""
-    question: str | None = st.session_state.get(PENDING)
-    if question is None:
+    if not waits():
         return
+    question: str = st.session_state[PENDING]
     details = details_of(question)
+    notices.raise_where_needed(read, question)
     st.warning(f"**Not searched yet.** {message(details)}")
     out = without(question, details)
     st.button(TAKE_OUT, type="primary", on_click=_decide, args=(out,))
-    st.caption("Then this is searched:")
+    st.markdown("Then this is searched:")
     st.text(out)
     with st.form("edit", border=False):
         st.text_area("Edit your question", value=question, max_chars=LONGEST_QUESTION, key=EDITOR)
@@ -54,6 +63,7 @@ def _edit() -> None:
 def _weigh(question: str) -> None:
     if question and details_of(question):
         st.session_state[PENDING] = question
+        announce("Not searched yet: the question seems to hold details of a person.")
     else:
         _decide(question)
 

@@ -19,20 +19,23 @@ def words(
     marks: Sequence[Span] = (),
     links: Sequence[ResolvedLink] = (),
     differing: Sequence[Span] = (),
+    duties: Sequence[Span] = (),
 ) -> str:
     """The words from start to end, with <mark> around the marks and links to registered sources.
 
-    marks, links and differing (what another quote has in other words) hold offsets of the document.
-    Nothing but tags is added between the words.
+    marks, links, differing (what another quote has in other words) and duties (words of duty) hold offsets
+    of the document. Nothing but tags is added between the words.
     """
     linked = [(r.link.start, r.link.end, s) for r in links for s in r.sources[:1] if s.url]
-    edges = {edge for span in (*marks, *differing) for edge in span} | {
+    edges = {edge for span in (*marks, *differing, *duties) for edge in span} | {
         edge for s, e, _ in linked for edge in (s, e)
     }
     cuts = sorted({start, end} | {edge for edge in edges if start < edge < end})
     parts = []
     for first, last in pairwise(cuts):
         part = escape(document.text[first:last]).replace("\n", "<br>")
+        if any(s <= first and last <= e for s, e in duties):
+            part = f'<strong class="duty">{part}</strong>'
         if any(s <= first and last <= e for s, e in differing):
             part = f'<b class="differs">{part}</b>'
         if any(s <= first and last <= e for s, e in marks):

@@ -1,7 +1,6 @@
 """An answer as a file for supervision, or for a case file: made in memory, kept nowhere."""
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +12,7 @@ from docx import Document as WordFile
 from assistant.answer import Answer
 from assistant.citation import citation, dates, day, deep_link, place_name, remark_line, section_name
 from assistant.differences import differences
+from assistant.markdown_text import escaped, quoted
 from assistant.plain import (
     MACHINE_READ,
     NOT_AN_ANSWER,
@@ -39,9 +39,6 @@ blockquote { border-left: 6px solid #1d70b8; margin: 0.75rem 0; padding: 0.25rem
 h2 { margin-top: 2rem; font-size: 1.15rem; break-after: avoid; }
 @media print { body { margin: 0; max-width: none; } blockquote { break-inside: avoid; } }
 """
-# What means something in Markdown within a line, and at the beginning of one.
-INLINE = re.compile(r"([\\`*_\[\]<>&|~$])")
-LEADING = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([-+#=>.)])", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +59,10 @@ def markdown(lines: Sequence[Line]) -> str:
     marks = {"title": "# {}", "heading": "## {}", "strong": "**{}**", "text": "{}"}
     parts = []
     for line in lines:
-        text = LEADING.sub(r"\1\\\2", INLINE.sub(r"\\\1", line.text))
         if line.kind == "quote":
-            parts.append("\n".join(f"> {part}" if part else ">" for part in text.split("\n")))
+            parts.append(quoted(line.text))
         else:
-            parts.append(marks[line.kind].format(text))
+            parts.append(marks[line.kind].format(escaped(line.text)))
     return "\n\n".join(parts) + "\n"
 
 

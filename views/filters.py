@@ -1,0 +1,32 @@
+"""Which documents are searched: all, or those of a choice that stays in view."""
+
+import streamlit as st
+
+from index.model import Source
+from index.passage_index import PassageIndex
+
+SCOPES = {"All": None, "Local": "local", "National": "national"}
+
+
+def chosen(index: PassageIndex) -> frozenset[str] | None:
+    """Draw the choice; the ids of the sources that it leaves, of which there may be none. None: all."""
+    held = [index.sources[source_id] for source_id in index.documents]
+    scope = SCOPES[st.radio("Local or national", list(SCOPES), horizontal=True, key="scope")]
+    publishers = st.multiselect("Publishers", _publishers(held), placeholder="All", key="publishers")
+    titles = {source.id: source.title for source in held}
+    documents = st.multiselect(
+        "Documents", list(titles), format_func=lambda i: titles.get(i, i), placeholder="All", key="documents"
+    )
+    if not (scope or publishers or documents):
+        return None
+    return frozenset(
+        source.id
+        for source in held
+        if (scope is None or source.scope == scope)
+        and (not publishers or source.publisher in publishers)
+        and (not documents or source.id in documents)
+    )
+
+
+def _publishers(held: list[Source]) -> list[str]:
+    return list(dict.fromkeys(source.publisher for source in held if source.publisher))

@@ -1,0 +1,79 @@
+"""What can be done with an answer: see more of it, save it, report a problem with one of its passages."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+
+import streamlit as st
+
+from assistant.answer import Answer
+from assistant.citation import section_name
+from assistant.markdown_text import escaped
+from index.errors import SignpostError
+from index.passage_index import PassageIndex
+from index.settings import Settings
+from publishing.problems import REASONS, Reason, report_problem
+from views.markup import passages_within
+from views.page_script import announce
+from views.saved import Line, markdown, saved_lines, web_page, word
+
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+Make = Callable[[Sequence[Line]], str | bytes]
+FILES: tuple[tuple[str, str, str, Make], ...] = (
+    ("Save as Word", "docx", WORD_TYPE, word),
+    ("Save as Markdown", "md", "text/markdown", markdown),
+    ("Save as a page to print", "html", "text/html", web_page),
+)
+# Nobody signs in to report, and one session has no more to tell than this.
+MOST_REPORTS = 20
+REPORTED = "reported"
+
+
+def save(answer: Answer, at: datetime, number: int) -> None:
+    """Three kinds of files; each is made when it is asked for."""
+    with st.expander("Save this answer"):
+        asked = st.checkbox("Include my question", key=f"with-question-{number}")
+        row = st.container(horizontal=True)
+        for label, ending, mime, make in FILES:
+            row.download_button(
+                label,
+                partial(_saved, make, answer, at, asked),
+                file_name=f"guidance-{at:%Y-%m-%d-%H%M}.{ending}",
+                mime=mime,
+                key=f"{ending}-{number}",
+                on_click="ignore",
+            )
+        st.text(f"Your question will {'' if asked else 'not '}be in the file.")
+
+
+def report(settings: Settings, answer: Answer, index: PassageIndex, number: int) -> None:
+    """Which passage, and what is wrong with it: both are chosen, for free words could tell of a child."""
+    with st.expander("Report a problem with a passage"), st.form(f"report-{number}", border=False):
+        names = [
+            f"Passage {i + 1}: {section_name(quote.place.section.path) or quote.place.source.title}"
+            for i, quote in enumerate(answer.quotes)
+        ]
+        which = st.selectbox("Which passage?", range(len(names)), format_func=names.__getitem__)
+        reason: Reason = st.radio("What is wrong?", REASONS)
+        st.text("The passage and what you choose here are kept for the safeguarding lead, and no more.")
+        if not st.form_submit_button("Report it"):
+            return
+    place = answer.quotes[which].place
+    passage = passages_within(index, place.source.id, place.start, place.end)[0].id
+    done: set[tuple[str, str]] = st.session_state.setdefault(REPORTED, set())
+    if len(done) >= MOST_REPORTS:
+        st.error(f"Not kept: {MOST_REPORTS} reports came from this page already. Tell the lead yourself.")
+        return
+    try:
+        if (passage, reason) not in done:
+            report_problem(settings.index, index, passage, reason, datetime.now().astimezone().date())
+            done.add((passage, reason))
+    except SignpostError as error:
+        st.error(f"The report was not kept. {escaped(str(error))}")
+        return
+    st.success(f"Reported: passage {which + 1}, {reason}.")
+    announce("Reported.")
+
+
+def _saved(make: Make, answer: Answer, at: datetime, asked: bool) -> str | bytes:
+    return make(saved_lines(answer, at, with_question=asked))

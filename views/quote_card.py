@@ -1,0 +1,137 @@
+"""A quote as a card: its words, where they stand, how their source stands, and the ways to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from assistant.citation import citation, dates, deep_link, pages_name, place_name, remark_line, section_name
+from assistant.citing import markdown_citation, plain_citation
+from assistant.differences import Difference
+from assistant.duties import duties, duty_line
+from assistant.links import ResolvedLink, links_within
+from assistant.plain import MACHINE_READ, difference_line
+from assistant.quotes import Place, Quote
+from index.model import Span
+from index.passage_index import PassageIndex
+from views.around import in_context, on_the_page
+from views.markup import address_state, block, outside_link, passages_within, words
+
+# So many characters of a SHA-256 tell the versions of a document apart, for people.
+SHORT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A quote among the others of its answer. different: how it differs from those nearly the same.
+
+    links: those of its document.
+    """
+
+    quotes: Sequence[Quote]
+    number: int
+    different: Sequence[Difference]
+    links: Sequence[ResolvedLink]
+
+    @property
+    def quote(self) -> Quote:
+        """The quote itself."""
+        return self.quotes[self.number]
+
+
+def quote_card(numbered: Numbered, index: PassageIndex, on: date, heading: str) -> str:
+    """The card. on: the day of the answer. heading: the tag of its heading."""
+    quote, place = numbered.quote, numbered.quote.place
+    path = place.section.path
+    introduced = [text for text in quote.context_texts if text not in path]
+    inside = list(links_within(numbered.links, place.start, place.end))
+    cite = f' cite="{escape(place.source.url)}"' if place.source.url else ""
+    remark, duty = remark_line(place), duty_line(quote.text)
+    name = f"Passage {numbered.number + 1}: {section_name(path) or place.source.title}"
+    return "".join(
+        [
+            f'<article class="quote"><{heading}>{escape(name)}</{heading}>',
+            f'<p class="standing-notice"><strong>{escape(remark)}</strong></p>' if remark else "",
+            *(f'<p class="context">Introduced by: “{escape(text)}”</p>' for text in introduced),
+            f"<figure><blockquote{cite}>{_blocks(numbered, index, inside)}</blockquote>",
+            f"<figcaption>{_citation(place)}</figcaption></figure>",
+            f'<p class="duty-line">{escape(duty)}</p>' if duty else "",
+            *(
+                f"<p>{escape(difference_line(numbered.quotes, numbered.number, d))}</p>"
+                for d in numbered.different
+            ),
+            _linked(inside, index),
+            _also_in(quote.also_in),
+            in_context(quote, numbered.links, index),
+            on_the_page(place, index),
+            _to_cite(place, on),
+            "</article>",
+        ]
+    )
+
+
+def _citation(place: Place) -> str:
+    document = place.document
+    page = f"#page={place.pages[0].number}" if place.pages else ""
+    what = f"{pages_name(place.pages)} of the held copy" if page else "the held copy"
+    ways = [outside_link(f"originals/{document.sha256}{page}", f"Open {what}")]
+    if link := deep_link(place):
+        ways.append(f"{outside_link(link, 'Open at the publisher')} ({address_state(place.source)})")
+    check = f'<p class="machine-read">{MACHINE_READ}</p>' if document.machine_read else ""
+    told = f"{dates(place.source, place.standing)}; version {document.sha256[:SHORT]}"
+    return (
+        f'<p><cite>{escape(place_name(place))}</cite></p>{check}<p class="standing">{escape(told)}</p>'
+        f'<p class="ways">{" · ".join(ways)}</p>'
+    )
+
+
+def _blocks(numbered: Numbered, index: PassageIndex, links: Sequence[ResolvedLink]) -> str:
+    """The words, each of the quote's passages as a block of its own, whatever follows it with it."""
+    place = numbered.quote.place
+    marks = _moved(numbered.quote.highlights, place)
+    differing = _moved([change.here for d in numbered.different for change in d.changes], place)
+    duty = _moved([(d.start, d.end) for d in duties(place.text)], place)
+    passages = passages_within(index, place.source.id, place.start, place.end)
+    blocks = []
+    for passage, end in zip(passages, [*(p.start for p in passages[1:]), place.end], strict=True):
+        stop = passage.start + len(place.document.text[passage.start : end].rstrip())
+        inner = words(place.document, passage.start, stop, marks, links, differing, duty)
+        blocks.append(block(passage, inner))
+    return "".join(blocks)
+
+
+def _moved(spans: Sequence[Span], place: Place) -> list[Span]:
+    """Offsets in the quote's text as those in the document."""
+    return [(place.start + start, place.start + end) for start, end in spans]
+
+
+def _linked(links: Sequence[ResolvedLink], index: PassageIndex) -> str:
+    """What the links in a quote mean, and whether it is held here."""
+    entries = []
+    for link in links:
+        for source in link.sources:
+            state = "held here" if source.id in index.documents else "not held here"
+            name = outside_link(source.url, source.title) if source.url else escape(source.title)
+            entries.append(
+                f"<li>“{escape(link.text)}” means: {name} ({state}, {escape(address_state(source))})</li>"
+            )
+    return f'<p>Links in this passage:</p><ul class="links">{"".join(entries)}</ul>' if entries else ""
+
+
+def _also_in(places: Sequence[Place]) -> str:
+    if not places:
+        return ""
+    entries = "".join(f"<li>{escape(citation(place))}</li>" for place in places)
+    return f"<p>The same words also in:</p><ul>{entries}</ul>"
+
+
+def _to_cite(place: Place, on: date) -> str:
+    """The citation to be copied, as plain text and as Markdown."""
+    kinds = (("the citation", plain_citation(place, on)), ("it as Markdown", markdown_citation(place, on)))
+    copies = "".join(
+        f'<div class="copy"><button type="button" data-copy="">Copy {what}</button> '
+        f'<span class="copied"></span>'
+        f"<pre>{escape(text)}</pre></div>"
+        for what, text in kinds
+    )
+    return f"<details><summary>Cite this passage</summary>{copies}</details>"

@@ -1,0 +1,72 @@
+"""The turns of a session: each question with its answer. They live in the session's memory alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from assistant.answer import TOP, Answer
+from index.errors import SignpostError
+from index.passage_index import PassageIndex
+from index.settings import Settings
+from views.shared import current_assistant, withdrawn
+
+WITHDRAWN = "This answer quoted a document that has been withdrawn since. Ask again."
+UNKNOWN = "This answer is not shown, for the index cannot be read. This is a fault. Ask again later."
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question of this session with its answer, or with what is said instead: a fault, or a notice.
+
+    within: the ids of the sources that were searched; None: all.
+    """
+
+    question: str
+    answer: Answer | None
+    index: PassageIndex | None
+    at: datetime | None = None
+    within: frozenset[str] | None = None
+    fault: str | None = None
+    notice: str | None = None
+
+
+def asked(turns: Sequence[Turn]) -> tuple[str, ...]:
+    """The questions of these turns, oldest first: what the next one may lean on."""
+    return tuple(turn.question for turn in turns)
+
+
+def answered(
+    settings: Settings,
+    question: str,
+    history: tuple[str, ...],
+    within: frozenset[str] | None = None,
+    top: int = TOP,
+) -> Turn:
+    """Ask, and keep what came: an answer, or the fault that kept it from coming."""
+    try:
+        assistant = current_assistant(settings)
+        answer = assistant.answer(
+            question, threshold=settings.threshold, top=top, sources=within or (), history=history
+        )
+    except SignpostError as error:
+        return Turn(question, None, None, within=within, fault=str(error))
+    return Turn(question, answer, assistant.index, datetime.now().astimezone(), within)
+
+
+def without_withdrawn(settings: Settings, turns: Sequence[Turn]) -> list[Turn]:
+    """The turns, without the answers that quote what was withdrawn since."""
+    try:
+        gone = withdrawn(settings)
+    except SignpostError:
+        # The next question tells of the fault. Until it is known what was withdrawn, nothing is shown.
+        return [replace(turn, answer=None, index=None, notice=UNKNOWN) for turn in turns]
+    return [
+        replace(turn, answer=None, index=None, notice=WITHDRAWN) if _versions(turn) & gone else turn
+        for turn in turns
+    ]
+
+
+def _versions(turn: Turn) -> set[str]:
+    """The SHA-256 of the documents that an answer names words of."""
+    quotes = turn.answer.quotes if turn.answer else ()
+    return {place.document.sha256 for quote in quotes for place in (quote.place, *quote.also_in)}

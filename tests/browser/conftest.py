@@ -11,10 +11,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, publish
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from index.embedder import Embedder
+
+from .library import write_library
 
 ARTEFACTS = ROOT / "tests/artefacts"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -33,6 +38,7 @@ class Server:
     """A running `signpost serve`. log: every line that it printed."""
 
     process: subprocess.Popen[str]
+    index: Path
     log: list[str] = field(default_factory=list)
     url: str = ""
 
@@ -68,7 +74,7 @@ def serving(index: Path, corpus: Path, **environment: str) -> Iterator[Server]:
         stderr=subprocess.STDOUT,
         text=True,
     )
-    running = Server(process)
+    running = Server(process, index)
     with process:
         try:
             running.read_until_running()
@@ -98,10 +104,19 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory, model: Embedder) -> Iterator[Server]:
+    """The real server on the made-up library's rules."""
+    folder = tmp_path_factory.mktemp("library")
+    publish(write_library(folder), folder / "index", model)
+    with serving(folder / "index", folder / "corpus") as running:
+        yield running
+
+
 @contextmanager
-def window(browser: Browser, server: Server, width: int) -> Iterator[Page]:
-    """A fresh window on the page Ask; no request may leave this machine."""
-    opened = browser.new_page(viewport={"width": width, "height": 800}, locale="en-GB")
+def window(browser: Browser, server: Server, width: int, **options: Any) -> Iterator[Page]:  # noqa: ANN401
+    """A fresh window on the page Ask, with these further options; no request may leave this machine."""
+    opened = browser.new_page(viewport={"width": width, "height": 800}, locale="en-GB", **options)
     outside: list[str] = []
     opened.on(
         "request",
@@ -120,11 +135,21 @@ def page(request: pytest.FixtureRequest, browser: Browser, server: Server) -> It
         yield opened
 
 
-def ask(page: Page, question: str) -> None:
-    """Type a question, and wait for what comes."""
+def type_in(page: Page, question: str) -> None:
+    """Type a question, and send it."""
     box = page.get_by_role("textbox", name="Type your question and press Enter")
     box.fill(question)
     box.press("Enter")
+
+
+def settled(page: Page) -> None:
+    """Wait until the page's script has run to its end."""
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible(timeout=30_000)
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question, and wait for what comes."""
+    type_in(page, question)
     expect(page.get_by_text(question, exact=True).first).to_be_visible(timeout=30_000)
     expect(page.locator(".answer").first).to_be_visible(timeout=30_000)
 

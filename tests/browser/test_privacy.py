@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from views import details
 
-from .conftest import ask, serving, window
+from .conftest import ask, serving, type_in, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -32,12 +32,6 @@ def holding(folder: Path) -> list[str]:
         for path in files
         if CANARY in str(path).lower() or CANARY.encode() in path.read_bytes().lower()
     ]
-
-
-def type_in(page: Page, question: str) -> None:
-    box = page.get_by_role("textbox", name="Type your question and press Enter")
-    box.fill(question)
-    box.press("Enter")
 
 
 def test_a_question_is_left_nowhere(browser: Browser, tmp_path: Path, briefing_index: Path) -> None:

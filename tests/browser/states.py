@@ -1,0 +1,97 @@
+"""The states of every page, and how to reach each."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+
+from playwright.sync_api import Page, expect
+
+from assistant.plain import NO_PASSAGE, UNCLEAR
+from views import details
+from views.ask import FAULT
+
+from .conftest import Server, ask, settled, type_in
+from .library import ATLAS, SIDES
+
+# Brings a fresh window on the page Ask to the state. What is to be undone afterwards goes onto the stack.
+State = Callable[[Page, Server, ExitStack], None]
+
+
+def asked(question: str, *opened: str) -> State:
+    """A question, and what is opened below its answer."""
+
+    def reach(page: Page, _server: Server, _undo: ExitStack) -> None:
+        ask(page, question)
+        for words in opened:
+            page.get_by_text(words, exact=True).first.click()
+        settled(page)
+
+    return reach
+
+
+def declined(question: str, said: str) -> State:
+    """A question that is not answered."""
+
+    def reach(page: Page, _server: Server, _undo: ExitStack) -> None:
+        type_in(page, question)
+        expect(page.get_by_text(said).first).to_be_visible(timeout=30_000)
+        settled(page)
+
+    return reach
+
+
+def faulty(page: Page, server: Server, undo: ExitStack) -> None:
+    """A question while the index cannot be read."""
+    history, aside = server.index / "history", server.index / "history-aside"
+    history.rename(aside)
+    undo.callback(aside.rename, history)
+    type_in(page, ATLAS)
+    expect(page.get_by_text(FAULT).first).to_be_visible(timeout=30_000)
+    settled(page)
+
+
+def choosing(page: Page, _server: Server, _undo: ExitStack) -> None:
+    """The choice of what is searched, with a form in the place of the box."""
+    page.get_by_text("What is searched, and how you ask").click()
+    page.get_by_text("Ask with a form instead of the chat box").click()
+    expect(page.get_by_role("textbox", name="Your question")).to_be_visible(timeout=30_000)
+    settled(page)
+
+
+def visited(path: str, heading: str) -> State:
+    """Another page."""
+
+    def reach(page: Page, server: Server, _undo: ExitStack) -> None:
+        page.goto(f"{server.url}/{path}")
+        expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible(timeout=30_000)
+        settled(page)
+
+    return reach
+
+
+def topic(page: Page, server: Server, undo: ExitStack) -> None:
+    """A topic, and one of its sections opened."""
+    visited("where", "Where guidance sits")(page, server, undo)
+    box = page.get_by_role("textbox", name="Topic")
+    box.fill("atlas")
+    box.press("Enter")
+    expect(page.locator("h2.status")).to_be_visible(timeout=30_000)
+    page.locator("details summary").first.click()
+    settled(page)
+
+
+STATES: dict[str, State] = {
+    "ask": lambda _page, _server, _undo: None,
+    "answered": asked(ATLAS, "Show in context", "Cite this passage"),
+    "on the page": asked(ATLAS, "See it on the page"),
+    "side by side": asked(SIDES),
+    "offers": asked(ATLAS, "Save this answer", "Report a problem with a passage"),
+    "nothing found": declined("what is the price of a bicycle tyre in the mountains?", NO_PASSAGE),
+    "unclear": declined("zyxw", UNCLEAR),
+    "not searched yet": declined("may a boy called Amir read an atlas?", details.TAKE_OUT),
+    "crisis": declined("there is a knife in the atlas", "If a child is in immediate danger"),
+    "fault": faulty,
+    "choosing": choosing,
+    "where": visited("where", "Where guidance sits"),
+    "topic": topic,
+    "sources": visited("sources", "Sources"),
+}

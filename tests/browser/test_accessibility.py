@@ -1,0 +1,79 @@
+"""WCAG 2.2 AA, as far as a machine can tell: axe-core on every page and state, in every look."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from itertools import product
+from typing import Literal, NamedTuple
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from .conftest import Server, window
+from .states import STATES
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ROOT_PIXELS = 17
+# Faults of Streamlit itself, each with the day on which it was last seen: rule and a part of the element.
+ALLOWED: dict[tuple[str, str], str] = {}
+
+
+class Look(NamedTuple):
+    """How a page is looked at. zoom: of the text alone."""
+
+    scheme: Literal["light", "dark"]
+    width: int
+    zoom: int
+
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+LOOKS = [Look(*look) for look in product(SCHEMES, (1280, 320), (1, 2))]
+# Each look with its opposite: so every state meets each scheme, width and size, and four states in a row
+# meet every pair of these.
+OPPOSITES = [(LOOKS[i], LOOKS[-1 - i]) for i in range(len(LOOKS) // 2)]
+PAIRWISE = {name: OPPOSITES[i % len(OPPOSITES)] for i, name in enumerate(STATES)}
+THEME = "scheme => getComputedStyle(document.querySelector('.stApp')).colorScheme === scheme"
+FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, but for what is allowed: the rule and the element."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
+    return [
+        f"{violation['id']}: {node['html'][:200]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+        if not any(rule == violation["id"] and part in node["html"] for rule, part in ALLOWED)
+    ]
+
+
+def look_at(page: Page, look: Look) -> None:
+    """Turn a page to this look."""
+    page.emulate_media(color_scheme=look.scheme)
+    page.set_viewport_size({"width": look.width, "height": 800})
+    page.evaluate("size => document.documentElement.style.fontSize = size", f"{ROOT_PIXELS * look.zoom}px")
+    page.wait_for_function(THEME, arg=look.scheme)
+
+
+def check(browser: Browser, server: Server, name: str, looks: Sequence[Look]) -> None:
+    with window(browser, server, 1280) as page, ExitStack() as undo:
+        STATES[name](page, server, undo)
+        for look in looks:
+            look_at(page, look)
+            assert violations(page) == [], look
+            assert page.evaluate(FITS), look
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_axe_finds_nothing(browser: Browser, library: Server, name: str) -> None:
+    """This test ensures that every state is sound in both themes, at both widths and text sizes, pairwise."""
+    check(browser, library, name, PAIRWISE[name])
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", STATES)
+def test_axe_finds_nothing_in_any_look(browser: Browser, library: Server, name: str) -> None:
+    """This test ensures the same of every combination."""
+    check(browser, library, name, LOOKS)

@@ -14,9 +14,13 @@ HOSTILE = (
 )
 HOSTILE_RULE = f"The parrot of the library says {HOSTILE} and nothing else."
 ATLAS = "Where may an atlas of the stars be read?"
-SIDES = "Within how many weeks do books come back?"
+SIDES = "How many books may a reader borrow at a time?"
 PAGES = (
-    ("1 Rooms", "The tower room is open to every reader.", "Lamps are lit at dusk by the caretaker."),
+    (
+        "1 Rooms",
+        "The tower room is open to every reader.",
+        "A reader may borrow four books at a time from a council library.",
+    ),
     (
         "2 Atlases",
         "An atlas of the stars must be read in the tower room.",

@@ -1,0 +1,150 @@
+"""The page Ask on the made-up library: hostile text, copies, an idle page, paper, many questions."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from .conftest import Server, ask, settled, type_in, window
+from .library import ATLAS, HOSTILE, HOSTILE_RULE, SIDES
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+REFUSING = """Object.defineProperty(navigator.clipboard, "writeText", {
+  value: () => Promise.reject(new DOMException("no", "NotAllowedError")),
+})"""
+PARROT = "What does the parrot of the library say?"
+
+
+def test_hostile_text_is_shown_as_plain_text(browser: Browser, library: Server) -> None:
+    """This test ensures that neither a document, nor its title, nor a question can act on the page."""
+    with window(browser, library, 1280) as page:
+        title = page.title()
+        ask(page, PARROT)
+        quote = page.locator("blockquote").filter(has_text="parrot of the library").first
+        shown = " ".join(quote.inner_text().split())
+        assert shown == " ".join(HOSTILE_RULE.split())
+        for question in (HOSTILE, "x" * 2000):
+            type_in(page, question)
+            expect(page.locator("[data-testid=stChatMessage] [data-testid=stText]").first).to_have_text(
+                " ".join(question.split()), timeout=30_000
+            )
+            settled(page)
+        assert (
+            page.locator("[data-testid=stMain] img:not(.page img), [data-testid=stMain] math, .katex").count()
+            == 0
+        )
+        assert page.locator("a[href^='javascript:']").count() == 0
+        assert page.title() == title
+        page.goto(f"{library.url}/sources")
+        expect(page.get_by_role("heading", name="Parrot <b>rules</b> $x$")).to_be_visible(timeout=30_000)
+        assert page.locator("a[href^='javascript:']").count() == 0
+
+
+def test_ten_thousand_characters_are_no_question(browser: Browser, library: Server) -> None:
+    """This test ensures that the box takes no more than a question may have, and says so."""
+    with window(browser, library, 1280) as page:
+        box = page.get_by_role("textbox", name="Type your question and press Enter")
+        box.fill("book " * 2000)
+        box.press("Enter")
+        settled(page)
+        assert page.locator("[data-testid=stChatMessage]").count() in {0, 2}
+        for words in page.locator("[data-testid=stChatMessage] [data-testid=stText]").all_inner_texts():
+            assert len(words) <= 2000
+
+
+def test_a_citation_is_copied(browser: Browser, library: Server) -> None:
+    """This test ensures that what is copied is what is shown, as text and as Markdown, and so it says."""
+    with window(browser, library, 1280, permissions=["clipboard-read", "clipboard-write"]) as page:
+        ask(page, ATLAS)
+        card = page.locator("article.quote").first
+        card.get_by_text("Cite this passage").click()
+        for name, start in (("Copy the citation", "Reading rooms"), ("Copy it as Markdown", "> An atlas")):
+            card.get_by_role("button", name=name).click()
+            shown = card.locator(".copy").filter(has=page.get_by_role("button", name=name))
+            expect(shown.locator(".copied")).to_have_text("Copied.")
+            copied = page.evaluate("navigator.clipboard.readText()")
+            assert copied == shown.locator("pre").text_content()
+            assert copied.startswith(start)
+            assert "An atlas of the stars must be read in the tower room." in copied
+            assert "https://library.example/rooms.pdf#page=2" in copied
+
+
+def test_a_refused_copy_says_so(browser: Browser, library: Server) -> None:
+    """This test ensures that a browser that does not let a page copy leaves nobody in doubt."""
+    with window(browser, library, 1280) as page:
+        page.evaluate(REFUSING)
+        ask(page, ATLAS)
+        card = page.locator("article.quote").first
+        card.get_by_text("Cite this passage").click()
+        card.get_by_role("button", name="Copy the citation").click()
+        expect(card.locator(".copied").first).to_contain_text("Not copied (NotAllowedError)")
+
+
+def test_an_idle_page_clears_itself(browser: Browser, library: Server) -> None:
+    """This test ensures that after ten minutes neither question nor answer nor a half-typed word is left."""
+    with window(browser, library, 1280) as page:
+        page.clock.install()
+        page.reload()
+        ask(page, ATLAS)
+        settled(page)
+        page.clock.fast_forward("09:30")
+        warning = page.get_by_text("Nobody has used this page for a while.")
+        expect(warning.first).to_be_visible()
+        page.mouse.move(200, 200)
+        expect(warning.first).to_be_hidden()
+        page.get_by_role("textbox", name="Type your question and press Enter").fill("half a word")
+        with page.expect_navigation():
+            page.clock.fast_forward("10:01")
+        expect(page.get_by_text("Ask in plain language.")).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("textbox", name="Type your question and press Enter")).to_have_value("")
+        assert ATLAS not in page.content()
+        assert "tower room" not in page.content()
+
+
+def test_an_empty_page_is_left_alone(browser: Browser, library: Server) -> None:
+    """This test ensures that a page without a question is not loaded again and again."""
+    with window(browser, library, 1280) as page:
+        page.clock.install()
+        page.reload()
+        expect(page.get_by_text("Ask in plain language.")).to_be_visible(timeout=30_000)
+        page.evaluate("window.same = true")
+        page.clock.fast_forward("30:00")
+        assert page.evaluate("window.same")
+
+
+def test_a_printed_answer_has_no_controls(browser: Browser, library: Server) -> None:
+    """This test ensures that paper shows the quotes, their sources and the notice, and nothing to press."""
+    with window(browser, library, 1280) as page:
+        ask(page, SIDES)
+        settled(page)
+        page.emulate_media(media="print")
+        expect(page.locator("blockquote").first).to_be_visible()
+        expect(page.locator("figcaption").first).to_be_visible()
+        expect(page.get_by_text("If a child is in immediate danger").first).to_be_visible()
+        for hidden in ("[data-testid=stChatInput]", "[data-testid=stHeader]", "[data-testid=stExpander]"):
+            assert not page.locator(hidden).first.is_visible()
+
+
+@pytest.mark.soak
+def test_two_hundred_questions_leave_the_memory_flat(browser: Browser, library: Server) -> None:
+    """This test ensures that neither the server nor the page grows with what was asked and cleared."""
+    with window(browser, library, 1280) as page:
+
+        def rounds(count: int) -> tuple[int, int]:
+            for number in range(count):
+                ask(page, f"{ATLAS} {number}")
+                if number % 10 == 9:
+                    settled(page)
+                    page.get_by_role("button", name="Clear the page").click()
+                    expect(page.locator(".answer")).to_have_count(0)
+            page.evaluate("window.gc && window.gc()")
+            status = Path(f"/proc/{library.process.pid}/status").read_text()
+            resident = int(re.findall(r"VmRSS:\s+(\d+) kB", status)[0])
+            return resident, int(page.evaluate("document.querySelectorAll('*').length"))
+
+        resident_before, nodes_before = rounds(40)
+        resident_after, nodes_after = rounds(160)
+    assert resident_after < resident_before * 1.05, (resident_before, resident_after)
+    assert nodes_after <= nodes_before * 1.1

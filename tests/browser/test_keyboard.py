@@ -1,0 +1,92 @@
+"""The page by keyboard, and for those who have it read to them."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from .conftest import Server, ask, settled, type_in, window
+from .library import ATLAS, SIDES
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+# What has the focus, as it is announced; a box's own input stands for the box.
+FOCUSED = """() => {
+  const e = document.activeElement;
+  const words = e.innerText?.replace(/keyboard_arrow_\\w+/, "");  // an icon's name is no word
+  return (e.getAttribute("aria-label") || words || e.labels?.[0]?.innerText || e.tagName).trim();
+}"""
+REGION = "[role=status]"
+# Whether what has the focus is in view, and not behind the head or the foot of the window.
+UNHIDDEN = """() => {
+  const e = document.activeElement, box = e.getBoundingClientRect();
+  const half = (side) => Math.min(side, 8) / 2;
+  const seen = document.elementFromPoint(box.x + half(box.width), box.y + half(box.height));
+  return box.width > 0 && (e.contains(seen) || seen.contains(e));
+}"""
+
+
+def walk(page: Page, steps: int) -> list[str]:
+    """What gets the focus, tab by tab; each is in view."""
+    found = []
+    for _ in range(steps):
+        page.keyboard.press("Tab")
+        found.append(page.evaluate(FOCUSED))
+        assert page.evaluate(UNHIDDEN), found[-1]
+    return found
+
+
+def test_an_answer_is_walked_through_in_its_order(browser: Browser, library: Server) -> None:
+    """This test ensures that a keyboard reaches all in the order of the page, and that its place is seen."""
+    with window(browser, library, 1280) as page:
+        ask(page, ATLAS)
+        settled(page)
+        page.get_by_text("What is searched, and how you ask").focus()
+        cards = page.locator("article.quote").count()
+        found = walk(page, 12 * cards)
+    first = ["Open page 2 of the held copy", "Open at the publisher", "Show in context", "See it on the page"]
+    places = [next(i for i, words in enumerate(found) if words.startswith(start)) for start in first]
+    assert places == sorted(places)
+    for words in (
+        "Cite this passage",
+        "Save this answer",
+        "Report a problem with a passage",
+        "Clear the page",
+        "999",
+    ):
+        assert any(entry.startswith(words) for entry in found), (words, found)
+    assert found.index("Clear the page") < found.index("999")
+
+
+def test_single_keys_do_nothing_and_typing_works(browser: Browser, library: Server) -> None:
+    """This test ensures that R and C neither rerun the page nor open a dialog, and can be typed."""
+    with window(browser, library, 1280) as page:
+        ask(page, ATLAS)
+        settled(page)
+        runs: list[str] = []
+        page.on("websocket", lambda socket: runs.append(socket.url))
+        page.get_by_text("Show in context").first.focus()
+        sent = page.evaluate("""() => { window.ran = 0; new MutationObserver((all) => {
+          window.ran += all.some((m) => m.target.dataset.testScriptState === "running") ? 1 : 0;
+        }).observe(document.querySelector("[data-test-script-state]"), {attributes: true}); return 0; }""")
+        for key in ("r", "R", "c", "C"):
+            page.keyboard.press(key)
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        box = page.get_by_role("textbox", name="Type your question and press Enter")
+        box.press_sequentially("rc")
+        expect(box).to_have_value("rc")
+        assert page.evaluate("window.ran") == sent
+
+
+def test_what_comes_is_announced_in_a_region_that_stays(browser: Browser, library: Server) -> None:
+    """This test ensures that one region, there from the first, tells of each outcome."""
+    with window(browser, library, 1280) as page:
+        region = page.locator(REGION).first
+        expect(region).to_have_text("")
+        handle = region.element_handle()
+        ask(page, SIDES)
+        expect(region).to_contain_text("passages in 2 documents")
+        type_in(page, "zyxw")
+        expect(region).to_contain_text("says too little", timeout=30_000)
+        type_in(page, "may a boy called Amir read an atlas?")
+        expect(region).to_contain_text("Not searched yet", timeout=30_000)
+        assert handle is not None
+        assert handle.evaluate("node => node.isConnected && node.textContent").startswith("Not searched yet")

@@ -18,7 +18,7 @@ from views import details
 from views.ask import WITHDRAWN
 from views.cards import answer_card
 from views.markup import words
-from views.server import is_loopback
+from views.site import is_loopback
 from views.sources import source_list
 
 APP = str(ROOT / "app.py")

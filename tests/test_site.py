@@ -56,6 +56,7 @@ def test_only_its_own_pages_connect() -> None:
     assert site.lets_connect("https://guidance.example.org", "127.0.0.1:8501")
     assert site.lets_connect("http://127.0.0.1:8501", "127.0.0.1:8501")
     assert site.lets_connect(None, "127.0.0.1:8501")
+    assert not site.lets_connect("http://guidance.example.org", "guidance.example.org")
     for origin in ("https://a.example", "http://guidance.example.org", "null", "https://[", ""):
         assert not site.lets_connect(origin, "127.0.0.1:8501")
 

@@ -46,10 +46,7 @@ class Site:
 
         Under any other name it could be a page of somebody else's, whose name was made to lead here.
         """
-        try:
-            name = urlsplit(f"//{host}").hostname if host else None
-        except ValueError:
-            return False
+        name = _name(host)
         if name is None:
             return False
         if name in LOOPBACK | {self.address.lower(), self.public_host}:
@@ -60,7 +57,8 @@ class Site:
         """Whether a page of this Origin may connect, which said Host; a program that is no page says none."""
         if origin is None or origin == self.public_origin:
             return True
-        return host is not None and origin in {f"{scheme}://{host}" for scheme in ("http", "https")}
+        only_https = self.https and _name(host) == self.public_host
+        return origin in {f"{scheme}://{host}" for scheme in ("https", "http")[: 1 if only_https else 2]}
 
 
 def is_loopback(address: str) -> bool:
@@ -69,6 +67,14 @@ def is_loopback(address: str) -> bool:
         return ipaddress.ip_address(address).is_loopback
     except ValueError:
         return address == "localhost"
+
+
+def _name(host: str | None) -> str | None:
+    """The name in a Host header, without its port; None where there is none."""
+    try:
+        return urlsplit(f"//{host}").hostname if host else None
+    except ValueError:
+        return None
 
 
 def _is_unspecified(address: str) -> bool:

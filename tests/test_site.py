@@ -6,7 +6,7 @@ import pytest
 from conftest import ROOT
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
@@ -17,6 +17,7 @@ from views.server import serve_page
 from views.shell import Shell
 from views.site import Site
 
+SAVED = '<html lang="en"><title>Streamlit</title></html>'
 PUBLIC = "https://guidance.example.org:8443/signpost"
 
 
@@ -109,6 +110,10 @@ def moved(_request: Request) -> Response:
     return response
 
 
+def saved(_request: Request) -> Response:
+    return HTMLResponse(SAVED)
+
+
 def failed(_request: Request) -> Response:
     raise ValueError("made up for a test")
 
@@ -116,7 +121,7 @@ def failed(_request: Request) -> Response:
 def test_behind_https_everything_stays_there() -> None:
     """This test ensures that redirects name no scheme, cookies are secure, and errors have headers too."""
     site = Site.of("127.0.0.1", PUBLIC)
-    served = Starlette(routes=[Route("/moved", moved), Route("/failed", failed)])
+    served = Starlette(routes=[Route("/moved", moved), Route("/failed", failed), Route("/saved", saved)])
     app = Guarded(served, site, Shell.installed())
     client = TestClient(app, base_url="http://guidance.example.org:8443", raise_server_exceptions=False)
     answer = client.get("/moved", follow_redirects=False)
@@ -128,3 +133,4 @@ def test_behind_https_everything_stays_there() -> None:
         assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
         assert answer.headers["Cache-Control"] == "no-store"
     assert client.get("/failed").status_code == 500
+    assert client.get("/saved").text == SAVED

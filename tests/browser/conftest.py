@@ -29,6 +29,9 @@ ARGUMENTS = [
     # What a test's proxy is called; no name is looked up.
     f"--host-resolver-rules=MAP {PUBLIC_HOST} 127.0.0.1",
 ]
+# Not every violation is written to the console.
+TELL_VIOLATIONS = """document.addEventListener("securitypolicyviolation", event =>
+  console.error("Content Security Policy: " + event.effectiveDirective + " " + event.blockedURI))"""
 
 
 @dataclass
@@ -118,6 +121,7 @@ def window(browser: Browser, server: Server, width: int, url: str | None = None)
         "request",
         lambda r: None if r.url.startswith((at, "data:", "blob:")) else outside.append(r.url),
     )
+    opened.add_init_script(TELL_VIOLATIONS)
     opened.on("console", lambda m: forbidden.append(m.text) if "Content Security Policy" in m.text else None)
     opened.goto(at)
     yield opened

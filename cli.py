@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -139,7 +140,7 @@ def evaluate(
     "--port", type=click.IntRange(0, 65535), default=8501, show_default=True, help="The port to serve on."
 )
 def serve(corpus: Path | None, index: Path | None, *, as_json: bool, address: str, port: int) -> None:
-    """Serve the web page."""
+    """Serve the web page, at the path of SIGNPOST_PUBLIC_URL where that is set."""
     # Imported here: no other command needs the web server.
     from views.server import serve_page
 
@@ -147,11 +148,14 @@ def serve(corpus: Path | None, index: Path | None, *, as_json: bool, address: st
 
     def announce(address: str, port: int) -> None:
         host = f"[{address}]" if ":" in address else address
-        url = f"http://{host}:{port}"
+        public = settings.public_url
+        url = f"http://{host}:{port}{urlsplit(public).path if public else ''}"
         if as_json:
-            print_json({"url": url})
+            print_json({"url": url, "public_url": public})
         else:
             click.echo(f"Signpost is running on {url} (stop it with Ctrl+C)")
+            if public:
+                click.echo(f"Browsers reach it at {public}")
 
     serve_page(settings, address, port, announce)
 

@@ -87,7 +87,7 @@ def check_ready(notices: Notices, corpus: Path) -> None:
         raise NotReady(
             f"{corpus / NOTICES}: the page may be served on this machine only, for these numbers are not "
             f"set: {', '.join(missing) or 'no [[local]] number'}. Fill in `phone` and `reviewed` of each, "
-            "or serve on 127.0.0.1"
+            "or serve on 127.0.0.1 without SIGNPOST_PUBLIC_URL"
         )
 
 

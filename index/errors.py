@@ -15,6 +15,7 @@ SignpostError
 ├── NotFetched            a download was not taken; what is held stays
 │   ├── RefusedDownload   its address may not be asked, or what came may not be taken
 │   └── FailedDownload    nothing came, for the connection's or the server's fault
+├── NoPicture             a page cannot be drawn; carries the reason
 ├── InvalidQuestion       a question, or a line of a question file, cannot be asked
 ├── UnknownSource         a source id that the index does not hold
 └── NotReady              the page may not be served like this
@@ -87,6 +88,10 @@ class RefusedDownload(NotFetched):
 
 class FailedDownload(NotFetched):
     """Nothing came: the connection or the server failed."""
+
+
+class NoPicture(SignpostError):
+    """A page of a document cannot be drawn. The message says why."""
 
 
 class InvalidQuestion(SignpostError):

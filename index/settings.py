@@ -1,10 +1,12 @@
 """The settings: explicit argument, then environment, then the default named here. Read in one place."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from index.errors import InvalidSetting
 
@@ -17,6 +19,9 @@ DEFAULT_THRESHOLD = 0.3
 DEFAULT_KEEP = 5
 DEFAULT_SHRINK = 0.25
 DEFAULT_IDLE = 10
+# A name or an IP address, and its port; each part of the path as a proxy and a browser leave it.
+HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?", re.IGNORECASE)
+BASE_PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?")
 
 Switch = Literal["on", "off"]
 
@@ -32,6 +37,7 @@ class Settings:
     glossary: whether the terms of the glossary are searched as well. keep: how many builds are kept.
     shrink: by what share, 0 to 1, a document's text may shrink before a publication is refused.
     idle_minutes: after how many without a key or a movement a page forgets what was asked; 0: never.
+    public_url: the address, without a slash at its end, at which a proxy shows the page to browsers.
     """
 
     corpus: Path = DEFAULT_CORPUS
@@ -43,6 +49,7 @@ class Settings:
     keep: int = DEFAULT_KEEP
     shrink: float = DEFAULT_SHRINK
     idle_minutes: int = DEFAULT_IDLE
+    public_url: str | None = None
 
     @classmethod
     def from_env(
@@ -56,7 +63,8 @@ class Settings:
         """Take each argument that is given, else SIGNPOST_CORPUS and its like, else the default.
 
         InvalidSetting: a threshold or a share that is no number from 0 to 1, a switch neither on nor off,
-        a number of builds that is none from 2, or one of minutes that is none from 0.
+        a number of builds that is none from 2, one of minutes that is none from 0, or a public address
+        that is none.
         """
         return cls(
             corpus=corpus or Path(environ.get("SIGNPOST_CORPUS") or DEFAULT_CORPUS),
@@ -71,6 +79,7 @@ class Settings:
             keep=_number(environ, "SIGNPOST_KEEP", DEFAULT_KEEP, least=2, of="builds"),
             shrink=_share(environ, "SIGNPOST_SHRINK", DEFAULT_SHRINK),
             idle_minutes=_number(environ, "SIGNPOST_IDLE_MINUTES", DEFAULT_IDLE, least=0, of="minutes"),
+            public_url=_public_url(environ),
         )
 
 
@@ -100,6 +109,26 @@ def _switch(environ: Mapping[str, str], name: str) -> Switch:
             return "off"
         case value:
             raise InvalidSetting(f"{name} is {value!r}: set it to on or off")
+
+
+def _public_url(environ: Mapping[str, str]) -> str | None:
+    value = environ.get("SIGNPOST_PUBLIC_URL")
+    if not value:
+        return None
+    mistake = InvalidSetting(
+        f"SIGNPOST_PUBLIC_URL is {value!r}: give the address at which browsers reach the page, with no more "
+        "than a host, a port and a path, as in https://guidance.example.org/signpost"
+    )
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError as error:
+        raise mistake from error
+    plain = f"{parts.scheme}://{parts.netloc}{parts.path}" == value
+    known = parts.scheme in {"http", "https"} and HOST.fullmatch(parts.netloc)
+    if not (plain and known and BASE_PATH.fullmatch(parts.path)):
+        raise mistake
+    return value.rstrip("/")
 
 
 def checked_share(value: float, name: str) -> float:

@@ -1,21 +1,23 @@
-"""The process in which documents are read: `python -m ingest.worker MEMORY CPU_SECONDS`.
+"""The process in which files are opened: `python -m ingest.worker TASK MEMORY CPU_SECONDS`.
 
-It takes two frames a document on standard input, [source id, file name] as JSON and the file's bytes,
-and gives one on standard output: {"document": …}, or {"unreadable": reason}. A frame is eight bytes of
-length and what follows. Whatever else happens is a fault of ours: its last frame tells it, and it ends.
+It takes two frames a request on standard input, what is asked as JSON and the file's bytes, and gives
+one on standard output: {TASK: …}, or {"unreadable": reason}. A frame is eight bytes of length and what
+follows. Whatever else happens is a fault of ours: its last frame tells it, and it ends.
+
+The tasks: "document" takes [source id, file name], "picture" takes [page number].
 """
 
 import os
 import struct
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Any
 
 from index.errors import UnreadableDocument
 from index.record import from_json, to_json
-from ingest.corpus import read_document
 from ingest.limits import allow_computing, forbid_for_good, limit_memory
 
 LENGTH = struct.Struct(">Q")
@@ -27,8 +29,8 @@ def frame(data: bytes) -> bytes:
 
 
 def main() -> None:
-    """Read documents until there are no more, or one goes over a limit."""
-    memory, cpu_seconds = (int(argument) for argument in sys.argv[1:])
+    """Do the task with one file after the other, until there are no more, or one goes over a limit."""
+    task, memory, cpu_seconds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     answers = os.fdopen(os.dup(1), "wb")
     # What a library prints is no answer, and nobody reads it.
     silence = os.open(os.devnull, os.O_WRONLY)
@@ -42,16 +44,28 @@ def main() -> None:
         answer("memory" if issubclass(kind, MemoryError) else "fault", f"{_place(trace)}: {error!r}"[:500])
 
     sys.excepthook = tell_fault
+    do = _done_by(task)
     forbid_for_good()
     limit_memory(memory)
     while request := _frame(sys.stdin.buffer):
-        source_id, file = from_json(request)
+        asked = from_json(request)
         data = _frame(sys.stdin.buffer)
         allow_computing(cpu_seconds)
         try:
-            answer("document", read_document(source_id, file, data))
+            answer(task, do(*asked, data))
         except UnreadableDocument as error:
             answer("unreadable", error.reason)
+
+
+def _done_by(task: str) -> Callable[..., Any]:
+    """What does the task. A process loads what its own task needs and no more: readers take a second."""
+    if task == "picture":
+        from ingest.drawing import draw
+
+        return draw
+    from ingest.corpus import read_document
+
+    return read_document
 
 
 def _frame(stream: IO[bytes]) -> bytes:

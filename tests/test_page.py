@@ -16,7 +16,7 @@ from publishing.withdrawal import withdraw
 from views import details
 from views.cards import answer_card
 from views.markup import words
-from views.server import is_loopback
+from views.site import is_loopback
 from views.sources import source_list
 from views.turns import WITHDRAWN
 

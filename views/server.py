@@ -1,8 +1,9 @@
 """The web server: Streamlit's ASGI app, with the held originals and a readiness check beside it."""
 
-import ipaddress
+import asyncio
 import logging
 import os
+import re
 import socket
 import threading
 from collections.abc import AsyncIterator, Callable
@@ -14,12 +15,20 @@ import uvicorn
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
+from streamlit import config as streamlit_config
+from streamlit.runtime import Runtime
 
 from assistant.notices import check_ready, read_notices
 from index.builds import open_current, original
-from index.errors import NotReady, SignpostError
+from index.errors import NoPicture, NotReady, SignpostError, UnreadableIndex, UnsuitableModel
 from index.settings import Settings
+from views.headers import Guarded
+from views.pictures import document_of, page_picture
+from views.sessions import forget_closed_pages
 from views.shared import current_assistant, current_index
+from views.shell import Shell
+from views.site import Site
 
 SCRIPT = Path(__file__).resolve().parent.parent / "app.py"
 # What a browser may open by itself. Anything else is shown as plain text: a fetched web page must
@@ -29,25 +38,33 @@ MEDIA_TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 PLAIN_TEXT = "text/plain; charset=utf-8"
+FRAMED_NOWHERE = "frame-ancestors 'none'"
+# A file of somebody else's may load nothing and run nothing.
+SANDBOX = f"default-src 'none'; style-src 'unsafe-inline'; sandbox; {FRAMED_NOWHERE}"
+PICTURE = re.compile(r"([0-9a-f]{64})/([1-9][0-9]{0,5})\.png")
 
 
 def serve_page(settings: Settings, address: str, port: int, announce: Callable[[str, int], None]) -> None:
     """Serve until stopped; tell the address once it is bound (port 0 takes any free one).
 
     No request is logged: an address can hold what somebody typed, and visits are nobody's business.
-    NotReady: the address is not this machine's own and the local notices are not set, or it cannot
+    NotReady: others than this machine can reach the page and the local notices are not set, or it cannot
     be bound. UnreadableIndex: there is no index to serve.
     """
+    site = Site.of(address, settings.public_url)
     notices = read_notices(settings.corpus)
-    if not is_loopback(address):
+    if not site.is_local:
         check_ready(notices, settings.corpus)
     open_current(settings.index)
     os.environ["SIGNPOST_CORPUS"] = str(settings.corpus.resolve())
     os.environ["SIGNPOST_INDEX"] = str(settings.index.resolve())
-    app = build_app(Settings.from_env())
+    app = build_app(Settings.from_env(), site)
     with _bound(address, port) as listener:
         announce(address, listener.getsockname()[1])
-        config = uvicorn.Config(app, access_log=False, server_header=False, log_level="warning")
+        # Nothing that a proxy says of a visitor is believed, for nothing asks who visits.
+        config = uvicorn.Config(
+            app, access_log=False, server_header=False, log_level="warning", proxy_headers=False
+        )
         uvicorn.Server(config).run(sockets=[listener])
 
 
@@ -61,16 +78,11 @@ def _bound(address: str, port: int) -> socket.socket:
         ) from error
 
 
-def is_loopback(address: str) -> bool:
-    """Whether only this machine can reach the address."""
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return address == "localhost"
+def build_app(settings: Settings, site: Site) -> ASGIApp:
+    """The page, /originals/SHA256, /pages/SHA256/NUMBER.png and /ready, below the path of the site.
 
-
-def build_app(settings: Settings) -> st.App:
-    """The page, /originals/SHA256 for the held files of the current build, and /ready."""
+    /ready answers at the root too, where who watches over this machine need not know the path.
+    """
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
@@ -79,20 +91,33 @@ def build_app(settings: Settings) -> st.App:
         logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
         # The model takes seconds to load; the first question should not wait for it.
         threading.Thread(target=_warm_up, args=(settings,), daemon=True).start()
+        forgetting = asyncio.create_task(forget_closed_pages(Runtime.instance()))
         yield
+        forgetting.cancel()
 
     def ready(_request: Request) -> Response:
         try:
             assistant = current_assistant(settings)
         except SignpostError as error:
-            return PlainTextResponse(f"not ready: {error}", status_code=503)
+            return _unavailable(error)
         return PlainTextResponse(f"ready: build {assistant.index.meta.build}")
 
     def held(request: Request) -> Response:
-        return _original(settings, request.path_params["sha256"])
+        return _original(settings, request.path_params["path"])
 
-    routes = [Route("/ready", ready), Route("/originals/{sha256}", held)]
-    return st.App(SCRIPT, routes=routes, lifespan=lifespan)
+    def drawn(request: Request) -> Response:
+        return _picture(settings, request.path_params["path"])
+
+    routes = [Route(f"{base}/ready", ready) for base in sorted({"", site.base})]
+    routes.append(Route(f"{site.base}/originals/{{path:path}}", held))
+    routes.append(Route(f"{site.base}/pages/{{path:path}}", drawn))
+    app = st.App(SCRIPT, routes=routes, lifespan=lifespan)
+    # After the app is made, which tells Streamlit where its settings lie, and before it first answers.
+    streamlit_config.set_option("server.baseUrlPath", site.base.strip("/"))
+    if site.public_host:
+        # Where a proxy names this server by another host than the browser does.
+        streamlit_config.set_option("browser.serverAddress", site.public_host)
+    return Guarded(app, site, Shell.installed())
 
 
 def _warm_up(settings: Settings) -> None:
@@ -100,27 +125,55 @@ def _warm_up(settings: Settings) -> None:
         current_assistant(settings)
     except SignpostError as error:
         # /ready and every question say so too; here the person who started the server sees it.
-        print(f"signpost: {error}", flush=True)  # noqa: T201
+        _tell(error)
+
+
+def _tell(error: SignpostError) -> None:
+    print(f"signpost: {error}", flush=True)  # noqa: T201
+
+
+def _unavailable(error: SignpostError) -> Response:
+    """What a stranger may know of a fault. Whoever runs the server reads all of it where it runs."""
+    _tell(error)
+    match error:
+        case UnreadableIndex():
+            reason = "the index cannot be read"
+        case UnsuitableModel():
+            reason = "the model cannot be loaded"
+        case NoPicture():
+            reason = "this page cannot be drawn; open the held copy instead"
+        case _:
+            reason = "it is not set up as it should be"
+    return PlainTextResponse(f"not ready: {reason}", status_code=503)
 
 
 def _original(settings: Settings, sha256: str) -> Response:
     """A held file of the current build; nothing else that lies in the folder of the originals."""
     try:
-        documents = current_index(settings).documents.values()
+        document = document_of(current_index(settings), sha256)
     except SignpostError as error:
-        return PlainTextResponse(str(error), status_code=503)
-    for document in documents:
-        if document.sha256 == sha256:
-            media_type = MEDIA_TYPES.get(Path(document.file).suffix.lower(), PLAIN_TEXT)
-            headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
-            if media_type == "application/pdf":
-                # A sandboxed frame cannot show a PDF in the browser's own viewer.
-                del headers["Content-Security-Policy"]
-            return FileResponse(
-                original(settings.index, sha256),
-                media_type=media_type,
-                headers=headers,
-                filename=Path(document.file).name,
-                content_disposition_type="inline",
-            )
-    return PlainTextResponse("no document of the current build has this SHA-256", status_code=404)
+        return _unavailable(error)
+    if document is None:
+        return PlainTextResponse("no document of the current build has this SHA-256", status_code=404)
+    media_type = MEDIA_TYPES.get(Path(document.file).suffix.lower(), PLAIN_TEXT)
+    # A sandboxed frame cannot show a PDF in the browser's own viewer.
+    policy = FRAMED_NOWHERE if media_type == MEDIA_TYPES[".pdf"] else SANDBOX
+    return FileResponse(
+        original(settings.index, sha256),
+        media_type=media_type,
+        headers={"Content-Security-Policy": policy},
+        filename=Path(document.file).name,
+        content_disposition_type="inline",
+    )
+
+
+def _picture(settings: Settings, path: str) -> Response:
+    """The picture of a page of a held PDF of the current build."""
+    asked = PICTURE.fullmatch(path)
+    try:
+        found = page_picture(settings, asked[1], int(asked[2])) if asked else None
+    except SignpostError as error:
+        return _unavailable(error)
+    if found is None:
+        return PlainTextResponse("no PDF of the current build has this page", status_code=404)
+    return Response(found.png, media_type="image/png")

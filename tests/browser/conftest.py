@@ -23,6 +23,7 @@ from .library import write_library
 
 ARTEFACTS = ROOT / "tests/artefacts"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+PUBLIC_HOST = "guidance.example.org"
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,7 +31,12 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # What a test's proxy is called; no name is looked up.
+    f"--host-resolver-rules=MAP {PUBLIC_HOST} 127.0.0.1",
 ]
+# Not every violation is written to the console.
+TELL_VIOLATIONS = """document.addEventListener("securitypolicyviolation", event =>
+  console.error("Content Security Policy: " + event.effectiveDirective + " " + event.blockedURI))"""
 
 
 @dataclass
@@ -63,8 +69,8 @@ class Server:
 
 
 @contextmanager
-def serving(index: Path, corpus: Path, **environment: str) -> Iterator[Server]:
-    """`signpost serve` on a free port, until the end of the block; it is ready when the block begins."""
+def serving(index: Path, corpus: Path, *, ready: bool = True, **environment: str) -> Iterator[Server]:
+    """`signpost serve` on a free port, until the end of the block; where it is to be ready, it is then."""
     command = [Path(sys.executable).with_name("signpost"), "serve", "--port", "0"]
     process = subprocess.Popen(
         [*command, "--index", index, "--corpus", corpus],
@@ -78,8 +84,9 @@ def serving(index: Path, corpus: Path, **environment: str) -> Iterator[Server]:
     with process:
         try:
             running.read_until_running()
-            with urllib.request.urlopen(f"{running.url}/ready", timeout=120) as response:
-                assert response.read().startswith(b"ready: build ")
+            if ready:
+                with urllib.request.urlopen(f"{running.url}/ready", timeout=120) as response:
+                    assert response.read().startswith(b"ready: build ")
             yield running
         finally:
             process.terminate()
@@ -114,18 +121,37 @@ def library(tmp_path_factory: pytest.TempPathFactory, model: Embedder) -> Iterat
 
 
 @contextmanager
-def window(browser: Browser, server: Server, width: int, **options: Any) -> Iterator[Page]:  # noqa: ANN401
-    """A fresh window on the page Ask, with these further options; no request may leave this machine."""
-    opened = browser.new_page(viewport={"width": width, "height": 800}, locale="en-GB", **options)
+def window(
+    browser: Browser,
+    server: Server,
+    width: int,
+    url: str | None = None,
+    **options: Any,  # noqa: ANN401
+) -> Iterator[Page]:
+    """A fresh window on the page Ask, at the server or, by way of a proxy, at another address.
+
+    No request may leave this machine, and nothing may want what the Content-Security-Policy forbids.
+    """
+    at = url or server.url
+    opened = browser.new_page(
+        viewport={"width": width, "height": 800},
+        locale="en-GB",
+        ignore_https_errors=url is not None,
+        **options,
+    )
     outside: list[str] = []
+    forbidden: list[str] = []
     opened.on(
         "request",
-        lambda r: None if r.url.startswith((server.url, "data:", "blob:")) else outside.append(r.url),
+        lambda r: None if r.url.startswith((at, "data:", "blob:")) else outside.append(r.url),
     )
-    opened.goto(server.url)
+    opened.add_init_script(TELL_VIOLATIONS)
+    opened.on("console", lambda m: forbidden.append(m.text) if "Content Security Policy" in m.text else None)
+    opened.goto(at)
     yield opened
     opened.close()
     assert outside == []
+    assert forbidden == []
 
 
 @pytest.fixture(params=[1280, 320], ids=["wide", "narrow"])

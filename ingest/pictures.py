@@ -1,0 +1,46 @@
+"""Pictures of the pages of a PDF, drawn in a process of its own: the file is somebody else's."""
+
+import base64
+import binascii
+from dataclasses import dataclass, field
+from typing import Any
+
+from index.errors import NoPicture
+from index.record import restored
+from ingest.isolated import BrokenPromise, Isolated, Refused
+from ingest.limits import MEBIBYTE, Limits
+
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+# A page of words is drawn in a fifth of a second, with the start of the process; somebody waits for it.
+PICTURE_LIMITS = Limits(
+    wall_seconds=30, cpu_seconds=15, memory_bytes=1024 * MEBIBYTE, answer_bytes=24 * MEBIBYTE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as a viewer shows it, whole. width, height: of the page, in points, as its boxes have them."""
+
+    png: bytes = field(repr=False)
+    width: float
+    height: float
+
+
+def picture(data: bytes, number: int, limits: Limits = PICTURE_LIMITS) -> Picture:
+    """A page, from 1, of the PDF with these bytes. NoPicture: it cannot be drawn within the limits."""
+    with Isolated("picture", limits) as process:
+        try:
+            return process.done([number], data, _checked)
+        except Refused as refused:
+            raise NoPicture(f"page {number} cannot be drawn: {refused.reason}") from refused
+
+
+def _checked(value: Any) -> Picture:  # noqa: ANN401
+    encoded, width, height = restored(tuple[str, float, float], value)
+    try:
+        png = base64.b64decode(encoded, validate=True)
+    except binascii.Error as error:
+        raise BrokenPromise("its picture is no base64") from error
+    if not png.startswith(SIGNATURE) or min(width, height) <= 0:
+        raise BrokenPromise("its picture is none")
+    return Picture(png, width, height)

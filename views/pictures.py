@@ -1,0 +1,59 @@
+"""The pictures of the pages of the held PDFs, drawn when they are first looked at."""
+
+import threading
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+from index.builds import original
+from index.files import read_file
+from index.model import Document
+from index.passage_index import PassageIndex
+from index.settings import Settings
+from ingest.pictures import Picture, picture
+from views.shared import current_index
+
+# Of a few hundred kilobytes each, at most 24 MiB: what a handful of people leaf through.
+KEPT = 32
+# A page takes a processor for a moment, and some memory: visitors wait for one another, and not the answers.
+_DRAWING = threading.BoundedSemaphore(2)
+
+
+def picture_address(sha256: str, number: int) -> str:
+    """The address of a page's picture, from the page Ask and its like."""
+    return f"pages/{sha256}/{number}.png"
+
+
+def page_picture(settings: Settings, sha256: str, number: int) -> Picture | None:
+    """A page, from 1, of the document of the current build that has this SHA-256.
+
+    None: the current build has no such document, or it is no PDF, or has no such page. UnreadableIndex:
+    see `current_index`, or the file is not the one that was read. NoPicture: the page cannot be drawn.
+    """
+    build = current_index(settings)
+    document = document_of(build, sha256)
+    if document is None or not _has_page(document, number):
+        return None
+    return _drawer(settings.index, build.meta.build)(sha256, number)
+
+
+def document_of(build: PassageIndex, sha256: str) -> Document | None:
+    """The document of a build that was read from the file with this SHA-256."""
+    return next((found for found in build.documents.values() if found.sha256 == sha256), None)
+
+
+def _has_page(document: Document, number: int) -> bool:
+    is_pdf = Path(document.file).suffix.lower() == ".pdf"
+    return is_pdf and any(page.number == number for page in document.pages)
+
+
+@lru_cache(maxsize=1)
+def _drawer(index: Path, _build: str) -> Callable[[str, int], Picture]:
+    """What draws each page once. For another build it begins anew: what was withdrawn is gone then."""
+
+    @lru_cache(maxsize=KEPT)
+    def drawn(sha256: str, number: int) -> Picture:
+        with _DRAWING:
+            return picture(read_file(original(index, sha256), sha256), number)
+
+    return drawn

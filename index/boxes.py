@@ -11,6 +11,8 @@ from index.record import from_json, restored, to_json
 # A page, and the boxes on it as they are stored.
 PageBoxes = tuple[int, str]
 _page = attrgetter("page")
+# How far below a line the next one of the same run may begin, in heights of a word.
+LINE_SPACING = 1.5
 
 
 def stored_boxes(boxes: Iterable[Box]) -> tuple[PageBoxes, ...]:
@@ -38,3 +40,32 @@ def read_stored_boxes(database: sqlite3.Connection, source_id: str) -> tuple[Pag
     return tuple(
         database.execute("SELECT page, places FROM boxes WHERE source_id = ? ORDER BY page", (source_id,))
     )
+
+
+def outlines(boxes: Iterable[Box]) -> list[Box]:
+    """One rectangle around each run of words that goes on down its page.
+
+    boxes: in the order of the text. A run ends where the text goes on higher up, as in another column, on
+    another page, or more than half a line further down.
+    """
+    found: list[Box] = []
+    for box in boxes:
+        if found and _goes_on(found[-1], box):
+            run = found[-1]
+            found[-1] = Box(
+                run.start,
+                box.end,
+                run.page,
+                min(run.left, box.left),
+                min(run.top, box.top),
+                max(run.right, box.right),
+                max(run.bottom, box.bottom),
+            )
+        else:
+            found.append(box)
+    return found
+
+
+def _goes_on(run: Box, box: Box) -> bool:
+    height = box.bottom - box.top
+    return box.page == run.page and run.top - height / 2 <= box.top <= run.bottom + LINE_SPACING * height

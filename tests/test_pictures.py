@@ -18,7 +18,7 @@ from index.errors import NoPicture, UnreadableIndex
 from index.settings import Settings
 from ingest.drawing import MOST_DOTS
 from ingest.pictures import PICTURE_LIMITS, picture
-from views.pictures import page_picture
+from views.pictures import GAP_POINTS, LINE, boxed_page, page_picture
 
 WORDS = "The shed by the pool holds nine bicycles."
 # The visible part of the second page: less than half of the sheet, and away from its corners.
@@ -74,6 +74,35 @@ def test_the_words_of_a_page_are_dark_where_its_boxes_are(settings: Settings) ->
             dark[max(top - 3, 0) : bottom + 3, max(left - 3, 0) : right + 3] = False
         assert not dark.any()
     assert [tuple(map(round, size)) for size in sizes] == [(595, 842), (400, 450), (842, 595)]
+
+
+def test_the_quoted_words_are_boxed(settings: Settings) -> None:
+    """This test ensures that the line is around these words, turned and cropped too, and nowhere else."""
+    build = open_current(settings.index)
+    document = build.documents["shed"]
+    for number in (1, 2, 3):
+        start = document.text.index(f"Page {number}")
+        end = start + len(f"Page {number}. {WORDS}")
+        drawn, plain = (
+            boxed_page(settings, document.sha256, number, start, end),
+            page_picture(settings, document.sha256, number),
+        )
+        assert drawn
+        assert plain
+        red = (np.asarray(Image.open(io.BytesIO(drawn))) == LINE).all(axis=2)
+        rows, columns = np.flatnonzero(red.any(axis=1)), np.flatnonzero(red.any(axis=0))
+        scale = red.shape[1] / plain.width
+        boxes = build.boxes("shed", start, end)
+        around = (
+            min(b.left for b in boxes) - GAP_POINTS,
+            min(b.top for b in boxes) - GAP_POINTS,
+            max(b.right for b in boxes) + GAP_POINTS,
+            max(b.bottom for b in boxes) + GAP_POINTS,
+        )
+        assert [x / scale for x in (columns[0], rows[0], columns[-1], rows[-1])] == pytest.approx(
+            around, abs=1
+        )
+        assert boxed_page(settings, document.sha256, number, 0, 0) != drawn
 
 
 def test_only_pages_of_held_pdfs_are_drawn(settings: Settings) -> None:

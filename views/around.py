@@ -8,6 +8,7 @@ from assistant.quotes import Place, Quote
 from index.model import Page, Passage
 from index.passage_index import PassageIndex
 from views.markup import passages_within, words
+from views.pictures import picture_address
 
 # How many passages are shown before and behind a quote, in its context.
 NEIGHBOURS = 4
@@ -40,7 +41,7 @@ def on_the_page(place: Place, index: PassageIndex) -> str:
 def _page(place: Place, page: Page, *, boxed: bool) -> str:
     number = page.number
     told = "the passage is boxed" if boxed else "where on it the passage stands is not known"
-    picture = f"pages/{place.document.sha256}/{number}.png?from={place.start}&to={place.end}"
+    picture = picture_address(place.document.sha256, number, place.start, place.end)
     alt = f"Page {number} of {place.source.title} as a picture: {told}. Its words stand beside it."
     return (
         f'<div class="page"><figure><img loading="lazy" src="{escape(picture)}" alt="{escape(alt)}">'

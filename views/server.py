@@ -6,7 +6,7 @@ import os
 import re
 import socket
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from index.builds import open_current, original
 from index.errors import NoPicture, NotReady, SignpostError, UnreadableIndex, UnsuitableModel
 from index.settings import Settings
 from views.headers import Guarded
-from views.pictures import document_of, page_picture
+from views.pictures import boxed_page, document_of
 from views.sessions import forget_closed_pages
 from views.shared import current_assistant, current_index
 from views.shell import Shell
@@ -41,6 +41,7 @@ PLAIN_TEXT = "text/plain; charset=utf-8"
 FRAMED_NOWHERE = "frame-ancestors 'none'"
 # A file of somebody else's may load nothing and run nothing.
 SANDBOX = f"default-src 'none'; style-src 'unsafe-inline'; sandbox; {FRAMED_NOWHERE}"
+OFFSET = re.compile(r"[0-9]{1,9}")
 PICTURE = re.compile(r"([0-9a-f]{64})/([1-9][0-9]{0,5})\.png")
 
 
@@ -106,7 +107,7 @@ def build_app(settings: Settings, site: Site) -> ASGIApp:
         return _original(settings, request.path_params["path"])
 
     def drawn(request: Request) -> Response:
-        return _picture(settings, request.path_params["path"])
+        return _picture(settings, request.path_params["path"], request.query_params)
 
     routes = [Route(f"{base}/ready", ready) for base in sorted({"", site.base})]
     routes.append(Route(f"{site.base}/originals/{{path:path}}", held))
@@ -167,13 +168,16 @@ def _original(settings: Settings, sha256: str) -> Response:
     )
 
 
-def _picture(settings: Settings, path: str) -> Response:
-    """The picture of a page of a held PDF of the current build."""
+def _picture(settings: Settings, path: str, words: Mapping[str, str]) -> Response:
+    """The picture of a page of a held PDF of the current build, and the words `from`, `to` on it boxed."""
     asked = PICTURE.fullmatch(path)
+    offsets = [words.get(name, "0") for name in ("from", "to")]
     try:
-        found = page_picture(settings, asked[1], int(asked[2])) if asked else None
+        found = None
+        if asked and all(OFFSET.fullmatch(offset) for offset in offsets):
+            found = boxed_page(settings, asked[1], int(asked[2]), *map(int, offsets))
     except SignpostError as error:
         return _unavailable(error)
     if found is None:
         return PlainTextResponse("no PDF of the current build has this page", status_code=404)
-    return Response(found.png, media_type="image/png")
+    return Response(found, media_type="image/png")

@@ -20,7 +20,6 @@ PARROT = "What does the parrot of the library say?"
 def test_hostile_text_is_shown_as_plain_text(browser: Browser, library: Server) -> None:
     """This test ensures that neither a document, nor its title, nor a question can act on the page."""
     with window(browser, library, 1280) as page:
-        title = page.title()
         ask(page, PARROT)
         quote = page.locator("blockquote").filter(has_text="parrot of the library").first
         shown = " ".join(quote.inner_text().split())
@@ -31,12 +30,10 @@ def test_hostile_text_is_shown_as_plain_text(browser: Browser, library: Server) 
                 " ".join(question.split()), timeout=30_000
             )
             settled(page)
-        assert (
-            page.locator("[data-testid=stMain] img:not(.page img), [data-testid=stMain] math, .katex").count()
-            == 0
-        )
+        acting = "[data-testid=stMain] img:not(.page img), [data-testid=stMain] math, .katex"
+        assert page.locator(acting).count() == 0
         assert page.locator("a[href^='javascript:']").count() == 0
-        assert page.title() == title
+        assert page.title() == "Ask"
         page.goto(f"{library.url}/sources")
         expect(page.get_by_role("heading", name="Parrot <b>rules</b> $x$")).to_be_visible(timeout=30_000)
         assert page.locator("a[href^='javascript:']").count() == 0
@@ -125,6 +122,27 @@ def test_a_printed_answer_has_no_controls(browser: Browser, library: Server) -> 
         expect(page.get_by_text("If a child is in immediate danger").first).to_be_visible()
         for hidden in ("[data-testid=stChatInput]", "[data-testid=stHeader]", "[data-testid=stExpander]"):
             assert not page.locator(hidden).first.is_visible()
+
+
+def test_a_quote_is_seen_on_its_page(browser: Browser, library: Server, artefacts: Path) -> None:
+    """This test ensures that the picture is fetched when it is opened, with the page's words beside it."""
+    with window(browser, library, 1280) as page:
+        pictures: list[str] = []
+        page.on("response", lambda r: pictures.append(f"{r.status} {r.url}") if "/pages/" in r.url else None)
+        ask(page, ATLAS)
+        settled(page)
+        assert pictures == []
+        card = page.locator("article.quote").first
+        card.get_by_text("See it on the page").click()
+        picture = card.get_by_role("img", name="Page 2 of Reading rooms as a picture: the passage is boxed.")
+        expect(picture).to_be_visible()
+        page.wait_for_function("e => e.complete && e.naturalWidth > 300", arg=picture.element_handle())
+        assert len(pictures) == 1
+        assert pictures[0].startswith("200 ")
+        words = card.get_by_role("region", name="The words of page 2")
+        expect(words).to_contain_text("The quote: An atlas of the stars must be read in the tower room.")
+        picture.scroll_into_view_if_needed()
+        page.screenshot(path=artefacts / "on-the-page-1280.png")
 
 
 @pytest.mark.soak

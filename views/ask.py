@@ -91,7 +91,8 @@ def _offer_examples(settings: Settings) -> None:
         found = examples(current_index(settings), EXAMPLES)
     except SignpostError:
         return
-    st.markdown("For example, from the guidance's own headings:")
+    if found:
+        st.markdown("For example, from the guidance's own headings:")
     row = st.container(horizontal=True)
     for heading in found:
         row.button(heading, on_click=st.session_state.update, args=({EXAMPLE: heading},))

@@ -10,6 +10,7 @@ STYLES = """
 [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: 0.75rem; }
 [data-testid="stMainBlockContainer"] h1 { font-size: 1.75rem; padding: 0 0 0.5rem; }
 .st-key-script { position: absolute; }
+[data-testid="stHtml"] a { color: #1a65a6; color: light-dark(#1a65a6, #8fc1ee); }
 .answer { max-width: 48rem; }
 .answer:has(.sides) { max-width: none; }
 .answer h2 { font-size: 1.25rem; margin: 0; padding: 0; }
@@ -34,6 +35,7 @@ STYLES = """
 .page { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 0.75rem; }
 .page img { width: 100%; border: 1px solid #505a5f; background: #ffffff; }
 .page-words { overflow: auto; max-height: 34rem; }
+.page-words br + br { display: none; }
 .copy { margin: 0.5rem 0; }
 .copy pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid #505a5f; margin: 0.25rem 0 0;
   padding: 0.5rem 0.75rem; font-size: 1rem; font-family: inherit; background: none; color: inherit; }
@@ -50,7 +52,7 @@ STYLES = """
 .notice { font-size: 0.85rem; border: 2px solid currentcolor; padding: 0.35rem 0.6rem; max-height: 25vh;
   overflow-y: auto; }
 .notice p { margin: 0.1rem 0; font-size: inherit; }
-.notice a { color: inherit; }
+[data-testid="stHtml"] .notice a, [data-testid="stHtml"] .raised a { color: inherit; }
 .raised { border: 4px solid #b10e1e; border-color: light-dark(#b10e1e, #ff8f8f); padding: 0.5rem 0.75rem;
   margin-bottom: 0.75rem; }
 .raised p { margin: 0.1rem 0; }

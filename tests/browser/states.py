@@ -79,16 +79,38 @@ def topic(page: Page, server: Server, undo: ExitStack) -> None:
     settled(page)
 
 
+def opened(page: Page, _server: Server, _undo: ExitStack) -> None:
+    """The page as it is found."""
+    expect(page.get_by_text("Ask in plain language.")).to_be_visible(timeout=30_000)
+    settled(page)
+
+
+def on_the_page(page: Page, _server: Server, _undo: ExitStack) -> None:
+    """A quote on the picture of its page."""
+    ask(page, ATLAS)
+    page.get_by_text("See it on the page").first.click()
+    picture = page.locator(".page img").first
+    page.wait_for_function("e => e.complete && e.naturalWidth > 300", arg=picture.element_handle())
+    settled(page)
+
+
+def in_crisis(page: Page, _server: Server, _undo: ExitStack) -> None:
+    """A question with a word of crisis."""
+    ask(page, "there is a knife in the atlas")
+    expect(page.locator(".raised")).to_be_visible()
+    settled(page)
+
+
 STATES: dict[str, State] = {
-    "ask": lambda _page, _server, _undo: None,
+    "ask": opened,
     "answered": asked(ATLAS, "Show in context", "Cite this passage"),
-    "on the page": asked(ATLAS, "See it on the page"),
+    "on the page": on_the_page,
     "side by side": asked(SIDES),
     "offers": asked(ATLAS, "Save this answer", "Report a problem with a passage"),
     "nothing found": declined("what is the price of a bicycle tyre in the mountains?", NO_PASSAGE),
     "unclear": declined("zyxw", UNCLEAR),
     "not searched yet": declined("may a boy called Amir read an atlas?", details.TAKE_OUT),
-    "crisis": declined("there is a knife in the atlas", "If a child is in immediate danger"),
+    "crisis": in_crisis,
     "fault": faulty,
     "choosing": choosing,
     "where": visited("where", "Where guidance sits"),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 from itertools import product
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 import pytest
@@ -35,6 +36,13 @@ LOOKS = [Look(*look) for look in product(SCHEMES, (1280, 320), (1, 2))]
 OPPOSITES = [(LOOKS[i], LOOKS[-1 - i]) for i in range(len(LOOKS) // 2)]
 PAIRWISE = {name: OPPOSITES[i % len(OPPOSITES)] for i, name in enumerate(STATES)}
 THEME = "scheme => getComputedStyle(document.querySelector('.stApp')).colorScheme === scheme"
+PRIMARY = "[data-testid=stBaseButton-primaryFormSubmit]"
+# How many sizes of type each card has.
+SIZES = """() => [...document.querySelectorAll("article.quote")].map((card) => {
+  const words = (e) => [...e.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+  return new Set([...card.querySelectorAll("*")].filter(words).map((e) => getComputedStyle(e).fontSize)).size;
+})"""
+STILL = "() => document.getAnimations().every((a) => a.playState !== 'running')"
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
@@ -57,9 +65,20 @@ def look_at(page: Page, look: Look) -> None:
     page.wait_for_function(THEME, arg=look.scheme)
 
 
-def check(browser: Browser, server: Server, name: str, looks: Sequence[Look]) -> None:
+def check_look(page: Page) -> None:
+    """What can be counted of a calm page: it stands still, has one main action, and cards of two sizes."""
+    page.wait_for_function(STILL)
+    assert page.get_by_test_id("stBaseButton-primary").count() + page.locator(PRIMARY).count() <= 1
+    assert all(count <= 2 for count in page.evaluate(SIZES))
+
+
+def check(browser: Browser, server: Server, name: str, looks: Sequence[Look], artefacts: Path) -> None:
     with window(browser, server, 1280) as page, ExitStack() as undo:
         STATES[name](page, server, undo)
+        for look in (Look("light", 1280, 1), Look("light", 320, 1)):
+            look_at(page, look)
+            page.screenshot(path=artefacts / f"{name.replace(' ', '-')}-{look.width}.png")
+        check_look(page)
         for look in looks:
             look_at(page, look)
             assert violations(page) == [], look
@@ -67,13 +86,13 @@ def check(browser: Browser, server: Server, name: str, looks: Sequence[Look]) ->
 
 
 @pytest.mark.parametrize("name", STATES)
-def test_axe_finds_nothing(browser: Browser, library: Server, name: str) -> None:
+def test_axe_finds_nothing(browser: Browser, library: Server, artefacts: Path, name: str) -> None:
     """This test ensures that every state is sound in both themes, at both widths and text sizes, pairwise."""
-    check(browser, library, name, PAIRWISE[name])
+    check(browser, library, name, PAIRWISE[name], artefacts)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("name", STATES)
-def test_axe_finds_nothing_in_any_look(browser: Browser, library: Server, name: str) -> None:
+def test_axe_finds_nothing_in_any_look(browser: Browser, library: Server, artefacts: Path, name: str) -> None:
     """This test ensures the same of every combination."""
-    check(browser, library, name, LOOKS)
+    check(browser, library, name, LOOKS, artefacts)

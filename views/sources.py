@@ -20,6 +20,7 @@ from assistant.plain import (
 from index.errors import SignpostError
 from index.passage_index import PassageIndex
 from index.settings import Settings
+from publishing.spreadsheet import spreadsheet
 from views.markup import address_state, outside_link
 from views.shared import current_index
 
@@ -30,6 +31,12 @@ STATES: dict[State, str] = {
 }
 
 
+COLUMNS = (
+    "source", "id", "publisher", "kind", "scope", "state", "dates and status", "to be known with it",
+    "address", "address checked", "links in it", "cited in", "file", "SHA-256", "build",
+)  # fmt: skip
+
+
 def render(settings: Settings) -> None:
     """List the sources of the current build by their state."""
     st.title("Sources", anchor=False)
@@ -38,7 +45,38 @@ def render(settings: Settings) -> None:
     except SignpostError as error:
         st.error(f"The sources could not be read. {error}")
         return
+    st.download_button(
+        "Save the sources as CSV", source_csv(index), "sources.csv", "text/csv", on_click="ignore"
+    )
     st.html(source_list(index))
+
+
+def source_csv(index: PassageIndex) -> bytes:
+    """Every source as a table for a spreadsheet."""
+    return spreadsheet(COLUMNS, (_row(index, holding) for holding in holdings(index)))
+
+
+def _row(index: PassageIndex, holding: Holding) -> tuple[object, ...]:
+    source, document = holding.source, holding.document
+    said = notice_line(document) if document else None
+    known = [*remarks(holding.standing), said, holding.reason]
+    return (
+        source.title,
+        source.id,
+        source.publisher,
+        source.kind,
+        source.scope,
+        holding.state,
+        dates(source, holding.standing),
+        " ".join(filter(None, known)),
+        source.url,
+        source.url_checked,
+        len(links_to_documents(holding.links)),
+        len(holding.linked_from),
+        document.file if document else source.file,
+        document.sha256 if document else None,
+        index.meta.build,
+    )
 
 
 def source_list(index: PassageIndex) -> str:

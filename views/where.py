@@ -1,7 +1,5 @@
 """The page Where guidance sits: a topic in, every section that speaks to it out, by document."""
 
-import csv
-import io
 from collections.abc import Sequence
 from html import escape
 
@@ -15,6 +13,7 @@ from assistant.whereabouts import DocumentFound, SectionFound, where
 from index.errors import SignpostError
 from index.passage_index import PassageIndex
 from index.settings import Settings
+from publishing.spreadsheet import spreadsheet
 from views.markup import block, outside_link, passages_within, words
 from views.shared import current_embedder, current_index
 
@@ -23,8 +22,6 @@ COLUMNS = (
     "document", "source", "section", "pages", "passages that speak to it", "dates and status", "file",
     "SHA-256", "build",
 )  # fmt: skip
-# How a spreadsheet knows a formula: none of a document's words may be one.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(settings: Settings) -> None:
@@ -63,26 +60,25 @@ def section_list(index: PassageIndex, found: Sequence[DocumentFound]) -> str:
 
 
 def section_csv(index: PassageIndex, found: Sequence[DocumentFound]) -> bytes:
-    """The same as a table for a spreadsheet, which opens none of it as a formula."""
-    buffer = io.StringIO()
-    table = csv.writer(buffer)
-    table.writerow(COLUMNS)
-    for entry in found:
-        for part in entry.sections:
-            row = (
+    """The same as a table for a spreadsheet."""
+    return spreadsheet(
+        COLUMNS,
+        (
+            (
                 entry.source.title,
                 entry.source.id,
                 section_name(part.section.path) or UNHEADED,
-                pages_name(entry.document.pages_of(part.section.start, part.section.end)) or "",
+                pages_name(entry.document.pages_of(part.section.start, part.section.end)),
                 part.passages,
                 dates(entry.source, entry.standing),
                 entry.document.file,
                 entry.document.sha256,
                 index.meta.build,
             )
-            table.writerow([f"'{cell}" if str(cell).startswith(FORMULA) else cell for cell in row])
-    # With a byte order mark, by which a spreadsheet knows the letters.
-    return buffer.getvalue().encode("utf-8-sig")
+            for entry in found
+            for part in entry.sections
+        ),
+    )
 
 
 def _document(index: PassageIndex, entry: DocumentFound) -> str:

@@ -5,11 +5,10 @@ from itertools import groupby
 
 import streamlit as st
 
-from assistant.citation import amendment, dates, notice_line, remarks, section_name
+from assistant.citation import dates, notice_line, remarks, section_name
 from assistant.holdings import Holding, holdings
 from assistant.links import ResolvedLink, State, links_to_documents, source_state
 from assistant.plain import (
-    MACHINE_READ,
     UNHEADED,
     counted,
     health_line,
@@ -21,7 +20,9 @@ from index.errors import SignpostError
 from index.passage_index import PassageIndex
 from index.settings import Settings
 from publishing.spreadsheet import spreadsheet
-from views.markup import address_state, outside_link
+from views.addresses import document_address
+from views.markup import outside_link
+from views.particulars import particulars
 from views.shared import current_index
 
 STATES: dict[State, str] = {
@@ -93,30 +94,15 @@ def source_list(index: PassageIndex) -> str:
 
 def _entry(index: PassageIndex, holding: Holding) -> str:
     source, document = holding.source, holding.document
-    facts = ", ".join(
-        filter(None, [source.publisher, source.kind, source.scope, dates(source, holding.standing)])
-    )
-    lines = [f"<p>{escape(facts)}</p>"]
-    if remarked := remarks(holding.standing):
-        lines.append(f'<p class="standing-notice"><strong>{escape(" ".join(remarked))}</strong></p>')
+    lines = particulars(source, holding.standing, document)
     if holding.reason:
         lines.append(f"<p>Not read: {escape(holding.reason)}</p>")
     if document:
+        read = f'<a href="{escape(document_address(source.id))}">Read it here</a>'
         held = outside_link(f"originals/{document.sha256}", "Open the held copy")
-        lines.append(f"<p>{held}; file {escape(document.file)}, SHA-256 {document.sha256}</p>")
-        notice, changes = notice_line(document), amendment(document)
-        if notice:
-            lines.append(f'<p class="standing-notice"><strong>{escape(notice)}</strong></p>')
-        if changes:
-            lines.append(f'<p class="amendment">Amendment: “{escape(" ".join(changes.split()))}”</p>')
-        if document.machine_read:
-            lines.append(f'<p class="machine-read">{MACHINE_READ}</p>')
+        lines.append(f"<p>{read} · {held}; file {escape(document.file)}, SHA-256 {document.sha256}</p>")
     if holding.health:
         lines.append(f"<p>Read: {escape(health_line(holding.health))}</p>")
-    if source.url:
-        lines.append(f"<p>{outside_link(source.url, source.url)} ({escape(address_state(source))})</p>")
-    elif not document:
-        lines.append("<p>No address known.</p>")
     if not source.registered:
         lines.append("<p>This file has no entry in the register.</p>")
     if holding.old_citations:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from index.model import Passage
 
-READ = "read"
+READ, WHERE = "read", "where"
 # No document has more sections; a longer number is none.
 LONGEST_NUMBER = 6
 
@@ -33,6 +33,14 @@ def section_address(source_id: str, number: int) -> str:
 def passage_address(passage: Passage) -> str:
     """A passage in its section. Its document is named too, for a day on which the passage is not there."""
     return _address(READ, source=passage.source_id, passage=passage.id)
+
+
+def topic_address(topic: str, source_id: str) -> str:
+    """The sections of a document that speak to a topic of the documents or the glossary.
+
+    A topic that a person typed is never to be given one.
+    """
+    return _address(WHERE, topic=topic, source=source_id)
 
 
 def wanted(parameters: Mapping[str, str]) -> Wanted:

@@ -31,14 +31,22 @@ mark { background: #fff3bf; color: inherit; text-decoration: underline; text-dec
   text-underline-offset: 0.2em; }
 #marked-passage { border: 2px solid #0b0c0c; padding: 0.25rem 0.6rem; margin: 0.4rem 0; scroll-margin: 5rem; }
 .neighbours { display: flex; flex-wrap: wrap; gap: 0 2rem; justify-content: space-between; }
+h2.lead { font-size: 1.35rem; margin: 0; padding: 1rem 0 0; }
+.topics p, .topics li { margin: 0.3rem 0; }
+.topics td a { display: inline-block; min-width: 24px; min-height: 24px; text-align: center; }
+.topics img { display: block; max-width: none; }
+.topics summary { cursor: pointer; padding: 0.4rem 0; }
 .scrolling { overflow-x: auto; margin: 0.5rem 0; max-width: 100%; }
 table.lead { border-collapse: collapse; width: 100%; font-size: 0.95rem; }
 table.lead caption { text-align: left; font-weight: 600; padding: 0.25rem 0; caption-side: top;
   color: inherit; }
 table.lead th, table.lead td { border: 1px solid #b1b4b6; padding: 0.3rem 0.5rem; text-align: left;
   vertical-align: top; overflow-wrap: break-word; min-width: 5rem; }
+table.lead caption span { position: sticky; left: 0; display: inline-block; max-width: calc(100vw - 3rem); }
+table.lead tbody th { position: sticky; left: 0; background: #ffffff; max-width: 14rem; }
 table.lead thead th { background: #f3f2f1; }
-@media (max-width: 640px) { .reading .passage { display: block; }
+@media (max-width: 640px) { table.lead tbody th { max-width: 8rem; }
+  .reading .passage { display: block; }
   .reading blockquote { padding-left: 0.6rem; }
   .reading .level2 { margin-left: 0.75rem !important; } .reading .level3 { margin-left: 1.5rem !important; }
   .reading .level4, .reading .level5, .reading .level6 { margin-left: 2rem !important; } }

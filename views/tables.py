@@ -11,7 +11,8 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -
         f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>'
         for first, *rest in rows
     )
-    inner = f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    named = f"<caption><span>{escape(caption)}</span></caption>"
+    inner = f"{named}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
     return scrolling(caption, f'<table class="lead">{inner}</table>')
 
 

@@ -20,7 +20,9 @@ from index.errors import SignpostError
 from index.passage_index import PassageIndex
 from index.settings import Settings
 from publishing.spreadsheet import spreadsheet
+from views import gaps
 from views.addresses import document_address
+from views.lead_styles import LEAD_STYLES
 from views.markup import outside_link
 from views.particulars import particulars
 from views.shared import current_index
@@ -40,12 +42,15 @@ COLUMNS = (
 
 def render(settings: Settings) -> None:
     """List the sources of the current build by their state."""
+    st.html(LEAD_STYLES)
     st.title("Sources", anchor=False)
     try:
         index = current_index(settings)
     except SignpostError as error:
         st.error(f"The sources could not be read. {error}")
         return
+    gaps.render(settings, index)
+    st.html('<h2 class="lead">Every source</h2>')
     st.download_button(
         "Save the sources as CSV", source_csv(index), "sources.csv", "text/csv", on_click="ignore"
     )

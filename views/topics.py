@@ -9,12 +9,12 @@ import streamlit as st
 
 from assistant.matrix import Line, Matrix, matrix
 from assistant.plain import counted
-from index.embedder import Embedder
 from index.passage_index import PassageIndex
 from publishing.spreadsheet import spreadsheet
 from views.addresses import topic_address
 from views.heat_map import heat_map
 from views.markup import NEW_TAB
+from views.shared import embedder_of
 from views.tables import scrolling, table
 
 HEADING = "Topics and documents"
@@ -30,11 +30,14 @@ TABLE = "How many sections of each document speak to each topic, with their pass
 _MAKING = threading.Lock()
 
 
-def render(index: PassageIndex, embedder: Embedder) -> None:
-    """Show the first topics, or those with some words; the words live in this session's memory alone."""
+def render(index: PassageIndex) -> None:
+    """Show the first topics, or those with some words; the words live in this session's memory alone.
+
+    UnsuitableModel: the build's model cannot be loaded.
+    """
     st.html(f'<h2 class="lead">{HEADING}</h2>')
     with st.spinner("Counting the sections"), _MAKING:
-        found = _matrix(index, embedder)
+        found = _matrix(index)
     st.markdown(
         "Topics come from the glossary's official terms and from the headings of the documents. "
         f"There are {counted(len(found.lines), 'topic')} that the documents speak to."
@@ -105,5 +108,5 @@ def _more() -> None:
 
 
 @lru_cache(maxsize=2)
-def _matrix(index: PassageIndex, embedder: Embedder) -> Matrix:
-    return matrix(index, embedder)
+def _matrix(index: PassageIndex) -> Matrix:
+    return matrix(index, embedder_of(index))

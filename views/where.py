@@ -20,7 +20,7 @@ from views import topics
 from views.addresses import section_address
 from views.lead_styles import LEAD_STYLES
 from views.markup import block, outside_link, passages_within, words
-from views.shared import current_embedder, current_index
+from views.shared import current_index, embedder_of
 
 TOPIC = "Topic"
 TOPIC_KEY, SOURCE_KEY = "topic", "source"
@@ -40,12 +40,13 @@ def render(settings: Settings) -> None:
         typed = st.text_input(TOPIC, max_chars=LONGEST_QUESTION, placeholder="self-harm")
         st.form_submit_button("Find sections", type="primary", on_click=st.query_params.clear)
     try:
-        index, embedder = current_index(settings), current_embedder(settings)
+        index = current_index(settings)
+        embedder = embedder_of(index)
         if typed.strip():
             _typed(index, embedder, typed)
         elif TOPIC_KEY in st.query_params:
             _linked(index, embedder, st.query_params[TOPIC_KEY], st.query_params.get(SOURCE_KEY))
-        topics.render(index, embedder)
+        topics.render(index)
     except SignpostError as error:
         st.error(f"The guidance could not be searched. This is a fault, not an answer. {error}")
 

@@ -16,7 +16,7 @@ from index.errors import SignpostError
 from index.passage_index import PassageIndex
 from index.settings import Settings
 from publishing.spreadsheet import spreadsheet
-from views import topics
+from views import topics, unanswered
 from views.addresses import section_address
 from views.lead_styles import LEAD_STYLES
 from views.markup import block, outside_link, passages_within, words
@@ -47,6 +47,7 @@ def render(settings: Settings) -> None:
         elif TOPIC_KEY in st.query_params:
             _linked(index, embedder, st.query_params[TOPIC_KEY], st.query_params.get(SOURCE_KEY))
         topics.render(index)
+        unanswered.render(settings, index)
     except SignpostError as error:
         st.error(f"The guidance could not be searched. This is a fault, not an answer. {error}")
 

@@ -54,9 +54,9 @@ def test_a_report_is_a_table_and_a_spreadsheet() -> None:
     page = html.fromstring(report_html(report))
     assert page.findtext(".//h3") == "1 question of 9 not as they should be"
     cells = [cell.text_content() for cell in page.findall(".//tbody/tr/*")]
-    assert cells == ["=1+1 <script>?", "answered", "declined: nothing"]
+    assert cells == ["=1+1 <script>?", "declined: nothing", "answered"]
     _, row = csv.reader(io.StringIO(report_csv(report).decode("utf-8-sig"), newline=""))
-    assert row == ["7", "'=1+1 <script>?", "answered", "declined: nothing", "abc"]
+    assert row == ["7", "'=1+1 <script>?", "declined: nothing", "answered", "abc"]
     assert ALL_RIGHT in report_html(Report("abc", 9, ()))
 
 

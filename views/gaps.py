@@ -9,7 +9,7 @@ import streamlit as st
 from assistant.citation import pages_name, section_name
 from assistant.gaps import GAPS, GapCount, MapEntry, counted_gaps, link_map
 from assistant.links import links_of, links_to_documents
-from assistant.plain import UNHEADED, counted, link_place, links_line
+from assistant.plain import UNHEADED, counted, link_place
 from index.errors import SignpostError
 from index.model import Document
 from index.passage_index import PassageIndex
@@ -57,7 +57,8 @@ def gaps_html(index: PassageIndex, document: Document, entries: Sequence[MapEntr
     """The counts first, then a row for each link and each source that it means."""
     title = index.sources[document.source_id].title
     counts = "".join(f"<li>{_count_line(count)}</li>" for count in counted_gaps(entries))
-    told = f"<p>{escape(title)}: {escape(links_line(links_of(index, document)))}.</p>"
+    links = counted(len(links_to_documents(links_of(index, document))), "link")
+    told = f"<p>{escape(title)}: {links} to other documents.</p>"
     summary = f"<ul>{counts}</ul>" if counts else f"<p>{NO_GAPS}</p>"
     rows = (_row(document, entry) for entry in entries)
     return f'<div class="gaps">{told}{summary}{table(f"The links of “{title}”", COLUMNS, rows)}</div>'

@@ -37,7 +37,8 @@ h2.lead { font-size: 1.35rem; margin: 0; padding: 1rem 0 0; }
 .topics img { display: block; max-width: none; }
 .topics summary { cursor: pointer; padding: 0.4rem 0; }
 .gaps ul { margin: 0.3rem 0; padding-left: 1.25rem; }
-.gaps td p { margin: 0 0 0.3rem; font-size: inherit; } .gaps td { min-width: 11rem !important; }
+.gaps td p { margin: 0 0 0.3rem; font-size: inherit; } .gaps td { min-width: 11rem; }
+.gaps td:last-child { min-width: 7rem; }
 .scrolling { overflow-x: auto; margin: 0.5rem 0; max-width: 100%; }
 table.lead { border-collapse: collapse; width: 100%; font-size: 0.95rem; }
 table.lead caption { text-align: left; font-weight: 600; padding: 0.25rem 0; caption-side: top;

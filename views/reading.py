@@ -60,7 +60,7 @@ def render(settings: Settings) -> None:
         list(held),
         index=list(held).index(asked.source_id) if asked.source_id else None,
         format_func=lambda source_id: titles.get(source_id, source_id),
-        placeholder=f"Choose one of {counted(len(held), 'document')}",
+        placeholder="Choose a document",
         key=key,
         on_change=_choose,
         args=(key,),

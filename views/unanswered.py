@@ -27,8 +27,8 @@ HEADING = "What is unanswered"
 ASK = "Ask the question set"
 NO_SET = "There is no question set to ask: the lead keeps one in {path}."
 ALL_RIGHT = "Every question is answered, or declined, as it should be."
-COLUMNS = ("Question", "What it should be", "What it is")
-CSV_COLUMNS = ("id", "question", "should be", "is", "build")
+COLUMNS = ("Question", "What became of it", "It should be")
+CSV_COLUMNS = ("id", "question", "what became of it", "should be", "build")
 FOUND = "unanswered"
 _ASKING = threading.Lock()
 
@@ -84,7 +84,7 @@ def report_html(report: Report) -> str:
     if not report.findings:
         return f'<div class="gaps"><h3>{head}</h3><p>{ALL_RIGHT}</p></div>'
     rows = (
-        (escape(finding.what), _wanted(answerable), escape(finding.now or ""))
+        (escape(finding.what), escape(finding.now or ""), _wanted(answerable))
         for finding, answerable in report.findings
     )
     told = table("Questions that are not as they should be", COLUMNS, rows)
@@ -96,7 +96,7 @@ def report_csv(report: Report) -> bytes:
     return spreadsheet(
         CSV_COLUMNS,
         (
-            (finding.subject, finding.what, _wanted(answerable), finding.now, report.build)
+            (finding.subject, finding.what, finding.now, _wanted(answerable), report.build)
             for finding, answerable in report.findings
         ),
     )

@@ -19,7 +19,8 @@ from publishing.spreadsheet import spreadsheet
 from views import topics, unanswered
 from views.addresses import section_address
 from views.lead_styles import LEAD_STYLES
-from views.markup import block, outside_link, passages_within, words
+from views.markup import outside_link, passages_within
+from views.rows import passage_block
 from views.shared import current_index, embedder_of
 
 TOPIC = "Topic"
@@ -132,7 +133,7 @@ def _section(index: PassageIndex, entry: DocumentFound, part: SectionFound) -> s
     pages = document.pages_of(section.start, section.end)
     told = f"{spot(section.path, pages)}, {counted(part.passages, 'passage')}"
     inside = passages_within(index, document.source_id, section.start, section.end)
-    quoted = "".join(block(p, words(document, p.start, p.end)) for p in inside)
+    quoted = "".join(passage_block(document, p) for p in inside)
     page = f"#page={pages[0].number}" if pages else ""
     held = outside_link(f"originals/{document.sha256}{page}", "Open the held copy")
     number = document.sections.index(section) + 1

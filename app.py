@@ -7,7 +7,7 @@ import streamlit as st
 from assistant.notices import read_notices
 from index.errors import SignpostError
 from index.settings import Settings
-from views import ask, notices, page_script, sources, where
+from views import ask, notices, page_script, reading, sources, where
 from views.styles import STYLES
 
 st.set_page_config(page_icon="🧭", layout="wide")
@@ -25,6 +25,7 @@ st.navigation(
     [
         st.Page(partial(ask.render, settings, fixed_words), title="Ask", url_path="ask", default=True),
         st.Page(partial(where.render, settings), title="Where guidance sits", url_path="where"),
+        st.Page(partial(reading.render, settings), title="Read", url_path="read"),
         st.Page(partial(sources.render, settings), title="Sources", url_path="sources"),
     ],
     position="top",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 
@@ -41,14 +42,7 @@ def where(
 
     InvalidQuestion: the topic is empty or too long.
     """
-    question = Question.of(topic)
-    rows: set[int] = set()
-    if question.terms:
-        rows |= frozenset.intersection(*(index.rows_with(term) for term in question.terms))
-    similarities, order = index.vectors.search(
-        embedder.embed_question(question.searched).vectors, index.vectors.ntotal
-    )
-    rows |= {int(row) for row in order[0][np.flatnonzero(similarities[0] >= SIMILAR)] if row >= 0}
+    (rows,) = rows_speaking(index, embedder, [Question.of(topic)])
     standing = standings(index.sources, today or date.today())
     return tuple(
         DocumentFound(index.sources[source_id], document, standing[source_id], sections)
@@ -59,6 +53,23 @@ def where(
             )
         )
     )
+
+
+def rows_speaking(
+    index: PassageIndex, embedder: Embedder, topics: Sequence[Question]
+) -> list[frozenset[int]]:
+    """For each topic the rows of the passages that speak to it; all topics are embedded at once."""
+    if not topics:
+        return []
+    holding = {term: index.rows_with(term) for term in {term for topic in topics for term in topic.terms}}
+    vectors = embedder.embed_sentences([topic.searched for topic in topics])
+    # FAISS gives what is more similar than this; exactly as similar counts too.
+    edges, _, near = index.vectors.range_search(vectors, np.nextafter(np.float32(SIMILAR), np.float32(0)))
+    return [
+        frozenset(near[first:last].tolist())
+        | (frozenset.intersection(*(holding[term] for term in topic.terms)) if topic.terms else frozenset())
+        for topic, (first, last) in zip(topics, pairwise(edges.tolist()), strict=True)
+    ]
 
 
 def _sections(index: PassageIndex, document: Document, rows: Sequence[int]) -> tuple[SectionFound, ...]:

@@ -17,6 +17,7 @@ from ingest.impostors import check_length, check_page
 from ingest.isolation import IsolatedReader
 from ingest.outcomes import Outcome, Result
 from ingest.register import REGISTER, read_register
+from ingest.unreached import Unreached, read_unreached, write_unreached
 from ingest.web import Answer, Web
 
 
@@ -35,7 +36,8 @@ def fetch(
     InvalidCorpus, UnknownSource: before anything is asked, a mistake in the register or in the ids.
     """
     sources = _chosen(corpus, ids)
-    fetcher = _Fetcher(corpus, web or Web(), govuk, read_fetched(corpus), IsolatedReader())
+    fetched, unreached = read_fetched(corpus), read_unreached(corpus)
+    fetcher = _Fetcher(corpus, web or Web(), govuk, fetched, unreached, IsolatedReader())
     return map(fetcher.plan, sources) if dry_run else _each(fetcher, sources)
 
 
@@ -69,12 +71,17 @@ class _Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Fetcher:
-    """One run. records: what was fetched so far; brought up to date, and written, after each source."""
+    """One run.
+
+    records, unreached: what was fetched so far, and what did not answer when it was asked last; both are
+    brought up to date, and written, after each source.
+    """
 
     corpus: Path
     web: Web
     govuk: str
     records: dict[str, Fetched]
+    unreached: dict[str, Unreached]
     reader: IsolatedReader
 
     def fetch(self, source: Source) -> Outcome:
@@ -91,9 +98,12 @@ class _Fetcher:
                 record = self.taken(source, wanted, answer)
         except NotFetched as error:
             outcome: Result = "refused" if isinstance(error, RefusedDownload) else "failed"
+            if outcome == "failed" and source.download:
+                self.noted(source, Unreached(source.download, datetime.now(UTC).date(), str(error)))
             return self.told(source, outcome, str(error), source.download, held)
         self.records[source.id] = record
         write_fetched(self.corpus, self.records)
+        self.noted(source, None)
         for path in self.files(source):
             if path != self.corpus / record.file:
                 path.unlink()
@@ -102,6 +112,14 @@ class _Fetcher:
         if held:
             return self.told(source, "replaced", _change(source, held, record), record.asked, record)
         return self.told(source, "fetched", None, record.asked, record)
+
+    def noted(self, source: Source, record: Unreached | None) -> None:
+        """Keep that a source did not answer, or that it did."""
+        before = self.unreached.pop(source.id, None)
+        if record:
+            self.unreached[source.id] = record
+        if record != before:
+            write_unreached(self.corpus, self.unreached)
 
     def plan(self, source: Source) -> Outcome:
         """What `fetch` would ask for first."""

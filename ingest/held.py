@@ -12,6 +12,8 @@ from index.files import sha256
 from index.model import Source
 from ingest.limits import LARGEST_FILE, MEBIBYTE
 
+# What fetch notes beside the files.
+NOTES = {"fetched.json", "unreached.json"}
 # Control characters, halves of characters, line separators: a name with one breaks every list that it is in.
 NOT_IN_NAMES = {"Cc", "Cs", "Zl", "Zp"}
 
@@ -56,7 +58,7 @@ def files_below(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         folder_itself = path.is_dir() and not path.is_symlink()
-        if not hidden and not folder_itself and path.name != "fetched.json":
+        if not hidden and not folder_itself and path.name not in NOTES:
             yield path
 
 

@@ -1,4 +1,4 @@
-"""The lead's questions before a publication: which have lost their answer, or gained one."""
+"""The lead's questions: which are not answered as they should be, and which have lost their answer."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
@@ -57,6 +57,29 @@ def answers_changed(
         return tuple(found)
 
 
+def unanswered(
+    questions: Iterable[Gold], assistant: Assistant, threshold: float, progress: Callable[[], None]
+) -> tuple[Finding, ...]:
+    """The questions that are not answered, or declined, as they should be, in their order.
+
+    They are asked as the page would ask them. progress: called after each.
+    """
+    return tuple(
+        Finding(str(gold.asked.id), gold.asked.question, now=_told(gold, answer))
+        for gold, answer in _wrong(questions, assistant, threshold, progress)
+    )
+
+
+def _wrong(
+    questions: Iterable[Gold], assistant: Assistant, threshold: float, progress: Callable[[], None]
+) -> Iterator[tuple[Gold, Answer]]:
+    for gold in questions:
+        answer = _asked(assistant, gold, threshold)
+        if not _as_it_should_be(gold, answer):
+            yield gold, answer
+        progress()
+
+
 def _changed(
     questions: Iterable[Gold],
     now: Assistant,
@@ -65,16 +88,13 @@ def _changed(
     progress: Callable[[], None],
 ) -> Iterator[Finding]:
     """before: called only where a question is not as it should be, which costs less."""
-    for gold in questions:
-        answer = _asked(now, gold, threshold)
-        if not _as_it_should_be(gold, answer):
-            assistant = before()
-            earlier = _asked(assistant, gold, threshold) if assistant else None
-            if earlier is None or _as_it_should_be(gold, earlier):
-                yield Finding(
-                    str(gold.asked.id), f"“{gold.asked.question}”", _told(gold, earlier), _told(gold, answer)
-                )
-        progress()
+    for gold, answer in _wrong(questions, now, threshold, progress):
+        assistant = before()
+        earlier = _asked(assistant, gold, threshold) if assistant else None
+        if earlier is None or _as_it_should_be(gold, earlier):
+            yield Finding(
+                str(gold.asked.id), f"“{gold.asked.question}”", _told(gold, earlier), _told(gold, answer)
+            )
 
 
 def _asked(assistant: Assistant, gold: Gold, threshold: float) -> Answer:

@@ -165,6 +165,7 @@ def one(corpus: Path) -> Outcome:
 
 
 def files(corpus: Path) -> dict[str, bytes]:
-    """What was fetched, and the record of it."""
+    """What was fetched, and the record of it; not the note of what did not answer."""
     folder = corpus / "documents/fetched"
-    return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.is_dir() else {}
+    found = list(folder.iterdir()) if folder.is_dir() else []
+    return {path.name: path.read_bytes() for path in found if path.name != "unreached.json"}

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.whereabouts import where
 from index.builds import open_current
-from views.where import COLUMNS, TOPIC, section_csv, section_list
+from views.topics import FILTER, MORE, SHOWN
+from views.where import COLUMNS, NO_TOPIC, TOPIC, section_csv, section_list
 
 
 def test_every_section_is_listed_and_can_be_read(index: Path) -> None:
@@ -73,8 +74,34 @@ def test_the_page_takes_a_topic(briefing_index: Path, monkeypatch: pytest.Monkey
         shown.append("\n".join(element.proto.body for element in page.get("html")))
     assert "3 Emotional Wellbeing and Self Harm" in shown[0]
     assert "No section speaks to this." in shown[1]
-    assert "<h2" not in shown[2]
+    assert 'class="status"' not in shown[2]
     assert "This looks like it includes a name." in page.warning[0].value
+
+
+@pytest.mark.model
+def test_the_page_shows_topics_and_takes_one_from_an_address(
+    briefing_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that an address opens a topic of the matrix, and nothing else."""
+    monkeypatch.setenv("SIGNPOST_CORPUS", str(ROOT / "corpus"))
+    monkeypatch.setenv("SIGNPOST_INDEX", str(briefing_index))
+    page = AppTest.from_function(_page, default_timeout=60)
+    page.query_params["topic"] = "EMOTIONAL wellbeing and Self Harm"
+    page.query_params["source"] = "learning-from-case-reviews"
+    page.run()
+    shown = "\n".join(element.proto.body for element in page.get("html"))
+    assert "The topic “Emotional Wellbeing and Self Harm” in Safeguarding school age children" in shown
+    assert '<h2 class="status">' in shown
+    assert shown.count("<tr>") == 1 + SHOWN
+    next(button for button in page.button if button.label == MORE).click().run()
+    assert "\n".join(e.proto.body for e in page.get("html")).count("<tr>") == 1 + 2 * SHOWN
+    next(field for field in page.text_input if field.label == FILTER).set_value("self harm").run()
+    assert "\n".join(e.proto.body for e in page.get("html")).count("<tr>") in range(2, 5)
+    page.query_params["topic"] = "a boy called Jayden"
+    page.run()
+    assert [warning.value for warning in page.warning] == [NO_TOPIC]
+    assert 'class="status"' not in "\n".join(e.proto.body for e in page.get("html"))
+    assert not page.exception
 
 
 def _page() -> None:

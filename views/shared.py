@@ -37,9 +37,13 @@ def current_assistant(settings: Settings) -> Assistant:
 
 def current_embedder(settings: Settings) -> Embedder:
     """The model of the current build. UnreadableIndex, UnsuitableModel: see `current_assistant`."""
+    return embedder_of(current_index(settings))
+
+
+def embedder_of(index: PassageIndex) -> Embedder:
+    """The model of a build. UnsuitableModel: it cannot be loaded."""
     with _LOADING:
-        meta = current_index(settings).meta
-        return _embedder(meta.model, meta.model_fingerprint)
+        return _embedder(index.meta.model, index.meta.model_fingerprint)
 
 
 def withdrawn(settings: Settings) -> frozenset[str]:

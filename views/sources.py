@@ -5,11 +5,10 @@ from itertools import groupby
 
 import streamlit as st
 
-from assistant.citation import amendment, dates, notice_line, remarks, section_name
+from assistant.citation import dates, notice_line, remarks, section_name
 from assistant.holdings import Holding, holdings
 from assistant.links import ResolvedLink, State, links_to_documents, source_state
 from assistant.plain import (
-    MACHINE_READ,
     UNHEADED,
     counted,
     health_line,
@@ -20,7 +19,12 @@ from assistant.plain import (
 from index.errors import SignpostError
 from index.passage_index import PassageIndex
 from index.settings import Settings
-from views.markup import address_state, outside_link
+from publishing.spreadsheet import spreadsheet
+from views import gaps
+from views.addresses import document_address
+from views.lead_styles import LEAD_STYLES
+from views.markup import outside_link
+from views.particulars import particulars
 from views.shared import current_index
 
 STATES: dict[State, str] = {
@@ -30,15 +34,55 @@ STATES: dict[State, str] = {
 }
 
 
+COLUMNS = (
+    "source", "id", "publisher", "kind", "scope", "state", "dates and status", "to be known with it",
+    "address", "address checked", "links in it", "cited in", "file", "SHA-256", "build",
+)  # fmt: skip
+
+
 def render(settings: Settings) -> None:
     """List the sources of the current build by their state."""
+    st.html(LEAD_STYLES)
     st.title("Sources", anchor=False)
     try:
         index = current_index(settings)
     except SignpostError as error:
         st.error(f"The sources could not be read. {error}")
         return
+    gaps.render(settings, index)
+    st.html('<h2 class="lead">Every source</h2>')
+    st.download_button(
+        "Save the sources as CSV", source_csv(index), "sources.csv", "text/csv", on_click="ignore"
+    )
     st.html(source_list(index))
+
+
+def source_csv(index: PassageIndex) -> bytes:
+    """Every source as a table for a spreadsheet."""
+    return spreadsheet(COLUMNS, (_row(index, holding) for holding in holdings(index)))
+
+
+def _row(index: PassageIndex, holding: Holding) -> tuple[object, ...]:
+    source, document = holding.source, holding.document
+    said = notice_line(document) if document else None
+    known = [*remarks(holding.standing), said, holding.reason]
+    return (
+        source.title,
+        source.id,
+        source.publisher,
+        source.kind,
+        source.scope,
+        holding.state,
+        dates(source, holding.standing),
+        " ".join(filter(None, known)),
+        source.url,
+        source.url_checked,
+        len(links_to_documents(holding.links)),
+        len(holding.linked_from),
+        document.file if document else source.file,
+        document.sha256 if document else None,
+        index.meta.build,
+    )
 
 
 def source_list(index: PassageIndex) -> str:
@@ -55,30 +99,15 @@ def source_list(index: PassageIndex) -> str:
 
 def _entry(index: PassageIndex, holding: Holding) -> str:
     source, document = holding.source, holding.document
-    facts = ", ".join(
-        filter(None, [source.publisher, source.kind, source.scope, dates(source, holding.standing)])
-    )
-    lines = [f"<p>{escape(facts)}</p>"]
-    if remarked := remarks(holding.standing):
-        lines.append(f'<p class="standing-notice"><strong>{escape(" ".join(remarked))}</strong></p>')
+    lines = particulars(source, holding.standing, document)
     if holding.reason:
         lines.append(f"<p>Not read: {escape(holding.reason)}</p>")
     if document:
+        read = f'<a href="{escape(document_address(source.id))}">Read it here</a>'
         held = outside_link(f"originals/{document.sha256}", "Open the held copy")
-        lines.append(f"<p>{held}; file {escape(document.file)}, SHA-256 {document.sha256}</p>")
-        notice, changes = notice_line(document), amendment(document)
-        if notice:
-            lines.append(f'<p class="standing-notice"><strong>{escape(notice)}</strong></p>')
-        if changes:
-            lines.append(f'<p class="amendment">Amendment: “{escape(" ".join(changes.split()))}”</p>')
-        if document.machine_read:
-            lines.append(f'<p class="machine-read">{MACHINE_READ}</p>')
+        lines.append(f"<p>{read} · {held}; file {escape(document.file)}, SHA-256 {document.sha256}</p>")
     if holding.health:
         lines.append(f"<p>Read: {escape(health_line(holding.health))}</p>")
-    if source.url:
-        lines.append(f"<p>{outside_link(source.url, source.url)} ({escape(address_state(source))})</p>")
-    elif not document:
-        lines.append("<p>No address known.</p>")
     if not source.registered:
         lines.append("<p>This file has no entry in the register.</p>")
     if holding.old_citations:

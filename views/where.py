@@ -1,7 +1,5 @@
 """The page Where guidance sits: a topic in, every section that speaks to it out, by document."""
 
-import csv
-import io
 from collections.abc import Sequence
 from html import escape
 
@@ -9,42 +7,73 @@ import streamlit as st
 
 from assistant.citation import dates, pages_name, remarks, section_name
 from assistant.identifying import details_of, message
+from assistant.matrix import topic_named
 from assistant.plain import NO_SECTION, UNHEADED, counted, spot
 from assistant.question import LONGEST_QUESTION
 from assistant.whereabouts import DocumentFound, SectionFound, where
+from index.embedder import Embedder
 from index.errors import SignpostError
 from index.passage_index import PassageIndex
 from index.settings import Settings
-from views.markup import block, outside_link, passages_within, words
-from views.shared import current_embedder, current_index
+from publishing.spreadsheet import spreadsheet
+from views import topics, unanswered
+from views.addresses import section_address
+from views.lead_styles import LEAD_STYLES
+from views.markup import outside_link, passages_within
+from views.rows import passage_block
+from views.shared import current_index, embedder_of
 
 TOPIC = "Topic"
+TOPIC_KEY, SOURCE_KEY = "topic", "source"
+NO_TOPIC = "This link names no topic of the guidance as it is held now. Name one, or choose one below."
 COLUMNS = (
     "document", "source", "section", "pages", "passages that speak to it", "dates and status", "file",
     "SHA-256", "build",
 )  # fmt: skip
-# How a spreadsheet knows a formula: none of a document's words may be one.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(settings: Settings) -> None:
-    """Take a topic, and list where it is spoken of; the topic lives in this session's memory alone."""
+    """Take a topic, and list where it is spoken of; a typed one lives in this session's memory alone."""
+    st.html(LEAD_STYLES)
     st.title("Where guidance sits", anchor=False)
     st.markdown("Name a topic. You see every section that speaks to it, not only the nearest.")
     with st.form("topic", border=False):
-        topic = st.text_input(TOPIC, max_chars=LONGEST_QUESTION, placeholder="self-harm")
-        st.form_submit_button("Find sections", type="primary")
-    if not topic.strip():
-        return
-    if details := details_of(topic):
-        st.warning(f"**Not searched.** {message(details)}")
-        return
+        typed = st.text_input(TOPIC, max_chars=LONGEST_QUESTION, placeholder="self-harm")
+        st.form_submit_button("Find sections", type="primary", on_click=st.query_params.clear)
     try:
         index = current_index(settings)
-        found = where(index, current_embedder(settings), topic)
+        embedder = embedder_of(index)
+        if typed.strip():
+            _typed(index, embedder, typed)
+        elif TOPIC_KEY in st.query_params:
+            _linked(index, embedder, st.query_params[TOPIC_KEY], st.query_params.get(SOURCE_KEY))
+        topics.render(index)
+        unanswered.render(settings, index)
     except SignpostError as error:
         st.error(f"The guidance could not be searched. This is a fault, not an answer. {error}")
+
+
+def _typed(index: PassageIndex, embedder: Embedder, topic: str) -> None:
+    if details := details_of(topic):
+        st.warning(f"**Not searched.** {message(details)}")
+    else:
+        _show(index, where(index, embedder, topic))
+
+
+def _linked(index: PassageIndex, embedder: Embedder, name: str, source_id: str | None) -> None:
+    """The topic that an address names, where it is one of the matrix: of anything else nothing is shown."""
+    topic = topic_named(index, name)
+    if topic is None:
+        st.warning(NO_TOPIC)
         return
+    found = where(index, embedder, topic)
+    here = [entry for entry in found if source_id in (None, entry.source.id)]
+    within = "" if source_id is None else f" in {here[0].source.title if here else 'this document'}"
+    st.html(f"<p>The topic “{escape(topic)}”{escape(within)}:</p>")
+    _show(index, here)
+
+
+def _show(index: PassageIndex, found: Sequence[DocumentFound]) -> None:
     st.html(section_list(index, found))
     if found:
         st.download_button(
@@ -63,26 +92,25 @@ def section_list(index: PassageIndex, found: Sequence[DocumentFound]) -> str:
 
 
 def section_csv(index: PassageIndex, found: Sequence[DocumentFound]) -> bytes:
-    """The same as a table for a spreadsheet, which opens none of it as a formula."""
-    buffer = io.StringIO()
-    table = csv.writer(buffer)
-    table.writerow(COLUMNS)
-    for entry in found:
-        for part in entry.sections:
-            row = (
+    """The same as a table for a spreadsheet."""
+    return spreadsheet(
+        COLUMNS,
+        (
+            (
                 entry.source.title,
                 entry.source.id,
                 section_name(part.section.path) or UNHEADED,
-                pages_name(entry.document.pages_of(part.section.start, part.section.end)) or "",
+                pages_name(entry.document.pages_of(part.section.start, part.section.end)),
                 part.passages,
                 dates(entry.source, entry.standing),
                 entry.document.file,
                 entry.document.sha256,
                 index.meta.build,
             )
-            table.writerow([f"'{cell}" if str(cell).startswith(FORMULA) else cell for cell in row])
-    # With a byte order mark, by which a spreadsheet knows the letters.
-    return buffer.getvalue().encode("utf-8-sig")
+            for entry in found
+            for part in entry.sections
+        ),
+    )
 
 
 def _document(index: PassageIndex, entry: DocumentFound) -> str:
@@ -105,9 +133,12 @@ def _section(index: PassageIndex, entry: DocumentFound, part: SectionFound) -> s
     pages = document.pages_of(section.start, section.end)
     told = f"{spot(section.path, pages)}, {counted(part.passages, 'passage')}"
     inside = passages_within(index, document.source_id, section.start, section.end)
-    quoted = "".join(block(p, words(document, p.start, p.end)) for p in inside)
+    quoted = "".join(passage_block(document, p) for p in inside)
     page = f"#page={pages[0].number}" if pages else ""
     held = outside_link(f"originals/{document.sha256}{page}", "Open the held copy")
+    number = document.sections.index(section) + 1
+    read = outside_link(section_address(document.source_id, number), "Read it in the document")
     return (
-        f"<details><summary>{escape(told)}</summary><blockquote>{quoted}</blockquote><p>{held}</p></details>"
+        f"<details><summary>{escape(told)}</summary><blockquote>{quoted}</blockquote>"
+        f"<p>{read} · {held}</p></details>"
     )

@@ -134,7 +134,7 @@ def test_the_sources_page_lists_what_is_held_and_what_is_only_known(
 def test_a_lead_finds_where_guidance_sits(page: Page, artefacts: Path) -> None:
     """This test ensures that a topic gives every section, and that a section can be opened and read."""
     page.goto(f"{page.url.rstrip('/')}/where")
-    box = page.get_by_role("textbox", name="Topic")
+    box = page.get_by_role("textbox", name="Topic", exact=True)
     box.fill("self-harm")
     box.press("Enter")
     expect(page.locator("h2.status")).to_contain_text("in 1 document", timeout=30_000)

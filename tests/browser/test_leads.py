@@ -1,0 +1,104 @@
+"""What a safeguarding lead sees: where guidance sits, what is missing, and the documents themselves."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from views.gaps import HEADING as GAPS
+from views.reading import CUE
+from views.topics import FILTER, PICTURE, TABLE
+
+from .conftest import Server
+from .test_in_the_browser import source_words
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(e => +e.tagName[1])"
+
+
+def is_well_built(page: Page) -> None:
+    """No sideways scrolling, headings that skip no level, targets that a finger can hit."""
+    assert page.evaluate(FITS)
+    levels = page.evaluate(HEADINGS)
+    assert levels[0] == 1
+    assert all(below - above <= 1 for above, below in pairwise(levels)), levels
+
+
+def screenshot(page: Page, folder: Path, name: str) -> None:
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    page.screenshot(path=folder / f"{name}-{width}.png")
+
+
+def test_topics_against_documents(page: Page, server: Server, artefacts: Path) -> None:
+    """This test ensures that the picture is drawn, the table leads on, and no typed word is in an address."""
+    page.goto(f"{server.url}/where")
+    picture = page.get_by_role("img", name=PICTURE)
+    expect(picture).to_be_visible(timeout=30_000)
+    # An image that cannot be drawn has no size of its own.
+    assert picture.evaluate("e => e.complete && e.naturalWidth") == 245
+    is_well_built(page)
+    picture.scroll_into_view_if_needed()
+    screenshot(page, artefacts, "matrix")
+    box = page.get_by_role("textbox", name=FILTER)
+    box.fill("wellbeing self harm")
+    box.press("Enter")
+    table = page.get_by_role("table", name=TABLE)
+    expect(table.locator("tbody tr")).to_have_count(1)
+    assert page.url == f"{server.url}/where"
+    link = table.get_by_role("link")
+    expect(link).to_have_accessible_name(
+        "2 sections of Safeguarding school age children and young people: Learning from Case Reviews on "
+        "Emotional Wellbeing and Self Harm (opens in a new tab)"
+    )
+    size = link.bounding_box()
+    assert size
+    assert min(size["width"], size["height"]) >= 24
+    with page.expect_popup() as opened:
+        link.click()
+    expect(opened.value.locator("h2.status")).to_have_text("2 sections in 1 document", timeout=30_000)
+    opened.value.close()
+
+
+def test_what_is_missing_behind_the_links(page: Page, server: Server, artefacts: Path) -> None:
+    """This test ensures that a lead sees the counts first, and what each link means."""
+    page.goto(f"{server.url}/sources")
+    expect(page.get_by_role("heading", name=GAPS)).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Registered, not held here: 16 links, 15 sources")).to_be_visible()
+    rows = page.get_by_role("table", name="The links of").locator("tbody tr")
+    assert rows.count() >= 16
+    is_well_built(page)
+    screenshot(page, artefacts, "gaps")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Save this map as CSV").click()
+    assert started.value.suggested_filename == "links.csv"
+    assert started.value.path().read_bytes().decode("utf-8-sig").count("registered only") == rows.count()
+
+
+def test_a_document_is_read_and_a_passage_shared(page: Page, server: Server, artefacts: Path) -> None:
+    """This test ensures that contents, section and passage lead to each other, with the words of the file."""
+    page.goto(f"{server.url}/read")
+    contents = page.get_by_role("navigation", name="Contents")
+    expect(contents.get_by_role("link")).to_have_count(10, timeout=30_000)
+    is_well_built(page)
+    screenshot(page, artefacts, "contents")
+    contents.get_by_role("link", name="4 Vulnerability of children not in school").click()
+    expect(page.locator("h3")).to_have_text("4 Vulnerability of children not in school", timeout=30_000)
+    page.get_by_role("link", name="Key learning for professionals includes").last.click()
+    words = page.locator("blockquote p.item")
+    expect(words.first).to_be_visible(timeout=30_000)
+    expect(page.locator("p.above")).to_have_text("4 Vulnerability of children not in school")
+    for block in words.all_inner_texts():
+        assert " ".join(block.split()) in source_words()
+    last = words.last.inner_text()
+    page.get_by_role("link", name="Link to this passage").last.click()
+    expect(page.locator("mark").first).to_be_visible(timeout=30_000)
+    assert "".join(page.locator("mark").all_inner_texts()) == last
+    assert page.url.startswith(f"{server.url}/read?source=learning-from-case-reviews&passage=")
+    page.get_by_role("link", name="Go to the passage this link leads to").click()
+    expect(page.get_by_text(CUE, exact=True)).to_be_in_viewport()
+    expect(page.get_by_role("complementary", name="Emergency and about this tool")).to_be_in_viewport(ratio=1)
+    is_well_built(page)
+    screenshot(page, artefacts, "read")

@@ -1,0 +1,111 @@
+"""What a document's links mean, with the gaps: counted, as a table, and as CSV."""
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from assistant.citation import pages_name, section_name
+from assistant.gaps import GAPS, GapCount, MapEntry, counted_gaps, link_map
+from assistant.links import links_of, links_to_documents
+from assistant.plain import UNHEADED, counted, link_place
+from index.errors import SignpostError
+from index.model import Document
+from index.passage_index import PassageIndex
+from index.settings import Settings
+from ingest.unreached import read_unreached, silences
+from publishing.spreadsheet import spreadsheet
+from views.addresses import section_address
+from views.markup import address_state, outside_link
+from views.tables import table
+
+HEADING = "What the links lead to, and what is missing"
+CHOICE = "Links of"
+NO_LINKS = "No held document links to another one."
+NO_GAPS = "Nothing is missing or out of date, as far as the register says."
+COLUMNS = ("Link", "State and gaps", "What it means", "Where it stands")
+CSV_COLUMNS = (
+    "document", "section", "pages", "link", "its address", "means", "source", "state", "gaps",
+    "address of the source", "address checked", "build",
+)  # fmt: skip
+
+
+def render(settings: Settings, index: PassageIndex) -> None:
+    """The map of one document: the first that links to others, or the one that is chosen."""
+    st.html(f'<h2 class="lead">{HEADING}</h2>')
+    linking = [source_id for source_id, document in index.documents.items() if _links(index, document)]
+    if not linking:
+        st.markdown(NO_LINKS)
+        return
+    try:
+        silent = silences(index.corpus.sources, read_unreached(settings.corpus))
+    except SignpostError as error:
+        st.error(f"What is missing could not be told. This is a fault. {error}")
+        return
+    chosen = linking[0]
+    if len(linking) > 1:
+        chosen = st.selectbox(CHOICE, linking, format_func=lambda source_id: index.sources[source_id].title)
+    entries = link_map(index, index.documents[chosen], silent, date.today())
+    st.html(gaps_html(index, index.documents[chosen], entries))
+    st.download_button(
+        "Save this map as CSV", gaps_csv(index, entries), "links.csv", "text/csv", on_click="ignore"
+    )
+
+
+def gaps_html(index: PassageIndex, document: Document, entries: Sequence[MapEntry]) -> str:
+    """The counts first, then a row for each link and each source that it means."""
+    title = index.sources[document.source_id].title
+    counts = "".join(f"<li>{_count_line(count)}</li>" for count in counted_gaps(entries))
+    links = counted(len(links_to_documents(links_of(index, document))), "link")
+    told = f"<p>{escape(title)}: {links} to other documents.</p>"
+    summary = f"<ul>{counts}</ul>" if counts else f"<p>{NO_GAPS}</p>"
+    rows = (_row(document, entry) for entry in entries)
+    return f'<div class="gaps">{told}{summary}{table(f"The links of “{title}”", COLUMNS, rows)}</div>'
+
+
+def gaps_csv(index: PassageIndex, entries: Sequence[MapEntry]) -> bytes:
+    """The same as a table for a spreadsheet."""
+    return spreadsheet(
+        CSV_COLUMNS,
+        (
+            (
+                index.sources[entry.link.document.source_id].title,
+                section_name(entry.link.section.path) or UNHEADED,
+                pages_name(entry.link.pages),
+                entry.link.text,
+                entry.link.link.target,
+                entry.source.title if entry.source else None,
+                entry.source.id if entry.source else None,
+                entry.state,
+                " ".join(gap.words for gap in entry.gaps),
+                entry.source.url if entry.source else None,
+                entry.source.url_checked if entry.source else None,
+                index.meta.build,
+            )
+            for entry in entries
+        ),
+    )
+
+
+def _count_line(count: GapCount) -> str:
+    sources = [counted(count.sources, "source")] if count.sources else []
+    return f"{GAPS[count.kind]}: {', '.join([counted(count.links, 'link'), *sources])}"
+
+
+def _links(index: PassageIndex, document: Document) -> bool:
+    return bool(links_to_documents(links_of(index, document)))
+
+
+def _row(document: Document, entry: MapEntry) -> tuple[str, ...]:
+    link, source = entry.link, entry.source
+    number = document.sections.index(link.section) + 1
+    place = f'<a href="{escape(section_address(document.source_id, number))}">{escape(link_place(link))}</a>'
+    means = "not known"
+    if source:
+        named = outside_link(source.url, source.title) if source.url else escape(source.title)
+        means = f"{named} ({escape(address_state(source))})"
+    # Of what is not held the first gap says so.
+    first, *rest = [*(["Held here."] if entry.state == "held" else []), *(gap.words for gap in entry.gaps)]
+    state = f"<p><strong>{escape(first)}</strong></p>{''.join(f'<p>{escape(words)}</p>' for words in rest)}"
+    return f"“{escape(link.text)}”", state, means, place

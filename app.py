@@ -8,6 +8,7 @@ from assistant.notices import read_notices
 from index.errors import SignpostError
 from index.settings import Settings
 from views import ask, notices, page_script, reading, sources, where
+from views.faults import fault
 from views.styles import STYLES
 
 st.set_page_config(page_icon="🧭", layout="wide")
@@ -19,7 +20,7 @@ try:
     fixed_words = read_notices(settings.corpus)
     notices.render(fixed_words)
 except SignpostError as error:
-    st.error(str(error))
+    fault("The page cannot be shown.", error)
     st.stop()
 st.navigation(
     [

@@ -1,11 +1,13 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from conftest import TODAY
+from conftest import TODAY, edit, publish
 
 from index.builds import open_current
 from index.errors import NotReported, UnreadableIndex
 from publishing.problems import MOST, PROBLEMS, REASONS, Problem, problems, report_problem
+from views.problems import GONE, passage_cell, problem_csv, told
 
 
 def test_a_problem_is_kept_with_its_passage_and_nothing_else(index: Path) -> None:
@@ -35,3 +37,35 @@ def test_a_damaged_file_is_named(index: Path) -> None:
     (index / PROBLEMS).write_text('{"reason": "other"}\n')
     with pytest.raises(UnreadableIndex, match=PROBLEMS):
         problems(index)
+
+
+def test_the_lead_reads_each_problem_once(index: Path) -> None:
+    """This test ensures that equal reports are counted, the newest first, and can be taken along."""
+    build = open_current(index)
+    first, second = build.passages[0].id, build.passages[1].id
+    for passage, reason, on in (
+        (first, REASONS[0], TODAY),
+        (second, REASONS[1], TODAY - timedelta(2)),
+        (first, REASONS[0], TODAY + timedelta(1)),
+    ):
+        report_problem(index, build, passage, reason, on)
+    reported = told(problems(index))
+    assert [(one.last.passage, one.times, one.on) for one in reported] == [
+        (first, 2, TODAY + timedelta(1)),
+        (second, 1, TODAY - timedelta(2)),
+    ]
+    lines = problem_csv(reported).decode("utf-8-sig").splitlines()
+    assert lines[1].split(",")[1:4] == [first, REASONS[0], "2"]
+
+
+def test_a_problem_of_words_that_are_gone_is_told_as_such(index: Path, corpus: Path) -> None:
+    """This test ensures that the list names a passage that was changed since, without a link to it."""
+    build = open_current(index)
+    passage = next(
+        p for p in build.passages if "six books" in build.documents[p.source_id].text[p.start : p.end]
+    )
+    report_problem(index, build, passage.id, REASONS[0], TODAY)
+    assert GONE not in passage_cell(build, problems(index)[0])
+    edit(corpus / "documents/lending-rules.md", "six books", "seven books")
+    publish(corpus, index)
+    assert GONE in passage_cell(open_current(index), problems(index)[0])

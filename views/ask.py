@@ -3,7 +3,6 @@
 import streamlit as st
 
 from assistant.examples import examples
-from assistant.markdown_text import escaped
 from assistant.notices import Notices
 from assistant.plain import counted, status_line
 from assistant.question import LONGEST_QUESTION
@@ -11,6 +10,7 @@ from index.errors import SignpostError
 from index.settings import Settings
 from views import details, filters, notices, offers
 from views.cards import answer_card
+from views.faults import fault
 from views.page_script import announce
 from views.shared import current_index
 from views.turns import Turn, answered, asked, without_withdrawn
@@ -126,7 +126,7 @@ def _show(settings: Settings, read: Notices, turns: list[Turn], number: int) -> 
         elif turn.notice:
             st.warning(turn.notice)
         else:
-            st.error(f"{FAULT} {escaped(turn.fault or '')}")
+            fault(FAULT, turn.fault or "")
 
 
 def _titles(turn: Turn) -> list[str] | None:

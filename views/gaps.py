@@ -17,6 +17,7 @@ from index.settings import Settings
 from ingest.unreached import read_unreached, silences
 from publishing.spreadsheet import spreadsheet
 from views.addresses import section_address
+from views.faults import fault
 from views.markup import address_state, outside_link
 from views.tables import table
 
@@ -41,7 +42,7 @@ def render(settings: Settings, index: PassageIndex) -> None:
     try:
         silent = silences(index.corpus.sources, read_unreached(settings.corpus))
     except SignpostError as error:
-        st.error(f"What is missing could not be told. This is a fault. {error}")
+        fault("What is missing could not be told. This is a fault.", error)
         return
     chosen = linking[0]
     if len(linking) > 1:

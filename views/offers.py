@@ -8,11 +8,11 @@ import streamlit as st
 
 from assistant.answer import Answer
 from assistant.citation import section_name
-from assistant.markdown_text import escaped
 from index.errors import SignpostError
 from index.passage_index import PassageIndex
 from index.settings import Settings
 from publishing.problems import REASONS, Reason, report_problem
+from views.faults import fault
 from views.markup import passages_within
 from views.page_script import announce
 from views.saved import Line, markdown, saved_lines, web_page, word
@@ -69,7 +69,7 @@ def report(settings: Settings, answer: Answer, index: PassageIndex, number: int)
             report_problem(settings.index, index, passage, reason, datetime.now().astimezone().date())
             done.add((passage, reason))
     except SignpostError as error:
-        st.error(f"The report was not kept. {escaped(str(error))}")
+        fault("The report was not kept.", error)
         return
     st.success(f"Reported: passage {which + 1}, {reason}.")
     announce("Reported.")

@@ -1,7 +1,7 @@
 """A quote as a card: its words, where they stand, how their source stands, and the ways to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 
@@ -12,10 +12,13 @@ from assistant.duties import duties, duty_line
 from assistant.links import ResolvedLink, links_within
 from assistant.plain import MACHINE_READ, difference_line
 from assistant.quotes import Place, Quote
-from index.model import Span
+from assistant.rows import told_with_cells
+from index.model import Passage, Span
 from index.passage_index import PassageIndex
+from views.addresses import passage_address
 from views.around import in_context, on_the_page
-from views.markup import address_state, block, outside_link, passages_within, words
+from views.markup import address_state, outside_link, passages_within
+from views.rows import passage_block
 
 # So many characters of a SHA-256 tell the versions of a document apart, for people.
 SHORT = 12
@@ -43,7 +46,7 @@ def quote_card(numbered: Numbered, index: PassageIndex, on: date, heading: str) 
     """The card. on: the day of the answer. heading: the tag of its heading."""
     quote, place = numbered.quote, numbered.quote.place
     path = place.section.path
-    introduced = [text for text in quote.context_texts if text not in path]
+    passages = passages_within(index, place.source.id, place.start, place.end)
     inside = list(links_within(numbered.links, place.start, place.end))
     cite = f' cite="{escape(place.source.url)}"' if place.source.url else ""
     remark, duty = remark_line(place), duty_line(quote.text)
@@ -52,8 +55,8 @@ def quote_card(numbered: Numbered, index: PassageIndex, on: date, heading: str) 
         [
             f'<article class="quote"><{heading}>{escape(name)}</{heading}>',
             f'<p class="standing-notice"><strong>{escape(remark)}</strong></p>' if remark else "",
-            *(f'<p class="context">Introduced by: “{escape(text)}”</p>' for text in introduced),
-            f"<figure><blockquote{cite}>{_blocks(numbered, index, inside)}</blockquote>",
+            *(_introduction(text) for text in _introducing(quote, passages[0])),
+            f"<figure><blockquote{cite}>{_blocks(numbered, passages, inside)}</blockquote>",
             f"<figcaption>{_citation(place)}</figcaption></figure>",
             f'<p class="duty-line">{escape(duty)}</p>' if duty else "",
             *(
@@ -64,7 +67,7 @@ def quote_card(numbered: Numbered, index: PassageIndex, on: date, heading: str) 
             _also_in(quote.also_in),
             in_context(quote, numbered.links, index),
             on_the_page(place, index),
-            _to_cite(place, on),
+            _to_cite(place, passages[0], on),
             "</article>",
         ]
     )
@@ -85,18 +88,29 @@ def _citation(place: Place) -> str:
     )
 
 
-def _blocks(numbered: Numbered, index: PassageIndex, links: Sequence[ResolvedLink]) -> str:
+def _introducing(quote: Quote, first: Passage) -> list[str]:
+    """What introduces a quote, but for its headings, and those of its columns that stand with their cells."""
+    document = quote.place.document
+    told = told_with_cells(document, first)
+    texts = (document.text[start:end] for start, end in quote.context if (start, end) not in told)
+    return [text for text in texts if text not in quote.place.section.path]
+
+
+def _introduction(text: str) -> str:
+    return f'<p class="context">Introduced by: “{escape(text)}”</p>'
+
+
+def _blocks(numbered: Numbered, passages: Sequence[Passage], links: Sequence[ResolvedLink]) -> str:
     """The words, each of the quote's passages as a block of its own, whatever follows it with it."""
     place = numbered.quote.place
     marks = _moved(numbered.quote.highlights, place)
     differing = _moved([change.here for d in numbered.different for change in d.changes], place)
     duty = _moved([(d.start, d.end) for d in duties(place.text)], place)
-    passages = passages_within(index, place.source.id, place.start, place.end)
     blocks = []
     for passage, end in zip(passages, [*(p.start for p in passages[1:]), place.end], strict=True):
         stop = passage.start + len(place.document.text[passage.start : end].rstrip())
-        inner = words(place.document, passage.start, stop, marks, links, differing, duty)
-        blocks.append(block(passage, inner))
+        whole = replace(passage, end=stop)
+        blocks.append(passage_block(place.document, whole, marks, links, differing, duty))
     return "".join(blocks)
 
 
@@ -125,8 +139,8 @@ def _also_in(places: Sequence[Place]) -> str:
     return f"<p>The same words also in:</p><ul>{entries}</ul>"
 
 
-def _to_cite(place: Place, on: date) -> str:
-    """The citation to be copied, as plain text and as Markdown."""
+def _to_cite(place: Place, first: Passage, on: date) -> str:
+    """The citation to be copied, as plain text and as Markdown, and the address of its first passage."""
     kinds = (("the citation", plain_citation(place, on)), ("it as Markdown", markdown_citation(place, on)))
     copies = "".join(
         f'<div class="copy"><button type="button" data-copy="">Copy {what}</button> '
@@ -134,4 +148,5 @@ def _to_cite(place: Place, on: date) -> str:
         f"<pre>{escape(text)}</pre></div>"
         for what, text in kinds
     )
-    return f"<details><summary>Cite this passage</summary>{copies}</details>"
+    link = outside_link(passage_address(first), "Link to this passage, in its document")
+    return f"<details><summary>Cite this passage</summary><p>{link}</p>{copies}</details>"

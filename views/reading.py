@@ -17,7 +17,7 @@ from index.model import Document, Passage
 from index.passage_index import PassageIndex
 from index.settings import Settings
 from views.addresses import Wanted, passage_address, section_address, wanted
-from views.lead_styles import LEAD_STYLES
+from views.faults import fault
 from views.markup import outside_link, words
 from views.particulars import particulars
 from views.rows import passage_block
@@ -39,12 +39,11 @@ DEEPEST = 6
 
 def render(settings: Settings) -> None:
     """Show the document that the address names, or let one be chosen."""
-    st.html(LEAD_STYLES)
     st.title("Read the guidance", anchor=False)
     try:
         index, gone = current_index(settings), withdrawn(settings)
     except SignpostError as error:
-        st.error(f"The documents could not be read. This is a fault. {error}")
+        fault("The documents could not be read. This is a fault.", error)
         return
     held = {
         source_id: document for source_id, document in index.documents.items() if document.sha256 not in gone

@@ -14,12 +14,13 @@ def passage_block(
     marks: Sequence[Span] = (),
     links: Sequence[ResolvedLink] = (),
     differing: Sequence[Span] = (),
+    duties: Sequence[Span] = (),
 ) -> str:
     """A passage as a paragraph, a list item, or the cells of a row. The spans are offsets of the document."""
     cells = row_cells(document, passage)
     if not cells:
-        return block(passage, words(document, passage.start, passage.end, marks, links, differing))
-    told = "".join(_cell(document, cell, marks, links, differing) for cell in cells)
+        return block(passage, words(document, passage.start, passage.end, marks, links, differing, duties))
+    told = "".join(_cell(document, cell, marks, links, differing, duties) for cell in cells)
     return f'<div class="row">{told}</div>'
 
 
@@ -29,8 +30,9 @@ def _cell(
     marks: Sequence[Span],
     links: Sequence[ResolvedLink],
     differing: Sequence[Span],
+    duties: Sequence[Span],
 ) -> str:
     """Headings and words in elements of their own, with nothing but tags and a space between them."""
     heads = "".join(f'<b class="column">{words(document, *span)}</b> ' for span in cell.headings)
-    told = words(document, cell.start, cell.end, marks, links, differing)
+    told = words(document, cell.start, cell.end, marks, links, differing, duties)
     return f'<p class="cell">{heads}<span>{told}</span></p>'

@@ -20,9 +20,9 @@ from index.errors import SignpostError
 from index.passage_index import PassageIndex
 from index.settings import Settings
 from publishing.spreadsheet import spreadsheet
-from views import gaps
+from views import gaps, problems
 from views.addresses import document_address
-from views.lead_styles import LEAD_STYLES
+from views.faults import fault
 from views.markup import outside_link
 from views.particulars import particulars
 from views.shared import current_index
@@ -42,13 +42,13 @@ COLUMNS = (
 
 def render(settings: Settings) -> None:
     """List the sources of the current build by their state."""
-    st.html(LEAD_STYLES)
     st.title("Sources", anchor=False)
     try:
         index = current_index(settings)
     except SignpostError as error:
-        st.error(f"The sources could not be read. {error}")
+        fault("The sources could not be read.", error)
         return
+    problems.render(settings, index)
     gaps.render(settings, index)
     st.html('<h2 class="lead">Every source</h2>')
     st.download_button(

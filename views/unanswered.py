@@ -20,6 +20,7 @@ from publishing.answers import unanswered
 from publishing.gates import Finding
 from publishing.publication import QUESTIONS
 from publishing.spreadsheet import spreadsheet
+from views.faults import fault
 from views.shared import current_assistant
 from views.tables import table
 
@@ -55,7 +56,7 @@ def render(settings: Settings, index: PassageIndex) -> None:
         if st.button(ASK):
             st.session_state[FOUND] = _asked(settings, questions)
     except SignpostError as error:
-        st.error(f"The question set could not be asked. This is a fault. {error}")
+        fault("The question set could not be asked. This is a fault.", error)
         return
     report: Report | None = st.session_state.get(FOUND)
     # What was found with another build says nothing of this one.

@@ -18,8 +18,9 @@ from index.settings import Settings
 from publishing.spreadsheet import spreadsheet
 from views import topics, unanswered
 from views.addresses import section_address
-from views.lead_styles import LEAD_STYLES
+from views.faults import fault
 from views.markup import outside_link, passages_within
+from views.page_script import announce
 from views.rows import passage_block
 from views.shared import current_index, embedder_of
 
@@ -34,7 +35,6 @@ COLUMNS = (
 
 def render(settings: Settings) -> None:
     """Take a topic, and list where it is spoken of; a typed one lives in this session's memory alone."""
-    st.html(LEAD_STYLES)
     st.title("Where guidance sits", anchor=False)
     st.markdown("Name a topic. You see every section that speaks to it, not only the nearest.")
     with st.form("topic", border=False):
@@ -50,7 +50,7 @@ def render(settings: Settings) -> None:
         topics.render(index)
         unanswered.render(settings, index)
     except SignpostError as error:
-        st.error(f"The guidance could not be searched. This is a fault, not an answer. {error}")
+        fault("The guidance could not be searched. This is a fault, not an answer.", error)
 
 
 def _typed(index: PassageIndex, embedder: Embedder, topic: str) -> None:
@@ -75,6 +75,7 @@ def _linked(index: PassageIndex, embedder: Embedder, name: str, source_id: str |
 
 def _show(index: PassageIndex, found: Sequence[DocumentFound]) -> None:
     st.html(section_list(index, found))
+    announce(found_line(found))
     if found:
         st.download_button(
             "Save the list as CSV", section_csv(index, found), "sections.csv", "text/csv", on_click="ignore"
@@ -83,12 +84,16 @@ def _show(index: PassageIndex, found: Sequence[DocumentFound]) -> None:
 
 def section_list(index: PassageIndex, found: Sequence[DocumentFound]) -> str:
     """Each document with its sections; the words of a section can be opened."""
-    if not found:
-        return f'<div class="answer"><h2 class="status">{NO_SECTION}</h2></div>'
-    sections = sum(len(entry.sections) for entry in found)
-    head = f"{counted(sections, 'section')} in {counted(len(found), 'document')}"
     documents = "".join(_document(index, entry) for entry in found)
-    return f'<div class="answer"><h2 class="status">{head}</h2>{documents}</div>'
+    return f'<div class="answer"><h2 class="status">{found_line(found)}</h2>{documents}</div>'
+
+
+def found_line(found: Sequence[DocumentFound]) -> str:
+    """What there is, in one line."""
+    if not found:
+        return NO_SECTION
+    sections = sum(len(entry.sections) for entry in found)
+    return f"{counted(sections, 'section')} in {counted(len(found), 'document')}"
 
 
 def section_csv(index: PassageIndex, found: Sequence[DocumentFound]) -> bytes:

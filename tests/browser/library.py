@@ -1,5 +1,6 @@
 """A made-up library's rules as a corpus for the browser: local and national, web page, Markdown and PDF."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -26,6 +27,10 @@ PAGES = (
         "An atlas of the stars must be read in the tower room.",
         "It should not be taken into the garden.",
     ),
+)
+QUESTIONS = (
+    {"id": "atlas", "question": ATLAS, "answerable": True, "quotes": ["An atlas of the stars must be read"]},
+    {"id": "parrot", "question": "Who feeds the parrot?", "answerable": True, "quotes": ["Nobody does."]},
 )
 ENTRIES = """
 [[source]]
@@ -55,6 +60,7 @@ def write_library(folder: Path) -> Path:
     shutil.copy(ROOT / "corpus/notices.toml", corpus)
     (corpus / "sources.toml").write_text((corpus / "sources.toml").read_text() + ENTRIES)
     (corpus / "documents/parrot.txt").write_text(f"{HOSTILE_RULE}\n", encoding="utf-8")
+    (corpus / "questions.jsonl").write_text("\n".join(map(json.dumps, QUESTIONS)))
     canvas = Canvas(str(corpus / "documents/reading-rooms.pdf"), pagesize=(400, 400), invariant=1)
     for heading, *lines in PAGES:
         canvas.setFont("Helvetica-Bold", 16)

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import date
 
 from playwright.sync_api import Page, expect
 
 from assistant.plain import NO_PASSAGE, UNCLEAR
+from index.builds import open_current
+from publishing.problems import PROBLEMS, REASONS, report_problem
 from views import details
+from views.addresses import passage_address
 from views.ask import FAULT
 
 from .conftest import Server, ask, settled, type_in
@@ -71,7 +75,7 @@ def visited(path: str, heading: str) -> State:
 def topic(page: Page, server: Server, undo: ExitStack) -> None:
     """A topic, and one of its sections opened."""
     visited("where", "Where guidance sits")(page, server, undo)
-    box = page.get_by_role("textbox", name="Topic")
+    box = page.get_by_role("textbox", name="Topic", exact=True)
     box.fill("atlas")
     box.press("Enter")
     expect(page.locator("h2.status")).to_be_visible(timeout=30_000)
@@ -101,6 +105,32 @@ def in_crisis(page: Page, _server: Server, _undo: ExitStack) -> None:
     settled(page)
 
 
+def unanswered(page: Page, server: Server, undo: ExitStack) -> None:
+    """What the question set finds unanswered."""
+    visited("where", "Where guidance sits")(page, server, undo)
+    page.get_by_role("button", name="Ask the question set").click()
+    expect(page.get_by_text("not as they should be").first).to_be_visible(timeout=60_000)
+    settled(page)
+
+
+def reported(page: Page, server: Server, undo: ExitStack) -> None:
+    """The sources, with a problem that was reported, and what is missing behind a document's links."""
+    build = open_current(server.index)
+    passage = next(p for p in build.passages if p.source_id == "reading-rooms")
+    report_problem(server.index, build, passage.id, REASONS[0], date.today())
+    undo.callback((server.index / PROBLEMS).unlink)
+    visited("sources", "Sources")(page, server, undo)
+    expect(page.get_by_role("heading", name="Reported problems: 1")).to_be_visible()
+
+
+def passage(page: Page, server: Server, undo: ExitStack) -> None:
+    """A row of a table, by the address that is shared of it."""
+    build = open_current(server.index)
+    row = next(p for p in build.passages if p.kind == "row")
+    visited(passage_address(row), "Read the guidance")(page, server, undo)
+    expect(page.locator("#marked-passage")).to_be_visible()
+
+
 STATES: dict[str, State] = {
     "ask": opened,
     "answered": asked(ATLAS, "Show in context", "Cite this passage"),
@@ -115,5 +145,9 @@ STATES: dict[str, State] = {
     "choosing": choosing,
     "where": visited("where", "Where guidance sits"),
     "topic": topic,
-    "sources": visited("sources", "Sources"),
+    "unanswered": unanswered,
+    "sources": reported,
+    "read": visited("read?source=lending-rules", "Read the guidance"),
+    "passage": passage,
+    "no passage": visited("read?passage=gone", "Read the guidance"),
 }

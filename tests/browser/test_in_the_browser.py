@@ -17,6 +17,12 @@ from .conftest import Server, ask
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
 BRIEFING = ROOT / "corpus/documents/learning-from-case-reviews.md"
+# Whether the first line of the first quote is in view, and not behind the foot of the window.
+FIRST_WORDS_SEEN = """() => {
+  const words = document.querySelector("blockquote p").getClientRects()[0];
+  const seen = document.elementFromPoint(words.x + 30, words.y + 15);
+  return seen !== null && seen.closest("blockquote") !== null;
+}"""
 QUESTIONS = [
     ("what stops children from telling someone about abuse?", "five main barriers"),
     ("who can I ask for advice when I am worried about a child?", "Early Help Advisors"),
@@ -58,8 +64,12 @@ def test_quotes_on_the_page_are_words_of_the_source_file(
 
 def test_the_first_quote_and_the_notice_are_in_view_after_an_answer(page: Page) -> None:
     """This test ensures that the page does not scroll past the answer, nor the notice out of sight."""
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    page.set_viewport_size({"width": width, "height": 720})
     ask(page, QUESTIONS[0][0])
     expect(page.locator("h2.status").first).to_be_in_viewport()
+    if width == 1280:
+        assert page.evaluate(FIRST_WORDS_SEEN)
     notice = page.get_by_role("complementary", name="Emergency and about this tool")
     expect(notice).to_be_in_viewport(ratio=1)
     expect(notice.get_by_role("link", name="999")).to_have_attribute("href", "tel:999")

@@ -47,7 +47,7 @@ def test_a_question_is_left_nowhere(browser: Browser, tmp_path: Path, briefing_i
         page.reload()
         ask(page, ANSWERED)
         type_in(page, DETAILED)
-        expect(page.get_by_text("Not searched yet")).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("Not searched yet.", exact=True)).to_be_visible(timeout=30_000)
         page.get_by_role("button", name=details.ANYWAY).click()
         expect(page.get_by_text(DETAILED, exact=True).first).to_be_visible(timeout=30_000)
         stored = page.evaluate(STORAGE)

@@ -30,6 +30,7 @@ class Settings:
     reader: what reads the passages found first: Signpost's own, a cross-encoder, or "none".
     glossary: whether the terms of the glossary are searched as well. keep: how many builds are kept.
     shrink: by what share, 0 to 1, a document's text may shrink before a publication is refused.
+    maintainers: the file of who may publish in the browser; without it nobody may.
     """
 
     corpus: Path = DEFAULT_CORPUS
@@ -40,6 +41,7 @@ class Settings:
     glossary: Switch = "on"
     keep: int = DEFAULT_KEEP
     shrink: float = DEFAULT_SHRINK
+    maintainers: Path | None = None
 
     @classmethod
     def from_env(
@@ -66,6 +68,7 @@ class Settings:
             glossary=_switch(environ, "SIGNPOST_GLOSSARY"),
             keep=_keep(environ),
             shrink=_share(environ, "SIGNPOST_SHRINK", DEFAULT_SHRINK),
+            maintainers=Path(found) if (found := environ.get("SIGNPOST_MAINTAINERS")) else None,
         )
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from assistant.notices import read_notices
 from index.errors import SignpostError
 from index.settings import Settings
-from views import ask, notices, sources, where
+from views import ask, maintain, notices, sources, where
 from views.styles import STYLES
 
 st.set_page_config(page_icon="🧭")
@@ -18,11 +18,11 @@ try:
 except SignpostError as error:
     st.error(str(error))
     st.stop()
-st.navigation(
-    [
-        st.Page(partial(ask.render, settings), title="Ask", url_path="ask", default=True),
-        st.Page(partial(where.render, settings), title="Where guidance sits", url_path="where"),
-        st.Page(partial(sources.render, settings), title="Sources", url_path="sources"),
-    ],
-    position="top",
-).run()
+pages = [
+    st.Page(partial(ask.render, settings), title="Ask", url_path="ask", default=True),
+    st.Page(partial(where.render, settings), title="Where guidance sits", url_path="where"),
+    st.Page(partial(sources.render, settings), title="Sources", url_path="sources"),
+]
+if settings.maintainers:
+    pages.append(st.Page(partial(maintain.render, settings), title="Maintain", url_path="maintain"))
+st.navigation(pages, position="top").run()

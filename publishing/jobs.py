@@ -65,9 +65,8 @@ class Jobs(Generic[T]):
         def bars(step: str, length: int) -> Iterator[ProgressBar]:
             yield _Bar(lambda done: self._set(State(what, who, step, min(1.0, done / max(1, length)))))
 
-        ended = State[T](
-            what, who, "Ended", 1.0, error=SignpostError("it ended for a fault of Signpost: report it")
-        )
+        fault = SignpostError("it ended for a fault of Signpost: please report it")
+        ended: State[T] = State(what, who, "Ended", 1.0, error=fault)
         try:
             ended = State(what, who, "Ended", 1.0, result=work(bars))
         except SignpostError as error:

@@ -20,6 +20,7 @@ from index.builds import open_current, original
 from index.errors import NotReady, SignpostError
 from index.settings import Settings
 from views.shared import current_assistant, current_index
+from views.sign_in import check_sign_in, secrets_of
 
 SCRIPT = Path(__file__).resolve().parent.parent / "app.py"
 # What a browser may open by itself. Anything else is shown as plain text: a fetched web page must
@@ -36,11 +37,13 @@ def serve_page(settings: Settings, address: str, port: int, announce: Callable[[
 
     No request is logged: an address can hold what somebody typed, and visits are nobody's business.
     NotReady: the address is not this machine's own and the local notices are not set, or it cannot
-    be bound. UnreadableIndex: there is no index to serve.
+    be bound; or others can reach it, and maintainers could not sign in. UnreadableIndex: there is no
+    index to serve.
     """
     notices = read_notices(settings.corpus)
     if not is_loopback(address):
         check_ready(notices, settings.corpus)
+    check_sign_in(settings, public=not is_loopback(address))
     open_current(settings.index)
     os.environ["SIGNPOST_CORPUS"] = str(settings.corpus.resolve())
     os.environ["SIGNPOST_INDEX"] = str(settings.index.resolve())
@@ -92,7 +95,7 @@ def build_app(settings: Settings) -> st.App:
         return _original(settings, request.path_params["sha256"])
 
     routes = [Route("/ready", ready), Route("/originals/{sha256}", held)]
-    return st.App(SCRIPT, routes=routes, lifespan=lifespan)
+    return st.App(SCRIPT, secrets=secrets_of(settings), routes=routes, lifespan=lifespan)
 
 
 def _warm_up(settings: Settings) -> None:

@@ -1,0 +1,258 @@
+"""The page Maintain: the draft, its publication, the builds, and the record of what was published."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from assistant.plain import counted
+from index.builds import current_name
+from index.errors import InvalidSetting, SignpostError
+from index.publications import Publication
+from index.settings import Settings
+from publishing.approvals import Request, read_request
+from publishing.change_page import changes_page
+from publishing.desk import Desk, Review
+from publishing.drafts import Draft, read_draft
+from publishing.gates import GATES, REASONS, GateName
+from publishing.history import history
+from publishing.ingestion import IngestReport
+from publishing.people import Maintainers, Person, read_maintainers
+from publishing.progress import Bars
+from views import sign_in, uploading
+from views.bench import Result, bench_of, desk_of
+from views.reports import (
+    STYLE,
+    audit_csv,
+    audit_table,
+    changes_list,
+    draft_list,
+    gates_list,
+    health_list,
+    report,
+    told,
+    when,
+)
+from views.uploading import SAID
+
+WHY, BUILD, WHY_BACK = "maintain-why", "maintain-build", "maintain-why-back"
+POLLING_SECONDS = 0.5
+
+
+def render(settings: Settings) -> None:
+    """All of it, to who is on the list; to anybody else only the way to sign in."""
+    st.title("Maintain", anchor=False)
+    st.html(STYLE)
+    if settings.maintainers is None:
+        return
+    try:
+        maintainers = read_maintainers(settings.maintainers)
+    except InvalidSetting:
+        # What is wrong may name people, and anybody can come here.
+        st.error("Nobody can sign in: the maintainers file has a mistake, which `signpost serve` names.")
+        return
+    person = sign_in.render(maintainers)
+    if person is None:
+        return
+    if said := st.session_state.pop(SAID, None):
+        st.html(told(said))
+    try:
+        if not _job(settings):
+            _work(settings, maintainers, person)
+        _builds(settings, maintainers, person)
+    except SignpostError as error:
+        st.html(told(str(error)))
+
+
+def _job(settings: Settings) -> bool:
+    """The job, while one runs or until its end was seen; whether one runs."""
+    jobs = bench_of(settings.index).jobs
+    state = jobs.state()
+    if state is None:
+        return False
+    if state.running:
+        st.header("At work", anchor=False)
+        _progress(settings)
+        return True
+    if isinstance(state.result, Review):
+        jobs.seen(state)  # it is shown below
+        return False
+    if state.error:
+        st.html(told(f"{state.what}: {state.error}"))
+    elif isinstance(state.result, IngestReport) and state.result.refused:
+        gates = " and ".join(f"{gate.name} ({gate.reason})" for gate in state.result.refused)
+        st.html(told(f"Nothing was published, for a gate is closed: {gates}. Check the draft again."))
+    elif isinstance(state.result, IngestReport):
+        st.success(f"Published: build {state.result.build} is current. Questions are answered from it now.")
+    elif isinstance(state.result, Publication):
+        st.success(f"Build {state.result.build} is current again. Questions are answered from it now.")
+    st.button("I have read this", on_click=jobs.seen, args=(state,))
+    return False
+
+
+@st.fragment(run_every=POLLING_SECONDS)
+def _progress(settings: Settings) -> None:
+    state = bench_of(settings.index).jobs.state()
+    if state is None or not state.running:
+        st.rerun()
+    st.html(report(f'<p role="status"><strong>{state.what}</strong>: {state.step}, {state.share:.0%}</p>'))
+
+
+def _work(settings: Settings, maintainers: Maintainers, person: Person) -> None:
+    """What is to be decided: a request, else the draft, else an upload."""
+    draft, request = read_draft(settings.index), read_request(settings.index)
+    if request:
+        _requested(settings, person, request, draft)
+    elif draft:
+        _drafted(settings, maintainers, person, draft)
+    if "maintain" not in person.roles:
+        if not (request or draft):
+            st.markdown("Nothing waits for your approval.")
+    elif draft:
+        with st.expander("Add or replace another document in this draft"):
+            uploading.render(settings, person)
+    else:
+        st.header("Upload a document", anchor=False)
+        st.markdown("It is read and compared first. Nobody else sees it before it is published.")
+        uploading.render(settings, person)
+
+
+def _drafted(settings: Settings, maintainers: Maintainers, person: Person, draft: Draft) -> None:
+    """A draft: its review, and the way on."""
+    st.header("The draft", anchor=False)
+    st.html(draft_list(draft))
+    review = _reviewed(settings, person, draft)
+    if "maintain" in person.roles:
+        if review:
+            accept = _gates(review)
+            ask = maintainers.second_person
+            st.text_area("Why? It stays in the record.", key=WHY, max_chars=500)
+            st.button(
+                "Ask for approval" if ask else "Publish",
+                type="primary",
+                on_click=_request if ask else _publish,
+                args=(settings, person, review, accept),
+            )
+        st.button("Discard the draft", on_click=_act, args=(partial(desk_of(settings).discard, person),))
+
+
+def _reviewed(settings: Settings, person: Person, draft: Draft) -> Review | None:
+    """The review, shown; where there is none yet, the button that makes it."""
+    bench = bench_of(settings.index)
+    review = bench.review_of(settings.index, draft)
+    if review is None:
+        work = partial(desk_of(settings).review, person)
+        start = partial(bench.start, "Reading the draft and comparing", person, work)
+        st.button("Check the draft", type="primary", on_click=_act, args=(start,))
+        return None
+    found = review.report
+    st.html(health_list(found.health, draft, found.warnings))
+    st.html(changes_list(found.changes))
+    st.html(gates_list(found.gates))
+    if found.changes:
+        st.download_button(
+            "Save the changes as a page",
+            partial(changes_page, found.changes, found.gates),
+            file_name=f"changes-{found.build}.html",
+            mime="text/html",
+            on_click="ignore",
+        )
+    return review
+
+
+def _gates(review: Review) -> tuple[GateName, ...]:
+    """The closed gates that the person ticks."""
+    return tuple(
+        gate.name
+        for gate in review.report.gates
+        if st.checkbox(f"Publish although {gate.reason} (gate {gate.name})", key=f"maintain-gate-{gate.name}")
+    )
+
+
+def _requested(settings: Settings, person: Person, request: Request, draft: Draft | None) -> None:
+    """A request: what is asked for, and what the second person can do."""
+    st.header("Waiting for approval", anchor=False)
+    reviewed: object = True
+    if request.kind == "rollback":
+        st.text(f"{request.who} asks to go back to build {request.subject}, since {when(request.at)} (UTC).")
+    else:
+        st.text(f"{request.who} asks to publish this draft, since {when(request.at)} (UTC).")
+    if request.why:
+        st.text(f"Why: {request.why}")
+    if request.kind == "publication" and draft:
+        st.html(draft_list(draft))
+        reviewed = _reviewed(settings, person, draft)
+    for name in GATES:
+        if name in request.accept:
+            st.warning(f"To be overridden: {REASONS[name]} (gate {name}).")
+    desk = desk_of(settings)
+    if person.email == request.email:
+        st.markdown("You asked for it: somebody else has to approve.")
+    elif "approve" in person.roles and reviewed:
+        work: Callable[[Bars], Result] = partial(desk.approve, person, request.id)
+        start = partial(bench_of(settings.index).start, "Publishing", person, work)
+        label = "Approve and publish" if request.kind == "publication" else "Approve and go back"
+        st.button(label, type="primary", on_click=_act, args=(start,))
+    if person.email == request.email or "approve" in person.roles:
+        label = "Take the request back" if person.email == request.email else "Turn the request down"
+        st.button(label, on_click=_act, args=(partial(desk.take_back, person, request.id),))
+
+
+def _builds(settings: Settings, maintainers: Maintainers, person: Person) -> None:
+    """What was published, and the way back."""
+    entries = history(settings.index, settings.keep)
+    st.header("What was published", anchor=False)
+    st.html(audit_table(entries))
+    st.download_button(
+        "Save the record as CSV",
+        partial(audit_csv, entries),
+        file_name="signpost-record.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+    kept = {
+        entry.kept: f"Build {entry.kept}, published {when(entry.publication.at)}"
+        for entry in reversed(entries)
+        if entry.kept and entry.kept != current_name(settings.index)
+    }
+    if "maintain" in person.roles and kept:
+        with st.expander(f"Go back to an earlier build ({counted(len(kept), 'build')} kept)"):
+            st.selectbox("Build", list(reversed(kept)), format_func=lambda name: kept[name], key=BUILD)
+            st.text_input("Why do you go back? It stays in the record.", key=WHY_BACK, max_chars=500)
+            label = "Ask for approval to go back" if maintainers.second_person else "Go back to this build"
+            st.button(label, on_click=_go_back, args=(settings, person, maintainers.second_person))
+
+
+def _act(action: Callable[[], object]) -> None:
+    """Do it, or keep the reason why not, to be shown."""
+    try:
+        action()
+    except SignpostError as error:
+        st.session_state[SAID] = str(error)
+
+
+def _why(key: str) -> str:
+    return str(st.session_state.get(key) or "").strip()
+
+
+def _publish(settings: Settings, person: Person, review: Review, accept: tuple[GateName, ...]) -> None:
+    desk, why = desk_of(settings), _why(WHY) or None
+
+    def work(bars: Bars) -> Result:
+        return desk.publish(person, review, accept, why, bars)
+
+    _act(lambda: bench_of(settings.index).start("Publishing", person, work))
+
+
+def _request(settings: Settings, person: Person, review: Review, accept: tuple[GateName, ...]) -> None:
+    _act(lambda: desk_of(settings).request(person, review, accept, _why(WHY) or None))
+
+
+def _go_back(settings: Settings, person: Person, second: bool) -> None:
+    desk: Desk = desk_of(settings)
+    build, why = str(st.session_state[BUILD]), _why(WHY_BACK)
+    if second:
+        _act(lambda: desk.request_rollback(person, build, why))
+        return
+    work = partial(desk.roll_back, person, build, why)
+    _act(lambda: bench_of(settings.index).start("Going back", person, work))

@@ -127,7 +127,6 @@ def places(drafted: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     ("name", "published"),
     [
         ("rename /corpus/sources.toml", False),
-        ("rename /index/history/000002.json", False),
         ("rename /index/.draft.partial", True),
     ],
 )

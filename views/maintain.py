@@ -5,38 +5,29 @@ from functools import partial
 
 import streamlit as st
 
-from assistant.plain import counted
-from index.builds import current_name
 from index.errors import InvalidSetting, SignpostError
-from index.publications import Publication
 from index.settings import Settings
 from publishing.approvals import Request, read_request
 from publishing.change_page import changes_page
-from publishing.desk import Desk, Review
+from publishing.desk import Review
 from publishing.drafts import Draft, read_draft
 from publishing.gates import GATES, REASONS, GateName
-from publishing.history import history
-from publishing.ingestion import IngestReport
 from publishing.people import Maintainers, Person, read_maintainers
 from publishing.progress import Bars
-from views import sign_in, uploading
+from views import job, published, saying, sign_in, uploading
 from views.bench import Result, bench_of, desk_of
 from views.reports import (
     STYLE,
-    audit_csv,
-    audit_table,
     changes_list,
     draft_list,
     gates_list,
     health_list,
-    report,
     told,
     when,
 )
-from views.uploading import SAID
+from views.saying import act, written
 
-WHY, BUILD, WHY_BACK = "maintain-why", "maintain-build", "maintain-why-back"
-POLLING_SECONDS = 0.5
+WHY = "maintain-why"
 
 
 def render(settings: Settings) -> None:
@@ -54,48 +45,13 @@ def render(settings: Settings) -> None:
     person = sign_in.render(maintainers)
     if person is None:
         return
-    if said := st.session_state.pop(SAID, None):
-        st.html(told(said))
+    saying.render()
     try:
-        if not _job(settings):
+        if not job.render(settings):
             _work(settings, maintainers, person)
-        _builds(settings, maintainers, person)
+        published.render(settings, maintainers, person)
     except SignpostError as error:
         st.html(told(str(error)))
-
-
-def _job(settings: Settings) -> bool:
-    """The job, while one runs or until its end was seen; whether one runs."""
-    jobs = bench_of(settings.index).jobs
-    state = jobs.state()
-    if state is None:
-        return False
-    if state.running:
-        st.header("At work", anchor=False)
-        _progress(settings)
-        return True
-    if isinstance(state.result, Review):
-        jobs.seen(state)  # it is shown below
-        return False
-    if state.error:
-        st.html(told(f"{state.what}: {state.error}"))
-    elif isinstance(state.result, IngestReport) and state.result.refused:
-        gates = " and ".join(f"{gate.name} ({gate.reason})" for gate in state.result.refused)
-        st.html(told(f"Nothing was published, for a gate is closed: {gates}. Check the draft again."))
-    elif isinstance(state.result, IngestReport):
-        st.success(f"Published: build {state.result.build} is current. Questions are answered from it now.")
-    elif isinstance(state.result, Publication):
-        st.success(f"Build {state.result.build} is current again. Questions are answered from it now.")
-    st.button("I have read this", on_click=jobs.seen, args=(state,))
-    return False
-
-
-@st.fragment(run_every=POLLING_SECONDS)
-def _progress(settings: Settings) -> None:
-    state = bench_of(settings.index).jobs.state()
-    if state is None or not state.running:
-        st.rerun()
-    st.html(report(f'<p role="status"><strong>{state.what}</strong>: {state.step}, {state.share:.0%}</p>'))
 
 
 def _work(settings: Settings, maintainers: Maintainers, person: Person) -> None:
@@ -110,10 +66,12 @@ def _work(settings: Settings, maintainers: Maintainers, person: Person) -> None:
             st.markdown("Nothing waits for your approval.")
     elif draft:
         with st.expander("Add or replace another document in this draft"):
+            if request:
+                st.markdown("The request for approval is void then: ask again for the changed draft.")
             uploading.render(settings, person)
     else:
         st.header("Upload a document", anchor=False)
-        st.markdown("It is read and compared first. Nobody else sees it before it is published.")
+        st.markdown("It is read and compared first. Readers do not see it before it is published.")
         uploading.render(settings, person)
 
 
@@ -133,7 +91,7 @@ def _drafted(settings: Settings, maintainers: Maintainers, person: Person, draft
                 on_click=_request if ask else _publish,
                 args=(settings, person, review, accept),
             )
-        st.button("Discard the draft", on_click=_act, args=(partial(desk_of(settings).discard, person),))
+        st.button("Discard the draft", on_click=act, args=(partial(desk_of(settings).discard, person),))
 
 
 def _reviewed(settings: Settings, person: Person, draft: Draft) -> Review | None:
@@ -143,7 +101,7 @@ def _reviewed(settings: Settings, person: Person, draft: Draft) -> Review | None
     if review is None:
         work = partial(desk_of(settings).review, person)
         start = partial(bench.start, "Reading the draft and comparing", person, work)
-        st.button("Check the draft", type="primary", on_click=_act, args=(start,))
+        st.button("Check the draft", type="primary", on_click=act, args=(start,))
         return None
     found = review.report
     st.html(health_list(found.health, draft, found.warnings))
@@ -179,6 +137,9 @@ def _requested(settings: Settings, person: Person, request: Request, draft: Draf
         st.text(f"{request.who} asks to publish this draft, since {when(request.at)} (UTC).")
     if request.why:
         st.text(f"Why: {request.why}")
+    if request.kind == "rollback" and request.before:
+        change = published.changes_between(settings.index, settings.keep, request.before, request.subject)
+        st.html(changes_list(change))
     if request.kind == "publication" and draft:
         st.html(draft_list(draft))
         reviewed = _reviewed(settings, person, draft)
@@ -192,67 +153,20 @@ def _requested(settings: Settings, person: Person, request: Request, draft: Draf
         work: Callable[[Bars], Result] = partial(desk.approve, person, request.id)
         start = partial(bench_of(settings.index).start, "Publishing", person, work)
         label = "Approve and publish" if request.kind == "publication" else "Approve and go back"
-        st.button(label, type="primary", on_click=_act, args=(start,))
+        st.button(label, type="primary", on_click=act, args=(start,))
     if person.email == request.email or "approve" in person.roles:
         label = "Take the request back" if person.email == request.email else "Turn the request down"
-        st.button(label, on_click=_act, args=(partial(desk.take_back, person, request.id),))
-
-
-def _builds(settings: Settings, maintainers: Maintainers, person: Person) -> None:
-    """What was published, and the way back."""
-    entries = history(settings.index, settings.keep)
-    st.header("What was published", anchor=False)
-    st.html(audit_table(entries))
-    st.download_button(
-        "Save the record as CSV",
-        partial(audit_csv, entries),
-        file_name="signpost-record.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
-    kept = {
-        entry.kept: f"Build {entry.kept}, published {when(entry.publication.at)}"
-        for entry in reversed(entries)
-        if entry.kept and entry.kept != current_name(settings.index)
-    }
-    if "maintain" in person.roles and kept:
-        with st.expander(f"Go back to an earlier build ({counted(len(kept), 'build')} kept)"):
-            st.selectbox("Build", list(reversed(kept)), format_func=lambda name: kept[name], key=BUILD)
-            st.text_input("Why do you go back? It stays in the record.", key=WHY_BACK, max_chars=500)
-            label = "Ask for approval to go back" if maintainers.second_person else "Go back to this build"
-            st.button(label, on_click=_go_back, args=(settings, person, maintainers.second_person))
-
-
-def _act(action: Callable[[], object]) -> None:
-    """Do it, or keep the reason why not, to be shown."""
-    try:
-        action()
-    except SignpostError as error:
-        st.session_state[SAID] = str(error)
-
-
-def _why(key: str) -> str:
-    return str(st.session_state.get(key) or "").strip()
+        st.button(label, on_click=act, args=(partial(desk.take_back, person, request.id),))
 
 
 def _publish(settings: Settings, person: Person, review: Review, accept: tuple[GateName, ...]) -> None:
-    desk, why = desk_of(settings), _why(WHY) or None
+    desk, why = desk_of(settings), written(WHY) or None
 
     def work(bars: Bars) -> Result:
         return desk.publish(person, review, accept, why, bars)
 
-    _act(lambda: bench_of(settings.index).start("Publishing", person, work))
+    act(lambda: bench_of(settings.index).start("Publishing", person, work))
 
 
 def _request(settings: Settings, person: Person, review: Review, accept: tuple[GateName, ...]) -> None:
-    _act(lambda: desk_of(settings).request(person, review, accept, _why(WHY) or None))
-
-
-def _go_back(settings: Settings, person: Person, second: bool) -> None:
-    desk: Desk = desk_of(settings)
-    build, why = str(st.session_state[BUILD]), _why(WHY_BACK)
-    if second:
-        _act(lambda: desk.request_rollback(person, build, why))
-        return
-    work = partial(desk.roll_back, person, build, why)
-    _act(lambda: bench_of(settings.index).start("Going back", person, work))
+    act(lambda: desk_of(settings).request(person, review, accept, written(WHY) or None))

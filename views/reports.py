@@ -29,7 +29,8 @@ STYLE = """
 .report ins { background: #dcefe2; text-decoration: underline; font-weight: 600; }
 .report .told { border: 2px solid #0b0c0c; padding: 0.5rem 0.75rem; }
 .report .wide { overflow-x: auto; }
-.report .wide table { min-width: 46rem; }
+.report .wide th, .report .wide td { overflow-wrap: break-word; }
+.report .wide table { min-width: 60rem; }
 </style>
 """
 COLUMNS = ("When (UTC)", "What", "Who", "Approved by", "Why", "Gates overridden", "Documents", "Build")
@@ -42,9 +43,9 @@ def report(body: str) -> str:
     return f'<div class="report">{body}</div>'
 
 
-def told(message: str) -> str:
+def told(message: str, lead: str = "Not done:") -> str:
     """What went wrong, where the words may come from elsewhere: nothing of it is markup."""
-    return report(f'<p class="told" role="alert"><strong>Not done.</strong> {escape(message)}</p>')
+    return report(f'<p class="told" role="alert"><strong>{lead}</strong> {escape(message)}</p>')
 
 
 def draft_list(draft: Draft) -> str:

@@ -87,7 +87,7 @@ def render(maintainers: Maintainers) -> Person | None:
     try:
         person = signed_in(maintainers, dict(st.user), time.time())
     except NotAllowed as error:
-        st.html(told(f"{error} You may use all other pages."))
+        st.html(told(f"{error} All other pages are open to you.", "You cannot maintain here."))
         st.button("Sign out", on_click=st.logout)
         return None
     if person is None:

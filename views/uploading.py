@@ -13,12 +13,12 @@ from publishing.people import Person
 from publishing.progress import Bars
 from publishing.uploads import Upload
 from views.bench import Result, bench_of, desk_of
+from views.saying import say
 
 KNOWN, NEW = "Another edition of a document in the register", "A document that is not in the register yet"
 TYPES = ["pdf", "docx", "html", "htm", "md", "markdown", "txt"]
 DATES = {"published": "Published", "in_force": "In force from", "review_by": "To be reviewed by"}
 NOT_KNOWN = "Not recorded"
-SAID = "maintain-said"
 
 
 def render(settings: Settings, person: Person) -> None:
@@ -59,7 +59,7 @@ def render(settings: Settings, person: Person) -> None:
         st.file_uploader(
             "File (PDF, Word, web page, Markdown or plain text)",
             type=TYPES,
-            max_upload_size=LARGEST_FILE // MEBIBYTE,
+            max_upload_size=min(LARGEST_FILE // MEBIBYTE, st.get_option("server.maxUploadSize")),
             key=key("file"),
         )
         st.markdown("Dates of this edition. Leave out what is not known: no date of the former one is kept.")
@@ -86,7 +86,7 @@ def _send(settings: Settings, person: Person, kind: str, number: int) -> None:
     }
     file, source_id = given.get("file"), given.get("source" if kind == KNOWN else "id")
     if not source_id or file is None:
-        st.session_state[SAID] = f"{'Choose a document' if kind == KNOWN else 'Give an id'}, and a file."
+        say(f"{'choose a document' if kind == KNOWN else 'give an id'}, and a file")
         return
     new = None if kind == KNOWN else {name: _text(given.get(name)) for name in
                                       ("title", "publisher", "kind", "scope", "url")}  # fmt: skip
@@ -107,7 +107,7 @@ def _send(settings: Settings, person: Person, kind: str, number: int) -> None:
     try:
         bench_of(settings.index).start("Reading the upload and comparing", person, work)
     except SignpostError as error:
-        st.session_state[SAID] = str(error)
+        say(str(error))
         return
     st.session_state["maintain-form"] = number + 1
 

@@ -16,6 +16,7 @@ from made import hostile_word
 from playwright.sync_api import Browser, Page, expect
 
 from index.embedder import Embedder
+from index.lock import user_name
 
 from .conftest import Server, ask
 from .oidc import CLIENT, SECRET, Provider, providing
@@ -37,16 +38,20 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-@contextmanager
-def maintained(folder: Path, provider: Provider) -> Iterator[Server]:
-    """`signpost serve` with a maintainers file that names the provider."""
-    port = free_port()
-    people = folder / "people.toml"
-    people.write_text(
+def _signing_in(port: int, provider: Provider) -> str:
+    return (
         f'second_person = true\n[auth]\nredirect_uri = "http://127.0.0.1:{port}/oauth2callback"\n'
         f'cookie_secret = "{"0123456789abcdef" * 2}"\nclient_id = "{CLIENT}"\nclient_secret = "{SECRET}"\n'
         f'server_metadata_url = "{provider.metadata_url}"\n{PEOPLE}'
     )
+
+
+@contextmanager
+def maintained(folder: Path, provider: Provider | None) -> Iterator[Server]:
+    """`signpost serve` with a maintainers file that names the provider; without one nobody signs in."""
+    port = free_port()
+    people = folder / "people.toml"
+    people.write_text(_signing_in(port, provider) if provider else "second_person = false\n")
     signpost = Path(sys.executable).with_name("signpost")
     process = subprocess.Popen(
         [signpost, "serve", "--port", str(port), "--index", folder / "index", "--corpus", folder / "corpus"],
@@ -77,7 +82,7 @@ def person(browser: Browser, server: Server, name: str | None) -> Iterator[Page]
         if name:
             page.get_by_role("button", name="Sign in").click()
             page.get_by_role("button", name=name).click()
-            expect(page.get_by_role("heading", name="Ask the guidance")).to_be_visible(timeout=30_000)
+            page.wait_for_url(f"{server.url}/", wait_until="commit")
             page.goto(f"{server.url}/maintain")
         yield page
 
@@ -188,3 +193,15 @@ def test_from_an_upload_to_a_rollback(
             "ann@library.example is not on the list", timeout=30_000
         )
         assert "Traceback" not in "".join(server.log)
+
+
+def test_without_a_provider_the_user_of_this_machine_maintains(
+    browser: Browser, tmp_path: Path, corpus: Path, model: Embedder
+) -> None:
+    """This test ensures that a browser on this machine is known as such, and nobody has to sign in."""
+    (corpus / "notices.toml").write_text((ROOT / "corpus/notices.toml").read_text())
+    publish(corpus, tmp_path / "index", model)
+    with maintained(tmp_path, None) as server, person(browser, server, None) as page:
+        words = f"You are {user_name()}, the user of this machine."
+        expect(page.get_by_text(words)).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("button", name="Upload and check")).to_be_visible()

@@ -7,7 +7,7 @@ import streamlit as st
 from assistant.notices import read_notices
 from index.errors import SignpostError
 from index.settings import Settings
-from views import ask, notices, page_script, reading, sources, where
+from views import ask, maintain, notices, page_script, reading, sources, where
 from views.faults import fault
 from views.styles import STYLES
 
@@ -22,14 +22,14 @@ try:
 except SignpostError as error:
     fault("The page cannot be shown.", error)
     st.stop()
-st.navigation(
-    [
-        st.Page(partial(ask.render, settings, fixed_words), title="Ask", url_path="ask", default=True),
-        st.Page(partial(where.render, settings), title="Where guidance sits", url_path="where"),
-        st.Page(partial(reading.render, settings), title="Read", url_path="read"),
-        st.Page(partial(sources.render, settings), title="Sources", url_path="sources"),
-    ],
-    position="top",
-).run()
+pages = [
+    st.Page(partial(ask.render, settings, fixed_words), title="Ask", url_path="ask", default=True),
+    st.Page(partial(where.render, settings), title="Where guidance sits", url_path="where"),
+    st.Page(partial(reading.render, settings), title="Read", url_path="read"),
+    st.Page(partial(sources.render, settings), title="Sources", url_path="sources"),
+]
+if settings.maintainers:
+    pages.append(st.Page(partial(maintain.render, settings), title="Maintain", url_path="maintain"))
+st.navigation(pages, position="top").run()
 with place_of_script:
     page_script.mount(settings, kept=ask.holds_something())

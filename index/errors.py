@@ -18,7 +18,10 @@ SignpostError
 ├── NoPicture             a page cannot be drawn; carries the reason
 ├── InvalidQuestion       a question, or a line of a question file, cannot be asked
 ├── UnknownSource         a source id that the index does not hold
-└── NotReady              the page may not be served like this
+├── NotReady              the page may not be served like this
+├── NotAllowed            a person has not the right to do this
+├── RefusedUpload         what somebody uploaded is not taken: nothing changes
+└── Outdated              what somebody looked at is no longer what is there
 """
 
 
@@ -104,3 +107,15 @@ class UnknownSource(SignpostError):
 
 class NotReady(SignpostError):
     """The page may not be served like this."""
+
+
+class NotAllowed(SignpostError):
+    """A person has not the right to do this, or not like this."""
+
+
+class RefusedUpload(SignpostError):
+    """What somebody uploaded is not taken; the message is the reason. Nothing changes."""
+
+
+class Outdated(SignpostError):
+    """What somebody looked at, and means to act on, is no longer what is there."""

@@ -78,8 +78,9 @@ class Publication:
 
     number: from 1. at: in UTC, ISO 8601, as the clock said. build: the one that became current; folder:
     where it lies in INDEX/builds. before: the build that was current until then. who: the system's name
-    of the user. documents: those whose version changed. settings: with which it was made. accepted: the
-    gates that were overridden. why: the reason that the user gave for that, or for a withdrawal.
+    of the user, or the name and e-mail address of who was signed in. documents: those whose version
+    changed. settings: with which it was made. accepted: the gates that were overridden. why: the reason
+    that the user gave for that, for a withdrawal or for a rollback.
     """
 
     number: int
@@ -94,10 +95,11 @@ class Publication:
     accepted: tuple[Accepted, ...] = ()
     why: str | None = None
     withdrawal: Withdrawal | None = None
+    approved_by: str | None = None
 
 
 # What a line that was written before these were known says of them.
-LATER_FIELDS: dict[str, Any] = {"accepted": [], "why": None, "withdrawal": None}
+LATER_FIELDS: dict[str, Any] = {"accepted": [], "why": None, "withdrawal": None, "approved_by": None}
 
 
 def publications(index: Path) -> tuple[Publication, ...]:
@@ -127,8 +129,13 @@ def publish(
     accepted: Sequence[Accepted] = (),
     why: str | None = None,
     withdrawal: Withdrawal | None = None,
+    who: str | None = None,
+    approved_by: str | None = None,
 ) -> Publication:
-    """Make a complete build the current one, in one atomic step, and tell so in the history."""
+    """Make a complete build the current one, in one atomic step, and tell so in the history.
+
+    who: None for the user whom the system knows.
+    """
     before = current_publication(index)
     publication = Publication(
         number=before.number + 1 if before else 1,
@@ -137,12 +144,13 @@ def publish(
         build=build,
         folder=folder,
         before=before.build if before else None,
-        who=user_name(),
+        who=who or user_name(),
         documents=tuple(documents),
         settings=tuple(settings),
         accepted=tuple(accepted),
         why=why,
         withdrawal=withdrawal,
+        approved_by=approved_by,
     )
     path = _path(index, publication.number)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -38,6 +38,7 @@ class Settings:
     shrink: by what share, 0 to 1, a document's text may shrink before a publication is refused.
     idle_minutes: after how many without a key or a movement a page forgets what was asked; 0: never.
     public_url: the address, without a slash at its end, at which a proxy shows the page to browsers.
+    maintainers: the file of who may publish in the browser; without it nobody may.
     """
 
     corpus: Path = DEFAULT_CORPUS
@@ -50,6 +51,7 @@ class Settings:
     shrink: float = DEFAULT_SHRINK
     idle_minutes: int = DEFAULT_IDLE
     public_url: str | None = None
+    maintainers: Path | None = None
 
     @classmethod
     def from_env(
@@ -80,6 +82,7 @@ class Settings:
             shrink=_share(environ, "SIGNPOST_SHRINK", DEFAULT_SHRINK),
             idle_minutes=_number(environ, "SIGNPOST_IDLE_MINUTES", DEFAULT_IDLE, least=0, of="minutes"),
             public_url=_public_url(environ),
+            maintainers=Path(found) if (found := environ.get("SIGNPOST_MAINTAINERS")) else None,
         )
 
 

@@ -1,4 +1,4 @@
-"""Which format a downloaded file is: told by its content, whatever its address and headers say."""
+"""Which format a file is that came from elsewhere: told by its content, whatever it is called."""
 
 import codecs
 import io
@@ -31,7 +31,7 @@ def ending_of(data: bytes, content_type: str) -> str:
     content_type: as the host gave it. RefusedDownload: the file is none of these, or the host calls
     it something else than it is.
     """
-    ending = _format(data)
+    ending = format_of(data)
     if ending is None:
         said = f" (its host calls it {content_type})" if content_type else ""
         raise RefusedDownload(f"it is no PDF, Word file or web page{said}: get the file by hand")
@@ -53,7 +53,8 @@ def check_end(data: bytes, ending: str) -> None:
         )
 
 
-def _format(data: bytes) -> str | None:
+def format_of(data: bytes) -> str | None:
+    """The ending that its content calls for: .pdf, .docx or .html; None for anything else."""
     if data.startswith(b"%PDF-"):
         return ".pdf"
     if data.startswith(b"PK"):

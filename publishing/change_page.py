@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import chain
 
 from index.model import Span
 from publishing.change_report import HEADINGS, facts, moved, pieces, place, runs, summary
@@ -36,9 +37,15 @@ def changes_page(changes: Changes, gates: Sequence[Gate] = ()) -> str:
         f"<h1>{escape(title)}</h1><p>From build {escape(changes.before or 'nothing')} to build "
         f"{escape(changes.now)}. Words struck through are gone, words underlined are new.</p>"
     )
-    parts = [part for standing, heading in HEADINGS.items() for part in _part(changes, standing, heading)]
-    nothing = [] if changes.sources else ["<p>Nothing a reader could notice has changed.</p>"]
-    return standalone_page(title, STYLE, "\n".join([head, *map(_gate, gates), *parts, *nothing]))
+    return standalone_page(title, STYLE, "\n".join([head, *map(_gate, gates), changes_body(changes)]))
+
+
+def changes_body(changes: Changes, level: int = 2) -> str:
+    """What changed, as a part of a page. level: that of its headings, from 1."""
+    if not changes.sources:
+        return "<p>Nothing a reader could notice has changed.</p>"
+    parts = (_part(changes, standing, heading, level) for standing, heading in HEADINGS.items())
+    return "\n".join(chain.from_iterable(parts))
 
 
 def _gate(gate: Gate) -> str:
@@ -53,16 +60,16 @@ def _gate(gate: Gate) -> str:
     return f"<h2>{state}: {escape(gate.reason)} (gate {gate.name})</h2><dl>{findings}</dl>"
 
 
-def _part(changes: Changes, standing: str, heading: str) -> Iterator[str]:
+def _part(changes: Changes, standing: str, heading: str, level: int) -> Iterator[str]:
     sources = [source for source in changes.sources if source.standing == standing]
     if sources:
-        yield f"<h2>{escape(heading)}</h2>"
+        yield f"<h{level}>{escape(heading)}</h{level}>"
     for source in sources:
+        yield f"<h{level + 1}>{escape(source.title)}</h{level + 1}>"
         yield from _source(source)
 
 
 def _source(source: SourceChange) -> Iterator[str]:
-    yield f"<h3>{escape(source.title)}</h3>"
     yield f"<p>{escape(', '.join(filter(None, [source.source_id, summary(source)])))}</p>"
     if lines := facts(source):
         yield f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"

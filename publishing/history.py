@@ -72,10 +72,21 @@ def _named(kept: Sequence[Publication], name: str) -> Publication:
     return found[0]
 
 
-def rollback(index: Path, build: str, keep: int, load_embedder: LoadEmbedder, bars: Bars) -> Publication:
+def rollback(
+    index: Path,
+    build: str,
+    keep: int,
+    load_embedder: LoadEmbedder,
+    bars: Bars,
+    *,
+    why: str | None = None,
+    who: str | None = None,
+    approved_by: str | None = None,
+) -> Publication:
     """Make a kept build the current one again: a publication like any other, which `history` tells.
 
-    No gate stands in the way: it is the way out. build: its name, or the beginning of it.
+    No gate stands in the way: it is the way out. build: its name, or the beginning of it. why, who,
+    approved_by: as in `Publication`.
     UnknownBuild: none of the kept builds is called so, several are, or it is the current one.
     UnreadableIndex: it is damaged. NotForgotten: see `prove_forgotten`. BusyIndex: see `exclusive`.
     """
@@ -90,7 +101,17 @@ def rollback(index: Path, build: str, keep: int, load_embedder: LoadEmbedder, ba
             before = None  # the way out of a damaged build must not need it
         prove_forgotten(before, to, to.corpus.documents, load_embedder, bars)
         changes = versions_between(before, to.corpus)
-        publication = publish(index, "rollback", target.build, target.folder, changes, target.settings)
+        publication = publish(
+            index,
+            "rollback",
+            target.build,
+            target.folder,
+            changes,
+            target.settings,
+            why=why,
+            who=who,
+            approved_by=approved_by,
+        )
         prune(index, keep)
     return publication
 
@@ -118,7 +139,8 @@ def history_text(entry: Entry) -> str:
         marks.append("its build is not there" if entry.current else "no longer kept")
     if entry.kept and entry.kept != one.build:
         marks.append(f"kept as {entry.kept}, without what was withdrawn since")
-    head = f"{one.number}. {one.at} {one.kind} by {one.who}: build {one.build}"
+    who = one.who + (f", approved by {one.approved_by}" if one.approved_by else "")
+    head = f"{one.number}. {one.at} {one.kind} by {who}: build {one.build}"
     lines = [head + (f" ({', '.join(marks)})" if marks else "")]
     if one.withdrawal:
         lines.append(f"  withdrawn: {one.withdrawal.source_id}")

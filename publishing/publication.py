@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -29,6 +30,7 @@ from publishing.answers import answers_changed
 from publishing.forgetting import prove_forgotten
 from publishing.gates import Finding, GateName, accepted, closed_gates
 from publishing.ingestion import IngestReport, ingestion, unchanged, versions_between
+from publishing.placing import settle
 from publishing.progress import Bars
 from publishing.withdrawal import reasons
 
@@ -61,24 +63,30 @@ def ingest(
     dry_run: bool = False,
     accept: Collection[GateName] = (),
     why: str | None = None,
+    who: str | None = None,
+    approved_by: str | None = None,
+    locked: bool = False,
 ) -> IngestReport:
     """Bring the index in line with the corpus folder, or the paths, and publish, unless a gate is closed.
 
     Nothing is made where the current build already is what these files give, unless full. What has not
     changed since the build before is taken from it, unless full. accept: the gates that are overridden;
-    why: the reason, for the history.
+    why, who, approved_by: for the history, as in `Publication`. locked: who calls holds the index alone.
+    What a publication from a draft left half done, when its process ended, is undone first.
     InvalidCorpus: a mistake in the register, nothing to ingest, or not one file that can be read.
     InvalidQuestion: a mistake in the corpus's questions. NotForgotten: see `prove_forgotten`.
     BusyIndex: another process is changing the index. UnwritableIndex: it cannot be written to.
     """
     index = settings.index
+    if not dry_run and not locked:
+        settle(index)
     task, warnings = _task(settings, load_embedder, bars, paths, accept)
     before, damage = _current(index)
     if before and before.meta.build == task.meta.build and not full:
         return unchanged(before, warnings)
     if dry_run:
         return _rehearsed(task, before, warnings + damage, full=full)
-    with exclusive(index, "signpost ingest"):
+    with nullcontext() if locked else exclusive(index, "signpost ingest"):
         # Another process may have published, or withdrawn, meanwhile.
         before, damage = _current(index)
         if withdrawals(index) != task.withdrawn:
@@ -106,6 +114,8 @@ def ingest(
                 _settings(task.meta),
                 accepted=accepted(report.gates),
                 why=why,
+                who=who,
+                approved_by=approved_by,
             )
             report = replace(report, warnings=(*report.warnings, *_old_citations(now)))
         left = prune(index, settings.keep)

@@ -28,6 +28,7 @@ from views.pictures import boxed_page, document_of
 from views.sessions import forget_closed_pages
 from views.shared import current_assistant, current_index
 from views.shell import Shell
+from views.sign_in import check_sign_in, secrets_of
 from views.site import Site
 
 SCRIPT = Path(__file__).resolve().parent.parent / "app.py"
@@ -49,13 +50,14 @@ def serve_page(settings: Settings, address: str, port: int, announce: Callable[[
     """Serve until stopped; tell the address once it is bound (port 0 takes any free one).
 
     No request is logged: an address can hold what somebody typed, and visits are nobody's business.
-    NotReady: others than this machine can reach the page and the local notices are not set, or it cannot
-    be bound. UnreadableIndex: there is no index to serve.
+    NotReady: others than this machine can reach the page, and the local notices are not set, or maintainers
+    could not sign in; or it cannot be bound. UnreadableIndex: there is no index to serve.
     """
     site = Site.of(address, settings.public_url)
     notices = read_notices(settings.corpus)
     if not site.is_local:
         check_ready(notices, settings.corpus)
+    check_sign_in(settings, public=not site.is_local or settings.public_url is not None)
     open_current(settings.index)
     os.environ["SIGNPOST_CORPUS"] = str(settings.corpus.resolve())
     os.environ["SIGNPOST_INDEX"] = str(settings.index.resolve())
@@ -112,7 +114,7 @@ def build_app(settings: Settings, site: Site) -> ASGIApp:
     routes = [Route(f"{base}/ready", ready) for base in sorted({"", site.base})]
     routes.append(Route(f"{site.base}/originals/{{path:path}}", held))
     routes.append(Route(f"{site.base}/pages/{{path:path}}", drawn))
-    app = st.App(SCRIPT, routes=routes, lifespan=lifespan)
+    app = st.App(SCRIPT, secrets=secrets_of(settings), routes=routes, lifespan=lifespan)
     # After the app is made, which tells Streamlit where its settings lie, and before it first answers.
     streamlit_config.set_option("server.baseUrlPath", site.base.strip("/"))
     if site.public_host:

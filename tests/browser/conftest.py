@@ -69,9 +69,11 @@ class Server:
 
 
 @contextmanager
-def serving(index: Path, corpus: Path, *, ready: bool = True, **environment: str) -> Iterator[Server]:
-    """`signpost serve` on a free port, until the end of the block; where it is to be ready, it is then."""
-    command = [Path(sys.executable).with_name("signpost"), "serve", "--port", "0"]
+def serving(
+    index: Path, corpus: Path, *, ready: bool = True, port: int = 0, **environment: str
+) -> Iterator[Server]:
+    """`signpost serve` until the end of the block; where it is to be ready, it is then. port 0: any free."""
+    command = [Path(sys.executable).with_name("signpost"), "serve", "--port", str(port)]
     process = subprocess.Popen(
         [*command, "--index", index, "--corpus", corpus],
         cwd=index,
@@ -116,7 +118,9 @@ def library(tmp_path_factory: pytest.TempPathFactory, model: Embedder) -> Iterat
     """The real server on the made-up library's rules."""
     folder = tmp_path_factory.mktemp("library")
     publish(write_library(folder), folder / "index", model)
-    with serving(folder / "index", folder / "corpus") as running:
+    people = folder / "people.toml"
+    people.write_text("second_person = false\n")
+    with serving(folder / "index", folder / "corpus", SIGNPOST_MAINTAINERS=str(people)) as running:
         yield running
 
 
@@ -178,6 +182,18 @@ def ask(page: Page, question: str) -> None:
     type_in(page, question)
     expect(page.get_by_text(question, exact=True).first).to_be_visible(timeout=30_000)
     expect(page.locator(".answer").first).to_be_visible(timeout=30_000)
+
+
+def upload(page: Page, name: str, data: bytes) -> None:
+    """Upload another edition of the lending rules on the page Maintain."""
+    settled(page)
+    expect(page.get_by_role("combobox", name="Document")).to_have_count(1)
+    page.get_by_role("combobox", name="Document").click()
+    page.get_by_role("option", name="Lending rules (held)").click()
+    kind = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+    page.locator("input[type=file]").set_input_files(kind)  # type: ignore[arg-type]
+    expect(page.get_by_test_id("stFileChipName")).to_be_visible()
+    page.get_by_role("button", name="Upload and check").click()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from views import details
 from views.addresses import passage_address
 from views.ask import FAULT
 
-from .conftest import Server, ask, settled, type_in
+from .conftest import Server, ask, settled, type_in, upload
 from .library import ATLAS, SIDES
 
 # Brings a fresh window on the page Ask to the state. What is to be undone afterwards goes onto the stack.
@@ -131,6 +131,17 @@ def passage(page: Page, server: Server, undo: ExitStack) -> None:
     expect(page.locator("#marked-passage")).to_be_visible()
 
 
+def drafted(page: Page, server: Server, undo: ExitStack) -> None:
+    """A draft with what it changes, and a gate that is closed."""
+    visited("maintain", "Maintain")(page, server, undo)
+    upload(
+        page, "rules.md", b"# Lending rules\n\n## 1 Borrowing\n\nA reader may borrow nine books at a time.\n"
+    )
+    expect(page.get_by_role("heading", name="What changes")).to_be_visible(timeout=60_000)
+    undo.callback(page.get_by_role("button", name="Discard the draft").click)
+    settled(page)
+
+
 STATES: dict[str, State] = {
     "ask": opened,
     "answered": asked(ATLAS, "Show in context", "Cite this passage"),
@@ -147,6 +158,8 @@ STATES: dict[str, State] = {
     "topic": topic,
     "unanswered": unanswered,
     "sources": reported,
+    "maintain": visited("maintain", "Maintain"),
+    "draft": drafted,
     "read": visited("read?source=lending-rules", "Read the guidance"),
     "passage": passage,
     "no passage": visited("read?passage=gone", "Read the guidance"),

@@ -1,0 +1,170 @@
+"""What maintainers do in the browser: they sign in at a real provider, and a second person approves."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, edit, publish
+from desks import PEOPLE
+from made import hostile_word
+from playwright.sync_api import Browser, Page, expect
+
+from index.embedder import Embedder
+from index.lock import user_name
+
+from .conftest import Server, ask, serving, upload
+from .oidc import CLIENT, SECRET, Provider, providing
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+CLAIMS = {
+    "Ann": {"email": "ann@library.example", "email_verified": True},
+    "Bob": {"email": "bob@library.example", "email_verified": True},
+    "Eve": {"email": "eve@library.example", "email_verified": True},
+}
+LENDING = "documents/lending-rules.md"
+FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+
+
+def free_port() -> int:
+    """A port for which an address can be written down before the server starts."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def _signing_in(port: int, provider: Provider) -> str:
+    return (
+        f'second_person = true\n[auth]\nredirect_uri = "http://127.0.0.1:{port}/oauth2callback"\n'
+        f'cookie_secret = "{"0123456789abcdef" * 2}"\nclient_id = "{CLIENT}"\nclient_secret = "{SECRET}"\n'
+        f'server_metadata_url = "{provider.metadata_url}"\n{PEOPLE}'
+    )
+
+
+@contextmanager
+def maintained(folder: Path, provider: Provider) -> Iterator[Server]:
+    """`signpost serve` with a maintainers file that names the provider."""
+    port, people = free_port(), folder / "people.toml"
+    people.write_text(_signing_in(port, provider))
+    at = {"SIGNPOST_MAINTAINERS": str(people)}
+    with serving(folder / "index", folder / "corpus", port=port, **at) as running:
+        yield running
+
+
+@contextmanager
+def person(browser: Browser, server: Server, name: str | None) -> Iterator[Page]:
+    """The page Maintain in a browser of one's own, signed in as somebody."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB") as context:
+        page = context.new_page()
+        page.goto(f"{server.url}/maintain")
+        if name:
+            page.get_by_role("button", name="Sign in").click()
+            page.get_by_role("button", name=name).click()
+            page.wait_for_url(f"{server.url}/", wait_until="commit")
+            page.goto(f"{server.url}/maintain")
+        yield page
+
+
+def test_from_an_upload_to_a_rollback(
+    browser: Browser, tmp_path: Path, corpus: Path, artefacts: Path, model: Embedder
+) -> None:
+    """This test ensures that two people publish and go back, nobody else can, and an open page follows."""
+    assert corpus == tmp_path / "corpus"
+    (corpus / "notices.toml").write_text((ROOT / "corpus/notices.toml").read_text())
+    publish(corpus, tmp_path / "index", model)
+    text = (corpus / LENDING).read_text()
+    new = text.replace("six books", "seven books").encode()
+    register = (corpus / "sources.toml").read_bytes()
+    with (
+        providing(CLAIMS) as provider,
+        maintained(tmp_path, provider) as server,
+        person(browser, server, "Ann") as ann,
+        person(browser, server, None) as reader,
+    ):
+        expect(reader.get_by_text("For those who keep the guidance up to date.")).to_be_visible(
+            timeout=30_000
+        )
+        expect(reader.locator("input[type=file]")).to_have_count(0)
+        reader.goto(server.url)
+        ask(reader, "How many books may a reader borrow?")
+        expect(reader.locator("blockquote").first).to_contain_text("six books")
+        with person(browser, server, "Eve") as eve:
+            words = "eve@library.example is not on the list of maintainers."
+            expect(eve.get_by_role("alert")).to_contain_text(words, timeout=30_000)
+            expect(eve.get_by_role("heading", level=2)).to_have_count(0)
+            eve.get_by_role("button", name="Sign out").click()
+            expect(eve.get_by_role("heading", name="Ask the guidance")).to_be_visible(timeout=30_000)
+
+        expect(ann.get_by_text("Signed in as Ann Example <ann@library.example>: maintain")).to_be_visible(
+            timeout=30_000
+        )
+        for name, data, words in (
+            ("a.pdf", b"<!doctype html><html><body>words</body></html>", "it is a web page"),
+            ("../../<script>alert(1)</script>.docx", hostile_word.docx_of_gibibytes(), "cannot be read"),
+        ):
+            upload(ann, name, data)
+            expect(ann.get_by_role("alert")).to_contain_text(words, timeout=60_000)
+            ann.get_by_role("button", name="I have read this").click()
+            expect(ann.get_by_role("alert")).to_have_count(0)
+        assert (corpus / "sources.toml").read_bytes() == register
+
+        upload(ann, "../rules of today.md", new)
+        expect(ann.get_by_role("heading", name="What changes")).to_be_visible(timeout=60_000)
+        expect(ann.locator("del").filter(has_text="six")).to_be_visible()
+        expect(ann.locator("ins").filter(has_text="seven")).to_be_visible()
+        expect(ann.get_by_text("No gate is closed.")).to_be_visible()
+        for width in (1280, 320):
+            ann.set_viewport_size({"width": width, "height": 2600})
+            ann.screenshot(path=artefacts / f"maintain-{width}.png")
+            assert ann.evaluate(FITS)
+        ann.set_viewport_size({"width": 1280, "height": 900})
+        ann.get_by_label("Why? It stays in the record.").fill("the new edition")
+        ann.get_by_role("button", name="Ask for approval", exact=True).click()
+        expect(ann.get_by_text("You asked for it: somebody else has to approve.")).to_be_visible(
+            timeout=30_000
+        )
+        expect(ann.get_by_role("button", name="Approve and publish")).to_have_count(0)
+
+        with person(browser, server, "Bob") as bob:
+            expect(
+                bob.get_by_text("Ann Example <ann@library.example> asks to publish this draft")
+            ).to_be_visible(timeout=30_000)
+            expect(bob.locator("ins").filter(has_text="seven")).to_be_visible()
+            bob.screenshot(path=artefacts / "maintain-approve.png", full_page=True)
+            bob.get_by_role("button", name="Approve and publish").click()
+            expect(bob.get_by_text("Questions are answered from it now.")).to_be_visible(timeout=60_000)
+            ask(reader, "Books: how many may a reader borrow?")
+            expect(reader.locator("blockquote").first).to_contain_text("seven books")
+
+            ann.reload()
+            ann.get_by_text("Go back to an earlier build (1 build kept)").click(timeout=30_000)
+            ann.get_by_label("Why do you go back? It stays in the record.").fill("seven was wrong")
+            ann.get_by_role("button", name="Ask for approval to go back").click()
+            expect(ann.get_by_text("asks to go back to build")).to_be_visible(timeout=30_000)
+            bob.reload()
+            expect(bob.locator("ins").filter(has_text="six")).to_be_visible(timeout=30_000)
+            bob.get_by_role("button", name="Approve and go back").click()
+            expect(bob.get_by_text("is current again")).to_be_visible(timeout=60_000)
+            ask(reader, "So how many books may a reader borrow?")
+            expect(reader.locator("blockquote").first).to_contain_text("six books")
+            record = bob.get_by_role("table", name="What was published, the newest first")
+            expect(record).to_contain_text("Ann Example <ann@library.example>")
+            expect(record).to_contain_text("Bob Example <bob@library.example>")
+            expect(record).to_contain_text("seven was wrong")
+
+        # Taken off the list, she has no right any more, in the page that is open.
+        edit(tmp_path / "people.toml", "Ann@library", "Ada@library")
+        ann.get_by_role("button", name="Upload and check").click()
+        expect(ann.get_by_role("alert")).to_contain_text(
+            "ann@library.example is not on the list", timeout=30_000
+        )
+        assert "Traceback" not in "".join(server.log)
+
+
+def test_without_a_provider_the_user_of_this_machine_maintains(browser: Browser, library: Server) -> None:
+    """This test ensures that a browser on this machine is known as such, and nobody has to sign in."""
+    with person(browser, library, None) as page:
+        words = f"You are {user_name()}, the user of this machine."
+        expect(page.get_by_text(words)).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("button", name="Upload and check")).to_be_visible()

@@ -101,6 +101,7 @@ def _offer_examples(settings: Settings) -> None:
 def _clear() -> None:
     st.session_state[TURNS].clear()
     details.forget()
+    announce("The page is cleared.")
 
 
 def _outcome(turn: Turn) -> str:

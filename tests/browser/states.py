@@ -138,8 +138,13 @@ def drafted(page: Page, server: Server, undo: ExitStack) -> None:
         page, "rules.md", b"# Lending rules\n\n## 1 Borrowing\n\nA reader may borrow nine books at a time.\n"
     )
     expect(page.get_by_role("heading", name="What changes")).to_be_visible(timeout=60_000)
-    undo.callback(page.get_by_role("button", name="Discard the draft").click)
     settled(page)
+
+    def discard() -> None:
+        page.get_by_role("button", name="Discard the draft").click()
+        expect(page.get_by_role("heading", name="Upload a document")).to_be_visible(timeout=30_000)
+
+    undo.callback(discard)
 
 
 STATES: dict[str, State] = {

@@ -8,7 +8,7 @@ from assistant.notices import read_notices
 from index.errors import SignpostError
 from index.settings import Settings
 from views import ask, maintain, notices, page_script, reading, sources, where
-from views.faults import fault
+from views.faults import fault, without_words
 from views.styles import STYLES
 
 st.set_page_config(page_icon="🧭", layout="wide")
@@ -30,6 +30,8 @@ pages = [
 ]
 if settings.maintainers:
     pages.append(st.Page(partial(maintain.render, settings), title="Maintain", url_path="maintain"))
-st.navigation(pages, position="top").run()
+chosen = st.navigation(pages, position="top")
+with without_words():
+    chosen.run()
 with place_of_script:
     page_script.mount(settings, kept=ask.holds_something())

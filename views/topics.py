@@ -42,7 +42,7 @@ def render(index: PassageIndex) -> None:
         "Topics come from the glossary's official terms and from the headings of the documents. "
         f"There are {counted(len(found.lines), 'topic')} that the documents speak to."
     )
-    words = st.text_input(FILTER, max_chars=100)
+    words = st.text_input(FILTER, max_chars=100, autocomplete="off")
     lines = with_words(found.lines, words)
     if not lines:
         st.markdown("No topic has these words.")

@@ -38,7 +38,7 @@ def render(settings: Settings) -> None:
     st.title("Where guidance sits", anchor=False)
     st.markdown("Name a topic. You see every section that speaks to it, not only the nearest.")
     with st.form("topic", border=False):
-        typed = st.text_input(TOPIC, max_chars=LONGEST_QUESTION, placeholder="self-harm")
+        typed = st.text_input(TOPIC, max_chars=LONGEST_QUESTION, placeholder="self-harm", autocomplete="off")
         st.form_submit_button("Find sections", type="primary", on_click=st.query_params.clear)
     try:
         index = current_index(settings)

@@ -39,6 +39,17 @@ def test_hostile_text_is_shown_as_plain_text(browser: Browser, library: Server) 
         assert page.locator("a[href^='javascript:']").count() == 0
 
 
+def test_a_question_leans_on_the_one_before(browser: Browser, library: Server) -> None:
+    """This test ensures that a follow-up is searched with the question before, and says so."""
+    with window(browser, library, 1280) as page:
+        ask(page, ATLAS)
+        ask(page, "and may it be taken into the garden?")
+        newest = page.locator(".answer").first
+        expect(newest.locator(".besides").first).to_contain_text("Searched together with the question before")
+        expect(newest.locator("blockquote").first).to_contain_text("garden")
+        expect(page.locator(".answer")).to_have_count(2)
+
+
 def test_ten_thousand_characters_are_no_question(browser: Browser, library: Server) -> None:
     """This test ensures that the box takes no more than a question may have, and says so."""
     with window(browser, library, 1280) as page:

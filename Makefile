@@ -6,7 +6,7 @@ PORT ?= 8501
 # A further package index to take torch from (see README, "A smaller torch").
 TORCH_INDEX ?=
 
-.PHONY: run setup check test bench soak chromium
+.PHONY: run setup check test bench soak chromium pictures
 
 run: setup
 	$(BIN)/signpost ingest || test $$? -eq 3  # 3: published, but for documents that it names
@@ -48,3 +48,9 @@ bench: $(VENV)/.installed-test
 
 soak: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -m soak
+
+# The pictures of the README, from the tests that take them.
+pictures: $(VENV)/.installed-test chromium
+	$(BIN)/python -m pytest tests/browser/test_in_the_browser.py tests/browser/test_leads.py tests/browser/test_maintain.py
+	for width in 1280 320; do for page in ask-five where read sources maintain; do \
+	  cp tests/artefacts/$$page-$$width.png docs/pictures/$${page%-five}-$$width.png; done; done

@@ -77,7 +77,7 @@ def check(browser: Browser, server: Server, name: str, looks: Sequence[Look], ar
         STATES[name](page, server, undo)
         for look in (Look("light", 1280, 1), Look("light", 320, 1)):
             look_at(page, look)
-            page.screenshot(path=artefacts / f"{name.replace(' ', '-')}-{look.width}.png")
+            page.screenshot(path=artefacts / "states" / f"{name.replace(' ', '-')}-{look.width}.png")
         check_look(page)
         for look in looks:
             look_at(page, look)

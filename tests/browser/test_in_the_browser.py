@@ -59,7 +59,7 @@ def test_quotes_on_the_page_are_words_of_the_source_file(
         )
         assert "undated, status not recorded" in citation
     width = page.viewport_size["width"] if page.viewport_size else 0
-    page.screenshot(path=artefacts / f"ask-{width}-{words.split()[0].lower()}.png")
+    page.screenshot(path=artefacts / f"ask-{words.split()[0].lower()}-{width}.png")
 
 
 def test_the_first_quote_and_the_notice_are_in_view_after_an_answer(page: Page) -> None:

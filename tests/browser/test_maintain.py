@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from index.embedder import Embedder
 from index.lock import user_name
 
-from .conftest import Server, ask, serving, upload
+from .conftest import Server, ask, serving, settled, upload
 from .oidc import CLIENT, SECRET, Provider, providing
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
@@ -115,7 +115,8 @@ def test_from_an_upload_to_a_rollback(
         expect(ann.locator("ins").filter(has_text="seven")).to_be_visible()
         expect(ann.get_by_text("No gate is closed.")).to_be_visible()
         for width in (1280, 320):
-            ann.set_viewport_size({"width": width, "height": 2600})
+            settled(ann)
+            ann.set_viewport_size({"width": width, "height": 1000})
             ann.screenshot(path=artefacts / f"maintain-{width}.png")
             assert ann.evaluate(FITS)
         ann.set_viewport_size({"width": 1280, "height": 900})

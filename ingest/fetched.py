@@ -1,16 +1,18 @@
 """fetched.json: what was fetched, when and from where, and which file it is."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from types import NoneType
-from typing import Any
+from typing import Any, TypeVar
 
 from index.errors import InvalidCorpus
 from index.files import write_beside
 from index.model import Source
+
+T = TypeVar("T")
 
 FETCHED = "documents/fetched"
 RECORDS = "fetched.json"
@@ -49,23 +51,36 @@ class Fetched:
 
 def read_fetched(corpus: Path) -> dict[str, Fetched]:
     """What was fetched, by the id of its source. InvalidCorpus: fetched.json is damaged."""
-    path = corpus / FETCHED / RECORDS
+    return read_records(corpus / FETCHED / RECORDS, _record)
+
+
+def write_fetched(corpus: Path, records: Mapping[str, Fetched]) -> None:
+    """Write fetched.json, in one step."""
+    write_records(corpus / FETCHED / RECORDS, records)
+
+
+def read_records(path: Path, record: Callable[[str, Any], T]) -> dict[str, T]:
+    """What `fetch` wrote down, by the id of its source; nothing where there is no such file.
+
+    record: makes one of an id and a JSON object. InvalidCorpus: the file is damaged.
+    """
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))
-        return {source_id: _record(source_id, entry) for source_id, entry in entries.items()}
+        return {source_id: record(source_id, entry) for source_id, entry in entries.items()}
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise InvalidCorpus(
             f"{path} cannot be read ({error}): remove it, and run `signpost fetch` to have it written anew"
         ) from error
 
 
-def write_fetched(corpus: Path, records: Mapping[str, Fetched]) -> None:
-    """Write fetched.json, in one step."""
+def write_records(path: Path, records: Mapping[str, Any]) -> None:
+    """Write down dataclasses by the id of their source, in one step."""
     entries = {source_id: asdict(records[source_id]) for source_id in sorted(records)}
     text = json.dumps(entries, ensure_ascii=False, indent=1, default=date.isoformat)
-    write_beside(corpus / FETCHED / RECORDS, f"{text}\n".encode())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_beside(path, f"{text}\n".encode())
 
 
 def is_fetched(name: str, sources: Mapping[str, Source], records: Mapping[str, Fetched]) -> bool:

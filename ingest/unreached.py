@@ -1,16 +1,13 @@
 """unreached.json: the download addresses that did not answer when `signpost fetch` asked them last."""
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from index.errors import InvalidCorpus
-from index.files import write_beside
 from index.model import Source
-from ingest.fetched import FETCHED
+from ingest.fetched import FETCHED, read_records, write_records
 
 UNREACHED = "unreached.json"
 
@@ -26,25 +23,12 @@ class Unreached:
 
 def read_unreached(corpus: Path) -> dict[str, Unreached]:
     """What did not answer, by the id of its source. InvalidCorpus: unreached.json is damaged."""
-    path = corpus / FETCHED / UNREACHED
-    try:
-        entries = json.loads(path.read_text(encoding="utf-8"))
-        return {source_id: _record(source_id, entry) for source_id, entry in entries.items()}
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise InvalidCorpus(
-            f"{path} cannot be read ({error}): remove it, and run `signpost fetch` to have it written anew"
-        ) from error
+    return read_records(corpus / FETCHED / UNREACHED, _record)
 
 
 def write_unreached(corpus: Path, records: Mapping[str, Unreached]) -> None:
     """Write unreached.json, in one step."""
-    entries = {source_id: asdict(records[source_id]) for source_id in sorted(records)}
-    text = json.dumps(entries, ensure_ascii=False, indent=1, default=date.isoformat)
-    path = corpus / FETCHED / UNREACHED
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_beside(path, f"{text}\n".encode())
+    write_records(corpus / FETCHED / UNREACHED, records)
 
 
 def silences(sources: Iterable[Source], records: Mapping[str, Unreached]) -> dict[str, tuple[date, str]]:

@@ -2,7 +2,6 @@
 
 import shutil
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from conftest import DATA, ROOT, WordEmbedder, no_bar, publish
 from desks import LENDING, Office, office
 from loopback import pdf
-from tracing import Step, need_strace, steps
+from tracing import Step, need_strace, process, steps
 
 from index.builds import current_name
 from index.errors import UnsuitableModel
@@ -45,19 +44,7 @@ here.desk.publish(ann, seen, {GATES!r}, "a test", bars)
 
 
 def ran(folder: Path, *arguments: str, tracing: tuple[str, ...] = ()) -> int:
-    done = subprocess.run(
-        [*tracing, sys.executable, "-c", SCRIPT, folder, *arguments],
-        cwd=ROOT,
-        env={
-            "PYTHONPATH": str(ROOT),
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "PATH": "/usr/bin:/bin",
-            "USER": "tester",
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = process(*tracing, sys.executable, "-c", SCRIPT, folder, *arguments)
     assert "Traceback" not in done.stderr, done.stderr
     return done.returncode
 

@@ -30,8 +30,13 @@ def ran(
     corpus: Path, index: Path, *tracing: str, withdraw: str | None = None
 ) -> "subprocess.CompletedProcess[str]":
     """An ingest, or the withdrawal of a source, as a process of its own."""
+    return process(*tracing, sys.executable, SCRIPT, corpus, index, *([withdraw] if withdraw else []))
+
+
+def process(*command: str | Path) -> "subprocess.CompletedProcess[str]":
+    """A process of its own, on the code of this checkout."""
     return subprocess.run(
-        [*tracing, sys.executable, SCRIPT, corpus, index, *([withdraw] if withdraw else [])],
+        command,
         cwd=ROOT,
         env={
             "PYTHONPATH": str(ROOT),

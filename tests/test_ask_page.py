@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from conftest import TODAY, assistant_of, button, edit, htmls, publish
+from conftest import ROOT, TODAY, assistant_of, button, edit, htmls, publish
 from streamlit.testing.v1 import AppTest
 
 from assistant.plain import NO_PASSAGE
+from index.embedder import Embedder
 from publishing.problems import REASONS, problems
 from views.ask import NOTHING_CHOSEN
 from views.cards import answer_card
@@ -124,3 +125,24 @@ def test_a_problem_is_reported_without_the_question(page: AppTest, briefing_inde
     button(page, "Report it").click().run()
     assert problems(briefing_index) == (kept,)
     assert BARRIERS not in (briefing_index / "problems.jsonl").read_text()
+
+
+@pytest.mark.model
+def test_a_chosen_document_that_is_gone_is_no_fault(
+    tmp_path: Path, corpus: Path, model: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that a choice outlives a publication without one of its documents."""
+    index = tmp_path / "index"
+    (corpus / "notices.toml").write_text((ROOT / "corpus/notices.toml").read_text())
+    publish(corpus, index, model)
+    monkeypatch.setenv("SIGNPOST_CORPUS", str(corpus))
+    monkeypatch.setenv("SIGNPOST_INDEX", str(index))
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    page.multiselect(key="documents").set_value(["opening-hours", "lending-rules"]).run()
+    edit(corpus / "sources.toml", 'file = "documents/opening-hours.html"\n', "")
+    (corpus / "documents/opening-hours.html").unlink()
+    publish(corpus, index, model, accept=("vanished",), why="a test")
+    page.chat_input[0].set_value(LENT).run()
+    assert not page.error
+    assert not page.exception
+    assert "Searched only in:</strong> Lending rules</p>" in htmls(page)

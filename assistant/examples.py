@@ -31,9 +31,11 @@ def examples(index: PassageIndex, count: int, today: date | None = None) -> tupl
 
 
 def _headings(document: Document) -> Iterator[str]:
-    for section in document.sections:
-        heading = NUMBER.sub("", " ".join(section.path[-1].split())) if section.path else ""
-        if not PLAIN.fullmatch(heading):
+    """The outermost first; one that stands in several places names a part of each of them."""
+    paths = sorted((section.path for section in document.sections if section.path), key=len)
+    names = [NUMBER.sub("", " ".join(path[-1].split())) for path in paths]
+    for heading in names:
+        if names.count(heading) > 1 or not PLAIN.fullmatch(heading):
             continue
         if len(content_words(heading)) >= FEWEST_TERMS and len(heading.split()) <= LONGEST_WORDS:
             yield heading

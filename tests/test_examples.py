@@ -8,7 +8,10 @@ from index.builds import open_current
 
 RULES = "# Rules\n\n## 2.1 What to do with torn pages of atlases\n\nMend it.\n\n## Books\n\nMany.\n\n"
 HOSTILE = "## Lend [books](http://x.example) to $all$ *readers*\n\nNo.\n\n"
-LAST = "## Lending books to other towns\n\nYes.\n"
+LAST = (
+    "### Which maps and atlases reach which town\n\nAll.\n\n## Lending books to other towns\n\nYes.\n\n"
+    "### Key learning for readers\n\nA.\n\n## Ends\n\n### Key learning for readers\n\nB.\n"
+)
 ENTRY = '[[source]]\nid = "rules"\ntitle = "R"\nfile = "documents/rules.md"\n'
 
 
@@ -20,7 +23,11 @@ def test_examples_are_headings_of_every_document_that_is_in_force(tmp_path: Path
     publish(corpus, tmp_path / "index")
     index = open_current(tmp_path / "index")
     found = examples(index, 4, date(2026, 11, 26))
-    assert found == ("What to do with torn pages of atlases", "Lending books to other towns")
+    assert found == (
+        "What to do with torn pages of atlases",
+        "Lending books to other towns",
+        "Which maps and atlases reach which town",
+    )
     for heading in found:
         assert any(heading in document.text for document in index.documents.values())
     assert examples(index, 1) == found[:1]

@@ -8,6 +8,8 @@ import pytest
 from conftest import ROOT
 from playwright.sync_api import Browser, expect
 
+from assistant.plain import NO_SECTION
+from publishing.problems import PROBLEMS
 from views import details
 
 from .conftest import ask, serving, type_in, window
@@ -46,11 +48,22 @@ def test_a_question_is_left_nowhere(browser: Browser, tmp_path: Path, briefing_i
         page.on("request", lambda r: requests.append(json.dumps([r.url, r.headers, r.post_data])))
         page.reload()
         ask(page, ANSWERED)
+        page.get_by_text("Report a problem with a passage").click()
+        page.get_by_role("button", name="Report it").click()
+        expect(page.get_by_text("Reported: passage 1").first).to_be_visible(timeout=30_000)
+        assert (index / PROBLEMS).is_file()
         type_in(page, DETAILED)
         expect(page.get_by_text("Not searched yet.", exact=True)).to_be_visible(timeout=30_000)
         page.get_by_role("button", name=details.ANYWAY).click()
         expect(page.get_by_text(DETAILED, exact=True).first).to_be_visible(timeout=30_000)
         stored = page.evaluate(STORAGE)
+        with window(browser, server, 1280) as lead:
+            lead.on("request", lambda r: requests.append(json.dumps([r.url, r.headers, r.post_data])))
+            lead.goto(f"{server.url}/where")
+            lead.get_by_role("textbox", name="Topic", exact=True).fill(CANARY)
+            lead.get_by_role("button", name="Find sections").click()
+            expect(lead.get_by_text(NO_SECTION).last).to_be_visible(timeout=30_000)
+            stored += lead.evaluate(STORAGE)
 
         # A fault: what went wrong is told, and never what was asked.
         for path in (index / "history").iterdir():

@@ -18,8 +18,8 @@ STYLE = """
 .clearing { position: fixed; top: 0; left: 0; right: 0; z-index: 1000000; margin: 0; padding: 1rem;
   background: #0b0c0c; color: #ffffff; }
 """
-# In the session's memory: what was said last, and how often something was said.
-SAID = "said"
+# In the session's memory: what was said last, and how often something was said; the page that was shown.
+SAID, PAGE = "said", "page"
 _mounted = st.components.v2.component("signpost_page", html=PARTS, css=STYLE, js=SCRIPT.read_text())
 
 
@@ -27,6 +27,13 @@ def announce(words: str) -> None:
     """Have these words read out once, by those who have the page read to them."""
     number, _ = st.session_state.get(SAID, (0, ""))
     st.session_state[SAID] = (number + 1, words)
+
+
+def begin(page: str) -> None:
+    """On another page than before, what was said there is said no longer."""
+    if st.session_state.get(PAGE, page) != page:
+        announce("")
+    st.session_state[PAGE] = page
 
 
 def mount(settings: Settings, *, kept: bool) -> None:

@@ -7,18 +7,15 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from .axe import violations
 from .conftest import Server, window
 from .states import STATES
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ROOT_PIXELS = 17
-# Faults of Streamlit itself, each with the day on which it was last seen: rule and a part of the element.
-ALLOWED = {("presentation-role-conflict", "stFileUploaderDropzone"): "26 November 2026"}
 
 
 class Look(NamedTuple):
@@ -44,17 +41,6 @@ SIZES = """() => [...document.querySelectorAll("article.quote")].map((card) => {
 })"""
 STILL = "() => document.getAnimations().every((a) => a.playState !== 'running')"
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds, but for what is allowed: the rule and the element."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
-    return [
-        f"{violation['id']}: {node['html'][:200]}"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-        if not any(rule == violation["id"] and part in node["html"] for rule, part in ALLOWED)
-    ]
 
 
 def look_at(page: Page, look: Look) -> None:

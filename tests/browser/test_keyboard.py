@@ -99,3 +99,6 @@ def test_what_comes_is_announced_in_a_region_that_stays(browser: Browser, librar
         expect(region).to_contain_text("Not searched yet", timeout=30_000)
         assert handle is not None
         assert handle.evaluate("node => node.isConnected && node.textContent").startswith("Not searched yet")
+        page.get_by_role("link", name="Sources").click()
+        expect(page.get_by_role("heading", name="Sources", exact=True)).to_be_visible(timeout=30_000)
+        expect(region).to_have_text("")

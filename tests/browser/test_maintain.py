@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from index.embedder import Embedder
 from index.lock import user_name
 
+from .axe import violations
 from .conftest import Server, ask, serving, settled, upload
 from .oidc import CLIENT, SECRET, Provider, providing
 
@@ -86,6 +87,7 @@ def test_from_an_upload_to_a_rollback(
             timeout=30_000
         )
         expect(reader.locator("input[type=file]")).to_have_count(0)
+        assert violations(reader) == []
         reader.goto(server.url)
         ask(reader, "How many books may a reader borrow?")
         expect(reader.locator("blockquote").first).to_contain_text("six books")
@@ -93,6 +95,7 @@ def test_from_an_upload_to_a_rollback(
             words = "eve@library.example is not on the list of maintainers."
             expect(eve.get_by_role("alert")).to_contain_text(words, timeout=30_000)
             expect(eve.get_by_role("heading", level=2)).to_have_count(0)
+            assert violations(eve) == []
             eve.get_by_role("button", name="Sign out").click()
             expect(eve.get_by_role("heading", name="Ask the guidance")).to_be_visible(timeout=30_000)
 

@@ -32,6 +32,7 @@ if settings.maintainers:
     pages.append(st.Page(partial(maintain.render, settings), title="Maintain", url_path="maintain"))
 chosen = st.navigation(pages, position="top")
 page_script.begin(chosen.url_path)
+ask.keep_choices()
 with without_words():
     chosen.run()
 with place_of_script:

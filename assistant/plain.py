@@ -64,6 +64,11 @@ def searched_lines(question: Question) -> list[str]:
     return lines + ([f"Related, not the same: {', '.join(near)}"] if near else [])
 
 
+def searched_in_line(titles: Sequence[str]) -> str:
+    """Which documents were searched, where these were not all."""
+    return f"Searched only in: {'; '.join(titles)}"
+
+
 def difference_line(quotes: Sequence[Quote], own: int, difference: Difference) -> str:
     """How a quote differs from another of these that says nearly the same."""
     other = quotes[difference.other]

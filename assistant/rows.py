@@ -47,12 +47,15 @@ def told_with_cells(document: Document, passage: Passage) -> tuple[Span, ...]:
     """Those of its headings of which nothing is lost where each is told with its cell.
 
     An empty cell behind another may stand under the heading to its left, which goes across both, or under
-    none: such a row of headings must be shown as a whole too.
+    none, and a heading over an empty cell of the row has no cell to be told with: such a row of headings must
+    be shown as a whole too.
     """
+    own = [first < last for first, last in cells_between(document.text, passage.start, passage.end)]
     found = []
     for span in headings_of(document, passage):
         filled = [first < last for first, last in cells_between(document.text, *span)]
-        if True in filled and all(filled[filled.index(True) :]):
+        each_has_its_cell = all(cell or not heading for cell, heading in zip(own, filled, strict=True))
+        if True in filled and all(filled[filled.index(True) :]) and each_has_its_cell:
             found.append(span)
     return tuple(found)
 

@@ -2,14 +2,19 @@
 
 import base64
 import binascii
+import io
 from dataclasses import dataclass, field
 from typing import Any
+
+from PIL import Image
 
 from index.errors import NoPicture
 from index.record import restored
 from ingest.isolated import BrokenPromise, Isolated, Refused
 from ingest.limits import MEBIBYTE, Limits
 
+# In dots: more than `ingest.drawing` ever draws.
+LARGEST_PICTURE = 6_000_000
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # A page of words is drawn in a fifth of a second, with the start of the process; somebody waits for it.
 PICTURE_LIMITS = Limits(
@@ -43,4 +48,12 @@ def _checked(value: Any) -> Picture:  # noqa: ANN401
         raise BrokenPromise("its picture is no base64") from error
     if not png.startswith(SIGNATURE) or min(width, height) <= 0:
         raise BrokenPromise("its picture is none")
+    try:
+        # The head alone is read: a few bytes can promise any number of dots.
+        with Image.open(io.BytesIO(png), formats=["PNG"]) as head:
+            dots = head.width * head.height
+    except (OSError, Image.DecompressionBombError) as error:
+        raise BrokenPromise("its picture is none") from error
+    if dots > LARGEST_PICTURE:
+        raise BrokenPromise("its picture is larger than it may be")
     return Picture(png, width, height)

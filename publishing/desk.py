@@ -82,7 +82,7 @@ class Desk:
         maintainers, person = self._checked(person, "maintain")
         _check_alone(maintainers)
         _check_reason(accept, why)
-        return self._published(review.digest, review.before, accept, why, person.label, None, bars)
+        return self._published(review.digest, review.before, accept, why, person.label, None, bars, None)
 
     def request(self, person: Person, review: Review, accept: Sequence[GateName], why: str | None) -> Request:
         """Ask for the approval of the draft as it was reviewed."""
@@ -127,7 +127,7 @@ class Desk:
             return self._rolled_back(request.subject, request.why or "", request.who, person.label, bars)
         accept: list[GateName] = [*request.accept]  # type: ignore[list-item]
         return self._published(
-            request.subject, request.before, accept, request.why, request.who, person.label, bars
+            request.subject, request.before, accept, request.why, request.who, person.label, bars, request.id
         )
 
     def take_back(self, person: Person, request_id: str) -> None:
@@ -197,10 +197,14 @@ class Desk:
         who: str,
         approved_by: str | None,
         bars: Bars,
+        request_id: str | None,
     ) -> IngestReport:
         index, corpus = self.settings.index, self.settings.corpus
         with exclusive(index, HOLDER):
             settle_locked(index)
+            if request_id is not None:
+                # It may have been taken back in the meantime.
+                self._open(request_id)
             draft = self._draft()
             if draft.digest != digest:
                 raise Outdated("the draft has changed since: look at it again")

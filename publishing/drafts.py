@@ -114,7 +114,10 @@ def files_of(index: Path, draft: Draft) -> list[tuple[str, bytes | None]]:
     files: list[tuple[str, bytes | None]] = [(c.file, _file(index, c.sha256)) for c in draft.changes]
     if draft.register:
         files.append((REGISTER, _file(index, draft.register)))
-    return [*files, *((change.removes, None) for change in draft.changes if change.removes)]
+    placed = {change.file for change in draft.changes}
+    # What one change leaves free another may have taken.
+    gone = (change.removes for change in draft.changes if change.removes and change.removes not in placed)
+    return [*files, *((name, None) for name in gone)]
 
 
 def check_base(corpus: Path, draft: Draft) -> None:

@@ -9,7 +9,7 @@ come as far as the publication.
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from glob import escape
 from pathlib import Path
@@ -97,6 +97,11 @@ def settle_locked(index: Path) -> None:
         remove_draft(index)
     else:
         put_back(index)
+
+
+def drafted(index: Path, versions: Collection[str]) -> bool:
+    """Whether a file with one of these SHA-256 lies in the draft."""
+    return any((index / DRAFT / digest).exists() for digest in versions)
 
 
 def remove_draft(index: Path) -> None:

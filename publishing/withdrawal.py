@@ -23,8 +23,10 @@ from index.publications import (
 )
 from ingest.held import files_below, held_file
 from ingest.register import DOCUMENTS
+from publishing.approvals import remove_request
 from publishing.excision import files_of, name_without, rewritten_without
 from publishing.forgetting import prove_forgotten, words_of
+from publishing.placing import drafted, remove_draft, settle_locked
 from publishing.progress import Bars
 
 
@@ -68,12 +70,14 @@ def withdraw(
     """Take every version of a source that was ever held out of every kept build, and remove its originals.
 
     The builds that held one are written anew without it and the former ones removed; a build that is
-    damaged, or of which nothing is left, is removed. No rollback brings a version back, and no file with
-    its bytes is read again. The documents of other sources that are the same file go too.
+    damaged, or of which nothing is left, is removed, and so is a draft with one. No rollback brings a version
+    back, and no file with its bytes is read again. The documents of other sources that are the same file go
+    too.
     UnknownSource: no document of it was ever held. NotForgotten: see `prove_forgotten`. BusyIndex,
     UnwritableIndex: see `exclusive`.
     """
     with exclusive(index, "signpost withdraw"):
+        settle_locked(index)
         current = current_publication(index)
         found = kept_publications(index)
         builds = {one.folder: opened(index, one) for one in found}
@@ -105,6 +109,9 @@ def withdraw(
             why=why,
             withdrawal=withdrawal,
         )
+        if drafted(index, versions):
+            remove_request(index, "publication")
+            remove_draft(index)
         left = prune(index, keep)
     elsewhere = tuple(_elsewhere(before, gone, now)) if before and now else ()
     emptied = not build_folder(index, publication.folder).is_dir()

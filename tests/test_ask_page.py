@@ -52,11 +52,11 @@ def test_a_choice_of_documents_is_told_with_the_answer(page: AppTest) -> None:
     page.run()
     page.radio(key="scope").set_value("Local").run()
     page.chat_input[0].set_value(BARRIERS).run()
-    assert "Searched only in:</strong> Safeguarding school age children and young people" in htmls(page)
+    assert "Searched only in: Safeguarding school age children and young people" in htmls(page)
     page.radio(key="scope").set_value("National").run()
     page.chat_input[0].set_value(BARRIERS).run()
     assert [warning.value for warning in page.warning] == [NOTHING_CHOSEN]
-    assert len(page.session_state["turns"]) == 1
+    assert page.session_state["turns"][-1].answer is None
 
 
 @pytest.mark.model
@@ -145,4 +145,41 @@ def test_a_chosen_document_that_is_gone_is_no_fault(
     page.chat_input[0].set_value(LENT).run()
     assert not page.error
     assert not page.exception
-    assert "Searched only in:</strong> Lending rules</p>" in htmls(page)
+    assert "Searched only in: Lending rules</strong>" in htmls(page)
+
+
+@pytest.mark.model
+def test_a_box_ticked_for_one_question_is_not_ticked_for_another(page: AppTest) -> None:
+    """This test ensures that "Include my question" never goes on to the next question."""
+    page.run()
+    page.chat_input[0].set_value(BARRIERS).run()
+    included = next(box for box in page.checkbox if box.label == "Include my question")
+    included.check().run()
+    button(page, "Clear the page").click()
+    page.chat_input[0].set_value("young carers").run()
+    (turn,) = page.session_state["turns"]
+    assert turn.question == "young carers"
+    assert not next(box for box in page.checkbox if box.label == "Include my question").value
+
+
+@pytest.mark.model
+def test_a_question_that_waits_takes_the_place_of_another(page: AppTest) -> None:
+    """This test ensures that the box for editing holds the question that waits, which can be cleared."""
+    page.run()
+    for name in ("Amira", "Jonas"):
+        page.chat_input[0].set_value(f"May a child called {name} read an atlas?").run()
+        edited = next(area for area in page.text_area if area.label == "Edit your question")
+        assert name in edited.value
+    button(page, "Clear the page").click().run()
+    assert not page.warning
+    assert "pending" not in page.session_state
+    assert "edited" not in page.session_state
+
+
+@pytest.mark.model
+def test_a_crisis_is_told_where_nothing_was_searched(page: AppTest) -> None:
+    """This test ensures that 999 stands above a question for which no document was chosen."""
+    page.run()
+    page.radio(key="scope").set_value("National").run()
+    page.chat_input[0].set_value("a child has a knife").run()
+    assert htmls(page).count("tel:999") == 2

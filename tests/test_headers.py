@@ -182,6 +182,13 @@ def test_under_another_name_there_is_nothing(server: Server, host: str) -> None:
     assert headers["Content-Security-Policy"]
 
 
+def test_no_file_is_taken_where_nobody_maintains(server: Server) -> None:
+    """This test ensures that no stranger fills the memory, and that the rest of Streamlit's paths stay."""
+    status, _, body = ask_for(server, "/_stcore/upload_file/session/file", method="PUT")
+    assert (status, body) == (403, b"nothing is uploaded here")
+    assert ask_for(server, "/_stcore/health")[0] == 200
+
+
 def test_only_the_page_itself_connects(server: Server) -> None:
     """This test ensures that no page of somebody else's can ask questions, nor read answers."""
     address = f"ws{server.url.removeprefix('http')}/_stcore/stream"

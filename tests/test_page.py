@@ -44,9 +44,7 @@ def test_further_passages_can_be_shown(page: AppTest) -> None:
     shown = htmls(page)
     more = int(re.findall(r"passages in 1 document, and (\d+) more", shown)[0])
     assert shown.count("<blockquote") == 5
-    button = page.button(key="more-0")
-    assert button.label == f"Show {counted(more, 'more passage')}"
-    button.click().run()
+    button(page, f"Show {counted(more, 'more passage')}").click().run()
     assert htmls(page).count("<blockquote") == 5 + more
     assert [b.label for b in page.button] == ["Report it", "Clear the page"]
 

@@ -59,7 +59,8 @@ def test_who_is_known_by_the_providers_own_name(tmp_path: Path) -> None:
     person = signed_in(maintainers, claims, NOW)
     assert person
     assert person.name == "Fay Example"
-    for refused in ({"sub": "1-b"}, {"sub": None}, {"iat": NOW - SIGNED_IN_SECONDS - 1}):
+    mailbox = {"sub": "1-b", "email": "fay@library.example", "email_verified": True}
+    for refused in ({"sub": "1-b"}, {"sub": None}, {"iat": NOW - SIGNED_IN_SECONDS - 1}, mailbox):
         with pytest.raises(NotAllowed):
             signed_in(maintainers, {**claims, **refused}, NOW)
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import DATA, no_bar, publish, take_out
+from conftest import DATA, edit, no_bar, publish, take_out
 from desks import LENDING, Office, office
 from loopback import page, pdf
 from made import hostile_word
@@ -14,7 +14,7 @@ from made import hostile_word
 from index.builds import current_name, open_current
 from index.errors import RefusedUpload, UnreadableIndex
 from ingest.register import read_register
-from publishing.drafts import Draft, read_draft
+from publishing.drafts import Draft, files_of, read_draft
 from publishing.uploads import Upload
 
 TEXT = b"# Staff\n\nAnn minds the desk on Mondays.\n"
@@ -179,3 +179,33 @@ def test_a_draft_that_was_tampered_with_is_not_published(here: Office) -> None:
     assert (here.files(), current_name(here.index)) == (before, build)
     here.desk.discard(ann)
     assert read_draft(here.index) is None
+
+
+def test_a_withdrawal_takes_the_draft_of_what_is_withdrawn_along(here: Office) -> None:
+    """This test ensures that a withdrawn file lies nowhere in the index, and that another draft stays."""
+    data = (here.corpus / LENDING).read_bytes()
+    upload(here, "staff-list", "a.md", data)
+    take_out(here.index, here.corpus, "opening-hours")
+    assert read_draft(here.index)
+    take_out(here.index, here.corpus, "lending-rules")
+    assert read_draft(here.index) is None
+    assert [path for path in here.index.rglob("*") if path.is_file() and path.read_bytes() == data] == []
+
+
+def test_a_file_that_one_change_leaves_another_may_take(here: Office) -> None:
+    """This test ensures that a name that is free in the draft is not removed by the draft itself."""
+    lending = here.corpus / LENDING
+    (here.corpus / "documents/staff-list.md").write_bytes(lending.read_bytes())
+    lending.unlink()
+    edit(here.corpus / "sources.toml", LENDING, "documents/staff-list.md")
+    publish(here.corpus, here.index)
+    upload(here, "lending-rules", "a.txt", b"A reader may borrow six books. Plain text.\n")
+    upload(here, "staff-list", "b.md", b"# Staff\n\nAnn minds the desk.\n")
+    draft = read_draft(here.index)
+    assert draft
+    assert [(name, data is None) for name, data in files_of(here.index, draft)] == [
+        ("documents/lending-rules.txt", False),
+        ("documents/staff-list.md", False),
+        ("sources.toml", False),
+    ]
+    assert here.desk.review(here.person("ann"), no_bar).report.documents.updated

@@ -1,12 +1,15 @@
 """The page Ask: a question, then the guidance's own words."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from assistant.examples import examples
 from assistant.notices import Notices
-from assistant.plain import counted, status_line
+from assistant.plain import counted, searched_in_line, status_line
 from assistant.question import LONGEST_QUESTION
 from index.errors import SignpostError
+from index.passage_index import PassageIndex
 from index.settings import Settings
 from views import details, filters, notices, offers
 from views.cards import answer_card
@@ -37,23 +40,31 @@ def render(settings: Settings, read: Notices) -> None:
     within = _within(settings)
     question = details.checked(_typed())
     if question and within is not None and not within:
-        st.warning(NOTHING_CHOSEN)
+        turns.append(Turn(question, None, None, within=within, notice=NOTHING_CHOSEN))
     elif question:
         with st.spinner("Searching the guidance"):
             turns.append(answered(settings, question, asked(turns), within))
+    if question:
         announce(_outcome(turns[-1]))
     if not turns:
         introduction.markdown(INTRODUCTION)
     # The newest first, so that its best quote is in view.
     shown = st.container()
-    if turns:
+    if holds_something():
         st.button("Clear the page", on_click=_clear)
-    elif not details.waits():
+    else:
         _offer_examples(settings)
     with shown:
         details.ask_back(read)
         for number in reversed(range(len(turns))):
             _show(settings, read, turns, number)
+
+
+def keep_choices() -> None:
+    """What is searched, and how one asks, outlives a look at another page; Streamlit alone forgets it."""
+    for key in (FORM, *filters.KEYS):
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
 
 
 def holds_something() -> bool:
@@ -66,10 +77,14 @@ def _within(settings: Settings) -> frozenset[str] | None:
     with st.expander("What is searched, and how you ask"):
         st.checkbox("Ask with a form instead of the chat box", key=FORM)
         try:
-            return filters.chosen(current_index(settings))
+            index = current_index(settings)
+            within = filters.chosen(index)
         except SignpostError:
             # The question itself tells of the fault; nothing is left out until then.
             return None
+    if within:
+        st.text(searched_in_line(_named(index, within)))
+    return within
 
 
 def _typed() -> str | None:
@@ -106,7 +121,10 @@ def _clear() -> None:
 
 def _outcome(turn: Turn) -> str:
     """What is read out of a turn."""
-    return status_line(turn.answer) if turn.answer else turn.notice or FAULT
+    if turn.answer is None:
+        return turn.notice or FAULT
+    titles = _titles(turn)
+    return f"{status_line(turn.answer)} {searched_in_line(titles)}" if titles else status_line(turn.answer)
 
 
 def _show(settings: Settings, read: Notices, turns: list[Turn], number: int) -> None:
@@ -120,10 +138,15 @@ def _show(settings: Settings, read: Notices, turns: list[Turn], number: int) -> 
             st.html(answer_card(turn.answer, turn.index, on, _titles(turn)))
             if turn.answer.more:
                 label = f"Show {counted(turn.answer.more, 'more passage')}"
-                st.button(label, key=f"more-{number}", on_click=_show_more, args=(settings, turns, number))
-            offers.save(turn.answer, turn.at, number)
+                # Not as a callback: those run where an unforeseen fault would be printed with its words.
+                if st.button(label, key=f"more-{turn.name}"):
+                    _show_more(settings, turns, number)
+                    st.rerun()
+            offers.save(turn.answer, turn.at, turn.name, _titles(turn))
             if turn.answer.quotes:
-                offers.report(settings, turn.answer, turn.index, number)
+                offers.report(settings, turn.answer, turn.index, turn.name)
+            if turn.fault:
+                fault("The further passages could not be shown. This is a fault.", turn.fault)
         elif turn.notice:
             st.warning(turn.notice)
         else:
@@ -134,12 +157,22 @@ def _titles(turn: Turn) -> list[str] | None:
     """Of the documents that were searched; None where these were all."""
     if turn.within is None or turn.index is None:
         return None
-    return [source.title for source in turn.index.corpus.sources if source.id in turn.within]
+    return _named(turn.index, turn.within)
+
+
+def _named(index: PassageIndex, within: frozenset[str]) -> list[str]:
+    """The titles of these sources, in the register's order."""
+    return [source.title for source in index.corpus.sources if source.id in within]
 
 
 def _show_more(settings: Settings, turns: list[Turn], number: int) -> None:
-    """Ask the same question again, for all of its passages."""
+    """Ask the same question again, for all of its passages; a fault leaves the answer as it was."""
     turn = turns[number]
     if turn.answer is not None:
         top = len(turn.answer.quotes) + turn.answer.more
-        turns[number] = answered(settings, turn.question, asked(turns[:number]), turn.within, top)
+        whole = answered(settings, turn.question, asked(turns[:number]), turn.within, top)
+        if whole.answer is None:
+            turns[number] = replace(turn, fault=whole.fault)
+        else:
+            turns[number] = replace(whole, name=turn.name)
+        announce(_outcome(whole))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.builds import current_name
-from index.embedder import Embedder, LoadEmbedder, SentenceTransformerEmbedder
+from index.embedder import Embedder, LoadEmbedder, SentenceTransformerEmbedder, model_fingerprint
 from index.errors import UnreadableIndex
 from index.publications import Publication
 from index.settings import Settings
@@ -62,7 +62,8 @@ def desk_of(settings: Settings) -> Desk:
 def _loading(settings: Settings) -> LoadEmbedder:
     def load(name: str) -> Embedder:
         try:
-            if current_index(settings).meta.model == name:
+            meta = current_index(settings).meta
+            if (meta.model, meta.model_fingerprint) == (name, model_fingerprint(name)):
                 return current_embedder(settings)
         except UnreadableIndex:
             pass  # a publication is the way out of it, and tells of it

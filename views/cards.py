@@ -7,7 +7,14 @@ from html import escape
 from assistant.answer import Answer, Heading
 from assistant.differences import differences
 from assistant.links import links_of
-from assistant.plain import NOT_AN_ANSWER, counted, heading_name, searched_lines, status_line
+from assistant.plain import (
+    NOT_AN_ANSWER,
+    counted,
+    heading_name,
+    searched_in_line,
+    searched_lines,
+    status_line,
+)
 from assistant.quotes import Quote
 from index.passage_index import PassageIndex
 from views.quote_card import Numbered, quote_card
@@ -29,8 +36,7 @@ def answer_card(
     parts = [f'<p class="outcome">{OUTCOMES[answer.outcome]}</p>'] if answer.outcome in OUTCOMES else []
     parts.append(f'<h2 class="status">{escape(status_line(answer))}</h2>')
     if searched_in is not None:
-        where = "; ".join(searched_in)
-        parts.append(f'<p class="besides"><strong>Searched only in:</strong> {escape(where)}</p>')
+        parts.append(f'<p class="besides"><strong>{escape(searched_in_line(searched_in))}</strong></p>')
     parts += [f'<p class="besides">{escape(line)}</p>' for line in searched_lines(answer.question)]
     if any(quote.highlights for quote in answer.quotes):
         parts.append("<p>Underlined and coloured: the sentences nearest to the question.</p>")

@@ -21,7 +21,9 @@ def checked(typed: str | None) -> str | None:
     A typed one that gives something away waits, and takes the place of one that waited.
     """
     if typed:
-        st.session_state.pop(CHOSEN, None)
+        # The box for editing holds on to its words: those of another question must not come back.
+        for key in (CHOSEN, EDITOR):
+            st.session_state.pop(key, None)
         _weigh(typed)
     chosen: str | None = st.session_state.pop(CHOSEN, None)
     return chosen

@@ -4,18 +4,21 @@ import streamlit as st
 
 from index.model import Source
 from index.passage_index import PassageIndex
+from views.naming import names_of
 
+# In the session's memory, by which the choice outlives a look at another page.
+KEYS = SCOPE, PUBLISHERS, SOURCES = "scope", "publishers", "documents"
 SCOPES = {"All": None, "Local": "local", "National": "national"}
 
 
 def chosen(index: PassageIndex) -> frozenset[str] | None:
     """Draw the choice; the ids of the sources that it leaves, of which there may be none. None: all."""
     held = [index.sources[source_id] for source_id in index.documents]
-    scope = SCOPES[st.radio("Local or national", list(SCOPES), horizontal=True, key="scope")]
-    publishers = st.multiselect("Publishers", _publishers(held), placeholder="All", key="publishers")
-    titles = {source.id: source.title for source in held}
+    scope = SCOPES[st.radio("Local or national", list(SCOPES), horizontal=True, key=SCOPE)]
+    publishers = st.multiselect("Publishers", _publishers(held), placeholder="All", key=PUBLISHERS)
+    names = names_of(held)
     documents = st.multiselect(
-        "Documents", list(titles), format_func=lambda i: titles.get(i, i), placeholder="All", key="documents"
+        "Documents", list(names), format_func=lambda i: names.get(i, i), placeholder="All", key=SOURCES
     )
     if not (scope or publishers or documents):
         return None

@@ -19,6 +19,7 @@ from publishing.spreadsheet import spreadsheet
 from views.addresses import section_address
 from views.faults import fault
 from views.markup import address_state, outside_link
+from views.naming import names_of
 from views.tables import table
 
 HEADING = "What the links lead to, and what is missing"
@@ -46,7 +47,8 @@ def render(settings: Settings, index: PassageIndex) -> None:
         return
     chosen = linking[0]
     if len(linking) > 1:
-        chosen = st.selectbox(CHOICE, linking, format_func=lambda source_id: index.sources[source_id].title)
+        names = names_of(index.sources[source_id] for source_id in linking)
+        chosen = st.selectbox(CHOICE, linking, format_func=names.__getitem__)
     entries = link_map(index, index.documents[chosen], silent, date.today())
     st.html(gaps_html(index, index.documents[chosen], entries))
     st.download_button(

@@ -14,6 +14,8 @@ from views.site import Site
 
 # Below this path Streamlit sends its scripts and styles, which never change under their names.
 ASSETS = "/static/"
+# And below this one it takes files.
+UPLOADS = "/_stcore/upload_file"
 YEAR = 365 * 24 * 3600
 WRONG_NAME = (
     "Signpost does not answer under this name. Whoever runs it names the address at which browsers reach it "
@@ -60,10 +62,14 @@ def headers_for(site: Site, shell: Shell) -> dict[str, str]:
 
 
 class Guarded:
-    """An application under its own names only, with the headers on every response."""
+    """An application under its own names only, with the headers on every response.
 
-    def __init__(self, app: ASGIApp, site: Site, shell: Shell) -> None:
+    uploads: whether files may be sent to it.
+    """
+
+    def __init__(self, app: ASGIApp, site: Site, shell: Shell, *, uploads: bool = False) -> None:
         self._app = app
+        self._uploads = uploads
         self._site = site
         self._shell = shell
         self._headers = headers_for(site, shell)
@@ -72,7 +78,12 @@ class Guarded:
         """Answer, or refuse: 421 under another name, 403 to a websocket that another page opens."""
         if scope["type"] == "http":
             answer = _Answer(scope, send, self._site, self._shell, self._headers)
-            if self._site.answers_to(Headers(scope=scope).get("host")):
+            if not self._uploads and scope["path"].startswith(self._site.base + UPLOADS):
+                # Streamlit takes a file from whoever has a page open, and keeps it while that is open.
+                await PlainTextResponse("nothing is uploaded here", status_code=403)(
+                    scope, receive, answer.send
+                )
+            elif self._site.answers_to(Headers(scope=scope).get("host")):
                 await self._app(self._asked_of_us(scope), receive, answer.send)
             else:
                 await PlainTextResponse(WRONG_NAME, status_code=421)(scope, receive, answer.send)

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from index.errors import InvalidSetting, SignpostError
+from index.errors import InvalidSetting, SignpostError, UnknownBuild
 from index.settings import Settings
 from publishing.approvals import Request, read_request
 from publishing.change_page import changes_page
@@ -47,6 +47,9 @@ def render(settings: Settings) -> None:
     try:
         if not job.render(settings):
             _work(settings, maintainers, person)
+    except SignpostError as error:
+        st.html(told(str(error)))
+    try:
         published.render(settings, maintainers, person)
     except SignpostError as error:
         st.html(told(str(error)))
@@ -89,7 +92,11 @@ def _drafted(settings: Settings, maintainers: Maintainers, person: Person, draft
                 on_click=_request if ask else _publish,
                 args=(settings, person, review, accept),
             )
-        st.button("Discard the draft", on_click=act, args=(partial(desk_of(settings).discard, person),))
+        st.button(
+            "Discard the draft",
+            on_click=act,
+            args=(settings, person, partial(desk_of(settings).discard, person)),
+        )
 
 
 def _reviewed(settings: Settings, person: Person, draft: Draft) -> Review | None:
@@ -99,7 +106,7 @@ def _reviewed(settings: Settings, person: Person, draft: Draft) -> Review | None
     if review is None:
         work = partial(desk_of(settings).review, person)
         start = partial(bench.start, "Reading the draft and comparing", person, work)
-        st.button("Check the draft", type="primary", on_click=act, args=(start,))
+        st.button("Check the draft", type="primary", on_click=act, args=(settings, person, start))
         return None
     found = review.report
     st.html(health_list(found.health, draft, found.warnings))
@@ -121,7 +128,11 @@ def _gates(review: Review) -> tuple[GateName, ...]:
     return tuple(
         gate.name
         for gate in review.report.gates
-        if st.checkbox(f"Publish although {gate.reason} (gate {gate.name})", key=f"maintain-gate-{gate.name}")
+        if st.checkbox(
+            f"Publish although {gate.reason} (gate {gate.name})",
+            # Of this draft: what was ticked for another is not ticked for it.
+            key=f"maintain-gate-{review.digest}-{gate.name}",
+        )
     )
 
 
@@ -136,8 +147,16 @@ def _requested(settings: Settings, person: Person, request: Request, draft: Draf
     if request.why:
         st.text(f"Why: {request.why}")
     if request.kind == "rollback" and request.before:
-        change = published.changes_between(settings.index, settings.keep, request.before, request.subject)
-        st.html(changes_list(change))
+        try:
+            change = published.changes_between(settings.index, settings.keep, request.before, request.subject)
+            st.html(changes_list(change))
+        except UnknownBuild as error:
+            # It is not kept any more: what is left is to take the request back.
+            reviewed = False
+            st.html(told(str(error)))
+        except SignpostError as error:
+            # The way out of a damaged build must not need that build.
+            st.html(told(f"What it changes cannot be shown. {error}"))
     if request.kind == "publication" and draft:
         st.html(draft_list(draft))
         reviewed = _reviewed(settings, person, draft)
@@ -151,10 +170,10 @@ def _requested(settings: Settings, person: Person, request: Request, draft: Draf
         work: Callable[[Bars], Result] = partial(desk.approve, person, request.id)
         start = partial(bench_of(settings.index).start, "Publishing", person, work)
         label = "Approve and publish" if request.kind == "publication" else "Approve and go back"
-        st.button(label, type="primary", on_click=act, args=(start,))
+        st.button(label, type="primary", on_click=act, args=(settings, person, start))
     if person.email == request.email or "approve" in person.roles:
         label = "Take the request back" if person.email == request.email else "Turn the request down"
-        st.button(label, on_click=act, args=(partial(desk.take_back, person, request.id),))
+        st.button(label, on_click=act, args=(settings, person, partial(desk.take_back, person, request.id)))
 
 
 def _publish(settings: Settings, person: Person, review: Review, accept: tuple[GateName, ...]) -> None:
@@ -163,8 +182,8 @@ def _publish(settings: Settings, person: Person, review: Review, accept: tuple[G
     def work(bars: Bars) -> Result:
         return desk.publish(person, review, accept, why, bars)
 
-    act(lambda: bench_of(settings.index).start("Publishing", person, work))
+    act(settings, person, lambda: bench_of(settings.index).start("Publishing", person, work))
 
 
 def _request(settings: Settings, person: Person, review: Review, accept: tuple[GateName, ...]) -> None:
-    act(lambda: desk_of(settings).request(person, review, accept, written(WHY) or None))
+    act(settings, person, lambda: desk_of(settings).request(person, review, accept, written(WHY) or None))

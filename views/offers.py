@@ -29,26 +29,26 @@ MOST_REPORTS = 20
 REPORTED = "reported"
 
 
-def save(answer: Answer, at: datetime, number: int) -> None:
-    """Three kinds of files; each is made when it is asked for."""
+def save(answer: Answer, at: datetime, name: str, searched_in: Sequence[str] | None) -> None:
+    """Three kinds of files; each is made when it is asked for. name: of the turn; searched_in: see cards."""
     with st.expander("Save this answer"):
-        asked = st.checkbox("Include my question", key=f"with-question-{number}")
+        asked = st.checkbox("Include my question", key=f"with-question-{name}")
         row = st.container(horizontal=True)
         for label, ending, mime, make in FILES:
             row.download_button(
                 label,
-                partial(_saved, make, answer, at, asked),
+                partial(_saved, make, answer, at, asked, searched_in),
                 file_name=f"guidance-{at:%Y-%m-%d-%H%M}.{ending}",
                 mime=mime,
-                key=f"{ending}-{number}",
+                key=f"{ending}-{name}",
                 on_click="ignore",
             )
         st.text(f"Your question will {'' if asked else 'not '}be in the file.")
 
 
-def report(settings: Settings, answer: Answer, index: PassageIndex, number: int) -> None:
+def report(settings: Settings, answer: Answer, index: PassageIndex, name: str) -> None:
     """Which passage, and what is wrong with it: both are chosen, for free words could tell of a child."""
-    with st.expander("Report a problem with a passage"), st.form(f"report-{number}", border=False):
+    with st.expander("Report a problem with a passage"), st.form(f"report-{name}", border=False):
         names = [
             f"Passage {i + 1}: {section_name(quote.place.section.path) or quote.place.source.title}"
             for i, quote in enumerate(answer.quotes)
@@ -75,5 +75,7 @@ def report(settings: Settings, answer: Answer, index: PassageIndex, number: int)
     announce("Reported.")
 
 
-def _saved(make: Make, answer: Answer, at: datetime, asked: bool) -> str | bytes:
-    return make(saved_lines(answer, at, with_question=asked))
+def _saved(
+    make: Make, answer: Answer, at: datetime, asked: bool, searched_in: Sequence[str] | None
+) -> str | bytes:
+    return make(saved_lines(answer, at, with_question=asked, searched_in=searched_in))

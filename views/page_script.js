@@ -1,7 +1,8 @@
 // The one script of every page. It tells screen readers what has come, keeps single keys from acting,
 // empties a page that was left alone, and copies a citation. It stores nothing and sends nothing.
 
-const WARNING_SECONDS = 60;
+const WARNING_SECONDS = 60; // or half of the time, where that is short
+const SPEAKING_DELAY = 100; // milliseconds for which a region is empty before it says the same again
 const STREAMLIT_KEYS = new Set(["r", "c"]); // rerun, clear the cache: WCAG 2.1.4 wants no single keys
 const EDITABLE = "input, textarea, select, [contenteditable='true']";
 
@@ -21,10 +22,13 @@ export default function ({ data, parentElement }) {
   }
   if (!installed) {
     installed = true;
-    window.addEventListener("keydown", guardKeys, true);
-    for (const kind of ["keydown", "pointerdown", "pointermove", "wheel", "touchstart"]) {
+    // Screen readers and dictation send no keys: what they do shows as a click, a focus, an input, a scroll.
+    for (const kind of [
+      "keydown", "pointerdown", "pointermove", "wheel", "touchstart", "click", "focusin", "input", "scroll",
+    ]) {
       window.addEventListener(kind, stay, { capture: true, passive: true });
     }
+    window.addEventListener("keydown", guardKeys, true);
     document.addEventListener("click", copy);
     document.addEventListener("visibilitychange", clearWhenIdle);
     window.setInterval(clearWhenIdle, 1000);
@@ -32,7 +36,8 @@ export default function ({ data, parentElement }) {
 }
 
 function say(words) {
-  if (region.textContent !== words) region.textContent = words;
+  region.textContent = "";
+  if (words) window.setTimeout(() => (region.textContent = words), SPEAKING_DELAY);
 }
 
 function guardKeys(event) {
@@ -41,6 +46,11 @@ function guardKeys(event) {
 }
 
 function stay() {
+  // A machine that has just woken up gets its first key before its clock has been looked at.
+  if (idle.seconds && !isEmpty() && secondsLeft() <= 0) {
+    clearWhenIdle();
+    return;
+  }
   lastActive = Date.now();
   if (!shade.hidden) {
     shade.hidden = true;
@@ -54,9 +64,13 @@ function isEmpty() {
   return !idle.kept && !typed;
 }
 
+function secondsLeft() {
+  return idle.seconds - (Date.now() - lastActive) / 1000;
+}
+
 function clearWhenIdle() {
-  const left = idle.seconds - (Date.now() - lastActive) / 1000;
-  if (!idle.seconds || left > WARNING_SECONDS || isEmpty()) return;
+  const left = secondsLeft();
+  if (!idle.seconds || left > Math.min(WARNING_SECONDS, idle.seconds / 2) || isEmpty()) return;
   if (left <= 0) {
     window.location.reload();
   } else if (shade.hidden) {

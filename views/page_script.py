@@ -24,9 +24,15 @@ _mounted = st.components.v2.component("signpost_page", html=PARTS, css=STYLE, js
 
 
 def announce(words: str) -> None:
-    """Have these words read out once, by those who have the page read to them."""
+    """Have these words read out, by those who have the page read to them."""
     number, _ = st.session_state.get(SAID, (0, ""))
     st.session_state[SAID] = (number + 1, words)
+
+
+def announce_once(words: str) -> None:
+    """The same where they were not what was said last: for what a page shows at every run."""
+    if st.session_state.get(SAID, (0, ""))[1] != words:
+        announce(words)
 
 
 def begin(page: str) -> None:

@@ -53,7 +53,7 @@ def _go_back(settings: Settings, person: Person, second: bool) -> None:
     desk = desk_of(settings)
     build, why = str(st.session_state[BUILD]), written(WHY_BACK)
     if second:
-        act(lambda: desk.request_rollback(person, build, why))
+        act(settings, person, lambda: desk.request_rollback(person, build, why))
         return
     work = partial(desk.roll_back, person, build, why)
-    act(lambda: bench_of(settings.index).start("Going back", person, work))
+    act(settings, person, lambda: bench_of(settings.index).start("Going back", person, work))

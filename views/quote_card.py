@@ -1,7 +1,7 @@
 """A quote as a card: its words, where they stand, how their source stands, and the ways to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 
@@ -17,7 +17,7 @@ from index.model import Passage, Span
 from index.passage_index import PassageIndex
 from views.addresses import passage_address
 from views.around import in_context, on_the_page
-from views.markup import address_state, outside_link, passages_within
+from views.markup import address_state, outside_link, passages_within, words
 from views.rows import passage_block
 
 # So many characters of a SHA-256 tell the versions of a document apart, for people.
@@ -101,16 +101,20 @@ def _introduction(text: str) -> str:
 
 
 def _blocks(numbered: Numbered, passages: Sequence[Passage], links: Sequence[ResolvedLink]) -> str:
-    """The words, each of the quote's passages as a block of its own, whatever follows it with it."""
+    """The words, each of the quote's passages as a block of its own, and so is what stands between two."""
     place = numbered.quote.place
     marks = _moved(numbered.quote.highlights, place)
     differing = _moved([change.here for d in numbered.different for change in d.changes], place)
     duty = _moved([(d.start, d.end) for d in duties(place.text)], place)
     blocks = []
     for passage, end in zip(passages, [*(p.start for p in passages[1:]), place.end], strict=True):
-        stop = passage.start + len(place.document.text[passage.start : end].rstrip())
-        whole = replace(passage, end=stop)
-        blocks.append(passage_block(place.document, whole, marks, links, differing, duty))
+        blocks.append(passage_block(place.document, passage, marks, links, differing, duty))
+        between = place.document.text[passage.end : end]
+        if between.strip():
+            first = passage.end + len(between) - len(between.lstrip())
+            last = passage.end + len(between.rstrip())
+            told = words(place.document, first, last, marks, links, differing, duty)
+            blocks.append(f'<p class="paragraph">{told}</p>')
     return "".join(blocks)
 
 

@@ -19,6 +19,7 @@ from index.settings import Settings
 from views.addresses import Wanted, passage_address, section_address, wanted
 from views.faults import fault
 from views.markup import outside_link, words
+from views.naming import names_of
 from views.particulars import particulars
 from views.rows import passage_block
 from views.shared import current_index, withdrawn
@@ -52,13 +53,13 @@ def render(settings: Settings) -> None:
     asked, notice = found_in(index, held, asked)
     if notice:
         st.warning(notice)
-    titles = {source_id: index.sources[source_id].title for source_id in held}
+    names = names_of(index.sources[source_id] for source_id in held)
     key = f"document-{asked.source_id}"
     st.selectbox(
         CHOICE,
         list(held),
         index=list(held).index(asked.source_id) if asked.source_id else None,
-        format_func=lambda source_id: titles.get(source_id, source_id),
+        format_func=lambda source_id: names.get(source_id, source_id),
         placeholder="Choose a document",
         key=key,
         on_change=_choose,

@@ -19,6 +19,7 @@ from assistant.plain import (
     counted,
     difference_line,
     heading_name,
+    searched_in_line,
     searched_lines,
     status_line,
 )
@@ -49,9 +50,14 @@ class Line:
     text: str
 
 
-def saved_lines(answer: Answer, at: datetime, *, with_question: bool) -> tuple[Line, ...]:
-    """All that is kept of an answer. at: when it was given. The question only where the person wants it."""
-    return tuple(_lines(answer, at, with_question=with_question))
+def saved_lines(
+    answer: Answer, at: datetime, *, with_question: bool, searched_in: Sequence[str] | None = None
+) -> tuple[Line, ...]:
+    """All that is kept of an answer. at: when it was given. The question only where the person wants it.
+
+    searched_in: the titles of the documents that were searched, where these were not all.
+    """
+    return tuple(_lines(answer, at, with_question=with_question, searched_in=searched_in))
 
 
 def markdown(lines: Sequence[Line]) -> str:
@@ -94,13 +100,17 @@ def word(lines: Sequence[Line]) -> bytes:
     return buffer.getvalue()
 
 
-def _lines(answer: Answer, at: datetime, *, with_question: bool) -> Iterator[Line]:
+def _lines(
+    answer: Answer, at: datetime, *, with_question: bool, searched_in: Sequence[str] | None
+) -> Iterator[Line]:
     yield Line("title", TITLE)
     yield Line("text", f"Answered on {day(at.date())} at {at:%H:%M}. Build {answer.build}.")
     if with_question:
         yield Line("text", f"Question: {answer.question.asked}")
         yield from (Line("text", line) for line in searched_lines(answer.question))
     yield Line("strong", status_line(answer))
+    if searched_in is not None:
+        yield Line("strong", searched_in_line(searched_in))
     if answer.quotes:
         yield Line("text", OWN_WORDS)
     different = differences(answer.quotes)

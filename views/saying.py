@@ -5,7 +5,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from index.errors import SignpostError
+from index.settings import Settings
+from publishing.people import Person
 from views.reports import told
+from views.sign_in import still
 
 SAID = "maintain-said"
 
@@ -21,9 +24,10 @@ def render() -> None:
         st.html(told(said))
 
 
-def act(action: Callable[[], object]) -> None:
-    """Do it, or keep the reason why not, to be shown."""
+def act(settings: Settings, person: Person, action: Callable[[], object]) -> None:
+    """Do it, where the person is signed in still; or keep the reason why not, to be shown."""
     try:
+        still(settings, person)
         action()
     except SignpostError as error:
         say(str(error))

@@ -120,7 +120,7 @@ def build_app(settings: Settings, site: Site) -> ASGIApp:
     if site.public_host:
         # Where a proxy names this server by another host than the browser does.
         streamlit_config.set_option("browser.serverAddress", site.public_host)
-    return Guarded(app, site, Shell.installed())
+    return Guarded(app, site, Shell.installed(), uploads=settings.maintainers is not None)
 
 
 def _warm_up(settings: Settings) -> None:

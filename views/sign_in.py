@@ -58,9 +58,19 @@ def signed_in(maintainers: Maintainers, claims: Mapping[str, object], now: float
     if claims.get("email_verified") is not True:
         raise NotAllowed(f"Whoever you signed in with does not confirm that {email} is your address.")
     person = maintainers.known(email)
-    if person is None:
+    if person is None or person.subject:
+        # Of an entry with a subject nobody else is let in, for a mailbox can be given to another person.
         raise NotAllowed(f"{email} is not on the list of maintainers.")
     return person
+
+
+def still(settings: Settings, person: Person) -> None:
+    """NotAllowed: who acts is signed in no longer, or signed in too long ago. To be called at each action."""
+    if settings.maintainers is None:
+        return
+    maintainers = read_maintainers(settings.maintainers)
+    if maintainers.auth and signed_in(maintainers, dict(st.user), time.time()) is None:
+        raise NotAllowed(f"{person.label} is signed in no longer: nothing was done")
 
 
 def is_local(headers: Mapping[str, str], client: str | None) -> bool:

@@ -1,8 +1,9 @@
 """The turns of a session: each question with its answer. They live in the session's memory alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from uuid import uuid4
 
 from assistant.answer import TOP, Answer
 from index.errors import SignpostError
@@ -18,7 +19,8 @@ UNKNOWN = "This answer is not shown, for the index cannot be read. This is a fau
 class Turn:
     """A question of this session with its answer, or with what is said instead: a fault, or a notice.
 
-    within: the ids of the sources that were searched; None: all.
+    within: the ids of the sources that were searched; None: all. name: what its buttons and boxes are known
+    by, so that none of another question's is taken for one of this.
     """
 
     question: str
@@ -28,6 +30,7 @@ class Turn:
     within: frozenset[str] | None = None
     fault: str | None = None
     notice: str | None = None
+    name: str = field(default_factory=lambda: uuid4().hex, compare=False)
 
 
 def asked(turns: Sequence[Turn]) -> tuple[str, ...]:
@@ -67,6 +70,8 @@ def without_withdrawn(settings: Settings, turns: Sequence[Turn]) -> list[Turn]:
 
 
 def _versions(turn: Turn) -> set[str]:
-    """The SHA-256 of the documents that an answer names words of."""
-    quotes = turn.answer.quotes if turn.answer else ()
-    return {place.document.sha256 for quote in quotes for place in (quote.place, *quote.also_in)}
+    """The SHA-256 of the documents that an answer names words of, headings too."""
+    if turn.answer is None or turn.index is None:
+        return set()
+    quoted = {p.document.sha256 for quote in turn.answer.quotes for p in (quote.place, *quote.also_in)}
+    return quoted | {turn.index.documents[near.source.id].sha256 for near in turn.answer.nearest}

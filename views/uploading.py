@@ -15,6 +15,7 @@ from publishing.uploads import Upload
 from views.bench import Result, bench_of, desk_of
 from views.faults import fault
 from views.saying import say
+from views.sign_in import still
 
 KNOWN, NEW = "Another edition of a document in the register", "A document that is not in the register yet"
 TYPES = ["pdf", "docx", "html", "htm", "md", "markdown", "txt"]
@@ -109,6 +110,7 @@ def _send(settings: Settings, person: Person, kind: str, number: int) -> None:
         return desk.review(person, bars)
 
     try:
+        still(settings, person)
         bench_of(settings.index).start("Reading the upload and comparing", person, work)
     except SignpostError as error:
         say(str(error))

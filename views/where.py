@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from assistant.citation import dates, pages_name, remarks, section_name
+from assistant.contents import parts_of
 from assistant.identifying import details_of, message
 from assistant.matrix import topic_named
 from assistant.plain import NO_SECTION, UNHEADED, counted, spot
@@ -19,8 +20,8 @@ from publishing.spreadsheet import spreadsheet
 from views import topics, unanswered
 from views.addresses import section_address
 from views.faults import fault
-from views.markup import outside_link, passages_within
-from views.page_script import announce
+from views.markup import outside_link, words
+from views.page_script import announce_once
 from views.rows import passage_block
 from views.shared import current_index, embedder_of
 
@@ -75,7 +76,7 @@ def _linked(index: PassageIndex, embedder: Embedder, name: str, source_id: str |
 
 def _show(index: PassageIndex, found: Sequence[DocumentFound]) -> None:
     st.html(section_list(index, found))
-    announce(found_line(found))
+    announce_once(found_line(found))
     if found:
         st.download_button(
             "Save the list as CSV", section_csv(index, found), "sections.csv", "text/csv", on_click="ignore"
@@ -137,8 +138,12 @@ def _section(index: PassageIndex, entry: DocumentFound, part: SectionFound) -> s
     document, section = entry.document, part.section
     pages = document.pages_of(section.start, section.end)
     told = f"{spot(section.path, pages)}, {counted(part.passages, 'passage')}"
-    inside = passages_within(index, document.source_id, section.start, section.end)
-    quoted = "".join(passage_block(document, p) for p in inside)
+    quoted = "".join(
+        passage_block(document, each.passage)
+        if each.passage
+        else f"<p>{words(document, each.start, each.end)}</p>"
+        for each in parts_of(index, document, section)
+    )
     page = f"#page={pages[0].number}" if pages else ""
     held = outside_link(f"originals/{document.sha256}{page}", "Open the held copy")
     number = document.sections.index(section) + 1

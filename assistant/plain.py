@@ -10,7 +10,7 @@ from assistant.evaluation import Evaluation
 from assistant.holdings import Holding
 from assistant.links import ELSEWHERE, MAPPED, ResolvedLink, links_by_state, links_to_documents
 from assistant.question import Question
-from assistant.quotes import Quote
+from assistant.quotes import Place, Quote
 from assistant.standing import Standing
 from assistant.whereabouts import DocumentFound
 from index.model import Health, Page, Span
@@ -82,6 +82,11 @@ def difference_line(quotes: Sequence[Quote], own: int, difference: Difference) -
 def _quoted(text: str, span: Span) -> str:
     words = text[slice(*span)]
     return f"“{words}”" if words else "nothing"
+
+
+def passage_name(number: int, place: Place) -> str:
+    """What a quote is called among those of its answer. number: from 0, in their order."""
+    return f"Passage {number + 1}: {section_name(place.section.path) or place.source.title}"
 
 
 def answer_text(answer: Answer) -> str:

@@ -64,10 +64,11 @@ def cells_between(text: str, start: int, end: int) -> list[Span]:
     """Where the words of each cell of a row stand; an empty cell has an empty span."""
     gaps = [(gap.start(), gap.end()) for gap in GAP.finditer(text, start, end)]
     edges = [start, *(edge for gap in gaps for edge in gap), end]
-    return [_trimmed(text, *edges[i : i + 2]) for i in range(0, len(edges), 2)]
+    return [trimmed(text, *edges[i : i + 2]) for i in range(0, len(edges), 2)]
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The stretch without the white space around it; empty where there is nothing else."""
     words = text[start:end]
     first = start + len(words) - len(words.lstrip())
     return first, max(first, start + len(words.rstrip()))

@@ -8,12 +8,11 @@ import pypdfium2
 
 from index.errors import UnreadableDocument
 from ingest.layout.frame import Frame
+from ingest.limits import MOST_DOTS
 
 # Dots an inch: a page of A4 is 909 by 1286 dots, as wide as a window's text and as sharp as the words need.
 DENSITY = 110
 POINTS_AN_INCH = 72
-# A page of A2 at that density. A larger one is drawn with fewer dots an inch: it can be read all the same.
-MOST_DOTS = 5_000_000
 # How far, in points, the size of a page may differ between who tells where words stand and who draws it.
 TOLERANCE = 1.0
 

@@ -9,6 +9,8 @@ import math
 import resource
 from dataclasses import dataclass
 
+# Of a picture: a page of A2 as it is drawn. A larger one is drawn with fewer dots an inch, and can be read.
+MOST_DOTS = 5_000_000
 MEBIBYTE = 2**20
 # Larger than any illustrated report; checked before a byte is read, for all the bytes are kept in memory.
 LARGEST_FILE = 100 * MEBIBYTE

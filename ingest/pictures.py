@@ -11,10 +11,10 @@ from PIL import Image
 from index.errors import NoPicture
 from index.record import restored
 from ingest.isolated import BrokenPromise, Isolated, Refused
-from ingest.limits import MEBIBYTE, Limits
+from ingest.limits import MEBIBYTE, MOST_DOTS, Limits
 
 # In dots: more than `ingest.drawing` ever draws.
-LARGEST_PICTURE = 6_000_000
+LARGEST_PICTURE = MOST_DOTS * 6 // 5
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # A page of words is drawn in a fifth of a second, with the start of the process; somebody waits for it.
 PICTURE_LIMITS = Limits(

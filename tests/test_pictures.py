@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from index.builds import open_current, original
 from index.errors import NoPicture, UnreadableIndex
 from index.settings import Settings
-from ingest.drawing import MOST_DOTS
+from ingest.limits import MOST_DOTS
 from ingest.pictures import PICTURE_LIMITS, picture
 from views.pictures import GAP_POINTS, LINE, boxed_page, page_picture
 

@@ -33,9 +33,7 @@ def on_the_page(place: Place, index: PassageIndex) -> str:
     """The pages of a PDF on which the words stand; nothing for other files. Fetched when it is opened."""
     if not place.document.file.lower().endswith(".pdf"):
         return ""
-    # An answer can outlive the build that it came from: then nothing tells where words stand on a page.
-    boxes = index.boxes(place.source.id, place.start, place.end) if index.folder.is_dir() else ()
-    boxed = {box.page for box in boxes}
+    boxed = {box.page for box in index.boxes(place.source.id, place.start, place.end)}
     pages = "".join(_page(place, page, boxed=page.number in boxed) for page in place.pages)
     return f"<details><summary>See it on the page</summary>{pages}</details>"
 

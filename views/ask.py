@@ -9,10 +9,8 @@ from assistant.notices import Notices
 from assistant.plain import counted, searched_in_line, status_line
 from assistant.question import LONGEST_QUESTION
 from index.errors import SignpostError
-from index.passage_index import PassageIndex
 from index.settings import Settings
 from views import details, filters, notices, offers
-from views.cards import answer_card
 from views.faults import fault
 from views.page_script import announce
 from views.shared import current_index
@@ -83,7 +81,7 @@ def _within(settings: Settings) -> frozenset[str] | None:
             # The question itself tells of the fault; nothing is left out until then.
             return None
     if within:
-        st.text(searched_in_line(_named(index, within)))
+        st.text(searched_in_line(filters.titles(index, within)))
     return within
 
 
@@ -123,7 +121,7 @@ def _outcome(turn: Turn) -> str:
     """What is read out of a turn."""
     if turn.answer is None:
         return turn.notice or FAULT
-    titles = _titles(turn)
+    titles = turn.searched_in
     return f"{status_line(turn.answer)} {searched_in_line(titles)}" if titles else status_line(turn.answer)
 
 
@@ -133,16 +131,15 @@ def _show(settings: Settings, read: Notices, turns: list[Turn], number: int) -> 
         st.text(turn.question)
     with st.chat_message("assistant", avatar=":material/menu_book:"):
         notices.raise_where_needed(read, turn.question)
-        if turn.answer is not None and turn.index is not None and turn.at is not None:
-            on = turn.at.date()
-            st.html(answer_card(turn.answer, turn.index, on, _titles(turn)))
+        if turn.answer and turn.index and turn.card and turn.at:
+            st.html(turn.card)
             if turn.answer.more:
                 label = f"Show {counted(turn.answer.more, 'more passage')}"
                 # Not as a callback: those run where an unforeseen fault would be printed with its words.
                 if st.button(label, key=f"more-{turn.name}"):
                     _show_more(settings, turns, number)
                     st.rerun()
-            offers.save(turn.answer, turn.at, turn.name, _titles(turn))
+            offers.save(turn.answer, turn.at, turn.name, turn.searched_in)
             if turn.answer.quotes:
                 offers.report(settings, turn.answer, turn.index, turn.name)
             if turn.fault:
@@ -151,18 +148,6 @@ def _show(settings: Settings, read: Notices, turns: list[Turn], number: int) -> 
             st.warning(turn.notice)
         else:
             fault(FAULT, turn.fault or "")
-
-
-def _titles(turn: Turn) -> list[str] | None:
-    """Of the documents that were searched; None where these were all."""
-    if turn.within is None or turn.index is None:
-        return None
-    return _named(turn.index, turn.within)
-
-
-def _named(index: PassageIndex, within: frozenset[str]) -> list[str]:
-    """The titles of these sources, in the register's order."""
-    return [source.title for source in index.corpus.sources if source.id in within]
 
 
 def _show_more(settings: Settings, turns: list[Turn], number: int) -> None:

@@ -31,5 +31,10 @@ def chosen(index: PassageIndex) -> frozenset[str] | None:
     )
 
 
+def titles(index: PassageIndex, chosen: frozenset[str]) -> list[str]:
+    """The titles of the sources with these ids, in the register's order."""
+    return [source.title for source in index.corpus.sources if source.id in chosen]
+
+
 def _publishers(held: list[Source]) -> list[str]:
     return list(dict.fromkeys(source.publisher for source in held if source.publisher))

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from assistant.answer import Answer
-from assistant.citation import section_name
+from assistant.plain import passage_name
 from index.errors import SignpostError
 from index.passage_index import PassageIndex
 from index.settings import Settings
@@ -49,10 +49,7 @@ def save(answer: Answer, at: datetime, name: str, searched_in: Sequence[str] | N
 def report(settings: Settings, answer: Answer, index: PassageIndex, name: str) -> None:
     """Which passage, and what is wrong with it: both are chosen, for free words could tell of a child."""
     with st.expander("Report a problem with a passage"), st.form(f"report-{name}", border=False):
-        names = [
-            f"Passage {i + 1}: {section_name(quote.place.section.path) or quote.place.source.title}"
-            for i, quote in enumerate(answer.quotes)
-        ]
+        names = [passage_name(number, quote.place) for number, quote in enumerate(answer.quotes)]
         which = st.selectbox("Which passage?", range(len(names)), format_func=names.__getitem__)
         reason: Reason = st.radio("What is wrong?", REASONS)
         st.text("The passage and what you choose here are kept for the safeguarding lead, and no more.")

@@ -35,12 +35,12 @@ def boxed_page(settings: Settings, sha256: str, number: int, start: int, end: in
 
     None, errors: see `page_picture`. Where it is not known where the words stand there is no line.
     """
-    picture = page_picture(settings, sha256, number)
-    if picture is None:
-        return None
     build = current_index(settings)
-    document = document_of(build, sha256)
-    boxes = build.boxes(document.source_id, start, end) if document else ()
+    found = _drawn(settings, build, sha256, number)
+    if found is None:
+        return None
+    document, picture = found
+    boxes = build.boxes(document.source_id, start, end)
     image = Image.open(io.BytesIO(picture.png)).convert("RGB")
     scale, pen = image.width / picture.width, ImageDraw.Draw(image)
     for box in outlines(box for box in boxes if box.page == number):
@@ -57,16 +57,22 @@ def page_picture(settings: Settings, sha256: str, number: int) -> Picture | None
     None: the current build has no such document, or it is no PDF, or has no such page. UnreadableIndex:
     see `current_index`, or the file is not the one that was read. NoPicture: the page cannot be drawn.
     """
-    build = current_index(settings)
-    document = document_of(build, sha256)
-    if document is None or not _has_page(document, number):
-        return None
-    return _drawer(settings.index, build.meta.build)(sha256, number)
+    found = _drawn(settings, current_index(settings), sha256, number)
+    return found[1] if found else None
 
 
 def document_of(build: PassageIndex, sha256: str) -> Document | None:
     """The document of a build that was read from the file with this SHA-256."""
     return next((found for found in build.documents.values() if found.sha256 == sha256), None)
+
+
+def _drawn(
+    settings: Settings, build: PassageIndex, sha256: str, number: int
+) -> tuple[Document, Picture] | None:
+    document = document_of(build, sha256)
+    if document is None or not _has_page(document, number):
+        return None
+    return document, _drawer(settings.index, build.meta.build)(sha256, number)
 
 
 def _has_page(document: Document, number: int) -> bool:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from assistant.citation import citation, dates, deep_link, pages_name, place_name, remark_line, section_name
+from assistant.citation import citation, dates, deep_link, pages_name, place_name, remark_line
 from assistant.citing import markdown_citation, plain_citation
 from assistant.differences import Difference
 from assistant.duties import duties, duty_line
 from assistant.links import ResolvedLink, links_within
-from assistant.plain import MACHINE_READ, difference_line
+from assistant.plain import MACHINE_READ, difference_line, passage_name
 from assistant.quotes import Place, Quote
-from assistant.rows import told_with_cells
+from assistant.rows import told_with_cells, trimmed
 from index.model import Passage, Span
 from index.passage_index import PassageIndex
 from views.addresses import passage_address
@@ -45,12 +45,11 @@ class Numbered:
 def quote_card(numbered: Numbered, index: PassageIndex, on: date, heading: str) -> str:
     """The card. on: the day of the answer. heading: the tag of its heading."""
     quote, place = numbered.quote, numbered.quote.place
-    path = place.section.path
     passages = passages_within(index, place.source.id, place.start, place.end)
     inside = list(links_within(numbered.links, place.start, place.end))
     cite = f' cite="{escape(place.source.url)}"' if place.source.url else ""
     remark, duty = remark_line(place), duty_line(quote.text)
-    name = f"Passage {numbered.number + 1}: {section_name(path) or place.source.title}"
+    name = passage_name(numbered.number, place)
     return "".join(
         [
             f'<article class="quote"><{heading}>{escape(name)}</{heading}>',
@@ -109,10 +108,8 @@ def _blocks(numbered: Numbered, passages: Sequence[Passage], links: Sequence[Res
     blocks = []
     for passage, end in zip(passages, [*(p.start for p in passages[1:]), place.end], strict=True):
         blocks.append(passage_block(place.document, passage, marks, links, differing, duty))
-        between = place.document.text[passage.end : end]
-        if between.strip():
-            first = passage.end + len(between) - len(between.lstrip())
-            last = passage.end + len(between.rstrip())
+        first, last = trimmed(place.document.text, passage.end, end)
+        if first < last:
             told = words(place.document, first, last, marks, links, differing, duty)
             blocks.append(f'<p class="paragraph">{told}</p>')
     return "".join(blocks)

@@ -18,10 +18,10 @@ from index.passage_index import PassageIndex
 from index.settings import Settings
 from views.addresses import Wanted, passage_address, section_address, wanted
 from views.faults import fault
-from views.markup import outside_link, words
+from views.markup import outside_link
 from views.naming import names_of
 from views.particulars import particulars
-from views.rows import passage_block
+from views.rows import part_block
 from views.shared import current_index, withdrawn
 
 CHOICE = "Document"
@@ -164,12 +164,12 @@ def _section(
 def _part(document: Document, part: Part, links: Sequence[ResolvedLink], marked: str | None) -> str:
     inside = list(links_within(links, part.start, part.end))
     passage = part.passage
-    if passage is None:
-        return f"<p>{words(document, part.start, part.end, (), inside)}</p>"
-    if passage.id != marked:
-        return _linked(passage, passage_block(document, passage, (), inside))
-    told = passage_block(document, passage, [(part.start, part.end)], inside)
-    return f'<div id="marked-passage"><p class="cue"><strong>{CUE}</strong></p>{_linked(passage, told)}</div>'
+    is_marked = passage is not None and passage.id == marked
+    told = part_block(document, part, [(part.start, part.end)] if is_marked else (), inside)
+    if passage is not None:
+        told = _linked(passage, told)
+    cue = f'<p class="cue"><strong>{CUE}</strong></p>'
+    return f'<div id="marked-passage">{cue}{told}</div>' if is_marked else told
 
 
 def _linked(passage: Passage, told: str) -> str:

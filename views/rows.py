@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.contents import Part
 from assistant.links import ResolvedLink
 from assistant.rows import Cell, row_cells
 from index.model import Document, Passage, Span
@@ -22,6 +23,15 @@ def passage_block(
         return block(passage, words(document, passage.start, passage.end, marks, links, differing, duties))
     told = "".join(_cell(document, cell, marks, links, differing, duties) for cell in cells)
     return f'<div class="row">{told}</div>'
+
+
+def part_block(
+    document: Document, part: Part, marks: Sequence[Span] = (), links: Sequence[ResolvedLink] = ()
+) -> str:
+    """A part of a section as it is read: a passage, or words that are none."""
+    if part.passage is None:
+        return f"<p>{words(document, part.start, part.end, marks, links)}</p>"
+    return passage_block(document, part.passage, marks, links)
 
 
 def _cell(

@@ -10,7 +10,7 @@ from typing import Literal
 from docx import Document as WordFile
 
 from assistant.answer import Answer
-from assistant.citation import citation, dates, day, deep_link, place_name, remark_line, section_name
+from assistant.citation import citation, dates, day, deep_link, place_name, remark_line
 from assistant.differences import differences
 from assistant.markdown_text import escaped, quoted
 from assistant.plain import (
@@ -19,6 +19,7 @@ from assistant.plain import (
     counted,
     difference_line,
     heading_name,
+    passage_name,
     searched_in_line,
     searched_lines,
     status_line,
@@ -115,8 +116,7 @@ def _lines(
         yield Line("text", OWN_WORDS)
     different = differences(answer.quotes)
     for number, quote in enumerate(answer.quotes):
-        path = section_name(quote.place.section.path) or quote.place.source.title
-        yield Line("heading", f"Passage {number + 1}: {path}")
+        yield Line("heading", passage_name(number, quote.place))
         yield from _quote_lines(quote)
         yield from (Line("text", difference_line(answer.quotes, number, d)) for d in different[number])
     if answer.more:

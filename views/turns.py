@@ -9,6 +9,8 @@ from assistant.answer import TOP, Answer
 from index.errors import SignpostError
 from index.passage_index import PassageIndex
 from index.settings import Settings
+from views.cards import answer_card
+from views.filters import titles
 from views.shared import current_assistant, withdrawn
 
 WITHDRAWN = "This answer quoted a document that has been withdrawn since. Ask again."
@@ -19,6 +21,7 @@ UNKNOWN = "This answer is not shown, for the index cannot be read. This is a fau
 class Turn:
     """A question of this session with its answer, or with what is said instead: a fault, or a notice.
 
+    card: the answer as HTML, made once: it is shown again at every run, and may outlive its build.
     within: the ids of the sources that were searched; None: all. name: what its buttons and boxes are known
     by, so that none of another question's is taken for one of this.
     """
@@ -26,11 +29,17 @@ class Turn:
     question: str
     answer: Answer | None
     index: PassageIndex | None
+    card: str | None = None
     at: datetime | None = None
     within: frozenset[str] | None = None
     fault: str | None = None
     notice: str | None = None
     name: str = field(default_factory=lambda: uuid4().hex, compare=False)
+
+    @property
+    def searched_in(self) -> list[str] | None:
+        """The titles of the documents that were searched; None where these were all."""
+        return titles(self.index, self.within) if self.index and self.within is not None else None
 
 
 def asked(turns: Sequence[Turn]) -> tuple[str, ...]:
@@ -51,9 +60,12 @@ def answered(
         answer = assistant.answer(
             question, threshold=settings.threshold, top=top, sources=within or (), history=history
         )
+        at = datetime.now().astimezone()
+        searched_in = None if within is None else titles(assistant.index, within)
+        card = answer_card(answer, assistant.index, at.date(), searched_in)
     except SignpostError as error:
         return Turn(question, None, None, within=within, fault=str(error))
-    return Turn(question, answer, assistant.index, datetime.now().astimezone(), within)
+    return Turn(question, answer, assistant.index, card, at, within)
 
 
 def without_withdrawn(settings: Settings, turns: Sequence[Turn]) -> list[Turn]:

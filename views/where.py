@@ -20,9 +20,9 @@ from publishing.spreadsheet import spreadsheet
 from views import topics, unanswered
 from views.addresses import section_address
 from views.faults import fault
-from views.markup import outside_link, words
+from views.markup import outside_link
 from views.page_script import announce_once
-from views.rows import passage_block
+from views.rows import part_block
 from views.shared import current_index, embedder_of
 
 TOPIC = "Topic"
@@ -138,12 +138,7 @@ def _section(index: PassageIndex, entry: DocumentFound, part: SectionFound) -> s
     document, section = entry.document, part.section
     pages = document.pages_of(section.start, section.end)
     told = f"{spot(section.path, pages)}, {counted(part.passages, 'passage')}"
-    quoted = "".join(
-        passage_block(document, each.passage)
-        if each.passage
-        else f"<p>{words(document, each.start, each.end)}</p>"
-        for each in parts_of(index, document, section)
-    )
+    quoted = "".join(part_block(document, each) for each in parts_of(index, document, section))
     page = f"#page={pages[0].number}" if pages else ""
     held = outside_link(f"originals/{document.sha256}{page}", "Open the held copy")
     number = document.sections.index(section) + 1

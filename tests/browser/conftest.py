@@ -23,6 +23,8 @@ from .library import write_library
 
 ARTEFACTS = ROOT / "tests/artefacts"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+# Whether nothing needs scrolling sideways.
+FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 PUBLIC_HOST = "guidance.example.org"
 ARGUMENTS = [
     "--no-sandbox",
@@ -163,6 +165,12 @@ def page(request: pytest.FixtureRequest, browser: Browser, server: Server) -> It
     """A fresh window on the page Ask, at both widths."""
     with window(browser, server, request.param) as opened:
         yield opened
+
+
+def screenshot(page: Page, folder: Path, name: str) -> None:
+    """What is seen now, as a picture that is named after the width of the window."""
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    page.screenshot(path=folder / f"{name}-{width}.png")
 
 
 def type_in(page: Page, question: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from .axe import violations
-from .conftest import Server, window
+from .conftest import FITS, Server, window
 from .states import STATES
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
@@ -40,7 +40,6 @@ SIZES = """() => [...document.querySelectorAll("article.quote")].map((card) => {
   return new Set([...card.querySelectorAll("*")].filter(words).map((e) => getComputedStyle(e).fontSize)).size;
 })"""
 STILL = "() => document.getAnimations().every((a) => a.playState !== 'running')"
-FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
 def look_at(page: Page, look: Look) -> None:

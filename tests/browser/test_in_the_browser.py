@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from assistant.plain import NO_PASSAGE, UNCLEAR
 
-from .conftest import Server, ask
+from .conftest import FITS, Server, ask, screenshot
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -58,8 +58,7 @@ def test_quotes_on_the_page_are_words_of_the_source_file(
             "Learning from Case Reviews, Derby and Derbyshire Safeguarding Children Partnership" in citation
         )
         assert "undated, status not recorded" in citation
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    page.screenshot(path=artefacts / f"ask-{words.split()[0].lower()}-{width}.png")
+    screenshot(page, artefacts, f"ask-{words.split()[0].lower()}")
 
 
 def test_the_first_quote_and_the_notice_are_in_view_after_an_answer(page: Page) -> None:
@@ -79,8 +78,7 @@ def test_the_first_quote_and_the_notice_are_in_view_after_an_answer(page: Page) 
 def test_nothing_needs_scrolling_sideways(page: Page) -> None:
     """This test ensures that the page, with an answer, fits the window's width."""
     ask(page, QUESTIONS[1][0])
-    fits = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-    assert page.evaluate(fits)
+    assert page.evaluate(FITS)
     inside = "e => e.getBoundingClientRect().right <= innerWidth"
     assert page.evaluate(f"[...document.querySelectorAll('.answer *')].every({inside})")
 
@@ -96,8 +94,7 @@ def test_the_context_opens_around_the_quote(page: Page, artefacts: Path) -> None
     expect(around.get_by_text("Recognising the importance of trusting relationships")).to_be_visible()
     expect(around.locator("mark").filter(has_text="five main barriers")).to_be_visible()
     expect(around.get_by_text("The quote:").first).to_be_visible()
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    page.screenshot(path=artefacts / f"context-{width}.png")
+    screenshot(page, artefacts, "context")
 
 
 def test_a_link_inside_a_quote_leads_to_its_registered_source(page: Page) -> None:
@@ -120,8 +117,7 @@ def test_a_silence_shows_headings_and_no_quote(page: Page, artefacts: Path) -> N
     assert page.locator(".nearest li").count() >= 1
     ask(page, "zyxw")
     expect(page.locator("h2.status").first).to_have_text(UNCLEAR)
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    page.screenshot(path=artefacts / f"silence-{width}.png")
+    screenshot(page, artefacts, "silence")
 
 
 def test_the_sources_page_lists_what_is_held_and_what_is_only_known(
@@ -137,8 +133,7 @@ def test_the_sources_page_lists_what_is_held_and_what_is_only_known(
     expect(entry).to_contain_text("address not verified")
     expect(entry).to_contain_text("“Threshold Document”")
     expect(page.get_by_role("complementary", name="Emergency and about this tool")).to_be_in_viewport(ratio=1)
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    page.screenshot(path=artefacts / f"sources-{width}.png")
+    screenshot(page, artefacts, "sources")
 
 
 def test_a_lead_finds_where_guidance_sits(page: Page, artefacts: Path) -> None:
@@ -152,9 +147,8 @@ def test_a_lead_finds_where_guidance_sits(page: Page, artefacts: Path) -> None:
     section.locator("summary").click()
     for block in section.locator("blockquote p").all_inner_texts():
         assert " ".join(block.split()) in source_words()
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    page.screenshot(path=artefacts / f"where-{width}.png")
+    assert page.evaluate(FITS)
+    screenshot(page, artefacts, "where")
 
 
 def test_the_held_copy_is_the_file_itself_and_nothing_else_is_served(page: Page, server: Server) -> None:

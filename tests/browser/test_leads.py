@@ -10,12 +10,11 @@ from views.gaps import HEADING as GAPS
 from views.reading import CUE
 from views.topics import FILTER, PICTURE, TABLE
 
-from .conftest import Server
+from .conftest import FITS, Server, screenshot
 from .test_in_the_browser import source_words
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
-FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(e => +e.tagName[1])"
 
 
@@ -25,11 +24,6 @@ def is_well_built(page: Page) -> None:
     levels = page.evaluate(HEADINGS)
     assert levels[0] == 1
     assert all(below - above <= 1 for above, below in pairwise(levels)), levels
-
-
-def screenshot(page: Page, folder: Path, name: str) -> None:
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    page.screenshot(path=folder / f"{name}-{width}.png")
 
 
 def test_topics_against_documents(page: Page, server: Server, artefacts: Path) -> None:

@@ -15,7 +15,7 @@ from index.embedder import Embedder
 from index.lock import user_name
 
 from .axe import violations
-from .conftest import Server, ask, serving, settled, upload
+from .conftest import FITS, Server, ask, serving, settled, upload
 from .oidc import CLIENT, SECRET, Provider, providing
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
@@ -26,7 +26,6 @@ CLAIMS = {
     "Eve": {"email": "eve@library.example", "email_verified": True},
 }
 LENDING = "documents/lending-rules.md"
-FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
 def free_port() -> int:

@@ -7,7 +7,8 @@ from datetime import date
 from assistant.editions import OldCitation, old_citations
 from assistant.links import ResolvedLink, State, all_links, source_state
 from assistant.standing import Standing, standings
-from index.model import Document, Health, Source
+from index.corpus import Health
+from index.model import Document, Source
 from index.passage_index import PassageIndex
 
 

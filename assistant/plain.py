@@ -13,7 +13,8 @@ from assistant.question import Question
 from assistant.quotes import Place, Quote
 from assistant.standing import Standing
 from assistant.whereabouts import DocumentFound
-from index.model import Health, Page, Span
+from index.corpus import Health
+from index.model import Page, Span
 
 NO_PASSAGE = "No passage found that answers this. Signpost does not guess."
 UNCLEAR = "The question says too little to search for: name the concern or the step you have in mind."

@@ -7,24 +7,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from index.boxes import PageBoxes
+from index.corpus import Corpus, Health, Unreadable
 from index.errors import UnreadableIndex
 from index.files import sha256
 from index.meta import REBUILD
-from index.model import (
-    Corpus,
-    Document,
-    Edit,
-    Health,
-    Link,
-    LinkMeaning,
-    Page,
-    Passage,
-    Section,
-    Source,
-    Span,
-    Term,
-    Unreadable,
-)
+from index.model import Document, Edit, Link, LinkMeaning, Page, Passage, Section, Source, Span, Term
 from index.record import from_json, restored, to_json
 
 T = TypeVar("T")

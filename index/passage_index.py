@@ -11,10 +11,11 @@ from typing import Any
 import faiss
 
 from index.boxes import PageBoxes, read_boxes, read_stored_boxes
+from index.corpus import Corpus
 from index.database import DATABASE, connect, read_corpus, read_keys, read_passages
 from index.errors import UnreadableIndex
 from index.meta import REBUILD, BuildMeta, read_meta
-from index.model import Box, Corpus, Passage
+from index.model import Box, Passage
 from index.store import read_tokens, read_vectors
 from index.tokens import TokenVectors
 

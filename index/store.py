@@ -12,11 +12,12 @@ import faiss
 import numpy as np
 
 from index.boxes import PageBoxes
+from index.corpus import Corpus
 from index.database import DATABASE, write_database
 from index.embedder import Embedded
 from index.files import read_file, sha256, write_file
 from index.meta import BuildMeta, write_meta
-from index.model import Corpus, Passage
+from index.model import Passage
 from index.tokens import TokenVectors, Vectors
 
 

@@ -9,11 +9,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from index.builds import free_folder, keep_original, new_build
+from index.corpus import Corpus
 from index.embedder import Embedder, Progress
 from index.files import sha256
 from index.kept import KeptVectors, embedded_text, text_key
 from index.meta import FORMAT, BuildMeta
-from index.model import Corpus, Passage
+from index.model import Passage
 from index.passage_index import PassageIndex
 from index.store import save_build
 from ingest.held import HeldFile

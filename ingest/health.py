@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from index.model import Health
+from index.corpus import Health
 from ingest.canonical import Block
 from ingest.corpus import ReadDocument
 

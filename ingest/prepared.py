@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.boxes import PageBoxes, stored_boxes
+from index.corpus import Corpus, Health, Unreadable
 from index.errors import UnreadableDocument
-from index.model import Corpus, Document, Health, Passage, Unreadable
+from index.model import Document, Passage
 from index.passage_index import PassageIndex
 from ingest.corpus import ReadDocument, ReadOne
 from ingest.health import health_of

@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from index.builds import free_folder, new_build
+from index.corpus import Corpus, Unreadable
 from index.embedder import Embedded
 from index.files import sha256
-from index.model import Corpus, Document, Unreadable
+from index.model import Document
 from index.passage_index import PassageIndex
 from index.publications import Publication, Rewritten
 from index.store import save_build

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.model import Corpus, Health, Unreadable
+from index.corpus import Corpus, Health, Unreadable
 from index.passage_index import PassageIndex
 from index.publications import DocumentChange
 from ingest.build import Prepared

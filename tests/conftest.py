@@ -135,6 +135,11 @@ def assistant_of(index: Path, embedder: Embedder | None = None) -> Assistant:
     return Assistant(open_current(index), embedder or WordEmbedder(), UNCALIBRATED)
 
 
+def answers(index: Path, words: str) -> bool:
+    """Whether these words are quoted."""
+    return any(words in quote.text for quote in assistant_of(index).answer(words, threshold=0).quotes)
+
+
 def button(page: AppTest, label: str) -> Button:
     """The button with these words."""
     return next(found for found in page.button if found.label == label)

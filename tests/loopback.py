@@ -8,9 +8,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
 
+from ingest.addresses import Reach
 from ingest.fetch import fetch
 from ingest.outcomes import Outcome
-from ingest.web import Manners, Web
+from ingest.web import Answer, Manners, Web
 
 Reply = Callable[["Handler"], None]
 TEXT = "Made up for a test. " + "The shed by the pool holds nine bicycles and is locked at noon. " * 12
@@ -105,6 +106,10 @@ def drip(first: bytes) -> Reply:
     return reply
 
 
+def hang_up(_: Handler) -> None:
+    """End the connection without a word."""
+
+
 def page(title: str = "The bicycle shed", text: str = TEXT, more: str = "") -> bytes:
     """A web page with one heading and one paragraph."""
     return (
@@ -140,6 +145,11 @@ def asking(waits: list[float] | None = None, **manners: object) -> Web:
     """A web that may ask this machine, and notes its waits instead of waiting."""
     kept: list[float] = [] if waits is None else waits
     return Web(Manners(wait=kept.append, **{"pause": 0.0, **manners}), loopback=True)  # type: ignore[arg-type]
+
+
+def get(web: Web, address: str) -> Answer:
+    """Ask for a file of this machine."""
+    return web.get(address, Reach.of(address, loopback=True))
 
 
 def register(folder: Path, *entries: Sequence[str]) -> Path:

@@ -1,30 +1,14 @@
 """One file from a host that misbehaves: limits, attempts, manners."""
 
 import gzip
-import ssl
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from ipaddress import ip_address
-from pathlib import Path
-from threading import Thread
 
-import httpx
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from loopback import Handler, Host, Reply, asking, drip, page, send
+from loopback import Host, Reply, asking, drip, get, hang_up, page, send
 
 from index.errors import FailedDownload, RefusedDownload
 from ingest.addresses import Reach
-from ingest.connection import CheckedTransport
-from ingest.web import Answer, Web
-
-
-def get(web: Web, address: str) -> Answer:
-    return web.get(address, Reach.of(address, loopback=True))
 
 
 def test_we_say_who_we_are(host: Host) -> None:
@@ -99,10 +83,6 @@ def test_a_host_that_drips_ends(host: Host, first: bytes) -> None:
     with pytest.raises(FailedDownload, match=r"within 0\.2 s"):
         get(asking(seconds=0.2), address)
     assert host.paths == ["/a"]
-
-
-def hang_up(_: Handler) -> None:
-    """End the connection without a word."""
 
 
 @pytest.mark.parametrize(
@@ -188,62 +168,6 @@ def test_a_host_is_asked_as_slowly_as_it_wants(host: Host) -> None:
     assert waits == [7.0]
 
 
-RULES = b"User-agent: *\nDisallow: /*/print$\nDisallow: /closed\nAllow: /closed/open\n"
-
-
-@pytest.mark.parametrize(
-    ("robots", "path"),
-    [
-        (send(RULES), "/a"),
-        (send(RULES), "/closed/open"),
-        (send(b"User-agent: other\nDisallow: /\n"), "/a"),
-        (send(b"<!doctype html><p>Not a robots file"), "/a"),
-        (send(b"", 404), "/a"),
-        (send(b"", 401), "/a"),
-    ],
-)
-def test_what_robots_allow_is_asked_for(host: Host, robots: Reply, path: str) -> None:
-    """This test ensures that a host is asked where its robots.txt allows it, or where it has none."""
-    host.at("/robots.txt", robots)
-    address = host.at(path, send(b"a"))
-    web = asking()
-    assert [get(web, address).body for _ in range(2)] == [b"a", b"a"]
-    assert len(host.asked("/robots.txt")) == 1
-
-
-@pytest.mark.parametrize(
-    ("robots", "path"),
-    [
-        (send(RULES), "/a/print"),
-        (send(RULES), "/closed/a"),
-        (send(b"User-agent: signpost\nDisallow: /\n\nUser-agent: *\nAllow: /\n"), "/a"),
-        (send(b"", 500), "/a"),
-        (hang_up, "/a"),
-        (send(b"", 302, Location="https://elsewhere.example/robots.txt"), "/a"),
-        (send(b"#" * 600_000), "/a"),
-    ],
-)
-def test_what_robots_forbid_or_hide_is_not(host: Host, robots: Reply, path: str) -> None:
-    """This test ensures that nothing is asked for against robots.txt, or where that cannot be read."""
-    host.at("/robots.txt", robots)
-    address = host.at(path, send(b"a"))
-    web = asking(retries=())
-    for _ in range(2):
-        with pytest.raises((RefusedDownload, FailedDownload), match=r"robots\.txt"):
-            get(web, address)
-    assert host.paths == []
-    assert len(host.asked("/robots.txt")) == 1
-
-
-def test_robots_are_asked_for_after_a_redirect_too(host: Host) -> None:
-    """This test ensures that a redirect leads to nothing that robots.txt forbids."""
-    host.at("/robots.txt", send(RULES))
-    address = host.at("/a", send(b"", 302, Location="/closed/a"))
-    with pytest.raises(RefusedDownload, match="forbids"):
-        get(asking(), address)
-    assert host.paths == ["/a"]
-
-
 def test_the_file_is_asked_for_only_where_it_changed(host: Host) -> None:
     """This test ensures that conditions go to the address they belong to, and 304 comes back as such."""
     address = host.at("/a", send(b"", 302, Location="/b"))
@@ -259,64 +183,3 @@ def test_unchanged_where_nothing_is_held_is_a_failure(host: Host) -> None:
     """This test ensures that a host cannot say that we hold what we do not."""
     with pytest.raises(FailedDownload, match="304"):
         get(asking(), host.at("/a", send(b"", 304)))
-
-
-class _Shed(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        self.send_response(200)
-        self.end_headers()
-        self.wfile.write(b"over TLS")
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture
-def secure(tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """An HTTPS server, and the certificate that it made for itself, for the name localhost."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
-    now = datetime.now(UTC)
-    names: list[x509.GeneralName] = [x509.DNSName("localhost"), x509.IPAddress(ip_address("127.0.0.3"))]
-    certificate = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName(names), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    pem = tmp_path / "shed.pem"
-    pem.write_bytes(
-        certificate.public_bytes(serialization.Encoding.PEM)
-        + key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(pem)
-    server = HTTPServer(("127.0.0.1", 0), _Shed)
-    server.handle_error = lambda *_: None  # type: ignore[method-assign, assignment]
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield f"localhost:{server.server_port}", pem
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-def test_https_is_spoken_with_the_name_of_the_host(secure: tuple[str, Path]) -> None:
-    """This test ensures that a certificate is checked for the name, though an address is connected to."""
-    host, pem = secure
-    context = ssl.create_default_context(cafile=pem)
-    transport = CheckedTransport(1e9, loopback=True, context=context, resolve=lambda *_: ["127.0.0.1"])
-    with httpx.Client(transport=transport, trust_env=False) as client:
-        assert client.get(f"https://{host}/").content == b"over TLS"
-
-
-def test_a_certificate_that_nobody_vouches_for_is_a_failure(secure: tuple[str, Path]) -> None:
-    """This test ensures that nothing is taken from a host that cannot prove its name."""
-    with pytest.raises(FailedDownload, match="CERTIFICATE_VERIFY_FAILED"):
-        get(asking(), f"https://{secure[0]}/")

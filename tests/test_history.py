@@ -1,20 +1,14 @@
-"""Builds over time: what was published, how many are kept, going back, and who may change them."""
+"""Builds over time: what was published, how many are kept, going back."""
 
-import getpass
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Runner, assistant_of, go_back, publish
+from conftest import Runner, answers, go_back, publish
 
 from index.builds import current_folder, current_name, open_current
 from index.embedder import SentenceTransformerEmbedder
-from index.errors import BusyIndex, InvalidSetting, UnknownBuild, UnreadableIndex, UnwritableIndex
+from index.errors import InvalidSetting, UnknownBuild, UnreadableIndex
 from index.files import sha256
-from index.lock import exclusive, user_name
 from index.publications import DocumentChange, publications
 from index.settings import Settings
 from publishing.history import history
@@ -32,11 +26,6 @@ def edit(corpus: Path, number: int) -> str:
     old = next(word for word in WORDS if f"{word} books" in text)
     path.write_text(text.replace(f"{old} books", f"{WORDS[number]} books"), encoding="utf-8")
     return publish(corpus, corpus.parent / "index", keep=3).build
-
-
-def answers(index: Path, words: str) -> bool:
-    """Whether these words are quoted."""
-    return any(words in quote.text for quote in assistant_of(index).answer(words, threshold=0).quotes)
 
 
 def test_each_publication_is_a_line_with_what_changed(corpus: Path, index: Path) -> None:
@@ -121,15 +110,6 @@ def test_more_builds_are_kept_from_now_on(corpus: Path, index: Path) -> None:
         go_back(index, builds[0], 9)
 
 
-def test_a_user_without_a_name_has_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    """This test ensures that a user whom the system does not know by name can publish, and is told."""
-    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
-        monkeypatch.delenv(name, raising=False)
-    assert user_name() == getpass.getuser()
-    monkeypatch.setattr("pwd.getpwuid", lambda number: {}[number])
-    assert user_name() == f"user {os.getuid()}"
-
-
 @pytest.mark.parametrize("name", ["", "zzz"])
 def test_a_build_that_is_not_kept_is_named(index: Path, name: str) -> None:
     """This test ensures that a mistyped name changes nothing and tells where one can go."""
@@ -172,36 +152,6 @@ def test_a_damaged_line_of_the_history_is_named(corpus: Path, index: Path) -> No
         publish(corpus, index)
 
 
-HOLDER = """
-import sys
-from pathlib import Path
-from index.lock import exclusive, user_name
-with exclusive(Path(sys.argv[1]), "signpost ingest"):
-    print("held", flush=True)
-    sys.stdin.read()
-"""
-
-
-def test_another_process_is_named_and_one_that_died_holds_nothing(corpus: Path, index: Path) -> None:
-    """This test ensures that two ingests are kept apart, and that a crash never blocks the next one."""
-    edited = corpus / LENDING
-    edited.write_text(edited.read_text().replace("six books", "seven books"))
-    command = [sys.executable, "-c", HOLDER, str(index)]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as holder:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == "held\n"
-        with pytest.raises(BusyIndex, match=rf"`signpost ingest` \(process {holder.pid} of "):
-            publish(corpus, index)
-        with pytest.raises(BusyIndex, match="wait until that has ended"):
-            go_back(index, "0", 3)
-        assert publish(corpus, index, dry_run=True).published is False
-        os.kill(holder.pid, signal.SIGKILL)
-    assert publish(corpus, index).published
-    assert sorted(path.name for path in index.iterdir()) == ["builds", "history", "lock", "originals"]
-
-
 def test_what_a_crash_left_is_cleared_away(corpus: Path, index: Path) -> None:
     """This test ensures that half a build and half a file are gone after the next publication."""
     (index / "builds/.0123456789abcdef.1.partial").mkdir()
@@ -211,16 +161,6 @@ def test_what_a_crash_left_is_cleared_away(corpus: Path, index: Path) -> None:
     edit(corpus, 1)
     left = [path for path in index.rglob("*") if "partial" in path.name]
     assert left == []
-
-
-def test_an_index_that_cannot_be_written_to_is_named(corpus: Path, index: Path) -> None:
-    """This test ensures that a file in the place of a folder ends in an error, and the old build answers."""
-    (index / "lock-holder.json").mkdir()
-    edited = corpus / LENDING
-    edited.write_text(edited.read_text().replace("six books", "seven books"))
-    with pytest.raises(UnwritableIndex, match=r"writing to .* failed"):
-        publish(corpus, index)
-    assert answers(index, "six books")
 
 
 def test_a_page_takes_a_build_that_was_made_anew(corpus: Path, index: Path) -> None:
@@ -263,12 +203,3 @@ def test_a_number_of_builds_that_is_none_is_named(value: str) -> None:
     assert Settings.from_env({"SIGNPOST_KEEP": "3"}).keep == 3
     with pytest.raises(InvalidSetting, match="SIGNPOST_KEEP is"):
         Settings.from_env({"SIGNPOST_KEEP": value})
-
-
-def test_the_lock_is_free_again_after_an_error(index: Path) -> None:
-    """This test ensures that whatever is raised inside lets go of the index, and is not hidden."""
-    with pytest.raises(KeyError), exclusive(index, "a test"):
-        raise KeyError
-    with exclusive(index, "a test"):
-        assert (index / "lock-holder.json").is_file()
-    assert not (index / "lock-holder.json").exists()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from assistant.plain import health_line
-from index.model import Health
+from index.corpus import Health
 from publishing.change_page import changes_body
 from publishing.changes import Changes
 from publishing.drafts import Draft

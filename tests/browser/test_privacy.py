@@ -12,7 +12,7 @@ from assistant.plain import NO_SECTION
 from publishing.problems import PROBLEMS
 from views import details
 
-from .conftest import ask, serving, type_in, window
+from .conftest import ask, serving, settled, type_in, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -48,6 +48,8 @@ def test_a_question_is_left_nowhere(browser: Browser, tmp_path: Path, briefing_i
         page.on("request", lambda r: requests.append(json.dumps([r.url, r.headers, r.post_data])))
         page.reload()
         ask(page, ANSWERED)
+        # A press while the page's script still runs can be lost.
+        settled(page)
         page.get_by_text("Report a problem with a passage").click()
         page.get_by_role("button", name="Report it").click()
         expect(page.get_by_text("Reported: passage 1").first).to_be_visible(timeout=30_000)

@@ -1,0 +1,72 @@
+"""The fact that a question asks for, and whether a text holds it: each row of the tables is a promise."""
+
+import pytest
+from made.fact_phrasings import ASKED, HOLDS, LACKS, NOT_ASKED
+
+from assistant.fact_values import holds
+from assistant.facts import Fact, facts_asked, missing
+
+
+def rows(table: str) -> list[tuple[str, str]]:
+    """The two columns of a table."""
+    pairs = (line.split(" | ") for line in table.strip().splitlines())
+    return [(first, second) for first, second in pairs]
+
+
+def fact(written: str) -> Fact:
+    """A fact as the tables write it."""
+    kind, _, of = written.partition(": ")
+    return Fact(kind, of, (0, 0))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("question", "written"), rows(ASKED))
+def test_a_fact_is_recognised_as_people_ask_for_it(question: str, written: str) -> None:
+    """This test ensures that each way of asking is known, with what is counted, named or defined."""
+    found = facts_asked(question)
+    assert "; ".join(f"{f.kind}: {f.of}" if f.of else f.kind for f in found) == written
+    assert all(question[slice(*f.words)] == question[slice(*f.words)].strip() != "" for f in found)
+
+
+@pytest.mark.parametrize("question", NOT_ASKED.strip().splitlines())
+def test_what_asks_for_no_fact_is_left_alone(question: str) -> None:
+    """This test ensures that conditions, roles, ways and statements ask for no fact."""
+    assert facts_asked(question) == ()
+
+
+@pytest.mark.parametrize(("written", "text"), rows(HOLDS))
+def test_a_text_holds_a_fact(written: str, text: str) -> None:
+    """This test ensures that a passage that answers is not called one that lacks the fact."""
+    assert holds(fact(written), text)
+
+
+@pytest.mark.parametrize(("written", "text"), rows(LACKS))
+def test_a_text_lacks_a_fact(written: str, text: str) -> None:
+    """This test ensures that a passage on the subject alone does not pass for an answer."""
+    assert not holds(fact(written), text)
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "told"),
+    [
+        ("number: days", "number of days", "No passage gives a number of days for this."),
+        ("number", "number", "No passage gives a number for this."),
+        ("phone number", "phone number", "No passage gives a phone number for this."),
+        ("e-mail address", "e-mail address", "No passage gives an e-mail address for this."),
+        ("age", "age", "No passage gives an age for this."),
+        ("frequency", "frequency", "No passage says how often this is."),
+        ("prevalence", "prevalence", "No passage says how common this is."),
+        ("contact details", "contact details", "No passage gives contact details for this."),
+        ("definition: RRC", "definition", "No passage says what “RRC” means."),
+    ],
+)
+def test_what_is_missing_is_told_in_plain_words(written: str, name: str, told: str) -> None:
+    """This test ensures that a person reads which fact is not there."""
+    assert (fact(written).name, missing(fact(written))) == (name, told)
+
+
+@pytest.mark.parametrize("text", ["", " ", "?", "\n.\n", "how many " * 220, "what is the " * 160, "é" * 2000])
+def test_nothing_that_can_be_typed_is_a_fault(text: str) -> None:
+    """This test ensures that odd input gives an answer, at once."""
+    for asked in facts_asked(text):
+        assert missing(asked)
+        holds(asked, text)

@@ -3,7 +3,9 @@
 import gzip
 import json
 import math
+import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +16,25 @@ from pypdf import PdfWriter
 from assistant.network import Network, Pairs
 from assistant.reader import EvidenceReader, Readable
 from benchmarks.material import SEED
-from index.embedder import SentenceTransformerEmbedder, default_model_folder
+from index.embedder import SentenceTransformerEmbedder
+from index.models import KNOWN, SMALL
 from index.passage_index import PassageIndex
-from training import material, reader
-from training.candidates import Sampler
+from training import material, reader, written
+from training.candidates import Candidate, Sampler
 from training.material import held_scenes
 from training.mining import Mined, mine, passage_text
+from training.written import ANSWERED, QUESTIONS, held_document, written_questions
 
 pytestmark = pytest.mark.model
 
 Material = tuple[PassageIndex, list[Mined]]
 TRAINED, HELD = "Black_Death", "Amazon_rainforest"
 PARAGRAPHS = 2
-SNIPPETS = 6
+# Pages that questions of our own are about: one to train on, one held aside.
+OURS, ASIDE = "challenge-solicitors-bill", "directors-loans"
+PUBLIC = ("squad_pairs", "clapnq", "qed", "selqa", "onestopqa", "boolq", "mtrag_judged")
+ASKED = 2
+SNIPPETS = 4
 PAGES = 3
 
 
@@ -41,7 +49,7 @@ def bench(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     whole, folder = shared / "bench", tmp_path_factory.mktemp("bench")
 
     def write(name: str, entries: list[dict[str, Any]]) -> None:
-        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         with gzip.open(folder / name, "wt", encoding="utf-8") as file:
             file.writelines(json.dumps(entry) + "\n" for entry in entries)
 
@@ -62,6 +70,26 @@ def bench(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     passages = [p for p in rows(whole / "mtrag/passages.jsonl.gz") if p["id"] in gold]
     write("mtrag/passages.jsonl.gz", passages)
     write("mtrag/tasks.jsonl.gz", tasks)
+    for name in PUBLIC:
+        asked = rows(whole / f"more/{name}/questions.jsonl.gz")
+        document = rows(whole / f"more/{name}/documents.jsonl.gz")[0]
+        about = [q for q in asked if q["doc_id"] == document["doc_id"]][:ASKED]
+        if name == "mtrag_judged":
+            # Of a conversation only what its first question was judged on.
+            del about[1:]
+            for key in ("headings", "paragraphs", "sources"):
+                del document[key][max(about[0]["relevant"]) + 1 :]
+        write(f"more/{name}/documents.jsonl.gz", [document])
+        write(f"more/{name}/questions.jsonl.gz", about)
+    pages = [p for p in rows(whole / "conditionalqa/documents.jsonl.gz") if p["doc_id"] in {OURS, ASIDE}]
+    write("conditionalqa/documents.jsonl.gz", pages)
+    for name in ("questions", "other_page_questions"):
+        write(f"conditionalqa/{name}.jsonl.gz", [])
+    shutil.copy(whole / "make_corpus.py", folder)
+    (folder / "written").mkdir()
+    lines = [line for file in QUESTIONS.glob("*.jsonl") for line in file.read_text().splitlines()]
+    ours = [line for line in lines if Path(json.loads(line)["file"]).stem in {OURS, ASIDE}]
+    (folder / "written/questions.jsonl").write_text("".join(f"{line}\n" for line in ours))
     (folder / "ofsted").mkdir()
     report = PdfWriter()
     report.append(whole / "ofsted/staffordshire-11-march-2019.pdf", pages=(0, PAGES), import_outline=False)
@@ -70,26 +98,48 @@ def bench(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def mined(
-    bench: Path, model: SentenceTransformerEmbedder, tmp_path_factory: pytest.TempPathFactory
-) -> Material:
+def mined(bench: Path, tmp_path_factory: pytest.TempPathFactory) -> Material:
     """Its questions with their candidates."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(material, "BENCH", bench)
-        return mine(tmp_path_factory.mktemp("mined"), model)
+        patch.setattr(written, "BENCH", bench)
+        patch.setattr(written, "QUESTIONS", bench / "written")
+        return mine(tmp_path_factory.mktemp("mined"), SentenceTransformerEmbedder.load(SMALL))
 
 
 @pytest.mark.shared
 def test_every_set_is_mined_and_what_is_held_out_is_not(mined: Material, bench: Path) -> None:
     """This test ensures that no held-out article or rule tree is trained on, and each set gives questions."""
     index, questions = mined
-    assert {entry.labelled.kind for entry in questions} == {"squad", "orsharc", "mtrag", "ofsted"}
+    sets = {"squad", "orsharc", "mtrag", "ofsted", *PUBLIC, *ANSWERED, "near"}
+    assert {entry.labelled.kind for entry in questions} == sets
     assert "sq-black-death" in index.documents
     assert "sq-amazon-rainforest" not in index.documents
     asked = {entry.labelled.text for entry in questions}
     held = [q for q in rows(bench / "squad2/questions.jsonl.gz") if q["doc_id"] == HELD]
     assert held
     assert asked.isdisjoint(q["question"] for q in held)
+    aside = [labelled.text for labelled in written_questions(aside=True)]
+    assert aside
+    assert asked.isdisjoint(aside)
+
+
+@pytest.mark.shared
+def test_no_candidate_is_of_a_document_held_aside_or_may_answer(mined: Material) -> None:
+    """This test ensures that lists hold no text held aside, and GOV.UK pages for our own questions only."""
+    index, questions = mined
+    of_page = {name: set(index.passages_by_source[name]) for name in (OURS, ASIDE)}
+    base = KNOWN[SMALL].folder()
+    for entry in questions:
+        found = [c for b in Sampler(index, [entry], Pairs(base)).batches() for listed in b for c in listed]
+        if not found:
+            # So small a corpus has no passage left that is surely wrong.
+            continue
+        assert sum(candidate.answers for candidate in found) == entry.labelled.answerable
+        named = set(entry.named)
+        assert named.isdisjoint(of_page[ASIDE])
+        assert entry.labelled.place or named.isdisjoint(of_page[OURS])
+        assert named.isdisjoint(entry.unsure)
 
 
 @pytest.mark.shared
@@ -103,7 +153,12 @@ def test_a_scene_is_trained_on_or_held_out(
     texts = {scene.text for scene in held}
     asked = rows(bench / "orsharc/questions.jsonl.gz")
     assert texts.isdisjoint(trained)
-    assert texts < {" ".join(f"{q['scenario']} {q['question']}".split()) for q in asked} <= texts | trained
+    aside = {f"or-{s['id']}" for s in rows(bench / "orsharc/snippets.jsonl.gz")}
+    aside = {name for name in aside if held_document(mined[0].documents[name].sha256)}
+    told = [q for q in asked if f"or-{q['gold_snippet_id']}" not in aside]
+    scenes = {" ".join(f"{q['scenario']} {q['question']}".split()) for q in told}
+    assert scenes - texts
+    assert scenes <= texts | trained
     written = {path.stem for path in (tmp_path / "documents").iterdir()}
     assert all(scene.page and set(scene.page) <= written for scene in held)
 
@@ -117,7 +172,7 @@ def test_the_right_passage_holds_the_answer_and_its_subject_does_not(mined: Mate
         assert (entry.right is not None) == labelled.answerable
         scores = [score for _, score in entry.candidates]
         assert scores == sorted(scores, reverse=True)
-        if labelled.kind != "squad":
+        if not labelled.paragraph or not labelled.answers or not labelled.answerable:
             continue
         if entry.right is not None:
             assert any(answer in passage_text(index, entry.right) for answer in labelled.answers)
@@ -133,7 +188,7 @@ def test_a_few_steps_lower_the_loss(mined: Material) -> None:
     index, questions = mined
     # From all over the list, for every kind. The rate of the first step is still 0.
     some = questions[:: -(-len(questions) // 3)]
-    base = default_model_folder()
+    base = KNOWN[SMALL].folder()
     torch.manual_seed(SEED)
     untrained = Network(base).eval()
     batches = Sampler(index, some, Pairs(base)).batches()
@@ -144,6 +199,31 @@ def test_a_few_steps_lower_the_loss(mined: Material) -> None:
             for network in (untrained, trained)
         )
     assert after < before
+
+
+@pytest.mark.shared
+def test_training_that_was_cut_goes_on_from_its_checkpoint(
+    mined: Material, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that a run which was cut and started again gives the weights of one that was not."""
+    index, questions = mined
+    file = tmp_path / "state.pt"
+    monkeypatch.setattr(reader, "CHECKPOINT_STEPS", 1)
+    whole = reader.train(index, questions[:1], epochs=2).state_dict()
+    losses = iter([reader.loss_of])
+
+    def cut(network: Network, batch: Sequence[Sequence[Candidate]]) -> torch.Tensor:
+        loss = next(losses, None)
+        if loss is None:
+            raise InterruptedError
+        return loss(network, batch)
+
+    monkeypatch.setattr(reader, "loss_of", cut)
+    with pytest.raises(InterruptedError):
+        reader.train(index, questions[:1], epochs=2, checkpoint=file)
+    monkeypatch.undo()
+    resumed = reader.train(index, questions[:1], epochs=2, checkpoint=file).state_dict()
+    assert all(torch.equal(resumed[name], value) for name, value in whole.items())
 
 
 @pytest.mark.shared

@@ -10,10 +10,13 @@ from assistant.question import STOP_WORDS
 from benchmarks.material import SEED
 from index.model import Span
 from index.passage_index import PassageIndex
-from training.mining import Mined, passage_text, titles
+from training.mining import Mined, held_rows, of_library, passage_text, title_of
+from training.written import ANSWERED
 
 LISTS = 8
 SHORTEST_LIST = 4
+# Sets whose questions are typed into a search box anyway, or were written as people type.
+AS_TYPED = {"mtrag", "mtrag_judged", "orsharc", "ofsted", "boolq", *ANSWERED, "near"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,15 @@ class Sampler:
         self._index = index
         self._mined = mined
         self._pairs = pairs
-        self._titles = titles(index)
         self._pick = random.Random(SEED)
+        self._aside = held_rows(index)
+        # GOV.UK pages are read with questions of our own only.
+        self._pages = frozenset(
+            row
+            for source, rows in index.passages_by_source.items()
+            if of_library(source) and index.documents[source].file.endswith(".html")
+            for row in rows
+        )
 
     def batches(self) -> list[list[list[Candidate]]]:
         """Batches of lists of like length, in any order."""
@@ -48,12 +58,14 @@ class Sampler:
     def _list(self, mined: Mined) -> list[Candidate]:
         pick, labelled = self._pick, mined.labelled
         scores = dict(mined.candidates)
-        banned = {*mined.subject, *([] if mined.right is None else [mined.right])}
+        banned = self._aside | mined.unsure | {*mined.named}
+        if labelled.place is None:
+            banned |= self._pages
         wrong = [row for row, _ in mined.candidates if row not in banned]
         if not wrong:
             return []
         low = min(scores.values())
-        text = self._worded(labelled.text, keywords=labelled.kind == "squad")
+        text = self._worded(labelled.text, keywords=labelled.kind not in AS_TYPED)
         found = list(self._of_subject(mined, text, scores, low))
         while len(found) < SHORTEST_LIST:
             row = wrong[min(int(pick.expovariate(1 / 5)), len(wrong) - 1)]
@@ -89,7 +101,7 @@ class Sampler:
                 yield self._candidate(
                     text, right, score - 0.02, relevant=False, answers=False, dropped=number
                 )
-            if labelled.kind == "squad" and mined.subject and pick.random() < 0.7:
+            if mined.subject and pick.random() < 0.7:
                 row = pick.choice(mined.subject[:3])
                 yield self._candidate(text, row, scores.get(row, low), relevant=False, answers=False)
         elif mined.subject:
@@ -110,14 +122,13 @@ class Sampler:
         evidence: Span | None = None,
         dropped: int | None = None,
     ) -> Candidate:
-        passage = self._index.passages[row]
-        document = self._index.documents[passage.source_id]
-        above = " › ".join(document.section_at(passage.start).path[-2:]) or self._titles[row]
-        heading = " : ".join(filter(None, [above, *(document.text[s:e] for s, e in passage.context)]))
         words = passage_text(self._index, row)
         if dropped is not None:
+            passage = self._index.passages[row]
+            document = self._index.documents[passage.source_id]
             kept = [span for number, span in enumerate(passage.sentences) if number != dropped]
             words = " ".join(document.text[start:end] for start, end in kept)
+        heading = heading_of(self._index, row)
         return Candidate(self._pairs.of(question, heading, words), score, relevant, answers, evidence)
 
     def _evidence(self, row: int, answers: Sequence[str]) -> tuple[int | None, Span | None]:
@@ -137,3 +148,11 @@ class Sampler:
             words = [w for w in re.findall(r"[\w’'-]+", text) if w.lower() not in STOP_WORDS]
             return " ".join(words[: self._pick.choice([2, 3, 4, 5])]) if len(words) > 1 else text
         return text.rstrip("?.") if self._pick.random() < 0.2 else text
+
+
+def heading_of(index: PassageIndex, row: int) -> str:
+    """What stands above a passage and introduces it."""
+    passage = index.passages[row]
+    document = index.documents[passage.source_id]
+    above = " › ".join(document.section_at(passage.start).path[-2:]) or title_of(index, row)
+    return " : ".join(filter(None, [above, *(document.text[start:end] for start, end in passage.context)]))

@@ -1,8 +1,8 @@
 """What the evidence reader is trained on, as a corpus with labelled questions.
 
-SQuAD 2.0 without the held-out articles, OR-ShARC and MTRAG without a seventh of their trees and
-conversations, and Ofsted reports. All of them are one corpus, so that a question's wrong candidates come
-from every collection.
+Here are SQuAD 2.0 without the held-out articles, and OR-ShARC and MTRAG without a seventh of their trees
+and conversations; training/public_sets.py and training/written.py hold the others. All of them are one
+corpus, so that a question's wrong candidates come from every collection.
 """
 
 import gzip
@@ -11,8 +11,7 @@ import html
 import json
 import random
 import re
-import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,10 +19,11 @@ from typing import Any
 from benchmarks.material import BENCH, HELD_ARTICLES
 from ingest.sentences import sentence_spans
 
-# A seventh of the rule trees and conversations is held out; of the reports every fourth is taken.
+# A seventh of the rule trees and conversations is held out.
 HELD_SHARE = 7
-OFSTED_STEP = 4
 CHUNK_WORDS = 110
+# So many questions of each set are taken, the first by the SHA-256 of their words.
+MOST = {"squad": 800, "orsharc": 300, "mtrag": 300}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,11 @@ class Labelled:
     """A question before mining.
 
     sources: where its answer is, or was looked for in vain; empty: nowhere. paragraph: the words that
-    its candidates of the same subject stand in. answers: the spans that answer it. row, dropped: the
-    passage that a made question belongs to, and the number of the sentence it was made of.
+    its candidates of the same subject stand in. answers: what a passage that answers holds one of, to the
+    letter; for an unanswerable question, what the nearest passage holds; empty: not known. wrong: sources
+    on its subject that do not answer. unjudged: sources of which nobody said whether they do. place: the
+    document (its file's SHA-256), start and end of the passage that it was written over. row, dropped:
+    the passage that a made question belongs to, and the number of the sentence it was made of.
     """
 
     text: str
@@ -41,12 +44,21 @@ class Labelled:
     sources: tuple[str, ...] = ()
     paragraph: str = ""
     answers: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    unjudged: tuple[str, ...] = ()
+    place: tuple[str, int, int] | None = None
     row: int | None = None
     dropped: int | None = None
 
+    @classmethod
+    def of_json(cls, entry: Mapping[str, Any]) -> "Labelled":
+        """From what `asdict` and JSON make of one."""
+        read: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+        return cls(**read)
+
 
 @dataclass(slots=True)
-class _Corpus:
+class Corpus:
     """The corpus folder while it is written."""
 
     folder: Path
@@ -56,17 +68,24 @@ class _Corpus:
         (self.folder / "documents").mkdir(parents=True)
 
     def write_register(self) -> None:
+        """Write what was added into the register."""
         (self.folder / "sources.toml").write_text("\n".join(self.entries), encoding="utf-8")
 
     def add(self, source_id: str, title: str, body: str) -> None:
+        """Add a page of HTML, once."""
         page = (
             f"<!doctype html><html><head><title>{html.escape(title)}</title></head><body>{body}</body></html>"
         )
-        (self.folder / "documents" / f"{source_id}.html").write_text(page, encoding="utf-8")
-        self.entries.append(
-            f'[[source]]\nid = "{source_id}"\ntitle = {json.dumps(title)}\n'
-            f'file = "documents/{source_id}.html"\n'
-        )
+        self.add_file(f"{source_id}.html", title, page)
+
+    def add_file(self, name: str, title: str, text: str) -> None:
+        """Add a document with the text of its file, once; its id is the file's name without the ending."""
+        file = self.folder / "documents" / name
+        if not file.exists():
+            file.write_text(text, encoding="utf-8")
+            self.entries.append(
+                f'[[source]]\nid = "{file.stem}"\ntitle = {json.dumps(title)}\nfile = "documents/{name}"\n'
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +101,12 @@ def held_scenes(folder: Path) -> list[Scene]:
 
     Writes the rule texts into an empty folder, as a corpus.
     """
-    corpus = _Corpus(folder)
+    corpus = Corpus(folder)
     pages = _rule_texts(corpus)
     corpus.write_register()
     scenes = {}
-    for q in _rows("orsharc/questions.jsonl.gz"):
-        if q["scenario"] and _held(q["tree_id"]):
+    for q in rows("orsharc/questions.jsonl.gz"):
+        if q["scenario"] and held(q["tree_id"]):
             page = pages[q["gold_snippet_id"]]
             same = tuple(f"or-{snippet}" for snippet, other in pages.items() if other == page)
             text = folded(f"{q['scenario']} {q['question']}")
@@ -95,95 +114,106 @@ def held_scenes(folder: Path) -> list[Scene]:
     return list(scenes.values())
 
 
-def write_corpus(folder: Path, pick: random.Random) -> list[Labelled]:
-    """Write all of the material into an empty folder, as a corpus; the questions of the three sets."""
-    corpus = _Corpus(folder)
-    questions = [*_squad(corpus, pick), *_orsharc(corpus), *_mtrag(corpus)]
-    for report in sorted((BENCH / "ofsted").glob("*.pdf"))[::OFSTED_STEP]:
-        shutil.copy(report, folder / "documents")
-    corpus.write_register()
-    return questions
+def first_sets(corpus: Corpus, pick: random.Random) -> list[Labelled]:
+    """Add the documents of the three sets; their questions."""
+    found = {"squad": _squad(corpus, pick), "orsharc": _orsharc(corpus), "mtrag": _mtrag(corpus)}
+    return [question for kind, questions in found.items() for question in fewer(questions, MOST[kind])]
 
 
-def _squad(corpus: _Corpus, pick: random.Random) -> Iterator[Labelled]:
+def fewer(questions: Iterable[Labelled], most: int) -> list[Labelled]:
+    """So many of the questions at most, drawn by the SHA-256 of their words."""
+    return sorted(questions, key=lambda q: hashlib.sha256(q.text.encode()).hexdigest())[:most]
+
+
+def _squad(corpus: Corpus, pick: random.Random) -> Iterator[Labelled]:
     articles = {
-        d["doc_id"]: d for d in _rows("squad2/documents.jsonl.gz") if _slug(d["doc_id"]) not in HELD_ARTICLES
+        d["doc_id"]: d for d in rows("squad2/documents.jsonl.gz") if slug(d["doc_id"]) not in HELD_ARTICLES
     }
     for name, article in articles.items():
-        windows = [w for paragraph in article["paragraphs"] for w in _windows(folded(paragraph), pick)]
-        corpus.add(f"sq-{_slug(name)}", article["title"], "".join(map(_paragraph, windows)))
-    for q in _rows("squad2/questions.jsonl.gz"):
+        add_article(corpus, f"sq-{slug(name)}", article["title"], article["paragraphs"], pick)
+    for q in rows("squad2/questions.jsonl.gz"):
         if q["doc_id"] in articles:
             yield Labelled(
                 folded(q["question"]),
                 q["answerable"],
                 "squad",
-                (f"sq-{_slug(q['doc_id'])}",),
+                (f"sq-{slug(q['doc_id'])}",),
                 folded(articles[q["doc_id"]]["paragraphs"][q["paragraph"]]),
                 tuple(map(folded, q["answers"])),
             )
 
 
-def _rule_texts(corpus: _Corpus) -> dict[str, str]:
+def _rule_texts(corpus: Corpus) -> dict[str, str]:
     """Add the rule texts; for each of them, which page it is from: itself, where that is not known."""
     pages = {}
-    for snippet in _rows("orsharc/snippets.jsonl.gz"):
-        corpus.add(f"or-{snippet['id']}", f"Guidance {snippet['id']}", _rules(snippet["text"]))
+    for snippet in rows("orsharc/snippets.jsonl.gz"):
+        text = f"{snippet['text'].strip()}\n"
+        corpus.add_file(f"or-{snippet['id']}.md", f"Guidance {snippet['id']}", text)
         pages[snippet["id"]] = snippet["source_url"] or snippet["id"]
     return pages
 
 
-def _orsharc(corpus: _Corpus) -> Iterator[Labelled]:
+def _orsharc(corpus: Corpus) -> Iterator[Labelled]:
     _rule_texts(corpus)
     asked = set()
-    for q in _rows("orsharc/questions.jsonl.gz"):
+    for q in rows("orsharc/questions.jsonl.gz"):
         for scene in ("", q["scenario"]):
             text = folded(f"{scene} {q['question']}")
-            if text not in asked and not _held(q["tree_id"]):
+            if text not in asked and not held(q["tree_id"]):
                 asked.add(text)
                 yield Labelled(text, answerable=True, kind="orsharc", sources=(f"or-{q['gold_snippet_id']}",))
 
 
-def _mtrag(corpus: _Corpus) -> Iterator[Labelled]:
-    passages = {p["id"]: p for p in _rows("mtrag/passages.jsonl.gz")}
+def _mtrag(corpus: Corpus) -> Iterator[Labelled]:
+    passages = {p["id"]: p for p in rows("mtrag/passages.jsonl.gz")}
     for passage in passages.values():
-        body = "".join(map(_paragraph, _chunks(passage["text"])))
-        corpus.add(f"mt-{_slug(passage['id'])}", passage["title"] or passage["id"], body)
-    for task in _rows("mtrag/tasks.jsonl.gz"):
-        if _held(task["id"].split("<::>")[0]):
+        body = "".join(map(paragraph_of, chunks(passage["text"])))
+        corpus.add(f"mt-{slug(passage['id'])}", passage["title"] or passage["id"], body)
+    for task in rows("mtrag/tasks.jsonl.gz"):
+        if held(task["id"].split("<::>")[0]):
             continue
         asked = [turn["text"] for turn in task["turns"] if turn["speaker"] == "user"]
         text = folded(task["rewrite"] or " ".join(asked[-2:]))
-        gold = tuple(f"mt-{_slug(g)}" for g in task["gold"] if g in passages)
+        gold = tuple(f"mt-{slug(g)}" for g in task["gold"] if g in passages)
         if task["answerability"] == "ANSWERABLE" and gold:
             yield Labelled(text, answerable=True, kind="mtrag", sources=gold)
         elif task["answerability"] == "UNANSWERABLE":
             yield Labelled(text, answerable=False, kind="mtrag")
 
 
-def _rows(name: str) -> list[dict[str, Any]]:
+def rows(name: str) -> list[dict[str, Any]]:
+    """The lines of a file of the benchmark material."""
     with gzip.open(BENCH / name, "rt", encoding="utf-8") as file:
         return [json.loads(line) for line in file]
 
 
-def _held(key: str) -> bool:
+def held(key: str) -> bool:
+    """Whether what is called so is held out."""
     return int(hashlib.sha256(key.encode()).hexdigest(), 16) % HELD_SHARE == 0
 
 
-def _windows(paragraph: str, pick: random.Random) -> list[str]:
+def add_article(
+    corpus: Corpus, source_id: str, title: str, paragraphs: Iterable[str], pick: random.Random
+) -> None:
+    """Add an article, its paragraphs cut into windows."""
+    cut = [window for paragraph in paragraphs for window in windows(folded(paragraph), pick)]
+    corpus.add(source_id, title, "".join(map(paragraph_of, cut)))
+
+
+def windows(paragraph: str, pick: random.Random) -> list[str]:
     """A paragraph as it is, or in windows of one to four sentences: guidance comes in all lengths."""
     found = [paragraph[start:end] for start, end in sentence_spans(paragraph)]
     if pick.random() < 0.3 or len(found) < 2:
         return [paragraph]
-    windows = []
+    cut = []
     while found:
         count = pick.choice([1, 1, 2, 2, 3, 4])
-        windows.append(" ".join(found[:count]))
+        cut.append(" ".join(found[:count]))
         del found[:count]
-    return windows
+    return cut
 
 
-def _chunks(text: str) -> list[str]:
+def chunks(text: str) -> list[str]:
     """The lines of a text, put together up to so many words."""
     chunks = [""]
     for line in map(folded, text.split("\n")):
@@ -193,21 +223,13 @@ def _chunks(text: str) -> list[str]:
     return [chunk for chunk in chunks if chunk]
 
 
-def _rules(text: str) -> str:
-    """A rule text's headings (#), list items (*) and paragraphs."""
-    marks = {"#": "h2", "*": "li"}
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    blocks = [(marks.get(line[0], "p"), html.escape(line.lstrip("#* "))) for line in lines]
-    return "".join(
-        f"<ul><li>{t}</li></ul>" if tag == "li" else f"<{tag}>{t}</{tag}>" for tag, t in blocks
-    ).replace("</ul><ul>", "")
-
-
-def _paragraph(text: str) -> str:
+def paragraph_of(text: str) -> str:
+    """A paragraph of HTML."""
     return f"<p>{html.escape(text)}</p>"
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """A name in small letters, digits and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 

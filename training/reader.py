@@ -7,34 +7,47 @@
   out does not.
 - evidence: which tokens stand in the sentence with the answer.
 
-Run: .venv/bin/python -m training.reader [--epochs 2] [--limit N] [--out assistant/reader.safetensors]
+With --from it goes on from weights that were trained before, at half of the rates. With --checkpoint it
+keeps its state every few hundred steps, and goes on from there when it is started again. With --work the
+corpus, its index and the candidates are kept in a folder for the next run. It uses a graphics processor where
+there is one.
+
+Run: .venv/bin/python -m training.reader [--epochs 2] [--limit N] [--from assistant/reader.safetensors]
+         [--mean] [--layers 4] [--minutes 30] [--checkpoint FILE] [--work FOLDER]
+         [--out assistant/reader.safetensors]
 """
 
 import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import ceil, inf
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from assistant.network import Logits, Network, Pairs
 from assistant.reader import WEIGHTS
 from benchmarks.material import BENCH, SEED
 from index.batches import batches_by_length
-from index.embedder import SentenceTransformerEmbedder, default_model_folder
+from index.embedder import SentenceTransformerEmbedder
+from index.models import KNOWN, SMALL
 from index.passage_index import PassageIndex
-from index.settings import DEFAULT_MODEL
 from training.candidates import Candidate, Sampler
 from training.mining import Mined, mine
 
 SHARPNESS = 15.0
 LENGTH_GROUPS = 3
 ENCODER_RATE, HEAD_RATE, WARM_UP, LEAST_RATE = 8e-5, 1e-3, 0.06, 0.02
+# Of these rates, where the weights were trained before.
+SHARE_OF_RATES = 0.5
 POSITIVE_WEIGHT, EVIDENCE_WEIGHT = 2.0, 0.5
+# So many steps lie between two checkpoints.
+CHECKPOINT_STEPS = 200
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 
 
 def logits_of(network: Network, candidates: Sequence[Candidate]) -> Logits:
@@ -43,7 +56,7 @@ def logits_of(network: Network, candidates: Sequence[Candidate]) -> Logits:
     order, parts = [], []
     for batch in batches_by_length(lengths, -(-len(lengths) // LENGTH_GROUPS)):
         order += batch
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast(DEVICE, torch.bfloat16):
             parts.append(network([candidates[i].pair for i in batch]))
     back = torch.tensor(sorted(range(len(order)), key=order.__getitem__))
     longest = max(part.evidence.shape[1] for part in parts)
@@ -86,25 +99,73 @@ def loss_of(network: Network, batch: Sequence[Sequence[Candidate]]) -> Tensor:
     return loss + EVIDENCE_WEIGHT * torch.stack(marked).mean() if marked else loss
 
 
-def train(index: PassageIndex, mined: Sequence[Mined], epochs: int) -> Network:
-    """A trained network. The same material gives the same weights on the same machine."""
+def train(
+    index: PassageIndex,
+    mined: Sequence[Mined],
+    epochs: float,
+    *,
+    before: Path | None = None,
+    layers: int | None = None,
+    checkpoint: Path | None = None,
+    minutes: float = inf,
+) -> Network:
+    """A trained network. The same material gives the same weights on the same machine.
+
+    epochs: of the last one a part, where it is no whole number. before: weights to go on from. layers:
+    train so many of the upper ones; None: all. minutes: after so many it ends, its rates low by then.
+    """
+    base = KNOWN[SMALL].folder()
     torch.manual_seed(SEED)
-    base = default_model_folder()
     network, sampler = Network(base), Sampler(index, mined, Pairs(base))
-    network.train()
+    if before:
+        network.load_trained(load_file(before))
+    if layers is not None:
+        whole = network.encoder.encoder.layer
+        whole[: len(whole) - layers].requires_grad_(requires_grad=False)
+    # The fastest way back on a CPU.
+    network.encoder.set_attn_implementation("eager")
+    network.to(DEVICE).train()
+    # Its layers go without dropout: on a CPU drawing the numbers takes as long as the layers do.
+    network.encoder.eval()
+    # The network makes its tensors where this says.
+    with torch.device(DEVICE):
+        _run(network, sampler, epochs, SHARE_OF_RATES if before else 1.0, checkpoint, minutes * 60)
+    return network.cpu().eval()
+
+
+def _run(
+    network: Network,
+    sampler: Sampler,
+    epochs: float,
+    share_of_rates: float,
+    checkpoint: Path | None,
+    limit: float,
+) -> None:
     trained = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
     groups = [[p for n, p in trained if n.startswith("encoder.") is encoder] for encoder in (True, False)]
-    rates = (ENCODER_RATE, HEAD_RATE)
+    rates = [rate * share_of_rates for rate in (ENCODER_RATE, HEAD_RATE)]
     optimiser = torch.optim.AdamW(
         [{"params": g, "lr": r} for g, r in zip(groups, rates, strict=True)], weight_decay=0.01
     )
-    started, step, total = time.perf_counter(), 0, 0
-    for epoch in range(epochs):
+    kept = torch.load(checkpoint, map_location="cpu") if checkpoint and checkpoint.exists() else None
+    done, step, total, before, started = 0, 0, 0, 0.0, time.perf_counter()
+    if kept:
+        network.load_state_dict(kept["network"])
+        optimiser.load_state_dict(kept["optimiser"])
+        torch.set_rng_state(kept["random"])
+        torch.cuda.set_rng_state_all(kept["random_of_devices"])
+        done, before = kept["step"], kept["seconds"]
+    for epoch in range(ceil(epochs)):
         batches = sampler.batches()
-        total = total or len(batches) * epochs
-        for batch in batches:
-            warm = WARM_UP * total
-            share = step / warm if step < warm else max(LEAST_RATE, (total - step) / (total - warm))
+        total = total or ceil(len(batches) * epochs)
+        for batch in batches[: total - step]:
+            step += 1
+            if step <= done:
+                continue
+            seconds = before + time.perf_counter() - started
+            if seconds > limit:
+                return
+            share = _share(max((step - 1) / total, seconds / limit))
             for group, rate in zip(optimiser.param_groups, rates, strict=True):
                 group["lr"] = rate * share
             optimiser.zero_grad()
@@ -112,28 +173,68 @@ def train(index: PassageIndex, mined: Sequence[Mined], epochs: int) -> Network:
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_([p for _, p in trained], 1.0)
             optimiser.step()
-            step += 1
             if step % 50 == 0:
-                seconds = time.perf_counter() - started
                 print(f"epoch {epoch + 1}, step {step} of {total}, loss {loss.item():.3f}, {seconds:.0f} s")
-    return network.eval()
+            if checkpoint and step % CHECKPOINT_STEPS == 0:
+                state = {
+                    "network": network.state_dict(),
+                    "optimiser": optimiser.state_dict(),
+                    "step": step,
+                    "seconds": seconds,
+                    "random": torch.get_rng_state(),
+                    "random_of_devices": torch.cuda.get_rng_state_all(),
+                }
+                torch.save(state, checkpoint.with_name(f"{checkpoint.name}.new"))
+                checkpoint.with_name(f"{checkpoint.name}.new").replace(checkpoint)
+
+
+def _share(way: float) -> float:
+    """The share of the rates at a part of the way: up while it warms up, then down."""
+    return way / WARM_UP if way < WARM_UP else max(LEAST_RATE, (1 - way) / (1 - WARM_UP))
+
+
+def mean(one: Mapping[str, Tensor], other: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """The weights half-way between two: what was learnt before is kept better.
+
+    M. Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022.
+    """
+    return {name: ((value.float() + other[name].float()) / 2).half() for name, value in one.items()}
 
 
 def main() -> None:
     """Mine, train, and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--epochs", type=int, default=2)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--epochs", type=float, default=2)
     parser.add_argument("--limit", type=int, help="train on so many questions only")
+    parser.add_argument("--from", type=Path, dest="before", help="weights to go on from")
+    parser.add_argument("--mean", action="store_true", help="write the mean of those and the trained ones")
+    parser.add_argument("--layers", type=int, help="train so many of the upper layers only")
+    parser.add_argument("--checkpoint", type=Path, help="where the state is kept while it trains")
+    parser.add_argument("--minutes", type=float, default=inf, help="end after so many")
+    parser.add_argument("--work", type=Path, help="a folder in which what was made is kept for the next run")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
+    if options.mean and not options.before:
+        parser.error("--mean needs --from")
     if not BENCH.is_dir():
         sys.exit(f"skipped: the training material is not in {BENCH}")
-    embedder = SentenceTransformerEmbedder.load(DEFAULT_MODEL)
+    embedder = SentenceTransformerEmbedder.load(SMALL)
     with tempfile.TemporaryDirectory() as folder:
-        index, mined = mine(Path(folder), embedder)
+        index, mined = mine(options.work or Path(folder), embedder)
         print(f"{len(mined)} questions over {len(index.passages)} passages")
-        network = train(index, mined[: options.limit], options.epochs)
-    save_file(network.trained_state(), options.out)
+        network = train(
+            index,
+            mined[: options.limit],
+            options.epochs,
+            before=options.before,
+            layers=options.layers,
+            checkpoint=options.checkpoint,
+            minutes=options.minutes,
+        )
+    trained = network.trained_state()
+    save_file(mean(load_file(options.before), trained) if options.mean else trained, options.out)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,77 @@
+"""Questions over the benchmark's library that no part was trained on: our own, and those over rule texts."""
+
+import gzip
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.material import BENCH, ROOT, Question
+from index.passage_index import PassageIndex
+from training.material import folded, held
+
+QUESTIONS = ROOT / "training/questions"
+# Every fifth document is held aside: its questions are never trained on.
+HELD_DOCUMENTS = 5
+
+
+def held_document(sha256: str) -> bool:
+    """Whether a document is held aside, by its file's SHA-256."""
+    return int(sha256[:8], 16) % HELD_DOCUMENTS == 0
+
+
+def held_questions(index: PassageIndex, folder: Path = QUESTIONS) -> list[Question]:
+    """The questions over documents of this index that are held aside; source: the document's."""
+    source_of = {document.sha256: source_id for source_id, document in index.documents.items()}
+    entries = [
+        json.loads(line)
+        for file in sorted(folder.glob("*.jsonl"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+    return [
+        Question(
+            entry["id"],
+            entry["question"],
+            entry["answerable"],
+            None if entry["answerable"] else True,
+            source_of[entry["document"]],
+        )
+        for entry in entries
+        if entry["document"] in source_of and held_document(entry["document"])
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleQuestion:
+    """A question over a rule text. page: the ids of all rule texts of its page, in the library.
+
+    scene: whether a scene stands before it.
+    """
+
+    text: str
+    page: frozenset[str]
+    scene: bool
+
+
+def held_rule_questions() -> list[RuleQuestion]:
+    """The OR-ShARC questions that have a scene, with and without it, of the rule trees held aside.
+
+    Each once, in order. In the library rule text number N is the source rule-NNN.
+    """
+    snippets = _rows("orsharc/snippets.jsonl.gz")
+    source = {snippet["id"]: f"rule-{number:03}" for number, snippet in enumerate(snippets)}
+    page = {snippet["id"]: snippet["source_url"] or snippet["id"] for snippet in snippets}
+    found: dict[str, RuleQuestion] = {}
+    for entry in _rows("orsharc/questions.jsonl.gz"):
+        if entry["scenario"] and held(entry["tree_id"]):
+            whole = page[entry["gold_snippet_id"]]
+            same = frozenset(source[snippet] for snippet, other in page.items() if other == whole)
+            for scene in (f"{entry['scenario']} ", ""):
+                text = folded(f"{scene}{entry['question']}")
+                found.setdefault(text, RuleQuestion(text, same, bool(scene)))
+    return list(found.values())
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    with gzip.open(BENCH / name, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]

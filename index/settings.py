@@ -9,13 +9,14 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from index.errors import InvalidSetting
+from index.models import SMALL, default_model
 
 DEFAULT_CORPUS = Path("corpus")
 DEFAULT_INDEX = Path("index/built")
-DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_READER = "evidence"
 NO_READER = "none"
-DEFAULT_THRESHOLD = 0.3
+DEFAULT_THRESHOLD = 0.5
+DEFAULT_RELATED = 0.2
 DEFAULT_KEEP = 5
 DEFAULT_SHRINK = 0.25
 DEFAULT_IDLE = 10
@@ -32,7 +33,8 @@ class Settings:
 
     corpus: the folder of sources.toml and documents/. index: the folder of the builds.
     model: what `ingest` embeds with; answering takes the model from the build.
-    threshold: the least confidence, 0 to 1, at which a question is answered.
+    threshold: the least confidence, 0 to 1, at which a question is answered. related: at which what was
+    found is shown as being on its subject.
     reader: what reads the passages found first: Signpost's own, a cross-encoder, or "none".
     glossary: whether the terms of the glossary are searched as well. keep: how many builds are kept.
     shrink: by what share, 0 to 1, a document's text may shrink before a publication is refused.
@@ -43,8 +45,9 @@ class Settings:
 
     corpus: Path = DEFAULT_CORPUS
     index: Path = DEFAULT_INDEX
-    model: str = DEFAULT_MODEL
+    model: str = SMALL
     threshold: float = DEFAULT_THRESHOLD
+    related: float = DEFAULT_RELATED
     reader: str = DEFAULT_READER
     glossary: Switch = "on"
     keep: int = DEFAULT_KEEP
@@ -61,6 +64,7 @@ class Settings:
         corpus: Path | None = None,
         index: Path | None = None,
         threshold: float | None = None,
+        related: float | None = None,
     ) -> "Settings":
         """Take each argument that is given, else SIGNPOST_CORPUS and its like, else the default.
 
@@ -71,10 +75,13 @@ class Settings:
         return cls(
             corpus=corpus or Path(environ.get("SIGNPOST_CORPUS") or DEFAULT_CORPUS),
             index=index or Path(environ.get("SIGNPOST_INDEX") or DEFAULT_INDEX),
-            model=environ.get("SIGNPOST_MODEL") or DEFAULT_MODEL,
+            model=environ.get("SIGNPOST_MODEL") or default_model(),
             threshold=_share(environ, "SIGNPOST_THRESHOLD", DEFAULT_THRESHOLD)
             if threshold is None
             else checked_share(threshold, "--threshold"),
+            related=_share(environ, "SIGNPOST_RELATED", DEFAULT_RELATED)
+            if related is None
+            else checked_share(related, "--related"),
             reader=environ.get("SIGNPOST_READER") or DEFAULT_READER,
             glossary=_switch(environ, "SIGNPOST_GLOSSARY"),
             # Two at least: a question that began on the build before ends on it.

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 import click
 
 import maintenance
-from assistant.answer import TOP
+from assistant.answer import TOP, Assistant
+from assistant.calibration import unused_own
 from assistant.evaluation import evaluate as evaluation_of
 from assistant.gold import read_gold
 from assistant.holdings import holdings
@@ -20,7 +21,7 @@ from assistant.whereabouts import where as whereabouts
 from index.builds import open_current
 from index.embedder import SentenceTransformerEmbedder
 from index.errors import SignpostError
-from index.settings import DEFAULT_THRESHOLD, Settings
+from index.settings import DEFAULT_RELATED, DEFAULT_THRESHOLD, Settings
 from terminal import common, print_json
 from views.shared import current_assistant
 
@@ -28,6 +29,12 @@ threshold_option = click.option(
     "--threshold",
     type=click.FloatRange(0, 1),
     help=f"Answer at this confidence or more [{DEFAULT_THRESHOLD}].",
+)
+
+related_option = click.option(
+    "--related",
+    type=click.FloatRange(0, 1),
+    help=f"From this confidence on, show what is on the subject [{DEFAULT_RELATED}].",
 )
 
 
@@ -52,6 +59,7 @@ for command in maintenance.COMMANDS:
     "--top", type=click.IntRange(min=1), default=TOP, show_default=True, help="At most so many quotes."
 )
 @threshold_option
+@related_option
 def ask(
     question: str | None,
     corpus: Path | None,
@@ -62,11 +70,12 @@ def ask(
     sources: tuple[str, ...],
     top: int,
     threshold: float | None,
+    related: float | None,
 ) -> None:
     """Answer QUESTION, or the one on standard input for '-', with quotes from the guidance."""
     if (question is None) == (questions is None):
         raise click.UsageError("give a question, '-' for one on standard input, or --questions FILE")
-    settings = Settings.from_env(corpus=corpus, index=index, threshold=threshold)
+    settings = Settings.from_env(corpus=corpus, index=index, threshold=threshold, related=related)
     if questions is not None:
         asked = read_questions(questions)
     else:
@@ -75,10 +84,15 @@ def ask(
             raise click.UsageError("the question is empty")
         Question.of(text)
         asked = (Asked(None, text),)
-    assistant = current_assistant(settings)
+    assistant = _assistant(settings)
     for entry in asked:
         answer = assistant.answer(
-            entry.question, threshold=settings.threshold, top=top, sources=sources, history=entry.history
+            entry.question,
+            threshold=settings.threshold,
+            related=settings.related,
+            top=top,
+            sources=sources,
+            history=entry.history,
         )
         if as_json:
             print_json(answer_record(answer, entry.id))
@@ -120,13 +134,20 @@ def sources(corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
 @common
 @click.argument("questions", type=click.Path(path_type=Path))
 @threshold_option
+@related_option
 def evaluate(
-    questions: Path, corpus: Path | None, index: Path | None, *, as_json: bool, threshold: float | None
+    questions: Path,
+    corpus: Path | None,
+    index: Path | None,
+    *,
+    as_json: bool,
+    threshold: float | None,
+    related: float | None,
 ) -> None:
     """Tell how well the current build answers QUESTIONS, a JSONL file with the words that are right."""
-    settings = Settings.from_env(corpus=corpus, index=index, threshold=threshold)
+    settings = Settings.from_env(corpus=corpus, index=index, threshold=threshold, related=related)
     gold = read_gold(questions)
-    evaluation = evaluation_of(current_assistant(settings), gold, settings.threshold)
+    evaluation = evaluation_of(_assistant(settings), gold, settings.threshold, settings.related)
     if as_json:
         print_json(evaluation_record(evaluation))
     else:
@@ -158,6 +179,15 @@ def serve(corpus: Path | None, index: Path | None, *, as_json: bool, address: st
                 click.echo(f"Browsers reach it at {public}")
 
     serve_page(settings, address, port, announce)
+
+
+def _assistant(settings: Settings) -> Assistant:
+    """The assistant of the current build; tells where the lead's own calibration does not count for it."""
+    assistant = current_assistant(settings)
+    unused = unused_own(settings.index, assistant.models, assistant.index.meta.build)
+    if unused:
+        click.echo(f"note: {unused}", err=True)
+    return assistant
 
 
 def main(arguments: list[str] | None = None) -> None:

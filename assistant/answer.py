@@ -1,27 +1,33 @@
-"""The answer to a question: quotes, or an honest silence."""
+"""The answer to a question: quotes, passages on its subject, or an honest silence."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from assistant.evidence import Calibration
+from assistant.calibration import Calibration, fitting
+from assistant.evidence import Evidence, evidence_of
+from assistant.facts import missing
 from assistant.followups import continued, leans
+from assistant.onward import Onward, Pointer
 from assistant.question import FEW_TERMS, Question
 from assistant.quotes import Quote
-from assistant.quoting import quotes_of
+from assistant.quoting import bearing, quotes_of
 from assistant.ranking import Ranked, Ranker, Ranking
 from assistant.reader import Reader
 from assistant.standing import Standing, standings
 from assistant.wording import Wording
 from index.embedder import Embedder
 from index.errors import IncompatibleIndex, UnknownSource
-from index.model import Section, Source
+from index.model import Passage, Section, Source
 from index.passage_index import PassageIndex
+from index.settings import DEFAULT_RELATED
 
-Outcome = Literal["answered", "no_passage", "unclear"]
+Outcome = Literal["answered", "related", "no_passage", "unclear"]
 TOP = 5
 NEAREST = 3
+# A fact that was asked for is looked for in so many of the first passages.
+FACT_PASSAGES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +40,51 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why nothing is said to be an answer: the fact that was asked for and not found, in a few words."""
+
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the guidance says to a question.
 
-    quotes: best first; empty unless the outcome is "answered". more: how many there are beyond them.
-    nearest: where to look when there is no answer. confidence: the probability that the corpus
-    answers; None for a model that it was not calibrated for, which then never declines what it finds.
+    quotes: best first; empty unless the outcome is "answered", or "related": on its subject, and not
+    sure to answer. more: how many there are beyond them. nearest: where to look when there is nothing.
+    confidence: the probability that the corpus answers; None for models that it was not calibrated for,
+    which then never decline what they find. reason: None unless a fact was found missing. points_to:
+    registered sources to look into.
     """
 
     question: Question
     outcome: Outcome
     confidence: float | None
     threshold: float
+    related_threshold: float
+    reason: Reason | None
     quotes: tuple[Quote, ...]
     more: int
     nearest: tuple[Heading, ...]
+    points_to: tuple[Pointer, ...]
     build: str
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found for a question, before it is settled whether that is an answer."""
+    """What was found for a question, before it is settled whether that is an answer.
+
+    reason: the fact that was asked for and not found. on_subject: the confidence as it would be without
+    that: passages on the subject are there although the fact is not.
+    """
 
     question: Question
     ranking: Ranking
+    evidence: Evidence
     confidence: float | None
+    on_subject: float | None
+    reason: Reason | None
 
 
 class Assistant:
@@ -68,7 +94,7 @@ class Assistant:
         self,
         index: PassageIndex,
         embedder: Embedder,
-        calibration: Calibration,
+        calibrations: Sequence[Calibration],
         reader: Reader | None = None,
         *,
         glossary: bool = True,
@@ -81,21 +107,29 @@ class Assistant:
             )
         self.index = index
         self._ranker = Ranker(index, embedder, reader)
-        self._calibration = calibration
+        self.calibration = fitting(calibrations, self.models, index.meta.build)
         self._today = today
         self._wording = Wording(index.corpus.terms if glossary else (), index.words, embedder.words)
+        self._onward = Onward(index)
+
+    @property
+    def models(self) -> tuple[str, str | None]:
+        """The fingerprints of the embedder and the reader."""
+        return self._ranker.models
 
     def answer(
         self,
         text: str,
         *,
         threshold: float,
+        related: float = DEFAULT_RELATED,
         top: int = TOP,
         sources: Collection[str] = (),
         history: Sequence[str] = (),
     ) -> Answer:
-        """Answer when the confidence is at least the threshold; at 0 nothing is declined. See `find`."""
-        return self.settle(self.find(text, sources=sources, history=history), threshold=threshold, top=top)
+        """See `find` and `settle`."""
+        finding = self.find(text, sources=sources, history=history)
+        return self.settle(finding, threshold=threshold, related=related, top=top)
 
     def find(self, text: str, *, sources: Collection[str] = (), history: Sequence[str] = ()) -> Finding:
         """Search for a question, in these sources only where any are named.
@@ -110,28 +144,66 @@ class Assistant:
                     f"{source_id!r} is no source with a document in this index: "
                     f"{', '.join(self.index.documents)} are"
                 )
-        if history and leans(question, lambda: self._ranker.first_evidence(question, sources)):
+        if history and leans(question, lambda: self._ranker.retrieved(question, sources)):
             question = continued(question, history)
         question = self._wording.widened(question)
         ranking = self._ranker.rank(question, sources)
-        return Finding(question, ranking, self._calibration.confidence(ranking.evidence, self._ranker.models))
+        reason = self._reason(question, ranking)
+        evidence = evidence_of(question, ranking, missing=reason is not None)
+        confidence = on_subject = None
+        if self.calibration:
+            confidence = self.calibration.confidence(evidence)
+            on_subject = self.calibration.confidence(replace(evidence, missing=0.0))
+        return Finding(question, ranking, evidence, confidence, on_subject, reason)
 
-    def settle(self, finding: Finding, *, threshold: float, top: int = TOP) -> Answer:
-        """Make an answer, or a refusal, of what was found."""
+    def settle(
+        self, finding: Finding, *, threshold: float, related: float = DEFAULT_RELATED, top: int = TOP
+    ) -> Answer:
+        """Make an answer, passages on the subject, or a silence, of what was found.
+
+        It is answered where the confidence is at least the threshold and no fact that was asked for is
+        missing; from `related` on, what was found is shown as being on the subject. With a threshold of 0
+        all is shown, as an answer.
+        """
         ranked = finding.ranking.ranked
-        outcome = _outcome(finding, threshold)
+        outcome = _outcome(finding, threshold, related)
         standing = standings(self.index.sources, self._today())
-        quotes = quotes_of(self.index, ranked, standing) if outcome == "answered" else []
+        shown = outcome in {"answered", "related"}
+        quotes = quotes_of(self.index, ranked, standing) if shown else []
+        if threshold > 0:
+            quotes = bearing(quotes)
         return Answer(
             question=finding.question,
             outcome=outcome,
             confidence=finding.confidence,
             threshold=threshold,
+            related_threshold=related,
+            reason=finding.reason if threshold > 0 else None,
             quotes=tuple(quotes[:top]),
             more=max(0, len(quotes) - top),
-            nearest=() if outcome == "answered" else self._nearest(ranked, standing),
+            nearest=() if shown else self._nearest(ranked, standing),
+            points_to=self._points_to(finding, quotes[:top]),
             build=self.index.meta.build,
         )
+
+    def _reason(self, question: Question, ranking: Ranking) -> Reason | None:
+        """The first fact that was asked for and that no passage holds among those found first."""
+        facts, first = question.facts, ranking.ranked[:FACT_PASSAGES]
+        if not facts or any(entry.holds_facts for entry in first):
+            return None
+        passages = [entry.hit.passage for entry in first]
+        lacking = (f for f in facts if not any(self._ranker.holds_facts([f], p) for p in passages))
+        fact = next(lacking, facts[0])
+        return Reason(fact.name, missing(fact))
+
+    def _points_to(self, finding: Finding, quotes: Sequence[Quote]) -> tuple[Pointer, ...]:
+        """What the passages that are shown, or else the nearest, point to."""
+        if not finding.evidence.known:
+            return ()
+        ranked = [entry.hit.passage for entry in finding.ranking.ranked]
+        near = [passage for passage in ranked if any(_within(passage, quote) for quote in quotes)]
+        near = near or ranked[:NEAREST]
+        return self._onward.pointers(finding.question, near, {quote.place.source.id for quote in quotes})
 
     def _nearest(self, ranked: Sequence[Ranked], standing: Mapping[str, Standing]) -> tuple[Heading, ...]:
         """The sections of the first hits, each once."""
@@ -146,14 +218,21 @@ class Assistant:
         return tuple(headings.values())
 
 
-def _outcome(finding: Finding, threshold: float) -> Outcome:
-    ranked, evidence = finding.ranking.ranked, finding.ranking.evidence
-    if ranked and threshold == 0:
-        return "answered"
-    # Without a calibration nothing says how sure an answer is; words in common must stand in for it.
-    sure = evidence.known if finding.confidence is None else finding.confidence >= threshold
-    if ranked and sure:
-        return "answered"
-    if not evidence.known and len(finding.question.terms) < FEW_TERMS:
+def _within(passage: Passage, quote: Quote) -> bool:
+    place = quote.place
+    return passage.source_id == place.source.id and place.start <= passage.start < place.end
+
+
+def _outcome(finding: Finding, threshold: float, related: float) -> Outcome:
+    if finding.ranking.ranked:
+        if threshold == 0:
+            return "answered"
+        # Without a calibration nothing says how sure an answer is; words in common must stand in for it.
+        confidence = finding.confidence
+        if finding.evidence.known if confidence is None else confidence >= threshold:
+            return "related" if finding.reason else "answered"
+        if finding.on_subject is not None and finding.on_subject >= related:
+            return "related"
+    if not finding.evidence.known and len(finding.question.terms) < FEW_TERMS:
         return "unclear"
     return "no_passage"

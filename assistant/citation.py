@@ -131,3 +131,12 @@ def remark_line(place: Place) -> str | None:
 def day(value: date) -> str:
     """A date as people write it: 23 November 2026."""
     return f"{value.day} {value:%B %Y}"
+
+
+def address_state(source: Source) -> str:
+    """Whether somebody has checked that the register's address is right, in words."""
+    if source.url is None:
+        return "no address known"
+    if source.url_checked is None:
+        return "address not verified"
+    return f"address checked {day(source.url_checked)}"

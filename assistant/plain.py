@@ -3,12 +3,22 @@
 from collections.abc import Sequence
 
 from assistant.answer import Answer, Heading
-from assistant.citation import amendment, citation, dates, notices, pages_name, remarks, section_name
+from assistant.citation import (
+    address_state,
+    amendment,
+    citation,
+    dates,
+    notices,
+    pages_name,
+    remarks,
+    section_name,
+)
 from assistant.differences import Difference, differences
 from assistant.editions import OldCitation
 from assistant.evaluation import Evaluation
 from assistant.holdings import Holding
 from assistant.links import ELSEWHERE, MAPPED, ResolvedLink, links_by_state, links_to_documents
+from assistant.onward import Pointer
 from assistant.question import Question
 from assistant.quotes import Place, Quote
 from assistant.standing import Standing
@@ -17,7 +27,9 @@ from index.corpus import Health
 from index.model import Page, Span
 
 NO_PASSAGE = "No passage found that answers this. Signpost does not guess."
-UNCLEAR = "The question says too little to search for: name the concern or the step you have in mind."
+UNCLEAR = "Say a little more: what worries you, or what do you need to do next?"
+RELATED = "On the same subject, but not an answer"
+POINTS_TO = "The guidance points to:"
 NOT_AN_ANSWER = "The nearest headings. They are places to look, not an answer:"
 NOT_IN_FORCE = "Only guidance that is not in force was found:"
 NO_SECTION = "No section speaks to this."
@@ -31,8 +43,11 @@ FIGURES = {
     "right_in_3": "right quote in the first 3",
     "right_in_5": "right quote in the first 5",
     "complete": "gold quotes in the first 5",
+    "answered_right": "answered, right in the first 3",
+    "shown_right": "shown, right in the first 3",
     "wrong_refusals": "wrong refusals",
     "false_answers": "false answers",
+    "silent": "silent on the unanswerable",
     "auroc": "AUROC of the confidence",
 }
 
@@ -51,6 +66,7 @@ def status_line(answer: Answer) -> str:
     documents = len({quote.place.source.id for quote in answer.quotes})
     found = f"{counted(len(answer.quotes), 'passage')} in {counted(documents, 'document')}"
     found = f"{found}, and {answer.more} more" if answer.more else found
+    found = f"{RELATED}: {found}" if answer.outcome == "related" else found
     if any(quote.place.standing.holds for quote in answer.quotes):
         return found
     return f"{NOT_IN_FORCE} {found}"
@@ -92,7 +108,7 @@ def passage_name(number: int, place: Place) -> str:
 
 def answer_text(answer: Answer) -> str:
     """The status line, then each quote with its source and its dates; or where to look instead."""
-    lines = [status_line(answer), *searched_lines(answer.question)]
+    lines = [status_line(answer), *reason_lines(answer), *searched_lines(answer.question)]
     different = differences(answer.quotes)
     for number, quote in enumerate(answer.quotes):
         place = quote.place
@@ -108,7 +124,21 @@ def answer_text(answer: Answer) -> str:
     if answer.nearest:
         lines.append(NOT_AN_ANSWER)
         lines += [f"  {heading_name(heading)}" for heading in answer.nearest]
+    if answer.points_to:
+        lines += [POINTS_TO, *(f"  {pointer_line(pointer)}" for pointer in answer.points_to)]
     return "\n".join(lines)
+
+
+def reason_lines(answer: Answer) -> list[str]:
+    """The fact that was asked for and not found, where there is one."""
+    return [answer.reason.message] if answer.reason else []
+
+
+def pointer_line(pointer: Pointer) -> str:
+    """A source to look into: its title, whether there is a copy here, and its address."""
+    held = "" if pointer.held else " (no copy here)"
+    address = f"{pointer.source.url}, " if pointer.source.url else ""
+    return f"{pointer.source.title}{held}: {address}{address_state(pointer.source)}"
 
 
 def heading_name(heading: Heading) -> str:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from assistant.facts import Fact, facts_asked
 from index.errors import InvalidQuestion
 
 LONGEST_QUESTION = 2000
@@ -50,7 +51,8 @@ class Question:
     """A question as asked, as searched, and its content words: folded, each once, in order.
 
     also_searched: what is searched besides; no word of the question is replaced. continues: the question
-    before it is searched with it.
+    before it is searched with it. corrected: the question as asked with its misspelt words put right, by
+    which the facts that it asks for are recognised; empty: as asked.
     """
 
     asked: str
@@ -58,6 +60,7 @@ class Question:
     terms: tuple[str, ...]
     also_searched: tuple[Expansion, ...] = ()
     continues: bool = False
+    corrected: str = ""
 
     @property
     def phrased(self) -> str:
@@ -69,6 +72,11 @@ class Question:
     def all_terms(self) -> tuple[str, ...]:
         """The content words of the question and of all that is searched besides."""
         return content_words(self.phrased)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """What facts the question itself asks for: a number of days, a phone number."""
+        return facts_asked((self.corrected or self.asked)[:LONGEST_QUESTION])
 
     @classmethod
     def of(cls, text: str) -> "Question":

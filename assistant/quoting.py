@@ -14,6 +14,8 @@ from index.passage_index import PassageIndex
 # something else.
 BEARING = 0.7
 LONGEST_QUOTE_WORDS = 200
+# A quote is shown beside the best one where its score comes this near: a practitioner reads two or three.
+SHOWN_MARGIN = 0.3
 
 
 def quotes_of(index: PassageIndex, ranked: Sequence[Ranked], standing: Mapping[str, Standing]) -> list[Quote]:
@@ -45,6 +47,12 @@ def quotes_of(index: PassageIndex, ranked: Sequence[Ranked], standing: Mapping[s
                 also.append(_place(index, same, standing))
         quotes.append(_quote(index, by_row, entry.score, rows, standing, also))
     return _lowered(quotes)
+
+
+def bearing(quotes: Sequence[Quote]) -> list[Quote]:
+    """Those of the quotes, best first, that are nearly as near to the question as the best one."""
+    best = max((quote.score for quote in quotes), default=0.0)
+    return [quote for quote in quotes if quote.score >= best - SHOWN_MARGIN]
 
 
 def _lowered(quotes: Sequence[Quote]) -> list[Quote]:

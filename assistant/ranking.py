@@ -1,81 +1,108 @@
 """The two stages together: the retriever finds, the reader reads what was found first."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from assistant.fact_values import holds
+from assistant.facts import Fact
+from assistant.precedence import precedence
 from assistant.question import Question
 from assistant.reader import Readable, Reader, Reading
-from assistant.retriever import Evidence, Retriever
+from assistant.retriever import Retrieved, Retriever
 from index.embedder import Embedder
-from index.model import Hit
+from index.model import Hit, Passage
 from index.passage_index import PassageIndex
 
 # How many hits the reader reads, and what its relevance adds to a hit's score: in the middle of a flat
 # optimum (docs/benchmarks.md).
 READ = 8
 RELEVANCE_WEIGHT = 1 / 40
-# The mean over this many of the highest answer logits tells more than the highest one: what is answered
-# is answered in more than one place.
-ANSWERS = 4
-# A low answer logit says that nothing answers; above this one a higher says no more, least of all after a
-# long scene. Chosen on the briefing's questions and on OR-ShARC's with their own rule left out.
-ANSWER_CEILING = -2.0
-# The reader was trained on short questions. Beyond so many words its answer logit counts for less, in
-# proportion, and tends to a value between yes and no.
-SHORT_QUESTION_WORDS = 15
-UNDECIDED = -3.0
+# What a passage gains that holds the fact that was asked for, among so many that were found first.
+FACT_WEIGHT = 0.15
+FACT_CHECKED = 24
+# A number of days in a passage on something else is no answer: it must hold this share of the question's
+# content words that the best of the first passages holds.
+FACT_SUBJECT = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A hit with what the reader made of it, where it read it. score: higher is nearer."""
+    """A hit with what the reader made of it, where it read it. score: higher is nearer.
+
+    holds_facts: whether it is on the question's subject and holds all the facts that were asked for.
+    """
 
     hit: Hit
     score: float
     reading: Reading | None = None
+    holds_facts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The hits, best first, and the evidence of both stages."""
+    """The hits, best first. size, known: see `Retrieved`."""
 
     ranked: tuple[Ranked, ...]
-    evidence: Evidence
+    size: int
+    known: bool
 
 
 class Ranker:
-    """Question in, ranking out. Without a reader the retriever's order and evidence stand."""
+    """Question in, ranking out. Without a reader the retriever's order stands."""
 
     def __init__(self, index: PassageIndex, embedder: Embedder, reader: Reader | None) -> None:
         self._index = index
         self._retriever = Retriever(index, embedder)
         self._reader = reader
-        # Which models the evidence is of.
+        self._precedence = {
+            source_id: precedence(index.sources[source_id], document)
+            for source_id, document in index.documents.items()
+        }
+        # Which models the ranking is of.
         self.models = (embedder.fingerprint, reader.fingerprint if reader else None)
 
     def rank(self, question: Question, sources: Collection[str] = ()) -> Ranking:
         """See `Retriever.search`.
 
-        Hits beyond those that are read count as no more relevant than the least of these.
+        To a hit's score comes what its kind of document brings (see `precedence`), what the reader makes
+        of it, and, where the question asks for a fact, that it holds it. Hits beyond those that are read
+        count as no more relevant than the least of these.
         """
         retrieved = self._retriever.search(question, sources)
-        hits = retrieved.hits
-        if self._reader is None or not hits:
-            return Ranking(tuple(Ranked(hit, hit.score) for hit in hits), retrieved.evidence)
-        readings = self._reader.read(question.phrased, [self._readable(hit) for hit in hits[:READ]])
-        ranked = [
-            Ranked(hit, hit.score + RELEVANCE_WEIGHT * reading.relevance, reading)
-            for hit, reading in zip(hits, readings, strict=False)
-        ]
+        hits = sorted(retrieved.hits, key=lambda hit: -self._preferred(hit))
+        readings = self._readings(question, hits[:READ])
+        least = min((reading.relevance for reading in readings), default=0.0)
+        facts = question.facts
+        subject = FACT_SUBJECT * max((hit.likeness.terms for hit in hits[:READ]), default=0.0)
+        ranked = []
+        for place, hit in enumerate(hits):
+            reading = readings[place] if place < len(readings) else None
+            score = self._preferred(hit) + RELEVANCE_WEIGHT * (reading.relevance if reading else least)
+            on_subject = bool(facts) and place < FACT_CHECKED and hit.likeness.terms >= subject
+            holds_facts = on_subject and self.holds_facts(facts, hit.passage)
+            ranked.append(Ranked(hit, score + FACT_WEIGHT * holds_facts, reading, holds_facts))
         ranked.sort(key=lambda entry: -entry.score)
-        least = RELEVANCE_WEIGHT * min(reading.relevance for reading in readings)
-        ranked += [Ranked(hit, hit.score + least) for hit in hits[READ:]]
-        evidence = replace(retrieved.evidence, answer=_answer(question, readings))
-        return Ranking(tuple(ranked), evidence)
+        return Ranking(tuple(ranked), retrieved.size, retrieved.known)
 
-    def first_evidence(self, question: Question, sources: Collection[str] = ()) -> Evidence:
-        """The retriever's evidence alone, which costs little."""
-        return self._retriever.search(question, sources).evidence
+    def retrieved(self, question: Question, sources: Collection[str] = ()) -> Retrieved:
+        """What the retriever finds alone, which costs little."""
+        return self._retriever.search(question, sources)
+
+    def holds_facts(self, facts: Sequence[Fact], passage: Passage) -> bool:
+        """Whether a passage, with its headings and what introduces it, holds all of these facts."""
+        document = self._index.documents[passage.source_id]
+        spans = [*passage.context, (passage.start, passage.end)]
+        path = document.section_at(passage.start).path
+        text = "\n".join([*path, *(document.text[start:end] for start, end in spans)])
+        return all(holds(fact, text) for fact in facts)
+
+    def _preferred(self, hit: Hit) -> float:
+        return hit.score + self._precedence[hit.passage.source_id]
+
+    def _readings(self, question: Question, hits: Sequence[Hit]) -> tuple[Reading, ...]:
+        if self._reader is None or not hits:
+            return ()
+        return self._reader.read(question.phrased, [self._readable(hit) for hit in hits])
 
     def _readable(self, hit: Hit) -> Readable:
         passage = hit.passage
@@ -86,10 +113,3 @@ class Ranker:
             heading=" : ".join([above, *(document.text[start:end] for start, end in passage.context)]),
             words=document.text[passage.start : passage.end],
         )
-
-
-def _answer(question: Question, readings: Sequence[Reading]) -> float:
-    answers = sorted(reading.answer for reading in readings)[-ANSWERS:]
-    answer = min(sum(answers) / len(answers), ANSWER_CEILING)
-    trust = min(1.0, SHORT_QUESTION_WORDS / len(question.searched.split()))
-    return UNDECIDED + trust * (answer - UNDECIDED)

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from index.batches import batches_by_length
-from index.embedder import default_model_folder, model_fingerprint
 from index.errors import UnsuitableModel
-from index.settings import DEFAULT_MODEL, DEFAULT_READER, NO_READER
+from index.models import KNOWN, SMALL, model_fingerprint
+from index.precision import number_type
+from index.settings import DEFAULT_READER, NO_READER
 
 WEIGHTS = Path(__file__).parent / "reader.safetensors"
 # So many passages, of like length, are read at once.
@@ -66,13 +67,13 @@ class EvidenceReader:
 
     @classmethod
     def load(cls, weights: Path = WEIGHTS) -> "EvidenceReader":
-        """Load the trained layers, and the word embeddings from the default model's package.
+        """Load the trained layers, and the word embeddings from the small model's package.
 
         UnsuitableModel: the base model is not installed, or the weights file is missing or damaged.
         """
-        base = default_model_folder()
+        base = KNOWN[SMALL].folder()
         data = _bytes(weights)
-        parts = f"{model_fingerprint(DEFAULT_MODEL)} {hashlib.sha256(data).hexdigest()}"
+        parts = f"{model_fingerprint(SMALL)} {hashlib.sha256(data).hexdigest()}"
         # Imported here: they take seconds, and most commands never read anything.
         from safetensors import SafetensorError
         from safetensors.torch import load
@@ -84,6 +85,7 @@ class EvidenceReader:
             network.load_trained(load(data))
         except (SafetensorError, ValueError) as error:
             raise UnsuitableModel(f"{weights} is damaged ({error}): reinstall Signpost") from error
+        network.encoder.to(number_type())
         network.eval()
         return cls(hashlib.sha256(parts.encode()).hexdigest(), network, Pairs(base))
 

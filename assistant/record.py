@@ -12,6 +12,7 @@ from assistant.evaluation import Evaluation
 from assistant.holdings import Holding
 from assistant.identifying import details_of
 from assistant.links import ResolvedLink
+from assistant.onward import Pointer
 from assistant.quotes import Place, Quote
 from assistant.standing import Standing
 from assistant.whereabouts import DocumentFound
@@ -33,6 +34,9 @@ def answer_record(answer: Answer, question_id: object = None) -> Record:
         "outcome": answer.outcome,
         "confidence": None if answer.confidence is None else round(answer.confidence, 4),
         "threshold": answer.threshold,
+        "related_threshold": answer.related_threshold,
+        "reason": asdict(answer.reason) if answer.reason else None,
+        "points_to": [_pointer_record(pointer) for pointer in answer.points_to],
         "warnings": [
             {"kind": d.kind, "message": d.message, "start": d.start, "end": d.end}
             for d in details_of(answer.question.asked)
@@ -168,6 +172,25 @@ def _quote_record(quote: Quote, different: Sequence[Difference]) -> Record:
             }
             for difference in different
         ],
+    }
+
+
+def _pointer_record(pointer: Pointer) -> Record:
+    source, link = pointer.source, pointer.because
+    return {
+        "source_id": source.id,
+        "title": source.title,
+        "url": source.url,
+        "url_checked": _iso(source.url_checked),
+        "held": pointer.held,
+        "because": None
+        if link is None
+        else {
+            "source_id": link.document.source_id,
+            "start": link.link.start,
+            "end": link.link.end,
+            "text": link.text,
+        },
     }
 
 

@@ -1,53 +1,38 @@
 """Candidates for a question: dense and lexical, scored by whole, by sentence, by token and by word."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import faiss
 import numpy as np
 
-from assistant.question import Question
+from assistant.question import Question, content_words
 from index.embedder import Embedder
-from index.model import Hit
+from index.model import Hit, Likeness
 from index.passage_index import PassageIndex
 from index.tokens import Vectors
 
 # How many of each kind of candidates are looked at.
 CANDIDATES = 50
 # What the best sentence, the words in common and the tokens add to the passage's own cosine similarity:
-# the middle of a flat optimum on the question sets of benchmarks/questions.py.
+# the middle of a flat optimum on the question sets of benchmarks/questions.py, for both known models.
 SENTENCE_WEIGHT = 0.5
 LEXICAL_WEIGHT = 0.2
 TOKEN_WEIGHT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """How near the corpus comes to a question.
+class Retrieved:
+    """The hits, best first.
 
-    passage: the highest cosine similarity of a passage. sentence: of a sentence. tokens: the highest
-    share of the question's tokens in a passage (see `TokenVectors.similarities`). size: the natural
-    logarithm of how many passages were searched: the more, the nearer is the nearest by chance.
-    known: whether these hold any of the question's content words, or of those searched besides.
-    answer: the reader's answer logit, the mean over the highest, up to a ceiling, and nearer to
-    undecided the longer the question; 0 without a reader.
+    size: how many passages were searched. known: whether these hold any of the question's content words,
+    or of those searched besides.
     """
 
-    passage: float
-    sentence: float
-    tokens: float
-    size: float
-    known: bool
-    answer: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Retrieved:
-    """The hits, best first, and the evidence."""
-
     hits: tuple[Hit, ...]
-    evidence: Evidence
+    size: int
+    known: bool
 
 
 class Retriever:
@@ -78,42 +63,66 @@ class Retriever:
             index.passage_of_sentence[s] for s in _nearest(index.sentence_vectors, vector, in_sentences)
         }
         if not found:
-            return Retrieved((), Evidence(0.0, 0.0, 0.0, 0.0, known=False))
+            return Retrieved((), 0, known=False)
         rows = sorted(found)
+        holding = {term: index.rows_with(term) for term in question.all_terms}
+        terms = self._terms(question, rows, holding)
         words = dict(lexical)
         best_words = max(words.values(), default=0.0) or 1.0
         by_tokens = index.tokens.similarities(asked.tokens.unit(0), rows).tolist()
         hits = []
-        cosines, sentence_bests = [], []
-        for row, tokens in zip(rows, by_tokens, strict=True):
+        for row, tokens, share in zip(rows, by_tokens, terms, strict=True):
             cosine = float(index.vectors.reconstruct(row) @ vector)
             sentences = [
                 float(index.sentence_vectors.reconstruct(s) @ vector) for s in index.sentence_rows[row]
             ]
-            best = max(sentences, default=cosine)
+            like = Likeness(
+                passage=cosine,
+                sentence=max(sentences, default=cosine),
+                words=words.get(row, 0.0) / best_words,
+                tokens=tokens,
+                terms=share,
+            )
+            passage = index.passages[row]
             score = (
-                cosine
-                + SENTENCE_WEIGHT * best
-                + LEXICAL_WEIGHT * words.get(row, 0.0) / best_words
-                + TOKEN_WEIGHT * tokens
+                like.passage
+                + SENTENCE_WEIGHT * like.sentence
+                + LEXICAL_WEIGHT * like.words
+                + TOKEN_WEIGHT * like.tokens
             )
             sentence_scores = tuple(similarity + tokens for similarity in sentences or [cosine])
-            hits.append((score, row, Hit(index.passages[row], score, sentence_scores)))
-            cosines.append(cosine)
-            sentence_bests.append(best)
+            hits.append((score, row, Hit(passage, score, sentence_scores, like)))
         hits.sort(key=lambda hit: (-hit[0], hit[1]))
-        evidence = Evidence(
-            passage=max(cosines),
-            sentence=max(sentence_bests),
-            tokens=max(by_tokens),
-            size=math.log(len(index.passages) if allowed is None else len(allowed)),
-            known=self._known(question, allowed),
+        searched = None if allowed is None else set(allowed)
+        return Retrieved(
+            tuple(hit for _, _, hit in hits),
+            size=len(index.passages) if allowed is None else len(allowed),
+            known=any(found if searched is None else found & searched for found in holding.values()),
         )
-        return Retrieved(tuple(hit for _, _, hit in hits), evidence)
 
-    def _known(self, question: Question, allowed: list[int] | None) -> bool:
-        holding = (self._index.rows_with(term) for term in question.all_terms)
-        return any(rows if allowed is None else rows & set(allowed) for rows in holding)
+    def _terms(
+        self, question: Question, rows: Sequence[int], holding: Mapping[str, frozenset[int]]
+    ) -> list[float]:
+        """For each row, the share of the question's content words that it holds, by their rarity.
+
+        Rarity is the inverse document frequency (K. Spärck Jones, "A statistical interpretation of term
+        specificity", Journal of Documentation 28, 1972). What was searched besides for a word stands for it.
+        """
+        besides: dict[str, list[frozenset[int]]] = {}
+        for expansion in question.also_searched:
+            words = [holding[word] for word in content_words(expansion.expansion) if word in holding]
+            if words:
+                whole = frozenset.intersection(*words)
+                for word in content_words(expansion.term):
+                    besides.setdefault(word, []).append(whole)
+        total = 0.0
+        shares = np.zeros(len(rows))
+        for term in question.terms:
+            holds = [holding[term], *besides.get(term, ())]
+            rarity = math.log((len(self._index.passages) + 1) / (len(holding[term]) + 0.5))
+            total += rarity
+            shares += rarity * np.array([any(row in found for found in holds) for row in rows])
+        return [float(share) for share in (shares / total if total else shares)]
 
     def _lexical(self, question: Question, allowed: list[int] | None) -> list[tuple[int, float]]:
         if allowed is None:

@@ -13,6 +13,8 @@ from assistant.question import STOP_WORDS, Expansion
 
 # Short words have too many neighbours: "hose" is one slip from "home", and no misspelling of it.
 SHORTEST_CORRECTED = 5
+# Of words of this length only two letters that changed places are put right: "slef" is "self".
+SHORTEST_SWAPPED = 4
 # From this length on a second slip is forgiven.
 SHORTEST_TWICE_WRONG = 8
 # As the lexical index reads words (index/store.py), so that what it finds is never corrected.
@@ -52,9 +54,9 @@ def corrected(words: Iterable[str], vocabulary: Vocabulary) -> tuple[Expansion, 
     """The words that the vocabulary does not know, each with its one nearest word, in their order.
 
     A word of five to seven letters may hold one slip, a longer one two: a letter too many, missing,
-    wrong, or swapped with its neighbour. The first letter is right, or swapped with the second. A word
-    is left alone that is shorter, is not made of letters only, is known in any inflection, or is as near
-    to a second word that is no inflection of the first.
+    wrong, or swapped with its neighbour; one of four letters only the last. The first letter is right, or
+    swapped with the second. A word is left alone that is shorter, is not made of letters only, is known in
+    any inflection, or is as near to a second word that is no inflection of the first.
     """
     typed: dict[str, str] = {}
     for word in words:
@@ -62,7 +64,7 @@ def corrected(words: Iterable[str], vocabulary: Vocabulary) -> tuple[Expansion, 
     unknown = [
         word
         for word in typed
-        if len(word) >= SHORTEST_CORRECTED and word.isalpha() and word not in vocabulary.stems
+        if len(word) >= SHORTEST_SWAPPED and word.isalpha() and word not in vocabulary.stems
     ]
     corrections = []
     for word, stem in stems_of(unknown).items():
@@ -78,6 +80,8 @@ def _nearest(word: str, vocabulary: Vocabulary) -> str | None:
     swapped = (w for w in vocabulary.by_initial.get(word[1], ()) if w[1:2] == word[0])
     choices = dict.fromkeys((*vocabulary.by_initial.get(word[0], ()), *swapped))
     near = process.extract(word, choices.keys(), scorer=OSA.distance, score_cutoff=slips, limit=None)
+    if len(word) < SHORTEST_CORRECTED:
+        near = [found for found in near if sorted(found[0]) == sorted(word)]
     least = min((distance for _, distance, _ in near), default=None)
     best = sorted(found for found, distance, _ in near if distance == least)
     return best[0] if len({vocabulary.stems[found] for found in best}) == 1 else None

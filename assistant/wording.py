@@ -25,5 +25,12 @@ class Wording:
         typed = TERM.findall(question.searched)
         corrections = corrected(typed, self._vocabulary) if self._vocabulary else ()
         meant = {correction.term: correction.expansion for correction in corrections}
-        spelt = TERM.sub(lambda word: meant.get(word.group(), word.group()), question.searched)
-        return replace(question, also_searched=(*corrections, *self._glossary.expansions(spelt)))
+
+        def spelt(text: str) -> str:
+            return TERM.sub(lambda word: meant.get(word.group(), word.group()), text)
+
+        return replace(
+            question,
+            also_searched=(*corrections, *self._glossary.expansions(spelt(question.searched))),
+            corrected=spelt(question.asked),
+        )

@@ -15,9 +15,10 @@ from unittest.mock import patch
 import numpy as np
 
 import assistant.quoting
+import assistant.ranking
 import assistant.retriever
 from assistant.answer import TOP, Assistant
-from assistant.evidence import Calibration
+from assistant.calibration import read_calibrations
 from assistant.gold import Gold, read_gold
 from assistant.reader import Reader, load_reader
 from benchmarks.intervals import mean
@@ -30,17 +31,19 @@ from benchmarks.material import (
     benchmark_set,
     build,
 )
+from benchmarks.pools import library
 from index.builds import open_current
 from index.embedder import SentenceTransformerEmbedder
 from index.passage_index import PassageIndex
-from index.settings import DEFAULT_MODEL, DEFAULT_READER
+from index.settings import DEFAULT_READER, Settings
 
 SQUAD_SAMPLE = 600
 # What a constant is where its stage is switched off.
-OFF: Mapping[str, tuple[ModuleType, str, float]] = {
+OFF: Mapping[str, tuple[ModuleType, str, object]] = {
     "sentences": (assistant.retriever, "SENTENCE_WEIGHT", 0.0),
     "words": (assistant.retriever, "LEXICAL_WEIGHT", 0.0),
     "tokens": (assistant.retriever, "TOKEN_WEIGHT", 0.0),
+    "kinds": (assistant.ranking, "precedence", lambda _source, _document: 0.0),
     "joined quotes": (assistant.quoting, "LONGEST_QUOTE_WORDS", 0),
 }
 
@@ -57,15 +60,20 @@ class Stages:
 
 PIPELINES = (
     Stages(
-        "passage vectors", ("sentences", "words", "tokens", "joined quotes"), glossary=False, reader=False
+        "passage vectors",
+        ("sentences", "words", "tokens", "kinds", "joined quotes"),
+        glossary=False,
+        reader=False,
     ),
-    Stages("+ sentence vectors", ("words", "tokens", "joined quotes"), glossary=False, reader=False),
-    Stages("+ BM25", ("tokens", "joined quotes"), glossary=False, reader=False),
-    Stages("+ token vectors", ("joined quotes",), glossary=False, reader=False),
-    Stages("+ joined quotes", (), glossary=False, reader=False),
+    Stages("+ sentence vectors", ("words", "tokens", "kinds", "joined quotes"), glossary=False, reader=False),
+    Stages("+ BM25", ("tokens", "kinds", "joined quotes"), glossary=False, reader=False),
+    Stages("+ token vectors", ("kinds", "joined quotes"), glossary=False, reader=False),
+    Stages("+ joined quotes", ("kinds",), glossary=False, reader=False),
+    Stages("+ kind of document", (), glossary=False, reader=False),
     Stages("+ glossary and spelling", (), reader=False),
     Stages("+ reader: all of it", ()),
     Stages("all but token vectors", ("tokens",)),
+    Stages("all but the kind of document", ("kinds",)),
     Stages("all but the glossary", (), glossary=False),
     Stages("all but joined quotes", ("joined quotes",)),
 )
@@ -103,7 +111,7 @@ def table(name: str, index: PassageIndex, questions: Sequence[Gold], models: "Mo
         with switched_off(stages.off):
             reader = models.reader if stages.reader else None
             assistant = Assistant(
-                index, models.embedder, Calibration.load(), reader, glossary=stages.glossary
+                index, models.embedder, read_calibrations(), reader, glossary=stages.glossary
             )
             print(f"| {name} ({len(asked)}) | {stages.name} | {row(assistant, asked)} |", flush=True)
 
@@ -118,7 +126,7 @@ class Models:
 
 def main() -> None:
     """One table for all sets."""
-    models = Models(SentenceTransformerEmbedder.load(DEFAULT_MODEL), load_reader(DEFAULT_READER))
+    models = Models(SentenceTransformerEmbedder.load(Settings.from_env().model), load_reader(DEFAULT_READER))
     print(
         "| set | pipeline | right first | right in 3 | complete | words a quote |\n|---|---|---|---|---|---|"
     )
@@ -129,6 +137,12 @@ def main() -> None:
         table("briefing, held out", index, read_gold(HELD_OUT_QUESTIONS), models)
     if not BENCH.is_dir():
         sys.exit(f"skipped: the benchmark sets are not in {BENCH}")
+    with library() as folder, tempfile.TemporaryDirectory() as made:
+        build(folder / "corpus", Path(made), models.embedder)
+        index = open_current(Path(made))
+        table("library: briefing", index, read_gold(BRIEFING_QUESTIONS), models)
+        table("library: briefing, held out", index, read_gold(HELD_OUT_QUESTIONS), models)
+        table("library: conditionalqa bare", index, read_gold(folder / "questions-bare.jsonl"), models)
     with benchmark_set("conditionalqa") as folder, tempfile.TemporaryDirectory() as made:
         build(folder / "corpus", Path(made), models.embedder)
         for kind in ("bare", "scenario"):

@@ -1,33 +1,26 @@
 """Pools of labelled questions: what the whole product finds for each, and whether the corpus answers it."""
 
-import shutil
+import random
+import subprocess
+import sys
 import tempfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answer import Assistant
-from assistant.evidence import Calibration
+from assistant.calibration import read_calibrations
+from assistant.fitting import Labelled
 from assistant.reader import load_reader
-from assistant.retriever import Evidence
-from benchmarks.material import BENCH, ROOT, Question, build
+from benchmarks.material import BENCH, ROOT, SEED, Question, build
+from benchmarks.written import RuleQuestion
 from index.builds import open_current
 from index.embedder import SentenceTransformerEmbedder
 from index.settings import DEFAULT_READER
-from training.material import Scene
 
-# Every fourth report: the reader was trained on others.
-REPORTS = slice(1, None, 4)
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """The evidence for a question, and whether the corpus answers it."""
-
-    evidence: Evidence
-    answerable: bool
-    near: bool | None
+# A small library: so many of its inspection reports beside the briefing.
+FEW_REPORTS = 8
+BRIEFING = "learning-from-case-reviews"
 
 
 @contextmanager
@@ -35,37 +28,52 @@ def asking(corpus: Path, embedder: SentenceTransformerEmbedder) -> Iterator[Assi
     """The whole product over a fresh build of a corpus."""
     with tempfile.TemporaryDirectory() as folder:
         build(corpus, Path(folder), embedder)
-        index = open_current(Path(folder))
-        yield Assistant(index, embedder, Calibration.load(), load_reader(DEFAULT_READER))
+        yield assistant_over(Path(folder), embedder)
 
 
-def labelled(assistant: Assistant, questions: Sequence[Question]) -> list[Labelled]:
-    """Ask the questions."""
-    return [Labelled(assistant.find(q.text).ranking.evidence, q.answerable, q.near) for q in questions]
-
-
-def labelled_elsewhere(assistant: Assistant, asked: Sequence[tuple[str, Collection[str]]]) -> list[Labelled]:
-    """Ask each question of every source but those that answer it: nothing is near."""
-    documents = assistant.index.documents
-    evidence = [
-        assistant.find(text, sources=[s for s in documents if s not in answering]).ranking.evidence
-        for text, answering in asked
-    ]
-    return [Labelled(found, answerable=False, near=False) for found in evidence]
-
-
-def labelled_scenes(assistant: Assistant, scenes: Sequence[Scene]) -> list[Labelled]:
-    """Ask the questions with a scene of all the rule texts, and of the other pages' only."""
-    answered = [Labelled(assistant.find(scene.text).ranking.evidence, True, None) for scene in scenes]
-    return answered + labelled_elsewhere(assistant, [(scene.text, scene.page) for scene in scenes])
+def assistant_over(index: Path, embedder: SentenceTransformerEmbedder) -> Assistant:
+    """The whole product over an index that is there."""
+    return Assistant(open_current(index), embedder, read_calibrations(), load_reader(DEFAULT_READER))
 
 
 @contextmanager
-def among_reports() -> Iterator[Path]:
-    """The project's own corpus with inspection reports beside the briefing."""
+def library() -> Iterator[Path]:
+    """A folder with the corpus and the question files of the benchmark's library (make_library.py)."""
     with tempfile.TemporaryDirectory() as folder:
-        corpus = Path(folder, "corpus")
-        shutil.copytree(ROOT / "corpus", corpus)
-        for report in sorted((BENCH / "ofsted").glob("*.pdf"))[REPORTS]:
-            shutil.copy(report, corpus / "documents")
-        yield corpus
+        made = Path(folder, "library")
+        command = [sys.executable, str(BENCH / "make_library.py"), str(ROOT / "corpus"), str(made)]
+        subprocess.run(command, check=True, capture_output=True)
+        yield made
+
+
+def among_reports(assistant: Assistant) -> list[str]:
+    """The ids of the briefing and a few reports: a small library in a large one."""
+    documents = assistant.index.documents
+    reports = [source_id for source_id, document in documents.items() if document.file.endswith(".pdf")]
+    return [BRIEFING, *reports[:FEW_REPORTS]]
+
+
+def labelled(
+    assistant: Assistant, questions: Sequence[Question], sources: Collection[str] = ()
+) -> list[Labelled]:
+    """Ask the questions, of these sources only where any are named."""
+    return [
+        Labelled(assistant.find(q.text, sources=sources).evidence, q.answerable, q.near) for q in questions
+    ]
+
+
+def labelled_scenes(assistant: Assistant, questions: Iterable[RuleQuestion]) -> list[Labelled]:
+    """Ask each question of the whole library, which answers it, and of all but the rule texts of its page."""
+    documents = assistant.index.documents
+    found = []
+    for question in questions:
+        others = [source for source in documents if source not in question.page]
+        found.append(Labelled(assistant.find(question.text).evidence, answerable=True))
+        evidence = assistant.find(question.text, sources=others).evidence
+        found.append(Labelled(evidence, answerable=False, near=False))
+    return found
+
+
+def drawn(questions: Sequence[Question], count: int) -> list[Question]:
+    """So many of the questions, drawn by a fixed seed."""
+    return random.Random(SEED).sample(list(questions), min(count, len(questions)))

@@ -1,7 +1,8 @@
 """How good the answers are: the product's own command on whole corpora, scored by the benchmark's script.
 
-Ranking is measured at threshold 0, declining at the default threshold; each figure with its interval.
-Run: make bench, or .venv/bin/python -m benchmarks.questions
+Ranking is measured at threshold 0, declining at the default thresholds; each figure with its interval.
+Each corpus is asked alone, and as one library of 350 documents (make_library.py).
+Run: make bench, or .venv/bin/python -m benchmarks.questions [library]; SIGNPOST_MODEL says with which model.
 """
 
 import importlib.util
@@ -30,10 +31,18 @@ from benchmarks.material import (
     benchmark_set,
     thinned,
 )
+from benchmarks.pools import library
 
 SIGNPOST = Path(sys.executable).with_name("signpost")
 RANKING = ("right_first", "right_in_3", "right_in_5", "complete")
-DECLINING = ("wrong_refusals", "false_answers_far", "false_answers_near")
+DECLINING = (
+    "answered_right",
+    "shown_right",
+    "wrong_refusals",
+    "false_answers_far",
+    "false_answers_near",
+    "silent_far",
+)
 COLUMNS = (*RANKING, "highlight_precision", "highlight_recall", *DECLINING, "auroc_far", "auroc_near")
 
 
@@ -127,8 +136,13 @@ def characters(script: ModuleType, question: dict[str, Any], answer: dict[str, A
 def measure(name: str, corpus: Path, questions: Path) -> None:
     """Ingest a corpus, ask, and print a row of figures."""
     with ingested(corpus) as index:
-        ranking = score(questions, ask(index, questions, "--threshold", "0"))
-        declining = score(questions, ask(index, questions))
+        measure_index(name, index, questions)
+
+
+def measure_index(name: str, index: Path, questions: Path) -> None:
+    """Ask an index, and print a row of figures."""
+    ranking = score(questions, ask(index, questions, "--threshold", "0"))
+    declining = score(questions, ask(index, questions))
     cells = [
         f"{ranking.answerable.sum()}/{len(ranking.answerable)}",
         *map(ranking.mean, RANKING),
@@ -172,6 +186,13 @@ def main() -> None:
         sys.exit(f"skipped: the scoring script and the benchmark sets are not in {BENCH}")
     print(f"| set | answerable | {' | '.join(COLUMNS)} |".replace("_", " "))
     print(f"|---|---|{'---|' * len(COLUMNS)}")
+    with library() as folder, ingested(folder / "corpus") as index:
+        measure_index("library: briefing", index, BRIEFING_QUESTIONS)
+        measure_index("library: briefing, held out", index, HELD_OUT_QUESTIONS)
+        measure_index("library: conditionalqa bare", index, folder / "questions-bare.jsonl")
+        measure_index("library: conditionalqa scenario", index, folder / "questions-scenario.jsonl")
+    if "library" in sys.argv:
+        return
     measure("briefing", ROOT / "corpus", BRIEFING_QUESTIONS)
     measure("briefing, held out", ROOT / "corpus", HELD_OUT_QUESTIONS)
     with benchmark_set("conditionalqa") as folder:

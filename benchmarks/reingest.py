@@ -20,7 +20,7 @@ from pathlib import Path
 
 from benchmarks.material import ROOT, Silent, build
 from index.embedder import SentenceTransformerEmbedder
-from index.settings import DEFAULT_MODEL, Settings
+from index.settings import Settings
 from publishing.ingestion import IngestReport
 from views.shared import current_assistant
 
@@ -72,7 +72,7 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENTS
     chance = random.Random(1)
     vocabulary = sorted(set(re.findall(r"[a-z]{3,}", VOCABULARY.read_text(encoding="utf-8").lower())))
-    embedder = SentenceTransformerEmbedder.load(DEFAULT_MODEL)
+    embedder = SentenceTransformerEmbedder.load(Settings.from_env().model)
     with tempfile.TemporaryDirectory() as folder:
         corpus, index = Path(folder, "corpus"), Path(folder, "index")
         (corpus / "documents").mkdir(parents=True)

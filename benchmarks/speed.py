@@ -15,7 +15,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from assistant.answer import Assistant
-from assistant.evidence import Calibration
+from assistant.calibration import read_calibrations
 from assistant.question import Question
 from assistant.ranking import Ranker
 from assistant.reader import load_reader
@@ -23,7 +23,7 @@ from assistant.retriever import Retriever
 from benchmarks.material import BENCH, BRIEFING_QUESTIONS, ROOT, build, read_questions
 from index.builds import open_current
 from index.embedder import SentenceTransformerEmbedder
-from index.settings import DEFAULT_MODEL, DEFAULT_READER
+from index.settings import DEFAULT_READER, Settings
 
 PORT = 8599
 ROUNDS = 2
@@ -44,7 +44,7 @@ def print_stages(folder: Path, embedder: SentenceTransformerEmbedder) -> None:
     index = open_current(folder)
     retriever = Retriever(index, embedder)
     ranker = Ranker(index, embedder, load_reader(DEFAULT_READER))
-    assistant = Assistant(index, embedder, Calibration.load(), load_reader(DEFAULT_READER))
+    assistant = Assistant(index, embedder, read_calibrations(), load_reader(DEFAULT_READER))
     stages: dict[str, Callable[[Question], object]] = {
         "the question embedded": lambda question: embedder.embed_question(question.phrased),
         "candidates found": retriever.search,
@@ -97,7 +97,7 @@ def first_answer() -> float:
 
 def main() -> None:
     """Print a line for each figure."""
-    embedder = SentenceTransformerEmbedder.load(DEFAULT_MODEL)
+    embedder = SentenceTransformerEmbedder.load(Settings.from_env().model)
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
         report = build(ROOT / "corpus", Path(folder), embedder)

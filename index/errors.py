@@ -12,6 +12,7 @@ SignpostError
 ├── NotReported           a problem with a passage could not be kept
 ├── UnknownBuild          no build of this name is kept
 ├── NotForgotten          a new build would still quote what was removed
+├── UnsuitableQuestions   the confidence cannot be fitted from these questions
 ├── NotFetched            a download was not taken; what is held stays
 │   ├── RefusedDownload   its address may not be asked, or what came may not be taken
 │   └── FailedDownload    nothing came, for the connection's or the server's fault
@@ -99,6 +100,10 @@ class NoPicture(SignpostError):
 
 class InvalidQuestion(SignpostError):
     """A question that cannot be asked."""
+
+
+class UnsuitableQuestions(SignpostError):
+    """A question set from which the confidence cannot be fitted."""
 
 
 class UnknownSource(SignpostError):

@@ -19,7 +19,7 @@ DOCUMENTS = "documents"
 ID = re.compile(r"[a-z0-9-]+")
 HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?")
 CHOICES = {
-    "kind": ("briefing", "procedure", "guidance", "form", "website"),
+    "kind": ("briefing", "procedure", "guidance", "form", "website", "report"),
     "scope": ("local", "national"),
     "status": ("current", "under review", "superseded", "unknown"),
 }

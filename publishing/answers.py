@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from assistant.answer import Answer, Assistant
+from assistant.calibration import calibrations_for
 from assistant.citation import section_name
-from assistant.evidence import Calibration
 from assistant.gold import Gold, folded
 from assistant.plain import status_line
 from assistant.quotes import Quote
@@ -19,6 +19,10 @@ from publishing.progress import Bars
 
 # So many quotes of an answer are looked at, as many as a page shows at once.
 LOOKED_AT = 5
+# How good an answer is, from worse to better. SHOWN: the right words, as being on the subject.
+WRONG, SHOWN, RIGHT = range(3)
+# What became of a question whose outcome is "related".
+ON_THE_SUBJECT = "shown as on the subject, not as an answer"
 # So many words of a quote are told.
 TOLD_WORDS = 20
 
@@ -38,9 +42,10 @@ def answers_changed(
     every question counts that this build does not answer, or decline, as it should.
     """
     reader = load_reader(settings.reader)
+    calibrations = calibrations_for(settings.index)
 
     def assistant(index: PassageIndex, used: Embedder) -> Assistant:
-        return Assistant(index, used, Calibration.load(), reader, glossary=settings.glossary == "on")
+        return Assistant(index, used, calibrations, reader, glossary=settings.glossary == "on")
 
     @cache
     def earlier() -> Assistant | None:
@@ -51,32 +56,30 @@ def answers_changed(
             return None
 
     with bars("Asking the questions", len(questions)) as bar:
-        found = _changed(
-            questions, assistant(now, embedder), earlier, settings.threshold, lambda: bar.update(1)
-        )
+        found = _changed(questions, assistant(now, embedder), earlier, settings, lambda: bar.update(1))
         return tuple(found)
 
 
 def unanswered(
-    questions: Iterable[Gold], assistant: Assistant, threshold: float, progress: Callable[[], None]
+    questions: Iterable[Gold], assistant: Assistant, settings: Settings, progress: Callable[[], None]
 ) -> tuple[Finding, ...]:
-    """The questions that are not answered, or declined, as they should be, in their order.
+    """The questions that are not answered as they should be, in their order.
 
+    Their right words are not shown, or shown as on the subject only, or they are answered and should not be.
     They are asked as the page would ask them. progress: called after each.
     """
     return tuple(
         Finding(str(gold.asked.id), gold.asked.question, now=_told(gold, answer))
-        for gold, answer in _wrong(questions, assistant, threshold, progress)
+        for gold, answer in _asked_of(questions, assistant, settings, progress)
+        if _standard(gold, answer) != RIGHT
     )
 
 
-def _wrong(
-    questions: Iterable[Gold], assistant: Assistant, threshold: float, progress: Callable[[], None]
+def _asked_of(
+    questions: Iterable[Gold], assistant: Assistant, settings: Settings, progress: Callable[[], None]
 ) -> Iterator[tuple[Gold, Answer]]:
     for gold in questions:
-        answer = _asked(assistant, gold, threshold)
-        if not _as_it_should_be(gold, answer):
-            yield gold, answer
+        yield gold, _asked(assistant, gold, settings)
         progress()
 
 
@@ -84,27 +87,39 @@ def _changed(
     questions: Iterable[Gold],
     now: Assistant,
     before: Callable[[], Assistant | None],
-    threshold: float,
+    settings: Settings,
     progress: Callable[[], None],
 ) -> Iterator[Finding]:
     """before: called only where a question is not as it should be, which costs less."""
-    for gold, answer in _wrong(questions, now, threshold, progress):
+    for gold, answer in _asked_of(questions, now, settings, progress):
+        found = _standard(gold, answer)
+        if found == RIGHT:
+            continue
         assistant = before()
-        earlier = _asked(assistant, gold, threshold) if assistant else None
-        if earlier is None or _as_it_should_be(gold, earlier):
+        earlier = _asked(assistant, gold, settings) if assistant else None
+        if found < (RIGHT if earlier is None else _standard(gold, earlier)):
             yield Finding(
                 str(gold.asked.id), f"“{gold.asked.question}”", _told(gold, earlier), _told(gold, answer)
             )
 
 
-def _asked(assistant: Assistant, gold: Gold, threshold: float) -> Answer:
+def _asked(assistant: Assistant, gold: Gold, settings: Settings) -> Answer:
     return assistant.answer(
-        gold.asked.question, threshold=threshold, top=LOOKED_AT, history=gold.asked.history
+        gold.asked.question,
+        threshold=settings.threshold,
+        related=settings.related,
+        top=LOOKED_AT,
+        history=gold.asked.history,
     )
 
 
-def _as_it_should_be(gold: Gold, answer: Answer) -> bool:
-    return _right(gold, answer) is not None if gold.answerable else not answer.quotes
+def _standard(gold: Gold, answer: Answer) -> int:
+    """How good an answer is: the right words, or a silence, where it should be; on the subject; or wrong."""
+    if not gold.answerable:
+        return WRONG if answer.outcome == "answered" else RIGHT
+    if _right(gold, answer) is None:
+        return WRONG
+    return RIGHT if answer.outcome == "answered" else SHOWN
 
 
 def _right(gold: Gold, answer: Answer) -> tuple[Quote, str] | None:
@@ -123,13 +138,17 @@ def _told(gold: Gold, answer: Answer | None) -> str:
         return "not known, for the model that was asked is not there any more"
     if not answer.quotes:
         return f"declined: {status_line(answer)}"
+    if not gold.answerable and answer.outcome == "related":
+        return f"{ON_THE_SUBJECT}: {_quoted(answer.quotes[0], answer.quotes[0].text)}"
     if not gold.answerable:
         return f"answered, and it should not be: {_quoted(answer.quotes[0], answer.quotes[0].text)}"
     if right := _right(gold, answer):
-        return f"answered: {_quoted(*right)}"
+        said = "answered" if answer.outcome == "answered" else ON_THE_SUBJECT
+        return f"{said}: {_quoted(*right)}"
     first = answer.quotes[0]
+    head = "" if answer.outcome == "answered" else f"{ON_THE_SUBJECT}; "
     return (
-        f"none of the first {LOOKED_AT} passages holds the words that answer it; the first of them is "
+        f"{head}none of the first {LOOKED_AT} passages holds the words that answer it; the first of them is "
         f"{_quoted(first, first.text)}"
     )
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from assistant.answer import Assistant
-from assistant.evidence import Calibration
 from assistant.question import LONGEST_QUESTION
 from assistant.quotes import Place, Quote
 from index.embedder import LoadEmbedder
@@ -41,7 +40,7 @@ def prove_forgotten(
     if not removed:
         return 0
     documents = {document.source_id: document for document in held}
-    assistant = Assistant(now, load_embedder(now.meta.model), Calibration.load())
+    assistant = Assistant(now, load_embedder(now.meta.model), ())
     with bars("Asking for what was removed", len(removed)) as bar:
         for words in removed:
             answer = assistant.answer(words[:LONGEST_QUESTION], threshold=0, top=len(now.passages))

@@ -13,11 +13,12 @@ from assistant.links import all_links
 from assistant.plain import old_citation_line
 from assistant.standing import standings
 from index.builds import build_folder, current_name, kept_publications, open_current, opened, prune
-from index.embedder import Embedder, LoadEmbedder, model_fingerprint
+from index.embedder import Embedder, LoadEmbedder
 from index.errors import InvalidCorpus, UnreadableIndex
 from index.kept import KeptVectors
 from index.lock import exclusive
 from index.meta import BuildMeta
+from index.models import model_fingerprint
 from index.passage_index import PassageIndex
 from index.publications import Publication, publish, withdrawals
 from index.settings import Settings

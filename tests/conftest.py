@@ -19,11 +19,11 @@ from streamlit.testing.v1.element_tree import Button
 
 import cli
 from assistant.answer import Assistant
-from assistant.evidence import Calibration
 from index.builds import open_current
-from index.embedder import Embedded, Embedder, Progress, SentenceTransformerEmbedder, model_fingerprint
+from index.embedder import Embedded, Embedder, Progress, SentenceTransformerEmbedder
+from index.models import default_model, model_fingerprint
 from index.publications import Publication
-from index.settings import DEFAULT_KEEP, DEFAULT_MODEL, NO_READER, Settings
+from index.settings import DEFAULT_KEEP, NO_READER, Settings
 from index.tokens import TokenVectors, Vectors, in_bytes
 from publishing.history import rollback
 from publishing.ingestion import IngestReport
@@ -39,7 +39,7 @@ DATA = Path(__file__).parent / "data"
 # The day of an answer, where a test shows one.
 TODAY = date(2026, 11, 26)
 # What this version's confidence cannot judge: the tests' own embedder.
-UNCALIBRATED = Calibration(("none", None), 0.0, {})
+UNCALIBRATED = ()
 
 
 class WordEmbedder:
@@ -173,7 +173,7 @@ def index(tmp_path: Path, corpus: Path) -> Path:
 @pytest.fixture(scope="session")
 def model() -> SentenceTransformerEmbedder:
     """The real model."""
-    return SentenceTransformerEmbedder.load(DEFAULT_MODEL)
+    return SentenceTransformerEmbedder.load(default_model())
 
 
 @pytest.fixture(scope="session")

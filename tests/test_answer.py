@@ -180,7 +180,9 @@ def test_any_text_is_answered_or_declined(index: Path, text: str) -> None:
         answer = assistant_of(index).answer(text, threshold=0.5)
     except InvalidQuestion:
         return
-    assert (answer.outcome == "answered") == bool(answer.quotes)
+    assert (answer.outcome in {"answered", "related"}) == bool(answer.quotes)
+    assert answer.outcome != "answered" or answer.reason is None
+    assert not (answer.quotes and answer.nearest)
     check_quotes(answer)
 
 
@@ -206,8 +208,8 @@ def test_an_answer_as_json_keeps_to_the_contract(index: Path) -> None:
     """This test ensures that programs find every promised field, null or empty where nothing is known."""
     record = answer_record(assistant_of(index).answer("date of the last working day", threshold=0.5), "q1")
     assert list(record) == [
-        "id", "question", "searched", "also_searched", "outcome", "confidence", "threshold", "warnings",
-        "quotes", "more", "nearest", "build",
+        "id", "question", "searched", "also_searched", "outcome", "confidence", "threshold",
+        "related_threshold", "reason", "points_to", "warnings", "quotes", "more", "nearest", "build",
     ]  # fmt: skip
     quote = record["quotes"][0]
     assert list(quote) == [

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Assistant
-from assistant.evidence import Calibration
+from assistant.calibration import read_calibrations
 from assistant.question import LONGEST_QUESTION
 from assistant.reader import load_reader
 from index.builds import open_current
@@ -45,7 +45,7 @@ TYPED = st.one_of(
 @pytest.fixture(scope="module")
 def assistant(briefing_index: Path, model: SentenceTransformerEmbedder) -> Assistant:
     """All of the product over the briefing."""
-    return Assistant(open_current(briefing_index), model, Calibration.load(), load_reader(DEFAULT_READER))
+    return Assistant(open_current(briefing_index), model, read_calibrations(), load_reader(DEFAULT_READER))
 
 
 def check(answer: Answer) -> None:

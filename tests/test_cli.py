@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Runner
 
+from assistant.plain import POINTS_TO, RELATED
+from index.settings import DEFAULT_RELATED, DEFAULT_THRESHOLD
+
 pytestmark = pytest.mark.model
 
 
@@ -20,7 +23,8 @@ def test_the_five_barriers_are_quoted_with_their_section(run: Runner, at: tuple[
     assert (result.code, len(result.lines)) == (0, 1)
     answer = result.lines[0]
     assert answer["outcome"] == "answered"
-    assert answer["confidence"] >= answer["threshold"] == 0.3
+    assert answer["confidence"] >= answer["threshold"] == DEFAULT_THRESHOLD
+    assert (answer["related_threshold"], answer["reason"]) == (DEFAULT_RELATED, None)
     quote = next(q for q in answer["quotes"] if "five main barriers" in q["text"])
     assert quote["section"] == [
         "3 Emotional Wellbeing and Self Harm",
@@ -36,6 +40,40 @@ def test_annual_leave_is_answered_by_silence(run: Runner, at: tuple[str, ...]) -
     answer = result.lines[0]
     assert (result.code, answer["outcome"], answer["quotes"]) == (0, "no_passage", [])
     assert answer["nearest"]
+    assert answer["confidence"] < answer["related_threshold"]
+
+
+def test_what_is_on_the_subject_is_said_to_be_no_answer(run: Runner, at: tuple[str, ...]) -> None:
+    """This test ensures that between the two thresholds a passage is shown, and is called no answer."""
+    question = (
+        "what stops children from telling someone about abuse?",
+        "--threshold",
+        "1",
+        "--related",
+        "0.1",
+    )
+    answer = run("ask", *question, "--json", *at).lines[0]
+    assert (answer["outcome"], answer["threshold"], answer["related_threshold"]) == ("related", 1.0, 0.1)
+    assert any("five main barriers" in quote["text"] for quote in answer["quotes"])
+    assert answer["nearest"] == []
+    assert run("ask", *question, *at).out.startswith(RELATED)
+
+
+def test_a_missing_fact_is_named_with_where_to_look(run: Runner, at: tuple[str, ...]) -> None:
+    """This test ensures that no passage passes for a number of days, and that the procedure is pointed to."""
+    question = "how many days do I have to put the referral in writing after I phone social care?"
+    answer = run("ask", question, "--json", *at).lines[0]
+    message = "No passage gives a number of days for this."
+    assert answer["outcome"] in {"related", "no_passage"}
+    assert answer["reason"] == {"kind": "number of days", "message": message}
+    pointer = next(
+        entry for entry in answer["points_to"] if entry["source_id"] == "making-a-referral-to-social-care"
+    )
+    assert pointer["held"] is False
+    assert pointer["url"]
+    told = run("ask", question, *at).out
+    assert message in told
+    assert POINTS_TO in told
 
 
 def test_the_same_in_plain_text(run: Runner, at: tuple[str, ...]) -> None:
@@ -98,11 +136,13 @@ def test_a_bad_line_is_named_before_anything_is_asked(
         ("ask", " "),
         ("ask", "x", "--questions", "y"),
         ("ask", "x", "--threshold", "2"),
+        ("ask", "x", "--related", "2"),
         ("ask", "x", "--top", "0"),
         ("where", ""),
         ("where",),
         ("evaluate",),
         ("evaluate", "x", "--threshold", "2"),
+        ("evaluate", "x", "--related", "-1"),
         ("fly",),
         ("ask", "x", "--fly"),
         ("ingest", "README.md"),

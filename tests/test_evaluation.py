@@ -11,15 +11,15 @@ from conftest import ROOT, WordEmbedder, assistant_of
 
 import cli
 from assistant.answer import Assistant
+from assistant.calibration import Calibration
 from assistant.evaluation import Evaluation, Failure, auroc, evaluate
-from assistant.evidence import Calibration
 from assistant.gold import Gold, read_gold
 from assistant.plain import evaluation_text
 from assistant.record import answer_record, evaluation_record
 from index.builds import open_current
 
 FIGURES = ["questions", "answerable", "right_first", "right_in_3", "right_in_5", "complete"]
-FIGURES += ["wrong_refusals", "false_answers", "auroc", "failures"]
+FIGURES += ["answered_right", "shown_right", "wrong_refusals", "false_answers", "silent", "auroc", "failures"]
 SIX_BOOKS = "A reader may borrow six books at a time."
 # Of the made-up library rules. "zyxw" shares no word with them and is declined above threshold 0.
 ENTRIES: list[dict[str, Any]] = [
@@ -53,7 +53,7 @@ def scored(shared: Path, questions: Path, answers: Path) -> dict[str, Any]:
 
 def expected(ranking: dict[str, Any], declining: dict[str, Any]) -> dict[str, Any]:
     """The figures of the script: ranking where nothing was refused, the rest at the threshold in force."""
-    in_force = {"wrong_refusals", "false_answers", "failures"}
+    in_force = {"answered_right", "shown_right", "wrong_refusals", "false_answers", "silent", "failures"}
     return {name: (declining if name in in_force else ranking)[name] for name in FIGURES}
 
 
@@ -74,17 +74,32 @@ def test_ranking_is_judged_without_refusals_and_refusals_at_the_threshold(
     elsewhere, unknown = Failure("elsewhere", refused=False), Failure("unknown", refused=True)
     # Six gold quotes count; found are those of "books" and "only short", and one of the two of "short".
     assert evaluate(assistant_of(index), questions, 0.5) == Evaluation(
-        7, 5, 0.6, 0.6, 0.6, 0.5, 0.2, 0.5, None, (elsewhere, unknown)
+        7, 5, 0.6, 0.6, 0.6, 0.5, 0.6, 0.6, 0.2, 0.5, 0.5, None, (elsewhere, unknown)
     )
     half = Calibration((WordEmbedder.fingerprint, None), 0.0, {})
     # Half sure of every question but the two that share no word with the corpus: 0 for these.
-    half_sure = Assistant(open_current(index), WordEmbedder(), half)
+    half_sure = Assistant(open_current(index), WordEmbedder(), [half])
     at_zero = evaluate(half_sure, questions, 0)
     assert (at_zero.wrong_refusals, at_zero.false_answers, at_zero.auroc) == (0.0, 1.0, 0.65)
-    refused = evaluate(half_sure, questions, 0.6)
+    assert (at_zero.answered_right, at_zero.shown_right, at_zero.silent) == (0.6, 0.6, 0.0)
+    refused = evaluate(half_sure, questions, 0.6, related=0.6)
     assert (refused.wrong_refusals, refused.false_answers, refused.auroc) == (1.0, 0.0, 0.65)
+    assert (refused.answered_right, refused.shown_right, refused.silent) == (0.0, 0.0, 1.0)
     assert (refused.right_first, refused.complete) == (at_zero.right_first, at_zero.complete) == (0.6, 0.5)
     assert [failure.refused for failure in refused.failures] == [True] * 5
+
+
+def test_what_is_shown_as_related_is_neither_answered_nor_refused(index: Path, tmp_path: Path) -> None:
+    """This test ensures that each figure counts the outcome between the two for what it is."""
+    questions = read_gold(written(tmp_path, ENTRIES))
+    half = Calibration((WordEmbedder.fingerprint, None), 0.0, {})
+    shown = evaluate(Assistant(open_current(index), WordEmbedder(), [half]), questions, 0.6, related=0.4)
+    assert (shown.answered_right, shown.shown_right, shown.wrong_refusals) == (0.0, 0.6, 0.2)
+    assert (shown.false_answers, shown.silent) == (0.0, 0.5)
+    assert [(failure.id, failure.refused) for failure in shown.failures] == [
+        ("elsewhere", False),
+        ("unknown", True),
+    ]
 
 
 def test_a_figure_of_nothing_is_null(index: Path) -> None:
@@ -98,17 +113,22 @@ def test_a_figure_of_nothing_is_null(index: Path) -> None:
 
 def test_the_figures_in_plain_text() -> None:
     """This test ensures that a person reads each figure by its name, and a dash where there is none."""
-    evaluation = Evaluation(3, 2, 0.5, 1.0, 1.0, 0.75, 0.5, None, None, (Failure("a", refused=True),))
+    evaluation = Evaluation(
+        3, 2, 0.5, 1.0, 1.0, 0.75, 0.25, 0.5, 0.5, None, None, None, (Failure("a", refused=True),)
+    )
     assert evaluation_text(evaluation).splitlines() == [
         "3 questions, 2 of them answerable",
-        "  right quote first           0.50",
-        "  right quote in the first 3  1.00",
-        "  right quote in the first 5  1.00",
-        "  gold quotes in the first 5  0.75",
-        "  wrong refusals              0.50",
-        "  false answers               –",
-        "  AUROC of the confidence     –",
-        "  failures                    1, 1 of them refused",
+        "  right quote first               0.50",
+        "  right quote in the first 3      1.00",
+        "  right quote in the first 5      1.00",
+        "  gold quotes in the first 5      0.75",
+        "  answered, right in the first 3  0.25",
+        "  shown, right in the first 3     0.50",
+        "  wrong refusals                  0.50",
+        "  false answers                   –",
+        "  silent on the unanswerable      –",
+        "  AUROC of the confidence         –",
+        "  failures                        1, 1 of them refused",
     ]
 
 

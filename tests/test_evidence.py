@@ -1,45 +1,23 @@
-"""What the evidence of a question is, and what confidence is made of it."""
+"""What the evidence of a question is."""
 
-import json
 import math
 from pathlib import Path
 
 import pytest
 from conftest import WordEmbedder, assistant_of
 
-from assistant.evidence import CALIBRATION, Calibration
-from assistant.retriever import Evidence
-from index.errors import UnreadableIndex
-
-MODELS = ("embedder", "reader")
-CALIBRATED = Calibration(MODELS, -1.0, {"sentence": 2.0, "size": -0.5})
-
-
-def test_the_confidence_is_the_regression_on_the_evidence() -> None:
-    """This test ensures that the probability is the logistic function of the weighted evidence."""
-    evidence = Evidence(passage=0.9, sentence=0.8, tokens=0.7, size=2.0, known=True, answer=-3.0)
-    expected = 1 / (1 + math.exp(-(-1.0 + 2.0 * 0.8 - 0.5 * 2.0)))
-    assert CALIBRATED.confidence(evidence, MODELS) == pytest.approx(expected)
-
-
-def test_other_models_have_no_confidence() -> None:
-    """This test ensures that numbers of another embedder or reader are not taken for these."""
-    evidence = Evidence(0.9, 0.9, 0.9, 1.0, known=True)
-    assert CALIBRATED.confidence(evidence, ("embedder", None)) is None
-    assert CALIBRATED.confidence(evidence, ("other", "reader")) is None
-
-
-def test_what_holds_no_known_word_has_no_confidence_at_all() -> None:
-    """This test ensures that chance similarity of signs or another language is never an answer."""
-    assert CALIBRATED.confidence(Evidence(1.0, 1.0, 1.0, 0.0, known=False), MODELS) == 0.0
+from assistant.evidence import Evidence, evidence_of
+from assistant.question import Question
+from assistant.ranking import Ranker, Ranking
+from index.builds import open_current
 
 
 def test_the_size_is_that_of_what_was_searched(index: Path) -> None:
     """This test ensures that a search in one source counts that source's passages only."""
     assistant = assistant_of(index)
     rows = assistant.index.passages_by_source
-    everywhere = assistant.find("books").ranking.evidence
-    narrowed = assistant.find("books", sources=["opening-hours"]).ranking.evidence
+    everywhere = assistant.find("books").evidence
+    narrowed = assistant.find("books", sources=["opening-hours"]).evidence
     assert everywhere.size == pytest.approx(math.log(sum(map(len, rows.values()))))
     assert narrowed.size == pytest.approx(math.log(len(rows["opening-hours"])))
     assert narrowed.size < everywhere.size
@@ -48,22 +26,38 @@ def test_the_size_is_that_of_what_was_searched(index: Path) -> None:
 def test_a_word_counts_as_known_in_the_sources_that_were_searched(index: Path) -> None:
     """This test ensures that a word of another source makes nothing known in this one."""
     assistant = assistant_of(index)
-    assert assistant.find("lamp", sources=["opening-hours"]).ranking.evidence.known
-    assert not assistant.find("lamp", sources=["lending-rules"]).ranking.evidence.known
+    assert assistant.find("lamp", sources=["opening-hours"]).evidence.known
+    assert not assistant.find("lamp", sources=["lending-rules"]).evidence.known
 
 
-def test_the_calibration_of_this_version_is_of_evidence(index: Path) -> None:
-    """This test ensures that each weight belongs to a piece of evidence that the product gathers."""
-    evidence = assistant_of(index).find("books").ranking.evidence
-    calibration = Calibration.load()
-    assert calibration.confidence(evidence, calibration.models) is not None
-    assert calibration.confidence(evidence, (WordEmbedder.fingerprint, None)) is None
+def test_the_evidence_is_the_nearest_of_each_kind(index: Path) -> None:
+    """This test ensures that a passage asked for by its own first words is all there."""
+    build = open_current(index)
+    passage = build.passages[3]
+    start, end = passage.sentences[0]
+    question = Question.of(build.documents[passage.source_id].text[start:end])
+    evidence = evidence_of(question, Ranker(build, WordEmbedder(), None).rank(question), missing=False)
+    assert evidence.terms == pytest.approx(1)
+    assert 0 < evidence.sentence <= 1
+    assert evidence.answers == 0.0
 
 
-@pytest.mark.parametrize("text", ["{", "{}", json.dumps({"embedder": "x", "reader": None})])
-def test_a_damaged_calibration_is_named(tmp_path: Path, text: str) -> None:
-    """This test ensures that without its weights nothing is answered as if it were sure."""
-    file = tmp_path / CALIBRATION.name
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(UnreadableIndex, match=file.name):
-        Calibration.load(file)
+def test_a_fact_that_is_missing_is_told(index: Path) -> None:
+    """This test ensures that a fact that was asked for and not found counts as evidence."""
+    assistant = assistant_of(index)
+    assert assistant.find("how many books may a reader borrow?").evidence.missing == 0.0
+    assert assistant.find("what is the phone number of the desk?").evidence.missing == 1.0
+
+
+@pytest.mark.parametrize(("times", "scene"), [(1, 0.0), (5, 0.0), (10, math.log(2))])
+def test_a_scene_is_told_by_the_length(index: Path, times: int, scene: float) -> None:
+    """This test ensures that what is longer than a short question counts as a scene, with its likeness."""
+    evidence = assistant_of(index).find("how many books " * times).evidence
+    assert evidence.scene == pytest.approx(scene)
+    assert evidence.scene_sentence == pytest.approx(scene * evidence.sentence)
+
+
+def test_nothing_found_is_no_evidence() -> None:
+    """This test ensures that an empty ranking speaks for nothing."""
+    nothing = Ranking((), 0, known=False)
+    assert evidence_of(Question.of("books"), nothing, missing=False) == Evidence()

@@ -11,12 +11,15 @@ from assistant.plain import answer_text
 from assistant.question import LONGEST_QUESTION, Question
 from assistant.questions import read_questions
 from assistant.record import answer_record
-from assistant.retriever import Evidence
+from assistant.retriever import Retrieved
+from index.model import Hit, Likeness, Passage
 
 
-def found(nearest: float, *, known: bool = True) -> Evidence:
+def found(nearest: float, *, known: bool = True) -> Retrieved:
     """What a question finds alone."""
-    return Evidence(nearest, nearest, nearest, size=0.0, known=known)
+    passage = Passage("p", "made", 0, 1)
+    hit = Hit(passage, nearest, (nearest,), Likeness(nearest, nearest, 0.0, nearest, 0.0))
+    return Retrieved((hit,), 1, known)
 
 
 @pytest.mark.parametrize(
@@ -37,9 +40,17 @@ def test_a_question_leans_when_its_words_point_back_or_say_nothing(text: str, *,
 
 def test_a_question_that_finds_its_passage_alone_does_not_lean() -> None:
     """This test ensures that what is found outweighs a word that points back."""
-    question = Question.of("is it allowed to lend this card to others?")
+    question = Question.of("is it allowed to lend this?")
     assert leans(question, lambda: found(SURE - 0.01))
     assert not leans(question, lambda: found(SURE))
+
+
+@pytest.mark.parametrize(
+    "text", ["he wants to lend his card to his sister", "can they keep the maps they borrowed in winter?"]
+)
+def test_a_question_of_many_content_words_stands_on_its_own_feet(text: str) -> None:
+    """This test ensures that pronouns alone join nothing, however far what is found may be."""
+    assert not leans(Question.of(text), lambda: found(0.0))
 
 
 def test_a_word_that_the_corpus_does_not_know_does_not_lean() -> None:

@@ -8,9 +8,11 @@ from conftest import Runner, WordEmbedder, edit, publish
 from lxml import html
 
 from index.builds import current_folder, current_name, open_current
-from index.embedder import SentenceTransformerEmbedder, model_fingerprint
+from index.embedder import SentenceTransformerEmbedder
 from index.errors import InvalidQuestion
+from index.models import model_fingerprint
 from index.publications import Accepted, publications
+from publishing.answers import ON_THE_SUBJECT
 from publishing.change_page import changes_page
 from publishing.gates import GATES
 from publishing.ingestion import IngestReport
@@ -161,6 +163,29 @@ def test_a_question_that_gains_an_answer_it_should_not_have_is_named(corpus: Pat
     finding = report.gates[0].findings[0]
     assert (finding.before or "").startswith("declined: ")
     assert (finding.now or "").startswith("answered, and it should not be: “A reader may borrow six books")
+
+
+def test_a_question_that_is_only_shown_its_words_is_named(corpus: Path, index: Path) -> None:
+    """This test ensures that right words that are no answer any more, for a fact is gone, close the gate."""
+    words = "Ask the keeper for the key of the tower"
+    edit(corpus / LENDING, "Ask [the list](#)", f"{words}, phone number 01632 960123. Ask [the list](#)")
+    publish(corpus, index)
+    ask_before_publishing(
+        corpus,
+        {"id": "q1", "question": "What is the phone number of the keeper of the tower?", "answerable": True,
+         "quotes": [words]},
+        {"id": "q2", "question": "What is the phone number of the binder?", "answerable": False},
+    )  # fmt: skip
+    assert found(publish(corpus, index, dry_run=True)) == {}
+    edit(corpus / LENDING, ", phone number 01632 960123.", ".")
+    report = publish(corpus, index)
+    assert found(report) == {"questions": ["q1"]}
+    finding = report.gates[0].findings[0]
+    assert (finding.before or "").startswith(f"answered: “{words}")
+    assert (finding.now or "").startswith(f"{ON_THE_SUBJECT}: “{words}")
+    assert publish(corpus, index, accept=["questions"], why="a test").published
+    edit(corpus / LENDING, "six books", "seven books")
+    assert publish(corpus, index).gates == ()
 
 
 def test_an_answer_that_is_worded_anew_is_lost_until_a_lead_writes_it_down(corpus: Path, index: Path) -> None:

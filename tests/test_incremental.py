@@ -10,7 +10,8 @@ from conftest import WordEmbedder, no_bar, publish
 from made.partnership import made_partnership
 
 from index.builds import current_folder, current_name, open_current
-from index.embedder import Embedded, Progress, SentenceTransformerEmbedder, model_fingerprint
+from index.embedder import Embedded, Progress, SentenceTransformerEmbedder
+from index.models import model_fingerprint
 
 LENDING = "documents/lending-rules.md"
 

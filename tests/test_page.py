@@ -9,13 +9,14 @@ from conftest import ROOT, TODAY, assistant_of, button, htmls, no_bar, publish
 from streamlit.testing.v1 import AppTest
 
 from assistant.links import links_of
-from assistant.plain import counted
+from assistant.plain import RELATED, counted
 from index.builds import current_name, open_current
 from index.embedder import Embedder
 from publishing.withdrawal import withdraw
 from views import details
 from views.cards import answer_card
 from views.markup import words
+from views.page_script import SAID
 from views.site import is_loopback
 from views.sources import source_list
 from views.turns import WITHDRAWN
@@ -37,8 +38,9 @@ def test_a_question_is_answered_on_the_page(page: AppTest) -> None:
 
 
 @pytest.mark.model
-def test_further_passages_can_be_shown(page: AppTest) -> None:
+def test_further_passages_can_be_shown(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """This test ensures that what is counted as more can be read too."""
+    monkeypatch.setenv("SIGNPOST_THRESHOLD", "0")
     page.run()
     page.chat_input[0].set_value("what stops children from telling someone about abuse?").run()
     shown = htmls(page)
@@ -53,7 +55,7 @@ def test_further_passages_can_be_shown(page: AppTest) -> None:
 def test_a_silence_looks_different_from_an_answer_and_from_a_fault(
     page: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """This test ensures that the three outcomes cannot be taken for one another."""
+    """This test ensures that neither of the three can be taken for another."""
     page.run()
     page.chat_input[0].set_value("how do I book annual leave?").run()
     silence = htmls(page)
@@ -65,6 +67,28 @@ def test_a_silence_looks_different_from_an_answer_and_from_a_fault(
     assert len(page.error) == 1
     assert "This is a fault" in page.error[0].value
     assert "no index in" in page.error[0].value
+
+
+@pytest.mark.model
+def test_what_is_on_the_subject_looks_different_from_an_answer(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that a page shows it as such, saves it, reports it, and announces what is missing."""
+    monkeypatch.setenv("SIGNPOST_RELATED", "0")
+    page.run()
+    page.chat_input[0].set_value("how many days do I have to put the referral in writing?").run()
+    assert not page.exception
+    assert page.session_state["turns"][0].answer.outcome == "related"
+    shown = htmls(page)
+    assert f'<h2 class="status">{RELATED}: ' in shown
+    assert "<strong>No passage gives a number of days for this.</strong>" in shown
+    assert shown.count('<article class="quote related">') == shown.count("<article") > 0
+    assert [found.label for found in page.expander][-2:] == [
+        "Save this answer",
+        "Report a problem with a passage",
+    ]
+    said = page.session_state[SAID][1]
+    assert re.fullmatch(rf"{RELATED}: [^.]+\. No passage gives a number of days for this\.", said)
 
 
 @pytest.mark.model

@@ -30,16 +30,20 @@ def test_a_score_is_of_the_whole_the_best_sentence_the_words_and_the_tokens(inde
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
-def test_the_evidence_is_the_nearest_of_each_kind(index: Path) -> None:
-    """This test ensures that a passage asked for by its own first words is all there, token by token."""
-    build, embedder = open_current(index), WordEmbedder()
-    passage = build.passages[3]
-    start, end = passage.sentences[0]
-    text = build.documents[passage.source_id].text[start:end]
-    evidence = Retriever(build, embedder).search(Question.of(text)).evidence
-    assert evidence.tokens == pytest.approx(1, abs=1e-3)
-    assert 0 < evidence.passage <= 1
-    assert 0 < evidence.sentence <= 1
+def test_a_hit_tells_what_it_is_like(index: Path) -> None:
+    """This test ensures that each likeness of a hit lies between its bounds, and rare words weigh more."""
+    build = open_current(index)
+    found = Retriever(build, WordEmbedder()).search(Question.of("which books does the binder get"))
+    assert found.known
+    assert found.size == len(build.passages)
+    for hit in found.hits:
+        like = hit.likeness
+        assert all(0 <= value <= 1 for value in (like.words, like.terms))
+        assert all(-1 <= value <= 1.001 for value in (like.passage, like.sentence, like.tokens))
+    document = build.documents["lending-rules"]
+    terms = {document.text[h.passage.start : h.passage.end][:20]: h.likeness.terms for h in found.hits}
+    assert terms["A reader may borrow "] == 1.0
+    assert 0 < terms["Books come back with"] < 0.5
 
 
 def test_a_search_in_one_source_finds_that_source_only(index: Path) -> None:

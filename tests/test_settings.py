@@ -1,8 +1,10 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from index.errors import InvalidSetting
+from index.models import default_model
 from index.settings import Settings
 
 
@@ -11,7 +13,7 @@ def test_an_argument_goes_before_the_environment_and_that_before_the_default() -
     environment = {"SIGNPOST_CORPUS": "there", "SIGNPOST_THRESHOLD": "0.7", "SIGNPOST_MODEL": "/models/x"}
     settings = Settings.from_env(environment, corpus=Path("here"))
     assert settings == Settings(Path("here"), Path("index/built"), "/models/x", 0.7)
-    assert Settings.from_env({}) == Settings()
+    assert Settings.from_env({}) == replace(Settings(), model=default_model())
     assert Settings.from_env(environment, threshold=0.0).threshold == 0.0
 
 

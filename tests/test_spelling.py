@@ -35,8 +35,10 @@ VOCABULARY = Vocabulary.of(WORDS, known=["bullying", "LADOs"])
         ("horss", "horse"),
         # Another first letter.
         ("griefing", None),
-        # Under five letters, digits, nothing near.
-        ("hoem", None),
+        # In four letters two that changed places, and nothing else.
+        ("hoem", "home"),
+        ("hone", None),
+        # Digits, nothing near.
         ("secton47", None),
         ("briefing1", None),
         ("risotto", None),

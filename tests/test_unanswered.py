@@ -6,12 +6,16 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import assistant_of
+from conftest import WordEmbedder, assistant_of
 from lxml import html
 from streamlit.testing.v1 import AppTest
 
+from assistant.answer import Assistant
+from assistant.calibration import Calibration
 from assistant.gold import read_gold
-from publishing.answers import unanswered
+from index.builds import open_current
+from index.settings import Settings
+from publishing.answers import ON_THE_SUBJECT, unanswered
 from publishing.gates import Finding
 from views.unanswered import ALL_RIGHT, ASK, NO_SET, Report, report_csv, report_html
 
@@ -20,7 +24,7 @@ SET = [
     {"id": 1, "question": "How many books may a reader borrow?", "answerable": True, "quotes": [SIX]},
     {"id": 2, "question": "Which books are read?", "answerable": True, "quotes": ["Nobody wrote this."]},
     {"id": 3, "question": "Who feeds the zebra?", "answerable": True, "quotes": [SIX]},
-    {"id": 4, "question": "When does the lamp go off?", "answerable": False},
+    {"id": 4, "question": "Why does the lamp stay on?", "answerable": False},
     {"id": 5, "question": "Where is the giraffe?", "answerable": False},
 ]
 
@@ -36,7 +40,8 @@ def question_set(corpus: Path) -> Path:
 def test_what_is_unanswered_or_answered_in_vain(index: Path, question_set: Path) -> None:
     """This test ensures that each question that is not as it should be is told, with what became of it."""
     done: list[None] = []
-    found = unanswered(read_gold(question_set), assistant_of(index), 0.5, lambda: done.append(None))
+    settings = Settings(index=index)
+    found = unanswered(read_gold(question_set), assistant_of(index), settings, lambda: done.append(None))
     assert len(done) == len(SET)
     assert [(finding.subject, finding.what) for finding in found] == [
         (str(line["id"]), line["question"]) for line in SET if line["id"] in {2, 3, 4}
@@ -45,6 +50,20 @@ def test_what_is_unanswered_or_answered_in_vain(index: Path, question_set: Path)
     assert wrong.startswith("none of the first 5 passages holds the words that answer it")
     assert silent.startswith("declined: ")
     assert in_vain.startswith("answered, and it should not be: “The lamp stays on until eight.")
+
+
+def test_what_is_only_shown_is_told_apart_from_an_answer(index: Path, question_set: Path) -> None:
+    """This test ensures that words shown as on the subject are told, the right ones and the wrong ones."""
+    half = Calibration((WordEmbedder.fingerprint, None), 0.0, {})
+    assistant = Assistant(open_current(index), WordEmbedder(), [half])
+    found = unanswered(
+        read_gold(question_set), assistant, Settings(index=index, threshold=0.6, related=0.4), lambda: None
+    )
+    assert [finding.subject for finding in found] == ["1", "2", "3"]
+    right, wrong, silent = (finding.now or "" for finding in found)
+    assert right == f"{ON_THE_SUBJECT}: “{SIX}” (Lending rules, 1 Borrowing)"
+    assert wrong.startswith(f"{ON_THE_SUBJECT}; none of the first 5 passages holds the words that answer it")
+    assert silent.startswith("declined: ")
 
 
 def test_a_report_is_a_table_and_a_spreadsheet() -> None:
@@ -57,6 +76,10 @@ def test_a_report_is_a_table_and_a_spreadsheet() -> None:
     assert cells == ["=1+1 <script>?", "declined: nothing", "answered"]
     _, row = csv.reader(io.StringIO(report_csv(report).decode("utf-8-sig"), newline=""))
     assert row == ["7", "'=1+1 <script>?", "declined: nothing", "answered", "abc"]
+    (wanted,) = html.fromstring(report_html(Report("abc", 9, ((finding, False),)))).findall(
+        ".//tbody/tr/td[2]"
+    )
+    assert wanted.text_content() == "declined, or shown as on the subject only"
     assert ALL_RIGHT in report_html(Report("abc", 9, ()))
 
 

@@ -14,7 +14,8 @@ from index.builds import open_current
 from index.embedder import SentenceTransformerEmbedder
 from index.errors import InvalidSetting
 from index.model import Term
-from index.settings import DEFAULT_MODEL, Settings
+from index.models import default_model
+from index.settings import Settings
 from views.cards import answer_card
 
 REGISTER = (
@@ -112,7 +113,7 @@ def test_without_ordinary_words_nothing_counts_as_misspelt() -> None:
 @pytest.mark.model
 def test_the_models_words_keep_ordinary_words_from_being_corrected(tmp_path: Path) -> None:
     """This test ensures that a slip is mended, and English that the briefing has not is left alone."""
-    embedder = SentenceTransformerEmbedder.load(DEFAULT_MODEL)
+    embedder = SentenceTransformerEmbedder.load(default_model())
     publish(ROOT / "corpus", tmp_path, embedder)
     index = open_current(tmp_path)
     wording = Wording(index.corpus.terms, index.words, embedder.words)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from assistant.examples import examples
 from assistant.notices import Notices
-from assistant.plain import counted, searched_in_line, status_line
+from assistant.plain import counted, reason_lines, searched_in_line, status_line
 from assistant.question import LONGEST_QUESTION
 from index.errors import SignpostError
 from index.settings import Settings
@@ -118,11 +118,13 @@ def _clear() -> None:
 
 
 def _outcome(turn: Turn) -> str:
-    """What is read out of a turn."""
+    """What is read out of a turn: what there is, what is missing, and what was searched."""
     if turn.answer is None:
         return turn.notice or FAULT
     titles = turn.searched_in
-    return f"{status_line(turn.answer)} {searched_in_line(titles)}" if titles else status_line(turn.answer)
+    lines = [status_line(turn.answer), *reason_lines(turn.answer)]
+    lines += [searched_in_line(titles)] if titles else []
+    return " ".join([*(line if line[-1] in ".?" else f"{line}." for line in lines[:-1]), lines[-1]])
 
 
 def _show(settings: Settings, read: Notices, turns: list[Turn], number: int) -> None:

@@ -6,8 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.builds import current_name
-from index.embedder import Embedder, LoadEmbedder, SentenceTransformerEmbedder, model_fingerprint
+from index.embedder import Embedder, LoadEmbedder, SentenceTransformerEmbedder
 from index.errors import UnreadableIndex
+from index.models import model_fingerprint
 from index.publications import Publication
 from index.settings import Settings
 from publishing.desk import Desk, Review

@@ -1,4 +1,7 @@
-"""An answer as HTML: the status first, then each quote with all that is known of its source."""
+"""An answer as HTML: the status first, then each quote with all that is known of its source.
+
+The three outcomes look different at a glance: an answer, passages on its subject, a silence.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,16 +14,21 @@ from assistant.plain import (
     NOT_AN_ANSWER,
     counted,
     heading_name,
+    reason_lines,
     searched_in_line,
     searched_lines,
     status_line,
 )
 from assistant.quotes import Quote
 from index.passage_index import PassageIndex
+from views.addresses import section_address
+from views.markup import outside_link
+from views.pointers import pointer_list, pointers_shown
 from views.quote_card import Numbered, quote_card
 
-# What a silence is called besides its status line: none of the outcomes looks like another.
-OUTCOMES = {"no_passage": "Nothing found", "unclear": "Question unclear"}
+# What all but an answer is called besides its status line: none of the outcomes looks like another.
+OUTCOMES = {"related": "Not answered", "no_passage": "Nothing found", "unclear": "Question unclear"}
+LEGEND = "Highlighted: the sentences closest to your question."
 # In the order of the page: those who work there follow their own area's procedures first.
 SIDES = {"local": "Local guidance", "national": "National guidance", None: "Neither local nor national"}
 
@@ -38,16 +46,29 @@ def answer_card(
     if searched_in is not None:
         parts.append(f'<p class="besides"><strong>{escape(searched_in_line(searched_in))}</strong></p>')
     parts += [f'<p class="besides">{escape(line)}</p>' for line in searched_lines(answer.question)]
-    if any(quote.highlights for quote in answer.quotes):
-        parts.append("<p>Underlined and coloured: the sentences nearest to the question.</p>")
-    parts.append(_quotes(answer.quotes, index, on))
-    if answer.nearest:
-        parts.append(_places_to_look(answer.nearest))
+    answered = answer.outcome == "answered"
+    if answered and any(quote.highlights for quote in answer.quotes):
+        parts.append(f"<p>{LEGEND}</p>")
+    parts += [
+        _missing(answer, index),
+        _quotes(answer.quotes, index, on, related=not answered),
+        _places_to_look(answer.nearest, index),
+    ]
     return f'<div class="answer {answer.outcome}">{"".join(parts)}</div>'
 
 
-def _quotes(quotes: Sequence[Quote], index: PassageIndex, on: date) -> str:
-    """Best first; local and national guidance side by side where both speak."""
+def _missing(answer: Answer, index: PassageIndex) -> str:
+    """Returns what was asked for and not found, and where the guidance points instead."""
+    onward = pointer_list(pointers_shown(answer), index)
+    reasons = "".join(f"<p><strong>{escape(line)}</strong></p>" for line in reason_lines(answer))
+    return f'<div class="missing">{reasons}{onward}</div>' if reasons or onward else ""
+
+
+def _quotes(quotes: Sequence[Quote], index: PassageIndex, on: date, *, related: bool = False) -> str:
+    """Best first; local and national guidance side by side where both speak.
+
+    related: the quotes are on the subject of the question, but no answer.
+    """
     quoted = {quote.place.source.id: quote.place.document for quote in quotes}
     links = {source_id: links_of(index, document) for source_id, document in quoted.items()}
     different = differences(quotes)
@@ -58,16 +79,28 @@ def _quotes(quotes: Sequence[Quote], index: PassageIndex, on: date) -> str:
         sides.setdefault(scope, []).append(numbered)
     if not {"local", "national"} <= sides.keys():
         inorder = sorted((one for side in sides.values() for one in side), key=lambda one: one.number)
-        return "".join(quote_card(one, index, on, heading="h3") for one in inorder)
+        return "".join(quote_card(one, index, on, heading="h3", related=related) for one in inorder)
     columns = "".join(
         f'<section class="side"><h3>{SIDES[scope]}: {counted(len(sides[scope]), "passage")}</h3>'
-        f"{''.join(quote_card(one, index, on, heading='h4') for one in sides[scope])}</section>"
+        f"{''.join(quote_card(one, index, on, heading='h4', related=related) for one in sides[scope])}"
+        "</section>"
         for scope in SIDES
         if scope in sides
     )
     return f'<div class="sides">{columns}</div>'
 
 
-def _places_to_look(headings: Sequence[Heading]) -> str:
-    entries = "".join(f"<li>{escape(heading_name(heading))}</li>" for heading in headings)
+def _places_to_look(headings: Sequence[Heading], index: PassageIndex) -> str:
+    """Returns the headings as links to where they are read; nothing where there are none."""
+    if not headings:
+        return ""
+    entries = "".join(
+        f"<li>{outside_link(_heading_address(heading, index), heading_name(heading))}</li>"
+        for heading in headings
+    )
     return f'<p>{escape(NOT_AN_ANSWER)}</p><ul class="nearest">{entries}</ul>'
+
+
+def _heading_address(heading: Heading, index: PassageIndex) -> str:
+    sections = index.documents[heading.source.id].sections
+    return section_address(heading.source.id, sections.index(heading.section) + 1)

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from assistant.citation import pages_name, section_name
+from assistant.citation import address_state, pages_name, section_name
 from assistant.gaps import GAPS, GapCount, MapEntry, counted_gaps, link_map
 from assistant.links import links_of, links_to_documents
 from assistant.plain import UNHEADED, counted, link_place
@@ -18,7 +18,7 @@ from ingest.unreached import read_unreached, silences
 from publishing.spreadsheet import spreadsheet
 from views.addresses import section_address
 from views.faults import fault
-from views.markup import address_state, outside_link
+from views.markup import outside_link
 from views.naming import names_of
 from views.tables import table
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
-from assistant.citation import day
 from assistant.links import ResolvedLink
-from index.model import Document, Passage, Source, Span
+from index.model import Document, Passage, Span
 from index.passage_index import PassageIndex
 
 NEW_TAB = "(opens in a new tab)"
@@ -68,12 +67,3 @@ def anchor(url: str, inner: str, title: str = "") -> str:
 def outside_link(url: str, text: str) -> str:
     """A link whose words say that it opens a new tab."""
     return anchor(url, f"{escape(text)} {NEW_TAB}")
-
-
-def address_state(source: Source) -> str:
-    """Whether somebody has checked that the register's address is right, in words."""
-    if source.url is None:
-        return "no address known"
-    if source.url_checked is None:
-        return "address not verified"
-    return f"address checked {day(source.url_checked)}"

@@ -2,11 +2,11 @@
 
 from html import escape
 
-from assistant.citation import amendment, dates, notice_line, remarks
+from assistant.citation import address_state, amendment, dates, notice_line, remarks
 from assistant.plain import MACHINE_READ
 from assistant.standing import Standing
 from index.model import Document, Source
-from views.markup import address_state, outside_link
+from views.markup import outside_link
 
 
 def particulars(source: Source, standing: Standing, document: Document | None) -> list[str]:

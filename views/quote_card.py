@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from assistant.citation import citation, dates, deep_link, pages_name, place_name, remark_line
+from assistant.citation import address_state, citation, dates, deep_link, pages_name, place_name, remark_line
 from assistant.citing import markdown_citation, plain_citation
 from assistant.differences import Difference
 from assistant.duties import duties, duty_line
@@ -17,9 +17,11 @@ from index.model import Passage, Span
 from index.passage_index import PassageIndex
 from views.addresses import passage_address
 from views.around import in_context, on_the_page
-from views.markup import address_state, outside_link, passages_within, words
+from views.markup import outside_link, passages_within, words
 from views.rows import passage_block
 
+# Stands on top of each card that is no answer.
+ON_THE_SUBJECT = "On the same subject"
 # So many characters of a SHA-256 tell the versions of a document apart, for people.
 SHORT = 12
 
@@ -42,20 +44,30 @@ class Numbered:
         return self.quotes[self.number]
 
 
-def quote_card(numbered: Numbered, index: PassageIndex, on: date, heading: str) -> str:
-    """The card. on: the day of the answer. heading: the tag of its heading."""
+def quote_card(
+    numbered: Numbered, index: PassageIndex, on: date, heading: str, *, related: bool = False
+) -> str:
+    """The card. on: the day of the answer. heading: the tag of its heading.
+
+    related: the quote is on the subject of the question, but no answer: the card says so on its top, and no
+    sentence is highlighted.
+    """
     quote, place = numbered.quote, numbered.quote.place
     passages = passages_within(index, place.source.id, place.start, place.end)
     inside = list(links_within(numbered.links, place.start, place.end))
     cite = f' cite="{escape(place.source.url)}"' if place.source.url else ""
     remark, duty = remark_line(place), duty_line(quote.text)
-    name = passage_name(numbered.number, place)
+    name = escape(passage_name(numbered.number, place))
+    kind, label = "quote", ""
+    if related:
+        kind, label = "quote related", f'<span class="label">{ON_THE_SUBJECT}:</span> '
+    marks = () if related else quote.highlights
     return "".join(
         [
-            f'<article class="quote"><{heading}>{escape(name)}</{heading}>',
+            f'<article class="{kind}"><{heading}>{label}{name}</{heading}>',
             f'<p class="standing-notice"><strong>{escape(remark)}</strong></p>' if remark else "",
             *(_introduction(text) for text in _introducing(quote, passages[0])),
-            f"<figure><blockquote{cite}>{_blocks(numbered, passages, inside)}</blockquote>",
+            f"<figure><blockquote{cite}>{_blocks(numbered, passages, marks, inside)}</blockquote>",
             f"<figcaption>{_citation(place)}</figcaption></figure>",
             f'<p class="duty-line">{escape(duty)}</p>' if duty else "",
             *(
@@ -99,10 +111,15 @@ def _introduction(text: str) -> str:
     return f'<p class="context">Introduced by: “{escape(text)}”</p>'
 
 
-def _blocks(numbered: Numbered, passages: Sequence[Passage], links: Sequence[ResolvedLink]) -> str:
-    """The words, each of the quote's passages as a block of its own, and so is what stands between two."""
+def _blocks(
+    numbered: Numbered, passages: Sequence[Passage], marked: Sequence[Span], links: Sequence[ResolvedLink]
+) -> str:
+    """The words, each of the quote's passages as a block of its own, and so is what stands between two.
+
+    marked: the sentences to highlight, in the quote's text.
+    """
     place = numbered.quote.place
-    marks = _moved(numbered.quote.highlights, place)
+    marks = _moved(marked, place)
     differing = _moved([change.here for d in numbered.different for change in d.changes], place)
     duty = _moved([(d.start, d.end) for d in duties(place.text)], place)
     blocks = []

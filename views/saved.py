@@ -10,23 +10,29 @@ from typing import Literal
 from docx import Document as WordFile
 
 from assistant.answer import Answer
-from assistant.citation import citation, dates, day, deep_link, place_name, remark_line
+from assistant.citation import address_state, citation, dates, day, deep_link, place_name, remark_line
 from assistant.differences import differences
 from assistant.markdown_text import escaped, quoted
+from assistant.onward import Pointer
 from assistant.plain import (
     MACHINE_READ,
     NOT_AN_ANSWER,
+    POINTS_TO,
     counted,
     difference_line,
     heading_name,
+    link_place,
     passage_name,
+    pointer_line,
+    reason_lines,
     searched_in_line,
     searched_lines,
     status_line,
 )
 from assistant.quotes import Quote
 from publishing.standalone_page import standalone_page
-from views.markup import address_state
+from views.pointers import BY_TITLE, pointers_shown
+from views.quote_card import ON_THE_SUBJECT
 
 TITLE = "Guidance quoted by Signpost"
 OWN_WORDS = (
@@ -110,13 +116,15 @@ def _lines(
         yield Line("text", f"Question: {answer.question.asked}")
         yield from (Line("text", line) for line in searched_lines(answer.question))
     yield Line("strong", status_line(answer))
+    yield from (Line("strong", line) for line in reason_lines(answer))
     if searched_in is not None:
         yield Line("strong", searched_in_line(searched_in))
     if answer.quotes:
         yield Line("text", OWN_WORDS)
     different = differences(answer.quotes)
     for number, quote in enumerate(answer.quotes):
-        yield Line("heading", passage_name(number, quote.place))
+        name = passage_name(number, quote.place)
+        yield Line("heading", f"{ON_THE_SUBJECT}: {name}" if answer.outcome == "related" else name)
         yield from _quote_lines(quote)
         yield from (Line("text", difference_line(answer.quotes, number, d)) for d in different[number])
     if answer.more:
@@ -124,6 +132,17 @@ def _lines(
     if answer.nearest:
         yield Line("text", NOT_AN_ANSWER)
         yield from (Line("text", heading_name(heading)) for heading in answer.nearest)
+    if pointers := pointers_shown(answer):
+        yield Line("text", POINTS_TO)
+        yield from (Line("text", _pointer(pointer)) for pointer in pointers)
+
+
+def _pointer(pointer: Pointer) -> str:
+    """Returns a document to look into, and the words of the link that leads to it."""
+    line, link = pointer_line(pointer), pointer.because
+    if link is None:
+        return f"{line}. {BY_TITLE}"
+    return f"{line}. Linked from “{link.text}” in {link_place(link)} of {link.document.file}"
 
 
 def _quote_lines(quote: Quote) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.answer import Assistant
-from assistant.evidence import Calibration
+from assistant.calibration import OWN, calibrations_for
 from assistant.reader import Reader, load_reader
 from index.builds import current_folder, open_current
 from index.embedder import Embedder, SentenceTransformerEmbedder
@@ -32,7 +32,10 @@ def current_assistant(settings: Settings) -> Assistant:
     `current_index`. UnsuitableModel: the build's model cannot be loaded.
     """
     with _LOADING:
-        return _assistant(current_index(settings), settings.reader, settings.glossary)
+        own = settings.index / OWN
+        made = own.stat().st_mtime_ns if own.is_file() else None
+        index = current_index(settings)
+        return _assistant(index, settings.reader, settings.glossary, settings.index, made)
 
 
 def current_embedder(settings: Settings) -> Embedder:
@@ -64,9 +67,11 @@ def _index(index: Path, _folder: Path) -> PassageIndex:
 
 
 @lru_cache(maxsize=2)
-def _assistant(build: PassageIndex, reader: str, glossary: Switch) -> Assistant:
+def _assistant(
+    build: PassageIndex, reader: str, glossary: Switch, index: Path, _calibrated: int | None
+) -> Assistant:
     embedder = _embedder(build.meta.model, build.meta.model_fingerprint)
-    return Assistant(build, embedder, Calibration.load(), _reader(reader), glossary=glossary == "on")
+    return Assistant(build, embedder, calibrations_for(index), _reader(reader), glossary=glossary == "on")
 
 
 @lru_cache(maxsize=1)

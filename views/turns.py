@@ -11,9 +11,10 @@ from index.passage_index import PassageIndex
 from index.settings import Settings
 from views.cards import answer_card
 from views.filters import titles
+from views.pointers import pointers_shown
 from views.shared import current_assistant, withdrawn
 
-WITHDRAWN = "This answer quoted a document that has been withdrawn since. Ask again."
+WITHDRAWN = "This answer quoted or named a document that has been withdrawn since. Ask again."
 UNKNOWN = "This answer is not shown, for the index cannot be read. This is a fault. Ask again later."
 
 
@@ -58,7 +59,12 @@ def answered(
     try:
         assistant = current_assistant(settings)
         answer = assistant.answer(
-            question, threshold=settings.threshold, top=top, sources=within or (), history=history
+            question,
+            threshold=settings.threshold,
+            related=settings.related,
+            top=top,
+            sources=within or (),
+            history=history,
         )
         at = datetime.now().astimezone()
         searched_in = None if within is None else titles(assistant.index, within)
@@ -82,8 +88,16 @@ def without_withdrawn(settings: Settings, turns: Sequence[Turn]) -> list[Turn]:
 
 
 def _versions(turn: Turn) -> set[str]:
-    """The SHA-256 of the documents that an answer names words of, headings too."""
-    if turn.answer is None or turn.index is None:
+    """The SHA-256 of the documents whose words an answer shows, and of those that it points to.
+
+    Headings and the words of links are a document's words too.
+    """
+    answer, index = turn.answer, turn.index
+    if answer is None or index is None:
         return set()
-    quoted = {p.document.sha256 for quote in turn.answer.quotes for p in (quote.place, *quote.also_in)}
-    return quoted | {turn.index.documents[near.source.id].sha256 for near in turn.answer.nearest}
+    shown = [p.document for quote in answer.quotes for p in (quote.place, *quote.also_in)]
+    shown += [index.documents[near.source.id] for near in answer.nearest]
+    pointers = pointers_shown(answer)
+    shown += [pointer.because.document for pointer in pointers if pointer.because]
+    shown += [index.documents[pointer.source.id] for pointer in pointers if pointer.held]
+    return {document.sha256 for document in shown}

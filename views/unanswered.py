@@ -27,7 +27,8 @@ from views.tables import table
 HEADING = "What is unanswered"
 ASK = "Ask the question set"
 NO_SET = "There is no question set to ask: the lead keeps one in {path}."
-ALL_RIGHT = "Every question is answered, or declined, as it should be."
+ALL_RIGHT = "Every question that should be answered is, and no other."
+WANTED = {True: "answered", False: "declined, or shown as on the subject only"}
 COLUMNS = ("Question", "What became of it", "It should be")
 CSV_COLUMNS = ("id", "question", "what became of it", "should be", "build")
 FOUND = "unanswered"
@@ -74,7 +75,8 @@ def about(questions: Sequence[Gold], path: Path) -> str:
     return (
         "The question set is written by those who look after the guidance, to measure it: no question that "
         f"anybody asked here is in it. It has {counted(len(questions), 'question')}, {answerable} to be "
-        f"answered and {len(questions) - answerable} to be declined. Its file was last changed on {changed}. "
+        f"answered and {len(questions) - answerable} not to be answered. A passage that is shown as on the "
+        f"same subject does not count as an answer. The file was last changed on {changed}. "
         "To ask them all takes up to a minute."
     )
 
@@ -85,7 +87,7 @@ def report_html(report: Report) -> str:
     if not report.findings:
         return f'<div class="gaps"><h3>{head}</h3><p>{ALL_RIGHT}</p></div>'
     rows = (
-        (escape(finding.what), escape(finding.now or ""), _wanted(answerable))
+        (escape(finding.what), escape(finding.now or ""), WANTED[answerable])
         for finding, answerable in report.findings
     )
     told = table("Questions that are not as they should be", COLUMNS, rows)
@@ -97,7 +99,7 @@ def report_csv(report: Report) -> bytes:
     return spreadsheet(
         CSV_COLUMNS,
         (
-            (finding.subject, finding.what, finding.now, _wanted(answerable), report.build)
+            (finding.subject, finding.what, finding.now, WANTED[answerable], report.build)
             for finding, answerable in report.findings
         ),
     )
@@ -107,10 +109,10 @@ def _asked(settings: Settings, questions: Sequence[Gold]) -> Report:
     assistant = current_assistant(settings)
     # One at a time: it takes what a hundred questions take.
     with _ASKING:
-        return _report(assistant, settings.threshold, questions)
+        return _report(assistant, settings, questions)
 
 
-def _report(assistant: Assistant, threshold: float, questions: Sequence[Gold]) -> Report:
+def _report(assistant: Assistant, settings: Settings, questions: Sequence[Gold]) -> Report:
     bar = st.progress(0.0, text="Asking the question set")
     done = 0
 
@@ -119,7 +121,7 @@ def _report(assistant: Assistant, threshold: float, questions: Sequence[Gold]) -
         done += 1
         bar.progress(done / len(questions), text="Asking the question set")
 
-    findings = unanswered(questions, assistant, threshold, progress)
+    findings = unanswered(questions, assistant, settings, progress)
     bar.empty()
     answerable = {str(gold.asked.id): gold.answerable for gold in questions}
     return Report(
@@ -127,7 +129,3 @@ def _report(assistant: Assistant, threshold: float, questions: Sequence[Gold]) -
         len(questions),
         tuple((finding, answerable[finding.subject]) for finding in findings),
     )
-
-
-def _wanted(answerable: bool) -> str:
-    return "answered" if answerable else "declined"

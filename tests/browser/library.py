@@ -15,6 +15,8 @@ HOSTILE = (
 )
 HOSTILE_RULE = f"The parrot of the library says {HOSTILE} and nothing else."
 ATLAS = "Where may an atlas of the stars be read?"
+# Its subject is in the rules, with a link to what is not held; its fact is nowhere.
+TORN = "How many days is a torn book with the binder, as the repair manual says?"
 SIDES = "How many books may a reader borrow at a time?"
 PAGES = (
     (

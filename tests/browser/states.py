@@ -6,7 +6,7 @@ from datetime import date
 
 from playwright.sync_api import Page, expect
 
-from assistant.plain import NO_PASSAGE, UNCLEAR
+from assistant.plain import NO_PASSAGE, RELATED, UNCLEAR
 from index.builds import open_current
 from publishing.problems import PROBLEMS, REASONS, report_problem
 from views import details
@@ -14,7 +14,7 @@ from views.addresses import passage_address
 from views.ask import FAULT
 
 from .conftest import Server, ask, settled, type_in, upload
-from .library import ATLAS, SIDES
+from .library import ATLAS, SIDES, TORN
 
 # Brings a fresh window on the page Ask to the state. What is to be undone afterwards goes onto the stack.
 State = Callable[[Page, Server, ExitStack], None]
@@ -30,6 +30,14 @@ def asked(question: str, *opened: str) -> State:
         settled(page)
 
     return reach
+
+
+def related(page: Page, _server: Server, _undo: ExitStack) -> None:
+    """Passages on the subject of a question, where the fact that it asks for is missing."""
+    ask(page, TORN)
+    expect(page.locator(".answer.related h2.status")).to_contain_text(RELATED)
+    expect(page.locator(".missing .points-to li").first).to_be_visible()
+    settled(page)
 
 
 def declined(question: str, said: str) -> State:
@@ -151,6 +159,7 @@ STATES: dict[str, State] = {
     "ask": opened,
     "answered": asked(ATLAS, "Show in context", "Cite this passage"),
     "on the page": on_the_page,
+    "related": related,
     "side by side": asked(SIDES),
     "offers": asked(ATLAS, "Save this answer", "Report a problem with a passage"),
     "nothing found": declined("what is the price of a bicycle tyre in the mountains?", NO_PASSAGE),

@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from .conftest import Server, ask, settled, type_in, window
-from .library import ATLAS, HOSTILE, HOSTILE_RULE, SIDES
+from assistant.plain import NO_PASSAGE, RELATED
+from views.markup import NEW_TAB
+from views.quote_card import ON_THE_SUBJECT
+
+from .conftest import FITS, Server, ask, screenshot, settled, type_in, window
+from .library import ATLAS, HOSTILE, HOSTILE_RULE, SIDES, TORN
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -37,6 +41,60 @@ def test_hostile_text_is_shown_as_plain_text(browser: Browser, library: Server) 
         page.goto(f"{library.url}/sources")
         expect(page.get_by_role("heading", name="Parrot <b>rules</b> $x$")).to_be_visible(timeout=30_000)
         assert page.locator("a[href^='javascript:']").count() == 0
+
+
+# How a card and the words in it are drawn.
+DRAWN = """e => [getComputedStyle(e).borderTopStyle,
+  getComputedStyle(e.querySelector("blockquote")).borderLeftWidth]"""
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_what_is_on_the_subject_is_no_answer_at_a_glance(
+    browser: Browser, library: Server, artefacts: Path, width: int
+) -> None:
+    """This test ensures that the two are drawn and named differently, and the way on leads to a page."""
+    with window(browser, library, width) as page:
+        ask(page, ATLAS)
+        answer = page.locator(".answer.answered article").first
+        assert answer.evaluate(DRAWN) == ["solid", "6px"]
+        expect(answer.locator("blockquote mark").first).to_be_visible()
+        settled(page)
+        screenshot(page, artefacts, "answered")
+        ask(page, TORN)
+        newest = page.locator(".answer").first
+        expect(newest.locator("h2.status")).to_contain_text(RELATED)
+        expect(page.get_by_role("status")).to_contain_text("No passage gives a number of days for this.")
+        for card in newest.locator("article").all():
+            assert card.evaluate(DRAWN) == ["dashed", "0px"]
+            expect(card.locator("h3, h4")).to_contain_text(ON_THE_SUBJECT)
+        assert newest.locator("blockquote mark").count() == 0
+        assert page.evaluate(FITS)
+        settled(page)
+        screenshot(page, artefacts, "related")
+        onward = newest.locator(".points-to li").filter(has_text="Repair manual")
+        expect(onward).to_contain_text("no copy here")
+        with page.expect_popup() as opened:
+            onward.get_by_role("link", name="“repair manual”, 1 Borrowing").click()
+        expect(opened.value.locator("#marked-passage")).to_contain_text("repair manual", timeout=30_000)
+        assert TORN not in opened.value.content()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_place_to_look_is_one_press_away(
+    browser: Browser, library: Server, artefacts: Path, width: int
+) -> None:
+    """This test ensures that the heading that a silence names opens beside the question."""
+    with window(browser, library, width) as page:
+        type_in(page, "what is the price of a bicycle tyre in the mountains?")
+        expect(page.get_by_role("heading", name=NO_PASSAGE)).to_be_visible(timeout=30_000)
+        settled(page)
+        screenshot(page, artefacts, "no-passage")
+        nearest = page.locator(".nearest a").first
+        section = nearest.inner_text().removesuffix(f" {NEW_TAB}").split(" › ")[-1].split(": ", 1)[-1]
+        with page.expect_popup() as opened:
+            nearest.click()
+        expect(opened.value.get_by_role("heading", name=section).first).to_be_visible(timeout=30_000)
+        expect(page.locator(".answer")).to_have_count(1)
 
 
 def test_a_question_leans_on_the_one_before(browser: Browser, library: Server) -> None:

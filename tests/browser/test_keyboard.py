@@ -3,8 +3,10 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from assistant.plain import RELATED, UNCLEAR
+
 from .conftest import Server, ask, settled, type_in, window
-from .library import ATLAS, SIDES
+from .library import ATLAS, SIDES, TORN
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -94,7 +96,10 @@ def test_what_comes_is_announced_in_a_region_that_stays(browser: Browser, librar
         ask(page, SIDES)
         expect(region).to_contain_text("passages in 2 documents")
         type_in(page, "zyxw")
-        expect(region).to_contain_text("says too little", timeout=30_000)
+        expect(region).to_contain_text(UNCLEAR, timeout=30_000)
+        type_in(page, TORN)
+        expect(region).to_contain_text(f"{RELATED}: ", timeout=30_000)
+        expect(region).to_contain_text("No passage gives a number of days for this.")
         type_in(page, "may a boy called Amir read an atlas?")
         expect(region).to_contain_text("Not searched yet", timeout=30_000)
         assert handle is not None

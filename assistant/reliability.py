@@ -54,12 +54,3 @@ def bins(y: Truth, confidence: Numbers, weights: Numbers) -> list[Bin]:
 def calibration_error(parts: Sequence[Bin]) -> float:
     """The mean distance between confidence and share of answerable questions over the bins."""
     return sum(part.weight * abs(part.says - part.found) for part in parts) / sum(p.weight for p in parts)
-
-
-def print_reliability(y: Truth, confidence: Numbers) -> None:
-    """For each bin what the confidence says and what share is answerable, as a diagram."""
-    for part in bins(y, confidence, shares(y)):
-        bar = "#" * round(20 * part.found)
-        print(
-            f"confidence {part.low:.2f} to {part.high:.2f}: says {part.says:.2f}, is {part.found:.2f} {bar}"
-        )

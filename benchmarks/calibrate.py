@@ -6,8 +6,8 @@ unanswerable questions in equal shares:
 - the briefing's own questions (corpus/questions.jsonl) over the briefing alone, among eight reports, and in
   a library of 350 documents: the more passages there are, the nearer is the nearest by chance;
 - questions of our own over that library (training/questions), of the documents held aside;
-- the OR-ShARC questions that have a scene, with and without it, of the rule trees held aside, over that
-  library and over all of it but the rule texts of their page.
+- the OR-ShARC questions that have a scene, with it (at three times the weight) and without it, of the rule
+  trees held aside, over that library and over all of it but the rule texts of their page.
 
 The briefing's held-out questions and ConditionalQA are not fitted on: they show how far the fit carries.
 
@@ -56,6 +56,8 @@ HEADER = """\
 THRESHOLD_HEADER = """\
 | set | threshold | answerable from it on | unanswerable from it on, far | near |
 |---|---|---|---|---|"""
+
+SCENES = "rule texts in a library, with a scene"
 
 Pool = list[Labelled]
 
@@ -119,7 +121,7 @@ def library_pools(assistant: Assistant, folder: Path) -> tuple[dict[str, Pool], 
         "briefing among 8 reports": labelled(assistant, own, few),
         "our own over the library": labelled(assistant, [*answerable, *near]),
         "rule texts in a library": labelled_scenes(assistant, bare),
-        "rule texts in a library, with a scene": labelled_scenes(assistant, scenes),
+        SCENES: labelled_scenes(assistant, scenes),
     }
     unseen = {
         "briefing in a library, held out": labelled(assistant, held_out),
@@ -145,7 +147,9 @@ def main() -> None:
         fitted, unseen = library_pools(assistant, folder)
     reader = load_reader(DEFAULT_READER)
     models = (embedder.fingerprint, reader.fingerprint if reader else None)
-    calibration = fit([*fitted.values()], models).calibration
+    # Questions with a scene weigh as much as the briefing's, which are asked of three libraries.
+    pools = [*fitted.values(), *2 * [fitted[SCENES]]]
+    calibration = fit(pools, models).calibration
     print(f"{options.model}\n\n{HEADER}")
     for name, rows in fitted.items():
         others = [pool for other, pool in fitted.items() if name.split()[0] != other.split()[0]]

@@ -191,8 +191,7 @@ class Assistant:
         facts, first = question.facts, ranking.ranked[:FACT_PASSAGES]
         if not facts or any(entry.holds_facts for entry in first):
             return None
-        passages = [entry.hit.passage for entry in first]
-        lacking = (f for f in facts if not any(self._ranker.holds_facts([f], p) for p in passages))
+        lacking = (f for f in facts if not any(self._ranker.holds_facts([f], entry.hit) for entry in first))
         fact = next(lacking, facts[0])
         return Reason(fact.name, missing(fact))
 

@@ -165,7 +165,12 @@ PHRASES: tuple[tuple[FactKind, str], ...] = (
     (
         "amount of money",
         rf"{HOW} much (?:is|are|for) (?:the|an?|this)? ?(?:[\w-]+ ){{0,3}}?"
-        r"(?:fines?|fees?|courses?|training|charge|sessions?|checks?|allowance|grant|tickets?)\b",
+        r"(?:fines?|fees?|courses?|training|charge|sessions?|checks?|allowance|grant|tickets?|plots?|permits?|"
+        r"memberships?|licen[cs]es?|lessons?|meals?|lunch(?:es)?|hire|parking)\b",
+    ),
+    (
+        "amount of money",
+        rf"{HOW} much (?:deposit|rent|compensation|fine)\b|{HOW} much to (?:park|hire|join|rent|enter)\b",
     ),
     (
         "time limit",

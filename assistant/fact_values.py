@@ -33,6 +33,7 @@ DAY = (
     r"\byears ago\b|\bBP\b"
 )
 TIME = (
+    rf"\b(?:\d{{1,2}}(?:[.:]\d\d)?|{ONES}) (?:in the (?:morning|afternoon|evening)|at night)\b|"
     r"\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b|\b\d{1,2}:\d\d\b|\b(?:noon|midnight|midday|o'?clock)\b|"
     r"\b24[ /-](?:7|hours?)"
 )
@@ -61,6 +62,7 @@ MONEY = (
 )
 SOME_AGE = rf"(?:\d\d?|{ONES})"
 AGE = (
+    rf"\bat least {SOME_AGE}\b(?! ?%| \w+s\b)|"
     rf"\bage[ds]?\b:? (?:(?:of|from|between|under|over|at least|is|was|groups?) ){{0,2}}{SOME_AGE}\b|"
     rf"\b{SOME_AGE}[ -]?(?:years?|months?|weeks?|yrs?)\b|\b{SOME_AGE}s?,? (?:and|or) (?:over|under|above|"
     rf"older|younger|below)\b|\b(?:under|over|below|above|until|turn(?:s|ed|ing)?|become|reach(?:es|ed)?|"

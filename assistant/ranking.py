@@ -10,7 +10,7 @@ from assistant.question import Question
 from assistant.reader import Readable, Reader, Reading
 from assistant.retriever import Retrieved, Retriever
 from index.embedder import Embedder
-from index.model import Hit, Passage
+from index.model import Hit
 from index.passage_index import PassageIndex
 
 # How many hits the reader reads, and what its relevance adds to a hit's score: in the middle of a flat
@@ -22,7 +22,9 @@ FACT_WEIGHT = 0.15
 FACT_CHECKED = 24
 # A number of days in a passage on something else is no answer: it must hold this share of the question's
 # content words that the best of the first passages holds.
-FACT_SUBJECT = 0.75
+FACT_SUBJECT = 0.3
+# Nor is one in another sentence: the sentence that holds it must come this near to the best of all.
+FACT_MARGIN = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,13 @@ class Ranker:
         least = min((reading.relevance for reading in readings), default=0.0)
         facts = question.facts
         subject = FACT_SUBJECT * max((hit.likeness.terms for hit in hits[:READ]), default=0.0)
+        nearest = max((score for hit in hits[:READ] for score in hit.sentence_scores), default=0.0)
         ranked = []
         for place, hit in enumerate(hits):
             reading = readings[place] if place < len(readings) else None
             score = self._preferred(hit) + RELEVANCE_WEIGHT * (reading.relevance if reading else least)
             on_subject = bool(facts) and place < FACT_CHECKED and hit.likeness.terms >= subject
-            holds_facts = on_subject and self.holds_facts(facts, hit.passage)
+            holds_facts = on_subject and self.holds_facts(facts, hit, nearest - FACT_MARGIN)
             ranked.append(Ranked(hit, score + FACT_WEIGHT * holds_facts, reading, holds_facts))
         ranked.sort(key=lambda entry: -entry.score)
         return Ranking(tuple(ranked), retrieved.size, retrieved.known)
@@ -88,13 +91,24 @@ class Ranker:
         """What the retriever finds alone, which costs little."""
         return self._retriever.search(question, sources)
 
-    def holds_facts(self, facts: Sequence[Fact], passage: Passage) -> bool:
-        """Whether a passage, with its headings and what introduces it, holds all of these facts."""
+    def holds_facts(self, facts: Sequence[Fact], hit: Hit, least: float = 0.0) -> bool:
+        """Whether the sentences of a hit that score so much hold all of these facts.
+
+        What introduces the passage counts with them; its headings only for what a word means, for they are
+        often numbered.
+        """
+        passage = hit.passage
         document = self._index.documents[passage.source_id]
-        spans = [*passage.context, (passage.start, passage.end)]
+        near = [s for s, score in zip(passage.sentences, hit.sentence_scores, strict=True) if score >= least]
+        if not near:
+            return False
+        texts = [document.text[start:end] for start, end in (*passage.context, *near)]
         path = document.section_at(passage.start).path
-        text = "\n".join([*path, *(document.text[start:end] for start, end in spans)])
-        return all(holds(fact, text) for fact in facts)
+
+        def found(fact: Fact) -> bool:
+            return holds(fact, "\n".join([*path, *texts] if fact.kind == "definition" else texts))
+
+        return all(map(found, facts))
 
     def _preferred(self, hit: Hit) -> float:
         return hit.score + self._precedence[hit.passage.source_id]

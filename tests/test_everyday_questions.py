@@ -69,7 +69,7 @@ def test_the_words_that_answer_are_among_the_first(assistant: Assistant, questio
         ("what percentage of teenagers self-harm", "percentage"),
         ("how many hours of OOST", "number of hours"),
         ("how many days to put the referral in writing", "number of days"),
-        ("name and email of the specialist community advisor", "e-mail address"),
+        ("name and email of the specialist community advisor", "name"),
         ("who did the research on the five barriers and what year was it", "year"),
     ],
 )

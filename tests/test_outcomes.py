@@ -35,7 +35,7 @@ FACTS = [
      "what is the phone number of the desk?", "phone number"),
     ("The e-mail address of the desk is desk@library.example.",
      "what is the e-mail address of the desk?", "e-mail address"),
-    ("Parcels are kept at the desk for 14 days.",
+    ("A parcel is kept at the desk for 14 days.",
      "how many days is a parcel kept at the desk?", "number of days"),
     ("The desk was built in 1987.", "in what year was the desk built?", "year"),
     ("Half of the parcels, 52%, are fetched from the desk.",

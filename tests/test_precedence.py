@@ -7,7 +7,7 @@ from conftest import WordEmbedder, assistant_of, publish
 
 from assistant.precedence import GUIDES, REPORTS, precedence
 from assistant.question import Question
-from assistant.ranking import FOOTNOTE_WEIGHT, Ranker
+from assistant.ranking import Ranker
 from index.builds import open_current
 from index.model import Document, Section, Source
 
@@ -62,7 +62,6 @@ def test_it_is_a_part_of_the_rank(index: Path) -> None:
     assert {"footnote", "paragraph", "item", "row"} <= kinds
     for entry in ranking.ranked:
         expected = entry.hit.score + by_source[entry.hit.passage.source_id]
-        expected -= FOOTNOTE_WEIGHT if entry.hit.passage.kind == "footnote" else 0.0
         assert entry.score == pytest.approx(expected)
 
 

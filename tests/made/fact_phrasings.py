@@ -37,6 +37,9 @@ how prevalent are lost books | prevalence
 how much does it cost to join | amount of money
 how much do we have to pay for a lost card | amount of money
 how much is the fine | amount of money
+how much deposit do new readers pay | amount of money
+how much to park at the reading room | amount of money
+how much is a full plot of shelves per year | amount of money
 how much will the course cost us | amount of money
 what does it cost | amount of money
 whats the cost of a new card | amount of money
@@ -328,6 +331,9 @@ what is
 who
 """
 HOLDS = """
+time of day | The doors open at 6.30 in the morning.
+time of day | The last bell rings at nine at night.
+age | A reader must be at least sixteen.
 number: levels | The guide has four levels.
 number: levels | Level 1 is for new readers and level 4 for archives.
 number: levels | Levels 1 to 4 are set out below.

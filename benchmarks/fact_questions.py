@@ -1,0 +1,49 @@
+"""How well questions for a fact are answered where the fact stands, and held back where it does not.
+
+Three short documents, made up, and the questions over them; each unanswerable one is near what they say.
+Run: .venv/bin/python -m benchmarks.fact_questions; SIGNPOST_MODEL says with which model.
+"""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.material import BENCH, ROOT
+from benchmarks.questions import SIGNPOST, ask, score
+from index.settings import Settings
+
+FACTS = ROOT / "benchmarks/facts"
+QUESTIONS = FACTS / "questions.jsonl"
+
+
+@contextmanager
+def ingested() -> Iterator[Path]:
+    """The index of the documents."""
+    with tempfile.TemporaryDirectory() as folder:
+        documents = sorted(FACTS.glob("*.md"))
+        subprocess.run([SIGNPOST, "ingest", *documents, "--index", folder], check=True, capture_output=True)
+        yield Path(folder)
+
+
+def main() -> None:
+    """One table, one row."""
+    if not BENCH.is_dir():
+        sys.exit(f"skipped: the scoring script is not in {BENCH}")
+    with ingested() as index:
+        found = score(QUESTIONS, ask(index, QUESTIONS))
+    print("| model | answerable | answered right | false answers | auroc |\n|---|---|---|---|---|")
+    cells = [
+        Settings.from_env().model,
+        f"{found.answerable.sum()}/{len(found.answerable)}",
+        found.mean("answered_right"),
+        found.mean("false_answers"),
+        found.auroc(near=True),
+    ]
+    print(f"| {' | '.join(cells)} |")
+
+
+if __name__ == "__main__":
+    main()

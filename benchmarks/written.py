@@ -6,18 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.material import BENCH, ROOT, Question
+from benchmarks.material import BENCH, Question
 from index.passage_index import PassageIndex
 from training.material import folded, held
-
-QUESTIONS = ROOT / "training/questions"
-# Every fifth document is held aside: its questions are never trained on.
-HELD_DOCUMENTS = 5
-
-
-def held_document(sha256: str) -> bool:
-    """Whether a document is held aside, by its file's SHA-256."""
-    return int(sha256[:8], 16) % HELD_DOCUMENTS == 0
+from training.written import QUESTIONS, held_document
 
 
 def held_questions(index: PassageIndex, folder: Path = QUESTIONS) -> list[Question]:

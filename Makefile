@@ -68,7 +68,7 @@ soak: $(VENV)/.installed-test
 
 # The pictures of the README, from the tests that take them.
 pictures: $(VENV)/.installed-test chromium
-	$(BIN)/python -m pytest tests/browser/test_in_the_browser.py tests/browser/test_leads.py tests/browser/test_maintain.py
+	$(BIN)/python -m pytest tests/browser/test_ask.py tests/browser/test_in_the_browser.py tests/browser/test_leads.py tests/browser/test_maintain.py
 	cp tests/artefacts/related-1280.png docs/pictures/
 	for width in 1280 320; do for page in ask-five where read sources maintain; do \
 	  cp tests/artefacts/$$page-$$width.png docs/pictures/$${page%-five}-$$width.png; done; done

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from assistant.calibration import Calibration, fitting
+from assistant.calibration import Calibration, matching
 from assistant.evidence import Evidence, evidence_of
 from assistant.facts import missing
 from assistant.followups import continued, leans
@@ -107,7 +107,7 @@ class Assistant:
             )
         self.index = index
         self._ranker = Ranker(index, embedder, reader)
-        self.calibration = fitting(calibrations, self.models, index.meta.build)
+        self.calibration = matching(calibrations, self.models, index.meta.build)
         self._today = today
         self._wording = Wording(index.corpus.terms if glossary else (), index.words, embedder.words)
         self._onward = Onward(index)
@@ -148,7 +148,7 @@ class Assistant:
             question = continued(question, history)
         question = self._wording.widened(question)
         ranking = self._ranker.rank(question, sources)
-        reason = self._reason(question, ranking)
+        reason = self._reason(ranking)
         evidence = evidence_of(question, ranking, missing=reason is not None)
         confidence = on_subject = None
         if self.calibration:
@@ -186,9 +186,9 @@ class Assistant:
             build=self.index.meta.build,
         )
 
-    def _reason(self, question: Question, ranking: Ranking) -> Reason | None:
+    def _reason(self, ranking: Ranking) -> Reason | None:
         """The first fact that was asked for and that no passage holds among those found first."""
-        facts, first = question.facts, ranking.ranked[:FACT_PASSAGES]
+        facts, first = ranking.facts, ranking.ranked[:FACT_PASSAGES]
         if not facts or any(entry.holds_facts for entry in first):
             return None
         lacking = (f for f in facts if not any(self._ranker.holds_facts([f], entry.hit) for entry in first))

@@ -3,8 +3,9 @@
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from assistant.evidence import Evidence
 from index.errors import UnreadableIndex
@@ -47,19 +48,7 @@ class Calibration:
 def read_calibrations(path: Path = CALIBRATIONS) -> tuple[Calibration, ...]:
     """Every calibration of a file. UnreadableIndex: it cannot be read, or holds something else."""
     try:
-        return tuple(
-            Calibration(
-                (entry["embedder"], entry["reader"]),
-                float(entry["intercept"]),
-                {
-                    feature: float(weight)
-                    for feature, weight in entry["weights"].items()
-                    if getattr(Evidence(), feature) is not None
-                },
-                entry.get("build"),
-            )
-            for entry in json.loads(path.read_text(encoding="utf-8"))
-        )
+        return tuple(map(_calibration, json.loads(path.read_text(encoding="utf-8"))))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         remedy = (
             "reinstall Signpost" if path == CALIBRATIONS else "remove it, or run `signpost calibrate` anew"
@@ -69,20 +58,16 @@ def read_calibrations(path: Path = CALIBRATIONS) -> tuple[Calibration, ...]:
 
 def write_calibrations(path: Path, calibrations: Sequence[Calibration]) -> None:
     """Write a file that `read_calibrations` reads, with four digits of each weight."""
-    entries = []
-    for one in calibrations:
-        entry = asdict(one)
-        embedder, reader = entry.pop("models")
-        weights = {name: round(weight, 4) for name, weight in one.weights.items()}
-        entries.append(
-            {
-                "embedder": embedder,
-                "reader": reader,
-                **entry,
-                "intercept": round(one.intercept, 4),
-                "weights": weights,
-            }
-        )
+    entries = [
+        {
+            "embedder": one.models[0],
+            "reader": one.models[1],
+            "build": one.build,
+            "intercept": round(one.intercept, 4),
+            "weights": {name: round(weight, 4) for name, weight in one.weights.items()},
+        }
+        for one in calibrations
+    ]
     path.write_text(json.dumps(entries, indent=2) + "\n", encoding="utf-8")
 
 
@@ -92,7 +77,7 @@ def calibrations_for(index: Path) -> tuple[Calibration, ...]:
     return (*(read_calibrations(own) if own.is_file() else ()), *read_calibrations())
 
 
-def fitting(calibrations: Sequence[Calibration], models: Models, build: str) -> Calibration | None:
+def matching(calibrations: Sequence[Calibration], models: Models, build: str) -> Calibration | None:
     """The first that is of these models and valid for this build.
 
     None: nothing says how sure an answer is.
@@ -105,9 +90,17 @@ def unused_own(index: Path, models: Models, build: str) -> str | None:
     """Why the calibration beside the builds does not count; None: it counts, or there is none."""
     own = index / OWN
     kept = read_calibrations(own) if own.is_file() else ()
-    if not kept or fitting(kept, models, build):
+    if not kept or matching(kept, models, build):
         return None
     return (
         f"{own} was fitted for the build {kept[0].build} or for other models, and does not count for the "
         f"build {build}: run `signpost calibrate` again, or remove the file"
     )
+
+
+def _calibration(entry: Mapping[str, Any]) -> Calibration:
+    weights = {feature: float(weight) for feature, weight in entry["weights"].items()}
+    if unknown := weights.keys() - {field.name for field in fields(Evidence)}:
+        raise ValueError(f"no evidence is called {', '.join(sorted(unknown))}")
+    models = (entry["embedder"], entry["reader"])
+    return Calibration(models, float(entry["intercept"]), weights, entry.get("build"))

@@ -97,7 +97,7 @@ def fit(pools: Sequence[Sequence[Labelled]], models: Models, build: str | None =
         build,
     )
     first, *others = pools
-    y, confidence = _truth(first), cross_validated(first, others)
+    y, confidence = truth(first), cross_validated(first, others)
     error = calibration_error(bins(y, confidence, shares(y)))
     told = auroc(list(confidence[y]), list(confidence[~y])) or 0.0
     return Fit(
@@ -123,9 +123,9 @@ def cross_validated(pool: Sequence[Labelled], others: Sequence[Sequence[Labelled
 def _fitted(pools: Sequence[Sequence[Labelled]]) -> Pipeline:
     model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=1000))
     rows = [row for pool in pools for row in pool]
-    weights = np.concatenate([shares(_truth(pool)) for pool in pools])
+    weights = np.concatenate([shares(truth(pool)) for pool in pools])
     weights *= len(rows) / weights.sum()
-    model.fit(_features(rows), _truth(rows), logisticregression__sample_weight=weights)
+    model.fit(_features(rows), truth(rows), logisticregression__sample_weight=weights)
     return model
 
 
@@ -140,5 +140,6 @@ def _features(rows: Sequence[Labelled]) -> Numbers:
     return np.array([[getattr(row.evidence, name) for name in FEATURES] for row in rows], dtype=np.float64)
 
 
-def _truth(rows: Sequence[Labelled]) -> Truth:
+def truth(rows: Sequence[Labelled]) -> Truth:
+    """Which of the questions are answerable."""
     return np.array([row.answerable for row in rows], dtype=bool)

@@ -42,11 +42,12 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The hits, best first. size, known: see `Retrieved`."""
+    """The hits, best first. size, known: see `Retrieved`. facts: what the question asks for."""
 
     ranked: tuple[Ranked, ...]
     size: int
     known: bool
+    facts: tuple[Fact, ...] = ()
 
 
 class Ranker:
@@ -85,7 +86,7 @@ class Ranker:
             holds_facts = on_subject and self.holds_facts(facts, hit, nearest - FACT_MARGIN)
             ranked.append(Ranked(hit, score + FACT_WEIGHT * holds_facts, reading, holds_facts))
         ranked.sort(key=lambda entry: -entry.score)
-        return Ranking(tuple(ranked), retrieved.size, retrieved.known)
+        return Ranking(tuple(ranked), retrieved.size, retrieved.known, facts)
 
     def retrieved(self, question: Question, sources: Collection[str] = ()) -> Retrieved:
         """What the retriever finds alone, which costs little."""

@@ -23,7 +23,7 @@ import numpy as np
 
 from assistant.answer import Assistant
 from assistant.calibration import CALIBRATIONS, Calibration, read_calibrations, write_calibrations
-from assistant.fitting import Labelled, cross_validated, fit
+from assistant.fitting import Labelled, cross_validated, fit, truth
 from assistant.reader import load_reader
 from assistant.reliability import Numbers, Truth, bins, calibration_error, shares
 from benchmarks.intervals import auroc, interval
@@ -60,11 +60,6 @@ THRESHOLD_HEADER = """\
 SCENES = "rule texts in a library, with a scene"
 
 Pool = list[Labelled]
-
-
-def truth(rows: Sequence[Labelled]) -> Truth:
-    """Which of the questions are answerable."""
-    return np.array([row.answerable for row in rows], dtype=bool)
 
 
 def said(calibration: Calibration, rows: Sequence[Labelled]) -> Numbers:

@@ -13,7 +13,7 @@ from assistant.calibration import (
     OWN,
     Calibration,
     calibrations_for,
-    fitting,
+    matching,
     read_calibrations,
     write_calibrations,
 )
@@ -65,10 +65,10 @@ def test_the_first_that_fits_models_and_build_is_used() -> None:
     """This test ensures that a calibration of one build speaks for no other build."""
     general = Calibration(MODELS, 1.0, {})
     own = Calibration(MODELS, 2.0, {}, build="mine")
-    assert fitting([own, general], MODELS, "mine") is own
-    assert fitting([own, general], MODELS, "another") is general
-    assert fitting([own], MODELS, "another") is None
-    assert fitting([own, general], ("embedder", None), "mine") is None
+    assert matching([own, general], MODELS, "mine") is own
+    assert matching([own, general], MODELS, "another") is general
+    assert matching([own], MODELS, "another") is None
+    assert matching([own, general], ("embedder", None), "mine") is None
 
 
 def test_a_leads_own_calibration_goes_first_for_its_build_only(index: Path) -> None:

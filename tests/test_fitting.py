@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Runner, assistant_of
 
-from assistant.calibration import OWN, Calibration, fitting, unused_own, write_calibrations
+from assistant.calibration import OWN, Calibration, matching, unused_own, write_calibrations
 from assistant.evidence import Evidence
 from assistant.fit_report import fit_record, fit_text
 from assistant.fitting import FEATURES, FEWEST, FEWEST_OF_A_KIND, Labelled, calibrate, fit
@@ -77,14 +77,14 @@ def test_a_fit_is_of_one_build_and_its_models(index: Path) -> None:
     found = calibrate(assistant, questions(40, 25), lambda: told.append(1))
     assert (len(told), found.questions, found.answerable) == (65, 65, 40)
     build = assistant.index.meta.build
-    assert fitting([found.calibration], assistant.models, build) is found.calibration
-    assert fitting([found.calibration], assistant.models, "another build") is None
-    assert fitting([found.calibration], MODELS, build) is None
+    assert matching([found.calibration], assistant.models, build) is found.calibration
+    assert matching([found.calibration], assistant.models, "another build") is None
+    assert matching([found.calibration], MODELS, build) is None
     write_calibrations(index / OWN, [found.calibration])
     assert unused_own(index, assistant.models, build) is None
     assert f"the build {build}" in (unused_own(index, assistant.models, "another") or "")
     everywhere = Calibration(assistant.models, 0.0, {})
-    assert fitting([found.calibration, everywhere], assistant.models, "another build") is everywhere
+    assert matching([found.calibration, everywhere], assistant.models, "another build") is everywhere
 
 
 def test_a_bad_line_is_named(run: Runner, index: Path, tmp_path: Path) -> None:

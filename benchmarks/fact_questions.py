@@ -4,35 +4,21 @@ Three short documents, made up, and the questions over them; each unanswerable o
 Run: .venv/bin/python -m benchmarks.fact_questions; SIGNPOST_MODEL says with which model.
 """
 
-import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 from benchmarks.material import BENCH, ROOT
-from benchmarks.questions import SIGNPOST, ask, score
+from benchmarks.questions import ask, ingested, score
 from index.settings import Settings
 
 FACTS = ROOT / "benchmarks/facts"
 QUESTIONS = FACTS / "questions.jsonl"
 
 
-@contextmanager
-def ingested() -> Iterator[Path]:
-    """The index of the documents."""
-    with tempfile.TemporaryDirectory() as folder:
-        documents = sorted(FACTS.glob("*.md"))
-        subprocess.run([SIGNPOST, "ingest", *documents, "--index", folder], check=True, capture_output=True)
-        yield Path(folder)
-
-
 def main() -> None:
     """One table, one row."""
     if not BENCH.is_dir():
         sys.exit(f"skipped: the scoring script is not in {BENCH}")
-    with ingested() as index:
+    with ingested(*sorted(FACTS.glob("*.md"))) as index:
         found = score(QUESTIONS, ask(index, QUESTIONS))
     print("| model | answerable | answered right | false answers | auroc |\n|---|---|---|---|---|")
     cells = [

@@ -135,7 +135,7 @@ def characters(script: ModuleType, question: dict[str, Any], answer: dict[str, A
 
 def measure(name: str, corpus: Path, questions: Path) -> None:
     """Ingest a corpus, ask, and print a row of figures."""
-    with ingested(corpus) as index:
+    with ingested("--corpus", corpus) as index:
         measure_index(name, index, questions)
 
 
@@ -158,7 +158,7 @@ def measure_index(name: str, index: Path, questions: Path) -> None:
 def measure_follow_ups(corpus: Path, questions: Path) -> None:
     """Ask the questions of conversations that have a question before them, with it and without."""
     entries = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
-    with ingested(corpus) as index:
+    with ingested("--corpus", corpus) as index:
         for group in ("stays", "moves"):
             asked = [e for e in entries if e["group"] == group and e["answerable"] and e["history"]]
             alone = [{key: value for key, value in e.items() if key != "history"} for e in asked]
@@ -171,12 +171,10 @@ def measure_follow_ups(corpus: Path, questions: Path) -> None:
 
 
 @contextmanager
-def ingested(corpus: Path) -> Iterator[Path]:
-    """The index of a corpus."""
+def ingested(*what: str | Path) -> Iterator[Path]:
+    """The index of a corpus, named by its option, or of the files that are named."""
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(
-            [SIGNPOST, "ingest", "--corpus", corpus, "--index", folder], check=True, capture_output=True
-        )
+        subprocess.run([SIGNPOST, "ingest", *what, "--index", folder], check=True, capture_output=True)
         yield Path(folder)
 
 
@@ -186,7 +184,7 @@ def main() -> None:
         sys.exit(f"skipped: the scoring script and the benchmark sets are not in {BENCH}")
     print(f"| set | answerable | {' | '.join(COLUMNS)} |".replace("_", " "))
     print(f"|---|---|{'---|' * len(COLUMNS)}")
-    with library() as folder, ingested(folder / "corpus") as index:
+    with library() as folder, ingested("--corpus", folder / "corpus") as index:
         measure_index("library: briefing", index, BRIEFING_QUESTIONS)
         measure_index("library: briefing, held out", index, HELD_OUT_QUESTIONS)
         measure_index("library: conditionalqa bare", index, folder / "questions-bare.jsonl")

@@ -1,14 +1,12 @@
 """Questions over the benchmark's library that no part was trained on: our own, and those over rule texts."""
 
-import gzip
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from benchmarks.material import BENCH, Question
+from benchmarks.material import Question
 from index.passage_index import PassageIndex
-from training.material import folded, held
+from training.material import folded, held, rows
 from training.written import QUESTIONS, held_document
 
 
@@ -50,11 +48,11 @@ def held_rule_questions() -> list[RuleQuestion]:
 
     Each once, in order. In the library rule text number N is the source rule-NNN.
     """
-    snippets = _rows("orsharc/snippets.jsonl.gz")
+    snippets = rows("orsharc/snippets.jsonl.gz")
     source = {snippet["id"]: f"rule-{number:03}" for number, snippet in enumerate(snippets)}
     page = {snippet["id"]: snippet["source_url"] or snippet["id"] for snippet in snippets}
     found: dict[str, RuleQuestion] = {}
-    for entry in _rows("orsharc/questions.jsonl.gz"):
+    for entry in rows("orsharc/questions.jsonl.gz"):
         if entry["scenario"] and held(entry["tree_id"]):
             whole = page[entry["gold_snippet_id"]]
             same = frozenset(source[snippet] for snippet, other in page.items() if other == whole)
@@ -62,8 +60,3 @@ def held_rule_questions() -> list[RuleQuestion]:
                 text = folded(f"{scene}{entry['question']}")
                 found.setdefault(text, RuleQuestion(text, same, bool(scene)))
     return list(found.values())
-
-
-def _rows(name: str) -> list[dict[str, Any]]:
-    with gzip.open(BENCH / name, "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file]

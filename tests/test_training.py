@@ -16,12 +16,12 @@ from pypdf import PdfWriter
 from assistant.network import Network, Pairs
 from assistant.reader import EvidenceReader, Readable
 from benchmarks.material import SEED
+from benchmarks.written import held_rule_questions
 from index.embedder import SentenceTransformerEmbedder
 from index.models import KNOWN, SMALL
 from index.passage_index import PassageIndex
 from training import material, reader, written
 from training.candidates import Candidate, Sampler
-from training.material import held_scenes
 from training.mining import Mined, mine, passage_text
 from training.written import ANSWERED, QUESTIONS, held_document, written_questions
 
@@ -144,11 +144,11 @@ def test_no_candidate_is_of_a_document_held_aside_or_may_answer(mined: Material)
 
 @pytest.mark.shared
 def test_a_scene_is_trained_on_or_held_out(
-    mined: Material, bench: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    mined: Material, bench: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """This test ensures that scenes to calibrate on are of other rule trees, with the pages that answer."""
     monkeypatch.setattr(material, "BENCH", bench)
-    held = held_scenes(tmp_path)
+    held = [question for question in held_rule_questions() if question.scene]
     trained = {entry.labelled.text for entry in mined[1] if entry.labelled.kind == "orsharc"}
     texts = {scene.text for scene in held}
     asked = rows(bench / "orsharc/questions.jsonl.gz")
@@ -159,8 +159,9 @@ def test_a_scene_is_trained_on_or_held_out(
     scenes = {" ".join(f"{q['scenario']} {q['question']}".split()) for q in told}
     assert scenes - texts
     assert scenes <= texts | trained
-    written = {path.stem for path in (tmp_path / "documents").iterdir()}
-    assert all(scene.page and set(scene.page) <= written for scene in held)
+    snippets = rows(bench / "orsharc/snippets.jsonl.gz")
+    written = {f"rule-{number:03}" for number in range(len(snippets))}
+    assert all(scene.page and scene.page <= written for scene in held)
 
 
 @pytest.mark.shared

@@ -88,32 +88,6 @@ class Corpus:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A question with the scene it is asked in. page: the sources that hold the page with its answer."""
-
-    text: str
-    page: tuple[str, ...]
-
-
-def held_scenes(folder: Path) -> list[Scene]:
-    """The OR-ShARC questions with a scene whose rule trees no part was trained on, each once, in order.
-
-    Writes the rule texts into an empty folder, as a corpus.
-    """
-    corpus = Corpus(folder)
-    pages = _rule_texts(corpus)
-    corpus.write_register()
-    scenes = {}
-    for q in rows("orsharc/questions.jsonl.gz"):
-        if q["scenario"] and held(q["tree_id"]):
-            page = pages[q["gold_snippet_id"]]
-            same = tuple(f"or-{snippet}" for snippet, other in pages.items() if other == page)
-            text = folded(f"{q['scenario']} {q['question']}")
-            scenes[text] = Scene(text, same)
-    return list(scenes.values())
-
-
 def first_sets(corpus: Corpus, pick: random.Random) -> list[Labelled]:
     """Add the documents of the three sets; their questions."""
     found = {"squad": _squad(corpus, pick), "orsharc": _orsharc(corpus), "mtrag": _mtrag(corpus)}

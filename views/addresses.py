@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from index.model import Passage
+from index.model import Document, Passage, Section
 
 READ, WHERE = "read", "where"
 # No document has more sections; a longer number is none.
@@ -28,6 +28,11 @@ def document_address(source_id: str) -> str:
 def section_address(source_id: str, number: int) -> str:
     """A section, by its number in its document, from 1."""
     return _address(READ, source=source_id, section=str(number))
+
+
+def address_of(document: Document, section: Section) -> str:
+    """A section of a document."""
+    return section_address(document.source_id, document.sections.index(section) + 1)
 
 
 def passage_address(passage: Passage) -> str:

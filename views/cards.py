@@ -21,7 +21,7 @@ from assistant.plain import (
 )
 from assistant.quotes import Quote
 from index.passage_index import PassageIndex
-from views.addresses import section_address
+from views.addresses import address_of
 from views.markup import outside_link
 from views.pointers import pointer_list, pointers_shown
 from views.quote_card import Numbered, quote_card
@@ -95,12 +95,7 @@ def _places_to_look(headings: Sequence[Heading], index: PassageIndex) -> str:
     if not headings:
         return ""
     entries = "".join(
-        f"<li>{outside_link(_heading_address(heading, index), heading_name(heading))}</li>"
-        for heading in headings
+        f"<li>{outside_link(address_of(index.documents[heading.source.id], heading.section), name)}</li>"
+        for heading, name in zip(headings, map(heading_name, headings), strict=True)
     )
     return f'<p>{escape(NOT_AN_ANSWER)}</p><ul class="nearest">{entries}</ul>'
-
-
-def _heading_address(heading: Heading, index: PassageIndex) -> str:
-    sections = index.documents[heading.source.id].sections
-    return section_address(heading.source.id, sections.index(heading.section) + 1)

@@ -16,7 +16,7 @@ from index.passage_index import PassageIndex
 from index.settings import Settings
 from ingest.unreached import read_unreached, silences
 from publishing.spreadsheet import spreadsheet
-from views.addresses import section_address
+from views.addresses import address_of
 from views.faults import fault
 from views.markup import outside_link
 from views.naming import names_of
@@ -102,8 +102,7 @@ def _links(index: PassageIndex, document: Document) -> bool:
 
 def _row(document: Document, entry: MapEntry) -> tuple[str, ...]:
     link, source = entry.link, entry.source
-    number = document.sections.index(link.section) + 1
-    place = f'<a href="{escape(section_address(document.source_id, number))}">{escape(link_place(link))}</a>'
+    place = f'<a href="{escape(address_of(document, link.section))}">{escape(link_place(link))}</a>'
     means = "not known"
     if source:
         named = outside_link(source.url, source.title) if source.url else escape(source.title)

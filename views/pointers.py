@@ -9,7 +9,7 @@ from assistant.links import ResolvedLink
 from assistant.onward import Pointer
 from assistant.plain import POINTS_TO, UNHEADED
 from index.passage_index import PassageIndex
-from views.addresses import document_address, passage_address, section_address
+from views.addresses import address_of, document_address, passage_address
 from views.markup import outside_link
 
 BY_TITLE = "Its title has words of your question."
@@ -56,4 +56,4 @@ def _address(link: ResolvedLink, index: PassageIndex) -> str:
         passage = index.passages[row]
         if passage.start <= link.link.start and link.link.end <= passage.end:
             return passage_address(passage)
-    return section_address(source_id, link.document.sections.index(link.section) + 1)
+    return address_of(link.document, link.section)

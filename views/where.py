@@ -18,7 +18,7 @@ from index.passage_index import PassageIndex
 from index.settings import Settings
 from publishing.spreadsheet import spreadsheet
 from views import topics, unanswered
-from views.addresses import section_address
+from views.addresses import address_of
 from views.faults import fault
 from views.markup import outside_link
 from views.page_script import announce_once
@@ -141,8 +141,7 @@ def _section(index: PassageIndex, entry: DocumentFound, part: SectionFound) -> s
     quoted = "".join(part_block(document, each) for each in parts_of(index, document, section))
     page = f"#page={pages[0].number}" if pages else ""
     held = outside_link(f"originals/{document.sha256}{page}", "Open the held copy")
-    number = document.sections.index(section) + 1
-    read = outside_link(section_address(document.source_id, number), "Read it in the document")
+    read = outside_link(address_of(document, section), "Read it in the document")
     return (
         f"<details><summary>{escape(told)}</summary><blockquote>{quoted}</blockquote>"
         f"<p>{read} · {held}</p></details>"

@@ -7,35 +7,20 @@ from urllib.parse import urlsplit
 import click
 
 import maintenance
-from assistant.answer import TOP, Assistant
-from assistant.calibration import unused_own
-from assistant.evaluation import evaluate as evaluation_of
-from assistant.gold import read_gold
+import measurement
+from assistant.answer import TOP
 from assistant.holdings import holdings
 from assistant.identifying import details_of
-from assistant.plain import answer_text, evaluation_text, source_text, where_text
+from assistant.plain import answer_text, source_text, where_text
 from assistant.question import Question
 from assistant.questions import Asked, read_questions
-from assistant.record import answer_record, evaluation_record, source_record, where_record
+from assistant.record import answer_record, source_record, where_record
 from assistant.whereabouts import where as whereabouts
 from index.builds import open_current
 from index.embedder import SentenceTransformerEmbedder
 from index.errors import SignpostError
-from index.settings import DEFAULT_RELATED, DEFAULT_THRESHOLD, Settings
-from terminal import common, print_json
-from views.shared import current_assistant
-
-threshold_option = click.option(
-    "--threshold",
-    type=click.FloatRange(0, 1),
-    help=f"Answer at this confidence or more [{DEFAULT_THRESHOLD}].",
-)
-
-related_option = click.option(
-    "--related",
-    type=click.FloatRange(0, 1),
-    help=f"From this confidence on, show what is on the subject [{DEFAULT_RELATED}].",
-)
+from index.settings import Settings
+from terminal import assistant_of, common, print_json, related_option, threshold_option
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -44,7 +29,7 @@ def cli() -> None:
     """Ask safeguarding guidance a question and read the guidance's own words, with their source."""
 
 
-for command in maintenance.COMMANDS:
+for command in (*maintenance.COMMANDS, *measurement.COMMANDS):
     cli.add_command(command)
 
 
@@ -84,7 +69,7 @@ def ask(
             raise click.UsageError("the question is empty")
         Question.of(text)
         asked = (Asked(None, text),)
-    assistant = _assistant(settings)
+    assistant = assistant_of(settings)
     for entry in asked:
         answer = assistant.answer(
             entry.question,
@@ -132,30 +117,6 @@ def sources(corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
 
 @cli.command()
 @common
-@click.argument("questions", type=click.Path(path_type=Path))
-@threshold_option
-@related_option
-def evaluate(
-    questions: Path,
-    corpus: Path | None,
-    index: Path | None,
-    *,
-    as_json: bool,
-    threshold: float | None,
-    related: float | None,
-) -> None:
-    """Tell how well the current build answers QUESTIONS, a JSONL file with the words that are right."""
-    settings = Settings.from_env(corpus=corpus, index=index, threshold=threshold, related=related)
-    gold = read_gold(questions)
-    evaluation = evaluation_of(_assistant(settings), gold, settings.threshold, settings.related)
-    if as_json:
-        print_json(evaluation_record(evaluation))
-    else:
-        click.echo(evaluation_text(evaluation))
-
-
-@cli.command()
-@common
 @click.option("--address", default="127.0.0.1", show_default=True, help="The address to serve on.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8501, show_default=True, help="The port to serve on."
@@ -179,15 +140,6 @@ def serve(corpus: Path | None, index: Path | None, *, as_json: bool, address: st
                 click.echo(f"Browsers reach it at {public}")
 
     serve_page(settings, address, port, announce)
-
-
-def _assistant(settings: Settings) -> Assistant:
-    """The assistant of the current build; tells where the lead's own calibration does not count for it."""
-    assistant = current_assistant(settings)
-    unused = unused_own(settings.index, assistant.models, assistant.index.meta.build)
-    if unused:
-        click.echo(f"note: {unused}", err=True)
-    return assistant
 
 
 def main(arguments: list[str] | None = None) -> None:

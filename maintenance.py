@@ -6,12 +6,7 @@ from pathlib import Path
 
 import click
 
-from assistant.calibration import OWN, write_calibrations
-from assistant.gold import read_gold
-from index.builds import open_current
 from index.embedder import SentenceTransformerEmbedder
-from index.errors import Outdated
-from index.lock import exclusive
 from index.settings import DEFAULT_INDEX, Settings
 from publishing.change_page import changes_page
 from publishing.change_report import changes_record, changes_text
@@ -25,7 +20,6 @@ from publishing.verification import verify as verify_build
 from publishing.withdrawal import withdraw as withdraw_source
 from publishing.withdrawal import withdrawal_record, withdrawal_text
 from terminal import common, print_json, progress_bar
-from views.shared import current_assistant
 
 REFUSED = 1
 # Done, but for some documents: they could not be read, or not be fetched.
@@ -216,32 +210,6 @@ def withdraw(source_id: str, corpus: Path | None, index: Path | None, *, as_json
     return SOME_LEFT if done.left else 0
 
 
-@click.command()
-@common
-@click.argument("questions", type=click.Path(path_type=Path))
-def calibrate(questions: Path, corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
-    """Fit the confidence anew for the current build and its models, from QUESTIONS with their right words."""
-    # Imported here: no other command needs the regression.
-    from assistant.fit_report import fit_record, fit_text
-    from assistant.fitting import calibrate as fit_confidence
-
-    settings = Settings.from_env(corpus=corpus, index=index)
-    gold = read_gold(questions)
-    assistant = current_assistant(settings)
-    with progress_bar("Asking the questions", len(gold)) as bar:
-        fit = fit_confidence(assistant, gold, lambda: bar.update(1))
-    with exclusive(settings.index, "signpost calibrate"):
-        now = open_current(settings.index).meta.build
-        if now != fit.calibration.build:
-            raise Outdated(f"the build {now} was published meanwhile: run `signpost calibrate` again")
-        write_calibrations(settings.index / OWN, [fit.calibration])
-    if as_json:
-        print_json(fit_record(fit, settings.threshold, settings.related))
-    else:
-        click.echo(fit_text(fit, settings.threshold, settings.related))
-        click.echo(f"Kept in {settings.index / OWN}; it counts for the build {now} only.")
-
-
 def _write_page(path: Path, page: str) -> None:
     try:
         path.write_text(page, encoding="utf-8")
@@ -249,4 +217,4 @@ def _write_page(path: Path, page: str) -> None:
         raise click.UsageError(f"{path} cannot be written ({error.strerror}): name another file") from error
 
 
-COMMANDS = (ingest, fetch, verify, calibrate, history, diff, rollback, withdraw)
+COMMANDS = (ingest, fetch, verify, history, diff, rollback, withdraw)

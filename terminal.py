@@ -9,7 +9,24 @@ from typing import Any
 
 import click
 
+from assistant.answer import Assistant
+from assistant.calibration import unused_own
+from index.settings import DEFAULT_RELATED, DEFAULT_THRESHOLD, Settings
+from views.shared import current_assistant
+
 Command = Callable[..., Any]
+
+threshold_option = click.option(
+    "--threshold",
+    type=click.FloatRange(0, 1),
+    help=f"Answer at this confidence or more [{DEFAULT_THRESHOLD}].",
+)
+
+related_option = click.option(
+    "--related",
+    type=click.FloatRange(0, 1),
+    help=f"From this confidence on, show what is on the subject [{DEFAULT_RELATED}].",
+)
 
 
 def common(command: Command) -> Command:
@@ -35,3 +52,12 @@ def progress_bar(label: str, length: int) -> Iterator[Any]:
 def print_json(record: dict[str, Any]) -> None:
     """One JSON object on a line of standard output."""
     click.echo(json.dumps(record, ensure_ascii=False))
+
+
+def assistant_of(settings: Settings) -> Assistant:
+    """The assistant of the current build; tells where the lead's own calibration does not count for it."""
+    assistant = current_assistant(settings)
+    unused = unused_own(settings.index, assistant.models, assistant.index.meta.build)
+    if unused:
+        click.echo(f"note: {unused}", err=True)
+    return assistant

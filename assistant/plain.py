@@ -15,7 +15,6 @@ from assistant.citation import (
 )
 from assistant.differences import Difference, differences
 from assistant.editions import OldCitation
-from assistant.evaluation import Evaluation
 from assistant.holdings import Holding
 from assistant.links import ELSEWHERE, MAPPED, ResolvedLink, links_by_state, links_to_documents
 from assistant.onward import Pointer
@@ -37,19 +36,6 @@ UNHEADED = "(before the first heading)"
 MACHINE_READ = "Machine-read text: check it against the page"
 # Of how many running lines a document's health tells the words.
 RUNNING_SHOWN = 3
-# How each figure of an evaluation is called.
-FIGURES = {
-    "right_first": "right quote first",
-    "right_in_3": "right quote in the first 3",
-    "right_in_5": "right quote in the first 5",
-    "complete": "gold quotes in the first 5",
-    "answered_right": "answered, right in the first 3",
-    "shown_right": "shown, right in the first 3",
-    "wrong_refusals": "wrong refusals",
-    "false_answers": "false answers",
-    "silent": "silent on the unanswerable",
-    "auroc": "AUROC of the confidence",
-}
 
 
 def counted(number: int, noun: str) -> str:
@@ -162,18 +148,6 @@ def where_text(found: Sequence[DocumentFound]) -> str:
         for part in entry.sections:
             pages = entry.document.pages_of(part.section.start, part.section.end)
             lines.append(f"  {spot(part.section.path, pages)}, {counted(part.passages, 'passage')}")
-    return "\n".join(lines)
-
-
-def evaluation_text(evaluation: Evaluation) -> str:
-    """How many questions there were, and one line for each figure; a dash where there is none."""
-    width = max(map(len, FIGURES.values()))
-    lines = [f"{counted(evaluation.questions, 'question')}, {evaluation.answerable} of them answerable"]
-    for name, label in FIGURES.items():
-        figure = getattr(evaluation, name)
-        lines.append(f"  {label:{width}}  {'–' if figure is None else f'{figure:.2f}'}")
-    refused = sum(failure.refused for failure in evaluation.failures)
-    lines.append(f"  {'failures':{width}}  {len(evaluation.failures)}, {refused} of them refused")
     return "\n".join(lines)
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from assistant.answer import Answer
 from assistant.citation import amendment, deep_link, notices, remarks
 from assistant.differences import Difference, differences
-from assistant.evaluation import Evaluation
 from assistant.holdings import Holding
 from assistant.identifying import details_of
 from assistant.links import ResolvedLink
@@ -132,11 +131,6 @@ def where_record(topic: str, found: tuple[DocumentFound, ...], build: str) -> Re
         ],
         "build": build,
     }
-
-
-def evaluation_record(evaluation: Evaluation) -> Record:
-    """The figures as `evaluate --json` gives them."""
-    return asdict(evaluation)
 
 
 def _quote_record(quote: Quote, different: Sequence[Difference]) -> Record:

@@ -13,9 +13,9 @@ import cli
 from assistant.answer import Assistant
 from assistant.calibration import Calibration
 from assistant.evaluation import Evaluation, Failure, auroc, evaluate
+from assistant.evaluation_report import evaluation_record, evaluation_text
 from assistant.gold import Gold, read_gold
-from assistant.plain import evaluation_text
-from assistant.record import answer_record, evaluation_record
+from assistant.record import answer_record
 from index.builds import open_current
 
 FIGURES = ["questions", "answerable", "right_first", "right_in_3", "right_in_5", "complete"]

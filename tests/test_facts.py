@@ -1,16 +1,23 @@
-"""The fact that a question asks for, and whether a text holds it: each row of the tables is a promise."""
+"""The fact that a question asks for, and whether a text holds it: each row of the tables is a promise.
+
+The tables are made up and neutral: the questions that ask, those that do not, and the texts.
+"""
 
 import pytest
-from made.fact_phrasings import ASKED, HOLDS, LACKS, NOT_ASKED
+from conftest import DATA
 
 from assistant.fact_values import holds
 from assistant.facts import Fact, facts_asked, missing
 
 
+def lines(table: str) -> list[str]:
+    """The rows of a table in tests/data/facts."""
+    return (DATA / "facts" / f"{table}.txt").read_text(encoding="utf-8").splitlines()
+
+
 def rows(table: str) -> list[tuple[str, str]]:
     """The two columns of a table."""
-    pairs = (line.split(" | ") for line in table.strip().splitlines())
-    return [(first, second) for first, second in pairs]
+    return [(first, second) for first, second in (line.split(" | ") for line in lines(table))]
 
 
 def fact(written: str) -> Fact:
@@ -19,7 +26,7 @@ def fact(written: str) -> Fact:
     return Fact(kind, of, (0, 0))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("question", "written"), rows(ASKED))
+@pytest.mark.parametrize(("question", "written"), rows("asked"))
 def test_a_fact_is_recognised_as_people_ask_for_it(question: str, written: str) -> None:
     """This test ensures that each way of asking is known, with what is counted, named or defined."""
     found = facts_asked(question)
@@ -27,19 +34,19 @@ def test_a_fact_is_recognised_as_people_ask_for_it(question: str, written: str) 
     assert all(question[slice(*f.words)] == question[slice(*f.words)].strip() != "" for f in found)
 
 
-@pytest.mark.parametrize("question", NOT_ASKED.strip().splitlines())
+@pytest.mark.parametrize("question", lines("not-asked"))
 def test_what_asks_for_no_fact_is_left_alone(question: str) -> None:
     """This test ensures that conditions, roles, ways and statements ask for no fact."""
     assert facts_asked(question) == ()
 
 
-@pytest.mark.parametrize(("written", "text"), rows(HOLDS))
+@pytest.mark.parametrize(("written", "text"), rows("held"))
 def test_a_text_holds_a_fact(written: str, text: str) -> None:
     """This test ensures that a passage that answers is not called one that lacks the fact."""
     assert holds(fact(written), text)
 
 
-@pytest.mark.parametrize(("written", "text"), rows(LACKS))
+@pytest.mark.parametrize(("written", "text"), rows("lacked"))
 def test_a_text_lacks_a_fact(written: str, text: str) -> None:
     """This test ensures that a passage on the subject alone does not pass for an answer."""
     assert not holds(fact(written), text)

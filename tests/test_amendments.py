@@ -1,6 +1,7 @@
 """What of a chapter's front speaks of its changes, where no box marks it."""
 
 import pytest
+from web_pages import html
 
 from ingest.readers import read
 
@@ -39,3 +40,28 @@ def test_links_to_regulations_are_references() -> None:
     )
     reading = read(f"<h1>Shed</h1>{body}".encode(), "a.html")
     assert [block.kind for block in reading.blocks[1:]] == ["heading", "reference", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("body", "amendments"),
+    [
+        ("<p>In July 2017, the Bicycle Act was amended. This chapter follows it.", []),
+        ("<p>In July 2017, Section 8 was updated. Riders must wear a helmet.", []),
+        ("<h2>Rules</h2><p>In July 2017, Section 8 was updated to include bells.", []),
+        ("<p>In July 2017, Section 8 was updated to include bells.", [0]),
+        ("<p>July 15, 2024</p><h2>Rules</h2><p>Ring.", [0]),
+        ("<h2>Rules</h2><p>15 July 2024</p><p>Ring.", []),
+        ("<h2>Rules</h2><p>Ring.</p><p>Last updated: 15/07/2024", [2]),
+        ("<h2>Amendment</h2><p>None yet.</p><p>Ring.</p>", [1]),
+        ("<div><h2>Amendment</h2></div><p>Ring.</p>", []),
+        ("<p><b>AMENDMENT</b><br>The bell is new.</p><h2>Rules</h2><p>Ring.", [0]),
+        ("<table><tr><th>AMENDMENT<td>The bell is new.</table><p>Ring.", [0]),
+        ("<div><b>Amendment</b> The bell is new.</div><p>Ring.", [0]),
+        ("<div><p>Amendment</p><p>The bell is new.</p><p>Two lamps are.</p></div><p>Ring.", [1, 2]),
+        (f"<div><p>Amendment</p><p>The bell is new.</p><p>{'Ring. ' * 300}</p></div>", [1]),
+    ],
+)
+def test_only_what_describes_the_text_is_an_amendment(body: str, amendments: list[int]) -> None:
+    """This test ensures that guidance which speaks of dates or laws is never taken out of answers."""
+    found = [kind for kind, _, _ in html(body)]
+    assert [i for i, kind in enumerate(found) if kind == "amendment"] == amendments

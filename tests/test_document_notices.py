@@ -1,9 +1,11 @@
 """What a document says of its own standing, in the ways in which manuals say it."""
 
 import pytest
+from made.manuals import UNDER_REVIEW
+from web_pages import passages, slices
 
 from ingest.corpus import read_document
-from ingest.notices import notices_of
+from ingest.notices import notices_of, without_state
 from ingest.passages import cut_passages
 from ingest.readers import read
 
@@ -61,3 +63,45 @@ def test_an_entry_of_the_contents_may_be_marked(mark: str) -> None:
     assert [notice[:5] for notice in notices] == ["Locks"]
     assert "under review" in notices[0]
     assert [section.path for section in found.document.sections if section.path] == [("Bells",), ("Locks",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "noticed"),
+    [
+        (UNDER_REVIEW, True),
+        ("This chapter tells how. This chapter is currently under review.", True),
+        ("Please note that this procedure is under review.", True),
+        ("This guidance is being updated and will be published in May.", True),
+        ("The Bicycle Act's guidance is old. This guidance is under review.", False),
+        ("This guidance is under review whenever a road is closed.", False),
+        ("The plan of the rider is under review.", False),
+        ("This plan is currently under review.", False),
+        ("While this chapter is under review, ring the bell.", False),
+    ],
+)
+def test_a_notice_speaks_of_the_document_itself(text: str, noticed: bool) -> None:
+    """This test ensures that only a document's own statement travels with its quotes."""
+    reading = read(text.encode(), "a.md")
+    found = notices_of(reading.text, reading.blocks)
+    assert bool(found) is noticed
+    assert all("under review" in reading.text[s:e] or "being updated" in reading.text[s:e] for s, e in found)
+
+
+def test_a_title_may_be_marked_as_under_review() -> None:
+    """This test ensures that the mark behind a title is a notice and no part of the title."""
+    page = b"<h1>Lending a Bicycle - under review</h1><p>Ring the bell."
+    found = read_document("a", "a.html", page)
+    assert found.title == without_state("Lending a Bicycle - under review") == "Lending a Bicycle"
+    assert slices(found.document, found.document.notices) == ["Lending a Bicycle - under review"]
+
+
+def test_an_entry_of_the_contents_may_be_marked_as_under_review() -> None:
+    """This test ensures that a section's state outlives the list of contents, and another page's is none."""
+    page = (
+        "<h1>Shed</h1><h2>Contents</h2><ul><li><a href='#a'>Bells</a></li>"
+        "<li><a href='#b'>Locks</a> - under review</li></ul><h2 id=a>Bells</h2><p>Ring.</p>"
+        "<h2 id=b>Locks</h2><p>Lock.</p><h2>See also</h2><ul><li><a href=/c>Lamps</a> - under review</ul>"
+    )
+    found = read_document("a", "a.html", page.encode())
+    assert slices(found.document, found.document.notices) == ["Locks - under review"]
+    assert passages(found) == ["Ring.", "Lock."]

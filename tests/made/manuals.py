@@ -3,6 +3,8 @@
 Each shows how one family of manuals is laid out, and none of its words.
 """
 
+UNDER_REVIEW = "This chapter is currently under review."
+
 MADE = "Made up for the tests"
 
 OLD_STATIC = f"""<!doctype html>

@@ -11,7 +11,7 @@ from index.corpus import Corpus, Health, Unreadable
 from index.errors import UnreadableIndex
 from index.files import sha256
 from index.meta import REBUILD
-from index.model import Document, Edit, Link, LinkMeaning, Page, Passage, Section, Source, Span, Term
+from index.model import Document, Edit, Link, LinkMeaning, Page, Passage, Section, Source, Span, Struck, Term
 from index.record import from_json, restored, to_json
 
 T = TypeVar("T")
@@ -28,7 +28,7 @@ CREATE TABLE documents (
     text TEXT NOT NULL, text_sha256 TEXT NOT NULL,
     pages TEXT NOT NULL, sections TEXT NOT NULL, links TEXT NOT NULL, edits TEXT NOT NULL,
     amendments TEXT NOT NULL, notices TEXT NOT NULL,
-    machine_read INTEGER NOT NULL
+    machine_read INTEGER NOT NULL, struck TEXT NOT NULL
 ) STRICT;
 CREATE TABLE boxes (
     source_id TEXT NOT NULL REFERENCES documents, page INTEGER NOT NULL, places TEXT NOT NULL,
@@ -72,7 +72,7 @@ def write_database(
         ):
             database.executemany(insert, [(_record(entry),) for entry in entries])
         database.executemany(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     d.source_id,
@@ -82,6 +82,7 @@ def write_database(
                     sha256(d.text.encode()),
                     *map(_record, (d.pages, d.sections, d.links, d.edits, d.amendments, d.notices)),
                     int(d.machine_read),
+                    _record(d.struck),
                 )
                 for d in corpus.documents
             ],
@@ -137,7 +138,8 @@ def read_corpus(database: sqlite3.Connection, name: str, folder: Path) -> Corpus
             for row in database.execute(
                 "SELECT source_id, file, sha256, CAST(text AS BLOB), text_sha256, CAST(pages AS BLOB), "
                 "CAST(sections AS BLOB), CAST(links AS BLOB), CAST(edits AS BLOB), "
-                "CAST(amendments AS BLOB), CAST(notices AS BLOB), machine_read FROM documents ORDER BY rowid"
+                "CAST(amendments AS BLOB), CAST(notices AS BLOB), machine_read, CAST(struck AS BLOB) "
+                "FROM documents ORDER BY rowid"
             )
         ),
         unreadable=_all(Unreadable, database.execute("SELECT entry FROM unreadable ORDER BY rowid")),
@@ -153,7 +155,7 @@ def _all(kind: type[T], rows: Iterable[tuple[str]]) -> tuple[T, ...]:
 def _document(row: tuple[Any, ...], folder: Path) -> Document:
     (
         source_id, file, file_sha256, text, text_sha256, pages, sections, links, edits, amendments, notices,
-        machine_read,
+        machine_read, struck,
     ) = row  # fmt: skip
     if sha256(text) != text_sha256:
         raise UnreadableIndex(
@@ -173,6 +175,7 @@ def _document(row: tuple[Any, ...], folder: Path) -> Document:
             amendments=_spans(amendments),
             notices=_spans(notices),
             machine_read=bool(machine_read),
+            struck=restored(tuple[Struck, ...], from_json(struck)),
         )
     except ValueError as error:
         raise UnreadableIndex(

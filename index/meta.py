@@ -6,7 +6,7 @@ from pathlib import Path
 
 from index.errors import IncompatibleIndex, UnreadableIndex
 
-FORMAT = 7
+FORMAT = 8
 META = "meta.json"
 REBUILD = "run `signpost ingest --full` to make it anew"
 

@@ -147,6 +147,17 @@ class Edit:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """Words that the file shows struck through: withdrawn by its authors, and no part of the text.
+
+    at: the offset of the canonical text before which they stand.
+    """
+
+    at: int
+    words: str
+
+
 @dataclass(frozen=True)
 class Document:
     """One version of a source's file, named by the SHA-256 of its bytes.
@@ -156,6 +167,7 @@ class Document:
     amendments: what it says of its own changes and dates. It is no guidance, and no passage.
     notices: where it says that it is under review, which is to be known with each of its words.
     machine_read: its words were read off pictures of its pages by a machine, and may be misread.
+    struck: what was struck through, in the order of the text. It is shown so, and never quoted.
     """
 
     source_id: str
@@ -169,6 +181,7 @@ class Document:
     amendments: tuple[Span, ...] = ()
     notices: tuple[Span, ...] = ()
     machine_read: bool = False
+    struck: tuple[Struck, ...] = ()
 
     def pages_of(self, start: int, end: int) -> tuple[Page, ...]:
         """The pages on which the words from start to end stand, by number; empty where there are none.

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from textwrap import shorten
 from typing import Literal
 
-from index.model import Box, Edit, Link, Page, Span
+from index.model import Box, Edit, Link, Page, Span, Struck
 
 BlockKind = Literal["heading", "paragraph", "item", "columns", "row", "footnote", "amendment", "reference"]
 
@@ -32,6 +33,7 @@ class Run:
     page: the physical page, from 1; None where the format has no pages. rectangle: around the words on
     their page (left, top, right, bottom: see `Box`).
     inserted: the file computes the words and does not hold them.
+    struck: the file shows the words struck through; they are kept beside the text (see `Struck`).
     """
 
     text: str
@@ -39,6 +41,7 @@ class Run:
     page: int | None = None
     rectangle: Rectangle | None = None
     inserted: bool = False
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class Reading:
     the first.
     oddities: what a maintainer should know, each one sentence.
     machine_read: the words were read off pictures of pages by a machine.
+    struck: words shown struck through, which are no part of the text.
     """
 
     text: str
@@ -88,6 +92,7 @@ class Reading:
     running: tuple[str, ...] = ()
     oddities: tuple[str, ...] = ()
     machine_read: bool = False
+    struck: tuple[Struck, ...] = ()
 
 
 class CanonicalText:
@@ -100,6 +105,7 @@ class CanonicalText:
         self._links: list[Link] = []
         self._edits: list[Edit] = []
         self._boxes: list[Box] = []
+        self._struck: list[Struck] = []
         self._stretches: list[tuple[int, int]] = []  # the page from an offset on
         self._ends: int | None = None
 
@@ -123,10 +129,9 @@ class CanonicalText:
         Returns where the words of each run stand; None for a run without any, and nothing at all where no
         block was written.
         """
-        runs = _composed(
-            [Run(clean(run.text), run.link, run.page, run.rectangle, run.inserted) for run in runs]
-        )
-        if not any(run.text.strip() for run in runs):
+        runs = _composed([replace(run, text=clean(run.text)) for run in runs])
+        if not any(run.text.strip() and not run.struck for run in runs):
+            self._strike("".join(run.text for run in runs if run.struck))
             return []
         if self._blocks:
             self._write(BETWEEN_BLOCKS)
@@ -137,6 +142,11 @@ class CanonicalText:
         spans: list[Span | None] = []
         for run in runs:
             first = None
+            if run.struck:
+                self._strike(run.text)
+                gap = gap or " "
+                spans.append(None)
+                continue
             if run.text == CELL_GAP:
                 cells.append((start, start))
             for piece in PIECE.findall(run.text):
@@ -191,9 +201,18 @@ class CanonicalText:
             boxes=tuple(self._boxes),
             title=" ".join(clean(title).split()) or None if title else None,
             running=tuple(running),
-            oddities=tuple(oddities),
+            oddities=(*oddities, *_told(self._struck)),
             machine_read=machine_read,
+            struck=tuple(self._struck),
         )
+
+    def _strike(self, words: str) -> None:
+        """Keep words that were struck through here; those that follow one another are kept as one."""
+        words = " ".join(words.split())
+        if words and self._struck and self._struck[-1].at == self._length:
+            words = f"{self._struck.pop().words} {words}"
+        if words:
+            self._struck.append(Struck(self._length, words))
 
     def _write(self, text: str) -> None:
         self._parts.append(text)
@@ -209,6 +228,16 @@ class CanonicalText:
                 pages.append(Page(silent[0], start, start, labels[silent.pop(0) - 1]))
             pages.append(Page(number, start, end, labels[number - 1]))
         return (*pages, *(Page(number, self._length, self._length, labels[number - 1]) for number in silent))
+
+
+def _told(struck: Sequence[Struck]) -> list[str]:
+    """What a maintainer should know of the words that were struck through."""
+    count = sum(len(found.words.split()) for found in struck)
+    if not count:
+        return []
+    words = "1 word is" if count == 1 else f"{count} words are"
+    first = shorten(struck[0].words, 60, placeholder=" …")
+    return [f'{words} struck through and not quoted, beginning with "{first}"']
 
 
 def _composed(runs: list[Run]) -> list[Run]:

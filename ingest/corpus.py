@@ -113,6 +113,7 @@ def read_document(source_id: str, file: str, data: bytes) -> ReadDocument:
         amendments=_amendments(reading),
         notices=notices_of(reading.text, reading.blocks),
         machine_read=reading.machine_read,
+        struck=reading.struck,
     )
     return ReadDocument(
         document,

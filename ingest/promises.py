@@ -22,7 +22,7 @@ def broken_promises(found: ReadDocument) -> Iterator[str]:
 
     Its text is composed, without control characters, and its blocks, but for what stands between
     them, its pages and its sections are together the whole of it. Links, edits, boxes, passages and
-    sentences lie within, in order.
+    sentences lie within, in order, and so do the places of words struck through.
     """
     document, text = found.document, found.document.text
     if not text:
@@ -52,6 +52,9 @@ def broken_promises(found: ReadDocument) -> Iterator[str]:
     ):
         if not _within(marks, len(text)):
             yield f"its {name} do not lie in its text, in order"
+    places = [found.at for found in document.struck]
+    if places != sorted(places) or any(not 0 <= place <= len(text) for place in places):
+        yield "the words struck through in it do not stand in its text, in order"
     if any(not math.isfinite(side) for b in found.boxes for side in (b.left, b.top, b.right, b.bottom)):
         yield "one of its boxes has no place on its page"
     for passage in found.passages:

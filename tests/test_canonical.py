@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.model import Document
+from index.model import Document, Struck
 from ingest.canonical import LINE_BREAK, CanonicalText, Reading, Run, superscript
 
 
@@ -93,3 +93,26 @@ def test_boxes_and_links_cover_the_words_of_their_runs() -> None:
 def test_a_footnote_mark_is_shown_raised(mark: str, shown: str) -> None:
     """This test ensures that a mark cannot be read as a figure of the text."""
     assert superscript(mark) == shown
+
+
+def test_struck_words_are_kept_beside_the_text() -> None:
+    """This test ensures that withdrawn words are no part of the text, and where they stood is known."""
+    reading = written(
+        [
+            Run("Fires may "),
+            Run("be lit ", struck=True),
+            Run("at any time ", struck=True),
+            Run("not be lit."),
+        ],
+        [Run("A whole paragraph.", struck=True)],
+        [Run("First ", struck=True), Run("Ask the warden.")],
+    )
+    assert reading.text == "Fires may not be lit.\n\nAsk the warden."
+    assert reading.struck == (
+        Struck(9, "be lit at any time"),
+        Struck(21, "A whole paragraph."),
+        Struck(23, "First"),
+    )
+    assert reading.oddities == (
+        '9 words are struck through and not quoted, beginning with "be lit at any time"',
+    )

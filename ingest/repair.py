@@ -14,39 +14,63 @@ WORD = re.compile(rf"{LETTER}+(?:[-\u2010]{LETTER}+)*")
 EDGE_LINES = 4
 # A line is a running one when it stands at the edge of this share of the pages, and of three at least.
 RUNNING_SHARE = 0.3
+# So few pages have no line often enough for that: there its place counts as well.
+FEW_PAGES = 3
+MOST_OF_FEW = 2
+PAGE_COUNT = re.compile(r"(page )?\d+ (of|/) \d+|page \d+", re.IGNORECASE)
 # Where so many of the lines end in a hyphen, the typesetter hyphenated, and an unknown word is rejoined.
 HYPHENATING_SHARE = 0.04
 
 
-def running_lines(pages: Sequence[Sequence[str]], labels: Sequence[str | None] = ()) -> list[set[int]]:
+def running_lines(
+    pages: Sequence[Sequence[str]],
+    labels: Sequence[str | None] = (),
+    places: Sequence[Sequence[int | None]] = (),
+) -> list[set[int]]:
     """For each page, the positions of the lines that are its running header or footer.
 
     Only lines at the very edge of a page count: those that stand there, but for their figures, on many
     pages; and, where most pages have their printed number (labels) at that edge, the line that begins
-    or ends with it, for the rest of it changes from chapter to chapter. A line further in is text, whatever
-    it says. Where they would be half of the document, its pages repeat themselves and nothing is a running
-    line.
+    or ends with it, for the rest of it changes from chapter to chapter. On two or three pages a line counts
+    that stands at the same place of two of them (places: how far down each line is; None for type too
+    large), and a line that only counts pages ("Page 1 of 1"). A line further in is text, whatever it says.
+    Where they would be half of the document, its pages repeat themselves and nothing is a running line.
     """
-    seen: Counter[tuple[str, str]] = Counter()
+    few = len(pages) <= FEW_PAGES and bool(places)
+    least = 2 if few else max(3, RUNNING_SHARE * len(pages))
+
+    def key(page: int, i: int) -> tuple[str, int | None] | None:
+        """What a line shares with the same running line of another page; None where it is none."""
+        place = places[page][i] if few else 0
+        return None if place is None else (shape(pages[page][i]), place)
+
+    seen: Counter[tuple[str, tuple[str, int | None] | None]] = Counter()
     numbered: Counter[str] = Counter()
     shown = [*labels, *[None] * (len(pages) - len(labels))]
-    for lines, label in zip(pages, shown, strict=True):
-        seen.update({("top", shape(lines[i])) for i in range(min(EDGE_LINES, len(lines)))})
-        seen.update({("foot", shape(line)) for line in lines[max(0, len(lines) - EDGE_LINES) :]})
+    for page, (lines, label) in enumerate(zip(pages, shown, strict=True)):
+        seen.update({("top", key(page, i)) for i in range(min(EDGE_LINES, len(lines)))})
+        seen.update({("foot", key(page, i)) for i in range(max(0, len(lines) - EDGE_LINES), len(lines))})
         numbered.update(
             edge for edge, i in (("top", 0), ("foot", -1)) if lines and _is_folio(lines[i], label)
         )
-    least = max(3, RUNNING_SHARE * len(pages))
     found: list[set[int]] = []
-    for lines, label in zip(pages, shown, strict=True):
+    for page, (lines, label) in enumerate(zip(pages, shown, strict=True)):
         running: set[int] = set()
         for edge, positions in (("top", range(len(lines))), ("foot", range(len(lines) - 1, -1, -1))):
+            edge_lines: list[int] = []
             for k, i in enumerate(positions):
                 folio = k == 0 and numbered[edge] >= max(3, len(pages) / 2) and _is_folio(lines[i], label)
-                if i in running or (seen[edge, shape(lines[i])] < least and not folio):
+                counted = k == 0 and bool(PAGE_COUNT.fullmatch(lines[i].strip()))
+                often = key(page, i) is not None and seen[edge, key(page, i)] >= least
+                if i in running or not (often or folio or counted):
                     break
-                running.add(i)
+                edge_lines.append(i)
+            # So much that is the same on two pages is a form that is printed twice.
+            if not few or len(edge_lines) <= MOST_OF_FEW:
+                running.update(edge_lines)
         found.append(running)
+    if few:
+        return found
     total = sum(map(len, pages))
     return found if sum(map(len, found)) < total / 2 else [set() for _ in pages]
 

@@ -25,6 +25,29 @@ def test_pages_that_repeat_themselves_keep_everything() -> None:
     assert running_lines([["the same", "two lines"]] * 5) == [set()] * 5
 
 
+@pytest.mark.parametrize(
+    ("pages", "places", "found"),
+    [
+        # At the same place of two pages, but for its figures.
+        ([["Pool", "a", "Page 1"], ["Pool", "b", "Page 2"]], [[9, 20, 90]] * 2, [{0, 2}] * 2),
+        ([["", "a"], ["Pool", "b"], ["Pool", "c"]], [[9, 20]] * 3, [set(), {0}, {0}]),
+        # At another place, or in larger type, it is the page's own.
+        ([["Fines", "a"], ["Fines", "b"]], [[9, 20], [12, 20]], [set(), set()]),
+        ([["Fines", "a"], ["Fines", "b"]], [[None, 20]] * 2, [set(), set()]),
+        # A form that is printed twice keeps its fields.
+        ([["Name", "Age", "Road", "a"], ["Name", "Age", "Road", "b"]], [[1, 2, 3, 4]] * 2, [set(), set()]),
+        # What counts pages, on one of them.
+        ([["Fines", "a", "Page 1 of 1"]], [[9, 20, 90]], [{2}]),
+        ([["Page 3 of 10", "Fines", "see page 7"]], [[9, 20, 90]], [{0}]),
+    ],
+)
+def test_running_lines_of_few_pages_keep_their_place(
+    pages: list[list[str]], places: list[list[int | None]], found: list[set[int]]
+) -> None:
+    """This test ensures that a short document's headers go, and nothing that a page says itself."""
+    assert running_lines(pages, (), places) == found
+
+
 PLAIN = ["a book about well-known gardens", "the gardener reads information"] * 20
 HYPHENATING = [*PLAIN, *["some broken li-", "nes of ty-", "pe are se-", "t here"] * 4]
 

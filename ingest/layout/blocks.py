@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ingest.canonical import BlockKind
 from ingest.layout.breaks import MARK_SLACK, Place, begins_block, is_heading, marker_of
+from ingest.layout.charts import Station
 from ingest.layout.footnotes import Footnote
 from ingest.layout.headings import Headings
 from ingest.layout.lines import Line
@@ -44,7 +45,7 @@ class Column:
     margin: where its lines begin.
     """
 
-    flow: Sequence[Line | Table]
+    flow: Sequence[Line | Table | Station]
     margin: float = 0
     footnotes: Sequence[Footnote] = ()
     sideways: Sequence[Line] = ()
@@ -72,6 +73,10 @@ def blocks_of(columns: Iterable[Column], headings: Headings) -> list[Block]:
                 close()
                 blocks.append(Block("row", (), table=item))
                 continue
+            if isinstance(item, Station):
+                close()
+                blocks.append(Block("paragraph", item.lines))
+                continue
             if group and begins_block(group, item, headings):
                 close()
             group.append(item)
@@ -88,7 +93,7 @@ def blocks_of(columns: Iterable[Column], headings: Headings) -> list[Block]:
     return _with_depths(_with_notes(blocks, asides, notes))
 
 
-def _placed(column: Column, number: int) -> Iterator[Place | Table]:
+def _placed(column: Column, number: int) -> Iterator[Place | Table | Station]:
     lines = [item for item in column.flow if isinstance(item, Line)]
     right = max((line.right for line in lines), default=0.0)
     steps: Counter[float] = Counter()
@@ -97,7 +102,7 @@ def _placed(column: Column, number: int) -> Iterator[Place | Table]:
             steps[round(line.baseline - above.baseline, 1)] += 1
     common = steps.most_common(1)[0] if steps else (0.0, 0)
     for item in column.flow:
-        if isinstance(item, Table):
+        if isinstance(item, Table | Station):
             yield item
         else:
             step = common[0] if common[1] > 1 else 1.25 * item.size

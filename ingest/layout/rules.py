@@ -46,16 +46,38 @@ class Area:
     colour: Colour
 
 
+Point = tuple[float, float]
+Stroke = tuple[Point, Point]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Something drawn, in the file's coordinates.
+
+    around: the rectangle around it. colour: of a filled one. straight: its sides are lines of a form or a
+    table. closed: it encloses something. ends: of what is drawn without lifting the pen and not closed.
+    """
+
+    around: Rectangle
+    colour: Colour | None = None
+    straight: bool = True
+    closed: bool = False
+    ends: Stroke | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What is drawn on a page, in the frame of its text.
 
     horizontal, vertical: each in the order of its place. areas: in the order in which they are painted.
+    boxes: around each closed shape. strokes: from where to where each line and arrow runs.
     """
 
     horizontal: tuple[Edge, ...] = ()
     vertical: tuple[Edge, ...] = ()
     areas: tuple[Area, ...] = ()
+    boxes: tuple[Rectangle, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
 
     def colour_at(self, x: float, y: float) -> Colour | None:
         """The colour behind a point; None for paper."""
@@ -68,8 +90,18 @@ def rules_of(page: Any, frame: Frame, turn: int) -> Rules:  # noqa: ANN401
     horizontal: list[Edge] = []
     vertical: list[Edge] = []
     areas: list[Area] = []
-    for rectangle, colour in _drawn(page):
-        left, top, right, bottom = frame.turned(turn, rectangle)
+    boxes: list[Rectangle] = []
+    strokes: list[Stroke] = []
+    for shape in _drawn(page):
+        left, top, right, bottom = around = frame.turned(turn, shape.around)
+        thin = min(bottom - top, right - left) < THIN
+        if shape.closed and not thin:
+            boxes.append(around)
+        if shape.ends is not None:
+            (x0, y0, *_), (x1, y1, *_) = (frame.turned(turn, (x, y, x, y)) for x, y in shape.ends)
+            strokes.append(((x0, y0), (x1, y1)))
+        if not shape.straight:
+            continue
         if bottom - top < THIN:
             horizontal.append(Edge((top + bottom) / 2, left, right))
         elif right - left < THIN:
@@ -77,11 +109,11 @@ def rules_of(page: Any, frame: Frame, turn: int) -> Rules:  # noqa: ANN401
         else:
             horizontal += [Edge(top, left, right), Edge(bottom, left, right)]
             vertical += [Edge(left, top, bottom), Edge(right, top, bottom)]
-            if colour is not None:
-                areas.append(Area(left, top, right, bottom, colour))
-        if len(horizontal) + len(vertical) > MOST:
+            if shape.colour is not None:
+                areas.append(Area(left, top, right, bottom, shape.colour))
+        if len(horizontal) + len(vertical) + len(strokes) > MOST:
             return Rules()
-    return Rules(_joined(horizontal), _joined(vertical), tuple(areas))
+    return Rules(_joined(horizontal), _joined(vertical), tuple(areas), tuple(boxes), tuple(strokes))
 
 
 def _joined(edges: Iterable[Edge]) -> tuple[Edge, ...]:
@@ -108,14 +140,14 @@ def _joined(edges: Iterable[Edge]) -> tuple[Edge, ...]:
     return tuple(edge for edge in joined if edge.end - edge.start >= SHORTEST)
 
 
-def _drawn(page: Any) -> Iterator[tuple[Rectangle, Colour | None]]:  # noqa: ANN401
-    """The rectangles and lines along an axis that can be seen, and the colour of a filled one."""
+def _drawn(page: Any) -> Iterator[_Shape]:  # noqa: ANN401
+    """What is drawn of lines and curves and can be seen."""
     raw = page.raw
     parts = (pdfium.FPDFPage_GetObject(raw, i) for i in range(pdfium.FPDFPage_CountObjects(raw)))
     yield from _in(parts, IDENTITY, 0)
 
 
-def _in(parts: Iterable[Any], matrix: Matrix, depth: int) -> Iterator[tuple[Rectangle, Colour | None]]:
+def _in(parts: Iterable[Any], matrix: Matrix, depth: int) -> Iterator[_Shape]:
     for part in parts:
         kind = pdfium.FPDFPageObj_GetType(part)
         if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 4:
@@ -126,7 +158,7 @@ def _in(parts: Iterable[Any], matrix: Matrix, depth: int) -> Iterator[tuple[Rect
             yield from _path(part, _product(_matrix(part), matrix))
 
 
-def _path(part: Any, matrix: Matrix) -> Iterator[tuple[Rectangle, Colour | None]]:  # noqa: ANN401
+def _path(part: Any, matrix: Matrix) -> Iterator[_Shape]:  # noqa: ANN401
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(part, fill, stroke)
     inside = _colour(part, pdfium.FPDFPageObj_GetFillColor) if fill.value else None
@@ -142,14 +174,27 @@ def _path(part: Any, matrix: Matrix) -> Iterator[tuple[Rectangle, Colour | None]
             continue
         thin = around[2] - around[0] < THIN or around[3] - around[1] < THIN
         straight = all(min(abs(a[0] - b[0]), abs(a[1] - b[1])) < 1 for a, b in pairwise(points))
+        closed = points[0] == points[-1]
+        ends = None if closed else (points[0], points[-1])
         if thin or (straight and len(points) in {4, 5}):
-            yield around, inside
+            yield _Shape(around, inside, closed=closed, ends=_along(around) if thin else ends)
         elif straight:
             for (x0, y0), (x1, y1) in pairwise(points):
-                yield (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), None
-        elif inside is not None and len(points) <= 24:
-            # A rectangle with round corners.
-            yield around, inside
+                yield _Shape((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+            yield _Shape(around, straight=False, closed=closed, ends=ends)
+        else:
+            # A rectangle with round corners has straight sides as well, where it is filled.
+            yield _Shape(
+                around, inside, straight=inside is not None and len(points) <= 24, closed=closed, ends=ends
+            )
+
+
+def _along(around: Rectangle) -> Stroke:
+    """A thin rectangle as the line that it is."""
+    left, bottom, right, top = around
+    if right - left > top - bottom:
+        return (left, (bottom + top) / 2), (right, (bottom + top) / 2)
+    return ((left + right) / 2, bottom), ((left + right) / 2, top)
 
 
 def _outlines(part: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:  # noqa: ANN401

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ingest.layout.charts import Station, stations_of
 from ingest.layout.frame import Frame
 from ingest.layout.lines import Line, lines_of
 from ingest.layout.rules import Rules, rules_of
@@ -17,22 +18,38 @@ from ingest.layout.words import Links, Style, Word, words_of
 class Sheet:
     """One page.
 
-    lines, tables: of the direction in which most of its text runs. sideways: lines of the other directions.
+    lines, tables, stations: of the direction in which most of its text runs. stations: the boxes of its flow
+    charts. sideways: lines of the other directions.
     left_out: how many characters are, by why (see `words_of`).
     """
 
     number: int
     lines: tuple[Line, ...] = ()
     tables: tuple[Table, ...] = ()
+    stations: tuple[Station, ...] = ()
     rules: Rules = field(default_factory=Rules)
     sideways: tuple[Line, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
 
     @property
+    def held(self) -> list[Line]:
+        """The lines that stand in cells and boxes."""
+        cells = [line for table in self.tables for line in table.lines]
+        return [*cells, *(line for station in self.stations for line in station.lines)]
+
+    @property
     def text(self) -> str:
         """All its words, in no order."""
-        cells = [line for table in self.tables for line in table.lines]
-        return "\n".join(line.text for line in (*self.lines, *cells, *self.sideways))
+        return "\n".join(line.text for line in (*self.lines, *self.held, *self.sideways))
+
+
+def body_size(sheets: Sequence[Sheet]) -> float:
+    """The type size of most characters of some pages; of those in cells only where all are. 0 for none."""
+    sizes: Counter[float] = Counter()
+    free = [line for sheet in sheets for line in sheet.lines]
+    for line in free or [line for sheet in sheets for line in sheet.held]:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def sheet_of(page: Any, number: int, links: Links) -> Sheet:  # noqa: ANN401
@@ -44,7 +61,8 @@ def sheet_of(page: Any, number: int, links: Links) -> Sheet:  # noqa: ANN401
         return Sheet(number, left_out=left_out)
     turn = turns.most_common(1)[0][0]
     rules = rules_of(page, frame, turn)
-    tables, rest = tables_of([word for word in words if word.style.turn == turn], rules, number)
+    stations, rest = stations_of([word for word in words if word.style.turn == turn], rules, number)
+    tables, rest = tables_of(rest, rules, number)
     sideways = [
         line
         for other in sorted(turns.keys() - {turn})
@@ -54,7 +72,7 @@ def sheet_of(page: Any, number: int, links: Links) -> Sheet:  # noqa: ANN401
         )
     ]
     lines = lines_of(rest, rules, number)
-    return Sheet(number, tuple(lines), tuple(tables), rules, tuple(sideways), left_out)
+    return Sheet(number, tuple(lines), tuple(tables), tuple(stations), rules, tuple(sideways), left_out)
 
 
 def rows_of(sheet: Sheet) -> list[list[Line]]:

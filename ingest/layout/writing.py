@@ -7,11 +7,12 @@ from itertools import groupby
 from ingest.canonical import CanonicalText, Run
 from ingest.grid import Cell, Row, write_table
 from ingest.layout.blocks import Block, Column, blocks_of
+from ingest.layout.charts import Station
 from ingest.layout.footnotes import split_footnotes
 from ingest.layout.headings import Headings, Outline
 from ingest.layout.lines import Line
 from ingest.layout.order import columns_of
-from ingest.layout.sheets import Sheet
+from ingest.layout.sheets import Sheet, body_size
 from ingest.layout.spans import column_starts, spans_of
 from ingest.layout.tables import Table
 from ingest.repair import LineEnds
@@ -25,16 +26,13 @@ USUAL_SHARE = 0.05
 def write(canonical: CanonicalText, sheets: Sequence[Sheet], outline: Outline) -> None:
     """Write the pages block by block, each word with its page, its place and its link."""
     lines = [line for sheet in sheets for line in sheet.lines]
-    cells = [line for sheet in sheets for table in sheet.tables for line in table.lines]
-    sizes: Counter[float] = Counter()
-    for line in lines or cells:
-        sizes[line.size] += len(line.text)
-    body_size = sizes.most_common(1)[0][0]
-    headings = Headings.of(lines, body_size, outline)
-    ends = LineEnds(line.text for line in (*lines, *cells))
+    held = [line for sheet in sheets for line in sheet.held]
+    size = body_size(sheets)
+    headings = Headings.of(lines, size, outline)
+    ends = LineEnds(line.text for line in (*lines, *held))
     # Left and right pages of a book have margins of their own.
     margins = [_margins(sheets[0::2]), _margins(sheets[1::2])]
-    columns = [c for i, sheet in enumerate(sheets) for c in _columns(sheet, body_size, margins[i % 2])]
+    columns = [c for i, sheet in enumerate(sheets) for c in _columns(sheet, size, margins[i % 2])]
     # A table that goes on in the next column or over the page is one.
     for width, group in groupby(blocks_of(columns, headings), key=_width):
         if width:
@@ -45,14 +43,14 @@ def write(canonical: CanonicalText, sheets: Sequence[Sheet], outline: Outline) -
             canonical.add(block.kind, runs, depth=block.depth, moved=block.kind == "footnote")
 
 
-def _columns(sheet: Sheet, body_size: float, margins: Sequence[int]) -> Iterator[Column]:
+def _columns(sheet: Sheet, size: float, margins: Sequence[int]) -> Iterator[Column]:
     """The columns of a page in reading order, each with the footnotes at its foot."""
-    placed: list[Line | Table] = [*sheet.lines, *sheet.tables]
+    placed: list[Line | Table | Station] = [*sheet.lines, *sheet.tables, *sheet.stations]
     for stack in columns_of(placed):
-        table = next((i for i in range(len(stack), 0, -1) if isinstance(stack[i - 1], Table)), 0)
-        lines = [item for item in stack[table:] if isinstance(item, Line)]
-        body, notes = split_footnotes(lines, body_size, sheet.rules)
-        yield Column([*stack[:table], *body], _margin(stack, margins), notes)
+        held = next((i for i in range(len(stack), 0, -1) if not isinstance(stack[i - 1], Line)), 0)
+        lines = [item for item in stack[held:] if isinstance(item, Line)]
+        body, notes = split_footnotes(lines, size, sheet.rules)
+        yield Column([*stack[:held], *body], _margin(stack, margins), notes)
     if sheet.sideways:
         yield Column((), sideways=sheet.sideways)
 
@@ -64,7 +62,7 @@ def _margins(sheets: Iterable[Sheet]) -> list[int]:
     return [x for i, x in enumerate(usual) if not i or usual[i - 1] < x - DEEPEST_INDENT]
 
 
-def _margin(stack: Sequence[Line | Table], margins: Sequence[int]) -> float:
+def _margin(stack: Sequence[Line | Table | Station], margins: Sequence[int]) -> float:
     """Where the column begins in which a stack stands."""
     left = min(item.left for item in stack)
     return next((x for x in reversed(margins) if left - DEEPEST_INDENT < x <= left + 1), left)

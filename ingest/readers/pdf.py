@@ -13,7 +13,7 @@ import pypdfium2
 from index.errors import UnreadableDocument
 from ingest.canonical import CanonicalText, Reading
 from ingest.layout.headings import LARGER
-from ingest.layout.sheets import Sheet, rows_of, sheet_of, sheet_of_text, without
+from ingest.layout.sheets import Sheet, body_size, rows_of, sheet_of, sheet_of_text, without
 from ingest.layout.structure import MALFORMED, Structure, why
 from ingest.layout.words import Links
 from ingest.layout.writing import write
@@ -169,8 +169,7 @@ def _without_running_lines(sheets: Sequence[Sheet], labels: Sequence[str]) -> tu
     """The pages without their running headers and footers, and these: one of each shape."""
     rows = [rows_of(sheet) for sheet in sheets]
     texts = [["  ".join(line.text for line in row) for row in page] for page in rows]
-    sizes = Counter(line.size for sheet in sheets for line in sheet.lines for _ in line.text)
-    largest = sizes.most_common(1)[0][0] * LARGER
+    largest = body_size(sheets) * LARGER
     places = [
         [None if any(line.size > largest for line in row) else round(row[0].baseline) for row in page]
         for page in rows

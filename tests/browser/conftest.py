@@ -36,6 +36,8 @@ ARGUMENTS = [
     # What a test's proxy is called; no name is looked up.
     f"--host-resolver-rules=MAP {PUBLIC_HOST} 127.0.0.1",
 ]
+# What the question box is called.
+BOX = "Type your question and press Enter"
 # Not every violation is written to the console.
 TELL_VIOLATIONS = """document.addEventListener("securitypolicyviolation", event =>
   console.error("Content Security Policy: " + event.effectiveDirective + " " + event.blockedURI))"""
@@ -154,10 +156,21 @@ def window(
     opened.add_init_script(TELL_VIOLATIONS)
     opened.on("console", lambda m: forbidden.append(m.text) if "Content Security Policy" in m.text else None)
     opened.goto(at)
-    yield opened
+    try:
+        yield opened
+    except Exception as error:
+        error.add_note(last_seen(opened, server))
+        raise
     opened.close()
     assert outside == []
     assert forbidden == []
+
+
+def last_seen(page: Page, server: Server) -> str:
+    """What the page shows when a test fails, in words and as a picture, and what the server said."""
+    path = ARTEFACTS / "failed.png"
+    page.screenshot(path=path)
+    return f"{path}\n{page.locator('body').aria_snapshot()}\n{''.join(server.log)}"
 
 
 @pytest.fixture(params=[1280, 320], ids=["wide", "narrow"])
@@ -175,7 +188,7 @@ def screenshot(page: Page, folder: Path, name: str) -> None:
 
 def type_in(page: Page, question: str) -> None:
     """Type a question, and send it."""
-    box = page.get_by_role("textbox", name="Type your question and press Enter")
+    box = page.get_by_role("textbox", name=BOX)
     box.fill(question)
     box.press("Enter")
 

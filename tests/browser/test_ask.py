@@ -10,7 +10,7 @@ from assistant.plain import NO_PASSAGE, RELATED
 from views.markup import NEW_TAB
 from views.quote_card import ON_THE_SUBJECT
 
-from .conftest import FITS, Server, ask, screenshot, settled, type_in, window
+from .conftest import BOX, FITS, Server, ask, screenshot, settled, type_in, window
 from .library import ATLAS, HOSTILE, HOSTILE_RULE, SIDES, TORN
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
@@ -111,7 +111,7 @@ def test_a_question_leans_on_the_one_before(browser: Browser, library: Server) -
 def test_ten_thousand_characters_are_no_question(browser: Browser, library: Server) -> None:
     """This test ensures that the box takes no more than a question may have, and says so."""
     with window(browser, library, 1280) as page:
-        box = page.get_by_role("textbox", name="Type your question and press Enter")
+        box = page.get_by_role("textbox", name=BOX)
         box.fill("book " * 2000)
         box.press("Enter")
         settled(page)
@@ -160,11 +160,11 @@ def test_an_idle_page_clears_itself(browser: Browser, library: Server) -> None:
         expect(warning.first).to_be_visible()
         page.mouse.move(200, 200)
         expect(warning.first).to_be_hidden()
-        page.get_by_role("textbox", name="Type your question and press Enter").fill("half a word")
+        page.get_by_role("textbox", name=BOX).fill("half a word")
         with page.expect_navigation():
             page.clock.fast_forward("10:01")
         expect(page.get_by_text("Ask in plain language.")).to_be_visible(timeout=30_000)
-        expect(page.get_by_role("textbox", name="Type your question and press Enter")).to_have_value("")
+        expect(page.get_by_role("textbox", name=BOX)).to_have_value("")
         assert ATLAS not in page.content()
         assert "tower room" not in page.content()
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from assistant.plain import NO_PASSAGE, UNCLEAR
 
-from .conftest import FITS, Server, ask, screenshot
+from .conftest import BOX, FITS, Server, ask, screenshot
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -72,7 +72,7 @@ def test_the_first_quote_and_the_notice_are_in_view_after_an_answer(page: Page) 
     notice = page.get_by_role("complementary", name="Emergency and about this tool")
     expect(notice).to_be_in_viewport(ratio=1)
     expect(notice.get_by_role("link", name="999")).to_have_attribute("href", "tel:999")
-    expect(page.get_by_role("textbox", name="Type your question and press Enter")).to_be_in_viewport()
+    expect(page.get_by_role("textbox", name=BOX)).to_be_in_viewport()
 
 
 def test_nothing_needs_scrolling_sideways(page: Page) -> None:

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from assistant.plain import RELATED, UNCLEAR
 
-from .conftest import Server, ask, settled, type_in, window
+from .conftest import BOX, Server, ask, settled, type_in, window
 from .library import ATLAS, SIDES, TORN
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
@@ -81,7 +81,7 @@ def test_single_keys_do_nothing_and_typing_works(browser: Browser, library: Serv
         for key in ("r", "R", "c", "C"):
             page.keyboard.press(key)
         expect(page.get_by_role("dialog")).to_have_count(0)
-        box = page.get_by_role("textbox", name="Type your question and press Enter")
+        box = page.get_by_role("textbox", name=BOX)
         box.press_sequentially("rc")
         expect(box).to_have_value("rc")
         assert page.evaluate("window.ran") == sent

@@ -14,7 +14,7 @@ from proxy import proxying
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from .conftest import PUBLIC_HOST, ask, serving, window
+from .conftest import BOX, PUBLIC_HOST, ask, serving, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -77,6 +77,8 @@ def test_the_page_works_through_a_proxy(
 
                 # For a moment the network is gone. The page comes back, and still knows what was asked.
                 proxy.lose_connections()
+                # The page tries at growing intervals: on a busy machine it takes a minute.
+                expect(page.get_by_role("textbox", name=BOX)).to_be_editable(timeout=120_000)
                 ask(page, SECOND)
                 expect(page.get_by_text(FIRST, exact=True).first).to_be_visible()
                 page.screenshot(path=artefacts / "proxy.png")

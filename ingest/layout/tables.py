@@ -8,6 +8,7 @@ from ingest.canonical import Rectangle
 from ingest.layout.grids import Grid, grids_of
 from ingest.layout.lines import Line, lines_of
 from ingest.layout.rules import Colour, Edge, Rules
+from ingest.layout.unruled import unruled_grids
 from ingest.layout.whites import FIGURE
 from ingest.layout.words import Word
 
@@ -105,9 +106,16 @@ def tables_of(words: Sequence[Word], rules: Rules, page: int) -> tuple[list[Tabl
     A table has words in at least two cells of at least two rows; a single box, or one with a heading of
     two cells, is none.
     """
+    tables, rest = _taken(grids_of(rules), list(words), rules, page)
+    unruled, rest = _taken(unruled_grids(rest), rest, rules, page)
+    return [*tables, *unruled], rest
+
+
+def _taken(
+    grids: Sequence[Grid], rest: list[Word], rules: Rules, page: int
+) -> tuple[list[Table], list[Word]]:
     tables: list[Table] = []
-    rest = list(words)
-    for grid in grids_of(rules):
+    for grid in grids:
         held = _held(grid, rest)
         rows = _rows(held, page)
         if sum(len(row.filled) > 1 for row in rows) > 1:

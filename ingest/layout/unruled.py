@@ -1,0 +1,191 @@
+"""Tables without lines: words that keep to the columns of the headings above them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.layout.grids import Grid
+from ingest.layout.rules import Edge
+from ingest.layout.whites import LEVEL
+from ingest.layout.words import Word
+
+# All widths are in parts of the type size.
+GAP = 1.5  # white that parts two headings
+GUTTER = 0.8  # the least white between two columns
+SPACE = 0.3
+ROW_STEP = 3.5  # rows stand no farther apart
+APART = 1.35  # the step to the next row, where rows of several lines stand apart, in parts of that of lines
+LONGEST_HEADING = 6  # words
+LEAST_ROWS = 2
+PROSE = 5  # so many words in a line of a cell are prose
+MOSTLY = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Words on one baseline, from left to right."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
+
+    @property
+    def baseline(self) -> float:
+        return self.words[0].baseline
+
+    @property
+    def size(self) -> float:
+        return max(word.style.size for word in self.words)
+
+    @property
+    def bold(self) -> bool:
+        return all(w.style.bold for w in self.words if any(map(str.isalnum, w.text)))
+
+    def cells(self, gutters: Sequence[tuple[float, float]]) -> list[list[Word]]:
+        """Its words, column by column."""
+        cells: list[list[Word]] = [[] for _ in range(len(gutters) + 1)]
+        for word in self.words:
+            cells[sum((left + right) / 2 < word.left for left, right in gutters)].append(word)
+        return cells
+
+
+def unruled_grids(words: Sequence[Word]) -> list[Grid]:
+    """The rows and columns of each table that has bold headings and no lines."""
+    rows = _rows(words)
+    grids: list[Grid] = []
+    at = 0
+    while at < len(rows):
+        found = _table(rows, at)
+        if found is None:
+            at += 1
+            continue
+        grid, at = found
+        grids.append(grid)
+    return grids
+
+
+def _rows(words: Sequence[Word]) -> list[_Row]:
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.baseline, w.left)):
+        if rows and word.baseline - rows[-1][0].baseline < LEVEL * word.style.size:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [_Row(tuple(sorted(row, key=lambda w: w.left))) for row in rows]
+
+
+def _table(rows: Sequence[_Row], at: int) -> tuple[Grid, int] | None:
+    """The table whose headings are this row, and the row after it; None where there is none."""
+    gutters = _gutters_of(rows[at])
+    if not gutters:
+        return None
+    heads, body = [rows[at]], list[_Row]()
+    steps = [0.0]
+    for above, row in pairwise(rows[at:]):
+        step = row.baseline - above.baseline
+        narrowed = _narrowed(gutters, row)
+        filled = [cell for cell in row.cells(gutters) if cell]
+        far = len(body) > 1 and len(filled) < len(gutters) + 1 and step > APART * max(steps[1:-1] or steps)
+        if narrowed is None or step > ROW_STEP * row.size or far or (row.bold and body):
+            break
+        gutters = narrowed
+        (heads if row.bold else body).append(row)
+        steps.append(step)
+    starts = _starts(body, gutters) if body else []
+    whole = [start for start in starts if sum(map(bool, body[start].cells(gutters))) > 1]
+    if len(whole) < LEAST_ROWS:
+        return None
+    cuts = [(left + right) / 2 for left, right in gutters]
+    held = [*heads, *body]
+    left, right = min(r.words[0].left for r in held), max(w.right for r in held for w in r.words)
+    between = [(held[len(heads) + start - 1].bottom + body[start].top) / 2 for start in starts]
+    edges = [heads[0].top - 1, *between, body[-1].bottom + 1]
+    xs = [left - 1, *cuts, right + 1]
+    grid = Grid(tuple(Edge(y, xs[0], xs[-1]) for y in edges), tuple(Edge(x, edges[0], edges[-1]) for x in xs))
+    return grid, at + len(held)
+
+
+def _gutters_of(head: _Row) -> list[tuple[float, float]]:
+    """The white between headings: bold, short, and apart; none where the row holds something else."""
+    if not head.bold:
+        return []
+    gutters = [
+        (word.right, following.left)
+        for word, following in pairwise(head.words)
+        if following.left - word.right > GAP * head.size
+    ]
+    cells = head.cells(gutters)
+    named = all(len(cell) <= LONGEST_HEADING and any(map(_says, cell)) for cell in cells)
+    return gutters if named else []
+
+
+def _says(word: Word) -> bool:
+    """Whether it is a word: neither a page number nor the sign of a formula."""
+    return sum(map(str.isalpha, word.text)) > 1
+
+
+def _narrowed(gutters: Sequence[tuple[float, float]], row: _Row) -> list[tuple[float, float]] | None:
+    """The white that a further row leaves between the columns; None where one of its words stands in it."""
+    found = []
+    for left, right in gutters:
+        for word in row.words:
+            if word.left < right and left < word.right:
+                # It reaches into the white from the column that it stands in.
+                if word.left - left < right - word.right:
+                    left = max(left, word.right)
+                else:
+                    right = min(right, word.left)
+        if right - left < GUTTER * row.size:
+            return None
+        found.append((left, right))
+    return found
+
+
+def _starts(body: Sequence[_Row], gutters: Sequence[tuple[float, float]]) -> list[int]:
+    """Which lines begin a row of the table; none where they are the lines of columns of prose."""
+    pairs = list(pairwise(body))
+    lines = [cell for row in body for cell in row.cells(gutters) if cell]
+    fits = [fit for above, row in pairs for fit in _fits(above, row, gutters) if fit is not None]
+    short = sum(len(line) < PROSE for line in lines) >= MOSTLY * len(lines)
+    if short and sum(fits) >= MOSTLY * len(fits):
+        later = [
+            i
+            for i, (above, row) in enumerate(pairs, start=1)
+            if row.cells(gutters)[0] and not _goes_on(above, row, gutters)
+        ]
+        return [0, *later]
+    least = min((row.baseline - above.baseline for above, row in pairs), default=0.0)
+    later = [
+        i for i, (above, row) in enumerate(pairs, start=1) if row.baseline - above.baseline > APART * least
+    ]
+    starts = [0, *later]
+    return starts if all(all(body[start].cells(gutters)) for start in starts) else []
+
+
+def _fits(above: _Row, row: _Row, gutters: Sequence[tuple[float, float]]) -> list[bool | None]:
+    """For each column, whether the line's first word would have fitted on the line above.
+
+    It begins a cell then. None: one of the two lines has nothing there, or it cannot be told.
+    """
+    edges: list[float | None] = [right - GUTTER * row.size for _, right in gutters]
+    last = row.cells(gutters)[-1]
+    edges.append(max(w.right for w in (*last, *above.words)) if len(last) >= PROSE else None)
+    return [
+        None
+        if edge is None or not before or not cell
+        else before[-1].right + SPACE * row.size + cell[0].right - cell[0].left < edge
+        for edge, before, cell in zip(edges, above.cells(gutters), row.cells(gutters), strict=True)
+    ]
+
+
+def _goes_on(above: _Row, row: _Row, gutters: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line holds no more than what found no room on the line above."""
+    cells = row.cells(gutters)
+    fits = _fits(above, row, gutters)
+    return not all(cells) and all(fit is False for fit, cell in zip(fits, cells, strict=True) if cell)

@@ -65,6 +65,9 @@ def begins_block(group: Sequence[Place], place: Place, headings: Headings) -> bo
         return True
     if len(group) == 1 and len(last.words) == 1 and marker_of(last):
         return False
+    if line.right <= last.left and together:
+        # A heading in the margin.
+        return True
     if NUMBERED.match(line.text) and (apart or ended or short or _is_sibling(group[0], place)):
         return True
     indented = line.left > (last.left if together else place.margin) + INDENT * line.size

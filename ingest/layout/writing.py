@@ -13,6 +13,7 @@ from ingest.layout.headings import Headings, Outline
 from ingest.layout.lines import Line
 from ingest.layout.order import columns_of
 from ingest.layout.sheets import Sheet, body_size
+from ingest.layout.side_headings import side_headings
 from ingest.layout.spans import column_starts, spans_of
 from ingest.layout.tables import Table
 from ingest.repair import LineEnds
@@ -32,7 +33,7 @@ def write(canonical: CanonicalText, sheets: Sequence[Sheet], outline: Outline) -
     ends = LineEnds(line.text for line in (*lines, *held))
     # Left and right pages of a book have margins of their own.
     margins = [_margins(sheets[0::2]), _margins(sheets[1::2])]
-    columns = [c for i, sheet in enumerate(sheets) for c in _columns(sheet, size, margins[i % 2])]
+    columns = [c for i, sheet in enumerate(sheets) for c in _columns(sheet, size, margins[i % 2], headings)]
     # A table that goes on in the next column or over the page is one.
     for width, group in groupby(blocks_of(columns, headings), key=_width):
         if width:
@@ -43,14 +44,17 @@ def write(canonical: CanonicalText, sheets: Sequence[Sheet], outline: Outline) -
             canonical.add(block.kind, runs, depth=block.depth, moved=block.kind == "footnote")
 
 
-def _columns(sheet: Sheet, size: float, margins: Sequence[int]) -> Iterator[Column]:
+def _columns(sheet: Sheet, size: float, margins: Sequence[int], headings: Headings) -> Iterator[Column]:
     """The columns of a page in reading order, each with the footnotes at its foot."""
-    placed: list[Line | Table | Station] = [*sheet.lines, *sheet.tables, *sheet.stations]
+    beside = side_headings(sheet.lines, headings)
+    aside = {id(line) for group in beside.values() for line in group}
+    lines = [line for line in sheet.lines if id(line) not in aside]
+    placed: list[Line | Table | Station] = [*lines, *sheet.tables, *sheet.stations]
     for stack in columns_of(placed):
         held = next((i for i in range(len(stack), 0, -1) if not isinstance(stack[i - 1], Line)), 0)
-        lines = [item for item in stack[held:] if isinstance(item, Line)]
-        body, notes = split_footnotes(lines, size, sheet.rules)
-        yield Column([*stack[:held], *body], _margin(stack, margins), notes)
+        body, notes = split_footnotes([i for i in stack[held:] if isinstance(i, Line)], size, sheet.rules)
+        flow = [one for item in [*stack[:held], *body] for one in (*beside.get(id(item), ()), item)]
+        yield Column(flow, _margin(stack, margins), notes)
     if sheet.sideways:
         yield Column((), sideways=sheet.sideways)
 

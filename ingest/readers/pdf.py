@@ -17,6 +17,7 @@ from ingest.layout.sheets import Sheet, body_size, rows_of, sheet_of, sheet_of_t
 from ingest.layout.structure import MALFORMED, Structure, why
 from ingest.layout.words import Links
 from ingest.layout.writing import write
+from ingest.readers.pdf_fillings import check_form, fillings
 from ingest.readers.scanned import machine_read
 from ingest.repair import RUNNING_SHARE, running_lines, shape
 
@@ -52,6 +53,7 @@ def read_pdf(data: bytes, file: str) -> Reading:
             f"it is damaged: {len(silent)} of its {count} pages cannot be read or hold no text "
             f"(page {next(iter(broken))}: {next(iter(broken.values()))}): get a sound copy",
         )
+    check_form(reader, file, "\n".join(sheet.text for sheet in sheets))
     sheets, running = _without_running_lines(sheets, reader.page_labels)
     canonical = CanonicalText()
     write(canonical, sheets, structure.outline)
@@ -64,7 +66,7 @@ def read_pdf(data: bytes, file: str) -> Reading:
     return canonical.reading(
         page_labels=reader.page_labels,
         running=running,
-        oddities=[*_told(oddities), *structure.oddities],
+        oddities=[*_told(oddities), *structure.oddities, *fillings(reader)],
         machine_read=machine_read(reader),
     )
 

@@ -11,6 +11,7 @@ import measurement
 from assistant.answer import TOP
 from assistant.holdings import holdings
 from assistant.identifying import details_of
+from assistant.listing import passage_record, passage_text, passages_of
 from assistant.plain import answer_text, source_text, where_text
 from assistant.question import Question
 from assistant.questions import Asked, read_questions
@@ -113,6 +114,20 @@ def sources(corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
             print_json(source_record(holding))
         else:
             click.echo(source_text(holding))
+
+
+@cli.command()
+@common
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+def passages(ids: tuple[str, ...], corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
+    """List every passage of the current build, or of the sources with an ID named here."""
+    settings = Settings.from_env(corpus=corpus, index=index)
+    build = open_current(settings.index)
+    for passage in passages_of(build, ids):
+        if as_json:
+            print_json(passage_record(build, passage))
+        else:
+            click.echo(passage_text(build, passage))
 
 
 @cli.command()

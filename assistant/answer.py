@@ -18,7 +18,7 @@ from assistant.reader import Reader
 from assistant.standing import Standing, standings
 from assistant.wording import Wording
 from index.embedder import Embedder
-from index.errors import IncompatibleIndex, UnknownSource
+from index.errors import IncompatibleIndex
 from index.model import Passage, Section, Source
 from index.passage_index import PassageIndex
 from index.settings import DEFAULT_RELATED
@@ -138,12 +138,7 @@ class Assistant:
         InvalidQuestion: the question is empty or too long. UnknownSource: one of the ids is not held.
         """
         question = Question.of(text)
-        for source_id in sources:
-            if source_id not in self.index.documents:
-                raise UnknownSource(
-                    f"{source_id!r} is no source with a document in this index: "
-                    f"{', '.join(self.index.documents)} are"
-                )
+        self.index.require(sources)
         if history and leans(question, lambda: self._ranker.retrieved(question, sources)):
             question = continued(question, history)
         question = self._wording.widened(question)

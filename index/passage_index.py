@@ -13,7 +13,7 @@ import faiss
 from index.boxes import PageBoxes, read_boxes, read_stored_boxes
 from index.corpus import Corpus
 from index.database import DATABASE, connect, read_corpus, read_keys, read_passages
-from index.errors import UnreadableIndex
+from index.errors import UnknownSource, UnreadableIndex
 from index.meta import REBUILD, BuildMeta, read_meta
 from index.model import Box, Passage
 from index.store import read_tokens, read_vectors
@@ -59,6 +59,13 @@ class PassageIndex:
         ):
             if found != expected:
                 raise UnreadableIndex(f"{folder} holds {found} {name} for {expected}: {REBUILD}")
+
+    def require(self, source_ids: Iterable[str]) -> None:
+        """UnknownSource: one of these ids is that of no document here."""
+        for source_id in source_ids:
+            if source_id not in self.documents:
+                held = ", ".join(self.documents)
+                raise UnknownSource(f"{source_id!r} is no source with a document in this index: {held} are")
 
     @cached_property
     def passages_by_source(self) -> dict[str, tuple[int, ...]]:

@@ -21,6 +21,9 @@ INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 SPACES = re.compile(r"\s+")
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 PIECE = re.compile("[^ \n]+|[ \n]")
+# Between these and the words that were struck out beside them no space is read.
+CLOSING = re.compile(r"[.,;:!?)\]}’”%]")
+OPENING = re.compile(r"[(\[{‘“]\Z")
 
 Rectangle = tuple[float, float, float, float]
 
@@ -131,12 +134,13 @@ class CanonicalText:
         """
         runs = _composed([replace(run, text=clean(run.text)) for run in runs])
         if not any(run.text.strip() and not run.struck for run in runs):
-            self._strike("".join(run.text for run in runs if run.struck))
+            self._strike(f" {''.join(run.text for run in runs if run.struck)} ")
             return []
         if self._blocks:
             self._write(BETWEEN_BLOCKS)
         start = self._length
         gap = ""
+        parted = False  # by struck words alone
         linked: str | None = None
         cells = [(start, start)]
         spans: list[Span | None] = []
@@ -144,7 +148,7 @@ class CanonicalText:
             first = None
             if run.struck:
                 self._strike(run.text)
-                gap = gap or " "
+                parted = True
                 spans.append(None)
                 continue
             if run.text == CELL_GAP:
@@ -152,10 +156,14 @@ class CanonicalText:
             for piece in PIECE.findall(run.text):
                 if piece in " \n":
                     gap = piece if piece == "\n" else gap or piece
+                    if parted:
+                        self._strike(" ")
                     continue
                 if self._length > start:
+                    if parted and not (CLOSING.match(piece) or OPENING.search(self._parts[-1])):
+                        gap = gap or " "
                     self._write(gap)
-                gap = ""
+                gap, parted = "", False
                 first = self._length if first is None else first
                 if run.page is not None and (not self._stretches or self._stretches[-1][0] != run.page):
                     self._stretches.append((run.page, self._length if self._stretches else 0))
@@ -175,8 +183,8 @@ class CanonicalText:
                     first = self._links.pop().start
                 self._links.append(Link(first, self._length, run.link or None))
             linked = run.link
-        parted = tuple(cells) if len(cells) > 1 else ()
-        self._blocks.append(Block(kind, start, self._length, depth, anchor, parted, context, self._ends))
+        own = tuple(cells) if len(cells) > 1 else ()
+        self._blocks.append(Block(kind, start, self._length, depth, anchor, own, context, self._ends))
         self._ends = None
         if moved:
             self._edits.append(Edit("move", start, self._length))
@@ -192,6 +200,7 @@ class CanonicalText:
         machine_read: bool = False,
     ) -> Reading:
         """The finished text. page_labels: one for each page of the file, in order."""
+        struck = tuple(Struck(found.at, " ".join(found.words.split())) for found in self._struck)
         return Reading(
             text="".join(self._parts),
             blocks=tuple(self._blocks),
@@ -201,18 +210,17 @@ class CanonicalText:
             boxes=tuple(self._boxes),
             title=" ".join(clean(title).split()) or None if title else None,
             running=tuple(running),
-            oddities=(*oddities, *_told(self._struck)),
+            oddities=(*oddities, *_told(struck)),
             machine_read=machine_read,
-            struck=tuple(self._struck),
+            struck=struck,
         )
 
-    def _strike(self, words: str) -> None:
+    def _strike(self, text: str) -> None:
         """Keep words that were struck through here; those that follow one another are kept as one."""
-        words = " ".join(words.split())
-        if words and self._struck and self._struck[-1].at == self._length:
-            words = f"{self._struck.pop().words} {words}"
-        if words:
-            self._struck.append(Struck(self._length, words))
+        if self._struck and self._struck[-1].at == self._length:
+            text = self._struck.pop().words + text
+        if text.strip():
+            self._struck.append(Struck(self._length, text))
 
     def _write(self, text: str) -> None:
         self._parts.append(text)

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.model import Span
@@ -52,10 +52,11 @@ def write_table(canonical: CanonicalText, rows: Sequence[Row], kind: BlockKind |
         runs = [run for slot in slots for run in (Run(CELL_GAP), *(slot.runs if slot else ()))][1:]
         across_all = row.columns and len(row.cells) == 1 and row.cells[0].columns >= width > 1
         context = () if row.columns and not across_all else (*sorted([*heads, *group]), *reached)
-        said = any(run.text.strip() for slot in slots if slot for run in slot.runs)
-        spans = canonical.add(
-            kind or ("columns" if row.columns else "row"), runs if said else [], context=context
-        )
+        words = [run for slot in slots if slot for run in slot.runs if run.text.strip()]
+        if all(run.struck for run in words):
+            # The signs between the cells of a row that was withdrawn as a whole are no words either.
+            runs = [replace(run, struck=True) for run in runs if words]
+        spans = canonical.add(kind or ("columns" if row.columns else "row"), runs, context=context)
         where = _cell_spans(slots, spans)
         own = [(found[0][0], found[-1][1]) for found in [[s for s in spans if s]] if found]
         if across_all:

@@ -171,5 +171,6 @@ def test_hidden_words_that_nothing_opens_are_named() -> None:
     reading = read(f"<p>Ring the bell.<div hidden>{'Oil the chain. ' * 10}</div>".encode(), "a.html")
     assert reading.text == "Ring the bell."
     assert reading.oddities == (
-        "hidden words are left out, 30 of them: “Oil the chain. Oil the chain. Oil the ch…”",
+        "30 words are not visible on the page and are not quoted, beginning with “Oil the chain. Oil the "
+        "chain. Oil the chain. Oil the …”",
     )

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from ingest.readers.html_styles import styles_of
+
 NEVER_READ = {
     "script", "style", "noscript", "template", "nav", "svg", "math", "iframe", "object", "audio", "video",
     "canvas", "input", "select", "textarea", "head", "datalist", "dialog",
@@ -17,9 +19,15 @@ CHROME_ROLES = {
     "navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar",
     "doc-backlink",
 }  # fmt: skip
+INLINE = {
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "button",
+}  # fmt: skip
 OUTSIDE_MAIN = {"header", "footer", "aside"}
 ENDS_A_LINE = {"main", "body", "td", "th"}
 LINES = {"p", "li", "dd", "span"}
+NOTHING = re.compile(r"0+(\.0*)?%?|\.0+%?")
 LETTER = re.compile(r"[^\W\d_]")
 SENTENCE_END = re.compile(r"[.:;!?…]\W*$")
 LONGEST_CONTROL = 8  # words; a longer button says something
@@ -180,31 +188,15 @@ def is_worded(control: HtmlElement) -> bool:
     return bool(begun or LETTER.search(control.tail or ""))
 
 
-def drop_hidden(part: HtmlElement, panels: set[HtmlElement]) -> list[str]:
-    """Take out what no reader of the page sees, but for the panels that a reader opens.
-
-    Returns what to tell of it, where it was more than a line.
-    """
-    told = []
-    for element in list(part.iterdescendants()):
-        if _attached(element, part) and is_hidden(element) and not panels.intersection(element.iter()):
-            words = words_of(element)
-            if len(words.split()) > LONGEST_LINE:
-                told.append(f"hidden words are left out, {len(words.split())} of them: “{words[:40]}…”")
-            drop(element)
-    return told
-
-
-def _attached(element: HtmlElement, part: HtmlElement) -> bool:
-    return any(around is part for around in element.iterancestors())
-
-
 def is_hidden(element: HtmlElement) -> bool:
     """Whether an element itself says that it is not shown."""
-    style = re.sub(r"\s", "", element.get("style") or "").lower()
+    if element.get("hidden") is not None and element.get("hidden") != "until-found":
+        return True
+    styles = styles_of(element)
     return (
-        (element.get("hidden") is not None and element.get("hidden") != "until-found")
-        or element.get("aria-hidden") == "true"
-        or "display:none" in style
-        or "visibility:hidden" in style
+        element.get("aria-hidden") == "true"
+        or styles.get("display") == "none"
+        or styles.get("visibility") in {"hidden", "collapse"}
+        or styles.get("mso-hide") == "all"
+        or bool(NOTHING.fullmatch(styles.get("opacity", "1")))
     )

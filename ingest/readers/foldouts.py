@@ -22,6 +22,9 @@ MORE = re.compile(
     re.IGNORECASE,
 )
 ALL = re.compile(r"^\W*(show|hide|open|close|expand|collapse)\b.*\b(all|sections)\b", re.IGNORECASE)
+CLICKED_TAGS = {"dt", "label", "div", "p", "a", "span", "strong", "b"}
+HIDDEN_BLOCKS = ("dd", "div", "section", "article", "p", "ul", "ol")
+FOLDED = re.compile(r"accordion|\bfaq|toggle|collaps|expand|fold|\btab|panel|answer|spoiler", re.IGNORECASE)
 HEADING_TAGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -77,6 +80,7 @@ class Foldouts:
                 and not is_worded(line)
             ):
                 found.add(line, following)
+        found.add_pairs(part)
         for heading in part.xpath(HEADINGS):
             following = _behind(heading)
             if following is not None and is_hidden(following) and _is_panel(following, heading):
@@ -117,6 +121,28 @@ class Foldouts:
             different = len({words_of(other) for other in like}) == len(like) > 1
             if is_hidden(panel) or different:
                 self.add(button, panel)
+
+    def add_pairs(self, part: HtmlElement) -> None:
+        """Lines with something hidden behind each, which a script opens: in a list of terms, by their names.
+
+        Or where several such pairs are alike, with different words to click on.
+        """
+        likes: dict[tuple[str, ...], list[tuple[HtmlElement, HtmlElement]]] = {}
+        for panel in part.iter(*HIDDEN_BLOCKS):
+            line = panel.getprevious()
+            if panel in self.panels or not is_hidden(panel) or not words_of(panel):
+                continue
+            if line is not None and line.tag == "dd" == panel.tag and line in self.panels:
+                self.panels.add(panel)
+            elif line is not None and _can_be_clicked(line):
+                names = (line.tag, _names(line), panel.tag, _names(panel))
+                likes.setdefault(names, []).append((line, panel))
+        for (tag, *_), pairs in likes.items():
+            several = len({words_of(line) for line, _ in pairs}) == len(pairs) > 1
+            for line, panel in pairs:
+                named = any(FOLDED.search(_names(e)) for e in (line, panel, panel.getparent()))
+                if tag in {"dt", "label"} or named or several:
+                    self.add(line, panel)
 
     def gather(self) -> None:
         """Note what holds several fold-outs side by side: its id is not the address of the first."""
@@ -182,6 +208,22 @@ def _behind(element: HtmlElement) -> HtmlElement | None:
             return None
         node = node.getparent()
     return None if (node.tail or "").strip() else node.getnext()
+
+
+def _names(element: HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}" if element.tag != "body" else ""
+
+
+def _can_be_clicked(line: HtmlElement) -> bool:
+    """Whether an element can be the words that one clicks on to open what is behind it."""
+    words = words_of(line)
+    return (
+        line.tag in CLICKED_TAGS
+        and (line.tag != "label" or line.get("for") is not None)
+        and 0 < len(words.split()) <= LONGEST_HEADING
+        and not (line.tail or "").strip()
+        and not is_hidden(line)
+    )
 
 
 def _following_block(button: HtmlElement) -> HtmlElement | None:

@@ -1,20 +1,26 @@
-"""Markdown (CommonMark with tables and footnotes) into canonical text."""
+"""Markdown (CommonMark with tables, footnotes, struck words and Govspeak's marks) into canonical text."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import lxml.html
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from ingest.canonical import CELL_GAP, LINE_BREAK, BlockKind, CanonicalText, Reading, Run, superscript
-from ingest.readers.chrome import drop
+from ingest.readers.govspeak import plain_markdown
+from ingest.readers.markdown_html import OpenElements, RawBlocks, is_break
 
 # How deep lists and quotations may stand in each other; each list takes two levels.
 DEEPEST = 100
+HEADING_TAG = re.compile(r"<(h[1-6]|summary)\b", re.IGNORECASE)
+TITLE_LINE = re.compile(
+    r"""^title:[ \t]*(?:(?P<mark>["'])(?P<quoted>.+)(?P=mark)|(?P<plain>[^\s"'|>\[{].*?))[ \t]*$""",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def read_markdown(text: str) -> Reading:
@@ -25,18 +31,19 @@ def read_markdown(text: str) -> Reading:
     """
     parser = (
         MarkdownIt("commonmark", {"maxNesting": DEEPEST})
-        .enable("table")
+        .enable(["table", "strikethrough"])
         .use(footnote_plugin, inline=False)
         .use(front_matter_plugin)
     )
-    walk = _Walk()
+    canonical = CanonicalText()
+    walk = _Walk(canonical, RawBlocks(canonical))
     environment: dict[str, Any] = {}
-    tokens = parser.parse(text, environment)
+    tokens = parser.parse(plain_markdown(text), environment)
     # The parser leaves out, in silence, what stands deeper than it follows.
     if any(token.level >= DEEPEST - 1 for token in tokens):
         raise RecursionError("lists or quotations in each other")
     body, walk.footnotes = _without_footnotes(tokens)
-    walk.blocks(body)
+    walk.blocks(_joined(body))
     walk.flush_footnotes()
     referred = environment.get("footnotes", {}).get("refs", {})
     return walk.canonical.reading(
@@ -45,8 +52,20 @@ def read_markdown(text: str) -> Reading:
             f"footnote {label.removeprefix(':')} is referred to nowhere and is left out"
             for label, number in referred.items()
             if number < 0
-        ],
+        ]
+        + walk.raw.oddities,
     )
+
+
+def _joined(tokens: Sequence[Token]) -> list[Token]:
+    """The same tokens, in which blocks of raw HTML that follow one another are one."""
+    joined: list[Token] = []
+    for token in tokens:
+        if token.type == "html_block" and joined and joined[-1].type == "html_block":
+            joined[-1] = joined[-1].copy(content=f"{joined[-1].content}\n{token.content}")
+        else:
+            joined.append(token)
+    return joined
 
 
 def _without_footnotes(tokens: Sequence[Token]) -> tuple[list[Token], dict[str, list[Run]]]:
@@ -65,13 +84,20 @@ def _without_footnotes(tokens: Sequence[Token]) -> tuple[list[Token], dict[str, 
 
 @dataclass
 class _Walk:
-    """One pass over the block tokens, writing as it goes."""
+    """One pass over the block tokens, writing as it goes.
 
-    canonical: CanonicalText = field(default_factory=CanonicalText)
+    raw: what its raw HTML leaves open. numbers: for each open list, of its next item; None where it is not
+    numbered, or counted from 1. mark: the number of the item that is read. name: see `title`.
+    """
+
+    canonical: CanonicalText
+    raw: RawBlocks
     footnotes: dict[str, list[Run]] = field(default_factory=dict)
     waiting: list[str] = field(default_factory=list)
     first_headings: list[str] = field(default_factory=list)
-    lists: int = 0
+    numbers: list[int | None] = field(default_factory=list)
+    mark: str = ""
+    name: str | None = None
 
     def blocks(self, tokens: Sequence[Token]) -> None:
         """Write each block; a paragraph inside a list item is an item of the list's depth."""
@@ -81,36 +107,65 @@ class _Walk:
         for i, token in enumerate(tokens):
             match token.type:
                 case "bullet_list_open" | "ordered_list_open":
-                    self.lists += 1
+                    self.numbers.append(int(token.attrs["start"]) if "start" in token.attrs else None)
                 case "bullet_list_close" | "ordered_list_close":
-                    self.lists -= 1
+                    self.numbers.pop()
+                case "list_item_open":
+                    self.mark = self.number()
                 case "thead_open" | "thead_close":
                     in_header = token.type == "thead_open"
                 case "tr_close":
                     self.add("columns" if in_header else "row", cells)
                     cells = []
                 case "fence" | "code_block":
-                    self.add("paragraph", [Run(token.content.strip("\n").replace("\n", LINE_BREAK))])
+                    code = token.content.strip("\n").replace("\n", LINE_BREAK)
+                    self.add("paragraph", [Run(code, struck=self.raw.opened.struck)])
                 case "html_block":
-                    self.add("paragraph", [Run(_visible(token.content))])
+                    self.html(token.content)
+                case "front_matter":
+                    self.name = _named(token.content)
                 case "inline":
                     opener = tokens[i - 1]
-                    runs = list(_runs(token.children or []))
+                    runs = list(_runs(token.children or [], struck=self.raw.opened.struck))
                     if opener.type in {"th_open", "td_open"}:
                         cells += [*([Run(CELL_GAP)] if cells else []), *runs]
                     elif opener.type == "heading_open":
                         self.flush_footnotes()
-                        level = int(opener.tag[1])
-                        if level == 1:
-                            self.first_headings.append("".join(run.text for run in runs))
-                        self.add("heading", runs, depth=level)
+                        self.heading(int(opener.tag[1]), runs)
                     else:
-                        kind = "item" if self.lists else "paragraph"
-                        self.add(kind, runs, depth=self.lists)
+                        kind = "item" if self.numbers else "paragraph"
+                        said = any(run.text.strip() and not run.struck for run in runs)
+                        marks = [Run(self.mark, inserted=True)] if self.mark and said else []
+                        self.add(kind, [*marks, *runs], depth=len(self.numbers))
+                        self.mark = ""
                     self.refer(token.children or [])
 
     def add(self, kind: BlockKind, runs: Iterable[Run], depth: int = 0) -> None:
-        self.canonical.add(kind, runs, depth=depth)
+        if not self.raw.opened.hidden:
+            self.canonical.add(kind, runs, depth=depth)
+
+    def number(self) -> str:
+        """What is shown before the next item of the innermost list, where it is not counted from 1."""
+        number = self.numbers[-1]
+        if number is None:
+            return ""
+        self.numbers[-1] = number + 1
+        return f"{number}. "
+
+    def heading(self, level: int, runs: Sequence[Run]) -> None:
+        """Write a heading."""
+        if level == 1:
+            self.first_headings.append("".join(run.text for run in runs if not run.struck))
+        self.raw.level = level
+        self.add("heading", runs, depth=level)
+
+    def html(self, markup: str) -> None:
+        """Write raw HTML; a heading in it ends the section before it."""
+        if HEADING_TAG.search(markup):
+            self.flush_footnotes()
+        self.raw.write(markup)
+        self.first_headings += self.raw.titles
+        self.raw.titles = []
 
     def refer(self, children: Sequence[Token]) -> None:
         """Note the footnotes that these words refer to, for the end of the section."""
@@ -127,42 +182,48 @@ class _Walk:
         self.waiting = []
 
     def title(self) -> str | None:
-        """The one heading of the first level, where there is just one."""
-        return self.first_headings[0].replace(LINE_BREAK, " ") if len(self.first_headings) == 1 else None
+        """The one heading of the first level, where there is just one; else what the front matter says."""
+        return self.first_headings[0].replace(LINE_BREAK, " ") if len(self.first_headings) == 1 else self.name
 
 
-def _runs(children: Sequence[Token]) -> Iterable[Run]:
-    """The words of an inline token; a link is one run."""
+def _named(front_matter: str) -> str | None:
+    """The title that the front matter gives in one line."""
+    found = TITLE_LINE.search(front_matter)
+    return found["quoted"] or found["plain"] if found else None
+
+
+def _runs(children: Sequence[Token], *, struck: bool = False) -> Iterable[Run]:
+    """The words of an inline token; words that share a link, and are struck through or not, are one run.
+
+    struck: what stands around it is struck through.
+    """
     link: str | None = None
-    words = ""
+    words, strokes, tags = "", 0, OpenElements()
     for token in children:
+        before = link, struck or strokes > 0 or tags.struck
+        more, ended = "", False
         match token.type:
             case "link_open":
-                yield Run(words)
-                words, link = "", str(token.attrs.get("href", ""))
+                link = str(token.attrs.get("href", ""))
+                link = "" if link == "#" else link
             case "link_close":
-                yield Run(words, link if link != "#" else "")
-                words, link = "", None
-            case "text" | "code_inline":
-                words += token.content
-            case "image":
-                words += token.content
+                link, ended = None, True
+            case "s_open" | "s_close":
+                strokes += token.nesting
+            case "text" | "code_inline" | "image":
+                more = token.content
             case "softbreak":
-                words += " "
+                more = " "
             case "hardbreak":
-                words += LINE_BREAK
+                more = LINE_BREAK
             case "footnote_ref":
-                words += superscript(str(token.meta["label"]))
-    yield Run(words)
-
-
-def _visible(markup: str) -> str:
-    """The words of raw HTML; none for a comment or a script."""
-    parser = lxml.html.HTMLParser()
-    element = lxml.html.fromstring(f"<div>{markup}</div>", parser=parser)
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise RecursionError("elements in each other")
-    hidden = element.xpath("//script | //style | //comment()")
-    for node in hidden:
-        drop(node)
-    return str(element.text_content())
+                more = superscript(str(token.meta["label"]))
+            case "html_inline" if is_break(token.content):
+                more = LINE_BREAK
+            case "html_inline":
+                tags.pass_markup(token.content)
+        if ended or (link, struck or strokes > 0 or tags.struck) != before:
+            yield Run(words, before[0], struck=before[1])
+            words = ""
+        words += "" if tags.hidden else more
+    yield Run(words, link, struck=struck or strokes > 0 or tags.struck)

@@ -11,7 +11,7 @@ NAVIGATION = ("Skip to main content", "Home of the made pages", "Back to the top
 
 
 def made_html() -> Made:
-    """The file, and the answers; in a web page a footnote is an item, and its mark stands outside it."""
+    """The file, and the answers; in a web page a footnote is an item, and its mark its number."""
     source = briefing()
     body = ""
     depth = 0
@@ -33,7 +33,7 @@ def made_html() -> Made:
         f'<section role="doc-endnotes"><ol>{notes}</ol></section></main>'
         f'<footer><a href="#main">{NAVIGATION[2]}</a></footer></body></html>'
     )
-    texts = tuple(plain(words) for words in source.notes.values())
+    texts = tuple(f"{mark} {plain(words)}" for mark, words in source.notes.items())
     return unpaged(source, "briefing.html", page.encode(), texts, NAVIGATION)
 
 

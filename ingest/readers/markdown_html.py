@@ -1,0 +1,118 @@
+"""The raw HTML in a Markdown text: what stands open, what that does to the words, and its own blocks."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import lxml.html
+
+from ingest.canonical import CanonicalText
+from ingest.readers.chrome import is_hidden
+from ingest.readers.html import write_fragment
+from ingest.readers.html_styles import is_struck
+
+TAG = re.compile(r"""<(/?)([a-z][a-z0-9-]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>""", re.IGNORECASE)
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An element that stands open. level: of its heading, of a fold-out that has one."""
+
+    tag: str
+    struck: bool = False
+    hidden: bool = False
+    level: int | None = None
+
+
+@dataclass
+class OpenElements:
+    """The elements that stand open, outermost first."""
+
+    stack: list[Opened] = field(default_factory=list)
+
+    @property
+    def struck(self) -> bool:
+        """Whether words here are struck through."""
+        return any(opened.struck for opened in self.stack)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether nobody sees words here."""
+        return any(opened.hidden for opened in self.stack)
+
+    def pass_markup(self, markup: str) -> None:
+        """Go on behind the tags in some markup."""
+        for tag in TAG.finditer(markup):
+            self.pass_tag(tag)
+
+    def pass_tag(self, tag: re.Match[str]) -> None:
+        """Go on behind a tag. A closing one that fits nothing changes nothing."""
+        name = tag[2].lower()
+        if tag[1]:
+            self.close(name)
+        elif name not in VOID and not tag[3].endswith("/"):
+            element = lxml.html.fragment_fromstring(f"<{name}{tag[3]}></{name}>", create_parent="div")[0]
+            self.stack.append(Opened(name, is_struck(element), is_hidden(element)))
+
+    def close(self, name: str) -> Opened | None:
+        """Close the innermost element of this name, and those left open in it."""
+        for at in range(len(self.stack) - 1, -1, -1):
+            if self.stack[at].tag == name:
+                opened = self.stack[at]
+                del self.stack[at:]
+                return opened
+        return None
+
+
+def is_break(markup: str) -> bool:
+    """Whether a tag begins a new line."""
+    found = TAG.fullmatch(markup)
+    return bool(found and found[2].lower() == "br")
+
+
+@dataclass
+class RawBlocks:
+    """Writes the blocks of raw HTML. level: of the heading under which the next block stands.
+
+    opened: the elements that stand open between blocks.
+    """
+
+    canonical: CanonicalText
+    level: int = 0
+    titles: list[str] = field(default_factory=list)
+    oddities: list[str] = field(default_factory=list)
+    opened: OpenElements = field(default_factory=OpenElements)
+
+    def write(self, markup: str) -> None:
+        """Write a block, part by part: each ends where it closes an element that was open before it."""
+        start = 0
+        inner = OpenElements()
+        for tag in list(TAG.finditer(markup)):
+            if tag[1] and inner.close(tag[2].lower()) is None:
+                self.part(markup[start : tag.start()], inner)
+                inner = OpenElements()
+                start = tag.end()
+                closed = self.opened.close(tag[2].lower())
+                if closed is not None and closed.level is not None:
+                    self.canonical.end_sections(closed.level)
+                    self.level = closed.level - 1
+            elif not tag[1]:
+                inner.pass_tag(tag)
+        self.part(markup[start:], inner)
+
+    def part(self, markup: str, inner: OpenElements) -> None:
+        """Write what stands between tags that close earlier elements. inner: what it leaves open."""
+        foldouts = sum(opened.tag == "details" for opened in inner.stack)
+        levels: Iterator[int] = iter(())
+        if not self.opened.hidden and markup.strip():
+            found = write_fragment(
+                markup, self.canonical, self.level, struck=self.opened.struck, unended=foldouts
+            )
+            self.level, levels = found.level, iter(found.unended)
+            self.titles += found.titles
+            self.oddities += found.oddities
+        self.opened.stack += [
+            Opened(o.tag, o.struck, o.hidden, next(levels, None) if o.tag == "details" else None)
+            for o in inner.stack
+        ]

@@ -9,6 +9,7 @@ from index.model import Page, Passage
 from index.passage_index import PassageIndex
 from views.markup import passages_within, words
 from views.pictures import picture_address
+from views.struck import struck_beside, struck_block
 
 # How many passages are shown before and behind a quote, in its context.
 NEIGHBOURS = 4
@@ -24,7 +25,11 @@ def in_context(quote: Quote, links: Sequence[ResolvedLink], index: PassageIndex)
     quoted = [i for i, passage in enumerate(around) if _inside(passage, place)]
     first, last = max(0, quoted[0] - NEIGHBOURS), quoted[-1] + NEIGHBOURS + 1
     body = [GAP] if first else []
-    body += [_neighbour(passage, quote, links) for passage in around[first:last]]
+    cursor = around[first - 1].end + 1 if first else section.start
+    for passage in around[first:last]:
+        body += map(struck_block, struck_beside(place.document, cursor, passage.start - 1, ()))
+        body.append(_neighbour(passage, quote, links))
+        cursor = passage.end + 1
     body += [GAP] if last < len(around) else []
     return f'<details><summary>Show in context</summary><div class="around">{"".join(body)}</div></details>'
 
@@ -71,10 +76,12 @@ def _neighbour(passage: Passage, quote: Quote, links: Sequence[ResolvedLink]) ->
     document = quote.place.document
     inside = list(links_within(links, passage.start, passage.end))
     if _inside(passage, quote.place):
-        marked = words(document, passage.start, passage.end, [(passage.start, passage.end)], inside)
+        marked = words(
+            document, passage.start, passage.end, [(passage.start, passage.end)], inside, struck=True
+        )
         text, cue = marked, CUE
     else:
-        text, cue = words(document, passage.start, passage.end, (), inside), ""
+        text, cue = words(document, passage.start, passage.end, (), inside, struck=True), ""
     bullet = "• " if passage.kind == "item" else ""
     return f'<p class="depth{min(passage.depth, 4)}">{bullet}{cue}{text}</p>'
 

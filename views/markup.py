@@ -7,6 +7,7 @@ from itertools import pairwise
 from assistant.links import ResolvedLink
 from index.model import Document, Passage, Span
 from index.passage_index import PassageIndex
+from views.struck import struck_inline, struck_within
 
 NEW_TAB = "(opens in a new tab)"
 
@@ -19,19 +20,25 @@ def words(
     links: Sequence[ResolvedLink] = (),
     differing: Sequence[Span] = (),
     duties: Sequence[Span] = (),
+    *,
+    struck: bool = False,
 ) -> str:
     """The words from start to end, with <mark> around the marks and links to registered sources.
 
     marks, links, differing (what another quote has in other words) and duties (words of duty) hold offsets
-    of the document. Nothing but tags is added between the words.
+    of the document. Nothing but tags is added between the words; but, where struck is said, the words that
+    the document shows struck through stand where they were, outside of every mark.
     """
+    withdrawn = {found.at: found for found in struck_within(document, start, end)} if struck else {}
     linked = [(r.link.start, r.link.end, s) for r in links for s in r.sources[:1] if s.url]
     edges = {edge for span in (*marks, *differing, *duties) for edge in span} | {
         edge for s, e, _ in linked for edge in (s, e)
     }
-    cuts = sorted({start, end} | {edge for edge in edges if start < edge < end})
+    cuts = sorted({start, end} | {edge for edge in edges | withdrawn.keys() if start < edge < end})
     parts = []
     for first, last in pairwise(cuts):
+        if first in withdrawn:
+            parts.append(_spaced(document.text, first, start, end, struck_inline(withdrawn[first])))
         part = escape(document.text[first:last]).replace("\n", "<br>")
         if any(s <= first and last <= e for s, e in duties):
             part = f'<strong class="duty">{part}</strong>'
@@ -43,7 +50,16 @@ def words(
             if s <= first and last <= e:
                 part = anchor(source.url or "", part, title=f"{source.title} {NEW_TAB}")
         parts.append(part)
+    if end in withdrawn and start < end:
+        parts.append(_spaced(document.text, end, start, end, struck_inline(withdrawn[end])))
     return "".join(parts)
+
+
+def _spaced(text: str, at: int, start: int, end: int, inner: str) -> str:
+    """Some HTML at an offset of the words from start to end, parted from those beside it."""
+    before = " " if at > start and not text[at - 1].isspace() else ""
+    behind = " " if at < end and text[at].isalnum() else ""
+    return f"{before}{inner}{behind}"
 
 
 def block(passage: Passage, inner: str) -> str:

@@ -23,6 +23,7 @@ from views.naming import names_of
 from views.particulars import particulars
 from views.rows import part_block
 from views.shared import current_index, withdrawn
+from views.struck import struck_beside, struck_block
 
 CHOICE = "Document"
 NO_DOCUMENT = (
@@ -146,7 +147,12 @@ def _section(
     )
     own = f'<a href="{escape(section_address(document.source_id, chosen.number))}">Link to this section</a>'
     above = f'<p class="above">{escape(section_name(path[:-1]))}</p>' if path[:-1] else ""
-    body = "".join(_part(document, part, links, marked) for part in shown)
+    spans = [(part.start, part.end) for part in shown]
+    # At a section's end the next one begins, but for the last.
+    end = section.end - (section.end < len(document.text))
+    beside = [(s.at, struck_block(s)) for s in struck_beside(document, section.start, end, spans)]
+    told = [(part.start, _part(document, part, links, marked)) for part in shown]
+    body = "".join(block for _, block in sorted([*beside, *told], key=lambda one: one[0]))
     silent = "<p>Nothing stands under this heading itself: go on to the next section.</p>"
     go_on = _neighbours(document, entries, chosen)
     jump = '<p><a href="#marked-passage">Go to the passage this link leads to</a></p>' if marked else ""
@@ -155,7 +161,7 @@ def _section(
             '<section class="read" aria-labelledby="read-heading">',
             f'{above}<h3 id="read-heading">{escape(path[-1] if path else UNHEADED)}</h3>',
             f"<p>{held} · {own}</p>{jump}",
-            f"<blockquote>{body}</blockquote>" if shown else silent,
+            f"<blockquote>{body}</blockquote>" if body else silent,
             f"{go_on}</section>",
         ]
     )

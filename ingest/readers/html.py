@@ -11,6 +11,7 @@ from ingest.notices import without_state
 from ingest.readers.chrome import drop_controls, drop_surroundings, words_of
 from ingest.readers.contents import drop_contents
 from ingest.readers.foldouts import Foldouts
+from ingest.readers.furniture import drop_furniture
 from ingest.readers.html_headings import page_title
 from ingest.readers.html_lists import drop_bullets
 from ingest.readers.html_notes import Notes
@@ -51,6 +52,7 @@ def read_html(text: str, file: str) -> Reading:
     shown_words = words_of(page if body is None else body)
     part = mains[0] if mains else body if body is not None else page
     linked = {str(href)[1:] for href in page.xpath("//a/@href[starts-with(., '#')]")}
+    drop_furniture(part)
     drop_surroundings(part, is_main=bool(mains))
     shown, stated = drop_contents(part)
     foldouts = Foldouts.of(part)

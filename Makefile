@@ -11,7 +11,7 @@ NAME_small := all-MiniLM-L6-v2
 NAME_large := all-mpnet-base-v2
 PARTS := 001 002 003 004 005
 
-.PHONY: run setup check test bench soak chromium pictures
+.PHONY: run setup check test bench soak chromium tesseract pictures
 
 run: setup
 	SIGNPOST_MODEL=$${SIGNPOST_MODEL:-$(NAME_$(MODEL))} $(BIN)/signpost ingest || test $$? -eq 3  # 3: published, but for documents that it names
@@ -49,8 +49,11 @@ check: $(VENV)/.installed-test
 chromium:
 	sh tests/browser/install-chromium.sh
 
+tesseract:
+	sh tests/install-tesseract.sh
+
 # Two processes, each with whole files: what a file's tests share is made once.
-test: $(VENV)/.installed-test check chromium
+test: $(VENV)/.installed-test check chromium tesseract
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: $(VENV)/.installed-test $(VENV)/.model-large

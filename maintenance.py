@@ -35,6 +35,7 @@ html_option = click.option(
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
 @click.option("--full", is_flag=True, help="Make the build anew, even where nothing changed.")
+@click.option("--ocr", is_flag=True, help="Have scans read by machine (Tesseract), and mark their words so.")
 @html_option
 @click.option(
     "--accept",
@@ -51,12 +52,13 @@ def ingest(
     as_json: bool,
     dry_run: bool,
     full: bool,
+    ocr: bool,
     html: Path | None,
     accept: tuple[GateName, ...],
     why: str | None,
 ) -> int:
     """Bring the index in line with the corpus, or with the files and folders named, and publish it."""
-    settings = Settings.from_env(corpus=corpus, index=index)
+    settings = Settings.from_env(corpus=corpus, index=index, ocr=ocr)
     if paths and settings.index == DEFAULT_INDEX:
         raise click.UsageError(
             "files and folders become an index of their own: name its folder with --index, so that it does "

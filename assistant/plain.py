@@ -33,7 +33,7 @@ NOT_AN_ANSWER = "The nearest headings. They are places to look, not an answer:"
 NOT_IN_FORCE = "Only guidance that is not in force was found:"
 NO_SECTION = "No section speaks to this."
 UNHEADED = "(before the first heading)"
-MACHINE_READ = "Machine-read text: check it against the page"
+MACHINE_READ = "Read by machine from a scan: check it against the picture"
 # Of how many running lines a document's health tells the words.
 RUNNING_SHOWN = 3
 
@@ -103,7 +103,7 @@ def answer_text(answer: Answer) -> str:
             *(f"  {words}" for words in quote.context_texts if words not in place.section.path),
             f"  “{quote.text}”",
             f"  — {citation(place)} ({dates(place.source, place.standing)})",
-            *([f"  {MACHINE_READ}."] if place.document.machine_read else []),
+            *([f"  {MACHINE_READ}."] if place.document.machine_read_at(place.start, place.end) else []),
             *(f"  {difference_line(answer.quotes, number, d)}" for d in different[number]),
             *(f"  The same words also in: {citation(other)}" for other in quote.also_in),
         ]
@@ -212,7 +212,7 @@ def source_text(holding: Holding) -> str:
         lines.append(f"  {' '.join(remarked)}")
     if holding.reason:
         lines.append(f"  not read: {holding.reason}")
-    if holding.document and holding.document.machine_read:
+    if holding.document and holding.document.machine_read_at(0, len(holding.document.text)):
         lines.append(f"  {MACHINE_READ}")
     if holding.document:
         lines += [f"  it says of itself: “{notice}”" for notice in notices(holding.document)]

@@ -78,7 +78,7 @@ def source_record(holding: Holding) -> Record:
         **_status(source, holding.standing),
         **_said_of_itself(document),
         "licence": source.licence,
-        "machine_read": document.machine_read if document else None,
+        "machine_read": document.machine_read_at(0, len(document.text)) if document else None,
         "health": asdict(holding.health) if holding.health else None,
         "links": [_link_record(link) for link in holding.links],
         "links_to": [
@@ -150,7 +150,7 @@ def _quote_record(quote: Quote, different: Sequence[Difference]) -> Record:
             **_dates(source),
             **_status(source, place.standing),
             **_said_of_itself(place.document),
-            "machine_read": place.document.machine_read,
+            "machine_read": place.document.machine_read_at(place.start, place.end),
         },
         "section": list(place.section.path),
         "pages": [page.number for page in place.pages],

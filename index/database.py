@@ -11,7 +11,20 @@ from index.corpus import Corpus, Health, Unreadable
 from index.errors import UnreadableIndex
 from index.files import sha256
 from index.meta import REBUILD
-from index.model import Document, Edit, Link, LinkMeaning, Page, Passage, Section, Source, Span, Struck, Term
+from index.model import (
+    Document,
+    Edit,
+    Link,
+    LinkMeaning,
+    Page,
+    Passage,
+    ScannedPage,
+    Section,
+    Source,
+    Span,
+    Struck,
+    Term,
+)
 from index.record import from_json, restored, to_json
 
 T = TypeVar("T")
@@ -28,7 +41,7 @@ CREATE TABLE documents (
     text TEXT NOT NULL, text_sha256 TEXT NOT NULL,
     pages TEXT NOT NULL, sections TEXT NOT NULL, links TEXT NOT NULL, edits TEXT NOT NULL,
     amendments TEXT NOT NULL, notices TEXT NOT NULL,
-    machine_read INTEGER NOT NULL, struck TEXT NOT NULL
+    machine_read INTEGER NOT NULL, struck TEXT NOT NULL, scanned TEXT NOT NULL
 ) STRICT;
 CREATE TABLE boxes (
     source_id TEXT NOT NULL REFERENCES documents, page INTEGER NOT NULL, places TEXT NOT NULL,
@@ -72,7 +85,7 @@ def write_database(
         ):
             database.executemany(insert, [(_record(entry),) for entry in entries])
         database.executemany(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     d.source_id,
@@ -83,6 +96,7 @@ def write_database(
                     *map(_record, (d.pages, d.sections, d.links, d.edits, d.amendments, d.notices)),
                     int(d.machine_read),
                     _record(d.struck),
+                    _record(d.scanned),
                 )
                 for d in corpus.documents
             ],
@@ -138,8 +152,8 @@ def read_corpus(database: sqlite3.Connection, name: str, folder: Path) -> Corpus
             for row in database.execute(
                 "SELECT source_id, file, sha256, CAST(text AS BLOB), text_sha256, CAST(pages AS BLOB), "
                 "CAST(sections AS BLOB), CAST(links AS BLOB), CAST(edits AS BLOB), "
-                "CAST(amendments AS BLOB), CAST(notices AS BLOB), machine_read, CAST(struck AS BLOB) "
-                "FROM documents ORDER BY rowid"
+                "CAST(amendments AS BLOB), CAST(notices AS BLOB), machine_read, CAST(struck AS BLOB), "
+                "CAST(scanned AS BLOB) FROM documents ORDER BY rowid"
             )
         ),
         unreadable=_all(Unreadable, database.execute("SELECT entry FROM unreadable ORDER BY rowid")),
@@ -155,7 +169,7 @@ def _all(kind: type[T], rows: Iterable[tuple[str]]) -> tuple[T, ...]:
 def _document(row: tuple[Any, ...], folder: Path) -> Document:
     (
         source_id, file, file_sha256, text, text_sha256, pages, sections, links, edits, amendments, notices,
-        machine_read, struck,
+        machine_read, struck, scanned,
     ) = row  # fmt: skip
     if sha256(text) != text_sha256:
         raise UnreadableIndex(
@@ -176,6 +190,7 @@ def _document(row: tuple[Any, ...], folder: Path) -> Document:
             notices=_spans(notices),
             machine_read=bool(machine_read),
             struck=restored(tuple[Struck, ...], from_json(struck)),
+            scanned=restored(tuple[ScannedPage, ...], from_json(scanned)),
         )
     except ValueError as error:
         raise UnreadableIndex(

@@ -94,6 +94,10 @@ class FailedDownload(NotFetched):
     """Nothing came: the connection or the server failed."""
 
 
+class UnsuitableProgram(SignpostError):
+    """A program that a task needs is not installed."""
+
+
 class NoPicture(SignpostError):
     """A page of a document cannot be drawn. The message says why."""
 

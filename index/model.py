@@ -158,6 +158,32 @@ class Struck:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class ScannedWord:
+    """A word that was read off the picture of a page: where it stands there, as in `Box`.
+
+    line: which of the page's lines it is part of. size: of its line's type, in points, as far as a picture
+    tells. confidence: from 0 to 100, how sure the program is that it is right.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    line: int
+    size: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedPage:
+    """What was read off the picture of a page, from 1."""
+
+    number: int
+    words: tuple[ScannedWord, ...]
+
+
 @dataclass(frozen=True)
 class Document:
     """One version of a source's file, named by the SHA-256 of its bytes.
@@ -168,6 +194,7 @@ class Document:
     notices: where it says that it is under review, which is to be known with each of its words.
     machine_read: its words were read off pictures of its pages by a machine, and may be misread.
     struck: what was struck through, in the order of the text. It is shown so, and never quoted.
+    scanned: what Signpost read off the pictures of pages that hold no text.
     """
 
     source_id: str
@@ -182,6 +209,12 @@ class Document:
     notices: tuple[Span, ...] = ()
     machine_read: bool = False
     struck: tuple[Struck, ...] = ()
+    scanned: tuple[ScannedPage, ...] = ()
+
+    def machine_read_at(self, start: int, end: int) -> bool:
+        """Whether one of the words from start to end was read off a picture, and may be misread."""
+        numbers = {page.number for page in self.scanned}
+        return self.machine_read or any(page.number in numbers for page in self.pages_of(start, end))
 
     def pages_of(self, start: int, end: int) -> tuple[Page, ...]:
         """The pages on which the words from start to end stand, by number; empty where there are none.

@@ -38,6 +38,7 @@ class Settings:
     reader: what reads the passages found first: Signpost's own, a cross-encoder, or "none".
     glossary: whether the terms of the glossary are searched as well. keep: how many builds are kept.
     shrink: by what share, 0 to 1, a document's text may shrink before a publication is refused.
+    ocr: whether the words of scans are read off their pictures by a machine, and marked so.
     idle_minutes: after how many without a key or a movement a page forgets what was asked; 0: never.
     public_url: the address, without a slash at its end, at which a proxy shows the page to browsers.
     maintainers: the file of who may publish in the browser; without it nobody may.
@@ -52,6 +53,7 @@ class Settings:
     glossary: Switch = "on"
     keep: int = DEFAULT_KEEP
     shrink: float = DEFAULT_SHRINK
+    ocr: Switch = "off"
     idle_minutes: int = DEFAULT_IDLE
     public_url: str | None = None
     maintainers: Path | None = None
@@ -65,6 +67,7 @@ class Settings:
         index: Path | None = None,
         threshold: float | None = None,
         related: float | None = None,
+        ocr: bool = False,
     ) -> "Settings":
         """Take each argument that is given, else SIGNPOST_CORPUS and its like, else the default.
 
@@ -87,6 +90,7 @@ class Settings:
             # Two at least: a question that began on the build before ends on it.
             keep=_number(environ, "SIGNPOST_KEEP", DEFAULT_KEEP, least=2, of="builds"),
             shrink=_share(environ, "SIGNPOST_SHRINK", DEFAULT_SHRINK),
+            ocr="on" if ocr else _switch(environ, "SIGNPOST_OCR", default="off"),
             idle_minutes=_number(environ, "SIGNPOST_IDLE_MINUTES", DEFAULT_IDLE, least=0, of="minutes"),
             public_url=_public_url(environ),
             maintainers=Path(found) if (found := environ.get("SIGNPOST_MAINTAINERS")) else None,
@@ -111,8 +115,8 @@ def _number(environ: Mapping[str, str], name: str, default: int, *, least: int, 
     return int(value)
 
 
-def _switch(environ: Mapping[str, str], name: str) -> Switch:
-    match environ.get(name) or "on":
+def _switch(environ: Mapping[str, str], name: str, default: Switch = "on") -> Switch:
+    match environ.get(name) or default:
         case "on":
             return "on"
         case "off":

@@ -17,10 +17,12 @@ from index.meta import FORMAT, BuildMeta
 from index.model import Passage
 from index.passage_index import PassageIndex
 from index.store import save_build
+from ingest.corpus import ReadDocument
 from ingest.held import HeldFile
 from ingest.isolation import IsolatedReader
 from ingest.passages import LONGEST_PASSAGE_WORDS, SHORTEST_STEM_WORDS, searched_text
 from ingest.prepared import PreparedDocument, prepare_documents
+from ingest.recognition import scans_of
 from ingest.register import Register
 
 # The libraries whose version can change what is read.
@@ -83,10 +85,12 @@ def describe_build(
     model_fingerprint: str,
     *,
     registered: bool,
+    recognised_by: str | None = None,
 ) -> BuildMeta:
     """What a build of these files would be, and so its name, before anything is read.
 
-    The dimension and the counts are still 0.
+    recognised_by: the program that reads scans; None: they are not read. The dimension and the counts are
+    still 0.
     """
     entries = {
         "name": register.name,
@@ -107,6 +111,7 @@ def describe_build(
             "longest_passage_words": LONGEST_PASSAGE_WORDS,
             "shortest_stem_words": SHORTEST_STEM_WORDS,
             "reading": reading_fingerprint(),
+            **({"scans": recognised_by} if recognised_by else {}),
         },
         passages=0,
         sentences=0,
@@ -139,7 +144,12 @@ def prepare(
     changed. progress is told of each file that is read.
     """
     with IsolatedReader() as reader:
-        corpus, documents = prepare_documents(register, files, reader.read, before, progress)
+
+        def read(source_id: str, file: str, data: bytes) -> ReadDocument:
+            scans = scans_of(file, data) if "scans" in meta.settings else ()
+            return reader.read(source_id, file, data, scans)
+
+        corpus, documents = prepare_documents(register, files, read, before, progress)
     prepared = Prepared(meta, corpus, documents)
     counted = replace(meta, passages=len(prepared.passages), sentences=len(prepared.sentences))
     return replace(prepared, meta=counted)

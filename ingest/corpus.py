@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index.errors import InvalidCorpus
 from index.files import sha256
-from index.model import Box, Document, Passage, Source, Span
+from index.model import Box, Document, Passage, ScannedPage, Source, Span
 from ingest.canonical import Block, Reading
 from ingest.fetched import dated, held_by_fetch, is_fetched, read_fetched
 from ingest.held import HeldFile, files_below, held_file, shown_name
@@ -95,12 +95,14 @@ def files_of_paths(paths: Sequence[Path]) -> tuple[Register, tuple[HeldFile, ...
     return Register(", ".join(shown_name(path.name) for path in paths), (), ()), files
 
 
-def read_document(source_id: str, file: str, data: bytes) -> ReadDocument:
+def read_document(
+    source_id: str, file: str, data: bytes, scanned: Sequence[ScannedPage] = ()
+) -> ReadDocument:
     """One file into its document, in this very process: see `ingest/isolation.py` for one of its own.
 
-    UnreadableDocument: nothing in it can be quoted.
+    scanned: what was read off the pictures of its pages. UnreadableDocument: nothing in it can be quoted.
     """
-    reading: Reading = read(data, file)
+    reading: Reading = read(data, file, scanned)
     document = Document(
         source_id=source_id,
         file=file,
@@ -114,6 +116,7 @@ def read_document(source_id: str, file: str, data: bytes) -> ReadDocument:
         notices=notices_of(reading.text, reading.blocks),
         machine_read=reading.machine_read,
         struck=reading.struck,
+        scanned=tuple(scanned),
     )
     return ReadDocument(
         document,

@@ -10,18 +10,16 @@ from index.errors import UnreadableDocument
 from ingest.layout.frame import Frame
 from ingest.limits import MOST_DOTS
 
-# Dots an inch: a page of A4 is 909 by 1286 dots, as wide as a window's text and as sharp as the words need.
-DENSITY = 110
 POINTS_AN_INCH = 72
 # How far, in points, the size of a page may differ between who tells where words stand and who draws it.
 TOLERANCE = 1.0
 
 
-def draw(number: int, data: bytes) -> tuple[str, float, float]:
+def draw(number: int, density: int, data: bytes) -> tuple[str, float, float]:
     """The page of this number, from 1, as PNG in base64, and its width and height in points as it is shown.
 
-    Its crop box and its rotation are applied. UnreadableDocument: it is no PDF, has no such page, or the
-    page has no size.
+    density: dots an inch, fewer where the page is large. Its crop box and its rotation are applied.
+    UnreadableDocument: it is no PDF, has no such page, or the page has no size.
     """
     try:
         document = pypdfium2.PdfDocument(data)
@@ -36,7 +34,7 @@ def draw(number: int, data: bytes) -> tuple[str, float, float]:
     if min(width, height) <= 0 or max(abs(width - shown[0]), abs(height - shown[1])) > TOLERANCE:
         # A box would be laid over other words than those that are meant.
         raise UnreadableDocument("", f"the size of its page {number} is unclear")
-    scale = min(DENSITY / POINTS_AN_INCH, math.sqrt(MOST_DOTS / (width * height)))
+    scale = min(density / POINTS_AN_INCH, math.sqrt(MOST_DOTS / (width * height)))
     picture = io.BytesIO()
     page.render(scale=scale).to_pil().save(picture, "PNG")
     return base64.b64encode(picture.getvalue()).decode(), width, height

@@ -51,7 +51,7 @@ class Isolated:
     libraries take a second to start.
     """
 
-    def __init__(self, task: Literal["document", "picture"], limits: Limits) -> None:
+    def __init__(self, task: Literal["document", "picture", "scans"], limits: Limits) -> None:
         self.task = task
         self.limits = limits
         self._process: subprocess.Popen[bytes] | None = None

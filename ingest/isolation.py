@@ -1,9 +1,11 @@
 """Reading documents in a process of its own."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from index.errors import UnreadableDocument
 from index.files import sha256
+from index.model import ScannedPage
 from index.record import restored
 from ingest.corpus import ReadDocument
 from ingest.isolated import BrokenPromise, Isolated, Refused
@@ -17,7 +19,9 @@ class IsolatedReader(Isolated):
     def __init__(self, limits: Limits = Limits()) -> None:  # noqa: B008
         super().__init__("document", limits)
 
-    def read(self, source_id: str, file: str, data: bytes) -> ReadDocument:
+    def read(
+        self, source_id: str, file: str, data: bytes, scanned: Sequence[ScannedPage] = ()
+    ) -> ReadDocument:
         """As `ingest.corpus.read_document`, within the limits.
 
         UnreadableDocument: as there, or a limit is passed, or the process died, or the fault is ours.
@@ -26,13 +30,14 @@ class IsolatedReader(Isolated):
         def checked(value: Any) -> ReadDocument:  # noqa: ANN401
             found = restored(ReadDocument, value)
             document = found.document
-            if (document.source_id, document.file, document.sha256) != (source_id, file, sha256(data)):
+            asked = (source_id, file, sha256(data), tuple(scanned))
+            if (document.source_id, document.file, document.sha256, document.scanned) != asked:
                 raise BrokenPromise("its reader answered for another document")
             for broken in broken_promises(found):
                 raise BrokenPromise(broken)
             return found
 
         try:
-            return self.done([source_id, file], data, checked)
+            return self.done([source_id, file, scanned], data, checked)
         except Refused as refused:
             raise UnreadableDocument(file, refused.reason) from refused

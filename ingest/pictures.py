@@ -13,6 +13,8 @@ from index.record import restored
 from ingest.isolated import BrokenPromise, Isolated, Refused
 from ingest.limits import MEBIBYTE, MOST_DOTS, Limits
 
+# Dots an inch: a page of A4 is 909 by 1286 dots, as wide as a window's text and as sharp as the words need.
+DENSITY = 110
 # In dots: more than `ingest.drawing` ever draws.
 LARGEST_PICTURE = MOST_DOTS * 6 // 5
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -31,11 +33,14 @@ class Picture:
     height: float
 
 
-def picture(data: bytes, number: int, limits: Limits = PICTURE_LIMITS) -> Picture:
-    """A page, from 1, of the PDF with these bytes. NoPicture: it cannot be drawn within the limits."""
+def picture(data: bytes, number: int, limits: Limits = PICTURE_LIMITS, *, density: int = DENSITY) -> Picture:
+    """A page, from 1, of the PDF with these bytes, in so many dots an inch.
+
+    NoPicture: it cannot be drawn within the limits.
+    """
     with Isolated("picture", limits) as process:
         try:
-            return process.done([number], data, _checked)
+            return process.done([number, density], data, _checked)
         except Refused as refused:
             raise NoPicture(f"page {number} cannot be drawn: {refused.reason}") from refused
 

@@ -68,6 +68,9 @@ def running_lines(
             # So much that is the same on two pages is a form that is printed twice.
             if not few or len(edge_lines) <= MOST_OF_FEW:
                 running.update(edge_lines)
+        if few and len(running) == len(lines):
+            # A page of nothing but such lines is a page of text that is like another.
+            running = {i for i in running if PAGE_COUNT.fullmatch(lines[i].strip())}
         found.append(running)
     if few:
         return found

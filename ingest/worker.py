@@ -4,7 +4,8 @@ It takes two frames a request on standard input, what is asked as JSON and the f
 one on standard output: {TASK: …}, or {"unreadable": reason}. A frame is eight bytes of length and what
 follows. Whatever else happens is a fault of ours: its last frame tells it, and it ends.
 
-The tasks: "document" takes [source id, file name], "picture" takes [page number].
+The tasks: "document" takes [source id, file name, scanned pages], "picture" takes [page number, dots an
+inch], "scans" takes [].
 """
 
 import os
@@ -63,9 +64,18 @@ def _done_by(task: str) -> Callable[..., Any]:
         from ingest.drawing import draw
 
         return draw
+    if task == "scans":
+        from ingest.readers.scanned import scanned_pages
+
+        return scanned_pages
+    from index.model import ScannedPage
+    from index.record import restored
     from ingest.corpus import read_document
 
-    return read_document
+    def read(source_id: str, file: str, scanned: object, data: bytes) -> object:
+        return read_document(source_id, file, data, restored(tuple[ScannedPage, ...], scanned))
+
+    return read
 
 
 def _frame(stream: IO[bytes]) -> bytes:

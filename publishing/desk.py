@@ -50,7 +50,9 @@ class Desk:
         _, person = self._checked(person, "maintain")
         with exclusive(self.settings.index, HOLDER):
             settle_locked(self.settings.index)
-            draft = take(self.settings.index, self.settings.corpus, upload, person)
+            draft = take(
+                self.settings.index, self.settings.corpus, upload, person, ocr=self.settings.ocr == "on"
+            )
             remove_request(self.settings.index, "publication")
         return draft
 

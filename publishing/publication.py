@@ -26,6 +26,7 @@ from ingest.build import Prepared, describe_build, embed_build, prepare, write_b
 from ingest.corpus import files_of_corpus, files_of_paths
 from ingest.held import HeldFile, without_withdrawn
 from ingest.prepared import is_kept
+from ingest.recognition import recogniser
 from ingest.register import Register
 from publishing.answers import answers_changed
 from publishing.forgetting import prove_forgotten
@@ -75,7 +76,8 @@ def ingest(
     why, who, approved_by: for the history, as in `Publication`. locked: who calls holds the index alone.
     What a publication from a draft left half done, when its process ended, is undone first.
     InvalidCorpus: a mistake in the register, nothing to ingest, or not one file that can be read.
-    InvalidQuestion: a mistake in the corpus's questions. NotForgotten: see `prove_forgotten`.
+    InvalidQuestion: a mistake in the corpus's questions. UnsuitableProgram: scans are to be read, and the
+    program is missing. NotForgotten: see `prove_forgotten`.
     BusyIndex: another process is changing the index. UnwritableIndex: it cannot be written to.
     """
     index = settings.index
@@ -144,7 +146,14 @@ def _task(
     withdrawn = withdrawals(settings.index)
     files = without_withdrawn(files, reasons(withdrawn))
     fingerprint = model_fingerprint(settings.model)
-    meta = describe_build(register, files, settings.model, fingerprint, registered=not paths)
+    meta = describe_build(
+        register,
+        files,
+        settings.model,
+        fingerprint,
+        registered=not paths,
+        recognised_by=recogniser() if settings.ocr == "on" else None,
+    )
     task = _Task(settings, load_embedder, bars, register, files, meta, questions, withdrawn, accept)
     return task, warnings
 

@@ -22,6 +22,7 @@ from ingest.impostors import check_page
 from ingest.isolation import IsolatedReader
 from ingest.limits import LARGEST_FILE, MEBIBYTE
 from ingest.readers import READERS
+from ingest.recognition import scans_of
 from ingest.register import DOCUMENTS, ID, REGISTER, read_register
 from ingest.registering import Values, with_entry
 from publishing.drafts import (
@@ -63,8 +64,8 @@ class Upload:
         return {"published": self.published, "in_force": self.in_force, "review_by": self.review_by}
 
 
-def take(index: Path, corpus: Path, upload: Upload, person: Person) -> Draft:
-    """The draft with an uploaded file in it, kept.
+def take(index: Path, corpus: Path, upload: Upload, person: Person, *, ocr: bool = False) -> Draft:
+    """The draft with an uploaded file in it, kept. ocr: whether scans are read by machine.
 
     To be called by who holds the index alone. RefusedUpload: with the reason; nothing has changed. Outdated:
     the corpus has changed since the draft was begun.
@@ -81,7 +82,7 @@ def take(index: Path, corpus: Path, upload: Upload, person: Person) -> Draft:
         file = _file_name(copy, source, ending)
         if not (corpus / file).parent.resolve().is_relative_to((corpus / DOCUMENTS).resolve()):
             raise RefusedUpload(f"{file} lies outside the corpus, by a link: put the file in place by hand")
-        _check_document(source.id, file, upload.data, ending)
+        _check_document(source.id, file, upload.data, ending, ocr=ocr)
         held = _held(corpus)
         if held.get(source.id) == (file, sha256(upload.data)):
             raise RefusedUpload("this very file is held of this source already: nothing would change")
@@ -192,10 +193,10 @@ def _file_name(copy: Path, source: Source, ending: str) -> str:
     return name
 
 
-def _check_document(source_id: str, file: str, data: bytes, ending: str) -> None:
+def _check_document(source_id: str, file: str, data: bytes, ending: str, *, ocr: bool) -> None:
     check_end(data, ending)
     with IsolatedReader() as reader:
-        read = reader.read(source_id, file, data)
+        read = reader.read(source_id, file, data, scans_of(file, data) if ocr else ())
     if ending == ".html":
         check_page(data, read.document.text, "", "")
 

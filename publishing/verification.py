@@ -11,7 +11,7 @@ from index.files import sha256
 from index.model import Document
 from index.passage_index import PassageIndex
 from index.publications import withdrawals
-from ingest.corpus import ReadOne, files_of_corpus
+from ingest.corpus import files_of_corpus
 from ingest.held import without_withdrawn
 from ingest.isolation import IsolatedReader
 from publishing.withdrawal import reasons
@@ -54,7 +54,7 @@ def verify(index: Path, corpus: Path, progress: Callable[[], None] | None = None
         for document in build.documents.values():
             problems += [
                 Problem(document.source_id, document.file, problem)
-                for problem in _problems(build, document, original(index, document.sha256), reader.read)
+                for problem in _problems(build, document, original(index, document.sha256), reader)
             ]
             if progress:
                 progress()
@@ -71,7 +71,7 @@ def verify(index: Path, corpus: Path, progress: Callable[[], None] | None = None
     )
 
 
-def _problems(build: PassageIndex, document: Document, kept: Path, read_one: ReadOne) -> Iterator[str]:
+def _problems(build: PassageIndex, document: Document, kept: Path, reader: IsolatedReader) -> Iterator[str]:
     """What speaks against a document; nothing where each of its passages is proven."""
     if not kept.is_file():
         yield f"its original is not kept in {kept.parent}"
@@ -81,7 +81,7 @@ def _problems(build: PassageIndex, document: Document, kept: Path, read_one: Rea
         yield f"its kept original {kept} is not the file that was read: the SHA-256 differs"
         return
     try:
-        found = read_one(document.source_id, document.file, data)
+        found = reader.read(document.source_id, document.file, data, document.scanned)
     except UnreadableDocument as error:
         yield f"its kept original cannot be read again: {error.reason}"
         return

@@ -23,7 +23,7 @@ from index.builds import open_current
 from index.embedder import Embedded, Embedder, Progress, SentenceTransformerEmbedder
 from index.models import default_model, model_fingerprint
 from index.publications import Publication
-from index.settings import DEFAULT_KEEP, NO_READER, Settings
+from index.settings import DEFAULT_KEEP, NO_READER, Settings, Switch
 from index.tokens import TokenVectors, Vectors, in_bytes
 from publishing.history import rollback
 from publishing.ingestion import IngestReport
@@ -105,11 +105,12 @@ def publish(
     *,
     keep: int = DEFAULT_KEEP,
     bars: Bars = no_bar,
+    ocr: Switch = "off",
     **options: Any,  # noqa: ANN401
 ) -> IngestReport:
     """One ingestion of a corpus folder, with the tests' own embedder unless another is given."""
     used = embedder or WordEmbedder()
-    settings = Settings(corpus=corpus, index=index, model=used.name, reader=NO_READER, keep=keep)
+    settings = Settings(corpus=corpus, index=index, model=used.name, reader=NO_READER, keep=keep, ocr=ocr)
     return ingest(settings, lambda _name: used, bars, **options)
 
 

@@ -35,12 +35,16 @@ def in_context(quote: Quote, links: Sequence[ResolvedLink], index: PassageIndex)
 
 
 def on_the_page(place: Place, index: PassageIndex) -> str:
-    """The pages of a PDF on which the words stand; nothing for other files. Fetched when it is opened."""
+    """The pages of a PDF on which the words stand; nothing for other files. Fetched when it is opened.
+
+    Words that a machine read off a picture are shown with it, for they may be misread.
+    """
     if not place.document.file.lower().endswith(".pdf"):
         return ""
     boxed = {box.page for box in index.boxes(place.source.id, place.start, place.end)}
     pages = "".join(_page(place, page, boxed=page.number in boxed) for page in place.pages)
-    return f"<details><summary>See it on the page</summary>{pages}</details>"
+    shown = " open" if place.document.machine_read_at(place.start, place.end) else ""
+    return f"<details{shown}><summary>See it on the page</summary>{pages}</details>"
 
 
 def _page(place: Place, page: Page, *, boxed: bool) -> str:

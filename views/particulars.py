@@ -16,7 +16,7 @@ def particulars(source: Source, standing: Standing, document: Document | None) -
     notice = notice_line(document) if document else None
     if known := [*remarks(standing), *([notice] if notice else [])]:
         lines.append(f'<p class="standing-notice"><strong>{escape(" ".join(known))}</strong></p>')
-    if document and document.machine_read:
+    if document and document.machine_read_at(0, len(document.text)):
         lines.append(f'<p class="machine-read">{MACHINE_READ}</p>')
     if document and (changes := amendment(document)):
         lines.append(f'<p class="amendment">Amendment: “{escape(" ".join(changes.split()))}”</p>')

@@ -91,7 +91,11 @@ def _citation(place: Place) -> str:
     ways = [outside_link(f"originals/{document.sha256}{page}", f"Open {what}")]
     if link := deep_link(place):
         ways.append(f"{outside_link(link, 'Open at the publisher')} ({address_state(place.source)})")
-    check = f'<p class="machine-read">{MACHINE_READ}</p>' if document.machine_read else ""
+    check = (
+        f'<p class="machine-read">{MACHINE_READ}</p>'
+        if document.machine_read_at(place.start, place.end)
+        else ""
+    )
     told = f"{dates(place.source, place.standing)}; version {document.sha256[:SHORT]}"
     return (
         f'<p><cite>{escape(place_name(place))}</cite></p>{check}<p class="standing">{escape(told)}</p>'

@@ -156,7 +156,7 @@ def _quote_lines(quote: Quote) -> Iterator[Line]:
             yield Line("quote", introduced)
     yield Line("quote", quote.text)
     yield Line("text", f"{place_name(place)} ({dates(place.source, place.standing)})")
-    if place.document.machine_read:
+    if place.document.machine_read_at(place.start, place.end):
         yield Line("strong", MACHINE_READ)
     if link:
         yield Line("text", f"{link} ({address_state(place.source)})")

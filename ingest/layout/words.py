@@ -48,7 +48,8 @@ class Word:
 
     The sides and the baseline are in points in the frame of the line's direction (see `Frame.turned`).
     box: as a viewer shows it; None where that is not known. spaced: a space stands before it in the file.
-    order: its place in the file. link: the address that it leads to.
+    order: its place in the file. link: the address that it leads to. sure: False for one that was read off
+    a picture and may well be another.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Word:
     spaced: bool
     order: int
     link: str | None = None
+    sure: bool = True
 
 
 Links = Sequence[tuple[Rectangle, str]]

@@ -12,6 +12,7 @@ from ingest.layout.footnotes import split_footnotes
 from ingest.layout.headings import Headings, Outline
 from ingest.layout.lines import Line
 from ingest.layout.order import columns_of
+from ingest.layout.scans import is_doubtful
 from ingest.layout.sheets import Sheet, body_size
 from ingest.layout.side_headings import side_headings
 from ingest.layout.spans import column_starts, spans_of
@@ -24,8 +25,12 @@ DEEPEST_INDENT = 80.0
 USUAL_SHARE = 0.05
 
 
-def write(canonical: CanonicalText, sheets: Sequence[Sheet], outline: Outline) -> None:
-    """Write the pages block by block, each word with its page, its place and its link."""
+def write(canonical: CanonicalText, sheets: Sequence[Sheet], outline: Outline) -> list[int]:
+    """Write the pages block by block, each word with its page, its place and its link.
+
+    Returned: the page of each block that is left out, for the machine that read it was not sure of it.
+    """
+    doubtful: list[int] = []
     lines = [line for sheet in sheets for line in sheet.lines]
     held = [line for sheet in sheets for line in sheet.held]
     size = body_size(sheets)
@@ -40,8 +45,12 @@ def write(canonical: CanonicalText, sheets: Sequence[Sheet], outline: Outline) -
             write_table(canonical, list(_rows(group, ends)))
             continue
         for block in group:
+            if is_doubtful(block.lines):
+                doubtful.append(block.lines[0].page)
+                continue
             runs = list(_of_lines(block.lines, ends))[block.marker :]
             canonical.add(block.kind, runs, depth=block.depth, moved=block.kind == "footnote")
+    return doubtful
 
 
 def _columns(sheet: Sheet, size: float, margins: Sequence[int], headings: Headings) -> Iterator[Column]:

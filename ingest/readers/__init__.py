@@ -1,9 +1,10 @@
 """A file's bytes in, its canonical text out; one format per file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
 from index.errors import UnreadableDocument
+from index.model import ScannedPage
 from ingest.canonical import Reading
 from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html
@@ -25,8 +26,8 @@ READERS: dict[str, Callable[[bytes, str], Reading]] = {
 }
 
 
-def read(data: bytes, file: str) -> Reading:
-    """Read a file by the ending of its name.
+def read(data: bytes, file: str, scanned: Sequence[ScannedPage] = ()) -> Reading:
+    """Read a file by the ending of its name. scanned: what was read off the pictures of a PDF's pages.
 
     UnreadableDocument: no reader takes the ending, or the file holds no text that can be quoted.
     """
@@ -39,7 +40,7 @@ def read(data: bytes, file: str) -> Reading:
     if not data:
         raise UnreadableDocument(file, "it is empty")
     try:
-        reading = READERS[ending](data, file)
+        reading = read_pdf(data, file, scanned) if scanned else READERS[ending](data, file)
     except RecursionError as error:
         raise UnreadableDocument(
             file,

@@ -11,8 +11,10 @@ import pypdf
 import pypdfium2
 
 from index.errors import UnreadableDocument
+from index.model import ScannedPage
 from ingest.canonical import CanonicalText, Reading
 from ingest.layout.headings import LARGER
+from ingest.layout.scans import sheet_of_scan
 from ingest.layout.sheets import Sheet, body_size, rows_of, sheet_of, sheet_of_text, without
 from ingest.layout.structure import MALFORMED, Structure, why
 from ingest.layout.words import Links
@@ -32,17 +34,20 @@ Oddity = tuple[str, str]
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
-def read_pdf(data: bytes, file: str) -> Reading:
+def read_pdf(data: bytes, file: str, scanned: Sequence[ScannedPage] = ()) -> Reading:
     """The text of a PDF in reading order, with its pages and where each word stands on them.
 
     Running headers and footers are no part of it. Footnotes follow the section that refers to them. The
-    title in the file's metadata is passed over: it is that of the template as often as not.
+    title in the file's metadata is passed over: it is that of the template as often as not. scanned: what was
+    read off the pictures of pages without text.
     UnreadableDocument: encrypted, damaged, or without any text.
     """
     reader = _opened(data, file)
     opinions, broken = _second_opinions(reader)
     structure = Structure.of(reader)
     sheets, oddities = _sheets(data, file, opinions, structure.links)
+    read_off = {page.number: sheet_of_scan(page) for page in scanned}
+    sheets = [read_off.get(sheet.number, sheet) for sheet in sheets]
     count = len(sheets)
     silent = [sheet.number for sheet in sheets if not sheet.text]
     if len(silent) == count:
@@ -56,7 +61,11 @@ def read_pdf(data: bytes, file: str) -> Reading:
     check_form(reader, file, "\n".join(sheet.text for sheet in sheets))
     sheets, running = _without_running_lines(sheets, reader.page_labels)
     canonical = CanonicalText()
-    write(canonical, sheets, structure.outline)
+    oddities += [("it was read by machine off the picture:", str(number)) for number in sorted(read_off)]
+    oddities += [
+        ("what the machine was not sure of is left out on", f"{number} ({count} paragraphs)")
+        for number, count in Counter(write(canonical, sheets, structure.outline)).items()
+    ]
     oddities += [("pypdf cannot read", f"{number} ({why})") for number, why in broken.items()]
     oddities += [("there is no text on", str(number)) for number in silent if number not in broken]
     oddities += [
@@ -198,8 +207,8 @@ def _why_no_text(reader: pypdf.PdfReader, count: int, broken: dict[int, str]) ->
         )
     if any(_has_picture(reader, number) for number in range(count)):
         return (
-            f"it holds pictures of {count} page(s) and no text (a scan): make it readable with an OCR tool "
-            "such as ocrmypdf (`ocrmypdf scan.pdf readable.pdf`); its words are then marked as machine-read"
+            f"it holds pictures of {count} page(s) and no text (a scan): run `signpost ingest --ocr`, which "
+            "has their words read by machine and marks them so; or ask its publisher for a copy with text"
         )
     return f"there is no text on any of its {count} pages: the file is damaged or empty"
 

@@ -1,12 +1,15 @@
-"""Whether the words of a PDF were read off its pictures by a machine, and so may be misread."""
+"""Which pages of a PDF are pictures of text, and whether a machine has read their words: it may be wrong."""
 
 import re
 from collections.abc import Iterator
 from typing import Any
 
 import pypdf
+import pypdfium2
+import pypdfium2.raw as pdfium
 from pypdf.generic import ContentStream
 
+from index.errors import UnreadableDocument
 from ingest.layout.structure import MALFORMED
 
 # How programs that read text off pictures sign a file: ocrmypdf writes "ocrmypdf 14.0.3 / Tesseract
@@ -19,6 +22,32 @@ RENDERS_INVISIBLY = re.compile(rb"\b3\s+Tr\b")
 SHOWS_TEXT = {b"Tj", b"TJ", b"'", b'"'}
 # ocrmypdf puts its text into a form that the page draws; deeper than this no tool does.
 DEEPEST_FORM = 3
+# A picture that takes this share of its page is what there is to read on it.
+LARGE = 0.25
+
+
+def scanned_pages(data: bytes) -> list[int]:
+    """The pages, from 1, that hold a large picture and no text. UnreadableDocument: the PDF does not open."""
+    try:
+        document = pypdfium2.PdfDocument(data, password="")
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableDocument("", f"it is damaged, or no PDF ({error})") from error
+    with document:
+        return [number for number in range(1, len(document) + 1) if _is_scan(document, number)]
+
+
+def _is_scan(document: pypdfium2.PdfDocument, number: int) -> bool:
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError:
+        return False
+    text = page.get_textpage()
+    written = text.get_text_range().strip()
+    text.close()
+    width, height = page.get_size()
+    pictures = (one.get_bounds() for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))
+    shares = [(right - left) * (top - bottom) / (width * height) for left, bottom, right, top in pictures]
+    return not written and sum(shares) >= LARGE
 
 
 def machine_read(reader: pypdf.PdfReader) -> bool:

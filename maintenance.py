@@ -77,7 +77,7 @@ def ingest(
     )
     seconds = time.perf_counter() - started
     if html and report.changes:
-        _write_page(html, changes_page(report.changes, report.gates))
+        _write_page(html, changes_page(report.changes, report.gates, report.readings))
     for warning in report.warnings:
         click.echo(f"note: {warning}", err=True)
     for unreadable in report.documents.unreadable:

@@ -7,8 +7,9 @@ from pathlib import Path
 from index.boxes import PageBoxes, stored_boxes
 from index.corpus import Corpus, Health, Unreadable
 from index.errors import UnreadableDocument
-from index.model import Document, Passage
+from index.model import Box, Document, Passage
 from index.passage_index import PassageIndex
+from index.record import from_json, restored
 from ingest.corpus import ReadDocument, ReadOne
 from ingest.health import health_of
 from ingest.held import HeldFile
@@ -24,6 +25,12 @@ class PreparedDocument:
     boxes: tuple[PageBoxes, ...]
     health: Health
     title: str | None
+
+    @property
+    def placed(self) -> tuple[Box, ...]:
+        """Where its words stand on their pages, in the order of the text."""
+        found = [box for _, places in self.boxes for box in restored(tuple[Box, ...], from_json(places))]
+        return tuple(sorted(found, key=lambda box: box.start))
 
     @classmethod
     def of(cls, found: ReadDocument) -> "PreparedDocument":

@@ -8,6 +8,9 @@ from index.model import Span
 from publishing.change_report import HEADINGS, facts, moved, pieces, place, runs, summary
 from publishing.changes import Changes, SourceChange
 from publishing.gates import Gate
+from publishing.reading_page import STYLE as READING_STYLE
+from publishing.reading_page import readings_body
+from publishing.readings import DocumentReading
 from publishing.rewording import PassageChange, Wording
 from publishing.standalone_page import standalone_page
 
@@ -30,14 +33,23 @@ ins { background: #dcefe2; text-decoration: underline; font-weight: bold; }
 KINDS = {"changed": "Changed", "added": "Added", "removed": "Removed"}
 
 
-def changes_page(changes: Changes, gates: Sequence[Gate] = ()) -> str:
-    """The whole page. It needs nothing else and asks for nothing. gates: those that are closed, or were."""
+def changes_page(
+    changes: Changes, gates: Sequence[Gate] = (), readings: Sequence[DocumentReading] = ()
+) -> str:
+    """The whole page. It needs nothing else and asks for nothing.
+
+    gates: those that are closed, or were. readings: of documents that are not published yet.
+    """
     title = "What changed in the guidance"
     head = (
         f"<h1>{escape(title)}</h1><p>From build {escape(changes.before or 'nothing')} to build "
         f"{escape(changes.now)}. Words struck through are gone, words underlined are new.</p>"
     )
-    return standalone_page(title, STYLE, "\n".join([head, *map(_gate, gates), changes_body(changes)]))
+    body = [head, *map(_gate, gates), changes_body(changes)]
+    if not readings:
+        return standalone_page(title, STYLE, "\n".join(body))
+    body.append(readings_body(readings))
+    return standalone_page(title, STYLE + READING_STYLE, "\n".join(body), pictures=True)
 
 
 def changes_body(changes: Changes, level: int = 2) -> str:

@@ -9,6 +9,7 @@ from index.publications import DocumentChange
 from ingest.build import Prepared
 from publishing.changes import Changes, Edition, compare
 from publishing.gates import Gate
+from publishing.readings import DocumentReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class IngestReport:
 
     gates: those that were closed, overridden or not. forgotten: how many removed passages were asked for,
     by their own words, in proof that they are gone. health: of each document of the build, whether it
-    changed or not. changes: what a reader could notice.
+    changed or not. changes: what a reader could notice. readings: of a rehearsal, how each document that is
+    new or changed was read.
     """
 
     build: str
@@ -49,6 +51,7 @@ class IngestReport:
     health: tuple[Health, ...] = ()
     changes: Changes | None = None
     forgotten: int = 0
+    readings: tuple[DocumentReading, ...] = ()
 
     @property
     def refused(self) -> tuple[Gate, ...]:

@@ -34,6 +34,7 @@ from publishing.gates import Finding, GateName, accepted, closed_gates
 from publishing.ingestion import IngestReport, ingestion, unchanged, versions_between
 from publishing.placing import settle
 from publishing.progress import Bars
+from publishing.readings import readings_of
 from publishing.withdrawal import reasons
 
 # The questions that a lead keeps; none are asked where there is no such file.
@@ -165,6 +166,8 @@ def _rehearsed(
     base = None if full else before
     prepared = _prepared(task, base)
     report = ingestion(before, prepared, _vectors(task.meta, base).missing(prepared.texts), warnings)
+    anew = (*report.documents.added, *report.documents.updated)
+    report = replace(report, readings=readings_of(prepared, task.files, anew))
     sound = before or _newest_sound(task.settings.index)
     if sound is None or not task.questions:
         return _judged(task, sound, prepared, None, None, report)

@@ -3,13 +3,15 @@
 from html import escape
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+PICTURES = "; img-src data:"
 
 
-def standalone_page(title: str, style: str, body: str) -> str:
-    """The whole page. style: its rules; body: HTML already."""
+def standalone_page(title: str, style: str, body: str, *, pictures: bool = False) -> str:
+    """The whole page. style: its rules; body: HTML already; pictures: whether it holds some."""
+    policy = POLICY + PICTURES if pictures else POLICY
     return (
         f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         f"<style>{style}</style></head>\n<body><main>\n{body}\n</main></body></html>\n"
     )

@@ -14,7 +14,7 @@ from publishing.drafts import Draft, read_draft
 from publishing.gates import GATES, REASONS, GateName
 from publishing.people import Maintainers, Person, read_maintainers
 from publishing.progress import Bars
-from views import job, published, saying, sign_in, uploading
+from views import job, published, readings, saying, sign_in, uploading
 from views.bench import Result, bench_of, desk_of
 from views.reports import (
     changes_list,
@@ -112,10 +112,11 @@ def _reviewed(settings: Settings, person: Person, draft: Draft) -> Review | None
     st.html(health_list(found.health, draft, found.warnings))
     st.html(changes_list(found.changes))
     st.html(gates_list(found.gates))
+    readings.render(found.readings)
     if found.changes:
         st.download_button(
             "Save the changes as a page",
-            partial(changes_page, found.changes, found.gates),
+            partial(changes_page, found.changes, found.gates, found.readings),
             file_name=f"changes-{found.build}.html",
             mime="text/html",
             on_click="ignore",

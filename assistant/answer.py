@@ -184,9 +184,9 @@ class Assistant:
     def _reason(self, ranking: Ranking) -> Reason | None:
         """The first fact that was asked for and that no passage holds among those found first."""
         facts, first = ranking.facts, ranking.ranked[:FACT_PASSAGES]
-        if not facts or any(entry.holds_facts for entry in first):
+        if not facts or any(map(ranking.holds_facts, first)):
             return None
-        lacking = (f for f in facts if not any(self._ranker.holds_facts([f], entry.hit) for entry in first))
+        lacking = (fact for fact in facts if not any(fact in entry.facts for entry in first))
         fact = next(lacking, facts[0])
         return Reason(fact.name, missing(fact))
 

@@ -40,7 +40,7 @@ WORD = re.compile(r"[^\W_]+(?:'\w+)?|°")
 # Behind these, a number counts nothing.
 _LABEL = re.compile(
     r"\b(?:sections?|parts?|pages?|chapters?|paragraphs?|para|annex|appendix|articles?|figures?|tables?|"
-    r"key stage|"
+    r"key stage|number|no\.|"
     rf"version|act|{MONTHS}|in|since|until|on|aged?) (?:the )?$",
     re.IGNORECASE,
 )
@@ -78,6 +78,7 @@ VAGUE = frozenset("kind type form sort category way item thing place part piece 
 IRREGULAR = {
     "children": "child",
     "people": "person",
+    "ppl": "person",
     "men": "man",
     "women": "woman",
     "feet": "foot",

@@ -6,6 +6,8 @@ Sure of what has a form of its own (numbers, addresses), lenient with names and 
 import re
 
 from assistant.fact_counts import LARGE, ONES, SOON, WORD, counts, period, speaks_of, stem, with_synonyms
+from assistant.fact_measures import measures
+from assistant.fact_names import names, told_by_role
 from assistant.fact_phrases import FactKind
 from assistant.facts import Fact
 from assistant.identifying import MONTHS
@@ -30,21 +32,29 @@ DATE = (
 )
 DAY = (
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b\d{1,2}(?:st|nd|rd|th)\b|centur(?:y|ies)|decade|"
-    r"\byears ago\b|\bBP\b"
+    rf"(?:\d|\b(?:{ONES}|{LARGE})) years ago\b|\bBP\b"
 )
+SEASON = (
+    r"\b(?:spring|summer|autumn|winter|easter|christmas|whitsun|michaelmas|lady day|bank holidays?|weekends?|"
+    r"weekdays?|(?:half[- ])?terms?|term[- ]time)\b"
+)
+CONDITION = r"\b(?:when|once|if|after|before|until|unless|as soon as|whenever|during|following)\b"
 TIME = (
     rf"\b(?:\d{{1,2}}(?:[.:]\d\d)?|{ONES}) (?:in the (?:morning|afternoon|evening)|at night)\b|"
     r"\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b|\b\d{1,2}:\d\d\b|\b(?:noon|midnight|midday|o'?clock)\b|"
     r"\b24[ /-](?:7|hours?)"
 )
+EVERY = (
+    rf"\b(?:every|each|per) (?:\w+ )?(?:{UNIT}|\w*days?|time|occasion|reviews?|meetings?|visits?|contacts?|"
+    r"conferences?|sessions?|morning|afternoon|lesson)\b|\b(?:termly|daily|weekly|fortnightly|monthly)\b"
+)
 OFTEN = (
+    rf"{EVERY}|"
     r"\b(?:once|twice|thrice|(?:half[- ]?)?termly|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?|"
     r"per annum|biannual(?:ly)?|biennial(?:ly)?|fortnightly|hourly|nightly|regular(?:ly)?|frequent(?:ly)?|"
     r"routine(?:ly)?|rarely|seldom|occasional(?:ly)?|continuous(?:ly)?|continual(?:ly)?|repeatedly|"
     r"periodic(?:ally)?|intervals?|every other|whenever|frequency|(?:several|many|few|\d+|two|three|four|"
-    r"five|six) times)\b|"
-    rf"\b(?:every|each|per) (?:\w+ )?(?:{UNIT}|\w*days?|time|occasion|reviews?|meetings?|visits?|contacts?|"
-    r"conferences?|sessions?|morning|afternoon|lesson)\b"
+    r"five|six) times)\b"
 )
 SHARE = (
     rf"\d ?%|\bper ?cent(?:age)?\b|\b(?:{ONES}|\d[\d,]*) (?:in|out of|of|of every|in every) (?:every |"
@@ -95,6 +105,9 @@ PATTERNS: dict[FactKind, str] = {
     "date": rf"{DATE}|{DAY}",
     "year": rf"{DATE}|centur(?:y|ies)|decade|\b(?:last|this) year\b",
     "time of day": TIME,
+    "day": rf"{DATE}|{DAY}|{SEASON}|\b(?:daily|every day|all (?:week|year))\b",
+    "day or time": rf"{DATE}|{DAY}|{TIME}|{SEASON}|{EVERY}|{SPAN}|{CONDITION}",
+    "code": r"\b\d{3,}\b|\b[A-Z]\d+\b",
     "time limit": rf"{SPAN}|{AT_ONCE}|{DATE}|{DAY}|{TIME}|\bbefore (?:the|an?|any|every)\b",
     "length of time": rf"{SPAN}|{AT_ONCE}|{DATE}|{DAY}|{TIME}|{LENGTH}",
     "frequency": rf"{OFTEN}|{SPAN}",
@@ -113,10 +126,14 @@ def holds(fact: Fact, text: str) -> bool:
     text = text.replace("’", "'").replace("‘", "'")
     if fact.kind == "number":
         return counts(fact.of, text)
+    if fact.kind == "measurement":
+        return measures(fact.of, text)
     if fact.kind == "definition":
         return _defines(fact.of, text)
     if fact.kind == "name":
-        return _names(fact.of, text)
+        return names(fact.of, text)
+    if fact.kind == "person":
+        return names("", text) or told_by_role(text)
     about = fact.kind != "percentage" or _speaks(fact.of, text)
     return about and bool(_PATTERNS[fact.kind].search(text))
 
@@ -129,50 +146,14 @@ def _speaks(noun: str, text: str) -> bool:
     return not wanted or any(speaks_of(word, wanted) for word in WORD.findall(text))
 
 
-ROLE = re.compile(
-    r"\b(?:advis[eo]r|officer|lead|manager|head|chair|co-?ordinator|director|worker|nurse|governor|"
-    r"commissioner|dsl|lado|senco)s?\b",
-    re.IGNORECASE,
-)
-# Capitalised words of which no name of a person is made.
-OFFICES = frozenset(
-    """
-    a academy advice adviser advisor agency and assessment authority board body centre chair child
-    children children's city commissioner community conference constabulary council county
-    department derby derbyshire designated director district early education england family forum
-    framework government group head health help hospital hub in ireland lead local manager multi
-    national nhs of officer partnership plan police policy procedures protection protocol referral
-    royal safeguarding school scotland secretary service services social society specialist starting
-    strategic support team the trust unit wales worker working young
-    """.split()  # noqa: SIM905
-)
-_CAPITALS = re.compile(r"(?<![\w'])[A-Z][\w'-]*(?:(?: | (?:de|van|of|the) )[A-Z][\w'-]*)*")
-_CREDIT = re.compile(
-    r"\b(?:research|study|report|review|work|written|published|chaired|led) (?:\w+ )?by\b|\b(?:19|20)\d\d\)"
-)
-
-
-def _names(role: str, text: str) -> bool:
-    """Whether somebody is named: lenient, but for the name of who holds an office."""
-    if text == text.lower():
-        return True
-    if ROLE.search(role):
-        return any(_is_person(match[0], role) for match in _CAPITALS.finditer(text))
-    return bool(re.search(r"(?<=[^.!?:\s] )[\"'“(]?[A-Z]\w|[A-Z]\w+ [A-Z]", text) or _CREDIT.search(text))
-
-
-def _is_person(words: str, role: str) -> bool:
-    parts = words.split()
-    if parts[0].rstrip(".") in {"Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Sir"}:
-        return len(parts) > 1
-    names = [part for part in parts if part.lower() not in OFFICES and part.lower() not in role.lower()]
-    return len(names) == len(parts) > 1 and not all(part.isupper() for part in parts)
-
-
+# "It is kept on a shelf" tells what is done with a thing; "it is used to lift books" what it is.
 _MEANS = re.compile(
-    r"\b(?:is|are|was|were|means?|meant|refers?|defined|definition|describ\w+|stands? for|involv\w+|"
+    r"\b(?:(?:is|are|was|were)\b(?! (?:used|kept|held|sold|let|lent|\w+ed)\b"
+    r"(?! (?:to|for|as|when|where|by|in which|in order)\b))|means?|meant|refers?|defined|definition|"
+    r"describ\w+|stands? for|involv\w+|"
     r"includ\w+|occurs?|happens?|covers?|consists?|aims?|helps?|provid\w+|enabl\w+|known as|called|termed|"
-    r"being|when|where|can|may|will|sets? out|used|such as|or|brings?|has|have|allows?|supports?)\b|[(:–—-]",
+    r"being|when|where|can|may|will|sets? out|used (?:to|for|as|when|where|by|in)|such as|or|brings?|has|"
+    r"have|allows?|supports?)\b|[(:–—-]",
     re.IGNORECASE,
 )
 _SAYS = re.compile(

@@ -9,23 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.fact_phrases import (
-    ASKED,
-    AUXILIARY,
-    BARE,
-    GAP,
-    INVERTED,
-    NO_TERM,
-    NOUNS,
-    OPENING,
-    PHRASES,
-    PLURAL,
-    PREPOSITION,
-    TOLD,
-    VERB,
-    WHAT_IS,
-    FactKind,
-)
+from assistant.fact_nouns import BARE, GAP, NOUNS, OPENING, VERB
+from assistant.fact_phrases import AUXILIARY, EXTENTS, PHRASES, PLURAL, FactKind
+from assistant.fact_statements import ASKED, INVERTED, PREPOSITION, TOLD
+from assistant.fact_terms import NO_TERM, WHAT_IS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +30,19 @@ class Fact:
     @property
     def name(self) -> str:
         """Returns the fact in a few words, as in "number of days"."""
-        return f"number of {self.of}" if self.kind == "number" and self.of else self.kind
+        if self.of and self.kind == "number":
+            return f"number of {self.of}"
+        if self.kind in ("measurement", "day") and self.of.lower() not in EXTENTS:
+            return self.of.lower().removesuffix("s") if self.of else self.kind
+        return self.kind
 
 
 def missing(fact: Fact) -> str:
     """Returns the sentence that tells a person that no passage holds the fact."""
     if fact.kind == "definition":
         return f"No passage says what “{fact.of}” means."
+    if fact.kind == "person":
+        return "No passage says who this is."
     if fact.kind == "contact details":
         return "No passage gives contact details for this."
     if fact.kind in ("frequency", "prevalence"):
@@ -84,6 +77,12 @@ _STATES = re.compile(
     r" ?(?:it|its|this|that|he|she|they|his|hers?|their|mum|dad|someone|people|things?|so|enough)\b(?!'s)",
     re.IGNORECASE,
 )
+
+
+def clause_at(question: str, at: int) -> tuple[int, int]:
+    """Returns the clause of a question that asks at this character, end exclusive."""
+    text = question.replace("’", "'").replace("‘", "'")
+    return next(((start, end) for start, end in _clauses(text) if start <= at < end), (0, len(text)))
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:

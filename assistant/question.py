@@ -76,7 +76,12 @@ class Question:
     @property
     def facts(self) -> tuple[Fact, ...]:
         """What facts the question itself asks for: a number of days, a phone number."""
-        return facts_asked((self.corrected or self.asked)[:LONGEST_QUESTION])
+        return facts_asked(self.spelt)
+
+    @property
+    def spelt(self) -> str:
+        """The question as asked, its misspelt words put right: what `facts` gives places in."""
+        return (self.corrected or self.asked)[:LONGEST_QUESTION]
 
     @classmethod
     def of(cls, text: str) -> "Question":

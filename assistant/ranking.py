@@ -1,9 +1,9 @@
 """The two stages together: the retriever finds, the reader reads what was found first."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.fact_values import holds
+from assistant.fact_subjects import Speaking, held
 from assistant.facts import Fact
 from assistant.precedence import precedence
 from assistant.question import Question
@@ -23,21 +23,19 @@ FACT_CHECKED = 24
 # A number of days in a passage on something else is no answer: it must hold this share of the question's
 # content words that the best of the first passages holds.
 FACT_SUBJECT = 0.3
-# Nor is one in another sentence: the sentence that holds it must come this near to the best of all.
-FACT_MARGIN = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A hit with what the reader made of it, where it read it. score: higher is nearer.
 
-    holds_facts: whether it is on the question's subject and holds all the facts that were asked for.
+    facts: those that were asked for and that it holds, of what they were asked of.
     """
 
     hit: Hit
     score: float
     reading: Reading | None = None
-    holds_facts: bool = False
+    facts: frozenset[Fact] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +46,10 @@ class Ranking:
     size: int
     known: bool
     facts: tuple[Fact, ...] = ()
+
+    def holds_facts(self, entry: Ranked) -> bool:
+        """Whether a hit holds all the facts that the question asks for, and it asks for one."""
+        return bool(self.facts) and entry.facts.issuperset(self.facts)
 
 
 class Ranker:
@@ -76,15 +78,15 @@ class Ranker:
         readings = self._readings(question, hits[:READ])
         least = min((reading.relevance for reading in readings), default=0.0)
         facts = question.facts
-        subject = FACT_SUBJECT * max((hit.likeness.terms for hit in hits[:READ]), default=0.0)
-        nearest = max((score for hit in hits[:READ] for score in hit.sentence_scores), default=0.0)
+        held_by = self._held(question, facts, hits)
         ranked = []
         for place, hit in enumerate(hits):
             reading = readings[place] if place < len(readings) else None
             score = self._preferred(hit) + RELEVANCE_WEIGHT * (reading.relevance if reading else least)
-            on_subject = bool(facts) and place < FACT_CHECKED and hit.likeness.terms >= subject
-            holds_facts = on_subject and self.holds_facts(facts, hit, nearest - FACT_MARGIN)
-            ranked.append(Ranked(hit, score + FACT_WEIGHT * holds_facts, reading, holds_facts))
+            its = held_by.get(place, frozenset())
+            ranked.append(
+                Ranked(hit, score + FACT_WEIGHT * (bool(facts) and its.issuperset(facts)), reading, its)
+            )
         ranked.sort(key=lambda entry: -entry.score)
         return Ranking(tuple(ranked), retrieved.size, retrieved.known, facts)
 
@@ -92,24 +94,28 @@ class Ranker:
         """What the retriever finds alone, which costs little."""
         return self._retriever.search(question, sources)
 
-    def holds_facts(self, facts: Sequence[Fact], hit: Hit, least: float = 0.0) -> bool:
-        """Whether the sentences of a hit that score so much hold all of these facts.
+    def _held(
+        self, question: Question, facts: Sequence[Fact], hits: Sequence[Hit]
+    ) -> Mapping[int, frozenset[Fact]]:
+        """What facts the first hits on the question's subject hold, by their places."""
+        if not facts:
+            return {}
+        subject = FACT_SUBJECT * max((hit.likeness.terms for hit in hits[:READ]), default=0.0)
+        places = [at for at, hit in enumerate(hits[:FACT_CHECKED]) if hit.likeness.terms >= subject]
+        speaking = [self._speaking(hits[at]) for at in places]
+        return dict(zip(places, held(question.spelt, facts, speaking), strict=True))
 
-        What introduces the passage counts with them; its headings only for what a word means, for they are
-        often numbered.
-        """
+    def _speaking(self, hit: Hit) -> Speaking:
         passage = hit.passage
         document = self._index.documents[passage.source_id]
-        near = [s for s, score in zip(passage.sentences, hit.sentence_scores, strict=True) if score >= least]
-        if not near:
-            return False
-        texts = [document.text[start:end] for start, end in (*passage.context, *near)]
-        path = document.section_at(passage.start).path
-
-        def found(fact: Fact) -> bool:
-            return holds(fact, "\n".join([*path, *texts] if fact.kind == "definition" else texts))
-
-        return all(map(found, facts))
+        return Speaking(
+            sentences=tuple(
+                (document.text[start:end], score - hit.likeness.tokens)
+                for (start, end), score in zip(passage.sentences, hit.sentence_scores, strict=True)
+            ),
+            context="\n".join(document.text[start:end] for start, end in passage.context),
+            headings="\n".join(document.section_at(passage.start).path),
+        )
 
     def _preferred(self, hit: Hit) -> float:
         return hit.score + self._precedence[hit.passage.source_id]

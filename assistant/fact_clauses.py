@@ -21,12 +21,13 @@ ASKING = frozenset(
     width height depth temperature colour color big large largest small heavy tall wide deep high mean means
     meaning stand stands definition define notice period present currently moment today now held take takes
     taken come comes happen happens open opens opening closing place exactly roughly approx about total
-    average run runs running whats whos wheres whens hows wats
+    average run runs running carry carries hold holds fit fits seat seats whats whos wheres whens hows wats
     """.split()  # noqa: SIM905
 )
 _CLAUSE = re.compile(
     r"; |, (?=(?:and|but|while|whereas|though|although|or) )|"
-    r"(?<=\w) (?=and (?:is|are|was|were|has|have|had|may|must|can|will|moved|given)\b)"
+    r"(?<=\w) (?=and (?:is|are|was|were|has|have|had|may|must|can|will|moved|given)\b)|"
+    r"(?<=\w) (?=and (?:[A-Za-z]+ ){1,3}for )"
 )
 _LEANS = re.compile(r"(?:it|its|they|their|this|these|those|that|he|she|his|her|such)\b", re.IGNORECASE)
 SUBJECT_WORDS = 4

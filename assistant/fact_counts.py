@@ -44,6 +44,7 @@ _LABEL = re.compile(
     rf"version|act|{MONTHS}|in|since|until|on|aged?) (?:the )?$",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r" ?(?:am|pm|o'?clock)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CALENDAR = re.compile(r"1[5-9]\d\ds?|\d\d?(?:st|nd|rd|th)", re.IGNORECASE)
 # How many words may stand between a number and what it counts, behind it and before it.
@@ -149,6 +150,8 @@ def _counts(sentence: str, wanted: set[str]) -> bool:
         ours = label and stem(label[0].split()[0]) in wanted
         dated = label and label[0].lower().startswith(("in ", "on ", "since ", "until "))
         if _YEAR.fullmatch(match[0]) or (label and not ours and (_CALENDAR.fullmatch(match[0]) or not dated)):
+            continue
+        if _CLOCK.match(right):
             continue
         near = [*WORD.findall(right)[:BEHIND], *WORD.findall(left)[-BEFORE:]]
         if match[0].lower() in wanted or any(speaks_of(word, wanted) for word in near):

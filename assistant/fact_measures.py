@@ -14,6 +14,7 @@ ROOMY = "lit(?:re|er)s?|l|gallons?|pints?|ml|people|persons?|seats?"
 UNITS = {
     "weight": HEAVY,
     "heavy": HEAVY,
+    "weigh": HEAVY,
     "temperature": WARM,
     "hot": WARM,
     "cold": WARM,

@@ -62,8 +62,8 @@ DIMENSION = (
     r"(?:size|length|width|height|depth|weight|temperature|speed|pressure|distance|diameter|thickness|"
     r"colou?r)s?"
 )
-EXTENTS = ("big", "large", "tall", "high", "wide", "deep", "heavy", "thick", "hot", "cold", "warm")
-EXTENT = rf"(?P<of>{'|'.join(EXTENTS)})"
+EXTENTS = ("big", "large", "tall", "high", "wide", "deep", "heavy", "thick", "hot", "cold", "warm", "weigh")
+EXTENT = rf"(?P<of>{'|'.join(EXTENTS[:-1])})"
 # "Who" that asks, unlike "the man who …": at a start, behind a comma, or behind what asks or joins.
 NO_RELATIVE = (
     r"(?:(?<![\w'] )|(?<=\band )|(?<=\bso )|(?<=\bme )|(?<=\bus )|(?<=know )|(?<=idea )|(?<=\bout )|"
@@ -139,6 +139,11 @@ PHRASES: tuple[tuple[FactKind, str], ...] = (
     ),
     (
         "day or time",
+        rf"\b(?:know|say|me|out|idea|wondering|check|ask) when {DEFINITE}(?:{PLAIN} ){{1,4}}?"
+        rf"(?:{IS}(?: (?:on|held|due))?|opens?|closes?|starts?|begins?|meets?|finish(?:es)?)(?= ?$)",
+    ),
+    (
+        "day or time",
         rf"\bwhen (?:do|does|will) (?:{PLAIN} ){{1,6}}?(?:open|opens|close|shut|start|begin|finish|meet|run|"
         r"happen|take place|go out|come out|leave)(?= ?$|,| (?:up|for|on|in|at|from|again)\b)",
     ),
@@ -146,6 +151,10 @@ PHRASES: tuple[tuple[FactKind, str], ...] = (
         "measurement",
         rf"{WHAT} (?:is the |max(?:imum)? |min(?:imum)? )?(?P<of>{DIMENSION})\b"
         r"(?! of (?:time|stay|problem|risk)s?\b)",
+    ),
+    (
+        "measurement",
+        rf"(?:{WHAT}|{HOW} much) (?:do|does|did) (?:[\w'-]+ ){{1,6}}?(?P<of>weigh)\b",
     ),
     (
         "measurement",

@@ -5,11 +5,12 @@ near to the question speaks of more of its words, the fact is of something else.
 """
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.fact_clauses import Clause, clauses, qualifiers
-from assistant.fact_counts import SYNONYMS, stem
+from assistant.fact_counts import SCALE, SYNONYMS, stem
 from assistant.fact_values import holds
 from assistant.facts import Fact
 from assistant.question import TERM
@@ -32,10 +33,14 @@ CONTRASTS = tuple(
         "weekday saturday",
         "weekday sunday",
         "monday tuesday wednesday thursday friday saturday sunday",
-        "spring summer autumn winter",
+        "spring summer autumn winter christmas easter",
         "adult child pensioner student",
     )
 )
+# "Conductor" is compared as "conduct".
+_DOER = re.compile(r"(?<=\w{4})(?:or|er|e)$")
+# Counted, these name no subject.
+SPANS = frozenset({*SCALE, "evening", "morning", "night", "time"})
 # Nouns for the same, nearer to each other than those that are counted as the same.
 _SAME = {
     word: group.split()[0]
@@ -57,12 +62,13 @@ class Speaking:
     """A passage as far as it may hold a fact.
 
     sentences: each with how near it is to the question. context: what introduces the passage and can hold
-    part of the fact. headings: those above it.
+    part of the fact. headings: those above it. title: its document's.
     """
 
     sentences: tuple[tuple[str, float], ...]
     context: str = ""
     headings: str = ""
+    title: str = ""
 
 
 def held(question: str, facts: Sequence[Fact], passages: Sequence[Speaking]) -> list[frozenset[Fact]]:
@@ -70,7 +76,9 @@ def held(question: str, facts: Sequence[Fact], passages: Sequence[Speaking]) -> 
     told = [
         clause
         for place, passage in enumerate(passages)
-        for clause in clauses(place, passage.sentences, f"{passage.headings}\n{passage.context}")
+        for clause in clauses(
+            place, passage.sentences, f"{passage.title}\n{passage.headings}\n{passage.context}"
+        )
     ]
     asked = {fact: qualifiers(question, fact) for fact in facts}
     roots = _roots([*told], [word for words in asked.values() for word in words])
@@ -98,12 +106,12 @@ def _holding(
     total = sum(weights.values()) or 1.0
     shares = [sum(weights[root] for root in weights.keys() & words) / total for words in own]
     holders = [
-        _holds(fact, passages[clause.passage], clause)
+        _holds(fact, qualified, passages[clause.passage], clause)
         and not _contrasts(qualified, f"{clause.words} {clause.around}")
         for clause in told
     ]
     rivals = [(share, c.near) for share, c, holder in zip(shares, told, holders, strict=True) if not holder]
-    margin = COUNTED_MARGIN if fact.kind == "number" else RIVAL_MARGIN
+    margin = RIVAL_MARGIN if fact.kind != "number" or stem(fact.of) in SPANS else COUNTED_MARGIN
     places = set()
     for clause, words, share, holder in zip(told, own, shares, holders, strict=True):
         if holder:
@@ -114,11 +122,16 @@ def _holding(
     return places
 
 
-def _holds(fact: Fact, passage: Speaking, clause: Clause) -> bool:
+def _holds(fact: Fact, qualified: Mapping[str, float], passage: Speaking, clause: Clause) -> bool:
     """Whether a clause with what introduces it holds a fact, of whatever.
 
-    Headings count only for what a word means, for they are often numbered.
+    Headings count only for what a word means, for they are often numbered. The question's own words are no
+    answer to when something is: "the spring concert".
     """
+    if fact.kind in {"day", "day or time"}:
+        return holds(
+            fact, TERM.sub(lambda word: "" if word[0].lower() in qualified else word[0], clause.words)
+        )
     above = passage.headings if fact.kind == "definition" else ""
     share = replace(fact, of="") if fact.kind == "percentage" else fact
     return holds(share, "\n".join((above, passage.context, clause.words)))
@@ -134,7 +147,7 @@ def _roots(told: Sequence[Clause], asked: Sequence[str]) -> Mapping[str, str]:
     """What each word is compared by: its stem, or the first of the nouns that are counted as the same."""
     texts = (f"{clause.words} {clause.around} {clause.before}" for clause in told)
     words = {*asked, *(word for text in texts for word in _words(text))}
-    return {word: _SAME.get(stem(word), root) for word, root in stems_of(words).items()}
+    return {word: _SAME.get(stem(word), _DOER.sub("", root)) for word, root in stems_of(words).items()}
 
 
 def _words(text: str) -> list[str]:

@@ -42,7 +42,9 @@ CONDITION = r"\b(?:when|once|if|after|before|until|unless|as soon as|whenever|du
 TIME = (
     rf"\b(?:\d{{1,2}}(?:[.:]\d\d)?|{ONES}) (?:in the (?:morning|afternoon|evening)|at night)\b|"
     r"\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b|\b\d{1,2}:\d\d\b|\b(?:noon|midnight|midday|o'?clock)\b|"
-    r"\b24[ /-](?:7|hours?)"
+    r"\b24[ /-](?:7|hours?)|"
+    rf"\b(?:at|by|until|till|from|to|before|after|between|and) (?:{ONES}|\d\d?(?:\.\d\d)?)\b"
+    r"(?= (?:to|until|till|and|on|in|from)\b|[.,;:)]|$)"
 )
 EVERY = (
     rf"\b(?:every|each|per) (?:\w+ )?(?:{UNIT}|\w*days?|time|occasion|reviews?|meetings?|visits?|contacts?|"
@@ -80,7 +82,9 @@ AGE = (
     rf"rd|th) birthday|\b(?:is|are|be|at|from) {SOME_AGE}\b(?! ?%|,\d| \w+s\b)|\b\d\d? ?(?:to|-|–) ?1\d\b|"
     rf"\b\d0s\b|"
     r"\byears? (?:\d|old)|\b(?:reception|nursery|(?:pre)?teen\w*|twenties|thirties|forties|all ages|"
-    r"any age)\b|\bborn (?:in|on|before|after)\b"
+    r"any age)\b|\bborn (?:in|on|before|after)\b|"
+    r"\b(?:built|made|founded|formed|opened|dates? (?:from|back)|set up|dating|began|"
+    r"since) [\w ]{0,20}?1?\d{3}\b"
 )
 PHONE = (
     r"(?<![\d/.-])(?:\+ ?44|\(?0)(?:[ ()-]{0,2}\d){7,10}(?!\d)|\b116 ?\d{3}\b|\b999\b(?!,)|\b(?:call\w*|"

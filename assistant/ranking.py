@@ -108,6 +108,7 @@ class Ranker:
     def _speaking(self, hit: Hit) -> Speaking:
         passage = hit.passage
         document = self._index.documents[passage.source_id]
+        title = self._index.sources[passage.source_id].title
         return Speaking(
             sentences=tuple(
                 (document.text[start:end], score - hit.likeness.tokens)
@@ -115,6 +116,7 @@ class Ranker:
             ),
             context="\n".join(document.text[start:end] for start, end in passage.context),
             headings="\n".join(document.section_at(passage.start).path),
+            title=title,
         )
 
     def _preferred(self, hit: Hit) -> float:

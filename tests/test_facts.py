@@ -63,6 +63,11 @@ def test_a_text_lacks_a_fact(written: str, text: str) -> None:
         ("frequency", "frequency", "No passage says how often this is."),
         ("prevalence", "prevalence", "No passage says how common this is."),
         ("contact details", "contact details", "No passage gives contact details for this."),
+        ("person", "person", "No passage says who this is."),
+        ("measurement: weight", "weight", "No passage gives a weight for this."),
+        ("measurement: big", "measurement", "No passage gives a measurement for this."),
+        ("day: evenings", "evening", "No passage gives an evening for this."),
+        ("day or time", "day or time", "No passage gives a day or time for this."),
         ("definition: RRC", "definition", "No passage says what “RRC” means."),
     ],
 )

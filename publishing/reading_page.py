@@ -7,6 +7,7 @@ from html import escape
 
 from PIL import Image
 
+from assistant.plain import counted
 from index.errors import NoPicture
 from index.model import Box
 from ingest.pictures import Picture, picture
@@ -15,7 +16,11 @@ from publishing.readings import DocumentReading, Piece
 STYLE = """
 .read-page { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 1.5rem;
   border-top: 1px solid #505a5f; padding: 1rem 0; }
-.read-page svg { width: 100%; height: auto; border: 1px solid #505a5f; }
+.boxed { position: relative; border: 1px solid #505a5f; }
+.boxed img { display: block; width: 100%; height: auto; }
+.box { position: absolute; outline: 1px solid #1d70b8; outline-offset: 1px; }
+.box b { position: absolute; right: 100%; top: 0; padding-right: 4px; font: bold 10px sans-serif;
+  color: #1d70b8; background: #fff; }
 .read-page ol, .read-outline { list-style: none; padding: 0; margin: 0; }
 .read-page li, .read-outline li { margin: 0 0 .75rem; overflow-wrap: anywhere; white-space: pre-line; }
 .read-page small, .read-outline small { color: #505a5f; display: block; }
@@ -26,8 +31,6 @@ STYLE = """
 # A page of A4 in 70 dots an inch is as wide as half a window.
 DENSITY = 70
 QUALITY = 60
-BOX = "fill: none; stroke: #1d70b8; stroke-width: 1"
-NUMBER = "font: bold 9px sans-serif; fill: #1d70b8"
 HOW = (
     "Each passage has a number, and is boxed on its page. What has no number is a heading, or is not quoted. "
     "Check that no words are missing, joined or under the wrong heading."
@@ -45,7 +48,7 @@ def readings_body(readings: Sequence[DocumentReading]) -> str:
 
 def reading_head(reading: DocumentReading) -> str:
     """What is known of the whole document: its file, how much was cut from it, what was left out."""
-    counts = f"{reading.document.file}: {len(reading.passages)} passages"
+    counts = f"{reading.document.file}: {counted(len(reading.passages), 'passage')}"
     lines = "".join(f"<li>{escape(line)}</li>" for line in reading.left_out)
     return f"<p>{escape(counts)}</p>" + (f"<p>Left out, or odd:</p><ul>{lines}</ul>" if lines else "")
 
@@ -54,7 +57,7 @@ def page_reading(reading: DocumentReading, number: int) -> str:
     """A page as a picture, with its passages boxed and numbered, beside their words."""
     pieces = reading.pieces(number)
     try:
-        shown = _svg(picture(reading.data, number, density=DENSITY), pieces, number)
+        shown = _boxed(picture(reading.data, number, density=DENSITY), pieces, number)
     except NoPicture as error:
         shown = f"<p>{escape(str(error))}</p>"
     words = "".join(_items(pieces)) or "<li>Nothing is read on this page.</li>"
@@ -78,24 +81,20 @@ def _items(pieces: Sequence[Piece]) -> Iterator[str]:
         yield f"<li><small>{piece.number}. {escape(about)}</small>{context}{escape(piece.text)}</li>"
 
 
-def _svg(shown: Picture, pieces: Sequence[Piece], number: int) -> str:
+def _boxed(shown: Picture, pieces: Sequence[Piece], number: int) -> str:
+    """The picture of a page with a numbered box around each place of its passages."""
     with Image.open(io.BytesIO(shown.png), formats=["PNG"]) as image:
         packed = io.BytesIO()
         image.convert("RGB").save(packed, "JPEG", quality=QUALITY)
     data = base64.b64encode(packed.getvalue()).decode()
-    marks = "".join(_mark(piece, box) for piece in pieces for box in piece.places)
-    return (
-        f'<svg viewBox="0 0 {shown.width:.1f} {shown.height:.1f}" role="img" '
-        f'aria-label="Page {number} as a picture, its passages boxed">'
-        f'<image width="{shown.width:.1f}" height="{shown.height:.1f}" href="data:image/jpeg;base64,{data}"/>'
-        f"{marks}</svg>"
-    )
+    boxes = "".join(_box(shown, piece, box) for piece in pieces for box in piece.places)
+    alt = f"Page {number} as a picture. Its words stand beside it."
+    return f'<div class="boxed"><img src="data:image/jpeg;base64,{data}" alt="{alt}">{boxes}</div>'
 
 
-def _mark(piece: Piece, box: Box) -> str:
-    return (
-        f'<rect x="{box.left - 1:.1f}" y="{box.top - 1:.1f}" width="{box.right - box.left + 2:.1f}" '
-        f'height="{box.bottom - box.top + 2:.1f}" style="{BOX}"/>'
-        f'<text x="{max(0.0, box.left - 16):.1f}" y="{box.top + 8:.1f}" style="{NUMBER}">'
-        f"{piece.number}</text>"
-    )
+def _box(shown: Picture, piece: Piece, box: Box) -> str:
+    """A box, in parts of the page."""
+    left, width = 100 * box.left / shown.width, 100 * (box.right - box.left) / shown.width
+    top, height = 100 * box.top / shown.height, 100 * (box.bottom - box.top) / shown.height
+    place = f"left: {left:.2f}%; top: {top:.2f}%; width: {width:.2f}%; height: {height:.2f}%"
+    return f'<span class="box" style="{place}" aria-hidden="true"><b>{piece.number}</b></span>'

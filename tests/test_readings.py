@@ -38,7 +38,7 @@ def test_a_page_shows_each_passage_where_it_stands(tmp_path: Path) -> None:
     assert (round(box.left), box.page) == (30, 1)
     assert [piece.number for piece in reading.pieces(2)] == [None, 2]
     page = page_reading(reading, 2)
-    assert page.count("<rect ") == 1
+    assert page.count('class="box"') == 1
     assert "data:image/jpeg;base64," in page
     assert FEES[1] in page
     assert SWIMMING[1] not in page

@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT, edit, publish
 from desks import PEOPLE
 from made import hostile_word
+from made.scan import written
 from playwright.sync_api import Browser, Page, expect
 
 from index.embedder import Embedder
@@ -110,6 +111,17 @@ def test_from_an_upload_to_a_rollback(
             ann.get_by_role("button", name="I have read this").click()
             expect(ann.get_by_role("alert")).to_have_count(0)
         assert (corpus / "sources.toml").read_bytes() == register
+
+        upload(ann, "rules.pdf", written(("Lending", "A reader may borrow", "seven books.")))
+        ann.get_by_text("How Lending rules was read").click(timeout=60_000)
+        page = ann.get_by_role("region", name="Page 1")
+        expect(page).to_contain_text("A reader may borrow seven books.")
+        expect(page.locator("img")).to_be_visible()
+        expect(page.locator(".box")).to_have_count(1)
+        ann.screenshot(path=artefacts / "maintain-read.png", full_page=True)
+        assert violations(ann) == []
+        ann.get_by_role("button", name="Discard the draft").click()
+        expect(ann.get_by_role("heading", name="The draft")).to_have_count(0)
 
         upload(ann, "../rules of today.md", new)
         expect(ann.get_by_role("heading", name="What changes")).to_be_visible(timeout=60_000)

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 Span = tuple[int, int]
-Kind = Literal["paragraph", "item", "row", "footnote"]
+Kind = Literal["paragraph", "item", "row", "footnote", "picture"]
 
 
 @dataclass(frozen=True, slots=True)

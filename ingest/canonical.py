@@ -10,7 +10,9 @@ from typing import Literal
 
 from index.model import Box, Edit, Link, Page, Span, Struck
 
-BlockKind = Literal["heading", "paragraph", "item", "columns", "row", "footnote", "amendment", "reference"]
+BlockKind = Literal[
+    "heading", "paragraph", "item", "columns", "row", "footnote", "picture", "amendment", "reference"
+]
 
 # What a reader puts where the file says "new line here"; any other white space becomes one space.
 LINE_BREAK = "\u2028"
@@ -56,7 +58,8 @@ class Block:
 
     depth: a heading's level or a list item's depth, from 1; else 0.
     anchor: the block's own address inside a web page. cells: of a row, where it has more than one.
-    A row of kind "columns" holds the headings of the rows that follow it.
+    A picture is the description that the file holds of one. A row of kind "columns" holds the headings of
+    the rows that follow it.
     context: the cells that a row stands under (column headings, a cell that reaches down to it), where
     the reader knows them. ends: the level from which on the sections before the block end with it, though
     it is no heading, as behind a fold-out.

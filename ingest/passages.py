@@ -22,6 +22,7 @@ _KINDS: dict[BlockKind, Kind] = {
     "row": "row",
     "columns": "row",
     "footnote": "footnote",
+    "picture": "picture",
 }
 
 

@@ -7,11 +7,17 @@ from ingest.canonical import Block
 
 
 def title_block(blocks: Sequence[Block]) -> Block | None:
-    """The heading that is the document's title: the first, where no other stands as high."""
+    """The heading that is the document's title: the first, where no other stands as high.
+
+    One that stands alone in its document is the title only where nothing is said before it.
+    """
     headings = [block for block in blocks if block.kind == "heading"]
     if not headings or any(heading.depth <= headings[0].depth for heading in headings[1:]):
         return None
-    return headings[0] if len(headings) > 1 or headings[0].depth == 1 else None
+    if len(headings) > 1:
+        return headings[0]
+    said = next(block for block in blocks if block.kind not in {"picture", "amendment", "reference"})
+    return headings[0] if headings[0].depth <= 1 and said is headings[0] else None
 
 
 def sections_of(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:

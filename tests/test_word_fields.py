@@ -4,7 +4,7 @@ import pytest
 from made.word import paragraph, word_document
 
 from ingest.readers import read
-from ingest.readers.word_runs import link_of
+from ingest.readers.word_fields import link_of
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,11 @@ from lxml import etree
 
 from ingest.canonical import CanonicalText, Run, superscript
 from ingest.readers.numbering import FORMATS, W
+from ingest.readers.word_colours import Colour
+from ingest.readers.word_looks import Looks
 from ingest.readers.word_runs import Wording
-from ingest.readers.word_styles import Styles, value
+from ingest.readers.word_styles import value
+from ingest.readers.word_told import Told
 
 # 17.11.17 and 17.11.4: how the marks are numbered where the document does not say.
 USUAL = {"footnote": "decimal", "endnote": "lowerRoman"}
@@ -25,7 +28,9 @@ class Notes:
     held: each note by kind and id, with the links of its part. marks: of those referred to so far.
     """
 
-    styles: Styles
+    looks: Looks
+    page: Colour
+    told: Told
     held: dict[tuple[str, str], Element]
     targets: dict[str, dict[str, str]]
     formats: dict[str, str]
@@ -33,7 +38,7 @@ class Notes:
     waiting: list[tuple[str, str]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, document: Any, styles: Styles) -> "Notes":  # noqa: ANN401
+    def of(cls, document: Any, looks: Looks, page: Colour, told: Told) -> "Notes":  # noqa: ANN401
         """From the parts of an opened document; separators are no notes."""
         held: dict[tuple[str, str], Element] = {}
         links: dict[str, dict[str, str]] = {}
@@ -51,10 +56,13 @@ class Notes:
             k: next((f for p in places if (f := value(p, f"{k}Pr/numFmt"))), usual)
             for k, usual in USUAL.items()
         }
-        return cls(styles, held, links, named)
+        return cls(looks, page, told, held, links, named)
 
-    def mark(self, reference: Element) -> str:
-        """The mark for a reference, as it is printed; empty where the text holds a mark of its own."""
+    def mark(self, reference: Element, left_out: bool) -> str:
+        """The mark for a reference, as it is printed; empty where the text holds a mark of its own.
+
+        left_out: the reference is not quoted, and so the note is not.
+        """
         kind = "footnote" if reference.tag == W + "footnoteReference" else "endnote"
         note = kind, reference.get(W + "id")
         if note not in self.marks:
@@ -62,7 +70,8 @@ class Notes:
             number = 1 + sum(k == kind and bool(mark) for (k, _), mark in self.marks.items())
             written = FORMATS.get(self.formats[kind], str)(number)
             self.marks[note] = "" if custom else superscript(written)
-            self.waiting.append(note)
+            if not left_out:
+                self.waiting.append(note)
         return self.marks[note]
 
     def write_footnotes(self, canonical: CanonicalText, waiting: int | None = None) -> None:
@@ -81,12 +90,12 @@ class Notes:
             element = self.held.pop((kind, number), None)
             if element is None:
                 continue
-            wording = Wording(self.styles, self.targets[kind], self.mark)
+            wording = Wording(self.looks, self.targets[kind], self.mark, self.page, self.told)
             wording.begin(element)
             mark = self.marks[kind, number]
             runs = [Run(f"{mark} ")] if mark else []
             for paragraph in element.iter(W + "p"):
-                runs += [*wording.runs(paragraph), Run(" ")]
+                runs += [*wording.paragraph(paragraph), Run(" ")]
             canonical.add("footnote", runs, moved=True)
 
 

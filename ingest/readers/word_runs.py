@@ -1,92 +1,62 @@
 """The words of a Word paragraph: changes accepted, fields shown as their results, hidden words left out."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any
 
 from ingest.canonical import LINE_BREAK, Run
 from ingest.readers.numbering import W
-from ingest.readers.word_styles import Styles, is_on, value
+from ingest.readers.word_colours import Colour, is_unseen
+from ingest.readers.word_fields import BROKEN, OpenField, link_of
+from ingest.readers.word_looks import Looks
+from ingest.readers.word_signs import sign_of
+from ingest.readers.word_styles import is_on
+from ingest.readers.word_told import Told
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
-# Deleted and moved-away words, comments and instructions; text boxes, which are written behind the
+# Comments and instructions; text boxes, which are written behind the
 # paragraph they hang on; the phonetic guide above a word.
 LEFT_OUT = {
     W + tag
     for tag in (
-        "del", "moveFrom", "txbxContent", "footnoteRef", "endnoteRef", "pPr", "rPr", "instrText", "delText",
+        "txbxContent", "footnoteRef", "endnoteRef", "pPr", "rPr", "instrText", "delText",
         "delInstrText", "rt", "annotationRef",
     )
 } | {FALLBACK}  # fmt: skip
-# The parts of a field's instruction: a switch, a text in quotation marks, a word.
-PART = re.compile(r'\\(\w)|"([^"]*)"|([^\s"]+)')
-# Symbol fonts keep their signs at F000 and above; these are the ones that documents use.
-SIGNS = {
-    "wingdings": {
-        0x28: "☎", 0x2A: "✉", 0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x72: "❒", 0x75: "◆", 0x76: "❖",
-        0x77: "◆", 0x9F: "•", 0xA7: "▪", 0xA8: "◻", 0xD8: "➢", 0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓",
-        0xE8: "➔", 0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
-    },
-    "wingdings 2": {0x50: "✓", 0x52: "☑", 0x53: "☒", 0xA3: "☐"},
-    "symbol": {
-        0xA3: "≤", 0xA5: "∞", 0xAB: "↔", 0xAC: "←", 0xAD: "↑", 0xAE: "→", 0xAF: "↓", 0xB0: "°", 0xB1: "±",
-        0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xDE: "⇒",
-    },
-}  # fmt: skip
-
-
-@dataclass
-class OpenField:
-    """A field whose end has not come yet. shown: its result has begun."""
-
-    instruction: str = ""
-    shown: bool = False
-
-    @property
-    def name(self) -> str:
-        """What kind of field it is, in capitals."""
-        return self.instruction.split(maxsplit=1)[0].upper() if self.instruction.strip() else ""
-
-    @property
-    def link(self) -> str | None:
-        """Where it leads; None where it is no link."""
-        return link_of(self.instruction)
-
-
-def link_of(instruction: str) -> str | None:
-    """Where a HYPERLINK field leads: an address, or a bookmark of the document (17.16.5.25)."""
-    if not re.match(r"\s*HYPERLINK\b", instruction, re.IGNORECASE):
-        return None
-    address = bookmark = switch = ""
-    for named, quoted, word in PART.findall(instruction)[1:]:
-        if switch == "l" and not named:
-            bookmark = quoted or word
-        elif switch not in {"o", "t"} and not named:
-            address = address or quoted or word
-        switch = named
-    return f"{address}#{bookmark}" if bookmark else address
+DELETED = {W + "del", W + "moveFrom"}
+# What is followed, or is a run of its own, wherever it stands.
+MARKS = {W + "instrText", W + "fldChar", W + "r", FORMULA}
+# Where words were deleted that a space stood before or behind: letters on both sides are words of their own.
+PARTED = "\u2029"
 
 
 @dataclass
 class Wording:
     """Gives the words of paragraphs, in their order in the document: a field may go over several.
 
-    targets: the addresses of the part's links. note: the mark for a reference to a note.
-    broken: the beginnings of fields that never end; they are no fields. oddities: what was left out.
+    targets: the addresses of the part's links. note: the mark for a reference to a note, told whether it
+    is left out. page: the colour of the paper. broken: the beginnings of fields that never end; they are
+    no fields. waiting: what asks to be written over in a form. told: what was left out.
     """
 
-    styles: Styles
+    looks: Looks
     targets: dict[str, str]
-    note: Callable[[Any], str]
+    note: Callable[[Any, bool], str]
+    page: Colour
+    told: Told
     broken: set[Any] = field(default_factory=set)
+    waiting: set[Any] = field(default_factory=set)
     fields: list[OpenField] = field(default_factory=list)
-    oddities: list[str] = field(default_factory=list)
 
     def begin(self, story: Any) -> None:  # noqa: ANN401
-        """Look through a story for fields that never end."""
+        """Look through a story for fields that never end, and for controls that nobody has filled in."""
+        for control in story.iter(W + "sdt"):
+            if is_on(control.find(f"{W}sdtPr/{W}showingPlcHdr")):
+                self.waiting |= set(control.iter(W + "r"))
         waiting: list[Any] = []
         for mark in story.iter(W + "fldChar"):
             kind = mark.get(W + "fldCharType")
@@ -101,6 +71,13 @@ class Wording:
         """Whether these words are a table of contents or of figures."""
         return any(open_field.name == "TOC" for open_field in self.fields)
 
+    def paragraph(self, element: Any, before: Iterable[Run] = ()) -> list[Run]:  # noqa: ANN401
+        """The words of a paragraph behind those of one that goes on in it, as they are read."""
+        runs, errors = without_errors(parted([*before, *self.runs(element)]))
+        for _ in range(errors):
+            self.told.count('reference to nowhere ("Error! Reference source not found.")', "is not quoted")
+        return runs
+
     def runs(self, element: Any) -> Iterator[Run]:  # noqa: ANN401
         """The words below an element; a link is one run."""
         for child in element:
@@ -111,20 +88,48 @@ class Wording:
                 self.fields[-1].instruction += child.text or ""
             elif tag in LEFT_OUT or not isinstance(tag, str):
                 continue
-            elif tag == W + "r" and self.is_hidden(child):
-                self.turn_within(child)
+            elif tag in DELETED:
+                yield from deletion(child)
+            elif tag == W + "r":
+                yield from self.run(child)
             elif tag == W + "hyperlink":
                 yield from linked(self.runs(child), self.target(child))
             elif tag == W + "fldSimple":
                 if not re.match(r"\s*TOC\b", child.get(W + "instr") or "", re.IGNORECASE):
                     yield from linked(self.runs(child), link_of(child.get(W + "instr") or ""))
             elif tag == FORMULA:
-                self.oddities.append("a formula is left out")
-            elif (words := self.words(child)) is not None:
-                if words and all(open_field.shown for open_field in self.fields) and not self.in_contents:
-                    yield Run(words, next((f.link for f in self.fields[::-1] if f.link is not None), None))
+                self.told.oddities.append("a formula is left out")
             else:
                 yield from self.runs(child)
+
+    def run(self, element: Any) -> Iterator[Run]:  # noqa: ANN401
+        """The words of one run, as far as they are shown."""
+        if element in self.waiting or self.looks.is_set(element, "vanish"):
+            self.turn_within(element)
+            return
+        struck = self.looks.is_set(element, "strike") or self.is_struck_twice(element)
+        unseen = is_unseen(element, self.looks, self.page)
+        for run in self.pieces(element, struck=struck or unseen):
+            if unseen and run.text.strip():
+                self.told.unseen.append(run.text)
+            else:
+                yield run
+
+    def pieces(self, element: Any, *, struck: bool) -> Iterator[Run]:  # noqa: ANN401
+        """The words of a run, piece by piece."""
+        for child in element:
+            if not isinstance(child.tag, str) or child.tag in LEFT_OUT | DELETED | MARKS:
+                yield from self.runs([child])
+            elif (words := self.words(child, struck=struck)) is None:
+                yield from self.pieces(child, struck=struck)
+            elif words and all(open_field.shown for open_field in self.fields) and not self.in_contents:
+                link = next((f.link for f in self.fields[::-1] if f.link is not None), None)
+                yield Run(words, link, struck=struck)
+
+    def is_struck_twice(self, run: Any) -> bool:  # noqa: ANN401
+        """Whether two lines go through a run, by its own properties or a style's."""
+        found = self.looks.nearest(run, "dstrike")
+        return found is not None and is_on(found)
 
     def turn_within(self, run: Any) -> None:  # noqa: ANN401
         """Follow the marks of fields in a run that is hidden: they work all the same."""
@@ -144,7 +149,7 @@ class Wording:
         elif kind == "end" and self.fields:
             self.fields.pop()
 
-    def words(self, element: Any) -> str | None:  # noqa: ANN401
+    def words(self, element: Any, *, struck: bool) -> str | None:  # noqa: ANN401
         """What one element of a run says; None where it is no such element."""
         match element.tag.removeprefix(W):
             case "t":
@@ -160,35 +165,65 @@ class Wording:
             case "sym":
                 return self.sign(element)
             case "footnoteReference" | "endnoteReference":
-                return self.note(element)
+                return self.note(element, struck)
         return None
 
     def sign(self, element: Any) -> str:  # noqa: ANN401
         """A sign of a symbol font as the character that looks like it; none where that is not known."""
-        font, code = (element.get(W + "font") or "").lower(), int(element.get(W + "char") or "0", 16)
-        signs = SIGNS.get(font, {})
-        if code & 0xFF in signs and (code >= 0xF000 or code < 0x100):
-            return signs[code & 0xFF]
-        if font not in SIGNS and code < 0xD800:
-            return chr(code)
-        self.oddities.append(f"a sign of the font {element.get(W + 'font')} is left out: {code:04X}")
-        return ""
+        font, code = element.get(W + "font") or "", int(element.get(W + "char") or "0", 16)
+        written = sign_of(font, code)
+        if written is None:
+            self.told.oddities.append(f"a sign of the font {font} is left out: {code:04X}")
+        return written or ""
 
     def target(self, hyperlink: Any) -> str | None:  # noqa: ANN401
         """Where a link leads: an address, a bookmark, or a bookmark at an address."""
         target, anchor = self.targets.get(hyperlink.get(R + "id") or ""), hyperlink.get(W + "anchor")
         return f"{target or ''}#{anchor}" if anchor else target
 
-    def is_hidden(self, run: Any) -> bool:  # noqa: ANN401
-        """Whether a run is not shown, by its own properties or its style's."""
-        own = run.find(f"{W}rPr/{W}vanish")
-        return is_on(own) if own is not None else value(run, "rPr/rStyle") in self.styles.hidden
+
+def deletion(element: Any) -> Iterator[Run]:  # noqa: ANN401
+    """What is left of deleted words: a place where letters do not meet, where a space stood beside them."""
+    words = "".join(e.text or "" for e in element.iter(W + "delText", W + "t"))
+    if words.strip() and words != words.strip():
+        yield Run(PARTED)
+
+
+def parted(runs: Sequence[Run]) -> list[Run]:
+    """The runs, where a space stands between words that only deleted ones held apart."""
+    kept: list[Run] = []
+    for i, run in enumerate(runs):
+        if run.text != PARTED:
+            kept.append(run)
+            continue
+        before = next((r.text[-1] for r in reversed(kept) if r.text), " ")
+        behind = next((r.text[0] for r in runs[i + 1 :] if r.text not in {"", PARTED}), " ")
+        if before.isalpha() and behind.isalnum():
+            kept.append(Run(" "))
+    return kept
+
+
+def without_errors(runs: Sequence[Run]) -> tuple[list[Run], int]:
+    """The runs without what Word writes where a reference leads nowhere; and how often it stood there."""
+    text = "".join(run.text for run in runs)
+    errors = [found.span() for found in BROKEN.finditer(text)]
+    if not errors:
+        return list(runs), 0
+    kept: list[Run] = []
+    start = 0
+    for run in runs:
+        places = range(start, start + len(run.text))
+        letters = [text[i] for i in places if not any(begin <= i < end for begin, end in errors)]
+        kept.append(replace(run, text="".join(letters)))
+        start += len(run.text)
+    return kept, len(errors)
 
 
 def linked(runs: Iterable[Run], target: str | None) -> Iterator[Run]:
-    """These runs as one link; as they are, where it leads nowhere."""
-    runs = list(runs)
+    """These runs as one link, its struck words apart; as they are, where it leads nowhere."""
     if target is None:
         yield from runs
-    elif runs:
-        yield replace(runs[0], text="".join(run.text for run in runs), link=target)
+        return
+    for _, group in groupby(runs, lambda run: run.struck):
+        together = list(group)
+        yield replace(together[0], text="".join(run.text for run in together), link=target)

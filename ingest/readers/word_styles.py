@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.readers.numbering import W
+from ingest.readers.numbering import Numbering, W
 
 TITLE_LEVEL = 0
 BODY_LEVEL = 9
@@ -42,7 +42,7 @@ class Styles:
         depths: dict[str, int] = {}
         hidden, contents, header_rows = set(), set(), set()
         for style_id, element in styles.items():
-            chain = list(_inherited(styles, element))
+            chain = list(chain_of(styles, element))
             name = next((n for e in chain if (n := value(e, "name"))), "")
             outline = _first(chain, "pPr/outlineLvl")
             if name.lower() == "title":
@@ -83,6 +83,27 @@ def is_on(element: Element | None) -> bool:
     return element is not None and element.get(W + "val") not in {"0", "false", "off"}
 
 
+def level_of(paragraph: Element, styles: Styles) -> int | None:
+    """The level of a heading by its own outline level or its style: the title is 0; None for no heading."""
+    outline = value(paragraph, "pPr/outlineLvl")
+    if outline is None:
+        return styles.levels.get(value(paragraph, "pPr/pStyle") or styles.default)
+    return int(outline) + 1 if int(outline) < BODY_LEVEL else None
+
+
+def listed(paragraph: Element, style: str, styles: Styles, numbering: Numbering) -> tuple[str, int] | None:
+    """The list of a paragraph and its level, from 0; what it does not say itself its style says."""
+    of_style, named, owner = styles.lists.get(style, (None, 0, ""))
+    num = value(paragraph, "pPr/numPr/numId") or of_style
+    if num is None or num == "0":
+        return None
+    depth = value(paragraph, "pPr/numPr/ilvl")
+    if depth is not None:
+        return num, int(depth)
+    kept = numbering.level_of_style(num, owner)
+    return num, named if kept is None else kept
+
+
 def _first(chain: list[Element], path: str) -> str | None:
     return next((found for e in chain if (found := value(e, path)) is not None), None)
 
@@ -91,7 +112,7 @@ def _is_default(element: Element) -> bool:
     return element.get(W + "default") in {"1", "true", "on"}
 
 
-def _inherited(styles: dict[str, Element], element: Element | None) -> Iterator[Element]:
+def chain_of(styles: dict[str, Element], element: Element | None) -> Iterator[Element]:
     """A style and those that it is based on, itself first."""
     seen: set[str] = set()
     while element is not None:

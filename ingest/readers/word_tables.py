@@ -7,11 +7,14 @@ from typing import Any
 from ingest.canonical import Run
 from ingest.grid import Cell, Row
 from ingest.readers.numbering import W
-from ingest.readers.word_styles import Styles, is_on, value
+from ingest.readers.word_colours import WHITE, Colour, are_one, shading
+from ingest.readers.word_looks import Looks, paragraph_of
+from ingest.readers.word_styles import Styles, is_on, level_of, value
 
 # What holds blocks, rows or cells without being one itself.
 TRANSPARENT = {W + tag for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 FIRST_ROW = 0x0020  # the bit of w:tblLook that sets the first row apart (17.4.55)
+MOST_HEADER_ROWS = 3
 
 Element = Any
 
@@ -26,17 +29,61 @@ def children(element: Element, name: str | None = None) -> Iterator[Element]:
             yield child
 
 
-def header_rows(table: Element, rows: Sequence[Element], styles: Styles) -> int:
-    """How many rows at the top are column headings: marked so, or set apart by the table's style."""
+def header_rows(table: Element, rows: Sequence[Element], styles: Styles, looks: Looks) -> int:
+    """How many rows at the top are column headings: marked so, set apart by the table's style, or by look."""
     marked = [is_on(row.find(f"{W}trPr/{W}tblHeader")) for row in rows]
     if marked and marked[0]:
         return (*marked, False).index(False)
-    look = table.find(f"{W}tblPr/{W}tblLook")
-    if look is None or len(rows) < 2 or value(table, "tblPr/tblStyle") not in styles.header_rows:
+    if len(rows) < 2:
         return 0
-    if look.get(W + "firstRow") is not None:
-        return int(look.get(W + "firstRow") in {"1", "true", "on"})
-    return int(bool(int(look.get(W + "val") or "0", 16) & FIRST_ROW))
+    look = table.find(f"{W}tblPr/{W}tblLook")
+    if look is not None and value(table, "tblPr/tblStyle") in styles.header_rows:
+        said = look.get(W + "firstRow")
+        on = said in {"1", "true", "on"} if said else bool(int(look.get(W + "val") or "0", 16) & FIRST_ROW)
+        if on:
+            return 1
+    return _rows_set_apart(rows, styles, looks)
+
+
+def _rows_set_apart(rows: Sequence[Element], styles: Styles, looks: Looks) -> int:
+    """How many rows at the top are all bold, or all shaded in a colour that no row below has."""
+    bold = [_is_bold(row, styles, looks) for row in rows[: MOST_HEADER_ROWS + 1]]
+    count = (*bold, False).index(False)
+    if 0 < count <= MOST_HEADER_ROWS and count < len(rows):
+        return count if any(len(list(children(row, "tc"))) > 1 for row in rows[:count]) else 0
+    shades = [_shade(row) for row in rows]
+    several = len(list(children(rows[0], "tc"))) > 1
+    return int(several and shades[0] is not None and shades[0] not in shades[1:])
+
+
+def _is_bold(row: Element, styles: Styles, looks: Looks) -> bool:
+    """Whether all words of a row are bold, or headings, and stand in more than one of its cells or across."""
+    runs = [run for run in row.iter(W + "r") if any((t.text or "").strip() for t in run.findall(W + "t"))]
+    return bool(runs) and all(
+        looks.is_set(run, "b") or ((p := paragraph_of(run)) is not None and level_of(p, styles) is not None)
+        for run in runs
+    )
+
+
+def _shade(row: Element) -> Colour | None:
+    """The colour that all cells of a row stand on; None where they differ, or stand on white or none."""
+    colours = {shading(cell.find(f"{W}tcPr/{W}shd")) for cell in children(row, "tc")}
+    found = colours.pop() if len(colours) == 1 else None
+    return None if found is None or are_one(found, WHITE) else found
+
+
+def is_frame(cells: Sequence[Sequence[Element]], heads: int, styles: Styles) -> bool:
+    """Whether a table is only a box or a frame for blocks: of one column, or with headings or tables in it.
+
+    A table in a few cells of a table with rows and columns is a part of its row.
+    """
+    if not heads and max(map(len, cells), default=0) <= 1:
+        return True
+    below = [cell for row in cells[heads:] for cell in row]
+    if any(level_of(p, styles) is not None for cell in below for p in cell.iter(W + "p")):
+        return True
+    holding = [cell for row in cells for cell in row if next(cell.iter(W + "tbl"), None) is not None]
+    return bool(holding) and (len(cells) == 1 or 2 * len(holding) >= sum(map(len, cells)))
 
 
 def table_rows(

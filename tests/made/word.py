@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -12,26 +13,47 @@ SPACES = (
 )
 
 
-def word_document(body: str, *, links: str = "", **parts: str) -> bytes:
-    """A Word file with this body. parts: the markup inside numbering, styles, footnotes, endnotes.
+def word_document(
+    body: str, *, links: str = "", background: str = "", core: str = "", related: str = "",
+    files: Mapping[str, str] | None = None, **parts: str,
+) -> bytes:  # fmt: skip
+    """A Word file with this body. parts: the markup inside numbering, styles, footnotes, endnotes, settings.
 
-    links: what the relationship rLink leads to, from the body and from the notes.
+    links: what the relationship rLink leads to, from the body and from the notes. background: the colour of
+    the paper. core: the title among the properties. related: further relationships of the body, to files.
     """
     link = f'<Relationship Id="rLink" Type="{OFFICE}/hyperlink" Target="{links}" TargetMode="External"/>'
-    names = {"document": f"<w:body>{body}</w:body>", **parts}
+    paper = f'<w:background w:color="{background}"/>' if background else ""
+    names = {"document": f"{paper}<w:body>{body}</w:body>", **parts}
     overrides = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{MEDIA}.{kind}+xml"/>'
         for name, kind in {**{name: name for name in parts}, "document": "document.main"}.items()
     )
-    related = "".join(f'<Relationship Id="r{n}" Type="{OFFICE}/{n}" Target="{n}.xml"/>' for n in parts)
+    related += "".join(f'<Relationship Id="r{n}" Type="{OFFICE}/{n}" Target="{n}.xml"/>' for n in parts)
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     package = "http://schemas.openxmlformats.org/package/2006"
+    kept = "application/vnd.openxmlformats-package.core-properties+xml"
+    if core:
+        overrides += f'<Override PartName="/docProps/core.xml" ContentType="{kept}"/>'
+    properties = (
+        f'<Relationship Id="r2" Type="{package}/relationships/metadata/core-properties" '
+        'Target="docProps/core.xml"/>'
+        if core
+        else ""
+    )
     files = {
         "[Content_Types].xml": f'{head}<Types xmlns="{package}/content-types"><Default Extension="rels" '
-        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{overrides}</Types>',
+        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>',
         "_rels/.rels": f'{head}<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
-        f'Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
+        f'Type="{OFFICE}/officeDocument" Target="word/document.xml"/>{properties}</Relationships>',
+        **(files or {}),
     }
+    if core:
+        files["docProps/core.xml"] = (
+            f'{head}<cp:coreProperties xmlns:cp="{package}/metadata/core-properties" '
+            f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{core}</dc:title></cp:coreProperties>'
+        )
     for name, markup in names.items():
         files[f"word/{name}.xml"] = f"{head}<w:{name} {SPACES}>{markup}</w:{name}>"
         held = (related if name == "document" else "") + (link if links else "")

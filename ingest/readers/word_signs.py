@@ -1,0 +1,23 @@
+"""The signs of symbol fonts, as the characters that look like them."""
+
+# Symbol fonts keep their signs at F000 and above; these are the ones that documents use.
+SIGNS = {
+    "wingdings": {
+        0x28: "☎", 0x2A: "✉", 0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x72: "❒", 0x75: "◆", 0x76: "❖",
+        0x77: "◆", 0x9F: "•", 0xA7: "▪", 0xA8: "◻", 0xD8: "➢", 0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓",
+        0xE8: "➔", 0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+    },
+    "wingdings 2": {0x50: "✓", 0x52: "☑", 0x53: "☒", 0xA3: "☐"},
+    "symbol": {
+        0xA3: "≤", 0xA5: "∞", 0xAB: "↔", 0xAC: "←", 0xAD: "↑", 0xAE: "→", 0xAF: "↓", 0xB0: "°", 0xB1: "±",
+        0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xDE: "⇒",
+    },
+}  # fmt: skip
+
+
+def sign_of(font: str, code: int) -> str | None:
+    """The character for a sign of a font; None where that is not known."""
+    signs = SIGNS.get(font.lower(), {})
+    if code & 0xFF in signs and (code >= 0xF000 or code < 0x100):
+        return signs[code & 0xFF]
+    return chr(code) if font.lower() not in SIGNS and code < 0xD800 else None

@@ -1,0 +1,42 @@
+"""What is to be told of a Word document that is no part of its text."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+UNSEEN = (
+    "in the colour of their ground, or too small to see, are not visible and are not quoted. If this is a "
+    "redaction, the file still contains them: ask the publisher for a clean copy"
+)
+
+
+@dataclass
+class Told:
+    """Collects it over a whole document.
+
+    unseen: words that nobody sees. counted: what was met how often, as "picture without a description" and
+    what is said of it. oddities: whole sentences.
+    """
+
+    unseen: list[str] = field(default_factory=list)
+    counted: Counter[tuple[str, str]] = field(default_factory=Counter)
+    oddities: list[str] = field(default_factory=list)
+
+    def count(self, what: str, said: str) -> None:
+        """Count one more of what is told together: "picture", "is left out" ("are" where there are more)."""
+        self.counted[what, said] += 1
+
+    def sentences(self) -> list[str]:
+        """Everything, each once."""
+        words = sum(len(run.split()) for run in self.unseen)
+        unseen = [f"{words} word{'s' * (words != 1)} {UNSEEN}"] if words else []
+        counts = [
+            f"{number} {what if number == 1 else plural(what)} {said if number == 1 else 'are' + said[2:]}"
+            for (what, said), number in self.counted.items()
+        ]
+        return list(dict.fromkeys([*unseen, *counts, *self.oddities]))
+
+
+def plural(what: str) -> str:
+    """Of several: "picture without a description" becomes "pictures without a description"."""
+    first, *rest = what.split(" ")
+    return " ".join([f"{first}s", *rest])

@@ -16,12 +16,13 @@ from index.model import Source
 from index.publications import withdrawals
 from ingest.corpus import files_of_corpus
 from ingest.fetched import FETCHED
-from ingest.formats import NAMES, check_end, format_of
+from ingest.formats import check_end, format_of
 from ingest.held import files_below
 from ingest.impostors import check_page
 from ingest.isolation import IsolatedReader
 from ingest.limits import LARGEST_FILE, MEBIBYTE
 from ingest.readers import READERS
+from ingest.readers.kinds import NAMES, NOT_READ, kind_of, kind_of_name
 from ingest.recognition import scans_of
 from ingest.register import DOCUMENTS, ID, REGISTER, read_register
 from ingest.registering import Values, with_entry
@@ -37,9 +38,6 @@ from publishing.drafts import (
 )
 from publishing.people import Person
 from publishing.withdrawal import reasons
-
-# Which endings mean one format.
-SAME = {".htm": ".html", ".markdown": ".md"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +139,11 @@ def _check_bytes(index: Path, upload: Upload) -> None:
 
 def _ending(upload: Upload) -> str:
     """The ending that the content calls for. RefusedUpload: the name says otherwise, or there is none."""
-    claimed = PurePath(upload.name).suffix.lower()
-    claimed = SAME.get(claimed, claimed)
+    claimed = kind_of_name(PurePath(upload.name).suffix.lower())
     found = format_of(upload.data)
     if found is None:
         if not _is_text(upload.data):
-            raise RefusedUpload("the file is no PDF, Word file or web page, and no text in UTF-8")
+            raise RefusedUpload(_what_it_is(upload.data))
         found = ".md" if claimed == ".md" else ".txt"
     if claimed in READERS and claimed != found:
         kind = NAMES.get(found, "plain text")
@@ -154,6 +151,14 @@ def _ending(upload: Upload) -> str:
             f"its name ends with {claimed}, and it is {kind}: see whether it is the right file"
         )
     return found
+
+
+def _what_it_is(data: bytes) -> str:
+    """What a file is that no reader takes, and what to do instead."""
+    kind = kind_of(data)
+    if kind in NOT_READ:
+        return f"the file is {NAMES[kind]}, and no PDF, Word file or web page: {NOT_READ[kind]}"
+    return "the file is no PDF, Word file or web page, nor any other document, and no text in UTF-8"
 
 
 def _is_text(data: bytes) -> bool:
@@ -183,8 +188,7 @@ def _file_name(copy: Path, source: Source, ending: str) -> str:
     """Where the document is to lie: where the one before does, or where its id and format say."""
     if source.file:
         held = PurePosixPath(source.file)
-        suffix = held.suffix.lower()
-        if SAME.get(suffix, suffix) == ending and held.parent.as_posix() != FETCHED:
+        if kind_of_name(held.suffix.lower()) == ending and held.parent.as_posix() != FETCHED:
             return source.file
     name = f"{DOCUMENTS}/{source.id}{ending}"
     taken = {path.relative_to(copy).as_posix() for path in files_below(copy / DOCUMENTS)}

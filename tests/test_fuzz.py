@@ -14,6 +14,7 @@ from conftest import DATA, ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made import manuals
+from made.fuzzed_office import ODT, RTF, SLIDES, small_odt, small_pptx, small_rtf
 from made.hostile_pdf import pdf_page, shown
 from made.hostile_word import docx_of, paragraph
 from made.mutations import mutated_file
@@ -29,7 +30,7 @@ from ingest.promises import broken_promises
 
 # Files that broke a reader once, as they were found.
 BROKEN = sorted((DATA / "broken").glob("*.*"))
-# How long the long run takes, in seconds: a sixth for each format, and one for real files.
+# How long the long run takes, in seconds: a ninth for each format, and one for real files.
 FUZZ_SECONDS = float(os.environ.get("FUZZ_SECONDS", "3600"))
 # Real ones that are read in less than a second or two.
 REAL = (
@@ -80,6 +81,9 @@ MADE: dict[str, Callable[[], bytes]] = {
     "a.txt": lambda: b"Pool rules\n\n1. Dogs wait:\n- at the door\n  - on a lead\n\nTowels are lent.\n",
     "a.pdf": small_pdf,
     "a.docx": small_docx,
+    "a.odt": small_odt,
+    "a.pptx": small_pptx,
+    "a.rtf": small_rtf,
 }
 
 
@@ -95,7 +99,7 @@ def test_a_changed_file_is_read_or_named(name: str) -> None:
     data = MADE[name]()
     check(name, data)
     chance = random.Random(name)  # noqa: S311
-    for _ in range(60 if name == "a.docx" else 150):
+    for _ in range(60 if name in {"a.docx", "a.odt", "a.pptx"} else 150):
         check(name, mutated_file(name, data, chance))
 
 
@@ -140,7 +144,12 @@ WORD = st.recursive(
              "<w:p><w:pPr><w:outlineLvl w:val='1'/></w:pPr>{}</w:p>",
              "<w:p><w:hyperlink>{}</w:hyperlink></w:p>",
              "<w:p><w:pPr><w:numPr><w:ilvl w:val='3'/><w:numId w:val='7'/></w:numPr></w:pPr>{}</w:p>",
-             "<w:p><w:r><w:footnoteReference w:id='1'/></w:r>{}</w:p>", "<w:txbxContent>{}</w:txbxContent>"]
+             "<w:p><w:r><w:footnoteReference w:id='1'/></w:r>{}</w:p>", "<w:txbxContent>{}</w:txbxContent>",
+             "<w:p><w:pPr><w:framePr w:dropCap='drop'/></w:pPr>{}</w:p>",
+             "<w:r><w:drawing>{}</w:drawing></w:r>",
+             "<w:p><w:pPr><w:shd w:fill='FFFFFF'/></w:pPr><w:r><w:rPr><w:color w:val='FFFFFF'/><w:strike/>"
+             "</w:rPr><w:t>no</w:t></w:r>{}</w:p>",
+             "<w:tbl><w:tr><w:tc/><w:tc>{}</w:tc></w:tr><w:tr><w:tc/></w:tr></w:tbl>"]
         ),
         st.lists(inner, max_size=3),
     ),
@@ -167,6 +176,9 @@ GENERATED: dict[str, st.SearchStrategy[bytes]] = {
     "a.html": HTML.map(lambda body: f"<meta charset=utf-8>{body}".encode()),
     "a.docx": WORD.map(docx_of),
     "a.pdf": PAGE,
+    "a.odt": ODT,
+    "a.pptx": SLIDES,
+    "a.rtf": RTF,
 }
 
 
@@ -210,13 +222,16 @@ LARGER: dict[str, Callable[[], list[bytes]]] = {
         *(laid_bare(made_pdf(file).data) for file in LAYOUTS),
     ],
     "a.docx": lambda: [made_docx().data],
+    "a.odt": list,
+    "a.pptx": list,
+    "a.rtf": list,
 }
 
 
 def fuzz(name: str, seeds: list[bytes], kept: Path) -> None:
     """Read changed files for a while. kept: where the last one lies; what breaks a reader is found there."""
     chance = random.Random()  # noqa: S311
-    until = time.monotonic() + FUZZ_SECONDS / 6
+    until = time.monotonic() + FUZZ_SECONDS / 9
     while time.monotonic() < until:
         changed = mutated_file(name, chance.choice(seeds), chance)
         (kept / name).write_bytes(changed)

@@ -12,6 +12,7 @@ import pytest
 from conftest import ROOT
 from made import hostile, hostile_word
 from made.hostile import PRIVATE, TEXTS, WORDS
+from made.hostile_office import OFFICE_FILES
 from made.hostile_pdf import PDFS
 from made.hostile_word import WORD_FILES
 
@@ -63,6 +64,16 @@ def outcome(reader: IsolatedReader, name: str, data: bytes) -> str:
         ("docx_of_many_entries.docx", "50005 parts"),
         ("docx_nested_deeply.docx", "damaged"),
         ("docx_of_boxes_in_boxes.docx", ""),
+        ("odt_of_laughs.odt", "damaged"),
+        ("odt_of_mebibytes.odt", "600 MiB"),
+        ("odt_nested_deeply.odt", "damaged"),
+        ("odt_of_repeated_cells.odt", WORDS),
+        ("pptx_of_laughs.pptx", "damaged"),
+        ("pptx_of_one_slide_many_times.pptx", "slides"),
+        ("pptx_nested_deeply.pptx", WORDS),
+        ("rtf_nested_deeply.rtf", "nested too deeply"),
+        ("rtf_of_notes_in_notes.rtf", WORDS),
+        ("rtf_of_an_endless_picture.rtf", WORDS),
         ("divs.html", "nested deeper"),
         ("spans.html", "nested deeper"),
         ("bold.html", "nested deeper"),
@@ -93,14 +104,14 @@ def outcome(reader: IsolatedReader, name: str, data: bytes) -> str:
 )
 def test_a_file_made_to_do_harm_is_read_or_named(reader: IsolatedReader, name: str, said: str) -> None:
     """This test ensures that bombs, circles, depth and length end soon, in a text or in a reason."""
-    made: dict[str, Callable[[], bytes]] = {**PDFS, **WORD_FILES, **TEXTS}
+    made: dict[str, Callable[[], bytes]] = {**PDFS, **WORD_FILES, **OFFICE_FILES, **TEXTS}
     assert re.search(said, outcome(reader, name, made[name]()))
 
 
 def test_every_file_made_to_do_harm_is_in_the_table() -> None:
     """This test ensures that none is written and then forgotten."""
     (table,) = test_a_file_made_to_do_harm_is_read_or_named.pytestmark
-    assert {name for name, _ in table.args[1]} == {*PDFS, *WORD_FILES, *TEXTS}
+    assert {name for name, _ in table.args[1]} == {*PDFS, *WORD_FILES, *OFFICE_FILES, *TEXTS}
 
 
 @pytest.mark.parametrize(

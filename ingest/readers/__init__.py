@@ -8,8 +8,12 @@ from index.model import ScannedPage
 from ingest.canonical import Reading
 from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html
+from ingest.readers.kinds import NAMES, NOT_READ, kind_of, kind_of_name
 from ingest.readers.markdown import read_markdown
+from ingest.readers.odt import read_odt
 from ingest.readers.pdf import read_pdf
+from ingest.readers.pptx import read_pptx
+from ingest.readers.rtf import read_rtf
 from ingest.readers.text import declared_encoding, decode, read_text
 
 # No paragraph of guidance is so long, and looking for its sentences would take minutes.
@@ -22,6 +26,15 @@ READERS: dict[str, Callable[[bytes, str], Reading]] = {
     ".html": lambda data, file: read_html(decode(data, file, declared_encoding(data)), file),
     ".htm": lambda data, file: read_html(decode(data, file, declared_encoding(data)), file),
     ".docx": read_docx,
+    ".docm": read_docx,
+    ".dotx": read_docx,
+    ".dotm": read_docx,
+    ".odt": read_odt,
+    ".ott": read_odt,
+    ".pptx": read_pptx,
+    ".pptm": read_pptx,
+    ".ppsx": read_pptx,
+    ".rtf": read_rtf,
     ".txt": lambda data, file: read_text(decode(data, file)),
 }
 
@@ -29,14 +42,12 @@ READERS: dict[str, Callable[[bytes, str], Reading]] = {
 def read(data: bytes, file: str, scanned: Sequence[ScannedPage] = ()) -> Reading:
     """Read a file by the ending of its name. scanned: what was read off the pictures of a PDF's pages.
 
-    UnreadableDocument: no reader takes the ending, or the file holds no text that can be quoted.
+    UnreadableDocument: no reader takes the ending, the content is of another format than the name says, or
+    the file holds no text that can be quoted.
     """
     ending = PurePath(file).suffix.lower()
-    if ending not in READERS:
-        raise UnreadableDocument(
-            file,
-            f"files of the kind {ending or 'without an ending'!r} are not read: {', '.join(READERS)} are",
-        )
+    if reason := _refusal(data, ending):
+        raise UnreadableDocument(file, reason)
     if not data:
         raise UnreadableDocument(file, "it is empty")
     try:
@@ -56,3 +67,17 @@ def read(data: bytes, file: str, scanned: Sequence[ScannedPage] = ()) -> Reading
             "apart into sentences: give it line breaks, or take out what is no text",
         )
     return reading
+
+
+def _refusal(data: bytes, ending: str) -> str | None:
+    """Why a file is not even opened, and what to do; None where a reader takes it."""
+    called, is_a = kind_of_name(ending), kind_of(data)
+    if is_a is not None and is_a != called:
+        name = f"is called {ending}" if ending else "has no ending in its name"
+        what = NOT_READ.get(is_a, f"rename it so that it ends with {is_a}")
+        return f"it {name} and is {NAMES[is_a]}: {what}"
+    if called in NOT_READ:
+        return f"it is {NAMES[called]}: {NOT_READ[called]}"
+    if ending not in READERS:
+        return f"files of the kind {ending or 'without an ending'!r} are not read: {', '.join(READERS)} are"
+    return None

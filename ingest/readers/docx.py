@@ -5,8 +5,10 @@ import zipfile
 import zlib
 from typing import Any
 
-import docx
 from docx.opc.exceptions import OpcError
+from docx.opc.part import PartFactory
+from docx.package import Package
+from docx.parts.document import DocumentPart
 from lxml import etree
 
 from index.errors import UnreadableDocument
@@ -14,6 +16,7 @@ from ingest.canonical import Reading
 from ingest.readers.archive import check_archive
 from ingest.readers.numbering import Numbering
 from ingest.readers.titles import with_property_title
+from ingest.readers.told import Told
 from ingest.readers.word_body import Walk
 from ingest.readers.word_colours import page_colour
 from ingest.readers.word_heads import facts_of_heads
@@ -21,13 +24,19 @@ from ingest.readers.word_looks import Looks
 from ingest.readers.word_notes import Notes, targets
 from ingest.readers.word_runs import Wording
 from ingest.readers.word_styles import Styles
-from ingest.readers.word_told import Told
 
 # What opening a Word file that is not what it should be raises, from zip, XML and python-docx.
 MALFORMED = (
     OpcError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, ValueError, TypeError,
     AttributeError, IndexError, EOFError, OSError, RuntimeError,
 )  # fmt: skip
+# Templates, and files with macros, are Word files too; python-docx opens them where it is told so.
+KINDS = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
+PartFactory.part_type_for.update(dict.fromkeys(KINDS, DocumentPart))
 
 
 def read_docx(data: bytes, file: str) -> Reading:
@@ -38,24 +47,18 @@ def read_docx(data: bytes, file: str) -> Reading:
     """
     try:
         check_archive(data, file)
-        document = docx.Document(io.BytesIO(data))
-        walk = _walk(document)
+        document = Package.open(io.BytesIO(data)).main_document_part.document
+        walk, title = _walk(document), document.core_properties.title
     except MALFORMED as error:
-        raise _damaged(data, file, error) from error
+        raise _damaged(file, error) from error
     try:
-        return _read(document, walk)
+        return _read(document, walk, title)
     except (OpcError, KeyError, ValueError, etree.XMLSyntaxError) as error:
-        raise _damaged(data, file, error) from error
+        raise _damaged(file, error) from error
 
 
-def _damaged(data: bytes, file: str, error: Exception) -> UnreadableDocument:
-    locked = data.startswith(bytes.fromhex("d0cf11e0"))
-    reason = (
-        "it is an old .doc or an encrypted file: save it as an open .docx"
-        if locked
-        else f"it is damaged and cannot be opened as a Word file ({error})"
-    )
-    return UnreadableDocument(file, reason)
+def _damaged(file: str, error: Exception) -> UnreadableDocument:
+    return UnreadableDocument(file, f"it is damaged and cannot be opened as a Word file ({error})")
 
 
 def _walk(document: Any) -> Walk:  # noqa: ANN401
@@ -70,8 +73,11 @@ def _walk(document: Any) -> Walk:  # noqa: ANN401
     return Walk(document.part, styles, looks, numbering, notes, wording, told)
 
 
-def _read(document: Any, walk: Walk) -> Reading:  # noqa: ANN401
-    """The text of an opened document. ValueError: a number in its markup is none, or there is no body."""
+def _read(document: Any, walk: Walk, title: str) -> Reading:  # noqa: ANN401
+    """The text of an opened document. title: of its properties.
+
+    ValueError: a number in its markup is none, or there is no body.
+    """
     body = document.element.body
     if body is None:
         raise ValueError("it has no body")
@@ -81,7 +87,7 @@ def _read(document: Any, walk: Walk) -> Reading:  # noqa: ANN401
         f"automatic numbers in the format {name} are left out" for name in sorted(walk.numbering.unknown)
     ]
     reading = walk.canonical.reading(title=walk.title, oddities=[*heads, *walk.told.sentences(), *unknown])
-    return with_property_title(reading, document.core_properties.title)
+    return with_property_title(reading, title)
 
 
 def _numbering_part(document: Any) -> Any | None:  # noqa: ANN401

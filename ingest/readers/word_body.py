@@ -8,6 +8,7 @@ from typing import Any
 from ingest.canonical import LINE_BREAK, BlockKind, CanonicalText, Run
 from ingest.grid import write_table
 from ingest.readers.numbering import Numbering, W
+from ingest.readers.told import Told
 from ingest.readers.word_headings import drop_cap, word_headings
 from ingest.readers.word_looks import Looks
 from ingest.readers.word_notes import Notes
@@ -15,7 +16,6 @@ from ingest.readers.word_pictures import GONE, TEXT_BOX, write_drawings
 from ingest.readers.word_runs import Wording
 from ingest.readers.word_styles import TITLE_LEVEL, Styles, is_on, level_of, listed, value
 from ingest.readers.word_tables import children, header_rows, is_frame, table_rows
-from ingest.readers.word_told import Told
 
 INNER_GAP = " / "  # between the cells of a table that stands in a cell
 

@@ -7,11 +7,11 @@ from lxml import etree
 
 from ingest.canonical import CanonicalText, Run, superscript
 from ingest.readers.numbering import FORMATS, W
+from ingest.readers.told import Told
 from ingest.readers.word_colours import Colour
 from ingest.readers.word_looks import Looks
 from ingest.readers.word_runs import Wording
 from ingest.readers.word_styles import value
-from ingest.readers.word_told import Told
 
 # 17.11.17 and 17.11.4: how the marks are numbered where the document does not say.
 USUAL = {"footnote": "decimal", "endnote": "lowerRoman"}

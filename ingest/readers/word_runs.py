@@ -8,12 +8,12 @@ from typing import Any
 
 from ingest.canonical import LINE_BREAK, Run
 from ingest.readers.numbering import W
+from ingest.readers.told import Told
 from ingest.readers.word_colours import Colour, is_unseen
 from ingest.readers.word_fields import BROKEN, OpenField, link_of
 from ingest.readers.word_looks import Looks
 from ingest.readers.word_signs import sign_of
 from ingest.readers.word_styles import is_on
-from ingest.readers.word_told import Told
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

@@ -6,8 +6,8 @@ import zipfile
 
 
 def parts(name: str, data: bytes) -> list[tuple[str, bytes]]:
-    """What is mutated of a file: the parts of a Word file, for its packing hides them; else the whole."""
-    if not name.endswith(".docx"):
+    """What is mutated of a file: the parts of an office file, for its packing hides them; else the whole."""
+    if not name.endswith((".docx", ".odt", ".pptx")):
         return [("", data)]
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return [
@@ -36,7 +36,10 @@ TOKENS = [
     b"99999999999999999999", b"1e309", b"nan", b"/Rotate 90", b" Tf", b" Td", b" Tm", b" cm", b" Tj",
     b"<w:p>", b"</w:p>", b"<w:tbl>", b"<w:tr>", b"<w:tc>", b"<w:del>",
     b"<w:footnoteReference w:id='1'/>", b"<w:numPr><w:ilvl w:val='99'/><w:numId w:val='1'/></w:numPr>",
-    b"w:val=''", b"w:val='x'",
+    b"w:val=''", b"w:val='x'", b"<w:strike/>", b"<w:color w:val='FFFFFF'/>", b"<w:sz w:val='x'/>",
+    b"<text:p>", b"</text:p>", b"<text:list>", b"<table:table>", b"<table:table-cell>", b"<text:note/>",
+    b"<a:p>", b"</a:p>", b"<p:sp>", b"</p:sp>", b"<p:grpSp>", b"<a:tbl>", b"{", b"}", b"\\par ", b"\\cell ",
+    b"\\row ", b"\\trowd ", b"\\intbl ", b"\\u-1 ", b"\\'e9", b"\\footnote ", b"\\bin9 ", b"\\*",
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What is to be told of a Word document that is no part of its text."""
+"""What is to be told of an office document that is no part of its text."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -21,9 +21,9 @@ class Told:
     counted: Counter[tuple[str, str]] = field(default_factory=Counter)
     oddities: list[str] = field(default_factory=list)
 
-    def count(self, what: str, said: str) -> None:
-        """Count one more of what is told together: "picture", "is left out" ("are" where there are more)."""
-        self.counted[what, said] += 1
+    def count(self, what: str, said: str, number: int = 1) -> None:
+        """Count more of what is told together: "picture", "is left out" ("are" where there are several)."""
+        self.counted[what, said] += number
 
     def sentences(self) -> list[str]:
         """Everything, each once."""
@@ -32,6 +32,7 @@ class Told:
         counts = [
             f"{number} {what if number == 1 else plural(what)} {said if number == 1 else 'are' + said[2:]}"
             for (what, said), number in self.counted.items()
+            if number
         ]
         return list(dict.fromkeys([*unseen, *counts, *self.oddities]))
 

@@ -1,0 +1,104 @@
+"""Which format a file is, by its content and by its name; which ones are not read, and why."""
+
+import io
+import re
+import zipfile
+
+# What each format that is known by its content is called; the endings that mean the same one.
+NAMES = {
+    ".pdf": "a PDF",
+    ".docx": "a Word file",
+    ".odt": "an OpenDocument text",
+    ".pptx": "a file of slides",
+    ".rtf": "a rich text file",
+    ".html": "a web page",
+    ".doc": "an old Word file",
+    ".xls": "a spreadsheet",
+    ".ppt": "an old file of slides",
+    ".msg": "a message",
+    ".locked": "an encrypted file",
+    ".ole": "a file of an old office program, or an encrypted one",
+    ".pages": "a Pages document",
+    ".epub": "an electronic book",
+    ".zip": "an archive",
+    ".png": "a picture",
+}
+SAME = {
+    ".htm": ".html", ".markdown": ".md", ".docm": ".docx", ".dotx": ".docx", ".dotm": ".docx",
+    ".pptm": ".pptx", ".ppsx": ".pptx", ".ott": ".odt", ".dot": ".doc", ".xlsx": ".xls", ".xlsm": ".xls",
+    ".xlsb": ".xls", ".ods": ".xls", ".csv": ".xls", ".numbers": ".xls", ".odp": ".ppt", ".pps": ".ppt",
+    ".key": ".ppt", ".eml": ".msg", ".mbox": ".msg", ".7z": ".zip", ".rar": ".zip", ".gz": ".zip",
+    ".tar": ".zip", ".jpg": ".png", ".jpeg": ".png", ".gif": ".png", ".bmp": ".png", ".tif": ".png",
+    ".tiff": ".png", ".webp": ".png", ".heic": ".png", ".svg": ".png",
+}  # fmt: skip
+SAVE = "save it as .docx or PDF"
+# Why a format is not read, and what to do instead.
+NOT_READ = {
+    ".doc": f"Word files of before 2007 are not read: {SAVE}",
+    ".xls": f"its cells are no text that could be quoted: {SAVE}, where it holds guidance",
+    ".ppt": "slides are read from .pptx only: save it as .pptx or PDF",
+    ".msg": f"messages hold personal data and are no guidance: {SAVE} what came with it",
+    ".locked": "it opens only with a password: save it without one",
+    ".ole": f"such files are not read: {SAVE}, open to everybody",
+    ".pages": f"Pages documents are not read: {SAVE}",
+    ".epub": f"electronic books are not read: {SAVE}",
+    ".zip": "archives are not opened: unpack it, and put the documents that are in it here",
+    ".png": f"its words cannot be quoted: {SAVE} the document that it is a picture of",
+}
+PICTURES = re.compile(
+    rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|II\*\x00|MM\x00\*|RIFF....WEBP|....ftyp(?:heic|mif1)", re.DOTALL
+)
+ARCHIVES = re.compile(rb"7z\xbc\xaf'\x1c|Rar!\x1a\x07|\x1f\x8b\x08")
+# White space, byte order mark, XML declaration and comments may stand before the page.
+PAGE = re.compile(
+    rb"(\xef\xbb\xbf)?(?>\s+|<\?xml[^>]*\?>|<!--.*?-->)*+(<!doctype\s+html|<html[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
+OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+# The names of streams by which the files of old office programs are told apart, the surest first.
+STREAMS = {"EncryptedPackage": ".locked", "__properties_version1.0": ".msg", "WordDocument": ".doc",
+           "PowerPoint Document": ".ppt", "Workbook": ".xls", "Book": ".xls"}  # fmt: skip
+PARTS = {"word/": ".docx", "ppt/": ".pptx", "xl/": ".xls", "Index/": ".pages", "QuickLook/": ".pages"}
+MIME_TYPES = {b"application/vnd.oasis.opendocument.text": ".odt", b"application/epub+zip": ".epub",
+              b"application/vnd.oasis.opendocument.spreadsheet": ".xls",
+              b"application/vnd.oasis.opendocument.presentation": ".ppt"}  # fmt: skip
+
+
+def kind_of(data: bytes) -> str | None:
+    """The ending that the content calls for, as in NAMES; None where it does not tell, as of text."""
+    if data.startswith(b"%PDF-"):
+        return ".pdf"
+    if data.startswith(b"{\\rtf"):
+        return ".rtf"
+    if data.startswith(b"PK"):
+        return _kind_of_archive(data)
+    if data.startswith(OLD_OFFICE):
+        return next((kind for name, kind in STREAMS.items() if name.encode("utf-16-le") in data), ".ole")
+    if PICTURES.match(data):
+        return ".png"
+    if ARCHIVES.match(data):
+        return ".zip"
+    return ".html" if PAGE.match(data[:4096]) else None
+
+
+def kind_of_name(ending: str) -> str:
+    """The format that an ending means: .docx for .docm, .html for .htm."""
+    return SAME.get(ending, ending)
+
+
+def _kind_of_archive(data: bytes) -> str | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            declared = b""
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
+                declared = archive.read("mimetype").strip().removesuffix(b"-template")
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError):
+        return None
+    if declared in MIME_TYPES:
+        return MIME_TYPES[declared]
+    office = "[Content_Types].xml" in names
+    for part, kind in PARTS.items():
+        if any(name.startswith(part) for name in names) and (office or kind == ".pages"):
+            return kind
+    return None if office else ".zip"

@@ -1,0 +1,69 @@
+"""OpenDocument texts, slides and rich text made to do harm to whoever opens them."""
+
+from collections.abc import Callable
+
+from .hostile import MEBIBYTE, WORDS, laughs
+from .office import odt_document, packed, pptx_document, rtf_document, shape
+
+
+def odt_of_laughs() -> bytes:
+    """An entity bomb where the text stands."""
+    return odt_document("<text:p>&a9;</text:p>", doctype=laughs())
+
+
+def odt_of_mebibytes() -> bytes:
+    """A text beside a part of six hundred mebibytes, packed to a thousandth."""
+    return packed({"content.xml": "<x/>", "mimetype": "application/vnd.oasis.opendocument.text",
+                   "x.xml": " " * (600 * MEBIBYTE)})  # fmt: skip
+
+
+def odt_nested_deeply() -> bytes:
+    """Sections in sections, ten thousand levels."""
+    return odt_document("<text:section>" * 10_000 + WORDS + "</text:section>" * 10_000)
+
+
+def odt_of_repeated_cells() -> bytes:
+    """A cell that says it is there a thousand million times."""
+    cell = f'<table:table-cell table:number-columns-repeated="1000000000"><text:p>{WORDS}</text:p>'
+    row = f"<table:table-row>{cell}</table:table-cell><table:table-cell/></table:table-row>"
+    return odt_document(f"<table:table>{row}</table:table>")
+
+
+def pptx_of_laughs() -> bytes:
+    """An entity bomb where the words stand."""
+    return pptx_document([shape("&a9;")], doctype=laughs())
+
+
+def pptx_of_one_slide_many_times() -> bytes:
+    """A slide that is listed thirty thousand times."""
+    return pptx_document([shape(WORDS)], times=30_000)
+
+
+def pptx_nested_deeply() -> bytes:
+    """Groups in groups, a hundred levels: few enough to be parsed."""
+    return pptx_document(["<p:grpSp>" * 100 + shape(WORDS) + "</p:grpSp>" * 100])
+
+
+def rtf_nested_deeply() -> bytes:
+    """Groups in groups, a million levels."""
+    return rtf_document("{" * 1_000_000)
+
+
+def rtf_of_notes_in_notes() -> bytes:
+    """Notes in notes, four hundred levels."""
+    return rtf_document(WORDS + r"{\footnote a" * 400 + "}" * 400)
+
+
+def rtf_of_an_endless_picture() -> bytes:
+    """A picture that says it is four gibibytes long."""
+    return rtf_document(rf"{WORDS}\par{{\pict\bin4294967295 x}}")
+
+
+OFFICE_FILES: dict[str, Callable[[], bytes]] = {
+    f"{make.__name__}.{make.__name__.partition('_')[0]}": make
+    for make in (
+        odt_of_laughs, odt_of_mebibytes, odt_nested_deeply, odt_of_repeated_cells, pptx_of_laughs,
+        pptx_of_one_slide_many_times, pptx_nested_deeply, rtf_nested_deeply, rtf_of_notes_in_notes,
+        rtf_of_an_endless_picture,
+    )
+}  # fmt: skip

@@ -282,6 +282,11 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", HALF_CHARACTER.sub("\ufffd", text))
 
 
+def raised(words: str) -> str:
+    """Words that are printed raised: a number as a footnote mark, so that it joins no word."""
+    return superscript(words) if words.isdecimal() and words.isascii() else words
+
+
 def superscript(number: str) -> str:
     """A footnote mark as it is printed: 12 becomes ¹²; a mark that is no number stays in brackets."""
     if number.isdecimal() and number.isascii():

@@ -227,7 +227,7 @@ def _prepared(task: _Task, base: PassageIndex | None) -> Prepared:
     if not prepared.passages:
         raise InvalidCorpus(
             "none of the files can be read, and an index without passages would answer every question "
-            "with silence: " + "; ".join(f"{u.file}: {u.reason}" for u in prepared.corpus.unreadable)
+            "with silence:" + "".join(f"\n{u.file}: {u.reason}" for u in prepared.corpus.unreadable)
         )
     return prepared
 

@@ -32,6 +32,11 @@ CELLS = r"\trowd\cellx3000\cellx6000\pard\intbl "
             r"\pard End.\par",
             [("columns", 0, "Day | Shed"), ("row", 0, "Monday | open late"), ("paragraph", 0, "End.")],
         ),
+        (
+            r"\li360 \bullet\tab bell{\super 2}\par\pard\li720 -\tab knock\par",
+            [("item", 1, "bell²"), ("item", 2, "knock")],
+        ),
+        (r"Ring{\*\footnote\pard Once.}.", [("paragraph", 0, "Ring."), ("footnote", 0, "Once.")]),
         (r"A {\v secret }{\deleted old }bell.", [("paragraph", 0, "A bell.")]),
         (r"{\cf2\chcbpat3 Pale on dark.}", [("paragraph", 0, "Pale on dark.")]),
         (

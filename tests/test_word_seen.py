@@ -1,7 +1,7 @@
 """Word files: what is quoted is what a person sees; what was withdrawn or hidden is not."""
 
 import pytest
-from made.word import paragraph, word_document
+from made.word import definition, instance, level, listed, paragraph, word_document
 from test_readers import blocks
 
 from ingest.readers import read
@@ -105,6 +105,14 @@ def test_what_nobody_sees_is_told_and_not_quoted(body: str) -> None:
     assert "Ring" not in "".join(reading.oddities)
 
 
+def test_a_number_goes_with_its_words() -> None:
+    """This test ensures that the number of a clause that is struck through is not left behind, and counts."""
+    numbers = definition(1, level(0, "%1.")) + instance(1, 1)
+    struck = listed("Ring.").replace("<w:r>", "<w:r><w:rPr><w:strike/></w:rPr>")
+    reading = read(word_document(struck + listed("Knock."), numbering=numbers), "a.docx")
+    assert blocks(reading) == [("item", 1, "2. Knock.")]
+
+
 def test_coloured_paper_is_the_ground() -> None:
     """This test ensures that pale words are seen on dark paper, where the document shows its paper."""
     body = para(run("Ring twice.", '<w:color w:val="FFFFFF"/>'))
@@ -167,6 +175,13 @@ def test_what_waits_to_be_written_over_is_not_quoted() -> None:
     assert [words for _, _, words in blocks(read(word_document(body), "a.docx"))] == [
         "Name of the keeper:", "Shed: number four",
     ]  # fmt: skip
+
+
+def test_a_raised_number_joins_no_word() -> None:
+    """This test ensures that a figure printed raised is written so, and other raised letters as they are."""
+    body = para(run("10 m"), run("2", '<w:vertAlign w:val="superscript"/>'), run(" by the 1"))
+    body = body.replace("</w:p>", run("st", '<w:vertAlign w:val="superscript"/>') + "</w:p>")
+    assert read(word_document(body), "a.docx").text == "10 m² by the 1st"
 
 
 def test_a_reference_to_nowhere_is_told() -> None:

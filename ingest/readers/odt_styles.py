@@ -26,6 +26,7 @@ class Look:
     struck: bool
     hidden: bool
     unseen: bool
+    raised: bool
     size: float
 
 
@@ -64,9 +65,8 @@ class OdtStyles:
 
     def is_title(self, name: str) -> bool:
         """Whether a paragraph's style is the title's."""
-        names = (
-            e.get(STYLE + "display-name") or e.get(STYLE + "name") for e in self.chain("paragraph", name)
-        )
+        chain = self.chain("paragraph", name)
+        names = [name, *(e.get(STYLE + "display-name") or e.get(STYLE + "name") for e in chain)]
         return any((found or "").lower() == "title" for found in names)
 
     def look(self, paragraph: str, spans: tuple[str, ...]) -> Look:
@@ -90,6 +90,7 @@ class OdtStyles:
             hidden=first(TEXT + "display") == "none",
             unseen=size < SMALLEST
             or self._in_its_ground(stated, first(FO + "color"), first(FO + "background-color")),
+            raised=(first(STYLE + "text-position") or "").startswith("super"),
             size=size,
         )
 

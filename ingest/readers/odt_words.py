@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.canonical import LINE_BREAK, Run, superscript
+from ingest.canonical import LINE_BREAK, Run, raised, superscript
 from ingest.readers.odt_styles import DRAW, OFFICE, TEXT, XLINK, OdtStyles
 from ingest.readers.told import Told
 
@@ -59,7 +59,7 @@ class OdtWords:
             if look.unseen and words.strip():
                 self.told.unseen.append(words)
             else:
-                yield Run(words, target, struck=look.struck)
+                yield Run(raised(words) if look.raised else words, target, struck=look.struck)
 
     def _pieces(
         self, element: Element, spans: tuple[str, ...], link: str | None

@@ -151,7 +151,8 @@ class _Writer:
 def runs_of(line: Line) -> list[Run]:
     """The words of a line, its number first; a bullet is none."""
     label = line.about.label
-    before = [Run(label, inserted=True), Run(" ")] if any(c.isalnum() for c in label) else []
+    live = any(piece.text.strip() and not piece.state.struck for piece in line.pieces)
+    before = [Run(label, inserted=True), Run(" ")] if live and any(c.isalnum() for c in label) else []
     return [*before, *(Run(p.text, p.state.link, struck=p.state.struck) for p in line.pieces)]
 
 

@@ -1,5 +1,6 @@
 """What a rich text file holds: lines, rows of tables and notes, and how their words look."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -14,14 +15,17 @@ ASIDE = {
     "aftncn", "filetbl", "private", "pntxta", "pntxtb", "listtext", "pntext", "objclass", "objname", "sp",
 }  # fmt: skip
 # Groups behind a star that are read all the same.
-STARRED = {"shpinst", "shppict", "fldinst", "nesttableprops"}
+STARRED = {"shpinst", "shptxt", "shppict", "fldinst", "footnote", "nesttableprops"}
 SWITCHES = {"b": "bold", "strike": "struck", "striked": "struck", "v": "hidden", "deleted": "deleted",
-            "caps": "capitals", "ul": "underlined"}  # fmt: skip
+            "caps": "capitals", "ul": "underlined", "super": "raised"}  # fmt: skip
 NUMBERS = {"fs": "size", "cf": "colour", "cb": "ground", "chcbpat": "ground", "highlight": "marker",
            "f": "font", "uc": "skips"}  # fmt: skip
-OF_PARAGRAPH = {"s": "style", "outlinelevel": "outline", "ilvl": "level", "cbpat": "ground"}
+OF_PARAGRAPH = {"s": "style", "outlinelevel": "outline", "ilvl": "level", "cbpat": "ground", "li": "indent"}
 # Groups put aside whose words are wanted for something.
 KEPT = {"fldinst", "title", "stylesheet", "fonttbl", "colortbl", "listtext", "pntext"}
+
+BULLET = re.compile(r"\s*[•◦▪●○■–-]\s+(?=\S)")
+STEP = 360  # how far an item of a list is indented, in twentieths of a point
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class State:
     struck: bool = False
     hidden: bool = False
     deleted: bool = False
+    raised: bool = False
     size: int = 24
     colour: int = 0
     ground: int = 0
@@ -61,7 +66,8 @@ class Piece:
 class Paragraph:
     """What holds for a paragraph. style: its number. outline: its level, from 0; 9 is none. level: of a list.
 
-    ground: its shading, as a number in the table of colours. label: what stands before an item.
+    ground: its shading, as a number in the table of colours. indent: in twentieths of a point. label: what
+    stands before an item.
     """
 
     style: int = 0
@@ -69,6 +75,7 @@ class Paragraph:
     level: int = 0
     ground: int = 0
     in_table: bool = False
+    indent: int = 0
     label: str = ""
 
 
@@ -83,6 +90,19 @@ class Line:
     def text(self) -> str:
         """Its words."""
         return "".join(piece.text for piece in self.pieces)
+
+
+def without_bullet(line: Line) -> Line:
+    """A line that begins with a typed bullet as an item; any other as it is."""
+    found = BULLET.match(line.text)
+    if not found or line.about.label:
+        return line
+    left = found.end()
+    pieces = []
+    for piece in line.pieces:
+        pieces.append(replace(piece, text=piece.text[left:]))
+        left = max(0, left - len(piece.text))
+    return Line(tuple(pieces), replace(line.about, label="•", level=max(0, line.about.indent // STEP - 1)))
 
 
 @dataclass(frozen=True, slots=True)

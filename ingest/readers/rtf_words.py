@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ingest.canonical import LINE_BREAK, superscript
+from ingest.canonical import LINE_BREAK, raised, superscript
 from ingest.readers.rtf_characters import CHARACTERS, Characters
 from ingest.readers.rtf_model import (
     ASIDE,
@@ -22,12 +22,14 @@ from ingest.readers.rtf_model import (
     State,
     TableRow,
     Tables,
+    without_bullet,
 )
 from ingest.readers.rtf_tokens import Token, tokens_of
 from ingest.readers.told import Told
 from ingest.readers.word_fields import link_of
 
 DEEPEST = 500  # groups in groups
+ENDS = {"ulnone": "underlined", "nosupersub": "raised", "sub": "raised"}
 INNER_GAP = " / "  # between the cells of a table that stands in a cell
 
 
@@ -142,8 +144,8 @@ class RichText:
             self._text(CHARACTERS.get(word, ""))
         elif word in SWITCHES:
             self._set({SWITCHES[word]: number != 0})
-        elif word == "ulnone":
-            self._set({"underlined": False})
+        elif word in ENDS:
+            self._set({ENDS[word]: False})
         elif word in CHARACTERS:
             self._text(CHARACTERS[word])
         elif word == "plain":
@@ -165,7 +167,7 @@ class RichText:
     def _put_aside(self, word: str) -> None:
         if word == "pict":
             self.told.count("picture", "is left out")
-        self._state, self._kind = replace(self._state, aside=word), word
+        self._state, self._kind = replace(self._state, aside=word), word if word in KEPT else ""
         self._aside = ""
 
     def _of_text(self, word: str, number: int | None) -> None:
@@ -215,7 +217,7 @@ class RichText:
         elif words.strip() and self.tables.is_unseen(state, self._grounds()):
             self.told.unseen.append(words)
         elif words:
-            self._story.pieces.append(Piece(words, state))
+            self._story.pieces.append(Piece(raised(words) if state.raised else words, state))
 
     def _grounds(self) -> Iterator[int]:
         """What words stand on here, the nearest first."""
@@ -232,7 +234,7 @@ class RichText:
 
     def _end_line(self) -> None:
         story = self._story
-        line = Line(tuple(story.pieces), self._about)
+        line = without_bullet(Line(tuple(story.pieces), self._about))
         if self._about.in_table:
             story.lines.append(line)
             story.later += story.hanging

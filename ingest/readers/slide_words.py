@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.canonical import LINE_BREAK, Run
+from ingest.canonical import LINE_BREAK, Run, raised
 from ingest.readers.drawings import A
 from ingest.readers.package import R, Relation
 from ingest.readers.slide_shapes import P, Shape
@@ -53,8 +53,10 @@ def _runs(line: Element, related: dict[str, Relation]) -> Iterator[Run]:
             look = piece.find(A + "rPr")
             click = look.find(A + "hlinkClick") if look is not None else None
             relation = related.get(click.get(R + "id") or "") if click is not None else None
+            words = piece.findtext(A + "t") or ""
+            is_raised = look is not None and int(look.get("baseline") or 0) > 0
             yield Run(
-                piece.findtext(A + "t") or "",
+                raised(words) if is_raised else words,
                 relation.target if relation and relation.outside else None,
                 struck=look is not None and look.get("strike") in STRUCK,
             )

@@ -137,7 +137,9 @@ class Walk:
         number = self.numbering.next(*place)
         own = value(element, "pPr/numPr/numId") is not None
         depth = place[1] + 1 if own else self.styles.depths.get(style, place[1] + 1)
-        before = [Run(number.text, inserted=True), Run(number.gap)] if words and number.text else []
+        # Where all words are struck through, so is the number that Word shows before them.
+        live = words and any(run.text.strip() and not run.struck for run in runs)
+        before = [Run(number.text, inserted=True), Run(number.gap)] if live and number.text else []
         return Line((*before, *runs), level, depth)
 
     def table(self, element: Element) -> None:

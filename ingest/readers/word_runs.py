@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
-from ingest.canonical import LINE_BREAK, Run
+from ingest.canonical import LINE_BREAK, Run, raised
 from ingest.readers.numbering import W
 from ingest.readers.told import Told
 from ingest.readers.word_colours import Colour, is_unseen
@@ -109,11 +109,13 @@ class Wording:
             return
         struck = self.looks.is_set(element, "strike") or self.is_struck_twice(element)
         unseen = is_unseen(element, self.looks, self.page)
+        alignment = self.looks.nearest(element, "vertAlign")
+        is_raised = alignment is not None and alignment.get(W + "val") == "superscript"
         for run in self.pieces(element, struck=struck or unseen):
             if unseen and run.text.strip():
                 self.told.unseen.append(run.text)
             else:
-                yield run
+                yield replace(run, text=raised(run.text)) if is_raised else run
 
     def pieces(self, element: Any, *, struck: bool) -> Iterator[Run]:  # noqa: ANN401
         """The words of a run, piece by piece."""

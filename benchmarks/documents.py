@@ -12,6 +12,7 @@ from index.errors import UnreadableDocument
 from ingest.corpus import ReadDocument, read_document
 from tests.made.fidelity import cells, folded, found_whole, notes, words_in_order
 from tests.made.made import Made
+from tests.made.office_files import made_odt, made_rtf
 from tests.made.partnership import made_partnership
 from tests.made.pdf import LAYOUTS, made_pdf
 from tests.made.web_page import made_html
@@ -23,6 +24,8 @@ MADE_SHOWS = {
     "two-columns-stored-across.pdf": "the same, stored line by line across the columns",
     "briefing.docx": "Word styles, hyperlinks, footnotes",
     "briefing.html": "ids, nested lists, notes at the end of the page",
+    "briefing.odt": "OpenDocument headings, lists, hyperlinks, footnotes",
+    "briefing.rtf": "rich text: styles, items, hyperlinks, footnotes",
     "partnership.pdf": "version control, boxes, levels of need, clauses, tables, a turned page",
 }
 REAL_SHOWS = {
@@ -51,7 +54,13 @@ HEADER = (
 
 def made_rows() -> list[tuple[str, ...]]:
     """A row for each made document: what was found of what was made."""
-    made = [made_pdf(file) for file in LAYOUTS] + [made_docx(), made_html(), made_partnership()]
+    made = [made_pdf(file) for file in LAYOUTS] + [
+        made_docx(),
+        made_html(),
+        made_odt(),
+        made_rtf(),
+        made_partnership(),
+    ]
     return [_made_row(one) for one in made]
 
 

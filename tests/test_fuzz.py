@@ -18,6 +18,7 @@ from made.fuzzed_office import ODT, RTF, SLIDES, small_odt, small_pptx, small_rt
 from made.hostile_pdf import pdf_page, shown
 from made.hostile_word import docx_of, paragraph
 from made.mutations import mutated_file
+from made.office_files import made_odt, made_rtf
 from made.partnership import made_partnership
 from made.pdf import LAYOUTS, made_pdf
 from made.web_page import made_html
@@ -222,9 +223,9 @@ LARGER: dict[str, Callable[[], list[bytes]]] = {
         *(laid_bare(made_pdf(file).data) for file in LAYOUTS),
     ],
     "a.docx": lambda: [made_docx().data],
-    "a.odt": list,
+    "a.odt": lambda: [made_odt().data],
     "a.pptx": list,
-    "a.rtf": list,
+    "a.rtf": lambda: [made_rtf().data],
 }
 
 

@@ -8,6 +8,7 @@ import pytest
 from made.briefing import briefing
 from made.fidelity import differences, folded, links, misplaced, notes, words_in_order
 from made.made import Made
+from made.office_files import made_odt, made_rtf
 from made.pdf import LAYOUTS, made_pdf
 from made.setting import Setter
 from made.web_page import made_html
@@ -16,13 +17,19 @@ from made.word_file import made_docx
 from ingest.corpus import ReadDocument, read_document
 
 PDFS = tuple(LAYOUTS)
-FILES = (*PDFS, "briefing.docx", "briefing.html")
+UNPAGED = {
+    "briefing.docx": made_docx,
+    "briefing.html": made_html,
+    "briefing.odt": made_odt,
+    "briefing.rtf": made_rtf,
+}
+FILES = (*PDFS, *UNPAGED)
 LEAST_WORDS = 0.995
 
 
 @cache
 def made(file: str) -> Made:
-    return {"briefing.docx": made_docx, "briefing.html": made_html}.get(file, lambda: made_pdf(file))()
+    return UNPAGED[file]() if file in UNPAGED else made_pdf(file)
 
 
 @cache

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 
 # What each format that is known by its content is called; the endings that mean the same one.
 NAMES = {
@@ -93,7 +94,7 @@ def _kind_of_archive(data: bytes) -> str | None:
             declared = b""
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 declared = archive.read("mimetype").strip().removesuffix(b"-template")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError, EOFError):
         return None
     if declared in MIME_TYPES:
         return MIME_TYPES[declared]

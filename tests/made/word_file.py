@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
 from itertools import groupby
 from xml.sax.saxutils import escape
 
@@ -59,20 +60,29 @@ def _style(piece: Piece) -> str:
             return "Normal"
 
 
-def _runs(words: tuple[Word, ...], part: Part, lines: tuple[int, ...] = ()) -> list[str]:
-    """The words as runs of one style each; lines: how many words stand before each break of a line."""
-    styled: list[tuple[str, tuple[str | None, bool]]] = []
+def styled(words: tuple[Word, ...], lines: tuple[int, ...] = ()) -> Iterator[tuple[str, str | None, bool]]:
+    """The words in stretches of one look: text (a break of a line is a new line), link, whether it is bold.
+
+    lines: how many words stand before each break of a line.
+    """
+    characters: list[tuple[str, tuple[str | None, bool]]] = []
     breaks = {sum(lines[: i + 1]) for i in range(len(lines))}
     for i, word in enumerate(words):
         if i:
             previous = words[i - 1]
             joined = word.link if word.link == previous.link else None
-            styled.append(("\n" if i in breaks else " ", (joined, word.bold and previous.bold)))
+            characters.append(("\n" if i in breaks else " ", (joined, word.bold and previous.bold)))
         for at, character in enumerate(word.text):
-            styled.append((character, (word.link if at < word.linked else None, word.bold)))
+            characters.append((character, (word.link if at < word.linked else None, word.bold)))
+    for (link, bold), group in groupby(characters, key=lambda character: character[1]):
+        yield "".join(character for character, _ in group), link, bold
+
+
+def _runs(words: tuple[Word, ...], part: Part, lines: tuple[int, ...] = ()) -> list[str]:
+    """The words as runs of one style each."""
     runs = []
-    for (link, bold), group in groupby(styled, key=lambda styled_character: styled_character[1]):
-        run = _run("".join(character for character, _ in group), bold=bold)
+    for text, link, bold in styled(words, lines):
+        run = _run(text, bold=bold)
         if link:
             relation = part.relate_to(link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
             run = f'<w:hyperlink {nsdecls("w", "r")} r:id="{relation}">{run}</w:hyperlink>'

@@ -98,6 +98,18 @@ def test_what_is_not_read_is_named(name: str, data: bytes, reason: str) -> None:
     assert "\n" not in error.value.reason
 
 
+def test_the_strict_form_is_named() -> None:
+    """This test ensures that a Word file in the strict form of the standard is not called damaged."""
+    sound = zipfile.ZipFile(io.BytesIO(word_document(paragraph(WORDS))))
+    old, new = (
+        "http://schemas.openxmlformats.org/officeDocument/2006/",
+        "http://purl.oclc.org/ooxml/officeDocument/",
+    )
+    data = packed({name: sound.read(name).decode().replace(old, new) for name in sound.namelist()})
+    with pytest.raises(UnreadableDocument, match="Strict Open XML: save it as a Word document"):
+        read(data, "a.docx")
+
+
 def test_every_reader_has_a_kind() -> None:
     """This test ensures that no ending is refused by its own name."""
     for ending in READERS:

@@ -105,6 +105,12 @@ def test_what_nobody_sees_is_told_and_not_quoted(body: str) -> None:
     assert "Ring" not in "".join(reading.oddities)
 
 
+def test_hidden_words_are_counted() -> None:
+    """This test ensures that words which are marked as hidden are told by their number alone."""
+    reading = read(word_document(para(run("Ring."), run(" Not twice.", "<w:vanish/>"))), "a.docx")
+    assert (reading.text, reading.oddities) == ("Ring.", ("2 words marked as hidden, not quoted",))
+
+
 def test_a_number_goes_with_its_words() -> None:
     """This test ensures that the number of a clause that is struck through is not left behind, and counts."""
     numbers = definition(1, level(0, "%1.")) + instance(1, 1)

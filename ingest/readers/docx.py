@@ -36,6 +36,8 @@ KINDS = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
     "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
 )
+# The mark of files in the strict form of the standard, which python-docx does not open.
+STRICT = b"http://purl.oclc.org/ooxml/"
 PartFactory.part_type_for.update(dict.fromkeys(KINDS, DocumentPart))
 
 
@@ -50,15 +52,22 @@ def read_docx(data: bytes, file: str) -> Reading:
         document = Package.open(io.BytesIO(data)).main_document_part.document
         walk, title = _walk(document), document.core_properties.title
     except MALFORMED as error:
-        raise _damaged(file, error) from error
+        raise _damaged(data, file, error) from error
     try:
         return _read(document, walk, title)
     except (OpcError, KeyError, ValueError, etree.XMLSyntaxError) as error:
-        raise _damaged(file, error) from error
+        raise _damaged(data, file, error) from error
 
 
-def _damaged(file: str, error: Exception) -> UnreadableDocument:
+def _damaged(data: bytes, file: str, error: Exception) -> UnreadableDocument:
+    if isinstance(error, KeyError) and STRICT in _relations(data):
+        return UnreadableDocument(file, "it is saved as Strict Open XML: save it as a Word document (.docx)")
     return UnreadableDocument(file, f"it is damaged and cannot be opened as a Word file ({error})")
+
+
+def _relations(data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read("_rels/.rels") if "_rels/.rels" in archive.namelist() else b""
 
 
 def _walk(document: Any) -> Walk:  # noqa: ANN401

@@ -52,6 +52,7 @@ class OdtWords:
         for piece, around, target in self._pieces(element, spans, link):
             look = self.styles.look(style, around)
             if look.hidden:
+                self.told.hidden.append(piece if isinstance(piece, str) else "")
                 continue
             words = (
                 piece if isinstance(piece, str) else self._note(piece, left_out=look.struck or look.unseen)

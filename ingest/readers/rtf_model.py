@@ -18,6 +18,7 @@ ASIDE = {
 STARRED = {"shpinst", "shptxt", "shppict", "fldinst", "footnote", "nesttableprops"}
 SWITCHES = {"b": "bold", "strike": "struck", "striked": "struck", "v": "hidden", "deleted": "deleted",
             "caps": "capitals", "ul": "underlined", "super": "raised"}  # fmt: skip
+ENDS = {"ulnone": "underlined", "nosupersub": "raised", "sub": "raised"}
 NUMBERS = {"fs": "size", "cf": "colour", "cb": "ground", "chcbpat": "ground", "highlight": "marker",
            "f": "font", "uc": "skips"}  # fmt: skip
 OF_PARAGRAPH = {"s": "style", "outlinelevel": "outline", "ilvl": "level", "cbpat": "ground", "li": "indent"}

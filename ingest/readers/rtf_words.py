@@ -8,6 +8,7 @@ from ingest.canonical import LINE_BREAK, raised, superscript
 from ingest.readers.rtf_characters import CHARACTERS, Characters
 from ingest.readers.rtf_model import (
     ASIDE,
+    ENDS,
     KEPT,
     NUMBERS,
     OF_PARAGRAPH,
@@ -29,7 +30,6 @@ from ingest.readers.told import Told
 from ingest.readers.word_fields import link_of
 
 DEEPEST = 500  # groups in groups
-ENDS = {"ulnone": "underlined", "nosupersub": "raised", "sub": "raised"}
 INNER_GAP = " / "  # between the cells of a table that stands in a cell
 
 
@@ -213,7 +213,7 @@ class RichText:
             self._aside += words
             self.tables.say(state.aside, words)
         elif self._is_gone(state):
-            return
+            self.told.hidden += [] if state.deleted else [words]
         elif words.strip() and self.tables.is_unseen(state, self._grounds()):
             self.told.unseen.append(words)
         elif words:

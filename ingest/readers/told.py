@@ -1,6 +1,7 @@
 """What is to be told of an office document that is no part of its text."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 UNSEEN = (
@@ -13,11 +14,12 @@ UNSEEN = (
 class Told:
     """Collects it over a whole document.
 
-    unseen: words that nobody sees. counted: what was met how often, as "picture without a description" and
-    what is said of it. oddities: whole sentences.
+    unseen: words that nobody sees. hidden: words that are switched off. counted: what was met how often, as
+    "picture without a description" and what is said of it. oddities: whole sentences.
     """
 
     unseen: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
     counted: Counter[tuple[str, str]] = field(default_factory=Counter)
     oddities: list[str] = field(default_factory=list)
 
@@ -27,14 +29,20 @@ class Told:
 
     def sentences(self) -> list[str]:
         """Everything, each once."""
-        words = sum(len(run.split()) for run in self.unseen)
-        unseen = [f"{words} word{'s' * (words != 1)} {UNSEEN}"] if words else []
+        unseen = [f"{words} {UNSEEN}" for words in _words(self.unseen)]
+        hidden = [f"{words} marked as hidden, not quoted" for words in _words(self.hidden)]
         counts = [
             f"{number} {what if number == 1 else plural(what)} {said if number == 1 else 'are' + said[2:]}"
             for (what, said), number in self.counted.items()
             if number
         ]
-        return list(dict.fromkeys([*unseen, *counts, *self.oddities]))
+        return list(dict.fromkeys([*unseen, *hidden, *counts, *self.oddities]))
+
+
+def _words(runs: Sequence[str]) -> list[str]:
+    """How many words there are, as in "3 words"; nothing where there are none."""
+    count = sum(len(run.split()) for run in runs)
+    return [f"{count} word{'s' * (count != 1)}"] if count else []
 
 
 def plural(what: str) -> str:

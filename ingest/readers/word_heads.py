@@ -7,7 +7,7 @@ from lxml import etree
 
 from ingest.readers.heads import told_head
 from ingest.readers.numbering import W
-from ingest.readers.word_runs import Wording
+from ingest.readers.word_runs import FALLBACK, Wording
 
 
 def facts_of_heads(document: Any, wording: Wording) -> Iterator[str]:  # noqa: ANN401
@@ -18,5 +18,14 @@ def facts_of_heads(document: Any, wording: Wording) -> Iterator[str]:  # noqa: A
             continue
         root = etree.fromstring(rel.target_part.blob, etree.XMLParser(resolve_entities=False))
         wording.begin(root)
-        lines = ["".join(r.text for r in wording.paragraph(p) if not r.struck) for p in root.iter(W + "p")]
+        lines = [
+            "".join(r.text for r in wording.paragraph(p) if not r.struck)
+            for p in root.iter(W + "p")
+            if _is_shown(p)
+        ]
         yield from told_head(kind, lines)
+
+
+def _is_shown(paragraph: Any) -> bool:  # noqa: ANN401
+    """Whether it is no copy of a text box for older programs."""
+    return next(paragraph.iterancestors(FALLBACK), None) is None

@@ -106,6 +106,8 @@ class Wording:
         """The words of one run, as far as they are shown."""
         if element in self.waiting or self.looks.is_set(element, "vanish"):
             self.turn_within(element)
+            if element not in self.waiting and not self.in_contents:
+                self.told.hidden.append("".join(t.text or "" for t in element.findall(W + "t")))
             return
         struck = self.looks.is_set(element, "strike") or self.is_struck_twice(element)
         unseen = is_unseen(element, self.looks, self.page)

@@ -40,6 +40,16 @@ def large(size: int) -> str:
             + line("1.1 Spares", "<w:b/>") + line(TEXT) + line("Annex", "<w:b/>") + line(TEXT),
             [(1, "Shed rules"), (1, "1. Keys"), (2, "1.1 Spares"), (1, "Annex")],
         ),
+        (
+            line("Park Allotments", large(28)) + line("Shed rules", large(40)) + line("Version 3")
+            + line("Keys", large(32)) + line(TEXT) + line("Books", large(26)) + line(TEXT),
+            [(0, "Shed rules"), (1, "Keys"), (2, "Books")],
+        ),
+        (
+            line("Shed rules", '<w:b/><w:u w:val="single"/>') + line("Keys", "<w:b/>") + line(TEXT)
+            + line("Books", "<w:b/>") + line(TEXT),
+            [(0, "Shed rules"), (1, "Keys"), (1, "Books")],
+        ),
         (line("1. Keys") + line(TEXT) + line("1.1 Spares") + line(TEXT), [(1, "1. Keys"), (2, "1.1 Spares")]),
         (line("KEYS") + line(TEXT) + line("SPARES") + line(TEXT), [(1, "KEYS"), (1, "SPARES")]),
         (line("Keys", '<w:u w:val="single"/>') + line(TEXT), [(1, "Keys")]),

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 LONGEST_HEADING = 14  # words
 LONGEST_NUMBERED = 10  # words of a line that its number alone sets apart
@@ -55,9 +55,9 @@ def headings_by_look(lines: Sequence[Seen]) -> dict[int, int]:
     lines = [line if line.other or line.text.strip() else Seen() for line in lines]
     places = [i for i, line in enumerate(lines) if line.other or line.text]
     apart = _apart(lines, places)
-    title = _title(lines, places, apart)
+    title = _title(lines, places, set(apart))
     marked = sum(bool(line.level) for line in lines)
-    found = [i for i in apart if i != title]
+    found = [i for i in apart if title is None or i > title]  # above the title stands whose document it is
     levels = {} if title is None else {title: 0}
     if marked * FOR_EACH_MARKED > len(found):
         return levels
@@ -130,27 +130,30 @@ def _numbered_alone(lines: Sequence[Seen], places: Sequence[int], at: int) -> bo
     return line.text[found.end()].isupper() and all(other.number != line.number for other in beside)
 
 
-def _title(lines: Sequence[Seen], places: Sequence[int], apart: Sequence[int]) -> int | None:
-    """The place of the title: the first line set apart, where no other is as large or is unnumbered."""
-    first = next(iter(apart), None)
-    if first is None or any(line.level == 0 for line in lines):
+def _title(lines: Sequence[Seen], places: Sequence[int], apart: Set[int]) -> int | None:
+    """The place of the title: of the short lines at the top, the one that stands out more than any other.
+
+    It is larger than every heading, or comes right before one and looks like none of them.
+    """
+    if any(line.level == 0 for line in lines):
         return None
-    before = places[: places.index(first)]
-    if any(lines[i].other or lines[i].level or len(lines[i].text.split()) > LONGEST_HEADING for i in before):
+    short = takewhile(lambda i: not _ends_the_top(lines[i]), places)
+    top = [i for i in short if i in apart and not lines[i].number]
+    title = max(top, key=lambda i: lines[i].look, default=None)
+    others = [lines[i] for i in places if i != title and (i in apart or lines[i].level)]
+    if title is None or not others:
         return None
-    line, others = (
-        lines[first],
-        [lines[i] for i in places if (i in set(apart) and i != first) or lines[i].level],
-    )
-    text = [lines[i].size for i in places if i not in set(apart)]
-    if not line.number and others:
-        if all(line.size > other.size for other in others):
-            marked = any(other.level for other in others)
-            return first if not marked or line.size >= MUCH_LARGER * max(text, default=line.size) else None
-        following = lines[places[places.index(first) + 1]]
-        if following in others and all(other.number for other in others):
-            return first
-    return None
+    line, following = lines[title], places[places.index(title) + 1]
+    if all(line.size > other.size for other in others):
+        text = max((lines[i].size for i in places if i not in apart), default=line.size)
+        marked = any(other.level for other in others)
+        return title if not marked or line.size >= MUCH_LARGER * text else None
+    alone = all(other.number or line.look > other.look for other in others)
+    return title if alone and following in apart else None
+
+
+def _ends_the_top(line: Seen) -> bool:
+    return line.other or bool(line.level) or len(line.text.split()) > LONGEST_HEADING
 
 
 def _levels(lines: Sequence[Seen]) -> dict[tuple[float, bool, bool, bool], int]:

@@ -106,6 +106,41 @@ def test_what_is_withdrawn_or_unseen_is_told() -> None:
     ]
 
 
+NUMBERED = (
+    '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" '
+    'style:num-suffix="."/><text:list-level-style-number text:level="2" style:num-format="a" '
+    'style:num-prefix="(" style:num-suffix=")"/></text:list-style>'
+    '<text:list-style style:name="D"><text:list-level-style-bullet text:level="1"/></text:list-style>'
+)
+OUTLINE = "".join(
+    f'<text:outline-level-style text:level="{i}" style:num-format="1" text:display-levels="{i}"/>'
+    for i in (1, 2)
+)
+
+
+def items(*words: str, style: str = "L", more: str = "") -> str:
+    inner = "".join(f"<text:list-item>{w if '<' in w else para(w)}</text:list-item>" for w in words)
+    return f'<text:list text:style-name="{style}" {more}>{inner}</text:list>'
+
+
+def test_numbers_are_computed() -> None:
+    """This test ensures that lists and headings have the numbers that are printed, each as an insertion."""
+    heading = '<text:h text:outline-level="{}">{}</text:h>'.format
+    body = (
+        heading(1, "Shed") + heading(2, "Keys")
+        + items("ring", para("knock") + items("once", "twice"), "wait")
+        + para("Then:") + items("enter", more='text:continue-numbering="true"') + heading(2, "Tools")
+        + items("spade", "fork") + items("dot", style="D") + heading(1, "Pool")
+    )  # fmt: skip
+    styles = f"<office:styles><text:outline-style>{OUTLINE}</text:outline-style></office:styles>"
+    reading = read(odt_document(body, automatic=NUMBERED, styles=styles), "a.odt")
+    assert [words for _, _, words in blocks(reading)] == [
+        "1 Shed", "1.1 Keys", "1. ring", "2. knock", "(a) once", "(b) twice", "3. wait", "Then:", "4. enter",
+        "1.2 Tools", "1. spade", "2. fork", "dot", "2 Pool",
+    ]  # fmt: skip
+    assert {edit.kind for edit in reading.edits} == {"insertion"}
+
+
 def test_title_links_and_heads() -> None:
     """This test ensures that a title in the properties, links and the heads of pages are kept."""
     style = (

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 
@@ -163,8 +163,3 @@ def _levels(lines: Sequence[Seen]) -> dict[tuple[float, bool, bool, bool], int]:
         numbers = [line.number for line in lines if line.look == look and line.number]
         levels[look] = min(numbers) if numbers else max(levels.values(), default=0) + 1
     return levels
-
-
-def flattened(parts: Iterator[str]) -> str:
-    """The words of a line, single-spaced."""
-    return " ".join("".join(parts).split())

@@ -9,6 +9,7 @@ from ingest.grid import Cell, Row, write_table
 from ingest.readers.drawings import described
 from ingest.readers.headings import Seen, headings_by_look
 from ingest.readers.heads import told_head
+from ingest.readers.odt_numbers import OUTLINE, OdtNumbers
 from ingest.readers.odt_styles import DRAW, OFFICE, STYLE, SVG, TABLE, TEXT, OdtStyles
 from ingest.readers.odt_words import OdtWords
 from ingest.readers.package import MALFORMED, Package, damaged
@@ -36,7 +37,8 @@ def read_odt(data: bytes, file: str) -> Reading:
             text = content.find(f"{OFFICE}body/{OFFICE}text")
             if text is None:
                 raise ValueError("it holds no text")
-            walk = _Walk(OdtStyles.of([*named, content]))
+            styles = [*named, content]
+            walk = _Walk(OdtStyles.of(styles), OdtNumbers.of(styles))
             walk.write(text)
             heads = [told for part in named for told in walk.heads(part)]
             reading = walk.canonical.reading(title=walk.title, oddities=[*heads, *walk.told.sentences()])
@@ -50,6 +52,7 @@ class _Walk:
     """One pass over the text, writing as it goes."""
 
     styles: OdtStyles
+    numbers: OdtNumbers
     told: Told = field(default_factory=Told)
     canonical: CanonicalText = field(default_factory=CanonicalText)
     title: str | None = None
@@ -101,32 +104,46 @@ class _Walk:
             return None
         return max(1, int(element.get(TEXT + "outline-level") or 1))
 
-    def body(self, element: Element, depth: int = 0) -> None:
-        """Write the blocks of an element. depth: of the list that they stand in."""
+    def body(self, element: Element, depth: int = 0, style: str = "", number: str = "") -> None:
+        """Write the blocks of an element.
+
+        depth: of the list that they stand in, from 1. style: its own. number: for the first paragraph.
+        """
         for child in _blocks(element):
             if child.tag == TABLE + "table":
                 self.table(child)
             elif child.tag == TEXT + "list":
-                self.items(child, depth + 1)
+                self.items(child, depth + 1, style)
             else:
-                self.paragraph(child, depth)
+                self.paragraph(child, depth, number)
+                number = ""
 
-    def items(self, element: Element, depth: int) -> None:
-        """Write a list; its numbers, where it has some, are computed and not written."""
-        if self.styles.is_numbered(element.get(TEXT + "style-name") or ""):
-            self.told.oddities.append("the automatic numbers of lists are left out")
-        for item in element.iter(TEXT + "list-item", TEXT + "list-header"):
-            if item.getparent() is element:
-                self.body(item, depth)
+    def items(self, element: Element, depth: int, style: str) -> None:
+        """Write a list, item by item. style: of the list around it."""
+        style = element.get(TEXT + "style-name") or style
+        goes_on = element.get(TEXT + "continue-numbering") == "true" or element.get(TEXT + "continue-list")
+        if not goes_on:
+            self.numbers.begin(style, depth)
+        for item in element:
+            if item.tag == TEXT + "list-item":
+                number = self.numbers.next(style, depth, item.get(TEXT + "start-value"))
+                self.body(item, depth, style, number)
+            elif item.tag == TEXT + "list-header":
+                self.body(item, depth, style)
 
-    def paragraph(self, element: Element, depth: int) -> None:
+    def paragraph(self, element: Element, depth: int, number: str) -> None:
         """Write a paragraph, and the text boxes and pictures that hang on it behind it."""
-        level = self.looked.get(element, self.level(element))
+        marked = self.level(element)
+        level = self.looked.get(element, marked)
         if level is not None:
             self.notes(last=False)
+        if marked and not depth and element.get(TEXT + "is-list-header") != "true":
+            number = self.numbers.next(OUTLINE, marked)
         runs = list(self.words.runs(element))
         if level == 0 and self.title is None:
             self.title = "".join(run.text for run in runs if not run.struck)
+        if number and any(run.text.strip() and not run.struck for run in runs):
+            runs = [Run(number, inserted=True), Run(" "), *runs]
         kind: BlockKind = "heading" if level is not None else "item" if depth else "paragraph"
         self.canonical.add(kind, runs, depth=depth if level is None else level)
         self.hanging(element)

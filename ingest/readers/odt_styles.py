@@ -32,28 +32,19 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class OdtStyles:
-    """The styles by their family and name; the list styles with numbers."""
+    """The styles by their family and name."""
 
     styles: dict[tuple[str, str], Element]
-    numbered: frozenset[str]
 
     @classmethod
     def of(cls, parts: Iterable[Element]) -> "OdtStyles":
         """From the parts that hold styles; a style of a later part takes the place of an earlier one."""
-        styles, numbered = {}, set()
+        styles = {}
         for part in parts:
             for element in part.iter(STYLE + "style"):
                 name = element.get(STYLE + "name") or ""
                 styles[element.get(STYLE + "family") or "", name] = element
-            for element in part.iter(TEXT + "list-style"):
-                level = element.find(f"{TEXT}list-level-style-number[@{TEXT}level='1']")
-                if level is not None and level.get(STYLE + "num-format"):
-                    numbered.add(element.get(STYLE + "name") or "")
-        return cls(styles, frozenset(numbered))
-
-    def is_numbered(self, name: str) -> bool:
-        """Whether a list of this style has numbers on its first level."""
-        return name in self.numbered
+        return cls(styles)
 
     def chain(self, family: str, name: str) -> Iterator[Element]:
         """A style and those above it, itself first."""

@@ -74,6 +74,23 @@ def test_what_is_not_shown_is_told() -> None:
     assert [(page.number, page.start == page.end) for page in reading.pages] == [(1, False), (2, True)]
 
 
+@pytest.mark.parametrize(
+    ("fill", "letters", "seen"),
+    [
+        ('<a:srgbClr val="FFFFFF"/>', '<a:srgbClr val="FEFEFE"/>', False),
+        ('<a:schemeClr val="bg1"/>', '<a:schemeClr val="bg1"/>', False),
+        ('<a:srgbClr val="000000"/>', '<a:srgbClr val="FFFFFF"/>', True),
+        ('<a:schemeClr val="accent1"/>', '<a:schemeClr val="bg1"/>', True),
+    ],
+)
+def test_words_in_the_colour_of_their_shape(fill: str, letters: str, seen: bool) -> None:
+    """This test ensures that words which nobody sees in their shape are counted and not quoted."""
+    hidden = shape("Ring.").replace("<p:spPr>", f"<p:spPr><a:solidFill>{fill}</a:solidFill>")
+    hidden = hidden.replace("<a:rPr />", f"<a:rPr><a:solidFill>{letters}</a:solidFill></a:rPr>")
+    reading = read(pptx_document([hidden + shape("Knock.", place=LOW)]), "a.pptx")
+    assert ("Ring." in reading.text, bool(reading.oddities)) == (seen, not seen)
+
+
 def test_a_title_alone_is_quoted() -> None:
     """This test ensures that a slide which says nothing but its title is no empty page."""
     assert blocks(read(pptx_document([shape("Shed rules", "ctrTitle")]), "a.pptx")) == [

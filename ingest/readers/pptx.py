@@ -79,7 +79,9 @@ class _Deck:
         titles = [shape for shape in shapes if shape.placeholder in TITLES]
         others = [shape for shape in shapes if shape not in titles]
         self.canonical.end_sections(SLIDE_DEPTH)
-        words = [run for shape in titles for run in self.on(words_of(shape.element, related), page)]
+        words = [
+            run for shape in titles for run in self.on(words_of(shape.element, related, self.told), page)
+        ]
         if self.says_more(others) or (page == 1 and not last):
             opening = page == 1 and any(shape.placeholder == "ctrTitle" for shape in titles)
             self.canonical.add("heading", words, depth=TITLE_DEPTH if opening else SLIDE_DEPTH)
@@ -111,7 +113,7 @@ class _Deck:
         elif shape.element.tag == P + "graphicFrame":
             self.told.count("chart or embedded object", "is left out")
         else:
-            for paragraph in paragraphs_of(shape, related):
+            for paragraph in paragraphs_of(shape, related, self.told):
                 kind: BlockKind = "item" if paragraph.depth else "paragraph"
                 self.canonical.add(kind, self.on(paragraph.runs, page), depth=paragraph.depth)
 
@@ -124,7 +126,7 @@ class _Deck:
             Row(
                 tuple(
                     Cell(
-                        tuple(self.on(words_of(cell, related), page)),
+                        tuple(self.on(words_of(cell, related, self.told), page)),
                         max(1, int(cell.get("gridSpan") or 1)),
                         max(1, int(cell.get("rowSpan") or 1)),
                     )

@@ -8,9 +8,12 @@ from ingest.canonical import LINE_BREAK, Run, raised
 from ingest.readers.drawings import A
 from ingest.readers.package import R, Relation
 from ingest.readers.slide_shapes import P, Shape
+from ingest.readers.told import Told
+from ingest.readers.word_colours import are_one, hexadecimal
 
 # The placeholders whose paragraphs have bullets where they do not say otherwise.
 BULLETED = {"", "body", "obj"}
+SMALLEST = 200  # letters of less than two points, in hundredths of a point, are dust
 STRUCK = {"sngStrike", "dblStrike"}
 
 Element = Any
@@ -24,7 +27,7 @@ class SlideParagraph:
     depth: int
 
 
-def paragraphs_of(shape: Shape, related: dict[str, Relation]) -> Iterator[SlideParagraph]:
+def paragraphs_of(shape: Shape, related: dict[str, Relation], told: Told) -> Iterator[SlideParagraph]:
     """The paragraphs of a shape, in order. related: where the slide leads."""
     body = shape.element.find(P + "txBody")
     lines = [] if body is None else body.findall(A + "p")
@@ -37,26 +40,55 @@ def paragraphs_of(shape: Shape, related: dict[str, Relation]) -> Iterator[SlideP
                 usual or any(look.find(A + name) is not None for name in ("buChar", "buAutoNum", "buBlip"))
             )
         level = int(look.get("lvl") or 0) if look is not None else 0
-        yield SlideParagraph(tuple(_runs(line, related)), level + 1 if bulleted else 0)
+        yield SlideParagraph(tuple(_runs(line, related, told)), level + 1 if bulleted else 0)
 
 
-def words_of(element: Element, related: dict[str, Relation]) -> list[Run]:
+def words_of(element: Element, related: dict[str, Relation], told: Told) -> list[Run]:
     """All words in an element, its paragraphs parted by spaces."""
-    return [run for line in element.iter(A + "p") for run in (Run(" "), *_runs(line, related))]
+    return [run for line in element.iter(A + "p") for run in (Run(" "), *_runs(line, related, told))]
 
 
-def _runs(line: Element, related: dict[str, Relation]) -> Iterator[Run]:
+def _runs(line: Element, related: dict[str, Relation], told: Told) -> Iterator[Run]:
     for piece in line:
         if piece.tag == A + "br":
             yield Run(LINE_BREAK)
         elif piece.tag in {A + "r", A + "fld"}:
             look = piece.find(A + "rPr")
-            click = look.find(A + "hlinkClick") if look is not None else None
-            relation = related.get(click.get(R + "id") or "") if click is not None else None
             words = piece.findtext(A + "t") or ""
-            is_raised = look is not None and int(look.get("baseline") or 0) > 0
-            yield Run(
-                raised(words) if is_raised else words,
-                relation.target if relation and relation.outside else None,
-                struck=look is not None and look.get("strike") in STRUCK,
-            )
+            if look is None:
+                yield Run(words)
+            elif words.strip() and _is_unseen(look, line):
+                told.unseen.append(words)
+            else:
+                click = look.find(A + "hlinkClick")
+                relation = related.get(click.get(R + "id") or "") if click is not None else None
+                yield Run(
+                    raised(words) if int(look.get("baseline") or 0) > 0 else words,
+                    relation.target if relation and relation.outside else None,
+                    struck=look.get("strike") in STRUCK,
+                )
+
+
+def _is_unseen(look: Element, line: Element) -> bool:
+    """Whether letters have the colour that fills their shape or cell, or hardly any height."""
+    if int(look.get("sz") or SMALLEST) < SMALLEST:
+        return True
+    letters = look.find(A + "solidFill")
+    if letters is None:
+        return False
+    for parent in line.iterancestors(A + "tc", P + "sp"):
+        ground = parent.find(f"{A}tcPr/{A}solidFill" if parent.tag == A + "tc" else f"{P}spPr/{A}solidFill")
+        if ground is not None:
+            return _are_one(letters, ground)
+    return False
+
+
+def _are_one(one: Element, other: Element) -> bool:
+    """Whether two fills are one colour to the eye; those of a theme are the same by name only."""
+    plain = [
+        hexadecimal(fill.get("val")) for e in (one, other) if (fill := e.find(A + "srgbClr")) is not None
+    ]
+    named = [fill.get("val") for e in (one, other) if (fill := e.find(A + "schemeClr")) is not None]
+    if len(plain) == 2 and plain[0] and plain[1]:
+        return are_one(plain[0], plain[1])
+    return len(named) == 2 and named[0] == named[1]

@@ -36,15 +36,15 @@ SAVE = "save it as .docx or PDF"
 # Why a format is not read, and what to do instead.
 NOT_READ = {
     ".doc": f"Word files of before 2007 are not read: {SAVE}",
-    ".xls": f"its cells are no text that could be quoted: {SAVE}, where it holds guidance",
+    ".xls": f"its cells are no text that could be quoted: if it holds guidance, {SAVE}",
     ".ppt": "slides are read from .pptx only: save it as .pptx or PDF",
-    ".msg": f"messages hold personal data and are no guidance: {SAVE} what came with it",
+    ".msg": f"messages hold personal data and are no guidance: if a document came with it, {SAVE}",
     ".locked": "it opens only with a password: save it without one",
     ".ole": f"such files are not read: {SAVE}, open to everybody",
     ".pages": f"Pages documents are not read: {SAVE}",
     ".epub": f"electronic books are not read: {SAVE}",
     ".zip": "archives are not opened: unpack it, and put the documents that are in it here",
-    ".png": f"its words cannot be quoted: {SAVE} the document that it is a picture of",
+    ".png": f"its words cannot be quoted: take the document that it shows, and {SAVE}",
 }
 PICTURES = re.compile(
     rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|II\*\x00|MM\x00\*|RIFF....WEBP|....ftyp(?:heic|mif1)", re.DOTALL

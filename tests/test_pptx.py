@@ -91,6 +91,26 @@ def test_words_in_the_colour_of_their_shape(fill: str, letters: str, seen: bool)
     assert ("Ring." in reading.text, bool(reading.oddities)) == (seen, not seen)
 
 
+def test_the_numbers_of_items_are_computed() -> None:
+    """This test ensures that numbered items have the numbers that are shown, each as an insertion."""
+
+    def line(words: str, kind: str, level: int = 0) -> str:
+        mark = f'<a:buAutoNum type="{kind}"/>' if kind else "<a:buNone/>"
+        return f'<a:p><a:pPr lvl="{level}">{mark}</a:pPr><a:r><a:t>{words}</a:t></a:r></a:p>'
+
+    lines = (
+        line("ring", "arabicPeriod") + line("once", "alphaLcParenBoth", 1)
+        + line("twice", "alphaLcParenBoth", 1) + line("wait", "arabicPeriod") + line("Then:", "")
+        + line("enter", "romanLcParenR")
+    )  # fmt: skip
+    slide = shape("x").replace("<a:p><a:r><a:rPr /><a:t>x</a:t></a:r></a:p>", lines)
+    reading = read(pptx_document([slide]), "a.pptx")
+    assert [words for _, _, words in blocks(reading)] == [
+        "1. ring", "(a) once", "(b) twice", "2. wait", "Then:", "i) enter",
+    ]  # fmt: skip
+    assert {edit.kind for edit in reading.edits} == {"insertion"}
+
+
 def test_a_title_alone_is_quoted() -> None:
     """This test ensures that a slide which says nothing but its title is no empty page."""
     assert blocks(read(pptx_document([shape("Shed rules", "ctrTitle")]), "a.pptx")) == [

@@ -61,13 +61,11 @@ class RichText:
         self._stack: list[tuple[State, str]] = []
         self._stories = [_Story(Paragraph())]
         self._bytes = bytearray()
-        self._skip = 0
-        self._star = False
-        self._opening = False
+        self._skip = self._notes = 0
+        self._star = self._opening = False
         self._kind = ""  # of the group that is open: "footnote", "shptxt", or what it is put aside as
         self._aside = ""  # the words of a group that is put aside
         self._row = RowShape()
-        self._notes = 0
         for token in tokens_of(data):
             self._take(token)
         self._flush()

@@ -1,11 +1,13 @@
 """The words of a shape on a slide: paragraphs, items, links; what is struck through."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from ingest.canonical import LINE_BREAK, Run, raised
 from ingest.readers.drawings import A
+from ingest.readers.numbering import FORMATS, LARGEST
 from ingest.readers.package import R, Relation
 from ingest.readers.slide_shapes import P, Shape
 from ingest.readers.told import Told
@@ -13,6 +15,11 @@ from ingest.readers.word_colours import are_one, hexadecimal
 
 # The placeholders whose paragraphs have bullets where they do not say otherwise.
 BULLETED = {"", "body", "obj"}
+# The kinds of numbers (20.1.10.61): their figures, and the marks around them.
+NUMBERING = re.compile(r"(arabic|alphaLc|alphaUc|romanLc|romanUc)(Period|ParenR|ParenBoth|Plain)")
+FIGURES = {"arabic": "decimal", "alphaLc": "lowerLetter", "alphaUc": "upperLetter", "romanLc": "lowerRoman",
+           "romanUc": "upperRoman"}  # fmt: skip
+MARKS = {"Period": ("", "."), "ParenR": ("", ")"), "ParenBoth": ("(", ")"), "Plain": ("", "")}
 SMALLEST = 200  # letters of less than two points, in hundredths of a point, are dust
 STRUCK = {"sngStrike", "dblStrike"}
 
@@ -32,15 +39,35 @@ def paragraphs_of(shape: Shape, related: dict[str, Relation], told: Told) -> Ite
     body = shape.element.find(P + "txBody")
     lines = [] if body is None else body.findall(A + "p")
     usual = shape.placeholder in BULLETED and len(lines) > 1
+    counters: dict[int, int] = {}
     for line in lines:
         look = line.find(A + "pPr")
-        bulleted = usual
+        bulleted, counted = usual, None
         if look is not None:
-            bulleted = look.find(A + "buNone") is None and (
-                usual or any(look.find(A + name) is not None for name in ("buChar", "buAutoNum", "buBlip"))
-            )
+            counted = look.find(A + "buAutoNum")
+            other = any(look.find(A + name) is not None for name in ("buChar", "buBlip"))
+            bulleted = look.find(A + "buNone") is None and (usual or other or counted is not None)
         level = int(look.get("lvl") or 0) if look is not None else 0
-        yield SlideParagraph(tuple(_runs(line, related, told)), level + 1 if bulleted else 0)
+        runs = tuple(_runs(line, related, told))
+        live = any(run.text.strip() and not run.struck for run in runs)
+        counters = {
+            i: count for i, count in counters.items() if i < level or (i == level and counted is not None)
+        }
+        if counted is not None and live:
+            start = min(int(counted.get("startAt") or 1), LARGEST)
+            counters[level] = counters[level] + 1 if level in counters else start
+            number = _number(counted.get("type") or "", counters[level])
+            runs = (Run(number, inserted=True), Run(" "), *runs)
+        yield SlideParagraph(runs, level + 1 if bulleted else 0)
+
+
+def _number(kind: str, number: int) -> str:
+    """The number of an item, as in 2., (b) or iv)."""
+    found = NUMBERING.fullmatch(kind)
+    if not found:
+        return f"{number}."
+    before, behind = MARKS[found[2]]
+    return f"{before}{FORMATS[FIGURES[found[1]]](number)}{behind}"
 
 
 def words_of(element: Element, related: dict[str, Relation], told: Told) -> list[Run]:

@@ -34,6 +34,7 @@ NOT_IN_FORCE = "Only guidance that is not in force was found:"
 NO_SECTION = "No section speaks to this."
 UNHEADED = "(before the first heading)"
 MACHINE_READ = "Read by machine from a scan: check it against the picture"
+PICTURE = "Description of a picture in the document: look at the picture itself"
 # Of how many running lines a document's health tells the words.
 RUNNING_SHOWN = 3
 
@@ -92,6 +93,16 @@ def passage_name(number: int, place: Place) -> str:
     return f"Passage {number + 1}: {section_name(place.section.path) or place.source.title}"
 
 
+def cautions(place: Place) -> list[str]:
+    """What to mind about how the words came to be text."""
+    found = []
+    if place.document.machine_read_at(place.start, place.end):
+        found.append(MACHINE_READ)
+    if place.document.describes_picture(place.start):
+        found.append(PICTURE)
+    return found
+
+
 def answer_text(answer: Answer) -> str:
     """The status line, then each quote with its source and its dates; or where to look instead."""
     lines = [status_line(answer), *reason_lines(answer), *searched_lines(answer.question)]
@@ -103,7 +114,7 @@ def answer_text(answer: Answer) -> str:
             *(f"  {words}" for words in quote.context_texts if words not in place.section.path),
             f"  “{quote.text}”",
             f"  — {citation(place)} ({dates(place.source, place.standing)})",
-            *([f"  {MACHINE_READ}."] if place.document.machine_read_at(place.start, place.end) else []),
+            *(f"  {caution}." for caution in cautions(place)),
             *(f"  {difference_line(answer.quotes, number, d)}" for d in different[number]),
             *(f"  The same words also in: {citation(other)}" for other in quote.also_in),
         ]

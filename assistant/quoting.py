@@ -84,8 +84,8 @@ def _grown(index: PassageIndex, by_row: Mapping[int, Ranked], row: int, shown: C
             and added not in shown
             and _bears(by_row[added].hit.score, score)
             and _one_section(index, wider)
-            # A footnote belongs to its mark, not to what it stands beside.
-            and not any(index.passages[r].kind == "footnote" for r in wider)
+            # A footnote belongs to its mark, a description to its picture, not to what they stand beside.
+            and not any(index.passages[r].kind in {"footnote", "picture"} for r in wider)
             and len(_text(index, wider).split()) <= LONGEST_QUOTE_WORDS
         ]
         if not nearer:

@@ -41,7 +41,7 @@ CREATE TABLE documents (
     text TEXT NOT NULL, text_sha256 TEXT NOT NULL,
     pages TEXT NOT NULL, sections TEXT NOT NULL, links TEXT NOT NULL, edits TEXT NOT NULL,
     amendments TEXT NOT NULL, notices TEXT NOT NULL,
-    machine_read INTEGER NOT NULL, struck TEXT NOT NULL, scanned TEXT NOT NULL
+    machine_read INTEGER NOT NULL, struck TEXT NOT NULL, pictures TEXT NOT NULL, scanned TEXT NOT NULL
 ) STRICT;
 CREATE TABLE boxes (
     source_id TEXT NOT NULL REFERENCES documents, page INTEGER NOT NULL, places TEXT NOT NULL,
@@ -85,7 +85,7 @@ def write_database(
         ):
             database.executemany(insert, [(_record(entry),) for entry in entries])
         database.executemany(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     d.source_id,
@@ -96,6 +96,7 @@ def write_database(
                     *map(_record, (d.pages, d.sections, d.links, d.edits, d.amendments, d.notices)),
                     int(d.machine_read),
                     _record(d.struck),
+                    _record(d.pictures),
                     _record(d.scanned),
                 )
                 for d in corpus.documents
@@ -153,7 +154,7 @@ def read_corpus(database: sqlite3.Connection, name: str, folder: Path) -> Corpus
                 "SELECT source_id, file, sha256, CAST(text AS BLOB), text_sha256, CAST(pages AS BLOB), "
                 "CAST(sections AS BLOB), CAST(links AS BLOB), CAST(edits AS BLOB), "
                 "CAST(amendments AS BLOB), CAST(notices AS BLOB), machine_read, CAST(struck AS BLOB), "
-                "CAST(scanned AS BLOB) FROM documents ORDER BY rowid"
+                "CAST(pictures AS BLOB), CAST(scanned AS BLOB) FROM documents ORDER BY rowid"
             )
         ),
         unreadable=_all(Unreadable, database.execute("SELECT entry FROM unreadable ORDER BY rowid")),
@@ -169,7 +170,7 @@ def _all(kind: type[T], rows: Iterable[tuple[str]]) -> tuple[T, ...]:
 def _document(row: tuple[Any, ...], folder: Path) -> Document:
     (
         source_id, file, file_sha256, text, text_sha256, pages, sections, links, edits, amendments, notices,
-        machine_read, struck, scanned,
+        machine_read, struck, pictures, scanned,
     ) = row  # fmt: skip
     if sha256(text) != text_sha256:
         raise UnreadableIndex(
@@ -190,6 +191,7 @@ def _document(row: tuple[Any, ...], folder: Path) -> Document:
             notices=_spans(notices),
             machine_read=bool(machine_read),
             struck=restored(tuple[Struck, ...], from_json(struck)),
+            pictures=_spans(pictures),
             scanned=restored(tuple[ScannedPage, ...], from_json(scanned)),
         )
     except ValueError as error:

@@ -194,6 +194,7 @@ class Document:
     notices: where it says that it is under review, which is to be known with each of its words.
     machine_read: its words were read off pictures of its pages by a machine, and may be misread.
     struck: what was struck through, in the order of the text. It is shown so, and never quoted.
+    pictures: descriptions of pictures, as the file holds them for those who cannot see these.
     scanned: what Signpost read off the pictures of pages that hold no text.
     """
 
@@ -209,7 +210,12 @@ class Document:
     notices: tuple[Span, ...] = ()
     machine_read: bool = False
     struck: tuple[Struck, ...] = ()
+    pictures: tuple[Span, ...] = ()
     scanned: tuple[ScannedPage, ...] = ()
+
+    def describes_picture(self, start: int) -> bool:
+        """Whether the word at this offset is part of the description of a picture."""
+        return any(first <= start < last for first, last in self.pictures)
 
     def machine_read_at(self, start: int, end: int) -> bool:
         """Whether one of the words from start to end was read off a picture, and may be misread."""

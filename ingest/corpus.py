@@ -116,6 +116,7 @@ def read_document(
         notices=notices_of(reading.text, reading.blocks),
         machine_read=reading.machine_read,
         struck=reading.struck,
+        pictures=tuple((block.start, block.end) for block in reading.blocks if block.kind == "picture"),
         scanned=tuple(scanned),
     )
     return ReadDocument(

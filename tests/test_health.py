@@ -14,7 +14,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.holdings import holdings
-from assistant.plain import MACHINE_READ, answer_text, health_line, source_text
+from assistant.plain import MACHINE_READ, PICTURE, answer_text, cautions, health_line, source_text
 from assistant.record import answer_record, source_record
 from index.builds import open_current
 from ingest.readers.scanned import machine_read
@@ -182,3 +182,16 @@ def test_machine_read_words_say_so_wherever_they_are_quoted(pool: Path, tmp_path
 def test_machine_read_files_are_known(make: Callable[[], bytes], marked: bool) -> None:
     """This test ensures that a file is known by its signature, or by unseen words over a picture."""
     assert machine_read(pypdf.PdfReader(io.BytesIO(make()))) is marked
+
+
+def test_the_description_of_a_picture_says_so_where_it_is_quoted(corpus: Path, tmp_path: Path) -> None:
+    """This test ensures that nobody takes what a file says of a picture for its text, or joins it to that."""
+    (corpus / "documents/pool-map.md").write_text("# Map\n\nAsk the bath master.\n")
+    publish(corpus, tmp_path / "index")
+    build = open_current(tmp_path / "index")
+    document = build.documents["pool-map"]
+    assert not document.describes_picture(document.text.index("Ask"))
+    shown = replace(document, pictures=((document.text.index("Ask"), len(document.text)),))
+    place = assistant_of(tmp_path / "index").answer("Ask the bath master", threshold=0, top=1).quotes[0].place
+    assert cautions(place) == []
+    assert cautions(replace(place, document=shown)) == [PICTURE]

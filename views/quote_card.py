@@ -10,7 +10,7 @@ from assistant.citing import markdown_citation, plain_citation
 from assistant.differences import Difference
 from assistant.duties import duties, duty_line
 from assistant.links import ResolvedLink, links_within
-from assistant.plain import MACHINE_READ, difference_line, passage_name
+from assistant.plain import cautions, difference_line, passage_name
 from assistant.quotes import Place, Quote
 from assistant.rows import told_with_cells, trimmed
 from index.model import Passage, Span
@@ -91,11 +91,7 @@ def _citation(place: Place) -> str:
     ways = [outside_link(f"originals/{document.sha256}{page}", f"Open {what}")]
     if link := deep_link(place):
         ways.append(f"{outside_link(link, 'Open at the publisher')} ({address_state(place.source)})")
-    check = (
-        f'<p class="machine-read">{MACHINE_READ}</p>'
-        if document.machine_read_at(place.start, place.end)
-        else ""
-    )
+    check = "".join(f'<p class="machine-read">{caution}</p>' for caution in cautions(place))
     told = f"{dates(place.source, place.standing)}; version {document.sha256[:SHORT]}"
     return (
         f'<p><cite>{escape(place_name(place))}</cite></p>{check}<p class="standing">{escape(told)}</p>'

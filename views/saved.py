@@ -15,9 +15,9 @@ from assistant.differences import differences
 from assistant.markdown_text import escaped, quoted
 from assistant.onward import Pointer
 from assistant.plain import (
-    MACHINE_READ,
     NOT_AN_ANSWER,
     POINTS_TO,
+    cautions,
     counted,
     difference_line,
     heading_name,
@@ -156,8 +156,7 @@ def _quote_lines(quote: Quote) -> Iterator[Line]:
             yield Line("quote", introduced)
     yield Line("quote", quote.text)
     yield Line("text", f"{place_name(place)} ({dates(place.source, place.standing)})")
-    if place.document.machine_read_at(place.start, place.end):
-        yield Line("strong", MACHINE_READ)
+    yield from (Line("strong", caution) for caution in cautions(place))
     if link:
         yield Line("text", f"{link} ({address_state(place.source)})")
     yield Line("text", f"File {place.document.file}, SHA-256 {place.document.sha256}")

@@ -140,9 +140,10 @@ class Edit:
 
     insertion: words that the file computes and does not hold, such as an automatic clause number.
     move: words put elsewhere, such as a footnote taken to the end of its section.
+    repair: characters that the file holds garbled, put right without doubt.
     """
 
-    kind: Literal["insertion", "move"]
+    kind: Literal["insertion", "move", "repair"]
     start: int
     end: int
 

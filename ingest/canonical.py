@@ -11,7 +11,16 @@ from typing import Literal
 from index.model import Box, Edit, Link, Page, Span, Struck
 
 BlockKind = Literal[
-    "heading", "paragraph", "item", "columns", "row", "footnote", "picture", "amendment", "reference"
+    "heading",
+    "paragraph",
+    "item",
+    "columns",
+    "row",
+    "footnote",
+    "picture",
+    "amendment",
+    "reference",
+    "garbled",
 ]
 
 # What a reader puts where the file says "new line here"; any other white space becomes one space.
@@ -54,7 +63,7 @@ class Block:
     """A heading, paragraph, list item, table row or footnote.
 
     An amendment tells when and how the document was changed, a reference leads elsewhere and says
-    nothing more: neither is guidance.
+    nothing more: neither is guidance. The words of a garbled block are no words.
 
     depth: a heading's level or a list item's depth, from 1; else 0.
     anchor: the block's own address inside a web page. cells: of a row, where it has more than one.

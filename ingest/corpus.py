@@ -10,6 +10,7 @@ from index.files import sha256
 from index.model import Box, Document, Passage, ScannedPage, Source, Span
 from ingest.canonical import Block, Reading
 from ingest.fetched import dated, held_by_fetch, is_fetched, read_fetched
+from ingest.garbled import without_garbled
 from ingest.held import HeldFile, files_below, held_file, shown_name
 from ingest.notices import notices_of
 from ingest.passages import cut_passages
@@ -102,7 +103,7 @@ def read_document(
 
     scanned: what was read off the pictures of its pages. UnreadableDocument: nothing in it can be quoted.
     """
-    reading: Reading = read(data, file, scanned)
+    reading = without_garbled(read(data, file, scanned), file)
     document = Document(
         source_id=source_id,
         file=file,

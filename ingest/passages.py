@@ -29,7 +29,7 @@ _KINDS: dict[BlockKind, Kind] = {
 def cut_passages(document: Document, blocks: Sequence[Block]) -> Iterator[Passage]:
     """Every paragraph, list item, table row and footnote of a document, in order.
 
-    What tells of the document's changes, and what only leads elsewhere, is no passage.
+    What tells of the document's changes, what only leads elsewhere, and what is garbled, is no passage.
 
     Its context: the stem that introduces a list and the items above it, or the column headings. A row too
     long for one passage is cut cell by cell, each with the heading of its column and the row's first cell.
@@ -91,7 +91,7 @@ def _with_context(document: Document, blocks: Sequence[Block]) -> Iterator[tuple
             case "row" | "columns":
                 yield from _row(document.text, block, block.context or _spans(columns), headings)
                 stem = None
-            case "amendment" | "reference":
+            case "amendment" | "reference" | "garbled":
                 stem = None
             case "item":
                 parents = [parent for parent in parents if parent.depth < block.depth]

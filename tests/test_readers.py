@@ -141,6 +141,24 @@ def test_html_is_decoded_as_it_declares(data: bytes, text: str) -> None:
             [("paragraph", 0, "stem:"), ("item", 1, "a more"), ("item", 2, "b"), ("item", 1, "c")],
         ),
         ("1. a\n2.1 b\n(c) d", [("paragraph", 0, words) for words in ("1. a", "2.1 b", "(c) d")]),
+        (
+            "POOL\n\n1. Lanes\n\nKeep left.\n\n1.1 At night\n\nStop.\n\n2 Towels\n\nFree.\n\nNOTES\n\nNone.",
+            [
+                ("heading", 1, "POOL"),
+                ("heading", 2, "1. Lanes"),
+                ("paragraph", 0, "Keep left."),
+                ("heading", 3, "1.1 At night"),
+                ("paragraph", 0, "Stop."),
+                ("heading", 2, "2 Towels"),
+                ("paragraph", 0, "Free."),
+                ("heading", 2, "NOTES"),
+                ("paragraph", 0, "None."),
+            ],
+        ),
+        (
+            "Bring:\n\n1. Soap\n\n2. Towels\n\nThen swim.",
+            [("paragraph", 0, words) for words in ("Bring:", "1. Soap", "2. Towels", "Then swim.")],
+        ),
     ],
 )
 def test_plain_text_has_paragraphs_and_items(text: str, expected: list[Block]) -> None:
@@ -162,7 +180,7 @@ def test_plain_text_in_utf_16_is_read_by_its_mark() -> None:
         ("a.md", b"<!-- nothing -->", "no text"),
         ("a.html", b"<script>x</script>", "no text"),
         ("a.txt", b" \n ", "no text"),
-        ("a.txt", b"caf\xe9", "utf-8"),
+        ("a.txt", b"caf\x81", "utf-8"),
         ("a.html", b'<meta charset="utf-8"><p>caf\xe9', "utf-8"),
         ("a.html", b'<meta charset="klingon"><p>a', "klingon"),
         ("a.pdf", b"junk", "damaged"),

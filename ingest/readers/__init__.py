@@ -6,6 +6,7 @@ from pathlib import PurePath
 from index.errors import UnreadableDocument
 from index.model import ScannedPage
 from ingest.canonical import Reading
+from ingest.readers.characters import read_characters
 from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html
 from ingest.readers.kinds import NAMES, NOT_READ, kind_of, kind_of_name
@@ -14,17 +15,17 @@ from ingest.readers.odt import read_odt
 from ingest.readers.pdf import read_pdf
 from ingest.readers.pptx import read_pptx
 from ingest.readers.rtf import read_rtf
-from ingest.readers.text import declared_encoding, decode, read_text
+from ingest.readers.text import declared_encoding, read_text
 
 # No paragraph of guidance is so long, and looking for its sentences would take minutes.
 LONGEST_BLOCK = 100_000
 
 READERS: dict[str, Callable[[bytes, str], Reading]] = {
-    ".md": lambda data, file: read_markdown(decode(data, file)),
-    ".markdown": lambda data, file: read_markdown(decode(data, file)),
+    ".md": lambda data, file: read_characters(data, file, read_markdown),
+    ".markdown": lambda data, file: read_characters(data, file, read_markdown),
     ".pdf": read_pdf,
-    ".html": lambda data, file: read_html(decode(data, file, declared_encoding(data)), file),
-    ".htm": lambda data, file: read_html(decode(data, file, declared_encoding(data)), file),
+    ".html": lambda data, file: _web_page(data, file),
+    ".htm": lambda data, file: _web_page(data, file),
     ".docx": read_docx,
     ".docm": read_docx,
     ".dotx": read_docx,
@@ -35,8 +36,12 @@ READERS: dict[str, Callable[[bytes, str], Reading]] = {
     ".pptm": read_pptx,
     ".ppsx": read_pptx,
     ".rtf": read_rtf,
-    ".txt": lambda data, file: read_text(decode(data, file)),
+    ".txt": lambda data, file: read_characters(data, file, read_text),
 }
+
+
+def _web_page(data: bytes, file: str) -> Reading:
+    return read_characters(data, file, lambda text: read_html(text, file), declared_encoding(data))
 
 
 def read(data: bytes, file: str, scanned: Sequence[ScannedPage] = ()) -> Reading:

@@ -2,9 +2,11 @@
 
 import codecs
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index.errors import UnreadableDocument
-from ingest.canonical import CanonicalText, Reading, Run
+from ingest.canonical import BlockKind, CanonicalText, Reading, Run
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -13,11 +15,17 @@ BYTE_ORDER_MARKS = (
 )
 ITEM = re.compile(r"^(\s*)[-*•◦▪–]\s+(?=\S)")
 DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+SECTION_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+[^\W\d_]")
+SENTENCE_END = re.compile(r"[.,;:?!]$")
+LONGEST_HEADING = 10  # words
 NUMBERED = re.compile(r"^\s*(\d+[.)]|\d+(\.\d+)+[.)]?|\(?[a-z]\))\s+\S")
 
 
 def declared_encoding(data: bytes) -> str | None:
-    """What a web page says its encoding is. Latin 1 means Windows-1252, as in every browser."""
+    """What a web page says its encoding is. Latin 1 means Windows-1252, as in every browser.
+
+    A page that can be read so far is not in UTF-16, whatever it says: it means UTF-8.
+    """
     found = DECLARED.search(data[:4096])
     if not found:
         return None
@@ -26,6 +34,8 @@ def declared_encoding(data: bytes) -> str | None:
         known = codecs.lookup(name).name
     except LookupError:
         return name
+    if known.startswith("utf-16"):
+        return "utf-8"
     return "windows-1252" if known in {"iso8859-1", "ascii"} else known
 
 
@@ -43,29 +53,92 @@ def decode(data: bytes, file: str, declared: str | None = None) -> str:
         ) from error
 
 
-def read_text(text: str) -> Reading:
-    """Paragraphs parted by blank lines; lines that begin with a bullet are list items."""
-    canonical = CanonicalText()
-    block: list[str] = []
-    indents: list[int] = []
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together. alone: between empty lines, or at an end of the text."""
 
-    def flush() -> None:
-        if not block:
-            return
-        item = ITEM.match(block[0])
+    lines: tuple[str, ...]
+    alone: bool
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is one short line that ends like no sentence, as a heading does."""
+        line = self.lines[0].strip()
+        short = len(self.lines) == 1 and len(line.split()) <= LONGEST_HEADING
+        return self.alone and short and not SENTENCE_END.search(line) and not ITEM.match(line)
+
+    @property
+    def number(self) -> tuple[str, ...]:
+        """The figures of the number that it begins with; none where it begins with none."""
+        found = SECTION_NUMBER.match(self.lines[0].strip())
+        return tuple(found[1].split(".")) if found else ()
+
+
+def read_text(text: str) -> Reading:
+    """Paragraphs parted by blank lines; lines that begin with a bullet are list items.
+
+    Headings are known by their look: see `_headings`.
+    """
+    canonical = CanonicalText()
+    paragraphs = _paragraphs(text)
+    indents: list[int] = []
+    for paragraph, level in zip(paragraphs, _headings(paragraphs), strict=True):
+        first, *more = paragraph.lines
+        item = ITEM.match(first)
         if item:
             indent = len(item.group(1).expandtabs())
-            indents[:] = [x for x in indents if x < indent] + [indent]
-            canonical.add("item", [Run(" ".join([block[0][item.end() :], *block[1:]]))], depth=len(indents))
+            indents = [*(x for x in indents if x < indent), indent]
+            canonical.add("item", [Run(" ".join([first[item.end() :], *more]))], depth=len(indents))
         else:
-            indents.clear()
-            canonical.add("paragraph", [Run(" ".join(block))])
+            indents = []
+            kind: BlockKind = "heading" if level else "paragraph"
+            canonical.add(kind, [Run(" ".join(paragraph.lines))], depth=level)
+    return canonical.reading()
+
+
+def _paragraphs(text: str) -> list[Paragraph]:
+    """The lines of a text that belong together: an empty line, a bullet or a number begins anew."""
+    found: list[Paragraph] = []
+    block: list[str] = []
+    after_gap = True
+
+    def end(before_gap: bool) -> None:
+        nonlocal after_gap
+        if block:
+            found.append(Paragraph(tuple(block), after_gap and before_gap))
+            after_gap = before_gap
         block.clear()
 
     for line in text.splitlines():
-        if not line.strip() or ITEM.match(line) or NUMBERED.match(line):
-            flush()
+        if not line.strip():
+            end(before_gap=True)
+            after_gap = True
+        elif ITEM.match(line) or NUMBERED.match(line):
+            end(before_gap=False)
         if line.strip():
             block.append(line)
-    flush()
-    return canonical.reading()
+    end(before_gap=True)
+    return found
+
+
+def _headings(paragraphs: Sequence[Paragraph]) -> list[int]:
+    """The level of each paragraph as a heading; 0 for what is none.
+
+    A short line in capitals is one, above all others where it stands first. So is a short numbered line,
+    where every line numbered alike is short and has other words below it: else they are items of a list.
+    """
+    levels = []
+    numbered = [p.number if p.is_short else () for p in paragraphs]
+    lists = {len(p.number) for p in paragraphs if p.number and not p.is_short}
+    for number, following in zip(numbered, [*numbered[1:], ("",)], strict=False):
+        if number and (len(number) == len(following) or following == ("",)):
+            lists.add(len(number))
+    for i, paragraph in enumerate(paragraphs):
+        last = i + 1 == len(paragraphs)
+        if numbered[i] and len(numbered[i]) not in lists:
+            levels.append(1 + len(numbered[i]))
+        elif paragraph.is_short and paragraph.lines[0].isupper() and not paragraph.number and not last:
+            levels.append(1 if i == 0 else 2)
+        else:
+            levels.append(0)
+    return levels

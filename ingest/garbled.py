@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from string import punctuation
 from textwrap import shorten
 
 from index.errors import UnreadableDocument
@@ -37,6 +38,9 @@ FEWEST_KNOWN = 0.3
 LEAST_LIKELY = -3.5
 # So many characters that stand for nothing are a font's own, of a map that was lost.
 MOST_UNASSIGNED = 0.3
+# Text that is so much punctuation, of so many kinds, are letters that were taken for signs.
+MOST_SIGNS = 0.75
+MANY_SIGNS = 8
 
 
 def without_garbled(reading: Reading, file: str) -> Reading:
@@ -87,6 +91,9 @@ def _is_no_words(text: str) -> bool:
     printed = "".join(text.split())
     unassigned = sum(unicodedata.category(character) in {"Co", "Cn"} for character in printed)
     if unassigned > MOST_UNASSIGNED * len(printed):
+        return True
+    signs = [character for character in printed if character in punctuation]
+    if len(signs) > MOST_SIGNS * len(printed) and len(set(signs)) >= MANY_SIGNS:
         return True
     words = _words(text)
     letters = sum(map(len, words))

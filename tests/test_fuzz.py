@@ -21,6 +21,7 @@ from made.mutations import mutated_file
 from made.office_files import made_odt, made_rtf
 from made.partnership import made_partnership
 from made.pdf import LAYOUTS, made_pdf
+from made.pieces import MARKDOWN, TEXT_FILE, WEB_PAGE
 from made.web_page import made_html
 from made.word_file import made_docx
 from pypdf.generic import NameObject, StreamObject
@@ -104,35 +105,6 @@ def test_a_changed_file_is_read_or_named(name: str) -> None:
         check(name, mutated_file(name, data, chance))
 
 
-TEXT = st.text(st.characters(codec="utf-8"), max_size=40) | st.sampled_from(
-    ["pool", "\u0301", "\u2028", "\u00ad", "\u1161", "\u202e", "\x1b[2J", " ", "1.", "•", "a\u0301b"]
-)
-MARKDOWN = st.lists(
-    st.tuples(
-        st.sampled_from(
-            ["", "# ", "## ", "- ", "  - ", "1. ", "> ", "    ", "|", "[^1]: ", "```\n", "<div>", "***"]
-        ),
-        st.lists(
-            TEXT | st.sampled_from(["[^1]", "[a](b)", "**", "`", "|", "<b>", "&amp;", "![x](y)", "\n"]),
-            max_size=5,
-        ),
-        st.sampled_from(["\n", "\n\n", "\\\n", "  \n", "\r\n", "|\n|-|\n"]),
-    ).map(lambda line: line[0] + "".join(line[1]) + line[2]),
-    max_size=12,
-).map("".join)
-HTML = st.recursive(
-    TEXT,
-    lambda inner: st.builds(
-        lambda tag, more, children: f"<{tag}{more}>{''.join(children)}</{tag}>",
-        st.sampled_from(
-            ["p", "div", "h1", "h2", "ul", "li", "table", "tr", "td", "th", "a", "b", "sup", "pre", "br",
-             "dl", "dd", "main", "nav", "details", "summary", "button", "caption", "script", "svg"]
-        ),
-        st.sampled_from(["", " href='#x'", " href=''", " id=x", " role=main", " aria-hidden=true"]),
-        st.lists(inner, max_size=4),
-    ),
-    max_leaves=25,
-)  # fmt: skip
 WORD = st.recursive(
     st.text(st.characters(codec="utf-8", categories=["L", "M", "N", "P", "Zs"]), max_size=20).map(
         lambda words: paragraph(words.replace("&", "").replace("<", ""))
@@ -173,8 +145,8 @@ PAGE = st.lists(OPERATOR, max_size=25).map(
 )
 GENERATED: dict[str, st.SearchStrategy[bytes]] = {
     "a.md": MARKDOWN.map(str.encode),
-    "a.txt": MARKDOWN.map(str.encode),
-    "a.html": HTML.map(lambda body: f"<meta charset=utf-8>{body}".encode()),
+    "a.txt": TEXT_FILE,
+    "a.html": WEB_PAGE,
     "a.docx": WORD.map(docx_of),
     "a.pdf": PAGE,
     "a.odt": ODT,

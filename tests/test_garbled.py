@@ -1,6 +1,7 @@
 """Words that are no words: told, and never quoted; and what only looks strange."""
 
 import re
+from html import escape
 
 import pytest
 
@@ -41,6 +42,13 @@ def test_characters_that_stand_for_nothing_are_no_words() -> None:
     assert quoted(found(WAIT, lost)) == [WAIT]
 
 
+def test_letters_taken_for_signs_are_no_words() -> None:
+    """This test ensures that a map which gives punctuation for letters is known too."""
+    signs = WAIT.lower().translate(str.maketrans(LETTERS, "!#$%&()*+,-./:;<=>?@[]^_{}"))
+    document = read_document("a", "a.html", f"<h1>Pool</h1><p>{WAIT}<p>{escape(signs)}".encode())
+    assert quoted(document) == [WAIT]
+
+
 def test_short_lines_go_with_the_garbled_ones_beside_them() -> None:
     """This test ensures that what is too short to tell is judged by what stands beside it."""
     short = [shifted(words, 3) for words in ("Ask first.", "Ring twice.")]
@@ -59,6 +67,7 @@ def test_short_lines_go_with_the_garbled_ones_beside_them() -> None:
         "AB12 3CD, BT7 1NN, SW1A 1AA, EH1 1YZ, CF10 3AT, DE1 2QY",
         "x1, x2 ∈ X: dX(x1, x2) = dY(f(x1), f(x2)), mg(mh(x)) = mgh(x)",
         "Pool | 08.00 | 17.00 | 10.00 | 12.00 | n/a | n/a",
+        "Name: ............................ Date: ____ / ____ / ________",
         "خذ المنشفة معك إلى حوض السباحة",
         "£2, €3 – 50% ½ ‘at most’ “once”",
     ],

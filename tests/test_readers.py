@@ -156,6 +156,15 @@ def test_html_is_decoded_as_it_declares(data: bytes, text: str) -> None:
             ],
         ),
         (
+            "Pool rules\n==========\n\nLanes\n-----\nKeep left.\n\n-----\n\nStop.",
+            [
+                ("heading", 1, "Pool rules"),
+                ("heading", 2, "Lanes"),
+                ("paragraph", 0, "Keep left."),
+                ("paragraph", 0, "Stop."),
+            ],
+        ),
+        (
             "Bring:\n\n1. Soap\n\n2. Towels\n\nThen swim.",
             [("paragraph", 0, words) for words in ("Bring:", "1. Soap", "2. Towels", "Then swim.")],
         ),

@@ -21,7 +21,7 @@ LETTER = "[^\\W\\d_]"
 # What English has not in Windows-1252, and other encodings make: signs inside of words, capitals with accents
 # behind small letters or alone, letters with accents beside figures.
 UNLIKELY = re.compile(
-    rf"{LETTER}[¡¢¤¥¦¨¬¯±²³´¶¸¹¿×÷†‡ˆ˜‰‹›]{LETTER}|[a-z][À-ÖØ-ÞŒŠŽŸ]|(?<!\w)[ÐÑÒÔÕ×ØÝÞßð÷øþ](?!\w)|"
+    rf"¤|{LETTER}[¡¢¤¥¦¨¬¯±²³´¶¸¹¿×÷†‡ˆ˜‰‹›]{LETTER}|[a-z][À-ÖØ-ÞŒŠŽŸ]|(?<!\w)[ÐÑÒÔÕ×ØÝÞßð÷øþ](?!\w)|"
     r"[À-ÖØ-öø-ÿŒœŠšŽžŸƒ]\d|[À-ÖØ-öø-ÿŒœŠšŽžŸƒ]{3}"
 )
 

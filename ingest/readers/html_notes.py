@@ -12,7 +12,7 @@ NOTES = (
     ".//*[@role='doc-endnote' or @role='doc-footnote'] | .//*[@role='doc-endnotes']//li | "
     ".//*[contains(concat(' ', @class, ' '), ' footnotes ')]//li"
 )
-MARK = re.compile(r"\W*(?:(?:foot|end)?note\s*)?(\d{1,4})\W*", re.IGNORECASE)
+MARK = re.compile(r"\W*(?:(?:foot|end)?note\s*)?(\d{1,4})\W*|\(?([*†‡§¶]{1,4})\)?", re.IGNORECASE)
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Notes:
             return None
         note = self.by_address[links[0][1:]]
         self.waiting.append(note)
-        return self.marks.setdefault(note, superscript(mark[1]))
+        return self.marks.setdefault(note, superscript(mark[1]) if mark[1] else mark[2])
 
     def next_due(self) -> HtmlElement | None:
         """The next footnote that waits and was not written; None where there is none."""

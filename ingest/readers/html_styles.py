@@ -70,7 +70,10 @@ class Rule:
 
 def styles_of(element: HtmlElement) -> Styles:
     """What an element's own `style` says, by property, in small letters; the last one counts."""
-    plain, important = _declared(element.get("style") or "")
+    style = element.get("style")
+    if not style:
+        return {}
+    plain, important = _declared(style)
     return plain | important
 
 

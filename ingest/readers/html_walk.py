@@ -78,7 +78,7 @@ class Walk(Words):
             self.heading(element)
         elif element.tag == "table" and not is_layout(element, self.foldouts.heads):
             self.table(element)
-        elif element in self.notes.by_address.values():
+        elif self.notes.by_address.get(element.get("id") or "") is element:
             self.flush_notes()
             if element not in self.notes.written:
                 self.note(element, moved=False)

@@ -15,6 +15,7 @@ BYTE_ORDER_MARKS = (
 )
 ITEM = re.compile(r"^(\s*)[-*•◦▪–]\s+(?=\S)")
 DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+DRAWN = re.compile(r"\s*([=~_*#-])\1{2,}\s*")
 SECTION_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+[^\W\d_]")
 SENTENCE_END = re.compile(r"[.,;:?!]$")
 LONGEST_HEADING = 10  # words
@@ -55,10 +56,23 @@ def decode(data: bytes, file: str, declared: str | None = None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines that belong together. alone: between empty lines, or at an end of the text."""
+    """Lines that belong together. alone: between empty lines, or at an end of the text.
+
+    underlined: with which sign; empty where they are not.
+    """
 
     lines: tuple[str, ...]
     alone: bool
+    underlined: str = ""
+
+    @classmethod
+    def of(cls, lines: Sequence[str], *, alone: bool) -> "Paragraph | None":
+        """Without the signs that are drawn below a line; None where nothing else is there."""
+        words = [line for line in lines if not DRAWN.fullmatch(line)]
+        if not words:
+            return None
+        drawn = len(lines) == 2 and len(words) == 1 and words[0] is lines[0]
+        return cls(tuple(words), alone, lines[1].strip()[0] if drawn else "")
 
     @property
     def is_short(self) -> bool:
@@ -105,7 +119,8 @@ def _paragraphs(text: str) -> list[Paragraph]:
     def end(before_gap: bool) -> None:
         nonlocal after_gap
         if block:
-            found.append(Paragraph(tuple(block), after_gap and before_gap))
+            paragraph = Paragraph.of(block, alone=after_gap and before_gap)
+            found.extend([paragraph] if paragraph else [])
             after_gap = before_gap
         block.clear()
 
@@ -117,6 +132,8 @@ def _paragraphs(text: str) -> list[Paragraph]:
             end(before_gap=False)
         if line.strip():
             block.append(line)
+        if len(block) == 2 and DRAWN.fullmatch(line):
+            end(before_gap=True)
     end(before_gap=True)
     return found
 
@@ -124,8 +141,9 @@ def _paragraphs(text: str) -> list[Paragraph]:
 def _headings(paragraphs: Sequence[Paragraph]) -> list[int]:
     """The level of each paragraph as a heading; 0 for what is none.
 
-    A short line in capitals is one, above all others where it stands first. So is a short numbered line,
-    where every line numbered alike is short and has other words below it: else they are items of a list.
+    A line that is underlined is one. So is a short line in capitals, above all others where it stands
+    first, and a short numbered line, where every line numbered alike is short and has other words below it:
+    else they are items of a list.
     """
     levels = []
     numbered = [p.number if p.is_short else () for p in paragraphs]
@@ -135,7 +153,9 @@ def _headings(paragraphs: Sequence[Paragraph]) -> list[int]:
             lists.add(len(number))
     for i, paragraph in enumerate(paragraphs):
         last = i + 1 == len(paragraphs)
-        if numbered[i] and len(numbered[i]) not in lists:
+        if paragraph.underlined:
+            levels.append(1 if paragraph.underlined == "=" else 2)
+        elif numbered[i] and len(numbered[i]) not in lists:
             levels.append(1 + len(numbered[i]))
         elif paragraph.is_short and paragraph.lines[0].isupper() and not paragraph.number and not last:
             levels.append(1 if i == 0 else 2)

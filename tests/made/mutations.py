@@ -33,6 +33,8 @@ TOKENS = [
     b"\xef\xbb\xbf", b"\xc2\xad", b"\r", b"\t", b"[^1]", b"[^1]: ", b"](#)", b"| ", b"---\n", b"> ",
     b"  - ", b"```", b"# ", b"\\", b"*", b"_", b"`", b" 0 R", b"obj", b"endobj", b"stream",
     b"endstream", b"<<", b">>", b"[", b"]", b"(", b")", b"/Kids", b"/Parent", b"-1", b"0",
+    b"<s>", b"<del>", b"<ol start=9>", b" style='color:#fff'", b" style='display:none'", b"<style>p{",
+    b"</style>", b"~~", b"$CTA\n", b"<br>", b"</details>", b"\xc3\xa2\xe2\x82\xac\xe2\x84\xa2", b"\x92",
     b"99999999999999999999", b"1e309", b"nan", b"/Rotate 90", b" Tf", b" Td", b" Tm", b" cm", b" Tj",
     b"<w:p>", b"</w:p>", b"<w:tbl>", b"<w:tr>", b"<w:tc>", b"<w:del>",
     b"<w:footnoteReference w:id='1'/>", b"<w:numPr><w:ilvl w:val='99'/><w:numId w:val='1'/></w:numPr>",

@@ -52,6 +52,33 @@ def test_html_in_markdown_is_read_as_it_is_shown(text: str, expected: list[tuple
 
 
 @pytest.mark.parametrize(
+    "hidden",
+    [
+        "<span style='display:none'>Cats sleep.</span>",
+        "<font color=white>Cats sleep.</font>",
+        "<span style='font-size:0'>Cats <b>sleep.</b></span>",
+        "\n\n<div style='color:#fff'>\n\nCats sleep.\n\n</div>\n\n",
+        "\n\n<div hidden>\n<p>Cats sleep.</p>\n</div>\n\n",
+        "\n\n<div hidden>\n\n<p>Cats sleep.</p>\n\n</div>\n\n",
+    ],
+)
+def test_hidden_words_of_markdown_are_told(hidden: str) -> None:
+    """This test ensures that HTML cannot hide words from a reader that are quoted all the same."""
+    document = found(f"Dogs wait.{hidden}")
+    assert document.document.text == "Dogs wait."
+    assert document.oddities == (
+        "2 words are not visible on the page and are not quoted, beginning with “Cats sleep.”",
+    )
+
+
+@pytest.mark.parametrize("tag", ["<body>", "<html>", "<tr>", "<frameset>", "<p", "</x></y>"])
+def test_a_tag_that_belongs_nowhere_does_no_harm(tag: str) -> None:
+    """This test ensures that markup which makes no sense costs no word."""
+    assert "Dogs wait." in found(f"{tag}Dogs wait.\n\n{tag}\n\nCats sleep.\n").document.text
+    assert "Cats sleep." in found(f"a {tag} Dogs wait.\n\n{tag}\n\nCats sleep.\n").document.text
+
+
+@pytest.mark.parametrize(
     ("text", "title"),
     [
         ("---\ntitle: Pool rules\nversion: 3\n---\n\n## A\n\na", "Pool rules"),

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from PIL import ImageColor
 
 from ingest.readers.chrome import drop, is_hidden, words_of
-from ingest.readers.html_styles import Styles, styles_of
+from ingest.readers.html_styles import Styles, styles_of, write_styles
 
 Colour = tuple[int, int, int]
 
@@ -68,19 +68,26 @@ def drop_unseen(page: HtmlElement, part: HtmlElement, panels: set[HtmlElement]) 
             (silent if muted else unseen).append(words_of(element))
             drop(element)
     unseen += _emptied(part, _looks(page))
-    told = [_told(unseen, "not visible on the page")]
-    if any(len(words.split()) > LONGEST_LINE for words in silent):
-        told.append(_told(silent, "kept from screen readers"))
-    return [line for line in told if line]
+    if not any(len(words.split()) > LONGEST_LINE for words in silent):
+        silent = []
+    return [*left_out(unseen), *left_out(silent, "kept from screen readers")]
 
 
-def _told(dropped: Sequence[str], why: str) -> str:
+def is_unseen(element: HtmlElement) -> bool:
+    """Whether an element hides its words by itself, on white paper."""
+    write_styles(element)
+    return is_hidden(element) or not _look(element, Look((0, 0, 0), (255, 255, 255))).is_seen
+
+
+def left_out(dropped: Sequence[str], why: str = "not visible on the page") -> list[str]:
+    """What to tell of words that were left out; nothing where there are none."""
     words = " ".join(dropped).split()
     if not words:
-        return ""
+        return []
     count = "1 word is" if len(words) == 1 else f"{len(words)} words are"
     first = shorten(" ".join(words), 60, placeholder=" …")
-    return f"{count} {why} and {'is' if len(words) == 1 else 'are'} not quoted, beginning with “{first}”"
+    verb = "is" if len(words) == 1 else "are"
+    return [f"{count} {why} and {verb} not quoted, beginning with “{first}”"]
 
 
 def _attached(element: HtmlElement, part: HtmlElement) -> bool:

@@ -12,6 +12,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from ingest.canonical import CELL_GAP, LINE_BREAK, BlockKind, CanonicalText, Reading, Run, superscript
 from ingest.readers.govspeak import plain_markdown
+from ingest.readers.html_unseen import left_out
 from ingest.readers.markdown_html import OpenElements, RawBlocks, is_break
 
 # How deep lists and quotations may stand in each other; each list takes two levels.
@@ -42,7 +43,7 @@ def read_markdown(text: str) -> Reading:
     # The parser leaves out, in silence, what stands deeper than it follows.
     if any(token.level >= DEEPEST - 1 for token in tokens):
         raise RecursionError("lists or quotations in each other")
-    body, walk.footnotes = _without_footnotes(tokens)
+    body, walk.footnotes = _without_footnotes(tokens, walk.raw.opened.unseen)
     walk.blocks(_joined(body))
     walk.flush_footnotes()
     referred = environment.get("footnotes", {}).get("refs", {})
@@ -53,7 +54,8 @@ def read_markdown(text: str) -> Reading:
             for label, number in referred.items()
             if number < 0
         ]
-        + walk.raw.oddities,
+        + walk.raw.oddities
+        + left_out(walk.raw.opened.unseen),
     )
 
 
@@ -68,8 +70,10 @@ def _joined(tokens: Sequence[Token]) -> list[Token]:
     return joined
 
 
-def _without_footnotes(tokens: Sequence[Token]) -> tuple[list[Token], dict[str, list[Run]]]:
-    """The document's tokens, and the words of each footnote by its label."""
+def _without_footnotes(
+    tokens: Sequence[Token], unseen: list[str]
+) -> tuple[list[Token], dict[str, list[Run]]]:
+    """The document's tokens, and the words of each footnote by its label; unseen: as in `_runs`."""
     start = next((i for i, t in enumerate(tokens) if t.type == "footnote_block_open"), len(tokens))
     notes: dict[str, list[Run]] = {}
     label = ""
@@ -78,7 +82,7 @@ def _without_footnotes(tokens: Sequence[Token]) -> tuple[list[Token], dict[str, 
             label = str(token.meta["label"])
             notes[label] = []
         elif token.type == "inline":
-            notes[label] += [*([Run(" ")] if notes[label] else []), *_runs(token.children or [])]
+            notes[label] += [*([Run(" ")] if notes[label] else []), *_runs(token.children or [], unseen)]
     return list(tokens[:start]), notes
 
 
@@ -126,7 +130,8 @@ class _Walk:
                     self.name = _named(token.content)
                 case "inline":
                     opener = tokens[i - 1]
-                    runs = list(_runs(token.children or [], struck=self.raw.opened.struck))
+                    opened = self.raw.opened
+                    runs = list(_runs(token.children or [], opened.unseen, struck=opened.struck))
                     if opener.type in {"th_open", "td_open"}:
                         cells += [*([Run(CELL_GAP)] if cells else []), *runs]
                     elif opener.type == "heading_open":
@@ -141,7 +146,9 @@ class _Walk:
                     self.refer(token.children or [])
 
     def add(self, kind: BlockKind, runs: Iterable[Run], depth: int = 0) -> None:
-        if not self.raw.opened.hidden:
+        if self.raw.opened.hidden:
+            self.raw.opened.unseen += [run.text for run in runs]
+        else:
             self.canonical.add(kind, runs, depth=depth)
 
     def number(self) -> str:
@@ -192,10 +199,10 @@ def _named(front_matter: str) -> str | None:
     return found["quoted"] or found["plain"] if found else None
 
 
-def _runs(children: Sequence[Token], *, struck: bool = False) -> Iterable[Run]:
+def _runs(children: Sequence[Token], unseen: list[str], *, struck: bool = False) -> Iterable[Run]:
     """The words of an inline token; words that share a link, and are struck through or not, are one run.
 
-    struck: what stands around it is struck through.
+    unseen: takes up the words that nobody sees. struck: what stands around it is struck through.
     """
     link: str | None = None
     words, strokes, tags = "", 0, OpenElements()
@@ -225,5 +232,8 @@ def _runs(children: Sequence[Token], *, struck: bool = False) -> Iterable[Run]:
         if ended or (link, struck or strokes > 0 or tags.struck) != before:
             yield Run(words, before[0], struck=before[1])
             words = ""
-        words += "" if tags.hidden else more
+        if tags.hidden:
+            unseen.append(more)
+        else:
+            words += more
     yield Run(words, link, struck=struck or strokes > 0 or tags.struck)

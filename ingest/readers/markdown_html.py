@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import lxml.html
 
 from ingest.canonical import CanonicalText
-from ingest.readers.chrome import is_hidden
 from ingest.readers.html import write_fragment
-from ingest.readers.html_styles import is_struck
+from ingest.readers.html_styles import STRUCK_TAGS, is_struck
+from ingest.readers.html_unseen import is_unseen
 
 TAG = re.compile(r"""<(/?)([a-z][a-z0-9-]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>""", re.IGNORECASE)
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -27,9 +27,10 @@ class Opened:
 
 @dataclass
 class OpenElements:
-    """The elements that stand open, outermost first."""
+    """The elements that stand open, outermost first. unseen: the words that were left out in hidden ones."""
 
     stack: list[Opened] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
 
     @property
     def struck(self) -> bool:
@@ -52,8 +53,9 @@ class OpenElements:
         if tag[1]:
             self.close(name)
         elif name not in VOID and not tag[3].endswith("/"):
-            element = lxml.html.fragment_fromstring(f"<{name}{tag[3]}></{name}>", create_parent="div")[0]
-            self.stack.append(Opened(name, is_struck(element), is_hidden(element)))
+            # Any element does for its attributes; not each is kept where it stands alone.
+            element = lxml.html.fragment_fromstring(f"<span{tag[3]}></span>")
+            self.stack.append(Opened(name, name in STRUCK_TAGS or is_struck(element), is_unseen(element)))
 
     def close(self, name: str) -> Opened | None:
         """Close the innermost element of this name, and those left open in it."""
@@ -105,7 +107,9 @@ class RawBlocks:
         """Write what stands between tags that close earlier elements. inner: what it leaves open."""
         foldouts = sum(opened.tag == "details" for opened in inner.stack)
         levels: Iterator[int] = iter(())
-        if not self.opened.hidden and markup.strip():
+        if self.opened.hidden:
+            self.opened.unseen.append(TAG.sub(" ", markup))
+        elif markup.strip():
             found = write_fragment(
                 markup, self.canonical, self.level, struck=self.opened.struck, unended=foldouts
             )

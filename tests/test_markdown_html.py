@@ -105,6 +105,7 @@ def test_front_matter_names_a_document_without_a_heading_of_its_own(text: str, t
         ("*[PT]: pool team\n\nAsk the PT. {:.x}", ["Ask the PT."]),
         ("See x[the rules](http://a.example/)x.", ["See the rules."]),
         ("{button start}[Start](x){/button}\n{:#id}", ["Start"]),
+        ("[Image: pool.png]\n\nWait. [Contact:7]\n\n!!1\n\n[Contact:7](x)", ["Wait.", "Contact:7"]),
         ("```\n$CTA\n%no%\n```", ["$CTA\n%no%"]),
         ("It costs 5% or 6% and $C is a price.", ["It costs 5% or 6% and $C is a price."]),
     ],

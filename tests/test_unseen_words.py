@@ -64,6 +64,8 @@ def test_words_that_nobody_sees_are_told_and_not_read(hidden: str) -> None:
         ("<div style='font-size:0'><p style='font-size:16px'>Dogs wait.</div>", ""),
         ("<a href=x style='background:blue'>Dogs wait.</a>", "<style>body {color: blue}</style>"),
         ("<p style='color:#eee'>Dogs wait.", ""),
+        ("<p style='color:white;background:#333 none repeat'>Dogs wait.", ""),
+        ("<table background=x.png><tr><td><font color=white>Dogs wait.</font></table>", ""),
     ],
 )
 def test_words_that_can_be_seen_are_read(body: str, head: str) -> None:

@@ -6,6 +6,7 @@ none of it.
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -80,12 +81,14 @@ def _name(element: HtmlElement) -> str:
 
 def _banners(part: HtmlElement) -> Iterator[HtmlElement]:
     """The box around a button of consent and words on cookies, and the banner that it is part of."""
+    large = {part}
     for control in part.xpath(".//button | .//a | .//*[@role='button']"):
         if not CONSENT.match(words_of(control)):
             continue
-        for box in control.iterancestors():
+        for box in takewhile(lambda box: box not in large, control.iterancestors()):
             words = words_of(box)
-            if box is part or len(words.split()) > LONGEST_BANNER:
+            if len(words.split()) > LONGEST_BANNER:
+                large.add(box)
                 break
             if box.tag in BOXES and COOKIES.search(words):
                 outer = box.getparent()

@@ -5,7 +5,7 @@ would take it for one; what stands between the fences of code is left alone.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 FENCE = re.compile(r"\s{0,3}(```|~~~)")
 # A line that opens or closes a box: a call to action, a contact, an address, an example, and so on.
@@ -17,8 +17,14 @@ TAG = re.compile(
 ATTRIBUTES = re.compile(r"\s{0,3}\{:[^{}\n]*\}\s*$")
 ABBREVIATION = re.compile(r"\s{0,3}\*\[[^\]\n]+\]:.*$")
 STEP = re.compile(r"s(\d{1,4}\.\s+\S)")
-CALLOUT = re.compile(r"(?ms)^([%^@])[ \t]?(\S(?:(?!\n\s*\n).)*?)[ \t]?\1[ \t]*$")
-OUTSIDE = re.compile(r"\bx(\[[^\]\n]*\]\([^)\n]*\))x\b")
+# Before and behind the words of a callout: a warning, information, what is important.
+CALLOUTS = ("%", "^", "@")
+# What GOV.UK puts a picture, a file or a contact in the place of; no link begins like this.
+PLACED = re.compile(
+    r"\[(?:Image|InlineAttachment|AttachmentLink|Attachment|Contact|embed):[^\[\]\n]{0,300}\](?!\()|"
+    r"(?m:^\s{0,3}!(?:!|@)\d+\s*$)"
+)
+OUTSIDE = re.compile(r"\bx(\[[^\[\]\n]{0,300}\]\([^()\n]{0,2000}\))x\b")
 
 
 def plain_markdown(text: str) -> str:
@@ -60,5 +66,36 @@ def _unmarked(text: str) -> str:
             lines.append(end)
         else:
             lines.append(STEP.sub(r"\1", bare, count=1) if STEP.match(bare) else bare)
-    text = CALLOUT.sub(r"\n\2\n", "".join(lines))
-    return OUTSIDE.sub(r"\1", text)
+    text = "".join(_without_callouts(lines))
+    return OUTSIDE.sub(r"\1", PLACED.sub("", text))
+
+
+def _without_callouts(lines: Sequence[str]) -> Iterator[str]:
+    """The same lines, in which the words of each callout are a block of their own."""
+    i = 0
+    closing = _closings(lines)
+    while i < len(lines):
+        end = closing[i]
+        if end is None:
+            yield lines[i]
+            i += 1
+            continue
+        words = "".join(lines[i : end + 1]).strip()
+        yield f"\n{words[1:-1].strip()}\n\n"
+        i = end + 1
+
+
+def _closings(lines: Sequence[str]) -> list[int | None]:
+    """For each line, where in its paragraph the callout ends that it begins; None where it begins none."""
+    found: list[int | None] = []
+    ends: dict[str, int] = {}
+    for i in range(len(lines) - 1, -1, -1):
+        line = lines[i].strip()
+        if not line:
+            ends = {}
+        mark = line[-1:]
+        if mark in CALLOUTS and line != mark:
+            ends[mark] = i
+        own = ends.get(line[:1]) if lines[i][:1] in CALLOUTS and len(line) > 1 else None
+        found.append(own)
+    return found[::-1]

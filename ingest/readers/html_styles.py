@@ -35,6 +35,11 @@ class Simple:
     ids: frozenset[str]
     direct: bool = False
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The tag, the classes and the id."""
+        return self.classes | self.ids | ({self.tag} if self.tag else set())
+
     def matches(self, element: HtmlElement) -> bool:
         """Whether an element has the tag, the classes and the id."""
         return (
@@ -52,6 +57,17 @@ class Rule:
     weight: tuple[int, int, int, int]
     plain: Styles
     important: Styles
+
+    @property
+    def key(self) -> str:
+        """A name without which it matches nothing: of an id or a class, where it has one."""
+        names = [name for step in reversed(self.steps) for name in (*step.ids, *step.classes)]
+        return names[0] if names else self.steps[-1].tag or "*"
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """The names that something around the element has."""
+        return frozenset().union(*(step.names for step in self.steps[:-1]))
 
     def matches(self, element: HtmlElement) -> bool:
         """Whether an element and what stands around it are as the selector says."""
@@ -82,13 +98,21 @@ def write_styles(page: HtmlElement) -> None:
     rules: dict[str, list[Rule]] = defaultdict(list)
     for sheet in page.iter("style"):
         for rule in _rules(str(sheet.text or ""), sum(map(len, rules.values()))):
-            own = rule.steps[-1]
-            rules[next(iter([*own.ids, *own.classes, own.tag or "*"]))].append(rule)
+            rules[rule.key].append(rule)
+    around: dict[HtmlElement, frozenset[str]] = {}
     for element in page.iter():
         if not isinstance(element.tag, str):
             continue
-        names = ("*", element.tag, element.get("id"), *(element.get("class") or "").split())
-        found = [rule for name in names if name in rules for rule in rules[name] if rule.matches(element)]
+        outer = around.get(element.getparent(), frozenset())
+        names = outer | _names(element)
+        # Most elements bring no new name, and share one set with what stands around them.
+        around[element] = outer if len(names) == len(outer) else names
+        found = [
+            rule
+            for name in (*(rules.keys() & names), "*")
+            for rule in rules.get(name, ())
+            if rule.needed <= outer and rule.matches(element)
+        ]
         hints = _hints(element)
         if not found and not hints:
             continue
@@ -116,6 +140,11 @@ def is_struck_within(element: HtmlElement, outer: HtmlElement) -> bool:
             return False
         element = element.getparent()
     return True
+
+
+def _names(element: HtmlElement) -> frozenset[str]:
+    """An element's tag, classes and id. One that is both is looked for as both."""
+    return frozenset([element.tag, element.get("id") or element.tag, *(element.get("class") or "").split()])
 
 
 def _declared(text: str) -> tuple[Styles, Styles]:
@@ -179,9 +208,10 @@ def _weight(step: Simple) -> tuple[int, int, int]:
 
 
 def _hints(element: HtmlElement) -> Styles:
-    """What old attributes say of colours."""
+    """What old attributes say of colours, and of pictures behind words."""
     named = {"color": element.get("text" if element.tag == "body" else "color") or ""}
     named["background-color"] = element.get("bgcolor") or ""
+    named["background-image"] = "url()" if element.get("background") else ""
     return {name: value for name, value in _declared(_joined(named))[0].items() if value}
 
 

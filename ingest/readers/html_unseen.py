@@ -25,7 +25,6 @@ SMALLEST = 1.0  # pixels
 FARTHEST = -900.0  # pixels; what is moved further to the left is off any page
 LENGTH = re.compile(r"(-?\d*\.?\d+)(px|pt|em|rem|%|)(?![\w%])")
 PIXELS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "rem": 16.0}
-NO_COLOUR = {"none", "transparent", "initial", "unset"}
 CLEAR = re.compile(
     r"rgba\([^)]*[,/]\s*0(\.0*)?%?\s*\)|hsla\([^)]*[,/]\s*0(\.0*)?%?\s*\)|#[0-9a-f]{6}00|#[0-9a-f]{3}0"
 )
@@ -152,7 +151,7 @@ def _ground(styles: Styles, around: Colour | None) -> Colour | None:
             continue
         if "url(" in value or "gradient" in value or "var(" in value:
             return None
-        if name == "background-image" or _is_clear(value) or NO_COLOUR & set(value.split()):
+        if name == "background-image" or _is_clear(value):
             continue
         if THIN.search(value):
             return None

@@ -91,6 +91,11 @@ def test_words_beside_hidden_ones_are_not_joined() -> None:
          ["Who?", "Members."]),
         ("<div class=accordion-item><div>Who?</div><div class=a><p>Members.</div></div>",
          ["Who?", "Members."]),
+        ("<ul class=tabs><li><a href='#t'>Who?</a> <li><a href='#u'>When?</a></ul>"
+         "<div id=t class='p'>Members.</div><div id=u class='p a'>Daily.</div>",
+         ["Who?", "Members.", "When?", "Daily."]),
+        ("<div class=panel>Members.</div><div class='panel a' id=p>Daily.</div><a href='#p'>More</a>",
+         ["Members.", "Daily.", "More"]),
         ("<ul><li><a href='#t'>Who?</a></ul><div id=t class=a>Members.</div>", ["Who?", "Members."]),
     ],
 )  # fmt: skip

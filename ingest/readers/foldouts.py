@@ -6,7 +6,18 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from ingest.readers.chrome import HEADINGS, LETTER, SHARING, is_hidden, is_worded, words_of
+from ingest.readers.chrome import HEADINGS, LETTER, is_hidden, is_worded, words_of
+from ingest.readers.foldout_lines import (
+    LONGEST_HEADING,
+    are_alike,
+    block_after,
+    block_behind,
+    can_be_clicked,
+    is_panel,
+    names_of,
+    opened_by,
+    works_something_else,
+)
 
 CONTROLS = (
     ".//button | .//*[@role='button'] | .//*[@role='tab'] | .//*[@aria-expanded and @aria-controls] | "
@@ -14,18 +25,15 @@ CONTROLS = (
 )
 # Lines that a script makes fold-outs of.
 CLICKED = ".//*[self::div or self::p or self::dt or self::a or self::span][@onclick or @tabindex]"
-OPENS_SOMETHING_ELSE = {"modal", "dropdown", "tooltip", "popover", "offcanvas"}
-LONGEST_HEADING = 40  # words
 # What says only that there is more, or works many at once: its content is read, it is no heading.
 MORE = re.compile(
     r"^\W*((read|show|view|see|learn) (more|less)|more|less|expand|collapse|open|close|toggle)\W*$",
     re.IGNORECASE,
 )
 ALL = re.compile(r"^\W*(show|hide|open|close|expand|collapse)\b.*\b(all|sections)\b", re.IGNORECASE)
-CLICKED_TAGS = {"dt", "label", "div", "p", "a", "span", "strong", "b"}
 HIDDEN_BLOCKS = ("dd", "div", "section", "article", "p", "ul", "ol")
 FOLDED = re.compile(r"accordion|\bfaq|toggle|collaps|expand|fold|\btab|panel|answer|spoiler", re.IGNORECASE)
-HEADING_TAGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+TABS = re.compile(r"(?<![a-z])tabs?(?![a-z])|tab-?list|tab-?nav", re.IGNORECASE)
 
 
 @dataclass
@@ -53,12 +61,12 @@ class Foldouts:
         }
         bare = []
         for control in part.xpath(CONTROLS):
-            if _works_something_else(control):
+            if works_something_else(control):
                 continue
-            opened = [by_id[name] for name in _opened(control) if name in by_id]
+            opened = [by_id[name] for name in opened_by(control) if name in by_id]
             if not opened and control.get("id") in labelled:
                 opened = [labelled[control.get("id")]]
-            if len(opened) == 1 and _is_panel(opened[0], control):
+            if len(opened) == 1 and is_panel(opened[0], control):
                 if is_worded(control):
                     found.open_from_sentence(control, opened[0])
                 elif order[opened[0]] < order[control]:
@@ -72,7 +80,7 @@ class Foldouts:
         for summary in part.iter("summary"):
             found.add(summary, None)
         for line in part.xpath(CLICKED):
-            following = _behind(line)
+            following = block_behind(line)
             if (
                 line not in found.heads
                 and following is not None
@@ -80,10 +88,11 @@ class Foldouts:
                 and not is_worded(line)
             ):
                 found.add(line, following)
+        found.add_tabs(part, by_id)
         found.add_pairs(part)
         for heading in part.xpath(HEADINGS):
-            following = _behind(heading)
-            if following is not None and is_hidden(following) and _is_panel(following, heading):
+            following = block_behind(heading)
+            if following is not None and is_hidden(following) and is_panel(following, heading):
                 found.panels.add(following)
         found.gather()
         return found
@@ -110,7 +119,7 @@ class Foldouts:
 
         Only where that is hidden, or where several like them, with different words, have one each.
         """
-        pairs = [(button, panel) for button in buttons if (panel := _following_block(button)) is not None]
+        pairs = [(button, panel) for button in buttons if (panel := block_after(button)) is not None]
         likes: dict[tuple[str, str, str], list[HtmlElement]] = {}
         for button, panel in pairs:
             likes.setdefault((button.get("class") or "", panel.tag, panel.get("class") or ""), []).append(
@@ -121,6 +130,20 @@ class Foldouts:
             different = len({words_of(other) for other in like}) == len(like) > 1
             if is_hidden(panel) or different:
                 self.add(button, panel)
+
+    def add_tabs(self, part: HtmlElement, by_id: dict[str | None, HtmlElement]) -> None:
+        """Links side by side in what is called tabs, each to a panel of its own in the page."""
+        for tabs in part.iter("ul", "ol", "div"):
+            if not TABS.search(names_of(tabs)):
+                continue
+            links = list(tabs.iter("a"))
+            opened = [by_id.get((link.get("href") or "#")[1:]) for link in links]
+            outside = all(panel is not None and tabs not in panel.iterancestors() for panel in opened)
+            said = "".join("".join(words_of(link).split()) for link in links)
+            if len(links) > 1 and outside and "".join(words_of(tabs).split()) == said:
+                for link, panel in zip(links, opened, strict=True):
+                    if link not in self.heads and panel is not None and is_panel(panel, link):
+                        self.add(link, panel)
 
     def add_pairs(self, part: HtmlElement) -> None:
         """Lines with something hidden behind each, which a script opens: in a list of terms, by their names.
@@ -134,13 +157,13 @@ class Foldouts:
                 continue
             if line is not None and line.tag == "dd" == panel.tag and line in self.panels:
                 self.panels.add(panel)
-            elif line is not None and _can_be_clicked(line):
-                names = (line.tag, _names(line), panel.tag, _names(panel))
+            elif line is not None and can_be_clicked(line) and not are_alike(line, panel):
+                names = (line.tag, names_of(line), panel.tag, names_of(panel))
                 likes.setdefault(names, []).append((line, panel))
         for (tag, *_), pairs in likes.items():
             several = len({words_of(line) for line, _ in pairs}) == len(pairs) > 1
             for line, panel in pairs:
-                named = any(FOLDED.search(_names(e)) for e in (line, panel, panel.getparent()))
+                named = any(FOLDED.search(names_of(e)) for e in (line, panel, panel.getparent()))
                 if tag in {"dt", "label"} or named or several:
                     self.add(line, panel)
 
@@ -167,70 +190,3 @@ class Foldouts:
         for button in buttons:
             own = own.replace(words_of(button), "", 1)
         return [*added, *buttons] if re.search(r"\w", own) else added
-
-
-def _works_something_else(control: HtmlElement) -> bool:
-    """Whether a control sends a form, opens a menu or a window, or is part of what is never read."""
-    if control.tag == "button":
-        names = _opened(control)
-        sends = (
-            control.get("type", "submit") != "button"
-            and next(control.iterancestors("form"), None) is not None
-        )
-        if control.get("type") in {"submit", "reset"} or (sends and not names):
-            return True
-    toggles = {control.get("data-toggle"), control.get("data-bs-toggle")}
-    return control.get("aria-haspopup") not in {None, "false"} or bool(toggles & OPENS_SOMETHING_ELSE)
-
-
-def _opened(control: HtmlElement) -> list[str]:
-    """The ids of what a control opens."""
-    names = (control.get("aria-controls") or "").split()
-    named = [control.get("data-target"), control.get("data-bs-target")]
-    named += [control.get("href")] if control.tag == "a" else []
-    names += [name[1:] for name in named if name and name.startswith("#") and len(name) > 1]
-    return list(dict.fromkeys(names))
-
-
-def _is_panel(panel: HtmlElement, control: HtmlElement) -> bool:
-    """Whether an element is what a heading opens: words of its own, and not only ways to share them."""
-    if panel is control or panel in control.iterancestors() or not words_of(panel) or panel.tag == "form":
-        return False
-    links = panel.xpath(".//a[@href]")
-    return not links or not all(SHARING.match(link.get("href")) for link in links)
-
-
-def _behind(element: HtmlElement) -> HtmlElement | None:
-    """What comes right behind an element, or behind what holds it alone."""
-    node = element
-    while node.getnext() is None and node.getparent() is not None and not (node.tail or "").strip():
-        if words_of(node.getparent()) != words_of(element):
-            return None
-        node = node.getparent()
-    return None if (node.tail or "").strip() else node.getnext()
-
-
-def _names(element: HtmlElement) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}" if element.tag != "body" else ""
-
-
-def _can_be_clicked(line: HtmlElement) -> bool:
-    """Whether an element can be the words that one clicks on to open what is behind it."""
-    words = words_of(line)
-    return (
-        line.tag in CLICKED_TAGS
-        and (line.tag != "label" or line.get("for") is not None)
-        and 0 < len(words.split()) <= LONGEST_HEADING
-        and not (line.tail or "").strip()
-        and not is_hidden(line)
-    )
-
-
-def _following_block(button: HtmlElement) -> HtmlElement | None:
-    """The block right behind a button, where it can be what the button opens."""
-    following = _behind(button)
-    if following is None or following.tag in {"button", "a", "span", *HEADING_TAGS}:
-        return None
-    if following.xpath("./descendant-or-self::button") and len(words_of(following).split()) < LONGEST_HEADING:
-        return None
-    return following if words_of(following) else None

@@ -1,8 +1,9 @@
 """The raw HTML in a Markdown text: what stands open, what that does to the words, and its own blocks."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import lxml.html
 
@@ -12,6 +13,8 @@ from ingest.readers.html_styles import STRUCK_TAGS, is_struck
 from ingest.readers.html_unseen import is_unseen
 
 TAG = re.compile(r"""<(/?)([a-z][a-z0-9-]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>""", re.IGNORECASE)
+# No tag is called so.
+STRUCK, HIDDEN = "(struck)", "(hidden)"
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 
@@ -24,6 +27,11 @@ class Opened:
     hidden: bool = False
     level: int | None = None
 
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """What is counted of the elements that stand open."""
+        return (self.tag, *([STRUCK] if self.struck else []), *([HIDDEN] if self.hidden else []))
+
 
 @dataclass
 class OpenElements:
@@ -31,16 +39,22 @@ class OpenElements:
 
     stack: list[Opened] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
 
     @property
     def struck(self) -> bool:
         """Whether words here are struck through."""
-        return any(opened.struck for opened in self.stack)
+        return self.counts[STRUCK] > 0
 
     @property
     def hidden(self) -> bool:
         """Whether nobody sees words here."""
-        return any(opened.hidden for opened in self.stack)
+        return self.counts[HIDDEN] > 0
+
+    def open(self, opened: Opened) -> None:
+        """Let an element stand open."""
+        self.stack.append(opened)
+        self.counts.update(opened.counted)
 
     def pass_markup(self, markup: str) -> None:
         """Go on behind the tags in some markup."""
@@ -53,18 +67,24 @@ class OpenElements:
         if tag[1]:
             self.close(name)
         elif name not in VOID and not tag[3].endswith("/"):
-            # Any element does for its attributes; not each is kept where it stands alone.
-            element = lxml.html.fragment_fromstring(f"<span{tag[3]}></span>")
-            self.stack.append(Opened(name, name in STRUCK_TAGS or is_struck(element), is_unseen(element)))
+            struck, hidden = _styled(tag[3]) if tag[3].strip() else (False, False)
+            self.open(Opened(name, struck or name in STRUCK_TAGS, hidden))
 
     def close(self, name: str) -> Opened | None:
         """Close the innermost element of this name, and those left open in it."""
-        for at in range(len(self.stack) - 1, -1, -1):
-            if self.stack[at].tag == name:
-                opened = self.stack[at]
-                del self.stack[at:]
+        while self.counts[name]:
+            opened = self.stack.pop()
+            self.counts.subtract(opened.counted)
+            if opened.tag == name:
                 return opened
         return None
+
+
+def _styled(attributes: str) -> tuple[bool, bool]:
+    """Whether an element with these attributes strikes its words through, and whether it hides them."""
+    # Any element does for its attributes; not each is kept where it stands alone.
+    element = lxml.html.fragment_fromstring(f"<span{attributes}></span>")
+    return is_struck(element), is_unseen(element)
 
 
 def is_break(markup: str) -> bool:
@@ -116,7 +136,6 @@ class RawBlocks:
             self.level, levels = found.level, iter(found.unended)
             self.titles += found.titles
             self.oddities += found.oddities
-        self.opened.stack += [
-            Opened(o.tag, o.struck, o.hidden, next(levels, None) if o.tag == "details" else None)
-            for o in inner.stack
-        ]
+        for o in inner.stack:
+            level = next(levels, None) if o.tag == "details" else None
+            self.opened.open(replace(o, level=level))

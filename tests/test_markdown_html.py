@@ -74,7 +74,7 @@ def test_hidden_words_of_markdown_are_told(hidden: str) -> None:
 @pytest.mark.parametrize("tag", ["<body>", "<html>", "<tr>", "<frameset>", "<p", "</x></y>"])
 def test_a_tag_that_belongs_nowhere_does_no_harm(tag: str) -> None:
     """This test ensures that markup which makes no sense costs no word."""
-    assert "Dogs wait." in found(f"{tag}Dogs wait.\n\n{tag}\n\nCats sleep.\n").document.text
+    assert "Dogs wait." in found(f"Pool.\n\n{tag}Dogs wait.\n\n{tag}\n\nCats sleep.\n").document.text
     assert "Cats sleep." in found(f"a {tag} Dogs wait.\n\n{tag}\n\nCats sleep.\n").document.text
 
 

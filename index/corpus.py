@@ -21,7 +21,8 @@ class Health:
 
     pages_without_text: how many of its pages have none. running_lines: those left out as running header
     or footer; of lines that differ in their figures only, the first. tables: runs of rows under one head.
-    oddities: each one sentence.
+    oddities: each one sentence. covered: how many words are not quoted because something is drawn over them,
+    or behind, that hides them.
     """
 
     source_id: str
@@ -35,6 +36,7 @@ class Health:
     sections: int
     passages: int
     oddities: tuple[str, ...]
+    covered: int = 0
 
 
 @dataclass(frozen=True, slots=True)

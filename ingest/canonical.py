@@ -94,7 +94,8 @@ class Reading:
     the first.
     oddities: what a maintainer should know, each one sentence.
     machine_read: the words were read off pictures of pages by a machine.
-    struck: words shown struck through, which are no part of the text.
+    struck: words shown struck through, which are no part of the text. covered: how many words are no part of
+    it because something is drawn over them, or behind, that hides them.
     """
 
     text: str
@@ -108,6 +109,7 @@ class Reading:
     oddities: tuple[str, ...] = ()
     machine_read: bool = False
     struck: tuple[Struck, ...] = ()
+    covered: int = 0
 
 
 class CanonicalText:
@@ -210,6 +212,7 @@ class CanonicalText:
         running: Iterable[str] = (),
         oddities: Iterable[str] = (),
         machine_read: bool = False,
+        covered: int = 0,
     ) -> Reading:
         """The finished text. page_labels: one for each page of the file, in order."""
         struck = tuple(Struck(found.at, " ".join(found.words.split())) for found in self._struck)
@@ -225,6 +228,7 @@ class CanonicalText:
             oddities=(*oddities, *_told(struck)),
             machine_read=machine_read,
             struck=struck,
+            covered=covered,
         )
 
     def _strike(self, text: str) -> None:

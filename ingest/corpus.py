@@ -23,7 +23,7 @@ from ingest.sections import sections_of, title_block
 class ReadDocument:
     """A document with its blocks, the passages cut from them and what a maintainer should know.
 
-    boxes, running, oddities: as in `Reading`.
+    boxes, running, oddities, covered: as in `Reading`.
     """
 
     document: Document
@@ -33,6 +33,7 @@ class ReadDocument:
     boxes: tuple[Box, ...] = ()
     running: tuple[str, ...] = ()
     oddities: tuple[str, ...] = ()
+    covered: int = 0
 
 
 # A source's id, a file's name and bytes into its document, as `read_document`.
@@ -128,6 +129,7 @@ def read_document(
         reading.boxes,
         reading.running,
         reading.oddities,
+        reading.covered,
     )
 
 

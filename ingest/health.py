@@ -24,6 +24,7 @@ def health_of(found: ReadDocument) -> Health:
         sections=len(document.sections),
         passages=len(found.passages),
         oddities=found.oddities,
+        covered=found.covered,
     )
 
 

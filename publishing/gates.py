@@ -9,13 +9,14 @@ from index.passage_index import PassageIndex
 from index.publications import Accepted, Publication
 from ingest.build import Prepared
 
-GateName = Literal["vanished", "unreadable", "shrunk", "questions", "withdrawn"]
+GateName = Literal["vanished", "unreadable", "shrunk", "hidden-text", "questions", "withdrawn"]
 GATES: tuple[GateName, ...] = get_args(GateName)
 # What each gate is closed for, in a line.
 REASONS: dict[GateName, str] = {
     "vanished": "documents are gone",
     "unreadable": "documents that were quoted cannot be read any more",
     "shrunk": "documents have lost much of their text",
+    "hidden-text": "documents hold words that a bar or a picture hides on the page",
     "questions": "questions have lost their answer, or gained one that they should not have",
     "withdrawn": "sources that were withdrawn are back",
 }
@@ -62,10 +63,11 @@ def closed_gates(
     withdrawn: the withdrawals. shrink: the share by which a document's text may shrink. questions: what
     `answers_changed` found. accept: the names of those that a person overrides.
     """
-    found = {
+    found: dict[GateName, tuple[Finding, ...]] = {
         "vanished": tuple(_vanished(before, now)) if before else (),
         "unreadable": tuple(_unreadable(before, now)) if before else (),
         "shrunk": tuple(_shrunk(before, now, shrink)) if before else (),
+        "hidden-text": tuple(_hidden(before, now)) if before or now.meta.registered else (),
         "questions": tuple(questions),
         "withdrawn": tuple(_returned(before, now, withdrawn)),
     }
@@ -106,6 +108,23 @@ def _shrunk(before: PassageIndex, now: Prepared, shrink: float) -> Iterator[Find
                 document.source_id,
                 f"{title} ({document.file}) has {len(document.text)} characters, it had "
                 f"{len(earlier.text)}: {lost:.0%} of its text is gone, more than {shrink:.0%}",
+            )
+
+
+def _hidden(before: PassageIndex | None, now: Prepared) -> Iterator[Finding]:
+    """New or changed documents with words that something drawn hides: it looks like a redaction, and is none.
+
+    The words are not quoted; but whoever has the file can read them.
+    """
+    titles = {source.id: source.title for source in now.corpus.sources}
+    files = {document.sha256 for document in before.documents.values()} if before else set()
+    for document, health in zip(now.corpus.documents, now.corpus.health, strict=True):
+        if health.covered and document.sha256 not in files:
+            words = counted(health.covered, "word")
+            yield Finding(
+                document.source_id,
+                f"{titles[document.source_id]} ({document.file}) still holds {words} that its pages hide: "
+                "if this is a redaction, ask the publisher for a clean copy",
             )
 
 

@@ -90,6 +90,7 @@ def test_the_report_counts_what_a_document_holds(pool: Path, tmp_path: Path) -> 
         "sections": 2,
         "passages": len(open_current(tmp_path / "index").passages_by_source["pool-rules"]),
         "oddities": (),
+        "covered": 0,
     }
     assert (health["pool-hours"]["pages"], health["pool-hours"]["passages"]) == (1, 1)
     assert json.loads(json.dumps(record))["health"][0]["running_lines"] == []

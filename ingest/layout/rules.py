@@ -4,7 +4,7 @@ import ctypes
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -51,14 +51,18 @@ Stroke = tuple[Point, Point]
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
-    """Something drawn, in the file's coordinates.
+class Shape:
+    """Something drawn, in the file's coordinates, in points.
 
-    around: the rectangle around it. colour: of a filled one. straight: its sides are lines of a form or a
-    table. closed: it encloses something. ends: of what is drawn without lifting the pen and not closed.
+    around: the rectangle around it (left, bottom, right, top). ink: the colour that is seen of it. thickness:
+    of its line; of a filled one, that of its inside where it is thicker. colour: of a filled one. straight:
+    its sides are lines of a form or a table. closed: it encloses something. ends: of what is drawn without
+    lifting the pen and not closed.
     """
 
     around: Rectangle
+    ink: Colour
+    thickness: float
     colour: Colour | None = None
     straight: bool = True
     closed: bool = False
@@ -85,14 +89,14 @@ class Rules:
         return next((area.colour for area in found), None)
 
 
-def rules_of(page: Any, frame: Frame, turn: int) -> Rules:  # noqa: ANN401
+def rules_of(shapes: Iterable[Shape], frame: Frame, turn: int) -> Rules:
     """The lines of a page and the edges of its coloured areas, for text that runs in the direction turn."""
     horizontal: list[Edge] = []
     vertical: list[Edge] = []
     areas: list[Area] = []
     boxes: list[Rectangle] = []
     strokes: list[Stroke] = []
-    for shape in _drawn(page):
+    for shape in shapes:
         left, top, right, bottom = around = frame.turned(turn, shape.around)
         thin = min(bottom - top, right - left) < THIN
         if shape.closed and not thin:
@@ -140,14 +144,14 @@ def _joined(edges: Iterable[Edge]) -> tuple[Edge, ...]:
     return tuple(edge for edge in joined if edge.end - edge.start >= SHORTEST)
 
 
-def _drawn(page: Any) -> Iterator[_Shape]:  # noqa: ANN401
-    """What is drawn of lines and curves and can be seen."""
+def shapes_of(page: Any) -> list[Shape]:  # noqa: ANN401
+    """What is drawn of lines and curves and can be seen; of a drawing of more than MOST, the first."""
     raw = page.raw
     parts = (pdfium.FPDFPage_GetObject(raw, i) for i in range(pdfium.FPDFPage_CountObjects(raw)))
-    yield from _in(parts, IDENTITY, 0)
+    return list(islice(_in(parts, IDENTITY, 0), MOST + 1))
 
 
-def _in(parts: Iterable[Any], matrix: Matrix, depth: int) -> Iterator[_Shape]:
+def _in(parts: Iterable[Any], matrix: Matrix, depth: int) -> Iterator[Shape]:
     for part in parts:
         kind = pdfium.FPDFPageObj_GetType(part)
         if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 4:
@@ -158,14 +162,17 @@ def _in(parts: Iterable[Any], matrix: Matrix, depth: int) -> Iterator[_Shape]:
             yield from _path(part, _product(_matrix(part), matrix))
 
 
-def _path(part: Any, matrix: Matrix) -> Iterator[_Shape]:  # noqa: ANN401
+def _path(part: Any, matrix: Matrix) -> Iterator[Shape]:  # noqa: ANN401
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(part, fill, stroke)
     inside = _colour(part, pdfium.FPDFPageObj_GetFillColor) if fill.value else None
     if inside is not None and min(inside) >= WHITE:
         inside = None
-    if inside is None and not (stroke.value and _colour(part, pdfium.FPDFPageObj_GetStrokeColor)):
+    outside = _colour(part, pdfium.FPDFPageObj_GetStrokeColor) if stroke.value else None
+    ink = inside or outside
+    if ink is None:
         return
+    width = _width(part, matrix) if outside else 0.0
     outlines = list(_outlines(part, matrix))
     for points in outlines:
         xs, ys = [x for x, _ in points], [y for _, y in points]
@@ -176,17 +183,18 @@ def _path(part: Any, matrix: Matrix) -> Iterator[_Shape]:  # noqa: ANN401
         straight = all(min(abs(a[0] - b[0]), abs(a[1] - b[1])) < 1 for a, b in pairwise(points))
         closed = points[0] == points[-1]
         ends = None if closed else (points[0], points[-1])
+        thickness = max(width, min(around[2] - around[0], around[3] - around[1]) if inside else 0.0)
         if thin or (straight and len(points) in {4, 5}):
-            yield _Shape(around, inside, closed=closed, ends=_along(around) if thin else ends)
+            yield Shape(around, ink, thickness, inside, closed=closed, ends=_along(around) if thin else ends)
         elif straight:
             for (x0, y0), (x1, y1) in pairwise(points):
-                yield _Shape((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
-            yield _Shape(around, straight=False, closed=closed, ends=ends)
+                side = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+                yield Shape(side, ink, width)
+            yield Shape(around, ink, thickness, straight=False, closed=closed, ends=ends)
         else:
             # A rectangle with round corners has straight sides as well, where it is filled.
-            yield _Shape(
-                around, inside, straight=inside is not None and len(points) <= 24, closed=closed, ends=ends
-            )
+            straight = inside is not None and len(points) <= 24
+            yield Shape(around, ink, thickness, inside, straight=straight, closed=closed, ends=ends)
 
 
 def _along(around: Rectangle) -> Stroke:
@@ -222,6 +230,14 @@ def _colour(part: Any, get: Callable[..., int]) -> Colour | None:  # noqa: ANN40
     if not get(part, red, green, blue, alpha) or alpha.value == 0:
         return None
     return red.value, green.value, blue.value
+
+
+def _width(part: Any, matrix: Matrix) -> float:  # noqa: ANN401
+    """How thick a line is drawn."""
+    found = ctypes.c_float()
+    pdfium.FPDFPageObj_GetStrokeWidth(part, found)
+    a, b, c, d, _, _ = matrix
+    return found.value * math.sqrt(abs(a * d - b * c))
 
 
 def _matrix(part: Any) -> Matrix:  # noqa: ANN401

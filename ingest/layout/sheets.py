@@ -1,17 +1,25 @@
 """The pages of a PDF as they are laid out: their lines and tables, before running lines are known."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ingest.canonical import Rectangle
+from ingest.layout.actual_text import prefer_drawn
 from ingest.layout.charts import Station, stations_of
+from ingest.layout.dots import Judged
 from ingest.layout.frame import Frame
 from ingest.layout.lines import Line, lines_of
-from ingest.layout.rules import Rules, rules_of
+from ingest.layout.look import Sight
+from ingest.layout.proof import sights_of
+from ingest.layout.rules import Rules, rules_of, shapes_of
+from ingest.layout.strikes import strike, strike_marked
 from ingest.layout.tables import Table, tables_of
 from ingest.layout.tags import heading_levels
 from ingest.layout.words import Links, Style, Word, words_of
+
+QUOTED = {Sight.SEEN, Sight.UNKNOWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +28,9 @@ class Sheet:
 
     lines, tables, stations: of the direction in which most of its text runs. stations: the boxes of its flow
     charts. sideways: lines of the other directions.
-    left_out: how many characters are, by why (see `words_of`).
+    left_out: how many characters are, by why (see `words_of`). unseen: the words that cannot be seen on it
+    (see `sights_of`), and are no part of it; covered: how many of them something is drawn over, or behind.
+    unknown: how many words cannot be drawn on this machine, and are part of it. replaced: see `prefer_drawn`.
     """
 
     number: int
@@ -30,6 +40,10 @@ class Sheet:
     rules: Rules = field(default_factory=Rules)
     sideways: tuple[Line, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
+    unseen: tuple[str, ...] = ()
+    covered: int = 0
+    unknown: int = 0
+    replaced: int = 0
 
     @property
     def held(self) -> list[Line]:
@@ -52,15 +66,49 @@ def body_size(sheets: Sequence[Sheet]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def sheet_of(page: Any, number: int, links: Links) -> Sheet:  # noqa: ANN401
-    """Lay out a page of pypdfium2. links: see `words_of`."""
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words of a page before it is known which can be seen.
+
+    left_out: see `words_of`. replaced: see `prefer_drawn`.
+    """
+
+    words: Sequence[Word]
+    judged: Judged
+    left_out: Mapping[str, int]
+    replaced: int
+
+
+def text_of(page: Any, links: Links, marks: Iterable[Rectangle]) -> Text:  # noqa: ANN401
+    """The words of a page of pypdfium2. links: see `words_of`. marks: see `strike_marked`."""
     frame = Frame.of(page)
-    words, left_out = words_of(page, frame, heading_levels(page), links)
+    replaced = prefer_drawn(page)
+    words, drawn, left_out = words_of(page, frame, heading_levels(page), links)
+    strike_marked(words, marks, frame)
+    return Text(words, Judged.of(frame, words, drawn), left_out, replaced)
+
+
+def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # noqa: ANN401
+    """Lay out what can be seen on a page. scanned, PdfiumError: see `sights_of`."""
+    frame = Frame.of(page)
+    prefer_drawn(page)
+    sights = sights_of(page, frame, text.words, text.judged, scanned=scanned)
+    words = [word for word, sight in zip(text.words, sights, strict=True) if sight in QUOTED]
+    sheet = Sheet(
+        number,
+        left_out=text.left_out,
+        unseen=tuple(
+            word.text for word, sight in zip(text.words, sights, strict=True) if sight not in QUOTED
+        ),
+        covered=sights.count(Sight.COVERED),
+        unknown=sights.count(Sight.UNKNOWN),
+        replaced=text.replaced,
+    )
     turns = Counter(word.style.turn for word in words for _ in word.text)
     if not turns:
-        return Sheet(number, left_out=left_out)
+        return sheet
     turn = turns.most_common(1)[0][0]
-    rules = rules_of(page, frame, turn)
+    rules = rules_of(strike(words, shapes_of(page), frame), frame, turn)
     stations, rest = stations_of([word for word in words if word.style.turn == turn], rules, number)
     tables, rest = tables_of(rest, rules, number)
     sideways = [
@@ -71,8 +119,14 @@ def sheet_of(page: Any, number: int, links: Links) -> Sheet:  # noqa: ANN401
             key=lambda line: (line.top, line.left),
         )
     ]
-    lines = lines_of(rest, rules, number)
-    return Sheet(number, tuple(lines), tuple(tables), tuple(stations), rules, tuple(sideways), left_out)
+    return replace(
+        sheet,
+        lines=tuple(lines_of(rest, rules, number)),
+        tables=tuple(tables),
+        stations=tuple(stations),
+        rules=rules,
+        sideways=tuple(sideways),
+    )
 
 
 def rows_of(sheet: Sheet) -> list[list[Line]]:

@@ -19,7 +19,8 @@ MALFORMED = (
     AttributeError, RecursionError, OSError, NotImplementedError, AssertionError, OverflowError,
 )  # fmt: skip
 
-
+# The flags of a mark that a viewer does not show on the screen: hidden, no view.
+NOT_SHOWN = 1 << 1 | 1 << 5
 # How pypdf prints a reference to another object: the last number is where it lies in this run's memory.
 REFERENCE = re.compile(r"IndirectObject\((\d+), (\d+), \d+\)")
 
@@ -33,11 +34,13 @@ def why(error: BaseException) -> str:
 class Structure:
     """links: those of each page with their places in the file's coordinates (see `words_of`).
 
-    unreadable_links: why the links of a page cannot be read. oddities: the same of the outline.
+    strikes: the places of each page's strike-out marks (see `strike_marked`). unreadable_links: why the links
+    and the marks of a page cannot be read. oddities: the same of the outline.
     """
 
     outline: Outline
     links: dict[int, Links]
+    strikes: dict[int, list[Rectangle]]
     unreadable_links: dict[int, str]
     oddities: tuple[str, ...]
 
@@ -45,32 +48,57 @@ class Structure:
     def of(cls, reader: pypdf.PdfReader) -> "Structure":
         """Read them; a part that is damaged is named."""
         links: dict[int, Links] = {}
+        strikes: dict[int, list[Rectangle]] = {}
         unreadable: dict[int, str] = {}
         oddities = []
         for number in range(1, len(reader.pages) + 1):
             try:
-                links[number] = list(_links(reader.pages[number - 1]))
+                links[number], strikes[number] = (), []
+                notes = list(_notes(reader.pages[number - 1]))
+                links[number] = list(_links(notes))
+                strikes[number] = list(_strikes(notes))
             except MALFORMED as error:
-                links[number], unreadable[number] = (), why(error)
+                unreadable[number] = why(error)
         titles: dict[int, list[tuple[str, int]]] = {}
         try:
             for number, title, level in _titles(reader, reader.outline, 1):
                 titles.setdefault(number, []).append((title, level))
         except MALFORMED as error:
             oddities.append(f"the outline cannot be read ({why(error)})")
-        return cls(Outline(titles), links, unreadable, tuple(oddities))
+        return cls(Outline(titles), links, strikes, unreadable, tuple(oddities))
 
 
-def _links(page: pypdf.PageObject) -> Iterator[tuple[Rectangle, str]]:
+def _notes(page: pypdf.PageObject) -> Iterator[Any]:
+    """What lies on the page without being a part of it: links, marks, comments."""
     notes = page.get("/Annots")
     for reference in notes.get_object() if notes is not None else ():
-        note = reference.get_object()
+        yield reference.get_object()
+
+
+def _links(notes: Iterable[Any]) -> Iterator[tuple[Rectangle, str]]:
+    for note in notes:
         action = note.get("/A")
         target = action.get_object().get("/URI") if action is not None else None
         if note.get("/Subtype") == "/Link" and target:
-            x0, y0, x1, y1 = (float(side) for side in note["/Rect"])
             address = target.decode("utf-8", "replace") if isinstance(target, bytes) else str(target)
-            yield (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), address
+            yield _around(note["/Rect"]), address
+
+
+def _strikes(notes: Iterable[Any]) -> Iterator[Rectangle]:
+    """The places of the strike-out marks that a viewer shows: one for each line of words."""
+    for note in notes:
+        flags = int(note["/F"]) if "/F" in note else 0
+        if note.get("/Subtype") == "/StrikeOut" and not flags & NOT_SHOWN:
+            corners = list(note["/QuadPoints" if "/QuadPoints" in note else "/Rect"])
+            size = 8 if len(corners) >= 8 else 4
+            yield from (_around(corners[i : i + size]) for i in range(0, len(corners) - size + 1, size))
+
+
+def _around(corners: Iterable[Any]) -> Rectangle:
+    """The rectangle around points that are given as x and y in turns."""
+    sides = [float(side) for side in corners]
+    xs, ys = sides[0::2], sides[1::2]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _titles(reader: pypdf.PdfReader, entries: Iterable[Any], level: int) -> Iterator[tuple[int, str, int]]:

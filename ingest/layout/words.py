@@ -49,7 +49,7 @@ class Word:
     The sides and the baseline are in points in the frame of the line's direction (see `Frame.turned`).
     box: as a viewer shows it; None where that is not known. spaced: a space stands before it in the file.
     order: its place in the file. link: the address that it leads to. sure: False for one that was read off
-    a picture and may well be another.
+    a picture and may well be another. struck: a line is drawn through it.
     """
 
     text: str
@@ -64,6 +64,18 @@ class Word:
     order: int
     link: str | None = None
     sure: bool = True
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """How a file draws a word.
+
+    rectangles: of its characters. position: of the first one on pdfium's page.
+    """
+
+    rectangles: tuple[Rectangle, ...]
+    position: int
 
 
 Links = Sequence[tuple[Rectangle, str]]
@@ -74,12 +86,12 @@ def words_of(
     frame: Frame,
     levels: Mapping[int, int],
     links: Links,
-) -> tuple[list[Word], Counter[str]]:
-    """The words of a page that can be seen, in the file's order, and how many characters cannot, by why.
+) -> tuple[list[Word], list[Drawn], Counter[str]]:
+    """The words of a page in the file's order, how each is drawn, and how many characters are in no word.
 
-    "slanted" ones (a watermark) and "sizeless" ones are part of no word. levels: the heading level of each
-    piece of marked content that stands in a heading. links: the places of links in the file's coordinates
-    (left, bottom, right, top), and their addresses.
+    These are counted by why: "slanted" ones (a watermark) and "sizeless" ones; those beside the page are
+    passed over. levels: the heading level of each piece of marked content that stands in a heading.
+    links: the places of links in the file's coordinates (left, bottom, right, top), and their addresses.
     """
     textpage = page.get_textpage()
     raw = textpage.raw
@@ -99,7 +111,7 @@ def words_of(
             gathered.take(position, character, rectangle, style, part)
     gathered.end(spaced=True)
     textpage.close()
-    return gathered.words, left_out
+    return gathered.words, gathered.drawn, left_out
 
 
 @dataclass(slots=True)
@@ -110,11 +122,13 @@ class _Words:
     raw: Any
     links: Links
     words: list[Word] = field(default_factory=list)
+    drawn: list[Drawn] = field(default_factory=list)
     _characters: list[str] = field(default_factory=list)
     _rectangles: list[Rectangle] = field(default_factory=list)
     _place: Rectangle = (0, 0, 0, 0)  # of the last character, as its line has it
     _style: Style | None = None
     _part: int = 0
+    _position: int = 0
     _link: str | None = None
     _baseline: float = 0
     _spaced: bool = True
@@ -126,7 +140,7 @@ class _Words:
         if self._characters:
             if style is not self._style or link != self._link:
                 self.end(spaced=False)
-            elif part != self._part and character.isalpha() and CLAUSE.fullmatch("".join(self._characters)):
+            elif part != self._part and character.isalpha() and self._is_clause():
                 self.end(spaced=True)
             else:
                 last = self._place
@@ -145,11 +159,15 @@ class _Words:
             x, y = _origin(self.raw, position)
             self._baseline = self.frame.turned(style.turn, (x, y, x, y))[1]
             self._style = style
+            self._position = position
         self._characters.append(character)
         self._rectangles.append(rectangle)
         self._place = place
         self._part = part
         self._link = link
+
+    def _is_clause(self) -> bool:
+        return bool(CLAUSE.fullmatch("".join(self._characters)))
 
     def _link_at(self, rectangle: Rectangle) -> str | None:
         x, y = (rectangle[0] + rectangle[2]) / 2, (rectangle[1] + rectangle[3]) / 2
@@ -172,6 +190,7 @@ class _Words:
                     self._link,
                 )
             )
+            self.drawn.append(Drawn(tuple(self._rectangles), self._position))
             self._characters, self._rectangles = [], []
             self._spaced = False
         self._spaced = self._spaced or spaced

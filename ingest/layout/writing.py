@@ -91,7 +91,7 @@ def _of_lines(lines: Sequence[Line], ends: LineEnds) -> Iterator[Run]:
         for k, (text, word) in enumerate(line.pieces):
             if k + 1 == len(line.pieces):
                 text = text[: len(text) - cut] + gap
-            yield Run(text, word.link, line.page, word.box)
+            yield Run(text, word.link, line.page, word.box, struck=word.struck)
 
 
 def _width(block: Block) -> int:

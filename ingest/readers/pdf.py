@@ -2,34 +2,23 @@
 
 import io
 import logging
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
 import pypdf
-import pypdfium2
 
 from index.errors import UnreadableDocument
 from index.model import ScannedPage
 from ingest.canonical import CanonicalText, Reading
 from ingest.layout.headings import LARGER
 from ingest.layout.scans import sheet_of_scan
-from ingest.layout.sheets import Sheet, body_size, rows_of, sheet_of, sheet_of_text, without
+from ingest.layout.sheets import Sheet, body_size, rows_of, without
 from ingest.layout.structure import MALFORMED, Structure, why
-from ingest.layout.words import Links
 from ingest.layout.writing import write
 from ingest.readers.pdf_fillings import check_form, fillings
-from ingest.readers.scanned import machine_read
+from ingest.readers.pdf_pages import Material, sheets_of, told, told_unseen
+from ingest.readers.scanned import pages_read_off
 from ingest.repair import RUNNING_SHARE, running_lines, shape
-
-# Two extractors that differ in more of a page's words than this are not believed without a look.
-DISAGREEMENT = 0.1
-# A page with a larger share of letters written from right to left is read by pypdf, which knows their order.
-RIGHT_TO_LEFT = 0.1
-WORD = re.compile(r"\w+")
-# What is odd, up to the word "page", and the page, with more about it.
-Oddity = tuple[str, str]
 
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
@@ -45,13 +34,14 @@ def read_pdf(data: bytes, file: str, scanned: Sequence[ScannedPage] = ()) -> Rea
     reader = _opened(data, file)
     opinions, broken = _second_opinions(reader)
     structure = Structure.of(reader)
-    sheets, oddities = _sheets(data, file, opinions, structure.links)
+    unseen_over_pictures = pages_read_off(reader)
+    sheets, oddities = sheets_of(data, file, Material(opinions, structure, unseen_over_pictures))
     read_off = {page.number: sheet_of_scan(page) for page in scanned}
     sheets = [read_off.get(sheet.number, sheet) for sheet in sheets]
     count = len(sheets)
     silent = [sheet.number for sheet in sheets if not sheet.text]
     if len(silent) == count:
-        raise UnreadableDocument(file, _why_no_text(reader, count, broken))
+        raise UnreadableDocument(file, _why_no_text(reader, sheets, broken))
     if broken and len(silent) * 2 >= count:
         raise UnreadableDocument(
             file,
@@ -69,14 +59,15 @@ def read_pdf(data: bytes, file: str, scanned: Sequence[ScannedPage] = ()) -> Rea
     oddities += [("pypdf cannot read", f"{number} ({why})") for number, why in broken.items()]
     oddities += [("there is no text on", str(number)) for number in silent if number not in broken]
     oddities += [
-        ("the links cannot be read of", f"{number} ({why})")
+        ("the links and marks cannot be read of", f"{number} ({why})")
         for number, why in structure.unreadable_links.items()
     ]
     return canonical.reading(
         page_labels=reader.page_labels,
         running=running,
-        oddities=[*_told(oddities), *structure.oddities, *fillings(reader)],
-        machine_read=machine_read(reader),
+        oddities=[*told_unseen(sheets), *told(oddities), *structure.oddities, *fillings(reader)],
+        machine_read=bool(unseen_over_pictures),
+        covered=sum(sheet.covered for sheet in sheets),
     )
 
 
@@ -108,74 +99,6 @@ def _second_opinions(reader: pypdf.PdfReader) -> tuple[dict[int, str], dict[int,
     return texts, broken
 
 
-def _sheets(
-    data: bytes, file: str, opinions: dict[int, str], links: dict[int, Links]
-) -> tuple[list[Sheet], list[Oddity]]:
-    """Each page laid out, and what is odd about it."""
-    sheets: list[Sheet] = []
-    oddities: list[Oddity] = []
-    try:
-        document = pypdfium2.PdfDocument(data, password="")
-    except pypdfium2.PdfiumError as error:
-        raise UnreadableDocument(
-            file, f"it is damaged: none of its {len(opinions)} pages opens ({error}): get a sound copy"
-        ) from error
-    with document:
-        for number, opinion in opinions.items():
-            sheet, odd = _sheet(document, number, opinion, links[number])
-            sheets.append(sheet)
-            oddities += odd
-    return sheets, oddities
-
-
-def _sheet(
-    document: pypdfium2.PdfDocument, number: int, opinion: str, links: Links
-) -> tuple[Sheet, list[Oddity]]:
-    """A page laid out, and what is odd about it. opinion: what pypdf reads on it."""
-    if _runs_right_to_left(opinion):
-        return sheet_of_text(opinion, number), [
-            ("where the words stand is not known, for they run from right to left, on", str(number))
-        ]
-    try:
-        sheet = sheet_of(document[number - 1], number, links)
-    except pypdfium2.PdfiumError as error:
-        return sheet_of_text(opinion, number), [
-            (
-                "the lines are read as the file stores them, for it cannot be laid out, on",
-                f"{number} ({error})",
-            )
-        ]
-    oddities = [
-        (f"{which} characters are left out on", f"{number} ({count})")
-        for which, count in sheet.left_out.items()
-    ]
-    if (share := _disagreement(sheet.text, opinion)) > DISAGREEMENT:
-        oddities.append(("the two extractors disagree about the words of", f"{number} ({share:.0%})"))
-    return sheet, oddities
-
-
-def _told(oddities: Sequence[Oddity]) -> list[str]:
-    """A sentence for each kind of oddity, with its pages."""
-    pages: dict[str, list[str]] = {}
-    for what, page in oddities:
-        pages.setdefault(what, []).append(page)
-    return [f"{what} page{'s'[: len(found) > 1]} {', '.join(found)}" for what, found in pages.items()]
-
-
-def _runs_right_to_left(text: str) -> bool:
-    backward = sum(unicodedata.bidirectional(c) in {"R", "AL"} for c in text if not c.isascii())
-    return backward > RIGHT_TO_LEFT * sum(map(str.isalpha, text))
-
-
-def _disagreement(first: str, second: str) -> float:
-    """The share of the words of both texts that the other does not have."""
-    one, other = (
-        Counter(WORD.findall(unicodedata.normalize("NFKC", text).casefold())) for text in (first, second)
-    )
-    total = one.total() + other.total()
-    return 1 - 2 * (one & other).total() / total if total else 0.0
-
-
 def _without_running_lines(sheets: Sequence[Sheet], labels: Sequence[str]) -> tuple[list[Sheet], list[str]]:
     """The pages without their running headers and footers, and these: one of each shape."""
     rows = [rows_of(sheet) for sheet in sheets]
@@ -200,7 +123,10 @@ def _without_running_lines(sheets: Sequence[Sheet], labels: Sequence[str]) -> tu
     return kept, list(running.values())
 
 
-def _why_no_text(reader: pypdf.PdfReader, count: int, broken: dict[int, str]) -> str:
+def _why_no_text(reader: pypdf.PdfReader, sheets: Sequence[Sheet], broken: dict[int, str]) -> str:
+    count = len(sheets)
+    if unseen := told_unseen(sheets):
+        return f"nothing in it can be quoted: {unseen[0]}"
     if len(broken) == count:
         return (
             f"it is damaged: none of its {count} pages can be read ({next(iter(broken.values()), 'no page')})"

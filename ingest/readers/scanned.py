@@ -51,11 +51,19 @@ def _is_scan(document: pypdfium2.PdfDocument, number: int) -> bool:
 
 
 def machine_read(reader: pypdf.PdfReader) -> bool:
-    """Whether an OCR tool signed the file, or a page has its text, unseen, beside a picture.
+    """Whether an OCR tool signed the file, or a page has its text, unseen, beside a picture."""
+    return bool(pages_read_off(reader))
 
+
+def pages_read_off(reader: pypdf.PdfReader) -> frozenset[int]:
+    """The numbers of the pages whose words may be read off a picture.
+
+    All of them where an OCR tool signed the file, else those that have their text, unseen, beside a picture.
     What is damaged on a page says nothing.
     """
-    return _is_signed(reader) or any(_is_read_off(page) for page in reader.pages)
+    pages = enumerate(reader.pages, start=1)
+    signed = _is_signed(reader)
+    return frozenset(number for number, page in pages if signed or _is_read_off(page))
 
 
 def _is_signed(reader: pypdf.PdfReader) -> bool:

@@ -17,11 +17,12 @@ REPLACEMENT = "\ufffd"
 ENCODINGS = {b"\xfe\xff": "utf-16", b"\xff\xfe": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
-def prefer_drawn(page: Any) -> int:  # noqa: ANN401
+def prefer_drawn(page: Any) -> int | None:  # noqa: ANN401
     """Let a page of pypdfium2 be read as it is drawn where the file says that it reads otherwise.
 
     A ligature or a hyphen that the file explains keeps its explanation, and so does what cannot be read
-    without one. Returned is how many pieces of marked content say other words than are drawn.
+    without one. Returned is how many pieces of marked content say other words than are drawn; None where no
+    piece says any.
     """
     marked: dict[int, tuple[Any, bytes, list[Any]]] = {}
     for part in reversed([part for part in parts_of(page) if pdfium.FPDFPageObj_GetType(part) == TEXT]):
@@ -33,7 +34,7 @@ def prefer_drawn(page: Any) -> int:  # noqa: ANN401
             elif (said := _said(mark)) is not None:
                 marked[key] = mark, said, [part]
     if not marked:
-        return 0
+        return None
     for mark, _, parts in marked.values():
         pdfium.FPDFPageObjMark_RemoveParam(parts[0], mark, KEY)
     textpage = page.get_textpage()

@@ -76,7 +76,7 @@ class Text:
     words: Sequence[Word]
     judged: Judged
     left_out: Mapping[str, int]
-    replaced: int
+    replaced: int | None
 
 
 def text_of(page: Any, links: Links, marks: Iterable[Rectangle]) -> Text:  # noqa: ANN401
@@ -91,7 +91,8 @@ def text_of(page: Any, links: Links, marks: Iterable[Rectangle]) -> Text:  # noq
 def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # noqa: ANN401
     """Lay out what can be seen on a page. scanned, PdfiumError: see `sights_of`."""
     frame = Frame.of(page)
-    prefer_drawn(page)
+    if text.replaced is not None:
+        prefer_drawn(page)
     sights = sights_of(page, frame, text.words, text.judged, scanned=scanned)
     words = [word for word, sight in zip(text.words, sights, strict=True) if sight in QUOTED]
     sheet = Sheet(
@@ -102,7 +103,7 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
         ),
         covered=sights.count(Sight.COVERED),
         unknown=sights.count(Sight.UNKNOWN),
-        replaced=text.replaced,
+        replaced=text.replaced or 0,
     )
     turns = Counter(word.style.turn for word in words for _ in word.text)
     if not turns:

@@ -38,9 +38,12 @@ def strike(words: Iterable[Word], shapes: Iterable[Shape], frame: Frame) -> list
     lines: dict[int, list[Word]] = {}
     for word in sorted(words, key=lambda word: word.baseline):
         lines.setdefault(word.style.turn, []).append(word)
+    reach = {turn: HIGHEST * max(word.style.size for word in found) for turn, found in lines.items()}
     kept = []
     for shape in shapes:
-        struck = [word for turn, found in lines.items() for word in _struck(shape, turn, found, frame)]
+        struck = [
+            word for turn, found in lines.items() for word in _struck(shape, turn, found, reach[turn], frame)
+        ]
         for word in struck:
             word.struck = True
         if not struck:
@@ -48,14 +51,17 @@ def strike(words: Iterable[Word], shapes: Iterable[Shape], frame: Frame) -> list
     return kept
 
 
-def _struck(shape: Shape, turn: int, words: Sequence[Word], frame: Frame) -> list[Word]:
-    """The words of a direction, in the order of their baselines, that a shape strikes."""
+def _struck(shape: Shape, turn: int, words: Sequence[Word], reach: float, frame: Frame) -> list[Word]:
+    """The words of a direction, in the order of their baselines, that a shape strikes.
+
+    reach: how far below it the baseline of any lies at most, in points.
+    """
     left, top, right, bottom = frame.turned(turn, shape.around)
     if bottom - top >= THIN or right - left <= bottom - top or min(shape.ink) >= WHITE:
         return []
-    at, largest = (top + bottom) / 2, max(word.style.size for word in words)
+    at = (top + bottom) / 2
     start = bisect_left(words, at, key=lambda word: word.baseline)
-    end = bisect_right(words, at + HIGHEST * largest, key=lambda word: word.baseline)
+    end = bisect_right(words, at + reach, key=lambda word: word.baseline)
     found = sorted(
         (
             word

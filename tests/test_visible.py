@@ -146,32 +146,6 @@ def test_a_redaction_that_begins_within_a_line_takes_its_words_alone() -> None:
     assert not any("Peregrine" in oddity for oddity in reading.oddities)
 
 
-def shadowed(canvas: Canvas) -> None:
-    """Words with their shadow, and printed twice."""
-    canvas.setFillGray(0.6)
-    words(canvas, x=30.8, y=199.2)
-    canvas.setFillGray(0)
-    words(canvas)
-    words(canvas, x=30.2)
-
-
-@pytest.mark.parametrize(
-    ("draw", "text"),
-    [
-        (
-            steps(in_colour(1, 1, 1), ("setFillGray", 0), lambda c: words(c, "Towels are lent.")),
-            "Towels are lent.",
-        ),
-        (steps(lambda c: words(c, "Towels are lent."), in_colour(1, 1, 1)), "Towels are lent."),
-        (steps(invisible, lambda c: words(c, "Towels are lent.")), "Towels are lent."),
-        (shadowed, HIDDEN),
-    ],
-)
-def test_words_hidden_behind_other_words_are_left_out(draw: Draw, text: str) -> None:
-    """This test ensures that other words' ink proves nothing, and that words printed twice are read."""
-    assert pdf(draw).text == f"{SEEN}\n\n{text}"
-
-
 def layered(state: bytes) -> bytes:
     """A page with words in a layer, and what the file says of it."""
     draft = b"/OC /L BDC BT /F 12 Tf 20 150 Td (Tea is at six.) Tj ET EMC"

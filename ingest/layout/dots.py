@@ -1,6 +1,5 @@
 """Pictures of a page as arrays of dots, and the places of its words in them."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +13,6 @@ from ingest.layout.words import Drawn, Word
 
 # The part of a letter's box, above and below, that holds what hangs over from the lines beside it.
 EDGE = 0.25
-# The part of a letter's box that others' cover where it may be their ink that is seen.
-OVERLAID = 0.5
 # Farther away, in points, than anything on a page.
 FAR = 1e6
 
@@ -62,41 +59,11 @@ class Judged:
         start, end = np.searchsorted(self.owners, (i, i + 1))
         return self.boxes[start:end]
 
-    def overlaid(self, width: float, height: float, scale: float) -> list[int]:
-        """The words most of whose letters stand on those of others. width, height: of the page, in points."""
-        shape = math.ceil(height * scale), math.ceil(width * scale)
-        left, top, right, bottom = np.rint(self.boxes.T * scale).astype(np.int64)
-        x0, y0 = np.clip(left, 0, shape[1] - 1), np.clip(top, 0, shape[0] - 1)
-        x1, y1 = np.clip(right, x0 + 1, shape[1]), np.clip(bottom, y0 + 1, shape[0])
-        layers = np.zeros((shape[0] + 1, shape[1] + 1), np.int32)
-        for x, y, change in ((x0, y0, 1), (x1, y1, 1), (x1, y0, -1), (x0, y1, -1)):
-            np.add.at(layers, (y, x), change)
-        deep = sums_of(layers)[1:-1, 1:-1]
-        boxes = np.stack((x0, y0, x1, y1), axis=1)
-        others = sums_in(sums_of(deep), boxes) / ((x1 - x0) * (y1 - y0)) - 1
-        crowded = np.bincount(self.owners, others >= OVERLAID, len(self.positions))
-        letters = np.bincount(self.owners, minlength=len(self.positions))
-        return [int(i) for i in np.flatnonzero(crowded * 2 >= letters)]
-
     def around(self) -> Boxes:
         """The box around those of each word, one a row."""
         starts = np.searchsorted(self.owners, np.arange(len(self.positions)))
         least, most = (way.reduceat(self.boxes, starts) for way in (np.minimum, np.maximum))
         return np.concatenate((least[:, :2], most[:, 2:]), axis=1)
-
-
-def sums_of(counts: NDArray[Any]) -> NDArray[np.int32]:
-    """How much of a picture lies above and to the left of each corner of its dots."""
-    sums = np.zeros((counts.shape[0] + 1, counts.shape[1] + 1), np.int32)
-    np.cumsum(np.cumsum(counts, axis=1, dtype=np.int32), axis=0, out=sums[1:, 1:])
-    return sums
-
-
-def sums_in(sums: NDArray[np.int32], boxes: Numbers) -> NDArray[np.int32]:
-    """How much lies in each box."""
-    left, top, right, bottom = boxes.T
-    found: NDArray[np.int32] = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
-    return found
 
 
 def drawn(

@@ -23,8 +23,6 @@ WHITE = 240
 # A letter is hidden of which less can be seen; a word is, of which more letters are, or a figure.
 SEEN_SHARE = 0.2
 HIDDEN_SHARE = 0.2
-# The same of a letter among those of other words: white ones leave marks in what they cross.
-OWN_SHARE = 0.5
 # Type that is smaller, in points, may be too small to read; it is where no letter is larger than the second.
 SMALL = 2.5
 TINY = 1.2
@@ -50,22 +48,20 @@ class Sight(Enum):
 class Look:
     """A part of a page, drawn whole, without its text, and as text alone.
 
-    crop: how many points of the page lie beside it (left, bottom, right, top). scale: dots a point. piece:
-    the one piece of text that is meant; None for all text.
+    crop: how many points of the page lie beside it (left, bottom, right, top). scale: dots a point.
     """
 
-    def __init__(self, page: Any, parts: Parts, crop: Rectangle, scale: float, piece: Any) -> None:  # noqa: ANN401
+    def __init__(self, page: Any, parts: Parts, crop: Rectangle, scale: float) -> None:  # noqa: ANN401
         self._page, self._parts, self._crop, self.scale = page, parts, crop, scale
-        self._share = SEEN_SHARE if piece is None else OWN_SHARE
         self.origin = math.ceil(crop[0] * scale), math.ceil(crop[3] * scale)
         self._whole = drawn(page, scale, crop)
-        self._parts.show_without(piece or TEXT)
+        self._parts.show_without(TEXT)
         self._bare = drawn(page, scale, crop)
-        self._parts.show_only(piece or TEXT)
+        self._parts.show({TEXT})
         self._alone = drawn(page, scale, crop, ground=GROUND)
-        self._parts.show_only(PICTURE)
+        self._parts.show({PICTURE})
         self._pictures = drawn(page, scale, crop, gray=True)
-        self._parts.show_all()
+        self._parts.show()
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -88,7 +84,7 @@ class Look:
         hidden = [
             letter
             for letter, stroke, ink in zip(letters, strokes, seen, strict=True)
-            if ink.sum() < self._share * stroke.sum()
+            if ink.sum() < SEEN_SHARE * stroke.sum()
         ]
         if any(map(str.isdecimal, hidden)) or len(hidden) > HIDDEN_SHARE * len(letters):
             return Sight.UNSEEN if self._is_paper(places, inks) else Sight.COVERED

@@ -1,6 +1,6 @@
 """What a page of pypdfium2 is drawn from: its pieces of text, pictures and paths, those in forms too."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -42,33 +42,15 @@ class Parts:
     def __init__(self, page: Any) -> None:  # noqa: ANN401
         self._parts = [(part, pdfium.FPDFPageObj_GetType(part)) for part in parts_of(page)]
         self._hidden: set[int] = set()
-        self._piece: Any = None
 
-    def show_all(self) -> None:
-        """From now on the page is drawn as it is."""
-        self._hide(set())
-
-    def show_without(self, what: Any) -> None:  # noqa: ANN401
-        """From now on it is drawn without the parts of a kind, or without one part."""
-        kinds = {what} if isinstance(what, int) else set()
-        self._hide(kinds, None if kinds else what, shown=False)
-
-    def show_only(self, what: Any) -> None:  # noqa: ANN401
-        """From now on the parts of a kind are drawn alone, or one part is."""
-        kinds = {what} if isinstance(what, int) else set()
-        self._hide({kind for _, kind in self._parts} - kinds, None if kinds else what, shown=True)
-
-    def _hide(self, kinds: set[int], piece: Any = None, *, shown: bool = False) -> None:  # noqa: ANN401
-        """Hide the parts of these kinds, and one part for itself, or show it."""
-        if self._piece is not None:
-            _set_shown(self._piece, shown=TEXT not in self._hidden)
+    def show(self, kinds: Collection[int] | None = None) -> None:
+        """From now on the page is drawn with parts of these kinds alone; with all of them for None."""
+        hidden = set() if kinds is None else {kind for _, kind in self._parts if kind not in kinds}
         for part, kind in self._parts:
-            if (kind in kinds) != (kind in self._hidden):
-                _set_shown(part, shown=kind not in kinds)
-        if piece is not None:
-            _set_shown(piece, shown=shown)
-        self._hidden, self._piece = kinds, piece
+            if (kind in hidden) != (kind in self._hidden):
+                pdfium.FPDFPageObj_SetIsActive(part, kind not in hidden)
+        self._hidden = hidden
 
-
-def _set_shown(part: Any, *, shown: bool) -> None:  # noqa: ANN401
-    pdfium.FPDFPageObj_SetIsActive(part, shown)
+    def show_without(self, kind: int) -> None:
+        """From now on the page is drawn without the parts of this kind."""
+        self.show({found for _, found in self._parts} - {kind})

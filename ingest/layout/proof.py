@@ -1,6 +1,5 @@
 """The proof that words can be seen: what a page loses when it is drawn without its text."""
 
-import ctypes
 import math
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -11,7 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.canonical import Rectangle
-from ingest.layout.dots import Judged, differences, drawn, in_dots, sums_in, sums_of
+from ingest.layout.dots import Judged, differences, drawn, in_dots
 from ingest.layout.frame import Frame
 from ingest.layout.look import CLEAR, SMALL, Look, Sight
 from ingest.layout.parts import TEXT, Parts
@@ -23,8 +22,6 @@ FIRST_LOOK = 1.5
 SECOND_LOOK = 4.0
 # Words are looked at together while the page between them is no larger, in dots, or no more than this.
 TOGETHER = 500_000
-# How far apart, in parts of their size, the same words are one printed twice.
-REPRINT = 0.3
 # How far, in points, the size of a page may differ between who tells where words stand and who draws it.
 TOLERANCE = 1.0
 
@@ -50,9 +47,8 @@ def sights_of(
     proof = _Proof(page, frame, words, judged)
     found = [Sight.SEEN] * len(words)
     pictured: set[int] = set()
-    for i, verdict, inked in (*proof.second_look(proof.doubtful()), *proof.third_look(proof.overlaid())):
-        if found[i] is Sight.SEEN:
-            found[i] = verdict
+    for i, verdict, inked in proof.second_look(proof.doubtful()):
+        found[i] = verdict
         if inked:
             pictured.add(i)
     if scanned:
@@ -84,8 +80,11 @@ class _Proof:
         whole = drawn(self.page, scale, gray=True)
         self.parts.show_without(TEXT)
         lost = differences(whole, drawn(self.page, scale, gray=True)) >= CLEAR
-        self.parts.show_all()
-        inked = sums_in(sums_of(lost), in_dots(self.judged.boxes, scale, (0, 0), lost.shape)) > 0
+        self.parts.show()
+        sums = np.zeros((lost.shape[0] + 1, lost.shape[1] + 1), np.int32)
+        np.cumsum(np.cumsum(lost, axis=1, dtype=np.int32), axis=0, out=sums[1:, 1:])
+        left, top, right, bottom = in_dots(self.judged.boxes, scale, (0, 0), lost.shape).T
+        inked = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left] > 0
         in_doubt = np.bincount(self.judged.owners, ~inked, len(self.words)) > 0
         return [
             i
@@ -99,49 +98,14 @@ class _Proof:
             return
         textpage = self.page.get_textpage()
         for group in self._groups(doubtful):
-            parts = [self._part(textpage, i) for i in group]
-            yield from self._verdicts(self._look_at(group), group, parts)
+            look = self._look_at(group)
+            for i in group:
+                boxes = in_dots(self.judged.of_word(i), look.scale, look.origin, look.shape)
+                part = pdfium.FPDFText_GetTextObject(textpage.raw, self.judged.positions[i])
+                verdict = look.verdict(self.words[i], boxes, part)
+                inked = verdict in {Sight.UNSEEN, Sight.COVERED} and look.is_inked(boxes)
+                yield i, verdict, inked
         textpage.close()
-
-    def overlaid(self) -> list[int]:
-        """The words that stand on others, which may be all that is seen there; not those printed twice."""
-        scale = min(1.0, math.sqrt(MOST_DOTS / (self.width * self.height)))
-        places: dict[str, list[int]] = {}
-        for i in self.judged.overlaid(self.width, self.height, scale):
-            places.setdefault(self.words[i].text, []).append(i)
-        return [
-            i for alike in places.values() for i in alike if not any(self._is_reprint(i, j) for j in alike)
-        ]
-
-    def third_look(self, overlaid: Sequence[int]) -> Iterator[tuple[int, Sight, bool]]:
-        """As the second, with each piece of text by itself."""
-        if not overlaid:
-            return
-        textpage = self.page.get_textpage()
-        pieces: dict[int, tuple[Any, list[int]]] = {}
-        for i in overlaid:
-            part = self._part(textpage, i)
-            pieces.setdefault(ctypes.addressof(part.contents), (part, []))[1].append(i)
-        for part, group in pieces.values():
-            yield from self._verdicts(self._look_at(group, part), group, [part] * len(group))
-        textpage.close()
-
-    def _verdicts(
-        self, look: Look, group: Sequence[int], parts: Sequence[Any]
-    ) -> Iterator[tuple[int, Sight, bool]]:
-        for i, part in zip(group, parts, strict=True):
-            boxes = in_dots(self.judged.of_word(i), look.scale, look.origin, look.shape)
-            verdict = look.verdict(self.words[i], boxes, part)
-            yield i, verdict, verdict in {Sight.UNSEEN, Sight.COVERED} and look.is_inked(boxes)
-
-    def _part(self, textpage: Any, i: int) -> Any:  # noqa: ANN401
-        """The piece of text that a word is of."""
-        return pdfium.FPDFText_GetTextObject(textpage.raw, self.judged.positions[i])
-
-    def _is_reprint(self, i: int, j: int) -> bool:
-        """Whether two words of the same letters stand in the same place."""
-        apart = np.abs(self.around[i] - self.around[j]).max()
-        return i != j and bool(apart < REPRINT * self.words[i].style.size)
 
     def _groups(self, doubtful: Sequence[int]) -> Iterator[list[int]]:
         """Words that are looked at together: those of one direction that stand near to each other."""
@@ -164,10 +128,10 @@ class _Proof:
         right, bottom = self.around[group, 2:].max(axis=0) + 2
         return max(0.0, left), max(0.0, top), min(self.width, right), min(self.height, bottom)
 
-    def _look_at(self, group: Sequence[int], part: Any = None) -> Look:  # noqa: ANN401
+    def _look_at(self, group: Sequence[int]) -> Look:
         left, top, right, bottom = self._place(group)
         scale = min(SECOND_LOOK, math.sqrt(MOST_DOTS / ((right - left) * (bottom - top))))
-        return Look(self.page, self.parts, (left, self.height - bottom, self.width - right, top), scale, part)
+        return Look(self.page, self.parts, (left, self.height - bottom, self.width - right, top), scale)
 
 
 def _area(place: Rectangle) -> float:

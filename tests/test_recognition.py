@@ -1,6 +1,7 @@
 """Scans that Tesseract reads: quoted with their page, marked, left out where it is not sure."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,18 @@ def test_only_pages_without_text_are_read_by_machine() -> None:
     own, read_off = document.text.index("The boat"), document.text.index("Swimmers")
     assert not document.machine_read_at(own, own + 8)
     assert document.machine_read_at(read_off, read_off + 8)
+
+
+def test_what_a_machine_claims_to_read_must_have_ink(pages: tuple[ScannedPage, ...]) -> None:
+    """This test ensures that no word is quoted of a scan that its picture does not show."""
+    data = scanned(written(RULES, HOURS), [1, 2], skew=1.0)
+    invented = replace(
+        pages[1].words[0], text="Sharks", left=30.0, right=70.0, top=300.0, bottom=310.0, line=9
+    )
+    forged = replace(pages[1], words=(*pages[1].words, invented))
+    found = read_document("a", "made.pdf", data, (pages[0], forged))
+    assert "Sharks" not in found.document.text
+    assert any("1 word on page 2 is not visible" in oddity for oddity in found.oddities)
 
 
 def test_words_that_are_not_sure_keep_their_paragraph_out() -> None:

@@ -1,11 +1,16 @@
 """A page that was read off its picture, laid out."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 from statistics import median
+from typing import Any
+
+import numpy as np
 
 from index.model import ScannedPage, ScannedWord
+from ingest.layout.dots import contrast, drawn, in_dots
 from ingest.layout.lines import Line
+from ingest.layout.proof import FIRST_LOOK
 from ingest.layout.sheets import Sheet
 from ingest.layout.words import Style, Word
 
@@ -17,12 +22,21 @@ LONG = 5
 # many for what they stand in to be quoted.
 SURE = 60.0
 NEAR = 5
+# How far the darkest dot of a word and the lightest around it are apart, of 255.
+INK = 40
 
 
-def sheet_of_scan(page: ScannedPage) -> Sheet:
-    """The lines of the page, straightened; where its words stand is known as the picture has them."""
+def sheet_of_scan(shown: Any, page: ScannedPage) -> Sheet:  # noqa: ANN401
+    """The lines of the page, straightened; where its words stand is known as the picture has them.
+
+    shown: the page of pypdfium2. A word counts where it has ink. PdfiumError: it cannot be drawn.
+    """
+    dots = drawn(shown, FIRST_LOOK, gray=True)
+    boxes = np.array([(word.left, word.top, word.right, word.bottom) for word in page.words]).reshape(-1, 4)
+    places = in_dots(boxes, FIRST_LOOK, (0, 0), dots.shape)
+    inked = [contrast(dots[top:bottom, left:right]) >= INK for left, top, right, bottom in places]
     lines: dict[int, list[ScannedWord]] = {}
-    for word in page.words:
+    for word in compress(page.words, inked):
         lines.setdefault(word.line, []).append(word)
     slope = _slope(list(lines.values()))
     usual = median(word.size for word in page.words) if page.words else 0.0
@@ -41,7 +55,8 @@ def sheet_of_scan(page: ScannedPage) -> Sheet:
             set_words.append(Word(word.text, *place, baseline, style, box, True, order, sure=sure))
             order += 1
         laid.append(Line(tuple(set_words), page.number))
-    return Sheet(page.number, tuple(laid))
+    unseen = tuple(word.text for word, seen in zip(page.words, inked, strict=True) if not seen)
+    return Sheet(page.number, tuple(laid), unseen=unseen)
 
 
 def is_doubtful(lines: Sequence[Line]) -> bool:

@@ -11,7 +11,6 @@ from index.errors import UnreadableDocument
 from index.model import ScannedPage
 from ingest.canonical import CanonicalText, Reading
 from ingest.layout.headings import LARGER
-from ingest.layout.scans import sheet_of_scan
 from ingest.layout.sheets import Sheet, body_size, rows_of, without
 from ingest.layout.structure import MALFORMED, Structure, why
 from ingest.layout.writing import write
@@ -35,9 +34,8 @@ def read_pdf(data: bytes, file: str, scanned: Sequence[ScannedPage] = ()) -> Rea
     opinions, broken = _second_opinions(reader)
     structure = Structure.of(reader)
     unseen_over_pictures = pages_read_off(reader)
-    sheets, oddities = sheets_of(data, file, Material(opinions, structure, unseen_over_pictures))
-    read_off = {page.number: sheet_of_scan(page) for page in scanned}
-    sheets = [read_off.get(sheet.number, sheet) for sheet in sheets]
+    scans = {page.number: page for page in scanned}
+    sheets, oddities = sheets_of(data, file, Material(opinions, structure, unseen_over_pictures, scans))
     count = len(sheets)
     silent = [sheet.number for sheet in sheets if not sheet.text]
     if len(silent) == count:
@@ -51,7 +49,6 @@ def read_pdf(data: bytes, file: str, scanned: Sequence[ScannedPage] = ()) -> Rea
     check_form(reader, file, "\n".join(sheet.text for sheet in sheets))
     sheets, running = _without_running_lines(sheets, reader.page_labels)
     canonical = CanonicalText()
-    oddities += [("it was read by machine off the picture:", str(number)) for number in sorted(read_off)]
     oddities += [
         ("what the machine was not sure of is left out on", f"{number} ({count} paragraphs)")
         for number, count in Counter(write(canonical, sheets, structure.outline)).items()
@@ -134,7 +131,7 @@ def _why_no_text(reader: pypdf.PdfReader, sheets: Sequence[Sheet], broken: dict[
     if any(_has_picture(reader, number) for number in range(count)):
         return (
             f"it holds pictures of {count} page(s) and no text (a scan): run `signpost ingest --ocr`, which "
-            "has their words read by machine and marks them so; or ask its publisher for a copy with text"
+            "has their words read by machine (OCR), and marked; or ask its publisher for a copy with text"
         )
     return f"there is no text on any of its {count} pages: the file is damaged or empty"
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 import pypdfium2
 
 from index.errors import UnreadableDocument
+from index.model import ScannedPage
 from ingest.layout.parts import begin_anew
+from ingest.layout.scans import sheet_of_scan
 from ingest.layout.sheets import Sheet, Text, sheet_of, sheet_of_text, text_of
 from ingest.layout.structure import Structure
 
@@ -27,12 +29,13 @@ class Material:
     """What else is known of a PDF, page by page.
 
     opinions: what pypdf reads. structure: what it finds beside the text. read_off: the pages whose words may
-    be read off a picture.
+    be read off a picture by the file's own maker. scans: the pages that Signpost has read off theirs.
     """
 
     opinions: Mapping[int, str]
     structure: Structure
     read_off: frozenset[int]
+    scans: Mapping[int, ScannedPage]
 
 
 def sheets_of(data: bytes, file: str, material: Material) -> tuple[list[Sheet], list[Oddity]]:
@@ -78,6 +81,9 @@ def _sheet(
     try:
         if isinstance(text, pypdfium2.PdfiumError):
             raise text
+        if number in material.scans:
+            about = [("it was read by machine off the picture:", str(number))]
+            return sheet_of_scan(document[number - 1], material.scans[number]), about
         sheet = sheet_of(document[number - 1], text, number, scanned=number in material.read_off)
     except pypdfium2.PdfiumError as error:
         what = "nothing is quoted, for it cannot be drawn and what is visible on it is not known, of"

@@ -133,6 +133,32 @@ def test_running_lines_are_left_out_and_listed() -> None:
     assert "April" not in reading.text
 
 
+def test_a_row_that_a_page_break_cuts_is_one() -> None:
+    """This test ensures that the rest of a cell goes on in it, and a row of its own does not."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([30, 130, 370], [40, 80, 100])
+        lines(canvas, 35, 86, ("Sign",), "Helvetica-Bold")
+        lines(canvas, 135, 86, ("What to do",), "Helvetica-Bold")
+        lines(canvas, 35, 66, ("A lamp is out",))
+        lines(canvas, 135, 66, ("Tell the caretaker, who mends it", "on the same"))
+        canvas.showPage()
+        canvas.grid([30, 130, 370], [300, 320, 340, 360, 380])
+        lines(canvas, 135, 366, ("evening or locks the room.",))
+        lines(canvas, 35, 346, ("A pane is broken",))
+        lines(canvas, 135, 346, ("Close the room.",))
+        lines(canvas, 135, 326, ("Ring the office.",))
+        lines(canvas, 35, 306, ("A tap drips",))
+        lines(canvas, 135, 306, ("Put a bucket below.",))
+
+    assert blocks(pdf(draw))[1:] == [
+        ("row", "A lamp is out | Tell the caretaker, who mends it on the same evening or locks the room."),
+        ("row", "A pane is broken | Close the room."),
+        ("row", "| Ring the office."),
+        ("row", "A tap drips | Put a bucket below."),
+    ]
+
+
 def test_a_ruled_table_is_rows_with_cells_under_their_headings() -> None:
     """This test ensures that each row is one block, its wrapped cells whole, under bold headings."""
 

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from ingest.canonical import CanonicalText, Run
 from ingest.grid import Cell, Row, write_table
 from ingest.layout.blocks import Block, Column, blocks_of
+from ingest.layout.breaks import SENTENCE_END
 from ingest.layout.charts import Station
 from ingest.layout.footnotes import split_footnotes
 from ingest.layout.headings import Headings, Outline
@@ -15,7 +17,7 @@ from ingest.layout.order import columns_of
 from ingest.layout.scans import is_doubtful
 from ingest.layout.sheets import Sheet, body_size
 from ingest.layout.side_headings import side_headings
-from ingest.layout.spans import column_starts, spans_of
+from ingest.layout.spans import Spanning, column_starts, spans_of
 from ingest.layout.tables import Table
 from ingest.repair import LineEnds
 
@@ -100,7 +102,32 @@ def _width(block: Block) -> int:
 
 
 def _rows(blocks: Iterable[Block], ends: LineEnds) -> Iterator[Row]:
+    """The rows of a table; one that a page break cuts is whole."""
+    rows: list[tuple[list[Spanning], bool]] = []
+    last: tuple[int, int] | None = None  # the last row that is no heading, and its page
     for table in (block.table for block in blocks if block.table):
         for row, spans in zip(table.rows, spans_of(table, column_starts(table)), strict=True):
-            cells = [Cell(tuple(_of_lines(s.cell.lines, ends)), s.across, s.down) for s in spans]
-            yield Row(tuple(cells), row.heads)
+            if not row.heads and last and last[1] < table.page and _goes_on(rows[last[0]][0], spans):
+                rows[last[0]] = [_joined(*pair) for pair in zip(rows[last[0]][0], spans, strict=True)], False
+                last = last[0], table.page
+                continue
+            rows.append((spans, row.heads))
+            last = last if row.heads else (len(rows) - 1, table.page)
+    for spans, heads in rows:
+        yield Row(tuple(Cell(tuple(_of_lines(s.cell.lines, ends)), s.across, s.down) for s in spans), heads)
+
+
+def _goes_on(row: Sequence[Spanning], below: Sequence[Spanning]) -> bool:
+    """Whether the first row of a page holds the rest of the one above.
+
+    There is nothing in its first column then, and elsewhere only what goes on with a sentence.
+    """
+    if [(s.across, s.down) for s in row] != [(s.across, s.down) for s in below] or below[0].cell.lines:
+        return False
+    rests = [(above.cell.lines, rest.cell.lines) for above, rest in zip(row, below, strict=True)]
+    cut = [bool(above) and not SENTENCE_END.search(above[-1].text) for above, rest in rests if rest]
+    return bool(cut) and all(cut)
+
+
+def _joined(above: Spanning, rest: Spanning) -> Spanning:
+    return replace(above, cell=replace(above.cell, lines=(*above.cell.lines, *rest.cell.lines)))

@@ -47,10 +47,11 @@ check: $(VENV)/.installed-test
 	$(BIN)/lint-imports
 
 chromium:
-	sh tests/browser/install-chromium.sh
+	sh tests/install.sh "chromium chromium-browser google-chrome" chromium "The browser tests need Chromium"
 
+# Without it the tests of scans are skipped.
 tesseract:
-	sh tests/install-tesseract.sh
+	-sh tests/install.sh tesseract "tesseract-ocr tesseract-ocr-eng" "The tests of scans need Tesseract"
 
 # Two processes, each with whole files: what a file's tests share is made once.
 test: $(VENV)/.installed-test check chromium tesseract

@@ -83,3 +83,14 @@ def test_a_list_of_contents_is_no_table() -> None:
             row(canvas, 340 - 16 * i, (entry, "", str(i + 2)), "Helvetica" if i else "Helvetica-Bold")
 
     assert {kind for kind, _ in blocks(pdf(draw))}.isdisjoint({"row", "columns"})
+
+
+def test_rows_without_headings_are_read_one_by_one() -> None:
+    """This test ensures that no row is joined to the one below it, though nothing marks the table."""
+
+    def draw(canvas: Canvas) -> None:
+        row(canvas, 320, ("Adults", "12", "4.50"))
+        row(canvas, 308, ("Children", "8", "2.00"))
+        row(canvas, 296, ("Dogs", "3", "1.00"))
+
+    assert [text for _, text in blocks(pdf(draw))] == ["Adults 12 4.50", "Children 8 2.00", "Dogs 3 1.00"]

@@ -22,6 +22,8 @@ SPACE = 0.3
 CUT = 4
 # Marks of one depth stand no farther apart, in points.
 MARK_SLACK = 2
+# The white between two cells of a row.
+ROW_GAP = 2.5
 # The white before the page number of an entry of contents.
 PAGE_GAP = 2
 # The largest step between two lines of one heading.
@@ -55,7 +57,7 @@ def begins_block(group: Sequence[Place], place: Place, headings: Headings) -> bo
     # The first word of a line that goes on would have fitted on the line above, had there been room.
     first = line.words[0]
     short = last.right + SPACE * line.size + first.right - first.left < group[-1].right - SPACE * line.size
-    if marker_of(line):
+    if marker_of(line) or (_is_row(last) and _is_row(line)):
         return True
     if is_heading(group, headings):
         return not (together and step < HEADING_STEP * line.size and _goes_on(last, line, headings))
@@ -81,6 +83,11 @@ def begins_block(group: Sequence[Place], place: Place, headings: Headings) -> bo
     if ended and indented and not (len(group) == 1 and _hangs(last)):
         return True
     return ended and (short or (first.style.bold and not last.words[-1].style.bold))
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is parted like the row of a table that has no lines."""
+    return max(line.gaps, default=0.0) > ROW_GAP * line.size
 
 
 def _ends_with_page(line: Line) -> bool:

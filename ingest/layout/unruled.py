@@ -20,6 +20,9 @@ LEAST_ROWS = 2
 PROSE = 5  # so many words in a line of a cell are prose
 MOSTLY = 0.75
 
+# The white between two columns: from where the left one ends to where the right one begins.
+Gutter = tuple[float, float]
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -47,7 +50,7 @@ class _Row:
     def bold(self) -> bool:
         return all(w.style.bold for w in self.words if any(map(str.isalnum, w.text)))
 
-    def cells(self, gutters: Sequence[tuple[float, float]]) -> list[list[Word]]:
+    def cells(self, gutters: Sequence[Gutter]) -> list[list[Word]]:
         """Its words, column by column."""
         cells: list[list[Word]] = [[] for _ in range(len(gutters) + 1)]
         for word in self.words:
@@ -82,36 +85,51 @@ def _rows(words: Sequence[Word]) -> list[_Row]:
 
 def _table(rows: Sequence[_Row], at: int) -> tuple[Grid, int] | None:
     """The table whose headings are this row, and the row after it; None where there is none."""
-    gutters = _gutters_of(rows[at])
+    gutters: Sequence[Gutter] = _gutters_of(rows[at])
     if not gutters:
         return None
-    heads, body = [rows[at]], list[_Row]()
-    steps = [0.0]
-    for above, row in pairwise(rows[at:]):
+    heads, body, gutters = _kept(rows[at:], gutters)
+    starts = _starts(body, gutters) if body else []
+    if sum(sum(map(bool, body[start].cells(gutters))) > 1 for start in starts) < LEAST_ROWS:
+        return None
+    return _grid(heads, body, starts, gutters), at + len(heads) + len(body)
+
+
+def _kept(rows: Sequence[_Row], gutters: Sequence[Gutter]) -> tuple[list[_Row], list[_Row], Sequence[Gutter]]:
+    """The rows of headings, those below that keep to their columns, and the white that all of them leave.
+
+    A table ends before bold words, and before a row that lacks a cell and stands apart from those above.
+    """
+    heads, body = [rows[0]], list[_Row]()
+    widest = 0.0
+    for above, row in pairwise(rows):
         step = row.baseline - above.baseline
         narrowed = _narrowed(gutters, row)
-        filled = [cell for cell in row.cells(gutters) if cell]
-        far = len(body) > 1 and len(filled) < len(gutters) + 1 and step > APART * max(steps[1:-1] or steps)
-        if narrowed is None or step > ROW_STEP * row.size or far or (row.bold and body):
+        ended = body and (row.bold or (step > APART * widest and not all(row.cells(gutters))))
+        if narrowed is None or step > ROW_STEP * row.size or ended:
             break
         gutters = narrowed
-        (heads if row.bold else body).append(row)
-        steps.append(step)
-    starts = _starts(body, gutters) if body else []
-    whole = [start for start in starts if sum(map(bool, body[start].cells(gutters))) > 1]
-    if len(whole) < LEAST_ROWS:
-        return None
-    cuts = [(left + right) / 2 for left, right in gutters]
+        if row.bold:
+            heads.append(row)
+        else:
+            body.append(row)
+            widest = max(widest, step)
+    return heads, body, gutters
+
+
+def _grid(
+    heads: Sequence[_Row], body: Sequence[_Row], starts: Sequence[int], gutters: Sequence[Gutter]
+) -> Grid:
+    """The lines that would part the rows and the columns. starts: which lines of the body begin a row."""
     held = [*heads, *body]
-    left, right = min(r.words[0].left for r in held), max(w.right for r in held for w in r.words)
-    between = [(held[len(heads) + start - 1].bottom + body[start].top) / 2 for start in starts]
-    edges = [heads[0].top - 1, *between, body[-1].bottom + 1]
-    xs = [left - 1, *cuts, right + 1]
-    grid = Grid(tuple(Edge(y, xs[0], xs[-1]) for y in edges), tuple(Edge(x, edges[0], edges[-1]) for x in xs))
-    return grid, at + len(held)
+    tops = [(held[len(heads) + start - 1].bottom + body[start].top) / 2 for start in starts]
+    ys = [heads[0].top - 1, *tops, body[-1].bottom + 1]
+    left, right = min(row.words[0].left for row in held), max(w.right for row in held for w in row.words)
+    xs = [left - 1, *(sum(gutter) / 2 for gutter in gutters), right + 1]
+    return Grid(tuple(Edge(y, xs[0], xs[-1]) for y in ys), tuple(Edge(x, ys[0], ys[-1]) for x in xs))
 
 
-def _gutters_of(head: _Row) -> list[tuple[float, float]]:
+def _gutters_of(head: _Row) -> list[Gutter]:
     """The white between headings: bold, short, and apart; none where the row holds something else."""
     if not head.bold:
         return []
@@ -130,7 +148,7 @@ def _says(word: Word) -> bool:
     return sum(map(str.isalpha, word.text)) > 1
 
 
-def _narrowed(gutters: Sequence[tuple[float, float]], row: _Row) -> list[tuple[float, float]] | None:
+def _narrowed(gutters: Sequence[Gutter], row: _Row) -> list[Gutter] | None:
     """The white that a further row leaves between the columns; None where one of its words stands in it."""
     found = []
     for left, right in gutters:
@@ -147,7 +165,7 @@ def _narrowed(gutters: Sequence[tuple[float, float]], row: _Row) -> list[tuple[f
     return found
 
 
-def _starts(body: Sequence[_Row], gutters: Sequence[tuple[float, float]]) -> list[int]:
+def _starts(body: Sequence[_Row], gutters: Sequence[Gutter]) -> list[int]:
     """Which lines begin a row of the table; none where they are the lines of columns of prose."""
     pairs = list(pairwise(body))
     lines = [cell for row in body for cell in row.cells(gutters) if cell]
@@ -168,7 +186,7 @@ def _starts(body: Sequence[_Row], gutters: Sequence[tuple[float, float]]) -> lis
     return starts if all(all(body[start].cells(gutters)) for start in starts) else []
 
 
-def _fits(above: _Row, row: _Row, gutters: Sequence[tuple[float, float]]) -> list[bool | None]:
+def _fits(above: _Row, row: _Row, gutters: Sequence[Gutter]) -> list[bool | None]:
     """For each column, whether the line's first word would have fitted on the line above.
 
     It begins a cell then. None: one of the two lines has nothing there, or it cannot be told.
@@ -184,7 +202,7 @@ def _fits(above: _Row, row: _Row, gutters: Sequence[tuple[float, float]]) -> lis
     ]
 
 
-def _goes_on(above: _Row, row: _Row, gutters: Sequence[tuple[float, float]]) -> bool:
+def _goes_on(above: _Row, row: _Row, gutters: Sequence[Gutter]) -> bool:
     """Whether a line holds no more than what found no room on the line above."""
     cells = row.cells(gutters)
     fits = _fits(above, row, gutters)

@@ -3,8 +3,10 @@
 import io
 import os
 import random
+import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import docx
@@ -41,6 +43,8 @@ REAL = (
 )  # fmt: skip
 # What a few kilobytes may take, on a slow and busy machine; more is a reader that does not end.
 SECONDS = 30
+# In bytes of address space, all that pytest has loaded among them.
+MOST_MEMORY = 8 * 2**30
 
 
 def check(name: str, data: bytes) -> None:
@@ -205,10 +209,22 @@ def fuzz(name: str, seeds: list[bytes], kept: Path) -> None:
     """Read changed files for a while. kept: where the last one lies; what breaks a reader is found there."""
     chance = random.Random()  # noqa: S311
     until = time.monotonic() + FUZZ_SECONDS / 9
-    while time.monotonic() < until:
-        changed = mutated_file(name, chance.choice(seeds), chance)
-        (kept / name).write_bytes(changed)
-        check(name, changed)
+    with memory(MOST_MEMORY):
+        while time.monotonic() < until:
+            changed = mutated_file(name, chance.choice(seeds), chance)
+            (kept / name).write_bytes(changed)
+            check(name, changed)
+
+
+@contextmanager
+def memory(size: int) -> Iterator[None]:
+    """Only so much memory for this process, so that what swallows it is found."""
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
 
 
 @pytest.mark.soak

@@ -67,6 +67,7 @@ def outcome(reader: IsolatedReader, name: str, data: bytes) -> str:
         ("odt_of_laughs.odt", "damaged"),
         ("odt_of_mebibytes.odt", "600 MiB"),
         ("odt_nested_deeply.odt", "damaged"),
+        ("odt_of_deep_headings.odt", WORDS),
         ("odt_of_repeated_cells.odt", WORDS),
         ("pptx_of_laughs.pptx", "damaged"),
         ("pptx_of_one_slide_many_times.pptx", "slides"),

@@ -21,6 +21,8 @@ TRANSPARENT = {TEXT + "section", DRAW + "text-box"}
 DRAWN = {DRAW + "frame", DRAW + "custom-shape", DRAW + "rect", DRAW + "ellipse"}
 # A cell or row that says it is there more often is empty from there on: no table that is read is larger.
 MOST_REPEATED = 60
+# No heading stands deeper, whatever a file says.
+DEEPEST = 10
 
 Element = Any
 
@@ -102,7 +104,7 @@ class _Walk:
             return 0
         if element.tag != TEXT + "h":
             return None
-        return max(1, int(element.get(TEXT + "outline-level") or 1))
+        return min(max(1, int(element.get(TEXT + "outline-level") or 1)), DEEPEST)
 
     def body(self, element: Element, depth: int = 0, style: str = "", number: str = "") -> None:
         """Write the blocks of an element.

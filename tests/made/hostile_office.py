@@ -22,6 +22,11 @@ def odt_nested_deeply() -> bytes:
     return odt_document("<text:section>" * 10_000 + WORDS + "</text:section>" * 10_000)
 
 
+def odt_of_deep_headings() -> bytes:
+    """A heading of a level of which no table of numbers could be kept."""
+    return odt_document(f'<text:h text:outline-level="4000000000">Rules</text:h><text:p>{WORDS}</text:p>')
+
+
 def odt_of_repeated_cells() -> bytes:
     """A cell that says it is there a thousand million times."""
     cell = f'<table:table-cell table:number-columns-repeated="1000000000"><text:p>{WORDS}</text:p>'
@@ -62,7 +67,8 @@ def rtf_of_an_endless_picture() -> bytes:
 OFFICE_FILES: dict[str, Callable[[], bytes]] = {
     f"{make.__name__}.{make.__name__.partition('_')[0]}": make
     for make in (
-        odt_of_laughs, odt_of_mebibytes, odt_nested_deeply, odt_of_repeated_cells, pptx_of_laughs,
+        odt_of_laughs, odt_of_mebibytes, odt_nested_deeply, odt_of_deep_headings,
+        odt_of_repeated_cells, pptx_of_laughs,
         pptx_of_one_slide_many_times, pptx_nested_deeply, rtf_nested_deeply, rtf_of_notes_in_notes,
         rtf_of_an_endless_picture,
     )

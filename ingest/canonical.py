@@ -156,6 +156,7 @@ class CanonicalText:
         gap = ""
         parted = False  # by struck words alone
         linked: str | None = None
+        edited = len(self._edits)
         cells = [(start, start)]
         spans: list[Span | None] = []
         for run in runs:
@@ -201,7 +202,7 @@ class CanonicalText:
         self._blocks.append(Block(kind, start, self._length, depth, anchor, own, context, self._ends))
         self._ends = None
         if moved:
-            self._edits.append(Edit("move", start, self._length))
+            self._edits.insert(edited, Edit("move", start, self._length))
         return spans
 
     def reading(

@@ -116,3 +116,14 @@ def test_struck_words_are_kept_beside_the_text() -> None:
     assert reading.oddities == (
         '9 words are struck through and not quoted, beginning with "be lit at any time"',
     )
+
+
+def test_a_move_stands_before_what_is_inserted_in_it() -> None:
+    """This test ensures that edits are in the order of the text, also where one lies in another."""
+    canonical = CanonicalText()
+    canonical.add("paragraph", [Run("One.")])
+    canonical.add("footnote", [Run("see "), Run("(a)", inserted=True), Run(" below")], moved=True)
+    assert [(e.kind, e.start, e.end) for e in canonical.reading().edits] == [
+        ("move", 6, 19),
+        ("insertion", 10, 13),
+    ]

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 from textwrap import shorten
 from typing import Literal
 
@@ -156,7 +158,6 @@ class CanonicalText:
         gap = ""
         parted = False  # by struck words alone
         linked: str | None = None
-        edited = len(self._edits)
         cells = [(start, start)]
         spans: list[Span | None] = []
         for run in runs:
@@ -202,7 +203,7 @@ class CanonicalText:
         self._blocks.append(Block(kind, start, self._length, depth, anchor, own, context, self._ends))
         self._ends = None
         if moved:
-            self._edits.insert(edited, Edit("move", start, self._length))
+            insort(self._edits, Edit("move", start, self._length), key=attrgetter("start"))
         return spans
 
     def reading(

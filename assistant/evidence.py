@@ -7,7 +7,8 @@ from statistics import fmean
 
 from assistant.question import Question
 from assistant.ranking import Ranking
-from index.model import Hit, Span
+from index.hits import Hit
+from index.model import Span
 
 # A sentence is highlighted when its score comes this near to that of the quote's best one.
 HIGHLIGHT_MARGIN = 0.12

@@ -10,7 +10,7 @@ from assistant.question import Question
 from assistant.reader import Readable, Reader, Reading
 from assistant.retriever import Retrieved, Retriever
 from index.embedder import Embedder
-from index.model import Hit
+from index.hits import Hit
 from index.passage_index import PassageIndex
 
 # How many hits the reader reads, and what its relevance adds to a hit's score: in the middle of a flat

@@ -9,7 +9,7 @@ import numpy as np
 
 from assistant.question import Question, content_words
 from index.embedder import Embedder
-from index.model import Hit, Likeness
+from index.hits import Hit, Likeness
 from index.passage_index import PassageIndex
 from index.tokens import Vectors
 

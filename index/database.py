@@ -11,21 +11,9 @@ from index.corpus import Corpus, Health, Unreadable
 from index.errors import UnreadableIndex
 from index.files import sha256
 from index.meta import REBUILD
-from index.model import (
-    Document,
-    Edit,
-    Link,
-    LinkMeaning,
-    Page,
-    Passage,
-    ScannedPage,
-    Section,
-    Source,
-    Span,
-    Struck,
-    Term,
-)
+from index.model import Document, Edit, Link, LinkMeaning, Page, Passage, Section, Source, Span, Struck, Term
 from index.record import from_json, restored, to_json
+from index.scans import ScannedPage
 
 T = TypeVar("T")
 DATABASE = "passages.sqlite"

@@ -1,4 +1,4 @@
-"""What travels between the parts: sources, documents, passages, hits.
+"""What travels between the parts: sources, documents, passages.
 
 Offsets are characters of a document's canonical text, end exclusive. Pages count from 1, as a viewer
 shows them; a page's label is what is printed on it, where that is known.
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Literal
+
+from index.scans import ScannedPage
 
 Span = tuple[int, int]
 Kind = Literal["paragraph", "item", "row", "footnote", "picture"]
@@ -159,32 +161,6 @@ class Struck:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class ScannedWord:
-    """A word that was read off the picture of a page: where it stands there, as in `Box`.
-
-    line: which of the page's lines it is part of. size: of its line's type, in points, as far as a picture
-    tells. confidence: from 0 to 100, how sure the program is that it is right.
-    """
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    line: int
-    size: float
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class ScannedPage:
-    """What was read off the picture of a page, from 1."""
-
-    number: int
-    words: tuple[ScannedWord, ...]
-
-
 @dataclass(frozen=True)
 class Document:
     """One version of a source's file, named by the SHA-256 of its bytes.
@@ -262,34 +238,3 @@ class Passage:
     depth: int = 0
     context: tuple[Span, ...] = ()
     sentences: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How near a passage comes to a question, each way of comparing by itself.
-
-    passage: cosine similarity of the whole. sentence: of the best sentence. words: the share of the best
-    BM25 score among all candidates. tokens: the share of the question's tokens that it holds (see
-    `TokenVectors.similarities`). terms: the share of the question's content words that it holds, the rarer
-    the more.
-    """
-
-    passage: float = 0.0
-    sentence: float = 0.0
-    words: float = 0.0
-    tokens: float = 0.0
-    terms: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage found for a question.
-
-    score: higher is nearer. sentence_scores: how near each sentence is, comparable among the passages
-    found for one question. likeness: what the score is made of.
-    """
-
-    passage: Passage
-    score: float
-    sentence_scores: tuple[float, ...] = ()
-    likeness: Likeness = Likeness()

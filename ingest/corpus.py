@@ -7,14 +7,15 @@ from pathlib import Path
 
 from index.errors import InvalidCorpus
 from index.files import sha256
-from index.model import Box, Document, Passage, ScannedPage, Source, Span
-from ingest.canonical import Block, Reading
+from index.model import Box, Document, Passage, Source, Span
+from index.scans import ScannedPage
 from ingest.fetched import dated, held_by_fetch, is_fetched, read_fetched
 from ingest.garbled import without_garbled
 from ingest.held import HeldFile, files_below, held_file, shown_name
 from ingest.notices import notices_of
 from ingest.passages import cut_passages
 from ingest.readers import READERS, read
+from ingest.reading import Block, Reading
 from ingest.register import DOCUMENTS, Register, read_register
 from ingest.sections import sections_of, title_block
 

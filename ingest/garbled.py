@@ -17,8 +17,8 @@ from string import punctuation
 from textwrap import shorten
 
 from index.errors import UnreadableDocument
-from ingest.canonical import Block, Reading
 from ingest.mojibake import GARBLED
+from ingest.reading import Block, Reading
 from ingest.repair import english_words
 
 WORD = re.compile(r"[^\W\d_]+")

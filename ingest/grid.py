@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.model import Span
-from ingest.canonical import CELL_GAP, BlockKind, CanonicalText, Run
+from ingest.canonical import CELL_GAP, CanonicalText
+from ingest.reading import BlockKind, Run
 
 # A cell that claims more columns is cut to this; no table that can be read is wider.
 WIDEST = 60

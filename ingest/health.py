@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from index.corpus import Health
-from ingest.canonical import Block
 from ingest.corpus import ReadDocument
+from ingest.reading import Block
 
 
 def health_of(found: ReadDocument) -> Health:

@@ -5,8 +5,8 @@ from typing import Any
 
 from index.errors import UnreadableDocument
 from index.files import sha256
-from index.model import ScannedPage
 from index.record import restored
+from index.scans import ScannedPage
 from ingest.corpus import ReadDocument
 from ingest.isolated import BrokenPromise, Isolated, Refused
 from ingest.limits import Limits

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.model import Span
-from ingest.canonical import Block
+from ingest.reading import Block
 from ingest.sentences import sentence_spans
 
 # What a document calls itself; the first of these never mean another thing than the one at hand.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from index.model import Document, Kind, Passage, Span
-from ingest.canonical import Block, BlockKind
+from ingest.reading import Block, BlockKind
 from ingest.sentences import sentence_spans
 
 # A quote has at most 200 words; a longer paragraph is cut between sentences into even parts.

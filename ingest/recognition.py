@@ -8,8 +8,8 @@ from typing import Any
 from PIL import Image
 
 from index.errors import NoPicture, UnreadableDocument, UnsuitableProgram
-from index.model import ScannedPage, ScannedWord
 from index.record import restored
+from index.scans import ScannedPage, ScannedWord
 from ingest.isolated import Isolated, Refused
 from ingest.limits import Limits
 from ingest.pictures import PICTURE_LIMITS, Picture, picture

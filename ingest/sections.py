@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from index.model import Section
-from ingest.canonical import Block
+from ingest.reading import Block
 
 
 def title_block(blocks: Sequence[Block]) -> Block | None:

@@ -68,8 +68,8 @@ def _done_by(task: str) -> Callable[..., Any]:
         from ingest.readers.scanned import scanned_pages
 
         return scanned_pages
-    from index.model import ScannedPage
     from index.record import restored
+    from index.scans import ScannedPage
     from ingest.corpus import read_document
 
     def read(source_id: str, file: str, scanned: object, data: bytes) -> object:

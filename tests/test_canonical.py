@@ -3,7 +3,8 @@
 import pytest
 
 from index.model import Document, Struck
-from ingest.canonical import LINE_BREAK, CanonicalText, Reading, Run, superscript
+from ingest.canonical import LINE_BREAK, CanonicalText, superscript
+from ingest.reading import Reading, Run
 
 
 def written(*blocks: list[Run], labels: tuple[str, ...] = ()) -> Reading:

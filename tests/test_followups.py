@@ -12,7 +12,8 @@ from assistant.question import LONGEST_QUESTION, Question
 from assistant.questions import read_questions
 from assistant.record import answer_record
 from assistant.retriever import Retrieved
-from index.model import Hit, Likeness, Passage
+from index.hits import Hit, Likeness
+from index.model import Passage
 
 
 def found(nearest: float, *, known: bool = True) -> Retrieved:

@@ -3,9 +3,9 @@
 import pytest
 from made.word import definition, instance, level, listed, paragraph, word_document
 
-from ingest.canonical import Reading
 from ingest.readers import read
 from ingest.readers.numbering import letters, ordinal, roman
+from ingest.reading import Reading
 
 # Three levels as clauses have them: 1, 1.1, 1.1.1.
 CLAUSES = level(0, "%1") + level(1, "%1.%2") + level(2, "%1.%2.%3")

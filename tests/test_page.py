@@ -13,11 +13,9 @@ from assistant.plain import RELATED, counted
 from index.builds import current_name, open_current
 from index.embedder import Embedder
 from publishing.withdrawal import withdraw
-from views import details
 from views.cards import answer_card
 from views.markup import words
 from views.page_script import SAID
-from views.site import is_loopback
 from views.sources import source_list
 from views.turns import WITHDRAWN
 
@@ -190,16 +188,6 @@ def test_a_new_build_is_picked_up_without_a_restart(
     assert len(names) == 2
 
 
-@pytest.mark.parametrize(
-    ("address", "loopback"),
-    [("127.0.0.1", True), ("127.8.8.8", True), ("::1", True), ("localhost", True), ("0.0.0.0", False),  # noqa: S104
-     ("::", False), ("192.0.2.1", False), ("example.org", False)],
-)  # fmt: skip
-def test_only_this_machines_addresses_are_loopback(address: str, *, loopback: bool) -> None:
-    """This test ensures that an address others can reach is known as such."""
-    assert is_loopback(address) is loopback
-
-
 @pytest.mark.model
 def test_an_answer_that_quotes_what_was_withdrawn_is_shown_no_more(
     tmp_path: Path, corpus: Path, model: Embedder, monkeypatch: pytest.MonkeyPatch
@@ -220,59 +208,3 @@ def test_an_answer_that_quotes_what_was_withdrawn_is_shown_no_more(
     assert "bit the caretaker" not in htmls(page)
     assert "Atlases are read in the building." in htmls(page)
     assert [warning.value for warning in page.warning] == [WITHDRAWN]
-
-
-DETAILED = "What stops a child called Amira from telling someone about abuse?"
-
-
-@pytest.mark.model
-def test_a_question_that_gives_somebody_away_waits(page: AppTest) -> None:
-    """This test ensures that it is not searched, the person is told why, and can take the detail out."""
-    page.run()
-    page.chat_input[0].set_value(DETAILED).run()
-    assert not page.exception
-    assert "<blockquote" not in htmls(page)
-    (warning,) = page.warning
-    assert "Not searched yet" in warning.value
-    assert "This looks like it includes a name. You do not need it here." in warning.value
-    button(page, details.TAKE_OUT).click().run()
-    assert "<blockquote" in htmls(page)
-    assert not page.warning
-    assert "Amira" not in "".join(text.value for text in page.text)
-    assert "What stops a child from telling" in "".join(text.value for text in page.text)
-
-
-@pytest.mark.model
-def test_a_question_that_waits_can_be_edited_or_searched_anyway(page: AppTest) -> None:
-    """This test ensures that an edited question is looked at again, and the last word is the person's."""
-    page.run()
-    page.chat_input[0].set_value(DETAILED).run()
-    page.text_area[0].set_value(DETAILED.replace("Amira", "Zahra"))
-    button(page, details.EDITED).click().run()
-    assert 'class="answer' not in htmls(page)
-    assert "Not searched yet" in page.warning[0].value
-    button(page, details.ANYWAY).click().run()
-    assert 'class="answer' in htmls(page)
-    assert "Zahra" in "".join(text.value for text in page.text)
-    page.chat_input[0].set_value(DETAILED).run()
-    page.text_area[0].set_value("What stops children from telling someone about abuse?")
-    button(page, details.EDITED).click().run()
-    assert not page.warning
-    assert "What stops children from telling someone about abuse?" in [text.value for text in page.text]
-
-
-@pytest.mark.model
-def test_a_new_question_or_clearing_takes_the_place_of_one_that_waits(page: AppTest) -> None:
-    """This test ensures that nothing that was typed is left once the page is cleared."""
-    page.run()
-    page.chat_input[0].set_value("what stops children from telling someone about abuse?").run()
-    page.chat_input[0].set_value(DETAILED).run()
-    assert page.warning
-    button(page, "Clear the page").click().run()
-    assert not page.warning
-    assert not page.text
-    assert not any(key in page.session_state for key in (details.PENDING, details.CHOSEN, details.EDITOR))
-    page.chat_input[0].set_value(DETAILED).run()
-    page.chat_input[0].set_value("what stops children from telling someone about abuse?").run()
-    assert not page.warning
-    assert "five main barriers" in htmls(page)

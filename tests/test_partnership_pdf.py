@@ -9,9 +9,9 @@ from made.partnership import made_partnership
 from made.partnership_text import COVER, EDGE
 
 from index.model import Box
-from ingest.canonical import Block
 from ingest.corpus import ReadDocument, read_document
 from ingest.passages import cut_passages
+from ingest.reading import Block
 
 LEAST_WORDS = 0.995
 TABLES = ("versions", "levels of help", "checks over two pages", "opening hours", "branches on a turned page")

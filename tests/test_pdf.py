@@ -10,10 +10,10 @@ from made.hostile_pdf import pdf_page, shown
 from reportlab.pdfgen.canvas import Canvas
 
 from index.errors import UnreadableDocument
-from ingest.canonical import Reading
 from ingest.corpus import read_document
 from ingest.layout.structure import why
 from ingest.readers import read
+from ingest.reading import Reading
 
 Block = tuple[str, str]
 LEFT = (

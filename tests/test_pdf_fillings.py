@@ -10,8 +10,8 @@ from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, NameObje
 from reportlab.pdfgen.canvas import Canvas
 
 from index.errors import UnreadableDocument
-from ingest.canonical import Reading
 from ingest.readers import read
+from ingest.reading import Reading
 
 WORDS = "The club room is let to members."
 

@@ -12,7 +12,7 @@ from assistant.quoting import LONGEST_QUOTE_WORDS, quotes_of
 from assistant.ranking import Ranked
 from assistant.standing import standings
 from index.builds import open_current
-from index.model import Hit
+from index.hits import Hit
 from index.passage_index import PassageIndex
 
 LIST = """# Lending

@@ -3,8 +3,8 @@
 import pytest
 
 from index.errors import UnreadableDocument
-from ingest.canonical import Reading
 from ingest.readers import read
+from ingest.reading import Reading
 
 Block = tuple[str, int, str]
 

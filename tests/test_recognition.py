@@ -12,7 +12,7 @@ from assistant.plain import MACHINE_READ, answer_text
 from assistant.record import answer_record
 from index.builds import open_current
 from index.errors import UnreadableDocument
-from index.model import ScannedPage
+from index.scans import ScannedPage
 from ingest.corpus import read_document
 from ingest.recognition import recogniser, scans_of
 from publishing.verification import verify

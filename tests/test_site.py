@@ -15,7 +15,7 @@ from index.settings import Settings
 from views.headers import Guarded
 from views.server import serve_page
 from views.shell import Shell
-from views.site import Site
+from views.site import Site, is_loopback
 
 SAVED = '<html lang="en"><title>Streamlit</title></html>'
 PUBLIC = "https://guidance.example.org:8443/signpost"
@@ -134,3 +134,13 @@ def test_behind_https_everything_stays_there() -> None:
         assert answer.headers["Cache-Control"] == "no-store"
     assert client.get("/failed").status_code == 500
     assert client.get("/saved").text == SAVED
+
+
+@pytest.mark.parametrize(
+    ("address", "loopback"),
+    [("127.0.0.1", True), ("127.8.8.8", True), ("::1", True), ("localhost", True), ("0.0.0.0", False),  # noqa: S104
+     ("::", False), ("192.0.2.1", False), ("example.org", False)],
+)  # fmt: skip
+def test_only_this_machines_addresses_are_loopback(address: str, *, loopback: bool) -> None:
+    """This test ensures that an address others can reach is known as such."""
+    assert is_loopback(address) is loopback

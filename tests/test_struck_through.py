@@ -8,8 +8,8 @@ import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.canonical import Reading
 from ingest.readers.pdf import read_pdf
+from ingest.reading import Reading
 
 OLD = "Visitors may use the side gate."
 NEW = "Visitors use the main door."

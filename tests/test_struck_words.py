@@ -3,8 +3,8 @@
 import pytest
 
 from index.model import Struck
-from ingest.canonical import Reading
 from ingest.readers import read
+from ingest.reading import Reading
 
 RULES = "<style>.old {text-decoration: line-through} #gone, b.no {text-decoration-line: line-through}</style>"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.canonical import Reading
 from ingest.readers import read
+from ingest.reading import Reading
 
 
 def page(body: str, head: str = "") -> Reading:

@@ -10,8 +10,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from index.errors import UnreadableDocument
-from ingest.canonical import Reading
 from ingest.readers.pdf import read_pdf
+from ingest.reading import Reading
 
 SEEN = "The pool opens at nine."
 HIDDEN = "Divers swim alone."

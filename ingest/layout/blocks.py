@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.canonical import BlockKind
 from ingest.layout.breaks import MARK_SLACK, Place, begins_block, is_heading, marker_of
 from ingest.layout.charts import Station
 from ingest.layout.footnotes import Footnote
 from ingest.layout.headings import Headings
 from ingest.layout.lines import Line
 from ingest.layout.tables import Table
+from ingest.reading import BlockKind
 
 LETTERED = re.compile(r"\(?([a-z]|[ivx]{1,4})[.)]\s+\S")
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from ingest.canonical import Rectangle
 from ingest.layout.lines import Line, lines_of
-from ingest.layout.rules import Point, Rules, Stroke
+from ingest.layout.rules import Rules
+from ingest.layout.shapes import Point, Stroke
 from ingest.layout.words import Word
+from ingest.reading import Rectangle
 
 # In points. A smaller shape is a mark; boxes that stand nearer to each other are cells of a table.
 LEAST_WIDTH, LEAST_HEIGHT = 20.0, 10.0

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.canonical import Rectangle
 from ingest.layout.frame import Frame
 from ingest.layout.words import Drawn, Word
+from ingest.reading import Rectangle
 
 # The part of a letter's box, above and below, that holds what hangs over from the lines beside it.
 EDGE = 0.25

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.canonical import Rectangle
+from ingest.reading import Rectangle
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ingest.canonical import Rectangle
 from ingest.layout.rules import MEET, Edge, Rules
+from ingest.reading import Rectangle
 
 # Lines of a grid nearer to each other, in points, are one.
 NEAR = 4.0

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from ingest.canonical import Rectangle
 from ingest.layout.dots import Dots, Numbers, contrast, differences, drawn, extent
 from ingest.layout.parts import PICTURE, TEXT, Parts
 from ingest.layout.words import Word
+from ingest.reading import Rectangle
 
 # Of 255 shades: a difference that leaves no doubt, and the least that an eye can tell from none.
 CLEAR = 64

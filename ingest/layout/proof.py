@@ -9,13 +9,13 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ingest.canonical import Rectangle
 from ingest.layout.dots import Judged, differences, drawn, in_dots
 from ingest.layout.frame import Frame
 from ingest.layout.look import CLEAR, SMALL, Look, Sight
 from ingest.layout.parts import TEXT, Parts
 from ingest.layout.words import Word
 from ingest.limits import MOST_DOTS
+from ingest.reading import Rectangle
 
 # Dots a point: of a first look at the whole page, and of a second one at what the first leaves in doubt.
 FIRST_LOOK = 1.5

@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from index.model import ScannedPage, ScannedWord
+from index.scans import ScannedPage, ScannedWord
 from ingest.layout.dots import contrast, drawn, in_dots
+from ingest.layout.glyphs import Style
 from ingest.layout.lines import Line
 from ingest.layout.proof import FIRST_LOOK
 from ingest.layout.sheets import Sheet
-from ingest.layout.words import Style, Word
+from ingest.layout.words import Word
 
 # A picture tells the size of type from the height of a line, which depends on its letters.
 LARGER = 1.3

@@ -5,19 +5,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ingest.canonical import Rectangle
 from ingest.layout.actual_text import prefer_drawn
 from ingest.layout.charts import Station, stations_of
 from ingest.layout.dots import Judged
 from ingest.layout.frame import Frame
+from ingest.layout.glyphs import Style
 from ingest.layout.lines import Line, lines_of
 from ingest.layout.look import Sight
 from ingest.layout.proof import sights_of
-from ingest.layout.rules import Rules, rules_of, shapes_of
+from ingest.layout.rules import Rules, rules_of
+from ingest.layout.shapes import shapes_of
 from ingest.layout.strikes import strike, strike_marked
 from ingest.layout.tables import Table, tables_of
 from ingest.layout.tags import heading_levels
-from ingest.layout.words import Links, Style, Word, words_of
+from ingest.layout.words import Links, Word, words_of
+from ingest.reading import Rectangle
 
 QUOTED = {Sight.SEEN, Sight.UNKNOWN}
 

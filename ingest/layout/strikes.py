@@ -4,10 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from ingest.canonical import Rectangle
 from ingest.layout.frame import Frame
-from ingest.layout.rules import THIN, WHITE, Shape
+from ingest.layout.shapes import THIN, WHITE, Shape
 from ingest.layout.words import Word
+from ingest.reading import Rectangle
 
 # How far above the baseline a line runs through words, and how thick it is at most: in parts of their size.
 LOWEST, HIGHEST = 0.1, 0.5

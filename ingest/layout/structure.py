@@ -9,9 +9,9 @@ import pypdf
 from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 from pypdf.generic import Destination
 
-from ingest.canonical import Rectangle
 from ingest.layout.headings import Outline, folded
 from ingest.layout.words import Links
+from ingest.reading import Rectangle
 
 # What pypdf raises on files that are not what they should be, beside its own errors.
 MALFORMED = (

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ingest.canonical import Rectangle
 from ingest.layout.grids import Grid, grids_of
 from ingest.layout.lines import Line, lines_of
-from ingest.layout.rules import Colour, Edge, Rules
+from ingest.layout.rules import Edge, Rules
+from ingest.layout.shapes import Colour
 from ingest.layout.unruled import unruled_grids
 from ingest.layout.whites import FIGURE
 from ingest.layout.words import Word
+from ingest.reading import Rectangle
 
 # White that parts the columns of a table without vertical lines, in parts of the type size.
 COLUMN_GAP = 0.8

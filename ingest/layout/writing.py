@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from ingest.canonical import CanonicalText, Run
+from ingest.canonical import CanonicalText
 from ingest.grid import Cell, Row, write_table
 from ingest.layout.blocks import Block, Column, blocks_of
 from ingest.layout.breaks import SENTENCE_END
@@ -19,6 +19,7 @@ from ingest.layout.sheets import Sheet, body_size
 from ingest.layout.side_headings import side_headings
 from ingest.layout.spans import Spanning, column_starts, spans_of
 from ingest.layout.tables import Table
+from ingest.reading import Run
 from ingest.repair import LineEnds
 
 # A list item stands no farther from its column's margin, in points.

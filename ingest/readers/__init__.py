@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
 from index.errors import UnreadableDocument
-from index.model import ScannedPage
-from ingest.canonical import Reading
+from index.scans import ScannedPage
 from ingest.readers.characters import read_characters
 from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html
@@ -16,6 +15,7 @@ from ingest.readers.pdf import read_pdf
 from ingest.readers.pptx import read_pptx
 from ingest.readers.rtf import read_rtf
 from ingest.readers.text import declared_encoding, read_text
+from ingest.reading import Reading
 
 # No paragraph of guidance is so long, and looking for its sentences would take minutes.
 LONGEST_BLOCK = 100_000

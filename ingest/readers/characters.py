@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from index.errors import UnreadableDocument
 from index.model import Edit
-from ingest.canonical import Reading, clean
+from ingest.canonical import clean
 from ingest.mojibake import examples, undone
 from ingest.readers.text import BYTE_ORDER_MARKS, decode
+from ingest.reading import Reading
 
 WINDOWS = "Windows-1252"
 # Of the bytes that are the upper halves of a text's characters, or the lower ones, so many are 0.

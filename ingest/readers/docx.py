@@ -12,7 +12,6 @@ from docx.parts.document import DocumentPart
 from lxml import etree
 
 from index.errors import UnreadableDocument
-from ingest.canonical import Reading
 from ingest.readers.archive import check_archive
 from ingest.readers.numbering import Numbering
 from ingest.readers.titles import with_property_title
@@ -24,6 +23,7 @@ from ingest.readers.word_looks import Looks
 from ingest.readers.word_notes import Notes, targets
 from ingest.readers.word_runs import Wording
 from ingest.readers.word_styles import Styles
+from ingest.reading import Reading
 
 # What opening a Word file that is not what it should be raises, from zip, XML and python-docx.
 MALFORMED = (

@@ -6,7 +6,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from index.errors import UnreadableDocument
-from ingest.canonical import CanonicalText, Reading
+from ingest.canonical import CanonicalText
 from ingest.notices import without_state
 from ingest.readers.chrome import drop_controls, drop_surroundings, words_of
 from ingest.readers.contents import drop_contents
@@ -19,6 +19,7 @@ from ingest.readers.html_styles import write_styles
 from ingest.readers.html_unseen import drop_unseen
 from ingest.readers.html_walk import Walk
 from ingest.readers.manual import amendment_boxes, recognised
+from ingest.reading import Reading
 
 HEADING_BUTTONS = "//h1//button | //h2//button | //h3//button | //h4//button"
 

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from ingest.canonical import Run
 from ingest.readers.html_styles import is_struck
+from ingest.reading import Run
 
 LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 TITLE = 1

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from ingest.canonical import Run, superscript
+from ingest.canonical import superscript
 from ingest.readers.chrome import words_of
+from ingest.reading import Run
 
 NOTES = (
     ".//*[@role='doc-endnote' or @role='doc-footnote'] | .//*[@role='doc-endnotes']//li | "

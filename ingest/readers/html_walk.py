@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from ingest.canonical import BlockKind, CanonicalText, Run
+from ingest.canonical import CanonicalText
 from ingest.grid import Cell, Row, write_table
 from ingest.readers.chrome import words_of
 from ingest.readers.html_headings import (
@@ -25,6 +25,7 @@ from ingest.readers.html_tables import (
 )
 from ingest.readers.html_words import Words
 from ingest.readers.manual import is_label
+from ingest.reading import BlockKind, Run
 
 
 @dataclass

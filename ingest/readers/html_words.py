@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from ingest.canonical import LINE_BREAK, Run, superscript
+from ingest.canonical import LINE_BREAK, superscript
 from ingest.readers.chrome import INLINE
 from ingest.readers.foldouts import Foldouts
 from ingest.readers.html_headings import LEVELS, TITLE, level_of, line_of_runs
 from ingest.readers.html_notes import Notes
 from ingest.readers.html_styles import is_struck
+from ingest.reading import Run
 
 
 @dataclass

@@ -13,8 +13,8 @@ from itertools import islice, takewhile
 from lxml.html import HtmlElement
 
 from index.model import Link
-from ingest.canonical import Block, Reading
 from ingest.readers.chrome import HEADINGS, words_of
+from ingest.reading import Block, Reading
 from ingest.sections import title_block
 from ingest.sentences import sentence_spans
 

@@ -10,10 +10,11 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from ingest.canonical import CELL_GAP, LINE_BREAK, BlockKind, CanonicalText, Reading, Run, superscript
+from ingest.canonical import CELL_GAP, LINE_BREAK, CanonicalText, superscript
 from ingest.readers.govspeak import plain_markdown
 from ingest.readers.html_unseen import left_out
 from ingest.readers.markdown_html import OpenElements, RawBlocks, is_break
+from ingest.reading import BlockKind, Reading, Run
 
 # How deep lists and quotations may stand in each other; each list takes two levels.
 DEEPEST = 100

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.canonical import LINE_BREAK, BlockKind, CanonicalText, Reading, Run
+from ingest.canonical import LINE_BREAK, CanonicalText
 from ingest.grid import Cell, Row, write_table
 from ingest.readers.drawings import described
 from ingest.readers.headings import Seen, headings_by_look
@@ -15,6 +15,7 @@ from ingest.readers.odt_words import OdtWords
 from ingest.readers.package import MALFORMED, Package, damaged
 from ingest.readers.titles import with_property_title
 from ingest.readers.told import Told
+from ingest.reading import BlockKind, Reading, Run
 
 # What holds blocks without being one.
 TRANSPARENT = {TEXT + "section", DRAW + "text-box"}

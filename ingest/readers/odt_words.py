@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.canonical import LINE_BREAK, Run, raised, superscript
+from ingest.canonical import LINE_BREAK, raised, superscript
 from ingest.readers.odt_styles import DRAW, OFFICE, TEXT, XLINK, OdtStyles
 from ingest.readers.told import Told
+from ingest.reading import Run
 
 # Comments, the words of what hangs on a paragraph, and what stands for a deletion.
 LEFT_OUT = {

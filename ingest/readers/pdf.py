@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import pypdf
 
 from index.errors import UnreadableDocument
-from index.model import ScannedPage
-from ingest.canonical import CanonicalText, Reading
+from index.scans import ScannedPage
+from ingest.canonical import CanonicalText
 from ingest.layout.headings import LARGER
 from ingest.layout.sheets import Sheet, body_size, rows_of, without
 from ingest.layout.structure import MALFORMED, Structure, why
@@ -17,6 +17,7 @@ from ingest.layout.writing import write
 from ingest.readers.pdf_fillings import check_form, fillings
 from ingest.readers.pdf_pages import Material, sheets_of, told, told_unseen
 from ingest.readers.scanned import pages_read_off
+from ingest.reading import Reading
 from ingest.repair import RUNNING_SHARE, running_lines, shape
 
 logging.getLogger("pypdf").setLevel(logging.ERROR)

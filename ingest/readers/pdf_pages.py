@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pypdfium2
 
 from index.errors import UnreadableDocument
-from index.model import ScannedPage
+from index.scans import ScannedPage
 from ingest.layout.parts import begin_anew
 from ingest.layout.scans import sheet_of_scan
 from ingest.layout.sheets import Sheet, Text, sheet_of, sheet_of_text, text_of

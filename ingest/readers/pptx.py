@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ingest.canonical import BlockKind, CanonicalText, Reading, Run
+from ingest.canonical import CanonicalText
 from ingest.grid import Cell, Row, write_table
 from ingest.readers.drawings import DIAGRAM, A, described, diagram_words
 from ingest.readers.package import MALFORMED, Package, R, Relation, damaged
@@ -12,6 +12,7 @@ from ingest.readers.slide_shapes import P, Shape, shapes_of
 from ingest.readers.slide_words import paragraphs_of, words_of
 from ingest.readers.titles import with_property_title
 from ingest.readers.told import Told
+from ingest.reading import BlockKind, Reading, Run
 
 TITLES = {"title", "ctrTitle"}
 # The edges of a slide, and what only stands on printed notes.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from index.errors import UnreadableDocument
-from ingest.canonical import LINE_BREAK, BlockKind, CanonicalText, Reading, Run
+from ingest.canonical import LINE_BREAK, CanonicalText
 from ingest.grid import Cell, Row, write_table
 from ingest.readers.headings import Seen, headings_by_look
 from ingest.readers.rtf_model import Line, Note, TableRow
@@ -14,6 +14,7 @@ from ingest.readers.rtf_words import RichText
 from ingest.readers.titles import with_property_title
 from ingest.readers.told import Told
 from ingest.readers.word_styles import BODY_LEVEL, TITLE_LEVEL
+from ingest.reading import BlockKind, Reading, Run
 
 HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 

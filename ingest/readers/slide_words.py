@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.canonical import LINE_BREAK, Run, raised
+from ingest.canonical import LINE_BREAK, raised
 from ingest.readers.drawings import A
 from ingest.readers.numbering import FORMATS, LARGEST
 from ingest.readers.package import R, Relation
 from ingest.readers.slide_shapes import P, Shape
 from ingest.readers.told import Told
 from ingest.readers.word_colours import are_one, hexadecimal
+from ingest.reading import Run
 
 # The placeholders whose paragraphs have bullets where they do not say otherwise.
 BULLETED = {"", "body", "obj"}

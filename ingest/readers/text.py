@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.errors import UnreadableDocument
-from ingest.canonical import BlockKind, CanonicalText, Reading, Run
+from ingest.canonical import CanonicalText
+from ingest.reading import BlockKind, Reading, Run
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

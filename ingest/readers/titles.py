@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from ingest.canonical import Reading, clean
+from ingest.canonical import clean
+from ingest.reading import Reading
 from ingest.sections import title_block
 
 # What programs call a file of which nobody has written a title.

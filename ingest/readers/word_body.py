@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
 
-from ingest.canonical import LINE_BREAK, BlockKind, CanonicalText, Run
+from ingest.canonical import LINE_BREAK, CanonicalText
 from ingest.grid import write_table
 from ingest.readers.numbering import Numbering, W
 from ingest.readers.told import Told
@@ -16,6 +16,7 @@ from ingest.readers.word_pictures import GONE, TEXT_BOX, write_drawings
 from ingest.readers.word_runs import Wording
 from ingest.readers.word_styles import TITLE_LEVEL, Styles, is_on, level_of, listed, value
 from ingest.readers.word_tables import children, header_rows, is_frame, table_rows
+from ingest.reading import BlockKind, Run
 
 INNER_GAP = " / "  # between the cells of a table that stands in a cell
 

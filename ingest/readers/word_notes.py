@@ -5,13 +5,14 @@ from typing import Any
 
 from lxml import etree
 
-from ingest.canonical import CanonicalText, Run, superscript
+from ingest.canonical import CanonicalText, superscript
 from ingest.readers.numbering import FORMATS, W
 from ingest.readers.told import Told
 from ingest.readers.word_colours import Colour
 from ingest.readers.word_looks import Looks
 from ingest.readers.word_runs import Wording
 from ingest.readers.word_styles import value
+from ingest.reading import Run
 
 # 17.11.17 and 17.11.4: how the marks are numbered where the document does not say.
 USUAL = {"footnote": "decimal", "endnote": "lowerRoman"}

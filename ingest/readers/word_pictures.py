@@ -5,11 +5,12 @@ from typing import Any
 
 from lxml import etree
 
-from ingest.canonical import CanonicalText, Run
+from ingest.canonical import CanonicalText
 from ingest.readers.drawings import CHART, DECORATIVE, DIAGRAM, described, diagram_words
 from ingest.readers.numbering import W
 from ingest.readers.told import Told
 from ingest.readers.word_runs import DELETED, FALLBACK, R
+from ingest.reading import Run
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"

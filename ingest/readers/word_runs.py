@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
-from ingest.canonical import LINE_BREAK, Run, raised
+from ingest.canonical import LINE_BREAK, raised
 from ingest.readers.numbering import W
 from ingest.readers.told import Told
 from ingest.readers.word_colours import Colour, is_unseen
@@ -14,6 +14,7 @@ from ingest.readers.word_fields import BROKEN, OpenField, link_of
 from ingest.readers.word_looks import Looks
 from ingest.readers.word_signs import sign_of
 from ingest.readers.word_styles import is_on
+from ingest.reading import Run
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ingest.canonical import Run
 from ingest.grid import Cell, Row
 from ingest.readers.numbering import W
 from ingest.readers.word_colours import WHITE, Colour, are_one, shading
 from ingest.readers.word_looks import Looks, paragraph_of
 from ingest.readers.word_styles import Styles, is_on, level_of, value
+from ingest.reading import Run
 
 # What holds blocks, rows or cells without being one itself.
 TRANSPARENT = {W + tag for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}

@@ -5,8 +5,8 @@ import re
 from rapidfuzz.distance import LCSseq
 
 from index.model import Link
-from ingest.canonical import Block, BlockKind
 from ingest.corpus import ReadDocument
+from ingest.reading import Block, BlockKind
 
 from .lines import SUPERSCRIPTS
 from .made import Made

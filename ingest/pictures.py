@@ -3,6 +3,8 @@
 import base64
 import binascii
 import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,16 +35,31 @@ class Picture:
     height: float
 
 
+# A PDF's bytes and the number of a page, from 1, into its picture. NoPicture: it cannot be drawn.
+Draw = Callable[[bytes, int], Picture]
+
+
 def picture(data: bytes, number: int, limits: Limits = PICTURE_LIMITS, *, density: int = DENSITY) -> Picture:
     """A page, from 1, of the PDF with these bytes, in so many dots an inch.
 
     NoPicture: it cannot be drawn within the limits.
     """
+    with drawing(density, limits) as draw:
+        return draw(data, number)
+
+
+@contextmanager
+def drawing(density: int, limits: Limits = PICTURE_LIMITS) -> Iterator[Draw]:
+    """What draws one page after the other, as `picture` does one, in a process that starts once."""
     with Isolated("picture", limits) as process:
-        try:
-            return process.done([number, density], data, _checked)
-        except Refused as refused:
-            raise NoPicture(f"page {number} cannot be drawn: {refused.reason}") from refused
+
+        def draw(data: bytes, number: int) -> Picture:
+            try:
+                return process.done([number, density], data, _checked)
+            except Refused as refused:
+                raise NoPicture(f"page {number} cannot be drawn: {refused.reason}") from refused
+
+        yield draw
 
 
 def _checked(value: Any) -> Picture:  # noqa: ANN401

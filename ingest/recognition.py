@@ -12,7 +12,7 @@ from index.record import restored
 from index.scans import ScannedPage, ScannedWord
 from ingest.isolated import Isolated, Refused
 from ingest.limits import Limits
-from ingest.pictures import PICTURE_LIMITS, Picture, picture
+from ingest.pictures import Picture, drawing
 
 # Dots an inch. More do not lower the share of words that are misread (see docs/evaluation.md).
 DENSITY = 200
@@ -54,16 +54,16 @@ def scans_of(file: str, data: bytes) -> tuple[ScannedPage, ...]:
         except Refused:
             return ()
     pages = []
-    for number in numbers:
-        try:
-            shown = picture(data, number, PICTURE_LIMITS, density=DENSITY)
-            pages.append(ScannedPage(number, tuple(_words(shown))))
-        except NoPicture as error:
-            raise UnreadableDocument(file, f"its scans cannot be read: {error}") from error
-        except RuntimeError as error:
-            raise UnreadableDocument(
-                file, f"Tesseract cannot read the scan of page {number} ({error}): get a better copy"
-            ) from error
+    with drawing(DENSITY) as draw:
+        for number in numbers:
+            try:
+                pages.append(ScannedPage(number, tuple(_words(draw(data, number)))))
+            except NoPicture as error:
+                raise UnreadableDocument(file, f"its scans cannot be read: {error}") from error
+            except RuntimeError as error:
+                raise UnreadableDocument(
+                    file, f"Tesseract cannot read the scan of page {number} ({error}): get a better copy"
+                ) from error
     return tuple(page for page in pages if page.words)
 
 

@@ -10,7 +10,7 @@ from PIL import Image
 from assistant.plain import counted
 from index.errors import NoPicture
 from index.model import Box
-from ingest.pictures import Picture, picture
+from ingest.pictures import Draw, Picture, drawing
 from publishing.readings import DocumentReading, Piece
 
 STYLE = """
@@ -40,9 +40,10 @@ HOW = (
 def readings_body(readings: Sequence[DocumentReading]) -> str:
     """All of them, as the last part of a page."""
     body = [f"<h2>How they were read</h2><p>{HOW}</p>"]
-    for reading in readings:
-        body.append(f"<h3>{escape(reading.title)}</h3>{reading_head(reading)}")
-        body += [page_reading(reading, number) for number in reading.pages] or [outline(reading)]
+    with drawing(DENSITY) as draw:
+        for reading in readings:
+            body.append(f"<h3>{escape(reading.title)}</h3>{reading_head(reading)}")
+            body += [_page(reading, number, draw) for number in reading.pages] or [outline(reading)]
     return "\n".join(body)
 
 
@@ -55,9 +56,14 @@ def reading_head(reading: DocumentReading) -> str:
 
 def page_reading(reading: DocumentReading, number: int) -> str:
     """A page as a picture, with its passages boxed and numbered, beside their words."""
+    with drawing(DENSITY) as draw:
+        return _page(reading, number, draw)
+
+
+def _page(reading: DocumentReading, number: int, draw: Draw) -> str:
     pieces = reading.pieces(number)
     try:
-        shown = _boxed(picture(reading.data, number, density=DENSITY), pieces, number)
+        shown = _boxed(draw(reading.data, number), pieces, number)
     except NoPicture as error:
         shown = f"<p>{escape(str(error))}</p>"
     words = "".join(_items(pieces)) or "<li>Nothing is read on this page.</li>"

@@ -1,7 +1,10 @@
 """How documents were read, for a person to look at before they are published: page by page, or in order."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
+from operator import attrgetter
 from pathlib import PurePath
 
 from index.boxes import outlines
@@ -82,7 +85,8 @@ class DocumentReading:
                 yield Piece(block.strip())
 
     def _boxes_of(self, passage: Passage) -> Iterable[Box]:
-        return (box for box in self.boxes if passage.start <= box.start and box.end <= passage.end)
+        start = bisect_left(self.boxes, passage.start, key=attrgetter("start"))
+        return takewhile(lambda box: box.end <= passage.end, self.boxes[start:])
 
 
 def readings_of(

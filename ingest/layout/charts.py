@@ -9,7 +9,7 @@ from itertools import combinations
 from ingest.layout.lines import Line, lines_of
 from ingest.layout.rules import Rules
 from ingest.layout.shapes import Point, Stroke
-from ingest.layout.words import Word
+from ingest.layout.words import Word, stands_in
 from ingest.reading import Rectangle
 
 # In points. A smaller shape is a mark; boxes that stand nearer to each other are cells of a table.
@@ -58,7 +58,7 @@ def stations_of(words: Sequence[Word], rules: Rules, page: int) -> tuple[list[St
     led_to = {i for ends in reached if len(ends) > 1 for i in ends}
     if not led_to:
         return [], list(words)
-    rest = [w for w in words if not any(_holds(_around(stations[i]), w) for i in led_to)]
+    rest = [w for w in words if not any(stands_in(w, _around(stations[i])) for i in led_to)]
     branches = [word for word in rest if BRANCH.fullmatch(word.text)]
     named: dict[int, Word] = {}
     for word in branches:
@@ -81,7 +81,7 @@ def _boxes(words: Sequence[Word], rules: Rules) -> list[tuple[Rectangle, list[Wo
         # A shape is often drawn twice: its ground and its outline.
         if large and not any(max(map(abs, _differences(box, other))) < JOINED for other in boxes):
             boxes.append(box)
-    held = [(box, [word for word in words if _holds(box, word)]) for box in boxes]
+    held = [(box, [word for word in words if stands_in(word, box)]) for box in boxes]
     filled = [
         (box, inside)
         for box, inside in held
@@ -147,11 +147,6 @@ def _target(
 
 def _around(station: Station) -> Rectangle:
     return station.left, station.top, station.right, station.bottom
-
-
-def _holds(box: Rectangle, word: Word) -> bool:
-    x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
-    return box[0] < x < box[2] and box[1] < y < box[3]
 
 
 def _differences(one: Rectangle, other: Rectangle) -> Iterable[float]:

@@ -10,7 +10,7 @@ from ingest.layout.rules import Edge, Rules
 from ingest.layout.shapes import Colour
 from ingest.layout.unruled import unruled_grids
 from ingest.layout.whites import FIGURE
-from ingest.layout.words import Word
+from ingest.layout.words import Word, stands_in
 from ingest.reading import Rectangle
 
 # White that parts the columns of a table without vertical lines, in parts of the type size.
@@ -136,7 +136,7 @@ def _held(grid: Grid, words: Sequence[Word]) -> list[tuple[Rectangle, list[Word]
         inside = _inside(grid, words)
     held: list[tuple[Rectangle, list[Word]]] = [(place, []) for place in grid.cells()]
     for word in inside:
-        home = next((found for place, found in held if _stands_in(word, place)), None)
+        home = next((found for place, found in held if stands_in(word, place)), None)
         if home is not None:
             home.append(word)
     return held
@@ -144,7 +144,7 @@ def _held(grid: Grid, words: Sequence[Word]) -> list[tuple[Rectangle, list[Word]
 
 def _inside(grid: Grid, words: Sequence[Word]) -> list[Word]:
     around = grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]
-    return [word for word in words if _stands_in(word, around)]
+    return [word for word in words if stands_in(word, around)]
 
 
 def _with_columns(grid: Grid, inside: Sequence[Word], words: Sequence[Word]) -> Grid:
@@ -152,17 +152,12 @@ def _with_columns(grid: Grid, inside: Sequence[Word], words: Sequence[Word]) -> 
     left, top, right, bottom = grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]
     cuts = _whites(inside)
     above = top - (grid.ys[1] - top)
-    heads = [word for word in words if _stands_in(word, (left, above, right, top))]
+    heads = [word for word in words if stands_in(word, (left, above, right, top))]
     columns = {sum(cut < word.left for cut in cuts) for word in heads}
     if len(columns) > 1 and not any(word.left < cut < word.right for word in heads for cut in cuts):
         grid = Grid((Edge(above, left, right), *grid.horizontal), grid.vertical)
         top = above
     return Grid(grid.horizontal, tuple(Edge(x, top, bottom) for x in (left, *cuts, right)))
-
-
-def _stands_in(word: Word, place: Rectangle) -> bool:
-    x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
-    return place[0] < x < place[2] and place[1] < y < place[3]
 
 
 def _whites(words: Sequence[Word]) -> list[float]:

@@ -43,6 +43,12 @@ class Word:
     struck: bool = False
 
 
+def stands_in(word: Word, place: Rectangle) -> bool:
+    """Whether the middle of a word lies in a rectangle (left, top, right, bottom) of its line's frame."""
+    x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+    return place[0] < x < place[2] and place[1] < y < place[3]
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """How a file draws a word.

@@ -11,6 +11,7 @@ import pypdf
 
 from index.errors import UnreadableDocument
 from ingest.layout.structure import MALFORMED, why
+from ingest.readers.told import plural
 
 # What Adobe's tools print on the page of a form that only they can draw.
 STAND_IN = "please wait"
@@ -66,7 +67,7 @@ def fillings(reader: pypdf.PdfReader) -> list[str]:
 
 
 def _several(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s'[: count != 1]}"
+    return f"{count} {noun if count == 1 else plural(noun)}"
 
 
 def _form(reader: pypdf.PdfReader) -> Any:  # noqa: ANN401

@@ -61,9 +61,13 @@ def without_garbled(reading: Reading, file: str) -> Reading:
     return replace(reading, blocks=tuple(shifted), oddities=(*reading.oddities, *told)) if told else reading
 
 
+def _garbled(block: Block) -> Block:
+    return replace(block, kind="garbled", cells=(), context=())
+
+
 def _marked(reading: Reading, is_garbled: Callable[[str], bool]) -> list[Block]:
     return [
-        replace(block, kind="garbled", cells=(), context=())
+        _garbled(block)
         if block.kind not in {"heading", "garbled"} and is_garbled(reading.text[block.start : block.end])
         else block
         for block in reading.blocks
@@ -78,7 +82,7 @@ def _with_neighbours(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
         words = _words(reading.text[block.start : block.end])
         unknown = 0 < len(words) < FEWEST_WORDS and not any(word in english_words() for word in words)
         if found[before].kind == "garbled" and block.kind != "heading" and unknown:
-            found[at] = replace(block, kind="garbled", cells=(), context=())
+            found[at] = _garbled(block)
     return found
 
 

@@ -3,15 +3,16 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import takewhile
 from operator import attrgetter
 from pathlib import PurePath
 
 from index.boxes import outlines
-from index.corpus import Health
 from index.model import Box, Document, Passage
 from ingest.build import Prepared
 from ingest.held import HeldFile
+from ingest.prepared import PreparedDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,28 @@ class Piece:
     places: tuple[Box, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentReading:
     """A document that is new or changed, as it was read. data: the file's bytes."""
 
     title: str
-    document: Document
-    passages: tuple[Passage, ...]
-    boxes: tuple[Box, ...]
-    health: Health
+    read: PreparedDocument
     data: bytes = field(repr=False)
+
+    @property
+    def document(self) -> Document:
+        """The document itself."""
+        return self.read.document
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """What was cut from it, in order."""
+        return self.read.passages
+
+    @cached_property
+    def boxes(self) -> tuple[Box, ...]:
+        """Where its words stand on their pages; unpacked when somebody looks."""
+        return self.read.placed
 
     @property
     def pages(self) -> tuple[int, ...]:
@@ -50,9 +63,9 @@ class DocumentReading:
     @property
     def left_out(self) -> tuple[str, ...]:
         """What was left out of the whole document, and what is odd about it: a sentence each."""
-        running = (f"on every page: “{line}”" for line in self.health.running_lines)
+        running = (f"on every page: “{line}”" for line in self.read.health.running_lines)
         struck = (f"struck through: “{found.words}”" for found in self.document.struck)
-        return (*self.health.oddities, *running, *struck)
+        return (*self.read.health.oddities, *running, *struck)
 
     def pieces(self, page: int | None = None) -> tuple[Piece, ...]:
         """What stands on a page, or in the whole document, in the order in which it is read."""
@@ -96,14 +109,7 @@ def readings_of(
     data = {file.source.id: file.data for file in files}
     titles = {source.id: source.title for source in prepared.corpus.sources}
     return tuple(
-        DocumentReading(
-            titles[found.document.source_id],
-            found.document,
-            found.passages,
-            found.placed,
-            found.health,
-            data[found.document.source_id],
-        )
+        DocumentReading(titles[found.document.source_id], found, data[found.document.source_id])
         for found in prepared.documents
         if found.document.source_id in changed
     )

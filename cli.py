@@ -8,19 +8,21 @@ import click
 
 import maintenance
 import measurement
-from assistant.answer import TOP
-from assistant.holdings import holdings
-from assistant.identifying import details_of
-from assistant.listing import passage_record, passage_text, passages_of
-from assistant.plain import answer_text, source_text, where_text
-from assistant.question import Question
-from assistant.questions import Asked, read_questions
-from assistant.record import answer_record, source_record, where_record
-from assistant.whereabouts import where as whereabouts
-from index.builds import open_current
-from index.embedder import SentenceTransformerEmbedder
+from assistant.answers.answer import TOP
+from assistant.answers.as_json import answer_record
+from assistant.answers.as_text import answer_text
+from assistant.library.as_json import source_record, where_record
+from assistant.library.as_text import source_text, where_text
+from assistant.library.holdings import holdings
+from assistant.library.passage_list import passage_record, passage_text, passages_of
+from assistant.library.topics import where as whereabouts
+from assistant.questions.personal_details import details_of
+from assistant.questions.question import Question
+from assistant.questions.question_file import Asked, read_questions
+from index.embedding.embedder import SentenceTransformerEmbedder
 from index.errors import SignpostError
 from index.settings import Settings
+from index.storage.builds import open_current
 from terminal import assistant_of, common, print_json, related_option, threshold_option
 
 
@@ -139,7 +141,7 @@ def passages(ids: tuple[str, ...], corpus: Path | None, index: Path | None, *, a
 def serve(corpus: Path | None, index: Path | None, *, as_json: bool, address: str, port: int) -> None:
     """Serve the web page, at the path of SIGNPOST_PUBLIC_URL where that is set."""
     # Imported here: no other command needs the web server.
-    from views.server import serve_page
+    from views.server.server import serve_page
 
     settings = Settings.from_env(corpus=corpus, index=index)
 

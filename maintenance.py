@@ -6,19 +6,19 @@ from pathlib import Path
 
 import click
 
-from index.embedder import SentenceTransformerEmbedder
+from index.embedding.embedder import SentenceTransformerEmbedder
 from index.settings import DEFAULT_INDEX, Settings
-from publishing.change_page import changes_page
-from publishing.change_report import changes_record, changes_text
-from publishing.gates import GATES, GateName
-from publishing.history import differences, history_record, history_text
-from publishing.history import history as history_of
-from publishing.history import rollback as roll_back
-from publishing.publication import ingest as publish_corpus
-from publishing.report import refusal, report_record, report_text
-from publishing.verification import verify as verify_build
-from publishing.withdrawal import withdraw as withdraw_source
-from publishing.withdrawal import withdrawal_record, withdrawal_text
+from publishing.builds.history import differences, history_record, history_text
+from publishing.builds.history import history as history_of
+from publishing.builds.history import rollback as roll_back
+from publishing.builds.publication import ingest as publish_corpus
+from publishing.builds.report import refusal, report_record, report_text
+from publishing.builds.verification import verify as verify_build
+from publishing.builds.withdrawal import withdraw as withdraw_source
+from publishing.builds.withdrawal import withdrawal_record, withdrawal_text
+from publishing.changes.as_page import changes_page
+from publishing.changes.as_text import changes_record, changes_text
+from publishing.gates.gates import GATES, GateName
 from terminal import common, print_json, progress_bar
 
 REFUSED = 1
@@ -102,8 +102,8 @@ def fetch(
 ) -> int:
     """Download the sources that have a download address, or those with an ID named here."""
     # Imported here: no other command asks the web for anything.
-    from ingest.fetch import fetch as fetch_sources
-    from ingest.outcomes import outcome_record, outcome_text
+    from ingest.fetching.fetch import fetch as fetch_sources
+    from ingest.fetching.outcomes import outcome_record, outcome_text
 
     settings = Settings.from_env(corpus=corpus, index=index)
     code = new = 0

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
-from assistant.evaluation import evaluate as evaluation_of
-from assistant.evaluation_report import evaluation_record, evaluation_text
-from assistant.gold import read_gold
+from assistant.evaluation.evaluation import evaluate as evaluation_of
+from assistant.evaluation.gold import read_gold
+from assistant.evaluation.report import evaluation_record, evaluation_text
+from assistant.retrieval.calibration import keep_calibration
 from index.settings import Settings
-from publishing.calibration import keep_calibration
 from terminal import assistant_of, common, print_json, progress_bar, related_option, threshold_option
-from views.shared import current_assistant
+from views.current_build import current_assistant
 
 
 @click.command()
@@ -43,8 +43,8 @@ def evaluate(
 def calibrate(questions: Path, corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
     """Fit the confidence anew for the current build and its models, from QUESTIONS with their right words."""
     # Imported here: no other command needs the regression.
-    from assistant.fit_report import fit_record, fit_text
-    from assistant.fitting import calibrate as fit_confidence
+    from assistant.evaluation.fit_report import fit_record, fit_text
+    from assistant.evaluation.fitting import calibrate as fit_confidence
 
     settings = Settings.from_env(corpus=corpus, index=index)
     gold = read_gold(questions)

@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
-from assistant.answer import Assistant
-from assistant.calibration import unused_own
+from assistant.answers.answer import Assistant
+from assistant.retrieval.calibration import unused_own
 from index.settings import DEFAULT_RELATED, DEFAULT_THRESHOLD, Settings
-from views.shared import current_assistant
+from views.current_build import current_assistant
 
 Command = Callable[..., Any]
 

@@ -14,13 +14,12 @@ from unittest.mock import patch
 
 import numpy as np
 
-import assistant.quoting
-import assistant.ranking
-import assistant.retriever
-from assistant.answer import TOP, Assistant
-from assistant.calibration import read_calibrations
-from assistant.gold import Gold, read_gold
-from assistant.reader import Reader, load_reader
+from assistant.answers import quoting
+from assistant.answers.answer import TOP, Assistant
+from assistant.evaluation.gold import Gold, read_gold
+from assistant.retrieval import ranking, retriever
+from assistant.retrieval.calibration import read_calibrations
+from assistant.retrieval.reader import Reader, load_reader
 from benchmarks.intervals import mean
 from benchmarks.material import (
     BENCH,
@@ -32,19 +31,19 @@ from benchmarks.material import (
     build,
 )
 from benchmarks.pools import library
-from index.builds import open_current
-from index.embedder import SentenceTransformerEmbedder
-from index.passage_index import PassageIndex
+from index.embedding.embedder import SentenceTransformerEmbedder
 from index.settings import DEFAULT_READER, Settings
+from index.storage.builds import open_current
+from index.storage.passage_index import PassageIndex
 
 SQUAD_SAMPLE = 600
 # What a constant is where its stage is switched off.
 OFF: Mapping[str, tuple[ModuleType, str, object]] = {
-    "sentences": (assistant.retriever, "SENTENCE_WEIGHT", 0.0),
-    "words": (assistant.retriever, "LEXICAL_WEIGHT", 0.0),
-    "tokens": (assistant.retriever, "TOKEN_WEIGHT", 0.0),
-    "kinds": (assistant.ranking, "precedence", lambda _source, _document: 0.0),
-    "joined quotes": (assistant.quoting, "LONGEST_QUOTE_WORDS", 0),
+    "sentences": (retriever, "SENTENCE_WEIGHT", 0.0),
+    "words": (retriever, "LEXICAL_WEIGHT", 0.0),
+    "tokens": (retriever, "TOKEN_WEIGHT", 0.0),
+    "kinds": (ranking, "precedence", lambda _source, _document: 0.0),
+    "joined quotes": (quoting, "LONGEST_QUOTE_WORDS", 0),
 }
 
 

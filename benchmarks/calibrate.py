@@ -21,11 +21,11 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answer import Assistant
-from assistant.calibration import CALIBRATIONS, Calibration, read_calibrations, write_calibrations
-from assistant.fitting import Labelled, cross_validated, fit, truth
-from assistant.reader import load_reader
-from assistant.reliability import Numbers, Truth, bins, calibration_error, shares
+from assistant.answers.answer import Assistant
+from assistant.evaluation.fitting import Labelled, cross_validated, fit, truth
+from assistant.evaluation.reliability import Numbers, Truth, bins, calibration_error, shares
+from assistant.retrieval.calibration import CALIBRATIONS, Calibration, read_calibrations, write_calibrations
+from assistant.retrieval.reader import load_reader
 from benchmarks.intervals import auroc, interval
 from benchmarks.material import (
     BENCH,
@@ -43,8 +43,8 @@ from benchmarks.pools import (
     library,
 )
 from benchmarks.written import held_questions, held_rule_questions
-from index.embedder import SentenceTransformerEmbedder
-from index.models import default_model
+from index.embedding.embedder import SentenceTransformerEmbedder
+from index.embedding.embedding_models import default_model
 from index.settings import DEFAULT_READER
 
 # So many questions of each kind are asked of the larger sets: reading each takes its time.

@@ -9,14 +9,14 @@ from typing import Any
 
 from benchmarks.material import BENCH, ROOT
 from index.errors import UnreadableDocument
-from ingest.corpus import ReadDocument, read_document
-from tests.made.fidelity import cells, folded, found_whole, notes, words_in_order
-from tests.made.made import Made
-from tests.made.office_files import made_odt, made_rtf
-from tests.made.partnership import made_partnership
-from tests.made.pdf import LAYOUTS, made_pdf
-from tests.made.web_page import made_html
-from tests.made.word_file import made_docx
+from ingest.corpus.read_documents import ReadDocument, read_document
+from tests.helpers.made.fidelity import cells, folded, found_whole, notes, words_in_order
+from tests.helpers.made.made import Made
+from tests.helpers.made.office_files import made_odt, made_rtf
+from tests.helpers.made.partnership import made_partnership
+from tests.helpers.made.pdf import LAYOUTS, made_pdf
+from tests.helpers.made.web_page import made_html
+from tests.helpers.made.word_file import made_docx
 
 MADE_SHOWS = {
     "one-column.pdf": "the briefing in one column, with outline, footnotes, links and line-end hyphens",

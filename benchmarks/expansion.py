@@ -14,12 +14,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.glossary import Glossary
+from assistant.questions.glossary import Glossary
 from benchmarks.material import ROOT
-from index.embedder import SentenceTransformerEmbedder
-from index.model import Term
+from index.documents import Term
+from index.embedding.embedder import SentenceTransformerEmbedder
 from index.settings import Settings
-from ingest.glossary import read_glossary
+from ingest.corpus.glossary_file import read_glossary
 
 SENTENCES = ROOT / "tests/data/everyday.jsonl"
 CLAUSE = re.compile(r"[.!?;,:–—]+\s+|\s+(?:and|but|because|so|when|who|which|then|after|since)\s+", re.I)

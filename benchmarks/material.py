@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.embedder import Embedder
+from index.embedding.embedder import Embedder
 from index.settings import Settings
-from publishing.ingestion import IngestReport
+from publishing.builds.ingestion import IngestReport
+from publishing.builds.publication import ingest
 from publishing.progress import Bars
-from publishing.publication import ingest
 
 ROOT = Path(__file__).resolve().parent.parent
 BENCH = ROOT.parent / "shared/bench"

@@ -25,8 +25,8 @@ import docx
 import cli
 from benchmarks.material import ROOT
 from index.settings import Settings
-from views.saved import markdown, saved_lines, web_page, word
-from views.shared import current_assistant
+from views.asking.saved_answer import markdown, saved_lines, web_page, word
+from views.current_build import current_assistant
 
 SOME_TIME = datetime(2026, 11, 24, 9, tzinfo=UTC)
 MODEL = "all-MiniLM-L6-v2"
@@ -44,6 +44,7 @@ MASKS = (
     (re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)?"), "<time>"),
     (re.compile(r'("seconds": )[\d.]+'), r"\1<seconds>"),
     (re.compile(r"[\d.]+ seconds?"), "<seconds>"),
+    (re.compile(r'("reading": ")[0-9a-f]{16}'), r"\1<code>"),
 )
 
 

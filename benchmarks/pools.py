@@ -8,15 +8,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from assistant.answer import Assistant
-from assistant.calibration import read_calibrations
-from assistant.fitting import Labelled
-from assistant.reader import load_reader
+from assistant.answers.answer import Assistant
+from assistant.evaluation.fitting import Labelled
+from assistant.retrieval.calibration import read_calibrations
+from assistant.retrieval.reader import load_reader
 from benchmarks.material import BENCH, ROOT, SEED, Question, build
 from benchmarks.written import RuleQuestion
-from index.builds import open_current
-from index.embedder import SentenceTransformerEmbedder
+from index.embedding.embedder import SentenceTransformerEmbedder
 from index.settings import DEFAULT_READER
+from index.storage.builds import open_current
 
 # A small library: so many of its inspection reports beside the briefing.
 FEW_REPORTS = 8

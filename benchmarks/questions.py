@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.gold import SHORT_GOLD
+from assistant.evaluation.gold import SHORT_GOLD
 from benchmarks.intervals import auroc, interval, mean
 from benchmarks.material import (
     BENCH,

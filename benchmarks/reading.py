@@ -11,8 +11,8 @@ import pypdf
 
 from benchmarks.material import BENCH
 from index.errors import UnreadableDocument
-from ingest.readers import read
-from tests.made.partnership import made_partnership
+from ingest.readers.formats import read
+from tests.helpers.made.partnership import made_partnership
 
 # Each file is read so often by either, in turns, and the best time of each counts.
 ROUNDS = 3

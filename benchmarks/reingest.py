@@ -19,10 +19,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from benchmarks.material import ROOT, Silent, build
-from index.embedder import SentenceTransformerEmbedder
+from index.embedding.embedder import SentenceTransformerEmbedder
 from index.settings import Settings
-from publishing.ingestion import IngestReport
-from views.shared import current_assistant
+from publishing.builds.ingestion import IngestReport
+from views.current_build import current_assistant
 
 DOCUMENTS = 1000
 # What the bars of the gates and of the proof are called.

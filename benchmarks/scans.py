@@ -18,8 +18,8 @@ import pytesseract
 from PIL import Image, ImageFilter
 from rapidfuzz.distance import Levenshtein
 
-from ingest.recognition import LANGUAGE, recogniser
-from tests.made.pdf import made_pdf
+from ingest.sandbox.recognition import LANGUAGE, recogniser
+from tests.helpers.made.pdf import made_pdf
 
 BRIEFING = "one-column.pdf"
 DENSITIES = (150, 200, 300)

@@ -14,16 +14,16 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from assistant.answer import Assistant
-from assistant.calibration import read_calibrations
-from assistant.question import Question
-from assistant.ranking import Ranker
-from assistant.reader import load_reader
-from assistant.retriever import Retriever
+from assistant.answers.answer import Assistant
+from assistant.questions.question import Question
+from assistant.retrieval.calibration import read_calibrations
+from assistant.retrieval.ranking import Ranker
+from assistant.retrieval.reader import load_reader
+from assistant.retrieval.retriever import Retriever
 from benchmarks.material import BENCH, BRIEFING_QUESTIONS, ROOT, build, read_questions
-from index.builds import open_current
-from index.embedder import SentenceTransformerEmbedder
+from index.embedding.embedder import SentenceTransformerEmbedder
 from index.settings import DEFAULT_READER, Settings
+from index.storage.builds import open_current
 
 PORT = 8599
 ROUNDS = 2

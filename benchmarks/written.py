@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.material import Question
-from index.passage_index import PassageIndex
+from index.storage.passage_index import PassageIndex
 from training.material import folded, held, rows
 from training.written import QUESTIONS, held_document
 

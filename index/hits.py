@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from index.model import Passage
+from index.documents import Passage
 
 
 @dataclass(frozen=True, slots=True)

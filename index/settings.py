@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from index.embedding.embedding_models import SMALL, default_model
 from index.errors import InvalidSetting
-from index.models import SMALL, default_model
 
 DEFAULT_CORPUS = Path("corpus")
 DEFAULT_INDEX = Path("index/built")
@@ -25,6 +25,29 @@ HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1
 BASE_PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?")
 
 Switch = Literal["on", "off"]
+
+# What each setting does, by its field: for docs/reference.md.
+DESCRIPTIONS: Mapping[str, str] = {
+    "corpus": "The corpus folder, with `sources.toml` and `documents/`.",
+    "index": "The folder of the builds.",
+    "model": "The embedding model that `ingest` uses. Unset, it is `all-mpnet-base-v2` where `make setup` "
+    "installed it. It can be the folder or name of any other sentence-transformers model.",
+    "threshold": "Signpost answers at this confidence (0 to 1) or more.",
+    "related": "From this confidence (0 to 1) up to the threshold, passages are shown as on the same "
+    "subject, but not as an answer.",
+    "reader": "The reader that scores the first passages found: Signpost's own (`evidence`), the folder or "
+    "name of a sentence-transformers cross-encoder, or `none`.",
+    "glossary": "Whether questions are expanded with the terms of the glossary: `on` or `off`.",
+    "keep": "How many builds are kept, the current one included. `rollback` can return to any of them.",
+    "shrink": "By what share (0 to 1) a document's text may shrink before its publication is refused.",
+    "ocr": "Whether Tesseract reads scanned pages at each ingestion, as with `--ocr`: `on` or `off`.",
+    "idle_minutes": "After how many idle minutes a page erases the questions on it, with a minute's "
+    "warning. `0`: never.",
+    "public_url": "The address at which browsers reach Signpost through a proxy that ends TLS, such as "
+    "`https://guidance.example.org/signpost`. Unset: only the address it is served on.",
+    "maintainers": "The file that says who may publish in the browser and how they sign in. Unset: there "
+    "is no page Maintain.",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,22 +8,22 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
-from index.builds import free_folder, keep_original, new_build
-from index.corpus import Corpus
-from index.embedder import Embedder, Progress
-from index.files import sha256
-from index.kept import KeptVectors, embedded_text, text_key
-from index.meta import FORMAT, BuildMeta
-from index.model import Passage
-from index.passage_index import PassageIndex
-from index.store import save_build
-from ingest.corpus import ReadDocument
-from ingest.held import HeldFile
-from ingest.isolation import IsolatedReader
-from ingest.passages import LONGEST_PASSAGE_WORDS, SHORTEST_STEM_WORDS, searched_text
-from ingest.prepared import PreparedDocument, prepare_documents
-from ingest.recognition import scans_of
-from ingest.register import Register
+from index.documents import Passage
+from index.embedding.embedder import Embedder, Progress
+from index.read_corpus import Corpus
+from index.storage.build_files import save_build
+from index.storage.builds import free_folder, keep_original, new_build
+from index.storage.checked_files import sha256
+from index.storage.metadata import FORMAT, BuildMeta
+from index.storage.passage_index import PassageIndex
+from index.storage.reused_vectors import KeptVectors, embedded_text, text_key
+from ingest.corpus.files import HeldFile
+from ingest.corpus.read_documents import ReadDocument
+from ingest.corpus.register import Register
+from ingest.prepared_documents import PreparedDocument, prepare_documents
+from ingest.sandbox.isolated_reader import IsolatedReader
+from ingest.sandbox.recognition import scans_of
+from ingest.text.passages import LONGEST_PASSAGE_WORDS, SHORTEST_STEM_WORDS, searched_text
 
 # The libraries whose version can change what is read.
 READING_LIBRARIES = (

@@ -2,7 +2,7 @@
 
 A report of 120 pages takes seconds, some tens of megabytes and an answer of a few; what goes over
 these numbers is no guidance that anybody could read. They are held where a document is read, in
-`ingest/worker.py`, and by who waits for it, in `ingest/isolated.py`.
+`ingest/sandbox/worker.py`, and by who waits for it, in `ingest/sandbox/process.py`.
 """
 
 import math

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.network import Pair, Pairs
-from assistant.question import STOP_WORDS
+from assistant.questions.question import STOP_WORDS
+from assistant.retrieval.reader_network import Pair, Pairs
 from benchmarks.material import SEED
-from index.model import Span
-from index.passage_index import PassageIndex
+from index.documents import Span
+from index.storage.passage_index import PassageIndex
 from training.mining import Mined, held_rows, of_library, passage_text, title_of
 from training.written import ANSWERED
 

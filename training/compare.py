@@ -24,15 +24,15 @@ import torch
 from safetensors.torch import load_file
 from sklearn.metrics import roc_auc_score
 
-from assistant.network import Network, Pair, Pairs
-from assistant.question import Question
-from assistant.retriever import Retriever
+from assistant.questions.question import Question
+from assistant.retrieval.reader_network import Network, Pair, Pairs
+from assistant.retrieval.retriever import Retriever
 from benchmarks.material import HELD_ARTICLES, SEED
-from index.batches import batches_by_length
-from index.embedder import SentenceTransformerEmbedder
-from index.models import KNOWN, SMALL
-from ingest.passages import LONGEST_PASSAGE_WORDS
-from ingest.sentences import sentence_spans
+from index.embedding.batches import batches_by_length
+from index.embedding.embedder import SentenceTransformerEmbedder
+from index.embedding.embedding_models import KNOWN, SMALL
+from ingest.text.passages import LONGEST_PASSAGE_WORDS
+from ingest.text.sentences import sentence_spans
 from training.candidates import heading_of
 from training.material import folded, rows, slug
 from training.mining import Search, material, passage_text

@@ -20,12 +20,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from assistant.question import STOP_WORDS, TERM
-from assistant.spelling import TOKENIZER, stems_of
+from assistant.questions.question import STOP_WORDS, TERM
+from assistant.questions.spelling import TOKENIZER, stems_of
 from benchmarks.material import BENCH
-from ingest.corpus import files_of_corpus
-from ingest.isolation import IsolatedReader
-from ingest.prepared import prepare_documents
+from ingest.corpus.read_documents import files_of_corpus
+from ingest.prepared_documents import prepare_documents
+from ingest.sandbox.isolated_reader import IsolatedReader
 from training.material import folded
 
 KEPT = Path(tempfile.gettempdir()) / "drawn-passages.jsonl"

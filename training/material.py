@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.material import BENCH, HELD_ARTICLES
-from ingest.sentences import sentence_spans
+from ingest.text.sentences import sentence_spans
 
 # A seventh of the rule trees and conversations is held out.
 HELD_SHARE = 7

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from assistant.question import LONGEST_QUESTION, Question
-from assistant.retriever import Retriever
+from assistant.questions.question import LONGEST_QUESTION, Question
+from assistant.retrieval.retriever import Retriever
 from benchmarks.material import SEED, build
-from index.builds import open_current
-from index.embedder import SentenceTransformerEmbedder
-from index.passage_index import PassageIndex
+from index.embedding.embedder import SentenceTransformerEmbedder
+from index.storage.builds import open_current
+from index.storage.passage_index import PassageIndex
 from training.material import Corpus, Labelled, first_sets, folded
 from training.public_sets import UNNAMED, public_sets
 from training.written import add_library, held_document, written_questions

@@ -12,9 +12,9 @@ keeps its state every few hundred steps, and goes on from there when it is start
 corpus, its index and the candidates are kept in a folder for the next run. It uses a graphics processor where
 there is one.
 
-Run: .venv/bin/python -m training.reader [--epochs 2] [--limit N] [--from assistant/reader.safetensors]
+Run: .venv/bin/python -m training.reader [--epochs 2] [--limit N] [--from FILE]
          [--mean] [--layers 4] [--minutes 30] [--checkpoint FILE] [--work FOLDER]
-         [--out assistant/reader.safetensors]
+         [--out assistant/retrieval/reader.safetensors]
 """
 
 import argparse
@@ -29,13 +29,13 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
-from assistant.network import Logits, Network, Pairs
-from assistant.reader import WEIGHTS
+from assistant.retrieval.reader import WEIGHTS
+from assistant.retrieval.reader_network import Logits, Network, Pairs
 from benchmarks.material import BENCH, SEED
-from index.batches import batches_by_length
-from index.embedder import SentenceTransformerEmbedder
-from index.models import KNOWN, SMALL
-from index.passage_index import PassageIndex
+from index.embedding.batches import batches_by_length
+from index.embedding.embedder import SentenceTransformerEmbedder
+from index.embedding.embedding_models import KNOWN, SMALL
+from index.storage.passage_index import PassageIndex
 from training.candidates import Candidate, Sampler
 from training.mining import Mined, mine
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from index.documents import Edit
 from index.errors import UnreadableDocument
-from index.model import Edit
-from ingest.canonical import clean
-from ingest.mojibake import examples, undone
-from ingest.readers.text import BYTE_ORDER_MARKS, decode
-from ingest.reading import Reading
+from ingest.readers.plain_text import BYTE_ORDER_MARKS, decode
+from ingest.text.canonical import clean
+from ingest.text.mojibake import examples, undone
+from ingest.text.reading import Reading
 
 WINDOWS = "Windows-1252"
 # Of the bytes that are the upper halves of a text's characters, or the lower ones, so many are 0.

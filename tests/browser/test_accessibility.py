@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 import pytest
+from axe import violations
+from chromium import FITS, Server, window
 from playwright.sync_api import Browser, Page
-
-from .axe import violations
-from .conftest import FITS, Server, window
-from .states import STATES
+from states import STATES
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 

@@ -4,14 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from browser_library import ATLAS, HOSTILE, HOSTILE_RULE, SIDES, TORN
+from chromium import BOX, FITS, Server, ask, screenshot, settled, type_in, window
 from playwright.sync_api import Browser, expect
 
-from assistant.plain import NO_PASSAGE, RELATED
-from views.markup import NEW_TAB
-from views.quote_card import ON_THE_SUBJECT
-
-from .conftest import BOX, FITS, Server, ask, screenshot, settled, type_in, window
-from .library import ATLAS, HOSTILE, HOSTILE_RULE, SIDES, TORN
+from assistant.answers.as_text import NO_PASSAGE, RELATED
+from views.asking.quote_card import ON_THE_SUBJECT
+from views.elements.markup import NEW_TAB
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 

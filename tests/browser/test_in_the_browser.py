@@ -6,13 +6,12 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from chromium import BOX, FITS, Server, ask, screenshot, source_words
 from docx import Document
+from parts import ROOT
 from playwright.sync_api import Page, expect
 
-from assistant.plain import NO_PASSAGE, UNCLEAR
-
-from .conftest import BOX, FITS, Server, ask, screenshot
+from assistant.answers.as_text import NO_PASSAGE, UNCLEAR
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -28,14 +27,6 @@ QUESTIONS = [
     ("who can I ask for advice when I am worried about a child?", "Early Help Advisors"),
     ("a pupil is being taken out of school to be home educated", "electively home educate"),
 ]
-
-
-def source_words() -> str:
-    """The source file without its Markdown marks, white space folded."""
-    text = BRIEFING.read_text(encoding="utf-8")
-    text = re.sub(r"\[([^\]^]+)\]\(#\)", r"\1", text).replace("**", "")
-    text = text.replace("]:", "]").replace("[^1]", "¹").replace("[^2]", "²")
-    return " ".join(text.split())
 
 
 @pytest.mark.parametrize(("question", "words"), QUESTIONS)

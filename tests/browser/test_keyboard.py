@@ -1,12 +1,11 @@
 """The page by keyboard, and for those who have it read to them."""
 
 import pytest
+from browser_library import ATLAS, SIDES, TORN
+from chromium import BOX, Server, ask, settled, type_in, window
 from playwright.sync_api import Browser, Page, expect
 
-from assistant.plain import RELATED, UNCLEAR
-
-from .conftest import BOX, Server, ask, settled, type_in, window
-from .library import ATLAS, SIDES, TORN
+from assistant.answers.as_text import RELATED, UNCLEAR
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 

@@ -4,14 +4,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from chromium import FITS, Server, screenshot, source_words
 from playwright.sync_api import Page, expect
 
-from views.gaps import HEADING as GAPS
-from views.reading import CUE
-from views.topics import FILTER, PICTURE, TABLE
-
-from .conftest import FITS, Server, screenshot
-from .test_in_the_browser import source_words
+from views.leads.coverage import FILTER, PICTURE, TABLE
+from views.leads.gaps import HEADING as GAPS
+from views.pages.read import CUE
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 

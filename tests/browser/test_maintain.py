@@ -6,18 +6,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, edit, publish
+from axe import violations
+from chromium import FITS, Server, ask, serving, settled, upload
 from desks import PEOPLE
 from made import hostile_word
 from made.scan import written
+from oidc import CLIENT, SECRET, Provider, providing
+from parts import ROOT, edit, publish
 from playwright.sync_api import Browser, Page, expect
 
-from index.embedder import Embedder
-from index.lock import user_name
-
-from .axe import violations
-from .conftest import FITS, Server, ask, serving, settled, upload
-from .oidc import CLIENT, SECRET, Provider, providing
+from index.embedding.embedder import Embedder
+from index.storage.lock import user_name
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 

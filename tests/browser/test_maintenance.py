@@ -5,10 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, edit
+from chromium import ask, serving, window
+from parts import ROOT, edit
 from playwright.sync_api import Browser, expect
-
-from .conftest import ask, serving, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 

@@ -5,14 +5,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from chromium import ask, serving, settled, type_in, window
+from parts import ROOT
 from playwright.sync_api import Browser, expect
 
-from assistant.plain import NO_SECTION
-from publishing.problems import PROBLEMS
-from views import details
-
-from .conftest import ask, serving, settled, type_in, window
+from assistant.library.as_text import NO_SECTION
+from publishing.editing.problem_reports import PROBLEMS
+from views.asking import personal_details
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -56,7 +55,7 @@ def test_a_question_is_left_nowhere(browser: Browser, tmp_path: Path, briefing_i
         assert (index / PROBLEMS).is_file()
         type_in(page, DETAILED)
         expect(page.get_by_text("Not searched yet.", exact=True)).to_be_visible(timeout=30_000)
-        page.get_by_role("button", name=details.ANYWAY).click()
+        page.get_by_role("button", name=personal_details.ANYWAY).click()
         expect(page.get_by_text(DETAILED, exact=True).first).to_be_visible(timeout=30_000)
         stored = page.evaluate(STORAGE)
         with window(browser, server, 1280) as lead:

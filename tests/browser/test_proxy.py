@@ -8,13 +8,12 @@ from http.client import HTTPResponse, HTTPSConnection
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from chromium import BOX, PUBLIC_HOST, ask, serving, window
+from parts import ROOT
 from playwright.sync_api import Browser, expect
 from proxy import proxying
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
-
-from .conftest import BOX, PUBLIC_HOST, ask, serving, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 

@@ -1,0 +1,1 @@
+"""Answers: quotes and their citations, as text, JSON and Markdown."""

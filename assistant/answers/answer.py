@@ -1,0 +1,232 @@
+"""The answer to a question: quotes, passages on its subject, or an honest silence."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from assistant.answers.pointers import Onward, Pointer
+from assistant.answers.quote import Quote
+from assistant.answers.quoting import bearing, quotes_of
+from assistant.library.status import Standing, standings
+from assistant.questions.expansion import Wording
+from assistant.questions.question import FEW_TERMS, Question
+from assistant.questions.requested_fact import missing
+from assistant.retrieval.calibration import Calibration, matching
+from assistant.retrieval.evidence import Evidence, evidence_of
+from assistant.retrieval.followups import continued, leans
+from assistant.retrieval.ranking import Ranked, Ranker, Ranking
+from assistant.retrieval.reader import Reader
+from index.documents import Passage, Section, Source
+from index.embedding.embedder import Embedder
+from index.errors import IncompatibleIndex
+from index.settings import DEFAULT_RELATED
+from index.storage.passage_index import PassageIndex
+
+Outcome = Literal["answered", "related", "no_passage", "unclear"]
+TOP = 5
+NEAREST = 3
+# A fact that was asked for is looked for in so many of the first passages.
+FACT_PASSAGES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section as a place to look. It is no answer. standing: how its source stands."""
+
+    source: Source
+    section: Section
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why nothing is said to be an answer: the fact that was asked for and not found, in a few words."""
+
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the guidance says to a question.
+
+    quotes: best first; empty unless the outcome is "answered", or "related": on its subject, and not
+    sure to answer. more: how many there are beyond them. nearest: where to look when there is nothing.
+    confidence: the probability that the corpus answers; None for models that it was not calibrated for,
+    which then never decline what they find. reason: None unless a fact was found missing. points_to:
+    registered sources to look into.
+    """
+
+    question: Question
+    outcome: Outcome
+    confidence: float | None
+    threshold: float
+    related_threshold: float
+    reason: Reason | None
+    quotes: tuple[Quote, ...]
+    more: int
+    nearest: tuple[Heading, ...]
+    points_to: tuple[Pointer, ...]
+    build: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found for a question, before it is settled whether that is an answer.
+
+    reason: the fact that was asked for and not found. on_subject: the confidence as it would be without
+    that: passages on the subject are there although the fact is not.
+    """
+
+    question: Question
+    ranking: Ranking
+    evidence: Evidence
+    confidence: float | None
+    on_subject: float | None
+    reason: Reason | None
+
+
+class Assistant:
+    """Answers questions from one build."""
+
+    def __init__(
+        self,
+        index: PassageIndex,
+        embedder: Embedder,
+        calibrations: Sequence[Calibration],
+        reader: Reader | None = None,
+        *,
+        glossary: bool = True,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        if embedder.fingerprint != index.meta.model_fingerprint:
+            raise IncompatibleIndex(
+                f"the build {index.meta.build} was made with another version of the model "
+                f"{index.meta.model!r} than the one that is installed: run `signpost ingest`"
+            )
+        self.index = index
+        self._ranker = Ranker(index, embedder, reader)
+        self.calibration = matching(calibrations, self.models, index.meta.build)
+        self._today = today
+        self._wording = Wording(index.corpus.terms if glossary else (), index.words, embedder.words)
+        self._onward = Onward(index)
+
+    @property
+    def models(self) -> tuple[str, str | None]:
+        """The fingerprints of the embedder and the reader."""
+        return self._ranker.models
+
+    def answer(
+        self,
+        text: str,
+        *,
+        threshold: float,
+        related: float = DEFAULT_RELATED,
+        top: int = TOP,
+        sources: Collection[str] = (),
+        history: Sequence[str] = (),
+    ) -> Answer:
+        """See `find` and `settle`."""
+        finding = self.find(text, sources=sources, history=history)
+        return self.settle(finding, threshold=threshold, related=related, top=top)
+
+    def find(self, text: str, *, sources: Collection[str] = (), history: Sequence[str] = ()) -> Finding:
+        """Search for a question, in these sources only where any are named.
+
+        history: earlier questions, oldest first; one that the question leans on is searched with it.
+        InvalidQuestion: the question is empty or too long. UnknownSource: one of the ids is not held.
+        """
+        question = Question.of(text)
+        self.index.require(sources)
+        if history and leans(question, lambda: self._ranker.retrieved(question, sources)):
+            question = continued(question, history)
+        question = self._wording.widened(question)
+        ranking = self._ranker.rank(question, sources)
+        reason = self._reason(ranking)
+        evidence = evidence_of(question, ranking, missing=reason is not None)
+        confidence = on_subject = None
+        if self.calibration:
+            confidence = self.calibration.confidence(evidence)
+            on_subject = self.calibration.confidence(replace(evidence, missing=0.0))
+        return Finding(question, ranking, evidence, confidence, on_subject, reason)
+
+    def settle(
+        self, finding: Finding, *, threshold: float, related: float = DEFAULT_RELATED, top: int = TOP
+    ) -> Answer:
+        """Make an answer, passages on the subject, or a silence, of what was found.
+
+        It is answered where the confidence is at least the threshold and no fact that was asked for is
+        missing; from `related` on, what was found is shown as being on the subject. With a threshold of 0
+        all is shown, as an answer.
+        """
+        ranked = finding.ranking.ranked
+        outcome = _outcome(finding, threshold, related)
+        standing = standings(self.index.sources, self._today())
+        shown = outcome in {"answered", "related"}
+        quotes = quotes_of(self.index, ranked, standing) if shown else []
+        if threshold > 0:
+            quotes = bearing(quotes)
+        return Answer(
+            question=finding.question,
+            outcome=outcome,
+            confidence=finding.confidence,
+            threshold=threshold,
+            related_threshold=related,
+            reason=finding.reason if threshold > 0 else None,
+            quotes=tuple(quotes[:top]),
+            more=max(0, len(quotes) - top),
+            nearest=() if shown else self._nearest(ranked, standing),
+            points_to=self._points_to(finding, quotes[:top]),
+            build=self.index.meta.build,
+        )
+
+    def _reason(self, ranking: Ranking) -> Reason | None:
+        """The first fact that was asked for and that no passage holds among those found first."""
+        facts, first = ranking.facts, ranking.ranked[:FACT_PASSAGES]
+        if not facts or any(map(ranking.holds_facts, first)):
+            return None
+        lacking = (fact for fact in facts if not any(fact in entry.facts for entry in first))
+        fact = next(lacking, facts[0])
+        return Reason(fact.name, missing(fact))
+
+    def _points_to(self, finding: Finding, quotes: Sequence[Quote]) -> tuple[Pointer, ...]:
+        """What the passages that are shown, or else the nearest, point to."""
+        if not finding.evidence.known:
+            return ()
+        ranked = [entry.hit.passage for entry in finding.ranking.ranked]
+        near = [passage for passage in ranked if any(_within(passage, quote) for quote in quotes)]
+        near = near or ranked[:NEAREST]
+        return self._onward.pointers(finding.question, near, {quote.place.source.id for quote in quotes})
+
+    def _nearest(self, ranked: Sequence[Ranked], standing: Mapping[str, Standing]) -> tuple[Heading, ...]:
+        """The sections of the first hits, each once."""
+        headings: dict[tuple[str, tuple[str, ...]], Heading] = {}
+        for entry in ranked:
+            passage = entry.hit.passage
+            source = self.index.sources[passage.source_id]
+            section = self.index.documents[source.id].section_at(passage.start)
+            headings.setdefault((source.id, section.path), Heading(source, section, standing[source.id]))
+            if len(headings) == NEAREST:
+                break
+        return tuple(headings.values())
+
+
+def _within(passage: Passage, quote: Quote) -> bool:
+    place = quote.place
+    return passage.source_id == place.source.id and place.start <= passage.start < place.end
+
+
+def _outcome(finding: Finding, threshold: float, related: float) -> Outcome:
+    if finding.ranking.ranked:
+        if threshold == 0:
+            return "answered"
+        # Without a calibration nothing says how sure an answer is; words in common must stand in for it.
+        confidence = finding.confidence
+        if finding.evidence.known if confidence is None else confidence >= threshold:
+            return "related" if finding.reason else "answered"
+        if finding.on_subject is not None and finding.on_subject >= related:
+            return "related"
+    if not finding.evidence.known and len(finding.question.terms) < FEW_TERMS:
+        return "unclear"
+    return "no_passage"

@@ -1,0 +1,35 @@
+"""A quote with its citation, to be copied into a record: as plain text and as Markdown."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from assistant.answers.as_markdown import escaped, quoted
+from assistant.answers.citation import deep_link, place_name, remark_line
+from assistant.answers.quote import Place
+from assistant.library.descriptions import dates, day
+
+
+def plain_citation(place: Place, on: date) -> str:
+    """Where some words stand, then the words. on: the day on which they were read."""
+    parts = [*_facts(place), *filter(None, [deep_link(place)]), _version(place, on)]
+    return f"{' '.join(parts)}\n“{place.text}”"
+
+
+def markdown_citation(place: Place, on: date) -> str:
+    """The same as Markdown: the words as a block quote, then where they stand."""
+    name, *others = _facts(place)
+    link = deep_link(place)
+    # Between angle brackets an address may hold parentheses.
+    named = f"[{escaped(name)}](<{link}>)" if link else escaped(name)
+    told = " ".join([named, *map(escaped, others), escaped(_version(place, on))])
+    return f"{quoted(place.text)}\n\n{told}"
+
+
+def _facts(place: Place) -> Iterator[str]:
+    yield f"{place_name(place)} ({dates(place.source, place.standing)})."
+    if remark := remark_line(place):
+        yield remark
+
+
+def _version(place: Place, on: date) -> str:
+    return f"Read {day(on)}; file SHA-256 {place.document.sha256}."

@@ -1,0 +1,98 @@
+"""Where the guidance points onward: registered sources that near passages link to, or whose titles match.
+
+Nothing is made up: only sources of the register, and links that stand in the text.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.library.links import ResolvedLink, links_of, links_within
+from assistant.questions.question import Question, content_words
+from assistant.questions.spelling import stems_of
+from index.documents import Passage, Source
+from index.storage.passage_index import PassageIndex
+
+# At most so many are named: a list of everything points nowhere.
+MOST = 3
+# A title matches where the question holds two of its telling words at least, and this share of them.
+TITLE_WORDS = 2
+TITLE_SHARE = 0.6
+# A word in more than this share of the titles tells none from another.
+COMMON_SHARE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A registered source to look into. held: whether its words can be quoted here.
+
+    because: the link that leads to it, in a near passage; None: its title matches the question.
+    """
+
+    source: Source
+    held: bool
+    because: ResolvedLink | None = None
+
+
+class Onward:
+    """The links and the titles of one build, prepared for many questions. Read-only, safe to share."""
+
+    def __init__(self, index: PassageIndex) -> None:
+        self._index = index
+        self._links: dict[str, tuple[ResolvedLink, ...]] = {}
+        words = {source.id: content_words(source.title) for source in index.sources.values()}
+        stems = stems_of({word for found in words.values() for word in found})
+        by_title = {source_id: frozenset(stems[word] for word in found) for source_id, found in words.items()}
+        counts = Counter(stem for found in by_title.values() for stem in found)
+        common = {stem for stem, count in counts.items() if count > max(2, COMMON_SHARE * len(by_title))}
+        # Only what the register names: a file without an entry is no place that somebody vouched for.
+        self._titles = {
+            source_id: stems - common
+            for source_id, stems in by_title.items()
+            if index.sources[source_id].registered
+        }
+
+    def pointers(
+        self, question: Question, near: Sequence[Passage], quoted: Collection[str] = ()
+    ) -> tuple[Pointer, ...]:
+        """The sources to look into, those first whose titles share most telling words with the question.
+
+        near: the nearest passages, best first. quoted: the ids of sources that are quoted already, which
+        are not named again. A link counts that stands in one of the passages, or in the same section where
+        its source's title shares a telling word; without a link a title counts that matches the question.
+        """
+        asked = frozenset(stems_of(question.all_terms).values())
+        links: dict[str, ResolvedLink] = {}
+        for source, link in self._near_links(asked, near):
+            links.setdefault(source.id, link)
+        shared = {source_id: len(words & asked) for source_id, words in self._titles.items()}
+        titled = [
+            source_id
+            for source_id, words in self._titles.items()
+            if shared[source_id] >= TITLE_WORDS and shared[source_id] >= TITLE_SHARE * len(words)
+        ]
+        found = [source_id for source_id in dict.fromkeys([*links, *titled]) if source_id not in quoted]
+        found.sort(key=lambda source_id: -shared.get(source_id, 0))
+        return tuple(
+            self._pointer(self._index.sources[source_id], links.get(source_id)) for source_id in found[:MOST]
+        )
+
+    def _near_links(
+        self, asked: frozenset[str], near: Sequence[Passage]
+    ) -> Iterator[tuple[Source, ResolvedLink]]:
+        """Each source that is linked to, with its link: those of the passages, then those beside them."""
+        beside: list[tuple[Source, ResolvedLink]] = []
+        for passage in near:
+            document = self._index.documents[passage.source_id]
+            if passage.source_id not in self._links:
+                self._links[passage.source_id] = links_of(self._index, document)
+            links = self._links[passage.source_id]
+            for link in links_within(links, passage.start, passage.end):
+                yield from ((source, link) for source in link.sources)
+            section = document.section_at(passage.start)
+            for link in links_within(links, section.start, section.end):
+                beside += [(s, link) for s in link.sources if self._titles.get(s.id, frozenset()) & asked]
+        yield from beside
+
+    def _pointer(self, source: Source, link: ResolvedLink | None) -> Pointer:
+        return Pointer(source, source.id in self._index.documents, link)

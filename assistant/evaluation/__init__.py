@@ -1,0 +1,1 @@
+"""Measuring answers against known right ones, and fitting the confidence to them."""

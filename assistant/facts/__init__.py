@@ -1,0 +1,1 @@
+"""Whether a passage gives the fact that a question asks for."""

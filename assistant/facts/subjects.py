@@ -1,0 +1,154 @@
+"""Says whether a clause that holds a fact is about what the question asks it of.
+
+"How much do pensioners pay?" is not answered by the price for adults. Where another clause that is about as
+near to the question speaks of more of its words, the fact is of something else.
+"""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.facts.clauses import Clause, clauses, qualifiers
+from assistant.facts.counts import SCALE, SYNONYMS, stem
+from assistant.facts.values import holds
+from assistant.questions.question import TERM
+from assistant.questions.requested_fact import Fact
+from assistant.questions.spelling import stems_of
+
+# How much more of the question's words, by their rarity, a clause without the fact must speak of; more
+# where a number of something counts, for there the fact itself names what is counted. Chosen together with
+# the next two on the questions of benchmarks/facts and benchmarks/facts/tuning, with SQuAD 2.0 as a guard.
+RIVAL_MARGIN = 0.3
+COUNTED_MARGIN = 0.5
+# How much less near to the question it may be, in cosine similarity.
+RIVAL_NEARNESS = 0.2
+# What a word counts that only the sentence before the clause, or the first of its passage, speaks of.
+CARRIED_OVER = 0.5
+# Of each of these, a clause that names others only speaks of something else.
+CONTRASTS = tuple(
+    frozenset(group.split())
+    for group in (
+        "weekday weekend",
+        "weekday saturday",
+        "weekday sunday",
+        "monday tuesday wednesday thursday friday saturday sunday",
+        "spring summer autumn winter christmas easter",
+        "adult child pensioner student",
+    )
+)
+# "Conductor" is compared as "conduct".
+_DOER = re.compile(r"(?<=\w{4})(?:or|er|e)$")
+# Counted, these name no subject.
+SPANS = frozenset({*SCALE, "evening", "morning", "night", "time"})
+# Nouns for the same, nearer to each other than those that are counted as the same.
+_SAME = {
+    word: group.split()[0]
+    for group in (
+        "child kid youngster",
+        "pupil student learner",
+        "bicycle bike cycle",
+        "telephone phone",
+        "christmas xmas",
+        "staff employee worker",
+        *SYNONYMS[2:],
+    )
+    for word in group.split()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """A passage as far as it may hold a fact.
+
+    sentences: each with how near it is to the question. context: what introduces the passage and can hold
+    part of the fact. headings: those above it. title: its document's.
+    """
+
+    sentences: tuple[tuple[str, float], ...]
+    context: str = ""
+    headings: str = ""
+    title: str = ""
+
+
+def held(question: str, facts: Sequence[Fact], passages: Sequence[Speaking]) -> list[frozenset[Fact]]:
+    """Returns for each passage the facts that it holds of what the question asks them of."""
+    told = [
+        clause
+        for place, passage in enumerate(passages)
+        for clause in clauses(
+            place, passage.sentences, f"{passage.title}\n{passage.headings}\n{passage.context}"
+        )
+    ]
+    asked = {fact: qualifiers(question, fact) for fact in facts}
+    roots = _roots([*told], [word for words in asked.values() for word in words])
+    found: list[set[Fact]] = [set() for _ in passages]
+    for fact, qualified in asked.items():
+        for place in _holding(fact, qualified, told, passages, roots):
+            found[place].add(fact)
+    return [frozenset(facts) for facts in found]
+
+
+def _holding(
+    fact: Fact,
+    qualified: Mapping[str, float],
+    told: Sequence[Clause],
+    passages: Sequence[Speaking],
+    roots: Mapping[str, str],
+) -> set[int]:
+    """The places of the passages with a clause that holds the fact and has no rival."""
+    own = [{roots[word] for word in _words(f"{clause.words} {clause.around}")} for clause in told]
+    weights: dict[str, float] = {}
+    for word, weight in qualified.items():
+        known = sum(roots[word] in words for words in own)
+        if known:
+            weights[roots[word]] = weight * math.log((len(told) + 1) / (known + 0.5))
+    total = sum(weights.values()) or 1.0
+    shares = [sum(weights[root] for root in weights.keys() & words) / total for words in own]
+    holders = [
+        _holds(fact, qualified, passages[clause.passage], clause)
+        and not _contrasts(qualified, f"{clause.words} {clause.around}")
+        for clause in told
+    ]
+    rivals = [(share, c.near) for share, c, holder in zip(shares, told, holders, strict=True) if not holder]
+    margin = RIVAL_MARGIN if fact.kind != "number" or stem(fact.of) in SPANS else COUNTED_MARGIN
+    places = set()
+    for clause, words, share, holder in zip(told, own, shares, holders, strict=True):
+        if holder:
+            before = {roots[word] for word in _words(clause.before)} - words
+            share += CARRIED_OVER * sum(weights[root] for root in weights.keys() & before) / total
+            if not any(s > share + margin and near > clause.near - RIVAL_NEARNESS for s, near in rivals):
+                places.add(clause.passage)
+    return places
+
+
+def _holds(fact: Fact, qualified: Mapping[str, float], passage: Speaking, clause: Clause) -> bool:
+    """Whether a clause with what introduces it holds a fact, of whatever.
+
+    Headings count only for what a word means, for they are often numbered. The question's own words are no
+    answer to when something is: "the spring concert".
+    """
+    if fact.kind in {"day", "day or time"}:
+        return holds(
+            fact, TERM.sub(lambda word: "" if word[0].lower() in qualified else word[0], clause.words)
+        )
+    above = passage.headings if fact.kind == "definition" else ""
+    share = replace(fact, of="") if fact.kind == "percentage" else fact
+    return holds(share, "\n".join((above, passage.context, clause.words)))
+
+
+def _contrasts(qualified: Mapping[str, float], text: str) -> bool:
+    """Whether a text names others than the question does of things that exclude each other."""
+    asked, said = ({stem(word) for word in words} for words in (qualified, _words(text)))
+    return any(asked & group and said & group and not asked & said & group for group in CONTRASTS)
+
+
+def _roots(told: Sequence[Clause], asked: Sequence[str]) -> Mapping[str, str]:
+    """What each word is compared by: its stem, or the first of the nouns that are counted as the same."""
+    texts = (f"{clause.words} {clause.around} {clause.before}" for clause in told)
+    words = {*asked, *(word for text in texts for word in _words(text))}
+    return {word: _SAME.get(stem(word), _DOER.sub("", root)) for word, root in stems_of(words).items()}
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in TERM.findall(text)]

@@ -1,0 +1,125 @@
+"""Sources and the places that speak to a topic in plain text, as the command line prints them."""
+
+from collections.abc import Sequence
+
+from assistant.library.descriptions import (
+    amendment,
+    counted,
+    notices,
+    pages_name,
+    remarked,
+    remarks,
+    section_name,
+)
+from assistant.library.editions import OldCitation
+from assistant.library.holdings import Holding
+from assistant.library.links import ELSEWHERE, MAPPED, ResolvedLink, links_by_state, links_to_documents
+from assistant.library.topics import DocumentFound
+from index.documents import Page
+from index.read_corpus import Health
+
+NO_SECTION = "No section speaks to this."
+UNHEADED = "(before the first heading)"
+MACHINE_READ = "Read by machine from a scan: check it against the picture"
+# Of how many running lines a document's health tells the words.
+RUNNING_SHOWN = 3
+
+
+def where_text(found: Sequence[DocumentFound]) -> str:
+    """Each document with its sections, their pages and how many passages speak to the topic."""
+    if not found:
+        return NO_SECTION
+    lines = []
+    for entry in found:
+        lines.append(remarked(entry.source.title, entry.standing))
+        for part in entry.sections:
+            pages = entry.document.pages_of(part.section.start, part.section.end)
+            lines.append(f"  {spot(part.section.path, pages)}, {counted(part.passages, 'passage')}")
+    return "\n".join(lines)
+
+
+def health_line(health: Health) -> str:
+    """What was found in a document, left out of it, and is odd about it, in a line."""
+    pages = counted(health.pages, "page") if health.pages else None
+    if health.pages_without_text:
+        pages = f"{pages} ({health.pages_without_text} without text)"
+    counts = [(health.passages, "passage"), (health.sections, "section"), (health.tables, "table"),
+              (health.footnotes, "footnote"), (health.links, "link")]  # fmt: skip
+    found = ", ".join(filter(None, [pages, *(counted(number, noun) for number, noun in counts if number)]))
+    running = ", ".join(f"“{line}”" for line in health.running_lines[:RUNNING_SHOWN])
+    if (more := len(health.running_lines) - RUNNING_SHOWN) > 0:
+        running = f"{running} and {more} more"
+    left_out = [f"left out at page edges: {running}"] if running else []
+    return "; ".join([found, *left_out, *health.oddities])
+
+
+def links_line(links: Sequence[ResolvedLink]) -> str:
+    """How many links lead to other documents, and how many of these are held."""
+    states = links_by_state(links)
+    shown = [
+        f"{states[state]} {state}"
+        for state in MAPPED
+        if states[state] or state != "unreadable"  # the other three are told even where there are none
+    ]
+    elsewhere = [f"{states[state]} {words}" for state, words in ELSEWHERE.items() if states[state]]
+    total = counted(sum(states[state] for state in MAPPED), "link")
+    return "; ".join([f"{total}: {', '.join(shown)}", *elsewhere])
+
+
+def link_place(link: ResolvedLink) -> str:
+    """Where in its document a link stands: section and pages."""
+    return spot(link.section.path, link.pages)
+
+
+def spot(path: tuple[str, ...], pages: tuple[Page, ...]) -> str:
+    """A section and the pages, where they are known, in words."""
+    return ", ".join(filter(None, [section_name(path) or UNHEADED, pages_name(pages)]))
+
+
+def old_citation_line(cited: OldCitation) -> str:
+    """What a document cites that was replaced, where, and by what."""
+    if cited.year:
+        what = f"cited in the edition of {cited.year}, registered in that of {cited.registered}."
+    else:
+        what = " ".join(remarks(cited.standing))
+    return f"“{cited.text}” ({spot(cited.section.path, cited.pages)}). {cited.source.title}: {what}"
+
+
+def source_text(holding: Holding) -> str:
+    """What the register and the index say of a source, with every link of its document."""
+    source, health = holding.source, holding.health
+    days = [
+        f"{key.replace('_', ' ')} {day.isoformat()}" + (" (as found)" if key in source.found else "")
+        for key in ("published", "in_force", "review_by")
+        if (day := getattr(source, key))
+    ]
+    facts = [holding.state, source.publisher, f"status {source.status}", *days]
+    lines = [f"{source.id}: {source.title}", "  " + ", ".join(filter(None, facts))]
+    if remarked := remarks(holding.standing):
+        lines.append(f"  {' '.join(remarked)}")
+    if holding.reason:
+        lines.append(f"  not read: {holding.reason}")
+    if holding.document and holding.document.machine_read_at(0, len(holding.document.text)):
+        lines.append(f"  {MACHINE_READ}")
+    if holding.document:
+        lines += [f"  it says of itself: “{notice}”" for notice in notices(holding.document)]
+        if changes := amendment(holding.document):
+            lines.append(f"  amendment: {' '.join(changes.split())}")
+    if source.url:
+        checked = f"checked {source.url_checked.isoformat()}" if source.url_checked else "unverified"
+        lines.append(f"  {source.url} ({checked})")
+    if health:
+        lines.append(f"  {health_line(health)}")
+    if holding.links:
+        lines.append(f"  {links_line(holding.links)}")
+    lines += [
+        f"    {link_place(link)}: “{link.text}” → "
+        f"{', '.join(s.id for s in link.sources) or link.link.target or 'address lost'} ({link.state})"
+        for link in links_to_documents(holding.links)
+    ]
+    lines += [f"  cites what was replaced: {old_citation_line(cited)}" for cited in holding.old_citations]
+    lines += [
+        f"  linked from {link.document.source_id}: “{link.text}” in {link_place(link)}"
+        for link in holding.linked_from
+    ]
+    return "\n".join(lines)

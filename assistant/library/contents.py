@@ -1,0 +1,76 @@
+"""A held document as it is read: its contents, and each section from its first word to its last."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.library.table_rows import cells_between, told_with_cells
+from index.documents import Document, Page, Passage, Section, Span
+from index.storage.passage_index import PassageIndex
+
+BLOCK = re.compile(r"\S(?:.|\n(?!\n))*")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a document's contents. number: of the section, from 1. passages: how many it has itself."""
+
+    number: int
+    section: Section
+    passages: int
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some words of a section, [start, end) in the document; passage: None for those that are never quoted.
+
+    Such are lists of nothing but links, and the document's title.
+    """
+
+    start: int
+    end: int
+    passage: Passage | None = None
+
+
+def contents(index: PassageIndex, document: Document) -> tuple[Entry, ...]:
+    """Every section of a document, in its order."""
+    counts = dict.fromkeys(document.sections, 0)
+    for row in index.passages_by_source[document.source_id]:
+        counts[document.section_at(index.passages[row].start)] += 1
+    return tuple(
+        Entry(number, section, counts[section], document.pages_of(section.start, section.end))
+        for number, section in enumerate(document.sections, start=1)
+    )
+
+
+def parts_of(index: PassageIndex, document: Document, section: Section) -> tuple[Part, ...]:
+    """All words of a section, in order, but for what is told elsewhere.
+
+    That is its heading, the headings of columns that `row_cells` gives, and what the document says of its
+    own changes.
+    """
+    passages = [index.passages[row] for row in index.passages_by_source[document.source_id]]
+    inside = [p for p in passages if section.start <= p.start and p.end <= section.end]
+    shown = {span for passage in inside for span in told_with_cells(document, passage)}
+    parts: list[Part] = []
+    cursor = section.start
+    for passage in inside:
+        parts += [Part(*span) for span in _between(document, section, cursor, passage.start, shown)]
+        parts.append(Part(passage.start, passage.end, passage))
+        cursor = passage.end
+    return (*parts, *(Part(*span) for span in _between(document, section, cursor, section.end, shown)))
+
+
+def _between(document: Document, section: Section, start: int, end: int, shown: set[Span]) -> list[Span]:
+    """The blocks between two passages that are not told elsewhere."""
+    found = []
+    for match in BLOCK.finditer(document.text, start, end):
+        span = match.start(), match.start() + len(match.group().rstrip())
+        words = " ".join(document.text[slice(*span)].split())
+        heading = span[0] == section.start and section.path[-1:] == (words,)
+        cells = [cell for cell in cells_between(document.text, *span) if cell[0] < cell[1]]
+        told = all(any(s <= first and last <= e for s, e in shown) for first, last in cells)
+        amendment = any(s <= span[0] and span[1] <= e for s, e in document.amendments)
+        if not (heading or told or amendment):
+            found.append(span)
+    return found

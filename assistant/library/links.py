@@ -1,0 +1,122 @@
+"""What the links in documents mean: each resolved through the register."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.library.web_addresses import kind_of, place_of
+from index.documents import Document, Link, LinkMeaning, Page, Section, Source
+from index.storage.passage_index import PassageIndex
+
+State = Literal["held", "unreadable", "registered only"]
+# A link to no source: nobody wrote down what it means; or it leads elsewhere than to a document.
+LinkState = Literal[State, "unknown", "within", "contact"]
+# Of several sources that a link means, the state of the one that is least at hand counts.
+LEAST_AT_HAND: tuple[State, ...] = ("unreadable", "registered only", "held")
+# The states of links that lead to other documents, as the map of a document counts them, and of those
+# that do not, in words: these are no part of the map.
+MAPPED: tuple[LinkState, ...] = ("held", "registered only", "unreadable", "unknown")
+ELSEWHERE: dict[LinkState, str] = {"within": "within the document", "contact": "to write or to call"}
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedLink:
+    """A link where it stands, the registered sources that it means, and whether they can be quoted.
+
+    sources: none where nobody wrote that down, and none for a place within the document or a contact.
+    """
+
+    document: Document
+    link: Link
+    sources: tuple[Source, ...]
+    state: LinkState
+
+    @property
+    def text(self) -> str:
+        """The link's own words."""
+        return self.document.text[self.link.start : self.link.end]
+
+    @property
+    def section(self) -> Section:
+        """The section in which it stands."""
+        return self.document.section_at(self.link.start)
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages on which it stands."""
+        return self.document.pages_of(self.link.start, self.link.end)
+
+
+def links_of(index: PassageIndex, document: Document) -> tuple[ResolvedLink, ...]:
+    """Every link of a document, in its order."""
+    return tuple(_resolved(index, document, link) for link in document.links)
+
+
+def all_links(index: PassageIndex) -> list[ResolvedLink]:
+    """Every link of every document, in their order."""
+    return [link for document in index.documents.values() for link in links_of(index, document)]
+
+
+def links_within(links: Sequence[ResolvedLink], start: int, end: int) -> Iterator[ResolvedLink]:
+    """The links that stand whole between two offsets."""
+    return (link for link in links if start <= link.link.start and link.link.end <= end)
+
+
+def links_to_documents(links: Iterable[ResolvedLink]) -> list[ResolvedLink]:
+    """The links that lead to other documents, known or not."""
+    return [link for link in links if link.state in MAPPED]
+
+
+def links_by_state(links: Iterable[ResolvedLink]) -> Counter[LinkState]:
+    """How many links there are of each state."""
+    return Counter(link.state for link in links)
+
+
+def source_state(index: PassageIndex, source: Source) -> State:
+    """Whether a source can be quoted."""
+    if source.id in index.documents:
+        return "held"
+    unreadable = {entry.source_id for entry in index.corpus.unreadable}
+    return "unreadable" if source.id in unreadable else "registered only"
+
+
+def _resolved(index: PassageIndex, document: Document, link: Link) -> ResolvedLink:
+    """By a [[link]] entry for its words, the one for its section first; else by its address."""
+    meant = tuple(_meant(index, document, link))
+    own = index.sources[document.source_id].url
+    kind = kind_of(link.target, own) if link.target else "document"
+    if not meant and kind != "document":
+        return ResolvedLink(document, link, (), kind)
+    if not meant and link.target:
+        meant = tuple(_at(index, place_of(link.target, own)))
+    states = {source_state(index, source) for source in meant}
+    state: LinkState = next((state for state in LEAST_AT_HAND if state in states), "unknown")
+    return ResolvedLink(document, link, meant, state)
+
+
+def _meant(index: PassageIndex, document: Document, link: Link) -> Iterator[Source]:
+    words = _folded(document.text[link.start : link.end])
+    path = document.section_at(link.start).path
+    entries = [
+        meaning
+        for meaning in index.corpus.meanings
+        if meaning.source_id == document.source_id and _folded(meaning.text) == words
+    ]
+    fitting = [m for m in entries if m.section in path] or [m for m in entries if m.section is None]
+    yield from (index.sources[source_id] for source_id in _targets(fitting))
+
+
+def _at(index: PassageIndex, place: object) -> Iterator[Source]:
+    """The sources that have this address, to read or to download them."""
+    for source in index.corpus.sources:
+        if place is not None and place in {place_of(url) for url in (source.url, source.download) if url}:
+            yield source
+
+
+def _targets(meanings: Sequence[LinkMeaning]) -> Sequence[str]:
+    return list(dict.fromkeys(source_id for meaning in meanings for source_id in meaning.to))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

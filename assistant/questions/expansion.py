@@ -1,0 +1,36 @@
+"""What is searched besides a question's own words: misspelt words put right, then the glossary's terms."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from assistant.questions.glossary import Glossary
+from assistant.questions.question import TERM, Question
+from assistant.questions.spelling import Vocabulary, corrected
+from index.documents import Term
+
+
+class Wording:
+    """The glossary and the words of one corpus, prepared for many questions. Read-only, safe to share."""
+
+    def __init__(self, terms: Sequence[Term], words: Collection[str], known: Collection[str]) -> None:
+        """Take the glossary's terms, the corpus's words, and the words that the embedder was taught.
+
+        Without the last, rare words could not be told from misspelt ones, and none is put right.
+        """
+        self._glossary = Glossary(terms)
+        self._vocabulary = Vocabulary.of(words, {*self._glossary.words, *known}) if known else None
+
+    def widened(self, question: Question) -> Question:
+        """The question with all that is searched besides it, each once."""
+        typed = TERM.findall(question.searched)
+        corrections = corrected(typed, self._vocabulary) if self._vocabulary else ()
+        meant = {correction.term: correction.expansion for correction in corrections}
+
+        def spelt(text: str) -> str:
+            return TERM.sub(lambda word: meant.get(word.group(), word.group()), text)
+
+        return replace(
+            question,
+            also_searched=(*corrections, *self._glossary.expansions(spelt(question.searched))),
+            corrected=spelt(question.asked),
+        )

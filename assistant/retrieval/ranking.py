@@ -1,0 +1,138 @@
+"""The two stages together: the retriever finds, the reader reads what was found first."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.facts.subjects import Speaking, held
+from assistant.questions.question import Question
+from assistant.questions.requested_fact import Fact
+from assistant.retrieval.precedence import precedence
+from assistant.retrieval.reader import Readable, Reader, Reading
+from assistant.retrieval.retriever import Retrieved, Retriever
+from index.embedding.embedder import Embedder
+from index.hits import Hit
+from index.storage.passage_index import PassageIndex
+
+# How many hits the reader reads, and what its relevance adds to a hit's score: in the middle of a flat
+# optimum (docs/benchmarks.md).
+READ = 8
+RELEVANCE_WEIGHT = 1 / 40
+# What a passage gains that holds the fact that was asked for, among so many that were found first.
+FACT_WEIGHT = 0.15
+FACT_CHECKED = 24
+# A number of days in a passage on something else is no answer: it must hold this share of the question's
+# content words that the best of the first passages holds.
+FACT_SUBJECT = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A hit with what the reader made of it, where it read it. score: higher is nearer.
+
+    facts: those that were asked for and that it holds, of what they were asked of.
+    """
+
+    hit: Hit
+    score: float
+    reading: Reading | None = None
+    facts: frozenset[Fact] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The hits, best first. size, known: see `Retrieved`. facts: what the question asks for."""
+
+    ranked: tuple[Ranked, ...]
+    size: int
+    known: bool
+    facts: tuple[Fact, ...] = ()
+
+    def holds_facts(self, entry: Ranked) -> bool:
+        """Whether a hit holds all the facts that the question asks for, and it asks for one."""
+        return bool(self.facts) and entry.facts.issuperset(self.facts)
+
+
+class Ranker:
+    """Question in, ranking out. Without a reader the retriever's order stands."""
+
+    def __init__(self, index: PassageIndex, embedder: Embedder, reader: Reader | None) -> None:
+        self._index = index
+        self._retriever = Retriever(index, embedder)
+        self._reader = reader
+        self._precedence = {
+            source_id: precedence(index.sources[source_id], document)
+            for source_id, document in index.documents.items()
+        }
+        # Which models the ranking is of.
+        self.models = (embedder.fingerprint, reader.fingerprint if reader else None)
+
+    def rank(self, question: Question, sources: Collection[str] = ()) -> Ranking:
+        """See `Retriever.search`.
+
+        To a hit's score comes what its kind of document brings (see `precedence`), what the reader makes
+        of it, and, where the question asks for a fact, that it holds it. Hits beyond those that are read
+        count as no more relevant than the least of these.
+        """
+        retrieved = self._retriever.search(question, sources)
+        hits = sorted(retrieved.hits, key=lambda hit: -self._preferred(hit))
+        readings = self._readings(question, hits[:READ])
+        least = min((reading.relevance for reading in readings), default=0.0)
+        facts = question.facts
+        held_by = self._held(question, facts, hits)
+        ranked = []
+        for place, hit in enumerate(hits):
+            reading = readings[place] if place < len(readings) else None
+            score = self._preferred(hit) + RELEVANCE_WEIGHT * (reading.relevance if reading else least)
+            its = held_by.get(place, frozenset())
+            ranked.append(
+                Ranked(hit, score + FACT_WEIGHT * (bool(facts) and its.issuperset(facts)), reading, its)
+            )
+        ranked.sort(key=lambda entry: -entry.score)
+        return Ranking(tuple(ranked), retrieved.size, retrieved.known, facts)
+
+    def retrieved(self, question: Question, sources: Collection[str] = ()) -> Retrieved:
+        """What the retriever finds alone, which costs little."""
+        return self._retriever.search(question, sources)
+
+    def _held(
+        self, question: Question, facts: Sequence[Fact], hits: Sequence[Hit]
+    ) -> Mapping[int, frozenset[Fact]]:
+        """What facts the first hits on the question's subject hold, by their places."""
+        if not facts:
+            return {}
+        subject = FACT_SUBJECT * max((hit.likeness.terms for hit in hits[:READ]), default=0.0)
+        places = [at for at, hit in enumerate(hits[:FACT_CHECKED]) if hit.likeness.terms >= subject]
+        speaking = [self._speaking(hits[at]) for at in places]
+        return dict(zip(places, held(question.spelt, facts, speaking), strict=True))
+
+    def _speaking(self, hit: Hit) -> Speaking:
+        passage = hit.passage
+        document = self._index.documents[passage.source_id]
+        title = self._index.sources[passage.source_id].title
+        return Speaking(
+            sentences=tuple(
+                (document.text[start:end], score - hit.likeness.tokens)
+                for (start, end), score in zip(passage.sentences, hit.sentence_scores, strict=True)
+            ),
+            context="\n".join(document.text[start:end] for start, end in passage.context),
+            headings="\n".join(document.section_at(passage.start).path),
+            title=title,
+        )
+
+    def _preferred(self, hit: Hit) -> float:
+        return hit.score + self._precedence[hit.passage.source_id]
+
+    def _readings(self, question: Question, hits: Sequence[Hit]) -> tuple[Reading, ...]:
+        if self._reader is None or not hits:
+            return ()
+        return self._reader.read(question.phrased, [self._readable(hit) for hit in hits])
+
+    def _readable(self, hit: Hit) -> Readable:
+        passage = hit.passage
+        document = self._index.documents[passage.source_id]
+        section = document.section_at(passage.start)
+        above = " › ".join(section.path[-2:]) or self._index.sources[passage.source_id].title
+        return Readable(
+            heading=" : ".join([above, *(document.text[start:end] for start, end in passage.context)]),
+            words=document.text[passage.start : passage.end],
+        )

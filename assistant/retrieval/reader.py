@@ -1,0 +1,150 @@
+"""The reader: question and passage read together, for the few passages that were found first."""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from index.embedding.batches import batches_by_length
+from index.embedding.embedding_models import KNOWN, SMALL, model_fingerprint
+from index.embedding.precision import number_type
+from index.errors import UnsuitableModel
+from index.settings import DEFAULT_READER, NO_READER
+
+WEIGHTS = Path(__file__).parent / "reader.safetensors"
+# So many passages, of like length, are read at once.
+BATCH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A passage as a reader takes it. heading: what stands above it and introduces it."""
+
+    heading: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader makes of a passage. relevance, answer: logits; higher is more.
+
+    relevance: that it belongs to the question, beyond what the retriever saw. answer: that it holds the
+    answer.
+    """
+
+    relevance: float
+    answer: float
+
+
+class Reader(Protocol):
+    """What an assistant needs of a reader. fingerprint says which model it is."""
+
+    fingerprint: str
+
+    def read(self, question: str, passages: Sequence[Readable]) -> tuple[Reading, ...]:
+        """One reading for each passage, in order. No passages, no readings."""
+
+
+def load_reader(name: str) -> Reader | None:
+    """The reader that comes with Signpost, any sentence-transformers cross-encoder, or none at all.
+
+    UnsuitableModel: it is not there or cannot be loaded.
+    """
+    if name == NO_READER:
+        return None
+    return EvidenceReader.load() if name == DEFAULT_READER else CrossEncoderReader.load(name)
+
+
+class EvidenceReader:
+    """Signpost's own reader (docs/reader.md). Safe to share."""
+
+    def __init__(self, fingerprint: str, network: Any, pairs: Any) -> None:  # noqa: ANN401
+        self.fingerprint = fingerprint
+        self._network = network
+        self._pairs = pairs
+
+    @classmethod
+    def load(cls, weights: Path = WEIGHTS) -> "EvidenceReader":
+        """Load the trained layers, and the word embeddings from the small model's package.
+
+        UnsuitableModel: the base model is not installed, or the weights file is missing or damaged.
+        """
+        base = KNOWN[SMALL].folder()
+        data = _bytes(weights)
+        parts = f"{model_fingerprint(SMALL)} {hashlib.sha256(data).hexdigest()}"
+        # Imported here: they take seconds, and most commands never read anything.
+        from safetensors import SafetensorError
+        from safetensors.torch import load
+
+        from assistant.retrieval.reader_network import Network, Pairs
+
+        network = Network(base)
+        try:
+            network.load_trained(load(data))
+        except (SafetensorError, ValueError) as error:
+            raise UnsuitableModel(f"{weights} is damaged ({error}): reinstall Signpost") from error
+        network.encoder.to(number_type())
+        network.eval()
+        return cls(hashlib.sha256(parts.encode()).hexdigest(), network, Pairs(base))
+
+    def read(self, question: str, passages: Sequence[Readable]) -> tuple[Reading, ...]:
+        """See Reader."""
+        if not passages:
+            return ()
+        import torch
+
+        pairs = [self._pairs.of(question, passage.heading, passage.words) for passage in passages]
+        readings: dict[int, Reading] = {}
+        for batch in batches_by_length([len(pair.tokens) for pair in pairs], BATCH):
+            with torch.inference_mode():
+                logits = self._network([pairs[i] for i in batch])
+            found = map(Reading, logits.relevance.tolist(), logits.answer.tolist())
+            readings.update(zip(batch, found, strict=True))
+        return tuple(readings[i] for i in range(len(pairs)))
+
+
+class CrossEncoderReader:
+    """Any cross-encoder with one output that sentence-transformers can load."""
+
+    def __init__(self, fingerprint: str, model: Any) -> None:  # noqa: ANN401
+        self.fingerprint = fingerprint
+        self._model = model
+
+    @classmethod
+    def load(cls, name: str) -> "CrossEncoderReader":
+        """Load it from a folder or by its name; UnsuitableModel: it cannot be, or has several outputs."""
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        from sentence_transformers import CrossEncoder
+
+        try:
+            model = CrossEncoder(name, device="cpu")
+        except (OSError, ValueError, KeyError, ImportError) as error:
+            raise UnsuitableModel(
+                f"the reader {name!r} cannot be loaded ({error}): set SIGNPOST_READER to "
+                f"{DEFAULT_READER!r}, {NO_READER!r} or the folder of a sentence-transformers cross-encoder"
+            ) from error
+        if model.config.num_labels != 1:
+            raise UnsuitableModel(
+                f"the reader {name!r} gives {model.config.num_labels} numbers for a pair: "
+                "name a cross-encoder that gives one"
+            )
+        return cls(model_fingerprint(name), model)
+
+    def read(self, question: str, passages: Sequence[Readable]) -> tuple[Reading, ...]:
+        """See Reader. Its one number stands for relevance and answer."""
+        if not passages:
+            return ()
+        from torch import nn
+
+        pairs = [(question, f"{passage.heading}\n{passage.words}".strip()) for passage in passages]
+        scores = self._model.predict(pairs, activation_fn=nn.Identity(), show_progress_bar=False)
+        return tuple(Reading(float(score), float(score)) for score in scores)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnsuitableModel(f"{path} cannot be read ({error}): reinstall Signpost") from error

@@ -1,0 +1,145 @@
+"""Candidates for a question: dense and lexical, scored by whole, by sentence, by token and by word."""
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import faiss
+import numpy as np
+
+from assistant.questions.question import Question, content_words
+from index.embedding.embedder import Embedder
+from index.embedding.token_vectors import Vectors
+from index.hits import Hit, Likeness
+from index.storage.passage_index import PassageIndex
+
+# How many of each kind of candidates are looked at.
+CANDIDATES = 50
+# What the best sentence, the words in common and the tokens add to the passage's own cosine similarity:
+# the middle of a flat optimum on the question sets of benchmarks/questions.py, for both known models.
+SENTENCE_WEIGHT = 0.5
+LEXICAL_WEIGHT = 0.2
+TOKEN_WEIGHT = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """The hits, best first.
+
+    size: how many passages were searched. known: whether these hold any of the question's content words,
+    or of those searched besides.
+    """
+
+    hits: tuple[Hit, ...]
+    size: int
+    known: bool
+
+
+class Retriever:
+    """Question in, scored hits out. Holds no state but the index and the embedder."""
+
+    def __init__(self, index: PassageIndex, embedder: Embedder) -> None:
+        self._index = index
+        self._embedder = embedder
+
+    def search(self, question: Question, sources: Collection[str] = ()) -> Retrieved:
+        """The candidates in the order of their fused score; from these sources only, where any are named.
+
+        A passage's score is its cosine similarity, plus its best sentence's, plus its share of the
+        best BM25 score, plus how much of the question's tokens it holds, weighted as above. A sentence's
+        score is its cosine similarity and its passage's tokens.
+        """
+        index = self._index
+        allowed = None
+        if sources:
+            allowed = [row for source in sources for row in index.passages_by_source.get(source, ())]
+        asked = self._embedder.embed_question(question.phrased)
+        vector = asked.vectors[0]
+        lexical = self._lexical(question, allowed)
+        found = {row for row, _ in lexical}
+        found |= _nearest(index.vectors, vector, allowed)
+        in_sentences = None if allowed is None else [s for row in allowed for s in index.sentence_rows[row]]
+        found |= {
+            index.passage_of_sentence[s] for s in _nearest(index.sentence_vectors, vector, in_sentences)
+        }
+        if not found:
+            return Retrieved((), 0, known=False)
+        rows = sorted(found)
+        holding = {term: index.rows_with(term) for term in question.all_terms}
+        terms = self._terms(question, rows, holding)
+        words = dict(lexical)
+        best_words = max(words.values(), default=0.0) or 1.0
+        by_tokens = index.tokens.similarities(asked.tokens.unit(0), rows).tolist()
+        hits = []
+        for row, tokens, share in zip(rows, by_tokens, terms, strict=True):
+            cosine = float(index.vectors.reconstruct(row) @ vector)
+            sentences = [
+                float(index.sentence_vectors.reconstruct(s) @ vector) for s in index.sentence_rows[row]
+            ]
+            like = Likeness(
+                passage=cosine,
+                sentence=max(sentences, default=cosine),
+                words=words.get(row, 0.0) / best_words,
+                tokens=tokens,
+                terms=share,
+            )
+            passage = index.passages[row]
+            score = (
+                like.passage
+                + SENTENCE_WEIGHT * like.sentence
+                + LEXICAL_WEIGHT * like.words
+                + TOKEN_WEIGHT * like.tokens
+            )
+            sentence_scores = tuple(similarity + tokens for similarity in sentences or [cosine])
+            hits.append((score, row, Hit(passage, score, sentence_scores, like)))
+        hits.sort(key=lambda hit: (-hit[0], hit[1]))
+        searched = None if allowed is None else set(allowed)
+        return Retrieved(
+            tuple(hit for _, _, hit in hits),
+            size=len(index.passages) if allowed is None else len(allowed),
+            known=any(found if searched is None else found & searched for found in holding.values()),
+        )
+
+    def _terms(
+        self, question: Question, rows: Sequence[int], holding: Mapping[str, frozenset[int]]
+    ) -> list[float]:
+        """For each row, the share of the question's content words that it holds, by their rarity.
+
+        Rarity is the inverse document frequency (K. Spärck Jones, "A statistical interpretation of term
+        specificity", Journal of Documentation 28, 1972). What was searched besides for a word stands for it.
+        """
+        besides: dict[str, list[frozenset[int]]] = {}
+        for expansion in question.also_searched:
+            words = [holding[word] for word in content_words(expansion.expansion) if word in holding]
+            if words:
+                whole = frozenset.intersection(*words)
+                for word in content_words(expansion.term):
+                    besides.setdefault(word, []).append(whole)
+        total = 0.0
+        shares = np.zeros(len(rows))
+        for term in question.terms:
+            holds = [holding[term], *besides.get(term, ())]
+            rarity = math.log((len(self._index.passages) + 1) / (len(holding[term]) + 0.5))
+            total += rarity
+            shares += rarity * np.array([any(row in found for found in holds) for row in rows])
+        return [float(share) for share in (shares / total if total else shares)]
+
+    def _lexical(self, question: Question, allowed: list[int] | None) -> list[tuple[int, float]]:
+        if allowed is None:
+            return self._index.lexical(question.all_terms, CANDIDATES)
+        inside = set(allowed)
+        found = self._index.lexical(question.all_terms, len(self._index.passages))
+        return [(row, score) for row, score in found if row in inside][:CANDIDATES]
+
+
+def _nearest(vectors: faiss.Index, vector: Vectors, allowed: list[int] | None) -> set[int]:
+    """The rows nearest to a vector. FAISS fills up with -1 where it holds fewer: these are dropped."""
+    count = min(CANDIDATES, vectors.ntotal)
+    if count == 0 or (allowed is not None and not allowed):
+        return set()
+    parameters = None
+    if allowed is not None:
+        selected = faiss.IDSelectorBatch(np.array(allowed, dtype=np.int64))
+        parameters = faiss.SearchParameters(sel=selected)  # type: ignore[call-arg]
+    _, rows = vectors.search(vector.reshape(1, -1), count, params=parameters)
+    return {int(row) for row in rows[0] if row >= 0}

@@ -1,0 +1,1 @@
+"""Builds on disk: the database, the vectors, the files, the lock and the history."""

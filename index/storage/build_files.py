@@ -1,0 +1,64 @@
+"""One build on disk: a folder with meta.json, passages.sqlite (FTS5), two FAISS indexes and token vectors.
+
+Nothing in it depends on the time or the place of its making: the same corpus, settings and model
+give the same files.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import faiss
+import numpy as np
+
+from index.documents import Passage
+from index.embedding.embedder import Embedded
+from index.embedding.token_vectors import TokenVectors, Vectors
+from index.read_corpus import Corpus
+from index.storage.boxes import PageBoxes
+from index.storage.checked_files import read_file, sha256, write_file
+from index.storage.database import DATABASE, write_database
+from index.storage.metadata import BuildMeta, write_meta
+
+
+def save_build(
+    folder: Path,
+    meta: BuildMeta,
+    corpus: Corpus,
+    boxes: Mapping[str, Sequence[PageBoxes]],
+    passages: tuple[Passage, ...],
+    lexicon: Sequence[tuple[str, str]],
+    keys: Sequence[str],
+    embedded: Embedded,
+    sentence_vectors: Vectors,
+) -> BuildMeta:
+    """Write a build into an empty folder; the mirror image of what follows it here.
+
+    boxes, lexicon, keys: see `write_database`.
+    """
+    write_database(folder / DATABASE, corpus, boxes, passages, lexicon, keys)
+    written = replace(
+        meta,
+        database_sha256=sha256((folder / DATABASE).read_bytes()),
+        vectors_sha256=_write_vectors(folder / "vectors.faiss", embedded.vectors),
+        sentences_sha256=_write_vectors(folder / "sentences.faiss", sentence_vectors),
+        tokens_sha256=write_file(folder / "tokens.npz", embedded.tokens.to_bytes()),
+    )
+    write_meta(folder, written)
+    return written
+
+
+def _write_vectors(path: Path, vectors: Vectors) -> str:
+    index = faiss.IndexFlatIP(vectors.shape[1])
+    index.add(np.ascontiguousarray(vectors))
+    return write_file(path, faiss.serialize_index(index).tobytes())
+
+
+def read_vectors(path: Path, expected: str) -> faiss.Index:
+    """A flat inner-product index. UnreadableIndex: the file is not the one with the expected SHA-256."""
+    return faiss.deserialize_index(np.frombuffer(read_file(path, expected), dtype=np.uint8))
+
+
+def read_tokens(path: Path, expected: str) -> TokenVectors:
+    """Token vectors. UnreadableIndex: the file is not the one with the expected SHA-256."""
+    return TokenVectors.from_bytes(read_file(path, expected))

@@ -1,0 +1,236 @@
+"""The database of a build: sources, documents and passages as rows, and the lexical index (FTS5)."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any, TypeVar
+
+from index.documents import (
+    Document,
+    Edit,
+    Link,
+    LinkMeaning,
+    Page,
+    Passage,
+    Section,
+    Source,
+    Span,
+    Struck,
+    Term,
+)
+from index.errors import UnreadableIndex
+from index.read_corpus import Corpus, Health, Unreadable
+from index.scans import ScannedPage
+from index.serialization import from_json, restored, to_json
+from index.storage.boxes import PageBoxes
+from index.storage.checked_files import sha256
+from index.storage.metadata import REBUILD
+
+T = TypeVar("T")
+DATABASE = "passages.sqlite"
+
+SCHEMA = """
+CREATE TABLE sources (entry TEXT NOT NULL) STRICT;
+CREATE TABLE meanings (entry TEXT NOT NULL) STRICT;
+CREATE TABLE terms (entry TEXT NOT NULL) STRICT;
+CREATE TABLE health (entry TEXT NOT NULL) STRICT;
+CREATE TABLE unreadable (entry TEXT NOT NULL) STRICT;
+CREATE TABLE documents (
+    source_id TEXT PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL,
+    text TEXT NOT NULL, text_sha256 TEXT NOT NULL,
+    pages TEXT NOT NULL, sections TEXT NOT NULL, links TEXT NOT NULL, edits TEXT NOT NULL,
+    amendments TEXT NOT NULL, notices TEXT NOT NULL,
+    machine_read INTEGER NOT NULL, struck TEXT NOT NULL, pictures TEXT NOT NULL, scanned TEXT NOT NULL
+) STRICT;
+CREATE TABLE boxes (
+    source_id TEXT NOT NULL REFERENCES documents, page INTEGER NOT NULL, places TEXT NOT NULL,
+    PRIMARY KEY (source_id, page)
+) STRICT;
+CREATE TABLE passages (
+    id TEXT NOT NULL UNIQUE, source_id TEXT NOT NULL REFERENCES documents, start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL, kind TEXT NOT NULL, depth INTEGER NOT NULL,
+    context TEXT NOT NULL, sentences TEXT NOT NULL, key TEXT NOT NULL
+) STRICT;
+CREATE VIRTUAL TABLE lexicon USING fts5(
+    words, context, content='', tokenize='porter unicode61 remove_diacritics 2'
+);
+"""
+
+
+def write_database(
+    path: Path,
+    corpus: Corpus,
+    boxes: Mapping[str, Sequence[PageBoxes]],
+    passages: tuple[Passage, ...],
+    lexicon: Sequence[tuple[str, str]],
+    keys: Sequence[str],
+) -> None:
+    """Write it into a new file; the mirror image of what follows it here.
+
+    boxes: of each document's words, by its source, as `stored_boxes` gives them. lexicon: for each passage
+    its words and its context, as they are searched. keys: of what its vector was made of.
+    """
+    with closing(sqlite3.connect(path)) as database, database:
+        # The file is written beside its place and synced when it is whole: half of it is never needed.
+        database.executescript(
+            f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN; {SCHEMA} COMMIT;"
+        )
+        for insert, entries in (
+            ("INSERT INTO sources VALUES (?)", corpus.sources),
+            ("INSERT INTO meanings VALUES (?)", corpus.meanings),
+            ("INSERT INTO terms VALUES (?)", corpus.terms),
+            ("INSERT INTO health VALUES (?)", corpus.health),
+            ("INSERT INTO unreadable VALUES (?)", corpus.unreadable),
+        ):
+            database.executemany(insert, [(_record(entry),) for entry in entries])
+        database.executemany(
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    d.source_id,
+                    d.file,
+                    d.sha256,
+                    d.text,
+                    sha256(d.text.encode()),
+                    *map(_record, (d.pages, d.sections, d.links, d.edits, d.amendments, d.notices)),
+                    int(d.machine_read),
+                    _record(d.struck),
+                    _record(d.pictures),
+                    _record(d.scanned),
+                )
+                for d in corpus.documents
+            ],
+        )
+        database.executemany(
+            "INSERT INTO boxes VALUES (?, ?, ?)",
+            [(source_id, page, places) for source_id, pages in boxes.items() for page, places in pages],
+        )
+        database.executemany(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    p.id,
+                    p.source_id,
+                    p.start,
+                    p.end,
+                    p.kind,
+                    p.depth,
+                    _record(p.context),
+                    _record(p.sentences),
+                    key,
+                )
+                for p, key in zip(passages, keys, strict=True)
+            ],
+        )
+        database.executemany(
+            "INSERT INTO lexicon (rowid, words, context) VALUES (?, ?, ?)",
+            [(row, words, context) for row, (words, context) in enumerate(lexicon, start=1)],
+        )
+
+
+def _record(value: object) -> str:
+    return to_json(value).decode()
+
+
+def connect(folder: Path) -> sqlite3.Connection:
+    """Open a build's database, read-only."""
+    uri = (folder / DATABASE).resolve().as_uri() + "?mode=ro&immutable=1"
+    return sqlite3.connect(uri, uri=True)
+
+
+def read_corpus(database: sqlite3.Connection, name: str, folder: Path) -> Corpus:
+    """The sources and documents; each canonical text is checked against its hash.
+
+    UnreadableIndex: a document is damaged; names it.
+    """
+    return Corpus(
+        name=name,
+        sources=_all(Source, database.execute("SELECT entry FROM sources ORDER BY rowid")),
+        meanings=_all(LinkMeaning, database.execute("SELECT entry FROM meanings ORDER BY rowid")),
+        documents=tuple(
+            _document(row, folder)
+            for row in database.execute(
+                "SELECT source_id, file, sha256, CAST(text AS BLOB), text_sha256, CAST(pages AS BLOB), "
+                "CAST(sections AS BLOB), CAST(links AS BLOB), CAST(edits AS BLOB), "
+                "CAST(amendments AS BLOB), CAST(notices AS BLOB), machine_read, CAST(struck AS BLOB), "
+                "CAST(pictures AS BLOB), CAST(scanned AS BLOB) FROM documents ORDER BY rowid"
+            )
+        ),
+        unreadable=_all(Unreadable, database.execute("SELECT entry FROM unreadable ORDER BY rowid")),
+        terms=_all(Term, database.execute("SELECT entry FROM terms ORDER BY rowid")),
+        health=_all(Health, database.execute("SELECT entry FROM health ORDER BY rowid")),
+    )
+
+
+def _all(kind: type[T], rows: Iterable[tuple[str]]) -> tuple[T, ...]:
+    return tuple(restored(kind, from_json(entry)) for (entry,) in rows)
+
+
+def _document(row: tuple[Any, ...], folder: Path) -> Document:
+    (
+        source_id, file, file_sha256, text, text_sha256, pages, sections, links, edits, amendments, notices,
+        machine_read, struck, pictures, scanned,
+    ) = row  # fmt: skip
+    if sha256(text) != text_sha256:
+        raise UnreadableIndex(
+            f"{folder / 'passages.sqlite'}: the stored text of {source_id} ({file}) is not the text "
+            f"that was read from it: {REBUILD}"
+        )
+    try:
+        return Document(
+            source_id=source_id,
+            file=file,
+            sha256=file_sha256,
+            text=text.decode(),
+            pages=restored(tuple[Page, ...], from_json(pages)),
+            sections=restored(tuple[Section, ...], from_json(sections)),
+            links=restored(tuple[Link, ...], from_json(links)),
+            edits=restored(tuple[Edit, ...], from_json(edits)),
+            amendments=_spans(amendments),
+            notices=_spans(notices),
+            machine_read=bool(machine_read),
+            struck=restored(tuple[Struck, ...], from_json(struck)),
+            pictures=_spans(pictures),
+            scanned=restored(tuple[ScannedPage, ...], from_json(scanned)),
+        )
+    except ValueError as error:
+        raise UnreadableIndex(
+            f"{folder / 'passages.sqlite'}: what is stored of {source_id} ({file}) is damaged "
+            f"({error}): {REBUILD}"
+        ) from error
+
+
+def read_originals(database: sqlite3.Connection) -> set[str]:
+    """The SHA-256 of every file that the build was read from, or could not be."""
+    unreadable = _all(Unreadable, database.execute("SELECT entry FROM unreadable"))
+    documents = database.execute("SELECT sha256 FROM documents")
+    return {found.sha256 for found in unreadable} | {found for (found,) in documents}
+
+
+def read_keys(database: sqlite3.Connection) -> tuple[str, ...]:
+    """For each passage, in order, the key of the text that its vector was made of."""
+    return tuple(key for (key,) in database.execute("SELECT key FROM passages ORDER BY rowid"))
+
+
+def _spans(stored: bytes | str) -> tuple[Span, ...]:
+    return restored(tuple[Span, ...], from_json(stored))
+
+
+def read_passages(database: sqlite3.Connection) -> tuple[Passage, ...]:
+    """The passages, in the order of their vectors."""
+    return tuple(
+        Passage(
+            id=id_,
+            source_id=source_id,
+            start=start,
+            end=end,
+            kind=kind,
+            depth=depth,
+            context=_spans(context),
+            sentences=_spans(sentences),
+        )
+        for id_, source_id, start, end, kind, depth, context, sentences in database.execute(
+            'SELECT id, source_id, start, "end", kind, depth, context, sentences FROM passages ORDER BY rowid'
+        )
+    )

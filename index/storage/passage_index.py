@@ -1,0 +1,185 @@
+"""The passages of one build with their vectors and their lexical index."""
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import faiss
+
+from index.documents import Box, Passage
+from index.embedding.token_vectors import TokenVectors
+from index.errors import UnknownSource, UnreadableIndex
+from index.read_corpus import Corpus
+from index.storage.boxes import PageBoxes, read_boxes, read_stored_boxes
+from index.storage.build_files import read_tokens, read_vectors
+from index.storage.database import DATABASE, connect, read_corpus, read_keys, read_passages
+from index.storage.metadata import REBUILD, BuildMeta, read_meta
+
+# How much a word of the context (stem, headings, title) counts beside one of the passage itself.
+CONTEXT_WEIGHT = 0.5
+WORD = re.compile(r"[^\W_]+")
+
+
+class PassageIndex:
+    """The passages of one build with their vectors and their lexical index. Read-only, safe to share.
+
+    Rows are positions in `passages`. `sentence_rows[i]` are the rows, in the sentence vectors, of the
+    sentences of passage i; it is empty for a passage of one sentence, which its own vector stands for.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        meta: BuildMeta,
+        corpus: Corpus,
+        passages: tuple[Passage, ...],
+        vectors: faiss.Index,
+        sentence_vectors: faiss.Index,
+        tokens: TokenVectors,
+    ) -> None:
+        self.folder = folder
+        self.meta = meta
+        self.corpus = corpus
+        self.passages = passages
+        self.vectors = vectors
+        self.sentence_vectors = sentence_vectors
+        self.tokens = tokens
+        self.sources = {source.id: source for source in corpus.sources}
+        self.documents = {document.source_id: document for document in corpus.documents}
+        self.health = {health.source_id: health for health in corpus.health}
+        self.sentence_rows = sentence_rows(passages)
+        for name, found, expected in (
+            ("passage vectors", vectors.ntotal, len(passages)),
+            ("passages' token vectors", len(tokens.starts) - 1, len(passages)),
+            ("sentence vectors", sentence_vectors.ntotal, sum(map(len, self.sentence_rows))),
+        ):
+            if found != expected:
+                raise UnreadableIndex(f"{folder} holds {found} {name} for {expected}: {REBUILD}")
+
+    def require(self, source_ids: Iterable[str]) -> None:
+        """UnknownSource: one of these ids is that of no document here."""
+        for source_id in source_ids:
+            if source_id not in self.documents:
+                held = ", ".join(self.documents)
+                raise UnknownSource(f"{source_id!r} is no source with a document in this index: {held} are")
+
+    @cached_property
+    def passages_by_source(self) -> dict[str, tuple[int, ...]]:
+        """The rows of each document's passages, in the document's order."""
+        rows: dict[str, list[int]] = {source_id: [] for source_id in self.documents}
+        for row, passage in enumerate(self.passages):
+            rows[passage.source_id].append(row)
+        return {source_id: tuple(found) for source_id, found in rows.items()}
+
+    @cached_property
+    def row_of(self) -> dict[str, int]:
+        """The row of each passage, by its id."""
+        return {passage.id: row for row, passage in enumerate(self.passages)}
+
+    @cached_property
+    def passage_of_sentence(self) -> list[int]:
+        """For each row of the sentence vectors, the row of its passage."""
+        return [row for row, sentences in enumerate(self.sentence_rows) for _ in sentences]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the documents, as written, in small letters."""
+        return frozenset(
+            word.lower() for document in self.documents.values() for word in WORD.findall(document.text)
+        )
+
+    def lexical(self, terms: Iterable[str], limit: int) -> list[tuple[int, float]]:
+        """Rows that hold any of the terms, best first, with their BM25 score (higher is better)."""
+        match = " OR ".join(map(_quoted, terms))
+        if not match:
+            return []
+        return [
+            (int(row) - 1, -float(score))
+            for row, score in self._query(
+                "SELECT rowid, bm25(lexicon, 1.0, ?) AS score FROM lexicon WHERE lexicon MATCH ? "
+                "ORDER BY score, rowid LIMIT ?",
+                (CONTEXT_WEIGHT, match, limit),
+            )
+        ]
+
+    def rows_with(self, term: str) -> frozenset[int]:
+        """The rows that hold this term, in any inflection, in their words or their context."""
+        found = self._query("SELECT rowid FROM lexicon WHERE lexicon MATCH ?", (_quoted(term),))
+        return frozenset(int(row) - 1 for (row,) in found)
+
+    def boxes(self, source_id: str, start: int, end: int) -> tuple[Box, ...]:
+        """Where the words from start to end of a document stand on its pages, in their order.
+
+        Empty where that is not known: in formats without pages, and for words that run from right to left.
+        """
+        pages = [page.number for page in self.documents[source_id].pages_of(start, end)]
+        with self._database() as database:
+            found = read_boxes(database, source_id, pages)
+        return tuple(box for box in found if box.start < end and start < box.end)
+
+    def stored_boxes(self, source_id: str) -> tuple[PageBoxes, ...]:
+        """All boxes of a document, as they are stored."""
+        with self._database() as database:
+            return read_stored_boxes(database, source_id)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """For each row, the key of the text that its vector was made of (see `reused_vectors`)."""
+        with self._database() as database:
+            return read_keys(database)
+
+    @contextmanager
+    def _database(self) -> Iterator[sqlite3.Connection]:
+        """The build's database. UnreadableIndex: it is damaged."""
+        try:
+            with closing(connect(self.folder)) as database:
+                yield database
+        except (sqlite3.Error, ValueError, TypeError) as error:
+            raise UnreadableIndex(f"{self.folder / DATABASE}: {error}: {REBUILD}") from error
+
+    def _query(self, sql: str, arguments: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        with self._database() as database:
+            return database.execute(sql, arguments).fetchall()
+
+    @classmethod
+    def load(cls, folder: Path) -> "PassageIndex":
+        """Open a build, checking its format, its vectors and each canonical text against their hashes.
+
+        IncompatibleIndex: another format made it. UnreadableIndex: it is missing or damaged; the
+        message names the file, and the document where it is one document's.
+        """
+        meta = read_meta(folder)
+        try:
+            with closing(connect(folder)) as database:
+                corpus = read_corpus(database, meta.corpus_name, folder)
+                passages = read_passages(database)
+        except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
+            raise UnreadableIndex(f"{folder / DATABASE} is damaged ({error}): {REBUILD}") from error
+        return cls(
+            folder,
+            meta,
+            corpus,
+            passages,
+            read_vectors(folder / "vectors.faiss", meta.vectors_sha256),
+            read_vectors(folder / "sentences.faiss", meta.sentences_sha256),
+            read_tokens(folder / "tokens.npz", meta.tokens_sha256),
+        )
+
+
+def sentence_rows(passages: Iterable[Passage]) -> list[range]:
+    """For each passage, the rows of its sentences among the sentence vectors; none for a single one."""
+    rows, first = [], 0
+    for passage in passages:
+        count = len(passage.sentences) if len(passage.sentences) > 1 else 0
+        rows.append(range(first, first + count))
+        first += count
+    return rows
+
+
+def _quoted(term: str) -> str:
+    """A term as an FTS5 string, so that nothing in it can be an operator."""
+    return '"' + term.replace('"', '""') + '"'

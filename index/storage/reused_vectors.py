@@ -1,0 +1,84 @@
+"""Vectors kept from the build before: a text whose words are the same is not embedded again."""
+
+from collections.abc import Sequence
+
+import faiss
+import numpy as np
+
+from index.embedding.embedder import Embedded, Embedder, Progress
+from index.embedding.token_vectors import TokenVectors, Vectors
+from index.storage.checked_files import sha256
+from index.storage.passage_index import PassageIndex
+
+
+def embedded_text(words: str, context: str) -> str:
+    """What a passage's vectors are made of: its words, below the words that introduce it."""
+    return f"{context}\n{words}"
+
+
+def text_key(text: str) -> str:
+    """Sixteen bytes that stand for a text, as 32 hex digits."""
+    return sha256(text.encode())[:32]
+
+
+class KeptVectors:
+    """The vectors of a build, by the texts that they were made of; without a build there are none.
+
+    A vector that is kept is the same to the last bit. One that is made anew beside other texts may differ
+    in its last digits, for a model computes in batches.
+    """
+
+    def __init__(self, build: PassageIndex | None) -> None:
+        self._build = build
+        self._passages: dict[str, int] = {}
+        self._sentences: dict[str, int] = {}
+        if build is not None:
+            self._passages = {key: row for row, key in enumerate(build.keys)}
+            for passage, rows in zip(build.passages, build.sentence_rows, strict=True):
+                text = build.documents[passage.source_id].text
+                for row, (start, end) in zip(rows, passage.sentences, strict=False):
+                    self._sentences[text[start:end]] = row
+
+    def missing(self, texts: Sequence[str]) -> int:
+        """How many passages are to be embedded. texts: what each is made of (see `embedded_text`)."""
+        return sum(text_key(text) not in self._passages for text in texts)
+
+    def missing_sentences(self, texts: Sequence[str]) -> int:
+        """How many sentences are to be embedded."""
+        return sum(text not in self._sentences for text in texts)
+
+    def embed_passages(
+        self, texts: Sequence[str], embedder: Embedder, progress: Progress | None = None
+    ) -> Embedded:
+        """As `Embedder.embed_passages`, where what is kept is not embedded."""
+        rows = [self._passages.get(text_key(text)) for text in texts]
+        new = [i for i, row in enumerate(rows) if row is None]
+        made = embedder.embed_passages([texts[i] for i in new], progress)
+        vectors = self._joined(rows, made.vectors, self._build.vectors if self._build else None)
+        fresh = iter(range(len(new)))
+        tokens = [
+            made.tokens.of_text(next(fresh)) if row is None or self._build is None
+            else self._build.tokens.of_text(row)
+            for row in rows
+        ]  # fmt: skip
+        return Embedded(vectors, TokenVectors.of(tokens, embedder.dimension))
+
+    def embed_sentences(
+        self, texts: Sequence[str], embedder: Embedder, progress: Progress | None = None
+    ) -> Vectors:
+        """As `Embedder.embed_sentences`, where what is kept is not embedded."""
+        rows = [self._sentences.get(text) for text in texts]
+        made = embedder.embed_sentences(
+            [t for t, row in zip(texts, rows, strict=True) if row is None], progress
+        )
+        return self._joined(rows, made, self._build.sentence_vectors if self._build else None)
+
+    @staticmethod
+    def _joined(rows: Sequence[int | None], made: Vectors, kept: faiss.Index | None) -> Vectors:
+        """The vector of each kept row, and for each None the next of those that were made."""
+        vectors = np.empty((len(rows), made.shape[1]), dtype=np.float32)
+        old = [i for i, row in enumerate(rows) if row is not None]
+        if kept is not None and old:
+            vectors[old] = kept.reconstruct_batch(np.array([rows[i] for i in old], dtype=np.int64))
+        vectors[[i for i, row in enumerate(rows) if row is None]] = made
+        return vectors

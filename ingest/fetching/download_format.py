@@ -1,0 +1,77 @@
+"""Which format a file is that came from elsewhere: told by its content, whatever it is called."""
+
+import codecs
+import re
+
+from index.errors import FailedDownload, RefusedDownload, UnreadableDocument
+from ingest.readers.file_kinds import NAMES, kind_of
+from ingest.readers.plain_text import declared_encoding, decode
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+# What a host may call each format; a type that says nothing fits them all.
+TYPES = {
+    ".pdf": {"application/pdf", "application/x-pdf"},
+    ".docx": {WORD, "application/zip"},
+    ".odt": {"application/vnd.oasis.opendocument.text", "application/zip"},
+    ".pptx": {SLIDES, "application/zip"},
+    ".rtf": {"application/rtf", "text/rtf", "application/msword"},
+    ".html": {"text/html", "application/xhtml+xml"},
+}
+UNTOLD = {"", "application/octet-stream", "binary/octet-stream", "application/x-download"}
+CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+
+
+def ending_of(data: bytes, content_type: str) -> str:
+    """The ending that the file's name takes, as .pdf, .docx or .html.
+
+    content_type: as the host gave it. RefusedDownload: the file is none of these, or the host calls
+    it something else than it is.
+    """
+    ending = format_of(data)
+    if ending is None:
+        said = f" (its host calls it {content_type})" if content_type else ""
+        raise RefusedDownload(
+            f"it is no PDF, Word file or web page{said}, nor any other document: get the file by hand"
+        )
+    called = content_type.partition(";")[0].strip().lower()
+    if called not in TYPES[ending] | UNTOLD:
+        raise RefusedDownload(f"its host calls it {called}, and it is {NAMES[ending]}: check the address")
+    if ending == ".html":
+        _check_characters(data, content_type)
+    return ending
+
+
+def check_end(data: bytes, ending: str) -> None:
+    """FailedDownload: the file breaks off. A host may have said too small a length, or none."""
+    last = data.rstrip(b"\0 \t\r\n")[-2048:]
+    whole = {".pdf": b"%%EOF" in last, ".rtf": last.endswith(b"}"), ".html": b"</html>" in last.lower()}
+    if not whole.get(ending, True):
+        raise FailedDownload(
+            f"it is {NAMES[ending]} that breaks off before its end: try again later, or get it by hand"
+        )
+
+
+def format_of(data: bytes) -> str | None:
+    """The ending that its content calls for, where files of that format are read; None for anything else."""
+    found = kind_of(data)
+    return found if found in TYPES else None
+
+
+def _check_characters(data: bytes, content_type: str) -> None:
+    """RefusedDownload: the header names another encoding than the file, and a word would be changed."""
+    named = CHARSET.search(content_type)
+    if not named:
+        return
+    try:
+        encoding = codecs.lookup(named.group(1)).name
+        # As in every browser: Latin 1 and ASCII mean Windows-1252.
+        said = data.decode("windows-1252" if encoding in {"iso8859-1", "ascii"} else encoding)
+        same = said.removeprefix("\ufeff") == decode(data, "the page", declared_encoding(data))
+    except (LookupError, UnicodeError, UnreadableDocument):
+        same = False
+    if not same:
+        raise RefusedDownload(
+            f"its host says that its characters are {named.group(1)}, and the page itself says otherwise: "
+            "get it by hand, and save it as UTF-8"
+        )

@@ -1,0 +1,225 @@
+"""Asking the web for one file: politely, patiently, and within limits."""
+
+import time
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from functools import cache
+from importlib.metadata import version
+from ssl import SSLContext
+from urllib.parse import urldefrag
+
+import httpx
+
+from index.errors import FailedDownload, NotFetched, RefusedDownload
+from ingest.fetching.allowed_addresses import Reach
+from ingest.fetching.connection import FAULTS, CheckedTransport, Clock
+from ingest.fetching.robots import LARGEST_RULES, NAME, Rules
+
+USER_AGENT = f"{NAME}/{version('signpost')} (fetches the guidance that its register names)"
+PASSING = {httpx.codes.TOO_MANY_REQUESTS, *range(500, 600)}
+REDIRECTS = {301, 302, 303, 307, 308}
+ROBOTS = "/robots.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How the web is asked. Times in seconds, sizes in bytes of the file as it is unpacked.
+
+    pause: between two requests to one host; longer where its robots.txt says so. retries: the waits
+    before a second, third … attempt. longest_wait: the longest that a host may have us wait.
+    seconds: for one attempt, first byte to last. silence: without any byte. wait, clock: how time passes.
+    """
+
+    pause: float = 1.0
+    retries: tuple[float, ...] = (2.0, 10.0)
+    longest_wait: float = 120.0
+    largest: int = 100_000_000
+    seconds: float = 300.0
+    silence: float = 30.0
+    redirects: int = 5
+    wait: Callable[[float], None] = time.sleep
+    clock: Clock = time.monotonic
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a host answered. address: where, after redirects. body: empty unless the status is 200."""
+
+    address: str
+    status: int
+    headers: httpx.Headers
+    body: bytes = b""
+
+
+class Web:
+    """Asks one host at a time. loopback: see `Reach`; for tests, no command sets it."""
+
+    def __init__(self, manners: Manners | None = None, *, loopback: bool = False) -> None:
+        self.loopback = loopback
+        self._manners = manners or Manners()
+        self._asked: dict[str, float] = {}
+        self._rules: dict[httpx.URL, Rules | NotFetched] = {}
+
+    def get(
+        self,
+        address: str,
+        reach: Reach,
+        conditions: Mapping[str, Mapping[str, str]] | None = None,
+        largest: int | None = None,
+    ) -> Answer:
+        """The file at an address (status 200), or that it is what we hold (304).
+
+        conditions: further headers, by the address that they are sent to, redirects included.
+        RefusedDownload: it may not be asked or taken. FailedDownload: nothing came.
+        """
+        conditions = conditions or {}
+        answer = self._followed(address, reach, conditions, largest or self._manners.largest, obey=True)
+        held = answer.status == httpx.codes.NOT_MODIFIED and bool(conditions.get(answer.address))
+        if answer.status != httpx.codes.OK and not held:
+            raise FailedDownload(f"{answer.address} answers {_status(answer.status)}: check the address")
+        return answer
+
+    def _followed(
+        self,
+        address: str,
+        reach: Reach,
+        conditions: Mapping[str, Mapping[str, str]],
+        largest: int,
+        *,
+        obey: bool,
+    ) -> Answer:
+        """The first answer that leads nowhere else; each step of the way is checked."""
+        for _ in range(self._manners.redirects + 1):
+            url = reach.checked(urldefrag(address).url)
+            pause = self._allowed(url, reach) if obey else self._manners.pause
+            answer = self._answered(url, reach, conditions.get(str(url), {}), largest, pause)
+            if answer.status not in REDIRECTS or "location" not in answer.headers:
+                return answer
+            try:
+                address = str(url.join(answer.headers["location"]))
+            except httpx.InvalidURL as error:
+                raise RefusedDownload(f"{url} leads to what is no web address ({error})") from error
+        raise RefusedDownload(f"its address leads on and on, more than {self._manners.redirects} times")
+
+    def _allowed(self, url: httpx.URL, reach: Reach) -> float:
+        """The pause that the host wants. RefusedDownload: its robots.txt forbids to ask here."""
+        robots = url.copy_with(raw_path=ROBOTS.encode())
+        if robots not in self._rules:
+            try:
+                answer = self._followed(str(robots), reach, {}, LARGEST_RULES, obey=False)
+                self._rules[robots] = Rules.of(answer.status, answer.body)
+            except NotFetched as error:
+                # RFC 9309, 2.3.1.4: where the rules cannot be reached, everything is forbidden.
+                kind = type(error)
+                self._rules[robots] = kind(f"{robots} cannot be read, so nothing is asked there: {error}")
+        rules = self._rules[robots]
+        if isinstance(rules, NotFetched):
+            raise rules
+        if not rules.allow(str(url)):
+            raise RefusedDownload(
+                f"{robots} forbids to ask {url}: get the file by hand, or ask its publisher"
+            )
+        return max(self._manners.pause, min(rules.pause, self._manners.longest_wait))
+
+    def _answered(
+        self, url: httpx.URL, reach: Reach, headers: Mapping[str, str], largest: int, pause: float
+    ) -> Answer:
+        """One answer, asked again after a fault of the connection or of the server."""
+        manners = self._manners
+        for delay in (*manners.retries, None):
+            asked_to_wait = 0.0
+            self._be_polite(url.host, pause)
+            deadline = manners.clock() + manners.seconds
+            try:
+                answer = self._once(url, reach, headers, largest, deadline)
+                if answer.status not in PASSING:
+                    return answer
+                reason = f"{url} answers {_status(answer.status)}"
+                asked_to_wait = _retry_after(answer.headers.get("retry-after", ""))
+            except FAULTS as error:
+                reason = f"the connection to {url.host} failed ({str(error) or type(error).__name__})"
+                if manners.clock() >= deadline:
+                    raise FailedDownload(
+                        f"{url} did not come within {manners.seconds:g} s: try again later"
+                    ) from error
+            if asked_to_wait > manners.longest_wait:
+                raise FailedDownload(f"{reason}, and asks to wait: try again in {asked_to_wait:.0f} s")
+            if delay is not None:
+                manners.wait(max(delay, asked_to_wait))
+        raise FailedDownload(f"{reason}: try again later")
+
+    def _be_polite(self, host: str, pause: float) -> None:
+        """Wait until the last request to the host is a pause ago."""
+        manners = self._manners
+        if host in self._asked:
+            left = self._asked[host] + pause - manners.clock()
+            if left > 0:
+                manners.wait(left)
+        self._asked[host] = manners.clock()
+
+    def _once(
+        self, url: httpx.URL, reach: Reach, headers: Mapping[str, str], largest: int, deadline: float
+    ) -> Answer:
+        manners = self._manners
+        transport = CheckedTransport(
+            deadline, manners.clock, loopback=reach.loopback, context=_certificates()
+        )
+        # Packed files are not asked for: their ETag may be another one. One that comes is unpacked.
+        asked = {"User-Agent": USER_AGENT, "Accept-Encoding": "identity", **headers}
+        timeout = httpx.Timeout(manners.silence).as_dict()
+        # Without httpx's own client: there is no cookie, no proxy and no redirect of which it could decide.
+        with transport:
+            request = httpx.Request("GET", url, headers=asked, extensions={"timeout": timeout})
+            response = transport.handle_request(request)
+            body = b""
+            if response.status_code == httpx.codes.OK:
+                body = b"".join(_body(response, largest))
+            return Answer(str(url), response.status_code, response.headers, body)
+
+
+def _body(response: httpx.Response, largest: int) -> Iterator[bytes]:
+    """The file, unpacked. RefusedDownload: it is larger than that, whatever its headers say."""
+    too_large = RefusedDownload(f"the file is larger than {largest:,} bytes: get it by hand")
+    declared = response.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > largest:
+        raise too_large
+    packing = response.headers.get("content-encoding", "identity").strip().lower()
+    if packing not in {"identity", "gzip", "x-gzip"}:
+        raise RefusedDownload(f"the file is packed as {packing}, which is not read: get it by hand")
+    # 31: gzip, and nothing else. Each piece is unpacked up to the limit only.
+    gzip = zlib.decompressobj(31) if packing != "identity" else None
+    size = 0
+    for packed in response.iter_raw():
+        try:
+            piece = gzip.decompress(packed, largest - size + 1) if gzip else packed
+        except zlib.error as error:
+            raise FailedDownload(f"the file cannot be unpacked ({error}): try again later") from error
+        size += len(piece)
+        if size > largest:
+            raise too_large
+        yield piece
+    if gzip and (not gzip.eof or gzip.unused_data):
+        raise FailedDownload("the file cannot be unpacked to its end: try again later")
+
+
+def _retry_after(value: str) -> float:
+    """The seconds that a host asks us to wait; 0 where it does not say."""
+    if value.strip().isdecimal():
+        return float(value)
+    try:
+        until = parsedate_to_datetime(value).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return 0.0
+    return (until - datetime.now(UTC)).total_seconds()
+
+
+def _status(status: int) -> str:
+    return f"{status} {httpx.codes.get_reason_phrase(status)}".strip()
+
+
+@cache
+def _certificates() -> SSLContext:
+    return httpx.create_ssl_context(trust_env=False)

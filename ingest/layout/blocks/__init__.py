@@ -1,0 +1,1 @@
+"""Lines into headings, paragraphs, list items, rows and footnotes, in reading order."""

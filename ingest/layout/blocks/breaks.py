@@ -1,0 +1,148 @@
+"""Where a block ends and the next begins: what a reader tells by white, indents, marks and type."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.layout.blocks.headings import Headings
+from ingest.layout.words.lines import Line
+from ingest.layout.words.whites import BULLETS, FIGURE
+
+BULLET = re.compile(f"[{BULLETS}o–—-]")
+DASHES = "o–—-"  # bullets that are words as well
+NUMBERED = re.compile(r"(\d{1,3}(\.\d{1,3})*[.)]?|\(?([a-z]|[ivx]{1,4})[.)])\s+\S")
+LEADERS = re.compile(r"[.…·_]{4,}\s*\w{1,5}$|(\s[.…·_]){4,}\s*\w{1,5}$")
+SENTENCE_END = re.compile(r"[.!?:;][)\]”’\"']?[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
+# All widths are in parts of the type size.
+INDENT = 0.7
+# White above a line, in parts of the usual step from line to line, that begins a paragraph.
+APART = 1.25
+SPACE = 0.3
+# White that holds a table or a picture.
+CUT = 4
+# Marks of one depth stand no farther apart, in points.
+MARK_SLACK = 2
+# The white between two cells of a row.
+ROW_GAP = 2.5
+# The white before the page number of an entry of contents.
+PAGE_GAP = 2
+# The largest step between two lines of one heading.
+HEADING_STEP = 1.7
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line in its column. margin, right: the column's sides. step: the usual one from line to line."""
+
+    line: Line
+    column: int
+    margin: float
+    right: float
+    step: float
+
+    @property
+    def indent(self) -> float:
+        """How far from the margin it begins."""
+        return self.line.left - self.margin
+
+
+def begins_block(group: Sequence[Place], place: Place, headings: Headings) -> bool:
+    """Whether a line begins a new block after the lines of a group."""
+    last, line = group[-1].line, place.line
+    step = line.baseline - last.baseline
+    below = last.page == line.page and last.left < line.right and line.left < last.right
+    together = group[-1].column == place.column or (below and step > 0)
+    apart = not together or step > APART * max(place.step, group[-1].step) or step < 0
+    ended = bool(SENTENCE_END.search(last.text))
+    # The first word of a line that goes on would have fitted on the line above, had there been room.
+    first = line.words[0]
+    short = last.right + SPACE * line.size + first.right - first.left < group[-1].right - SPACE * line.size
+    if marker_of(line) or (_is_row(last) and _is_row(line)):
+        return True
+    if is_heading(group, headings):
+        return not (together and step < HEADING_STEP * line.size and _goes_on(last, line, headings))
+    if headings.may_be(line) and (headings.stands_out(line, last) or apart or ended or short):
+        return True
+    if abs(last.size - line.size) > 1 or (together and not ended and _ends_with_page(last)):
+        return True
+    if len(group) == 1 and len(last.words) == 1 and marker_of(last):
+        return False
+    if line.right <= last.left and together:
+        # A heading in the margin.
+        return True
+    if NUMBERED.match(line.text) and (apart or ended or short or _is_sibling(group[0], place)):
+        return True
+    indented = line.left > (last.left if together else place.margin) + INDENT * line.size
+    if not together:
+        return first.box is None or ended or (indented and not _hangs(group[0].line))
+    if apart:
+        # What stands in between, a table or a picture, may cut a sentence.
+        return ended or step < CUT * line.size or not line.text[0].islower()
+    if _outdented(group, place):
+        return True
+    if ended and indented and not (len(group) == 1 and _hangs(last)):
+        return True
+    return ended and (short or (first.style.bold and not last.words[-1].style.bold))
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is parted like the row of a table that has no lines."""
+    return max(line.gaps, default=0.0) > ROW_GAP * line.size
+
+
+def _ends_with_page(line: Line) -> bool:
+    """Whether a line is an entry of contents: its last word is a page number, far from the rest."""
+    if LEADERS.search(line.text):
+        return True
+    return (
+        bool(line.gaps)
+        and line.gaps[-1] > PAGE_GAP * line.size
+        and bool(FIGURE.fullmatch(line.words[-1].text))
+    )
+
+
+def _goes_on(last: Line, line: Line, headings: Headings) -> bool:
+    """Whether a line is the next one of a heading."""
+    if last.bold != line.bold or abs(last.size - line.size) >= 1 or bool(last.level) != bool(line.level):
+        return False
+    if NUMBERED.match(line.text) and not line.level:
+        return False
+    return headings.may_be(line)
+
+
+def is_heading(group: Sequence[Place], headings: Headings) -> bool:
+    """Whether all lines of a group look like one heading."""
+    return all(headings.may_be(place.line) for place in group) and not marker_of(group[0].line)
+
+
+def marker_of(line: Line) -> int:
+    """How many words at the head of a line are its bullet: one or none."""
+    first = line.words[0]
+    dash = first.text in DASHES
+    if len(first.text) == 1 and first.style.symbol and not all(word.style.symbol for word in line.words[1:]):
+        return 1
+    if not BULLET.fullmatch(first.text):
+        return 0
+    if len(line.words) == 1:
+        return int(not dash)
+    gap = line.words[1].left - first.right
+    return int(gap > (0.4 if dash else 0.15) * first.style.size)
+
+
+def _hangs(line: Line) -> bool:
+    """Whether the lines below it may be indented, for it begins with a bullet or a number."""
+    return bool(marker_of(line) or NUMBERED.match(line.text))
+
+
+def _is_sibling(first: Place, place: Place) -> bool:
+    """Whether two lines, of which the second begins with a number, are clauses of one list."""
+    return bool(NUMBERED.match(first.line.text)) and abs(first.indent - place.indent) < MARK_SLACK
+
+
+def _outdented(group: Sequence[Place], place: Place) -> bool:
+    """Whether a line leaves the indent of a list item's lines."""
+    first, last = group[0].indent, group[-1].indent
+    if not _hangs(group[0].line):
+        return False
+    hanging = len(group) > 1 and last > first + INDENT * place.line.size / 2
+    return place.indent < (last if hanging else first) - INDENT * place.line.size

@@ -1,0 +1,151 @@
+"""The shapes that are drawn on a page: lines, rectangles and other paths, as pdfium has them."""
+
+import ctypes
+import math
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice, pairwise
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from ingest.text.reading import Rectangle
+
+# An area thinner than this, in points, is a line.
+THIN = 3.0
+# A page of more drawn lines than this is a drawing (a map, a chart), not a form.
+MOST = 4000
+WHITE = 250
+
+Matrix = tuple[float, float, float, float, float, float]
+Colour = tuple[int, int, int]
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+Point = tuple[float, float]
+Stroke = tuple[Point, Point]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Something drawn, in the file's coordinates, in points.
+
+    around: the rectangle around it (left, bottom, right, top). ink: the colour that is seen of it. thickness:
+    of its line; of a filled one, that of its inside where it is thicker. colour: of a filled one. straight:
+    its sides are lines of a form or a table. closed: it encloses something. ends: of what is drawn without
+    lifting the pen and not closed.
+    """
+
+    around: Rectangle
+    ink: Colour
+    thickness: float
+    colour: Colour | None = None
+    straight: bool = True
+    closed: bool = False
+    ends: Stroke | None = None
+
+
+def shapes_of(page: Any) -> list[Shape]:  # noqa: ANN401
+    """What is drawn of lines and curves and can be seen; of a drawing of more than MOST, the first."""
+    raw = page.raw
+    parts = (pdfium.FPDFPage_GetObject(raw, i) for i in range(pdfium.FPDFPage_CountObjects(raw)))
+    return list(islice(_in(parts, IDENTITY, 0), MOST + 1))
+
+
+def _in(parts: Iterable[Any], matrix: Matrix, depth: int) -> Iterator[Shape]:
+    for part in parts:
+        kind = pdfium.FPDFPageObj_GetType(part)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 4:
+            count = pdfium.FPDFFormObj_CountObjects(part)
+            inner = (pdfium.FPDFFormObj_GetObject(part, i) for i in range(count))
+            yield from _in(inner, _product(_matrix(part), matrix), depth + 1)
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            yield from _path(part, _product(_matrix(part), matrix))
+
+
+def _path(part: Any, matrix: Matrix) -> Iterator[Shape]:  # noqa: ANN401
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(part, fill, stroke)
+    inside = _colour(part, pdfium.FPDFPageObj_GetFillColor) if fill.value else None
+    if inside is not None and min(inside) >= WHITE:
+        inside = None
+    outside = _colour(part, pdfium.FPDFPageObj_GetStrokeColor) if stroke.value else None
+    ink = inside or outside
+    if ink is None:
+        return
+    width = _width(part, matrix) if outside else 0.0
+    outlines = list(_outlines(part, matrix))
+    for points in outlines:
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        around = (min(xs), min(ys), max(xs), max(ys))
+        if not all(map(math.isfinite, (*xs, *ys))):
+            continue
+        thin = around[2] - around[0] < THIN or around[3] - around[1] < THIN
+        straight = all(min(abs(a[0] - b[0]), abs(a[1] - b[1])) < 1 for a, b in pairwise(points))
+        closed = points[0] == points[-1]
+        ends = None if closed else (points[0], points[-1])
+        thickness = max(width, min(around[2] - around[0], around[3] - around[1]) if inside else 0.0)
+        if thin or (straight and len(points) in {4, 5}):
+            yield Shape(around, ink, thickness, inside, closed=closed, ends=_along(around) if thin else ends)
+        elif straight:
+            for (x0, y0), (x1, y1) in pairwise(points):
+                side = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+                yield Shape(side, ink, width)
+            yield Shape(around, ink, thickness, straight=False, closed=closed, ends=ends)
+        else:
+            # A rectangle with round corners has straight sides as well, where it is filled.
+            straight = inside is not None and len(points) <= 24
+            yield Shape(around, ink, thickness, inside, straight=straight, closed=closed, ends=ends)
+
+
+def _along(around: Rectangle) -> Stroke:
+    """A thin rectangle as the line that it is."""
+    left, bottom, right, top = around
+    if right - left > top - bottom:
+        return (left, (bottom + top) / 2), (right, (bottom + top) / 2)
+    return ((left + right) / 2, bottom), ((left + right) / 2, top)
+
+
+def _outlines(part: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:  # noqa: ANN401
+    """The corners of each stretch of a path that is drawn without lifting the pen."""
+    a, b, c, d, e, f = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    for i in range(min(pdfium.FPDFPath_CountSegments(part), MOST)):
+        segment = pdfium.FPDFPath_GetPathSegment(part, i)
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield points
+            points = []
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+        if pdfium.FPDFPathSegment_GetClose(segment) and points[0] != points[-1]:
+            points.append(points[0])
+    if len(points) > 1:
+        yield points
+
+
+def _colour(part: Any, get: Callable[..., int]) -> Colour | None:  # noqa: ANN401
+    """A colour of a part; None where it cannot be seen."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not get(part, red, green, blue, alpha) or alpha.value == 0:
+        return None
+    return red.value, green.value, blue.value
+
+
+def _width(part: Any, matrix: Matrix) -> float:  # noqa: ANN401
+    """How thick a line is drawn."""
+    found = ctypes.c_float()
+    pdfium.FPDFPageObj_GetStrokeWidth(part, found)
+    a, b, c, d, _, _ = matrix
+    return found.value * math.sqrt(abs(a * d - b * c))
+
+
+def _matrix(part: Any) -> Matrix:  # noqa: ANN401
+    found = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(part, found)
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _product(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m

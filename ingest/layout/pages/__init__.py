@@ -1,0 +1,1 @@
+"""Whole pages: laid out, and written down as canonical text."""

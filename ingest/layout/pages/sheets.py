@@ -1,0 +1,164 @@
+"""The pages of a PDF as they are laid out: their lines and tables, before running lines are known."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ingest.layout.drawn.frame import Frame
+from ingest.layout.drawn.rules import Rules, rules_of
+from ingest.layout.drawn.shapes import shapes_of
+from ingest.layout.pages.tags import heading_levels
+from ingest.layout.tables.flow_charts import Station, stations_of
+from ingest.layout.tables.tables import Table, tables_of
+from ingest.layout.visibility.actual_text import prefer_drawn
+from ingest.layout.visibility.dots import Judged
+from ingest.layout.visibility.look import Sight
+from ingest.layout.visibility.proof import sights_of
+from ingest.layout.visibility.strikes import strike, strike_marked
+from ingest.layout.words.glyphs import Style
+from ingest.layout.words.lines import Line, lines_of
+from ingest.layout.words.words import Links, Word, words_of
+from ingest.text.reading import Rectangle
+
+QUOTED = {Sight.SEEN, Sight.UNKNOWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page.
+
+    lines, tables, stations: of the direction in which most of its text runs. stations: the boxes of its flow
+    charts. sideways: lines of the other directions.
+    left_out: how many characters are, by why (see `words_of`). unseen: the words that cannot be seen on it
+    (see `sights_of`), and are no part of it; covered: how many of them something is drawn over, or behind.
+    unknown: how many words cannot be drawn on this machine, and are part of it. replaced: see `prefer_drawn`.
+    """
+
+    number: int
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = ()
+    stations: tuple[Station, ...] = ()
+    rules: Rules = field(default_factory=Rules)
+    sideways: tuple[Line, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    unseen: tuple[str, ...] = ()
+    covered: int = 0
+    unknown: int = 0
+    replaced: int = 0
+
+    @property
+    def held(self) -> list[Line]:
+        """The lines that stand in cells and boxes."""
+        cells = [line for table in self.tables for line in table.lines]
+        return [*cells, *(line for station in self.stations for line in station.lines)]
+
+    @property
+    def text(self) -> str:
+        """All its words, in no order."""
+        return "\n".join(line.text for line in (*self.lines, *self.held, *self.sideways))
+
+
+def body_size(sheets: Sequence[Sheet]) -> float:
+    """The type size of most characters of some pages; of those in cells only where all are. 0 for none."""
+    sizes: Counter[float] = Counter()
+    free = [line for sheet in sheets for line in sheet.lines]
+    for line in free or [line for sheet in sheets for line in sheet.held]:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words of a page before it is known which can be seen.
+
+    left_out: see `words_of`. replaced: see `prefer_drawn`.
+    """
+
+    words: Sequence[Word]
+    judged: Judged
+    left_out: Mapping[str, int]
+    replaced: int | None
+
+
+def text_of(page: Any, links: Links, marks: Iterable[Rectangle]) -> Text:  # noqa: ANN401
+    """The words of a page of pypdfium2. links: see `words_of`. marks: see `strike_marked`."""
+    frame = Frame.of(page)
+    replaced = prefer_drawn(page)
+    words, drawn, left_out = words_of(page, frame, heading_levels(page), links)
+    strike_marked(words, marks, frame)
+    return Text(words, Judged.of(frame, words, drawn), left_out, replaced)
+
+
+def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # noqa: ANN401
+    """Lay out what can be seen on a page. scanned, PdfiumError: see `sights_of`."""
+    frame = Frame.of(page)
+    if text.replaced is not None:
+        prefer_drawn(page)
+    sights = sights_of(page, frame, text.words, text.judged, scanned=scanned)
+    words = [word for word, sight in zip(text.words, sights, strict=True) if sight in QUOTED]
+    sheet = Sheet(
+        number,
+        left_out=text.left_out,
+        unseen=tuple(
+            word.text for word, sight in zip(text.words, sights, strict=True) if sight not in QUOTED
+        ),
+        covered=sights.count(Sight.COVERED),
+        unknown=sights.count(Sight.UNKNOWN),
+        replaced=text.replaced or 0,
+    )
+    turns = Counter(word.style.turn for word in words for _ in word.text)
+    if not turns:
+        return sheet
+    turn = turns.most_common(1)[0][0]
+    rules = rules_of(strike(words, shapes_of(page), frame), frame, turn)
+    stations, rest = stations_of([word for word in words if word.style.turn == turn], rules, number)
+    tables, rest = tables_of(rest, rules, number)
+    sideways = [
+        line
+        for other in sorted(turns.keys() - {turn})
+        for line in sorted(
+            lines_of([word for word in words if word.style.turn == other], Rules(), number),
+            key=lambda line: (line.top, line.left),
+        )
+    ]
+    return replace(
+        sheet,
+        lines=tuple(lines_of(rest, rules, number)),
+        tables=tuple(tables),
+        stations=tuple(stations),
+        rules=rules,
+        sideways=tuple(sideways),
+    )
+
+
+def rows_of(sheet: Sheet) -> list[list[Line]]:
+    """The lines of a page that stand beside each other, from top to bottom."""
+    rows: list[list[Line]] = []
+    for line in sorted(sheet.lines, key=lambda line: (line.baseline, line.left)):
+        if rows and line.baseline - rows[-1][0].baseline < line.size / 3:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda line: line.left) for row in rows]
+
+
+def without(sheet: Sheet, lines: Sequence[Line]) -> Sheet:
+    """The page without these lines."""
+    gone = set(map(id, lines))
+    return replace(
+        sheet,
+        lines=tuple(line for line in sheet.lines if id(line) not in gone),
+        sideways=tuple(line for line in sheet.sideways if id(line) not in gone),
+    )
+
+
+def sheet_of_text(text: str, number: int) -> Sheet:
+    """A page that holds these lines; where their words stand is not known."""
+    style = Style(size=12.0, turn=0, bold=False, symbol=False, level=0)
+    lines = [
+        Line((Word(line, 0, i, len(line), i + 1, i + 1, style, None, True, i),), number)
+        for i, line in enumerate(text.splitlines())
+        if line.strip()
+    ]
+    return Sheet(number, tuple(lines))

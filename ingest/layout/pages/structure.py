@@ -1,0 +1,112 @@
+"""What pypdf knows of a PDF beside its text: the outline, and the links with their places."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdf
+from pypdf.errors import DependencyError, DeprecationError, PyPdfError
+from pypdf.generic import Destination
+
+from ingest.layout.blocks.headings import Outline, folded
+from ingest.layout.words.words import Links
+from ingest.text.reading import Rectangle
+
+# What pypdf raises on files that are not what they should be, beside its own errors.
+MALFORMED = (
+    PyPdfError, DeprecationError, DependencyError, ValueError, KeyError, TypeError, IndexError,
+    AttributeError, RecursionError, OSError, NotImplementedError, AssertionError, OverflowError,
+)  # fmt: skip
+
+# The flags of a mark that a viewer does not show on the screen: hidden, no view.
+NOT_SHOWN = 1 << 1 | 1 << 5
+# How pypdf prints a reference to another object: the last number is where it lies in this run's memory.
+REFERENCE = re.compile(r"IndirectObject\((\d+), (\d+), \d+\)")
+
+
+def why(error: BaseException) -> str:
+    """What a library says of a file, the same in every run."""
+    return REFERENCE.sub(r"object \1 \2", str(error)) or type(error).__name__
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """links: those of each page with their places in the file's coordinates (see `words_of`).
+
+    strikes: the places of each page's strike-out marks (see `strike_marked`). unreadable_links: why the links
+    and the marks of a page cannot be read. oddities: the same of the outline.
+    """
+
+    outline: Outline
+    links: dict[int, Links]
+    strikes: dict[int, list[Rectangle]]
+    unreadable_links: dict[int, str]
+    oddities: tuple[str, ...]
+
+    @classmethod
+    def of(cls, reader: pypdf.PdfReader) -> "Structure":
+        """Read them; a part that is damaged is named."""
+        links: dict[int, Links] = {}
+        strikes: dict[int, list[Rectangle]] = {}
+        unreadable: dict[int, str] = {}
+        oddities = []
+        for number in range(1, len(reader.pages) + 1):
+            try:
+                links[number], strikes[number] = (), []
+                notes = list(_notes(reader.pages[number - 1]))
+                links[number] = list(_links(notes))
+                strikes[number] = list(_strikes(notes))
+            except MALFORMED as error:
+                unreadable[number] = why(error)
+        titles: dict[int, list[tuple[str, int]]] = {}
+        try:
+            for number, title, level in _titles(reader, reader.outline, 1):
+                titles.setdefault(number, []).append((title, level))
+        except MALFORMED as error:
+            oddities.append(f"the outline cannot be read ({why(error)})")
+        return cls(Outline(titles), links, strikes, unreadable, tuple(oddities))
+
+
+def _notes(page: pypdf.PageObject) -> Iterator[Any]:
+    """What lies on the page without being a part of it: links, marks, comments."""
+    notes = page.get("/Annots")
+    for reference in notes.get_object() if notes is not None else ():
+        yield reference.get_object()
+
+
+def _links(notes: Iterable[Any]) -> Iterator[tuple[Rectangle, str]]:
+    for note in notes:
+        action = note.get("/A")
+        target = action.get_object().get("/URI") if action is not None else None
+        if note.get("/Subtype") == "/Link" and target:
+            address = target.decode("utf-8", "replace") if isinstance(target, bytes) else str(target)
+            yield _around(note["/Rect"]), address
+
+
+def _strikes(notes: Iterable[Any]) -> Iterator[Rectangle]:
+    """The places of the strike-out marks that a viewer shows: one for each line of words."""
+    for note in notes:
+        flags = int(note["/F"]) if "/F" in note else 0
+        if note.get("/Subtype") == "/StrikeOut" and not flags & NOT_SHOWN:
+            corners = list(note["/QuadPoints" if "/QuadPoints" in note else "/Rect"])
+            size = 8 if len(corners) >= 8 else 4
+            yield from (_around(corners[i : i + size]) for i in range(0, len(corners) - size + 1, size))
+
+
+def _around(corners: Iterable[Any]) -> Rectangle:
+    """The rectangle around points that are given as x and y in turns."""
+    sides = [float(side) for side in corners]
+    xs, ys = sides[0::2], sides[1::2]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _titles(reader: pypdf.PdfReader, entries: Iterable[Any], level: int) -> Iterator[tuple[int, str, int]]:
+    """The page, the folded title and the level of each entry."""
+    for entry in entries:
+        if isinstance(entry, list):
+            yield from _titles(reader, entry, level + 1)
+        elif isinstance(entry, Destination) and entry.title:
+            number = reader.get_destination_page_number(entry)
+            if number is not None and number >= 0:
+                yield number + 1, folded(str(entry.title)), level

@@ -1,0 +1,1 @@
+"""Tables and flow charts on a PDF page."""

@@ -1,0 +1,181 @@
+"""Flow charts: boxes that lines lead to, each with words of its own."""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from ingest.layout.drawn.rules import Rules
+from ingest.layout.drawn.shapes import Point, Stroke
+from ingest.layout.words.lines import Line, lines_of
+from ingest.layout.words.words import Word, stands_in
+from ingest.text.reading import Rectangle
+
+# In points. A smaller shape is a mark; boxes that stand nearer to each other are cells of a table.
+LEAST_WIDTH, LEAST_HEIGHT = 20.0, 10.0
+APART = 6.0
+# How far from a box the line ends that leads to it: the point of its arrow stands between.
+ARROW = 14.0
+# Lines whose ends lie so near to each other are one way.
+JOINED = 3.0
+# How far from its way the word stands that says when it is taken.
+LABEL = 30.0
+# A box of more words is a page's text with a line around it.
+MOST_WORDS = 60
+# A page of more shapes is a drawing.
+MOST_SHAPES = 300
+SAYING = re.compile(r"[^\W\d_]{3}")  # what is no label of a drawing
+BRANCH = re.compile(r"(yes|no)[.:,]?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A box of a flow chart. lines: its words, after the "Yes" or "No" with which one comes to it."""
+
+    lines: tuple[Line, ...]
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def asks(self) -> bool:
+        """Whether it holds a question."""
+        return self.lines[-1].text.endswith("?")
+
+
+def stations_of(words: Sequence[Word], rules: Rules, page: int) -> tuple[list[Station], list[Word]]:
+    """The boxes of the flow charts of a page, and the words that stand in none of them.
+
+    A box is one when a line, or lines that go on from each other, lead from it to another.
+    """
+    if not 0 < len(rules.strokes) <= MOST_SHAPES or not 1 < len(rules.boxes) <= MOST_SHAPES:
+        return [], list(words)
+    stations = [_station(box, held, page) for box, held in _boxes(words, rules)]
+    ways = _ways(rules.strokes)
+    reached = [[i for i, s in enumerate(stations) if _touches(way, s)] for way in ways]
+    led_to = {i for ends in reached if len(ends) > 1 for i in ends}
+    if not led_to:
+        return [], list(words)
+    rest = [w for w in words if not any(stands_in(w, _around(stations[i])) for i in led_to)]
+    branches = [word for word in rest if BRANCH.fullmatch(word.text)]
+    named: dict[int, Word] = {}
+    for word in branches:
+        target = _target(word, stations, ways, reached)
+        if target is not None:
+            named.setdefault(target, word)
+    taken = {id(word) for word in named.values()}
+    found = []
+    for i in sorted(led_to):
+        label = (Line((named[i],), page),) if i in named else ()
+        found.append(replace(stations[i], lines=(*label, *stations[i].lines)))
+    return found, [word for word in rest if id(word) not in taken]
+
+
+def _boxes(words: Sequence[Word], rules: Rules) -> list[tuple[Rectangle, list[Word]]]:
+    """The shapes with words in them that stand by themselves."""
+    boxes: list[Rectangle] = []
+    for box in rules.boxes:
+        large = box[2] - box[0] >= LEAST_WIDTH and box[3] - box[1] >= LEAST_HEIGHT
+        # A shape is often drawn twice: its ground and its outline.
+        if large and not any(max(map(abs, _differences(box, other))) < JOINED for other in boxes):
+            boxes.append(box)
+    held = [(box, [word for word in words if stands_in(word, box)]) for box in boxes]
+    filled = [
+        (box, inside)
+        for box, inside in held
+        if any(map(SAYING.search, (word.text for word in inside)))
+        and not any(_inside(other, box) for other, words_there in held if words_there)
+    ]
+    near = {
+        id(box)
+        for (one, _), (other, _) in combinations(filled, 2)
+        if _gap(one, other) < APART
+        for box in (one, other)
+    }
+    return [(box, inside) for box, inside in filled if id(box) not in near and len(inside) <= MOST_WORDS]
+
+
+def _station(box: Rectangle, words: Sequence[Word], page: int) -> Station:
+    lines = sorted(lines_of(words, Rules(), page), key=lambda line: (line.top, line.left))
+    return Station(tuple(lines), *box)
+
+
+def _ways(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
+    """The lines that go on from each other."""
+    ways: list[list[Stroke]] = []
+    for stroke in strokes:
+        joined = [way for way in ways if any(_meet(stroke, other) for other in way)]
+        ways = [way for way in ways if way not in joined]
+        ways.append([stroke, *(other for way in joined for other in way)])
+    return ways
+
+
+def _meet(one: Stroke, other: Stroke) -> bool:
+    return any(_distance(end, other) < JOINED for end in one) or any(
+        _distance(end, one) < JOINED for end in other
+    )
+
+
+def _touches(way: Iterable[Stroke], station: Station) -> bool:
+    around = _around(station)
+    return any(_outside(around, end) < ARROW for stroke in way for end in stroke)
+
+
+def _target(
+    word: Word,
+    stations: Sequence[Station],
+    ways: Sequence[Sequence[Stroke]],
+    reached: Sequence[Sequence[int]],
+) -> int | None:
+    """Which box the way leads to at which a word stands: not the one with the question."""
+    at = ((word.left + word.right) / 2, (word.top + word.bottom) / 2)
+    near = [
+        (min(_distance(at, stroke) for stroke in way), ends)
+        for way, ends in zip(ways, reached, strict=True)
+        if len(ends) > 1
+    ]
+    distance, ends = min(near, key=lambda found: found[0], default=(math.inf, ()))
+    if distance > LABEL:
+        return None
+    answers = [i for i in ends if not stations[i].asks]
+    if answers:
+        return min(answers, key=lambda i: _outside(_around(stations[i]), at))
+    return max(ends, key=lambda i: (stations[i].top, stations[i].left))
+
+
+def _around(station: Station) -> Rectangle:
+    return station.left, station.top, station.right, station.bottom
+
+
+def _differences(one: Rectangle, other: Rectangle) -> Iterable[float]:
+    return (a - b for a, b in zip(one, other, strict=True))
+
+
+def _inside(one: Rectangle, other: Rectangle) -> bool:
+    """Whether a box stands in another one, which is a frame around it."""
+    return one is not other and (
+        other[0] <= one[0] and other[1] <= one[1] and one[2] <= other[2] and one[3] <= other[3]
+    )
+
+
+def _gap(one: Rectangle, other: Rectangle) -> float:
+    """The white between two boxes; 0 where they overlap."""
+    across = max(one[0] - other[2], other[0] - one[2], 0.0)
+    down = max(one[1] - other[3], other[1] - one[3], 0.0)
+    return math.hypot(across, down)
+
+
+def _outside(box: Rectangle, point: Point) -> float:
+    """How far a point is from a box; 0 inside."""
+    return _gap(box, (*point, *point))
+
+
+def _distance(point: Point, stroke: Stroke) -> float:
+    """How far a point is from a line."""
+    (x0, y0), (x1, y1) = stroke
+    length = math.hypot(x1 - x0, y1 - y0)
+    along = ((point[0] - x0) * (x1 - x0) + (point[1] - y0) * (y1 - y0)) / length**2 if length else 0.0
+    along = min(1.0, max(0.0, along))
+    return math.dist(point, (x0 + along * (x1 - x0), y0 + along * (y1 - y0)))

@@ -1,0 +1,134 @@
+"""Grids: the drawn lines that meet, and the rectangles that they enclose."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.layout.drawn.rules import MEET, Edge, Rules
+from ingest.text.reading import Rectangle
+
+# Lines of a grid nearer to each other, in points, are one.
+NEAR = 4.0
+# Horizontal lines of one length, one below the other, that make a table without vertical ones.
+LEAST_LINES = 3
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Lines that meet."""
+
+    horizontal: tuple[Edge, ...]
+    vertical: tuple[Edge, ...]
+
+    @cached_property
+    def xs(self) -> list[float]:
+        """Where the vertical lines are, from left to right."""
+        return _positions(self.vertical)
+
+    @cached_property
+    def ys(self) -> list[float]:
+        """Where the horizontal lines are, from top to bottom."""
+        return _positions(self.horizontal)
+
+    def cells(self) -> list[Rectangle]:
+        """What the lines enclose: the fields between them, joined where no line parts two."""
+        fields = {(i, j) for i in range(len(self.ys) - 1) for j in range(len(self.xs) - 1)}
+        cells = []
+        for start in sorted(fields):
+            if start not in fields:
+                continue
+            fields.remove(start)
+            cell, waiting = [start], [start]
+            while waiting:
+                for near in self._open_to(*waiting.pop()):
+                    if near in fields:
+                        fields.remove(near)
+                        cell.append(near)
+                        waiting.append(near)
+            down, across = [i for i, _ in cell], [j for _, j in cell]
+            cells.append(
+                (self.xs[min(across)], self.ys[min(down)], self.xs[max(across) + 1], self.ys[max(down) + 1])
+            )
+        return cells
+
+    def _open_to(self, i: int, j: int) -> Iterable[tuple[int, int]]:
+        """The fields beside one from which no line parts it."""
+        x, y = (self.xs[j] + self.xs[j + 1]) / 2, (self.ys[i] + self.ys[i + 1]) / 2
+        if not _drawn(self.vertical, self.xs[j + 1], y):
+            yield i, j + 1
+        if not _drawn(self.vertical, self.xs[j], y):
+            yield i, j - 1
+        if not _drawn(self.horizontal, self.ys[i + 1], x):
+            yield i + 1, j
+        if not _drawn(self.horizontal, self.ys[i], x):
+            yield i - 1, j
+
+
+def _drawn(edges: Iterable[Edge], at: float, along: float) -> bool:
+    return any(abs(edge.at - at) <= NEAR and edge.start <= along <= edge.end for edge in edges)
+
+
+def _positions(edges: Iterable[Edge]) -> list[float]:
+    positions: list[float] = []
+    for at in sorted(edge.at for edge in edges):
+        if not positions or at - positions[-1] > NEAR:
+            positions.append(at)
+    return positions
+
+
+def grids_of(rules: Rules) -> list[Grid]:
+    """The lines that meet, directly or through others; and horizontal ones of one length that meet none."""
+    groups: list[tuple[list[Edge], list[Edge]]] = []
+    for edge in rules.horizontal:
+        touched = [v for v in rules.vertical if _meet(edge, v)]
+        joined, apart = ([edge], touched), []
+        for group in groups:
+            if any(v in group[1] for v in touched):
+                joined[0].extend(group[0])
+                joined[1].extend(v for v in group[1] if v not in joined[1])
+            else:
+                apart.append(group)
+        groups = [*apart, joined]
+    alone = [edge for across, down in groups if not down for edge in across]
+    return [*(_completed(across, down) for across, down in groups if down), *_ladders(alone)]
+
+
+def _meet(h: Edge, v: Edge) -> bool:
+    return h.start - MEET <= v.at <= h.end + MEET and v.start - MEET <= h.at <= v.end + MEET
+
+
+def _completed(across: Sequence[Edge], down: Sequence[Edge]) -> Grid:
+    """The lines of a table, and those that a reader sees though they are not drawn."""
+    left, right = min(e.start for e in across), max(e.end for e in across)
+    top, bottom = min(e.at for e in across), max(e.at for e in across)
+    # Many tables are open at their sides.
+    sides = [Edge(x, top, bottom) for x in (left, right) if all(abs(v.at - x) > NEAR for v in down)]
+    # The lines between columns that have a heading in common begin below it, often without a line there.
+    begins = Counter(round(v.start) for v in down if top + NEAR < v.start < bottom - NEAR)
+    steps = [
+        Edge(y, left, right)
+        for y, count in begins.items()
+        if count >= LEAST_LINES and all(abs(e.at - y) > NEAR for e in across)
+    ]
+    return Grid((*across, *steps), (*down, *sides))
+
+
+def _ladders(edges: Sequence[Edge]) -> list[Grid]:
+    """Horizontal lines of one length, one below the other, with sides added."""
+    ladders: list[list[Edge]] = []
+    for edge in sorted(edges, key=lambda e: e.at):
+        for ladder in ladders:
+            if abs(ladder[-1].start - edge.start) < NEAR and abs(ladder[-1].end - edge.end) < NEAR:
+                ladder.append(edge)
+                break
+        else:
+            ladders.append([edge])
+    return [
+        Grid(
+            tuple(ladder),
+            tuple(Edge(x, ladder[0].at, ladder[-1].at) for x in (ladder[0].start, ladder[0].end)),
+        )
+        for ladder in ladders
+        if len(ladder) >= LEAST_LINES
+    ]

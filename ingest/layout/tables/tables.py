@@ -1,0 +1,244 @@
+"""Tables: the words that stand in the cells of a grid, row by row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ingest.layout.drawn.rules import Edge, Rules
+from ingest.layout.drawn.shapes import Colour
+from ingest.layout.tables.grids import Grid, grids_of
+from ingest.layout.tables.unruled import unruled_grids
+from ingest.layout.words.lines import Line, lines_of
+from ingest.layout.words.whites import FIGURE
+from ingest.layout.words.words import Word, stands_in
+from ingest.text.reading import Rectangle
+
+# White that parts the columns of a table without vertical lines, in parts of the type size.
+COLUMN_GAP = 0.8
+MOST_HEADER_ROWS = 3
+# A grid of more lines in one direction is a drawing.
+MOST_POSITIONS = 120
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The lines of a cell, in order; sides in points."""
+
+    lines: tuple[Line, ...]
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def bold(self) -> bool:
+        """Whether all that is in it is bold."""
+        return bool(self.lines) and all(line.bold for line in self.lines)
+
+    @property
+    def figures(self) -> bool:
+        """Whether it holds figures and nothing else."""
+        return bool(self.lines) and all(map(_is_figures, self.lines))
+
+
+@dataclass(frozen=True)
+class Row:
+    """The cells of a row, from left to right. heads: it holds the headings of the columns."""
+
+    cells: tuple[Cell, ...]
+    heads: bool = False
+
+    @property
+    def filled(self) -> list[Cell]:
+        """Those with words in them."""
+        return [cell for cell in self.cells if cell.lines]
+
+    @property
+    def top(self) -> float:
+        """Where it begins."""
+        return min(cell.top for cell in self.cells)
+
+    @property
+    def bottom(self) -> float:
+        """Where the next one begins; a cell may reach further down."""
+        return min(cell.bottom for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its place on the page."""
+
+    rows: tuple[Row, ...]
+    page: int
+
+    @cached_property
+    def _cells(self) -> list[Cell]:
+        return [cell for row in self.rows for cell in row.cells]
+
+    @property
+    def lines(self) -> list[Line]:
+        """Those of its cells."""
+        return [line for cell in self._cells for line in cell.lines]
+
+    @property
+    def left(self) -> float:
+        """Its left side."""
+        return min(cell.left for cell in self._cells)
+
+    @property
+    def top(self) -> float:
+        """Its upper side."""
+        return min(cell.top for cell in self._cells)
+
+    @property
+    def right(self) -> float:
+        """Its right side."""
+        return max(cell.right for cell in self._cells)
+
+    @property
+    def bottom(self) -> float:
+        """Its lower side."""
+        return max(cell.bottom for cell in self._cells)
+
+
+def tables_of(words: Sequence[Word], rules: Rules, page: int) -> tuple[list[Table], list[Word]]:
+    """The tables of a page, and the words that stand in none of them.
+
+    A table has words in at least two cells of at least two rows; a single box, or one with a heading of
+    two cells, is none.
+    """
+    tables, rest = _taken(grids_of(rules), list(words), rules, page)
+    unruled, rest = _taken(unruled_grids(rest), rest, rules, page)
+    return [*tables, *unruled], rest
+
+
+def _taken(
+    grids: Sequence[Grid], rest: list[Word], rules: Rules, page: int
+) -> tuple[list[Table], list[Word]]:
+    tables: list[Table] = []
+    for grid in grids:
+        held = _held(grid, rest)
+        rows = _rows(held, page)
+        if sum(len(row.filled) > 1 for row in rows) > 1:
+            tables.append(Table(_with_heads(rows, rules), page))
+            inside = {id(word) for _, found in held for word in found}
+            rest = [word for word in rest if id(word) not in inside]
+    return tables, rest
+
+
+def _held(grid: Grid, words: Sequence[Word]) -> list[tuple[Rectangle, list[Word]]]:
+    """Each cell of a grid and the words in it; none where the grid is no table."""
+    if len(grid.ys) < 3 or len(grid.xs) < 2 or max(len(grid.xs), len(grid.ys)) > MOST_POSITIONS:
+        return []
+    inside = _inside(grid, words)
+    if inside and len(grid.xs) == 2:
+        grid = _with_columns(grid, inside, words)
+        inside = _inside(grid, words)
+    held: list[tuple[Rectangle, list[Word]]] = [(place, []) for place in grid.cells()]
+    for word in inside:
+        home = next((found for place, found in held if stands_in(word, place)), None)
+        if home is not None:
+            home.append(word)
+    return held
+
+
+def _inside(grid: Grid, words: Sequence[Word]) -> list[Word]:
+    around = grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]
+    return [word for word in words if stands_in(word, around)]
+
+
+def _with_columns(grid: Grid, inside: Sequence[Word], words: Sequence[Word]) -> Grid:
+    """A grid of horizontal lines with the columns that its words keep, and with the headings above it."""
+    left, top, right, bottom = grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]
+    cuts = _whites(inside)
+    above = top - (grid.ys[1] - top)
+    heads = [word for word in words if stands_in(word, (left, above, right, top))]
+    columns = {sum(cut < word.left for cut in cuts) for word in heads}
+    if len(columns) > 1 and not any(word.left < cut < word.right for word in heads for cut in cuts):
+        grid = Grid((Edge(above, left, right), *grid.horizontal), grid.vertical)
+        top = above
+    return Grid(grid.horizontal, tuple(Edge(x, top, bottom) for x in (left, *cuts, right)))
+
+
+def _whites(words: Sequence[Word]) -> list[float]:
+    """The middle of each white that no word of a table crosses from top to bottom."""
+    size = max(word.style.size for word in words)
+    cuts = []
+    reached = min(word.right for word in words)
+    for word in sorted(words, key=lambda w: w.left):
+        if word.left - reached > COLUMN_GAP * size:
+            cuts.append((word.left + reached) / 2)
+        reached = max(reached, word.right)
+    return cuts
+
+
+def _rows(held: Sequence[tuple[Rectangle, list[Word]]], page: int) -> list[Row]:
+    rows: dict[float, list[Cell]] = {}
+    for place, words in held:
+        lines = sorted(lines_of(words, Rules(), page), key=lambda line: (line.top, line.left))
+        rows.setdefault(place[1], []).append(Cell(tuple(lines), *place))
+    ordered = (Row(tuple(sorted(rows[top], key=lambda cell: cell.left))) for top in sorted(rows))
+    return [printed for row in ordered if row.filled for printed in _printed(row)]
+
+
+def _printed(row: Row) -> list[Row]:
+    """A row of the grid as the rows that are printed in it.
+
+    They are several where it is full of figures, or one cell is and the others have a line for each. A
+    cell that reaches further down is no part of that: it stands in the first of them.
+    """
+    own = [cell for cell in row.filled if cell.bottom <= row.bottom]
+    lines = [line for cell in own for line in cell.lines]
+    heights = {tuple(round(line.baseline) for line in cell.lines) for cell in own}
+    several = sum(map(_is_figures, lines)) * 2 >= len(lines) or (
+        len(heights) == 1 and any(cell.figures for cell in own)
+    )
+    baselines: list[float] = []
+    for line in sorted(lines, key=lambda line: line.baseline):
+        if not baselines or line.baseline - baselines[-1] > line.size / 2:
+            baselines.append(line.baseline)
+    if len(own) < 2 or not several:
+        return [row]
+    return [
+        Row(
+            tuple(
+                cell
+                if cell.bottom > row.bottom
+                else replace(cell, lines=tuple(n for n in cell.lines if abs(n.baseline - at) <= n.size / 2))
+                for cell in row.cells
+                if at == baselines[0] or cell.bottom <= row.bottom
+            )
+        )
+        for at in baselines
+    ]
+
+
+def _is_figures(line: Line) -> bool:
+    return all(FIGURE.fullmatch(word.text) for word in line.words)
+
+
+def _with_heads(rows: Sequence[Row], rules: Rules) -> tuple[Row, ...]:
+    """The rows; those that differ from the last one in weight, colour or figures are heads.
+
+    They stand at the top; further down, one across the whole table is the head of a group of rows.
+    """
+    last = rows[-1]
+    figures = sum(cell.figures for cell in last.cells) * 2 > len(last.cells)
+    heads: set[int] = set()
+    for i, row in enumerate(rows[:-1]):
+        at_top = len(heads) == i < MOST_HEADER_ROWS
+        bold = all(cell.bold for cell in row.filled) and not all(cell.bold for cell in last.filled)
+        coloured = all(_colour(c, rules) and not _same_colour(c, last, rules) for c in row.filled)
+        above_figures = figures and not any(cell.figures for cell in row.cells)
+        if (at_top and (bold or coloured or above_figures)) or (len(row.cells) == 1 and (bold or coloured)):
+            heads.add(i)
+    return tuple(replace(row, heads=i in heads) for i, row in enumerate(rows))
+
+
+def _colour(cell: Cell, rules: Rules) -> Colour | None:
+    return rules.colour_at((cell.left + cell.right) / 2, (cell.top + cell.bottom) / 2)
+
+
+def _same_colour(cell: Cell, row: Row, rules: Rules) -> bool:
+    middle = (cell.left + cell.right) / 2
+    return any(c.left < middle < c.right and _colour(c, rules) == _colour(cell, rules) for c in row.cells)

@@ -1,0 +1,209 @@
+"""Tables without lines: words that keep to the columns of the headings above them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.layout.drawn.rules import Edge
+from ingest.layout.tables.grids import Grid
+from ingest.layout.words.whites import LEVEL
+from ingest.layout.words.words import Word
+
+# All widths are in parts of the type size.
+GAP = 1.5  # white that parts two headings
+GUTTER = 0.8  # the least white between two columns
+SPACE = 0.3
+ROW_STEP = 3.5  # rows stand no farther apart
+APART = 1.35  # the step to the next row, where rows of several lines stand apart, in parts of that of lines
+LONGEST_HEADING = 6  # words
+LEAST_ROWS = 2
+PROSE = 5  # so many words in a line of a cell are prose
+MOSTLY = 0.75
+
+# The white between two columns: from where the left one ends to where the right one begins.
+Gutter = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Words on one baseline, from left to right."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
+
+    @property
+    def baseline(self) -> float:
+        return self.words[0].baseline
+
+    @property
+    def size(self) -> float:
+        return max(word.style.size for word in self.words)
+
+    @property
+    def bold(self) -> bool:
+        return all(w.style.bold for w in self.words if any(map(str.isalnum, w.text)))
+
+    def cells(self, gutters: Sequence[Gutter]) -> list[list[Word]]:
+        """Its words, column by column."""
+        cells: list[list[Word]] = [[] for _ in range(len(gutters) + 1)]
+        for word in self.words:
+            cells[sum((left + right) / 2 < word.left for left, right in gutters)].append(word)
+        return cells
+
+
+def unruled_grids(words: Sequence[Word]) -> list[Grid]:
+    """The rows and columns of each table that has bold headings and no lines."""
+    rows = _rows(words)
+    grids: list[Grid] = []
+    at = 0
+    while at < len(rows):
+        found = _table(rows, at)
+        if found is None:
+            at += 1
+            continue
+        grid, at = found
+        grids.append(grid)
+    return grids
+
+
+def _rows(words: Sequence[Word]) -> list[_Row]:
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.baseline, w.left)):
+        if rows and word.baseline - rows[-1][0].baseline < LEVEL * word.style.size:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [_Row(tuple(sorted(row, key=lambda w: w.left))) for row in rows]
+
+
+def _table(rows: Sequence[_Row], at: int) -> tuple[Grid, int] | None:
+    """The table whose headings are this row, and the row after it; None where there is none."""
+    gutters: Sequence[Gutter] = _gutters_of(rows[at])
+    if not gutters:
+        return None
+    heads, body, gutters = _kept(rows[at:], gutters)
+    starts = _starts(body, gutters) if body else []
+    if sum(sum(map(bool, body[start].cells(gutters))) > 1 for start in starts) < LEAST_ROWS:
+        return None
+    return _grid(heads, body, starts, gutters), at + len(heads) + len(body)
+
+
+def _kept(rows: Sequence[_Row], gutters: Sequence[Gutter]) -> tuple[list[_Row], list[_Row], Sequence[Gutter]]:
+    """The rows of headings, those below that keep to their columns, and the white that all of them leave.
+
+    A table ends before bold words, and before a row that lacks a cell and stands apart from those above.
+    """
+    heads, body = [rows[0]], list[_Row]()
+    widest = 0.0
+    for above, row in pairwise(rows):
+        step = row.baseline - above.baseline
+        narrowed = _narrowed(gutters, row)
+        ended = body and (row.bold or (step > APART * widest and not all(row.cells(gutters))))
+        if narrowed is None or step > ROW_STEP * row.size or ended:
+            break
+        gutters = narrowed
+        if row.bold:
+            heads.append(row)
+        else:
+            body.append(row)
+            widest = max(widest, step)
+    return heads, body, gutters
+
+
+def _grid(
+    heads: Sequence[_Row], body: Sequence[_Row], starts: Sequence[int], gutters: Sequence[Gutter]
+) -> Grid:
+    """The lines that would part the rows and the columns. starts: which lines of the body begin a row."""
+    held = [*heads, *body]
+    tops = [(held[len(heads) + start - 1].bottom + body[start].top) / 2 for start in starts]
+    ys = [heads[0].top - 1, *tops, body[-1].bottom + 1]
+    left, right = min(row.words[0].left for row in held), max(w.right for row in held for w in row.words)
+    xs = [left - 1, *(sum(gutter) / 2 for gutter in gutters), right + 1]
+    return Grid(tuple(Edge(y, xs[0], xs[-1]) for y in ys), tuple(Edge(x, ys[0], ys[-1]) for x in xs))
+
+
+def _gutters_of(head: _Row) -> list[Gutter]:
+    """The white between headings: bold, short, and apart; none where the row holds something else."""
+    if not head.bold:
+        return []
+    gutters = [
+        (word.right, following.left)
+        for word, following in pairwise(head.words)
+        if following.left - word.right > GAP * head.size
+    ]
+    cells = head.cells(gutters)
+    named = all(len(cell) <= LONGEST_HEADING and any(map(_says, cell)) for cell in cells)
+    return gutters if named else []
+
+
+def _says(word: Word) -> bool:
+    """Whether it is a word: neither a page number nor the sign of a formula."""
+    return sum(map(str.isalpha, word.text)) > 1
+
+
+def _narrowed(gutters: Sequence[Gutter], row: _Row) -> list[Gutter] | None:
+    """The white that a further row leaves between the columns; None where one of its words stands in it."""
+    found = []
+    for left, right in gutters:
+        for word in row.words:
+            if word.left < right and left < word.right:
+                # It reaches into the white from the column that it stands in.
+                if word.left - left < right - word.right:
+                    left = max(left, word.right)
+                else:
+                    right = min(right, word.left)
+        if right - left < GUTTER * row.size:
+            return None
+        found.append((left, right))
+    return found
+
+
+def _starts(body: Sequence[_Row], gutters: Sequence[Gutter]) -> list[int]:
+    """Which lines begin a row of the table; none where they are the lines of columns of prose."""
+    pairs = list(pairwise(body))
+    lines = [cell for row in body for cell in row.cells(gutters) if cell]
+    fits = [fit for above, row in pairs for fit in _fits(above, row, gutters) if fit is not None]
+    short = sum(len(line) < PROSE for line in lines) >= MOSTLY * len(lines)
+    if short and sum(fits) >= MOSTLY * len(fits):
+        later = [
+            i
+            for i, (above, row) in enumerate(pairs, start=1)
+            if row.cells(gutters)[0] and not _goes_on(above, row, gutters)
+        ]
+        return [0, *later]
+    least = min((row.baseline - above.baseline for above, row in pairs), default=0.0)
+    later = [
+        i for i, (above, row) in enumerate(pairs, start=1) if row.baseline - above.baseline > APART * least
+    ]
+    starts = [0, *later]
+    return starts if all(all(body[start].cells(gutters)) for start in starts) else []
+
+
+def _fits(above: _Row, row: _Row, gutters: Sequence[Gutter]) -> list[bool | None]:
+    """For each column, whether the line's first word would have fitted on the line above.
+
+    It begins a cell then. None: one of the two lines has nothing there, or it cannot be told.
+    """
+    edges: list[float | None] = [right - GUTTER * row.size for _, right in gutters]
+    last = row.cells(gutters)[-1]
+    edges.append(max(w.right for w in (*last, *above.words)) if len(last) >= PROSE else None)
+    return [
+        None
+        if edge is None or not before or not cell
+        else before[-1].right + SPACE * row.size + cell[0].right - cell[0].left < edge
+        for edge, before, cell in zip(edges, above.cells(gutters), row.cells(gutters), strict=True)
+    ]
+
+
+def _goes_on(above: _Row, row: _Row, gutters: Sequence[Gutter]) -> bool:
+    """Whether a line holds no more than what found no room on the line above."""
+    cells = row.cells(gutters)
+    fits = _fits(above, row, gutters)
+    return not all(cells) and all(fit is False for fit, cell in zip(fits, cells, strict=True) if cell)

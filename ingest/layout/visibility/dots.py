@@ -1,0 +1,117 @@
+"""Pictures of a page as arrays of dots, and the places of its words in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.layout.drawn.frame import Frame
+from ingest.layout.words.words import Drawn, Word
+from ingest.text.reading import Rectangle
+
+# The part of a letter's box, above and below, that holds what hangs over from the lines beside it.
+EDGE = 0.25
+# Farther away, in points, than anything on a page.
+FAR = 1e6
+
+# A row of a picture is a row of the page; of a coloured one, each dot has three colours.
+Dots = NDArray[np.uint8]
+Numbers = NDArray[np.int64]
+Boxes = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """By what the words of a page are judged.
+
+    boxes: in points, as a viewer shows them (left, top, right, bottom), one a row: those of a word's letters
+    and figures, between what hangs over from the lines beside it; of a word without any, the whole boxes of
+    its characters. owners: the position of each one's word. positions: of each word on pdfium's page.
+    """
+
+    owners: Numbers
+    boxes: Boxes
+    positions: tuple[int, ...]
+
+    @classmethod
+    def of(cls, frame: Frame, words: Sequence[Word], drawn: Sequence[Drawn]) -> "Judged":
+        """drawn: how each of the words is."""
+        owners: list[int] = []
+        turns: list[int] = []
+        rectangles: list[Rectangle] = []
+        for i, (word, how) in enumerate(zip(words, drawn, strict=True)):
+            letters = [r for c, r in zip(word.text, how.rectangles, strict=True) if c.isalnum()]
+            rectangles += letters or how.rectangles
+            owners += [i] * (len(rectangles) - len(owners))
+            turns += [word.style.turn if letters else -1] * (len(rectangles) - len(turns))
+        found = np.nan_to_num(np.array(rectangles, np.float64).reshape(-1, 4))
+        left, bottom, right, top = np.clip(found, -FAR, FAR).T
+        upright, sideways = (np.isin(turns, pair) * EDGE for pair in ((0, 180), (90, 270)))
+        across, along = (top - bottom) * upright, (right - left) * sideways
+        shown = frame.shown((left + along, bottom + across, right - along, top - across))
+        positions = tuple(how.position for how in drawn)
+        return cls(np.array(owners, np.int64), np.stack(shown, axis=1), positions)
+
+    def of_word(self, i: int) -> Boxes:
+        """The boxes of one word."""
+        start, end = np.searchsorted(self.owners, (i, i + 1))
+        return self.boxes[start:end]
+
+    def around(self) -> Boxes:
+        """The box around those of each word, one a row."""
+        starts = np.searchsorted(self.owners, np.arange(len(self.positions)))
+        least, most = (way.reduceat(self.boxes, starts) for way in (np.minimum, np.maximum))
+        return np.concatenate((least[:, :2], most[:, 2:]), axis=1)
+
+
+def drawn(
+    page: Any,  # noqa: ANN401
+    scale: float,
+    crop: Rectangle = (0, 0, 0, 0),
+    *,
+    gray: bool = False,
+    ground: tuple[int, int, int, int] | None = None,
+) -> Dots:
+    """A page of pypdfium2 as a viewer shows it; on a ground, what is drawn of its own parts alone.
+
+    crop: how many points lie beside what is drawn (left, bottom, right, top).
+    """
+    bitmap = page.render(
+        scale=scale,
+        crop=crop,
+        grayscale=gray,
+        fill_color=ground or (255, 255, 255, 255),
+        draw_annots=ground is None,
+    )
+    dots: Dots = bitmap.to_numpy().copy()
+    bitmap.close()
+    return dots
+
+
+def in_dots(boxes: Boxes, scale: float, origin: tuple[int, int], shape: tuple[int, ...]) -> Numbers:
+    """Boxes in dots of a picture of a part of the page, each a dot at the least. origin: where it begins."""
+    height, width = shape[:2]
+    left, top, right, bottom = boxes.T * scale
+    x0 = np.clip(np.floor(left) - origin[0], 0, width - 1)
+    y0 = np.clip(np.floor(top) - origin[1], 0, height - 1)
+    x1 = np.clip(np.ceil(right) - origin[0], x0 + 1, width)
+    y1 = np.clip(np.ceil(bottom) - origin[1], y0 + 1, height)
+    return np.stack((x0, y0, x1, y1), axis=1).astype(np.int64)
+
+
+def differences(first: Dots, second: Dots) -> Dots:
+    """How far two pictures differ, dot by dot, in the colour in which they differ most."""
+    differences: Dots = np.maximum(first, second) - np.minimum(first, second)
+    return differences if differences.ndim == 2 else differences.max(axis=2)
+
+
+def contrast(dots: Dots) -> int:
+    """The difference between the lightest and the darkest dot, in the colour in which it is largest."""
+    return int(np.ptp(dots, axis=(0, 1)).max())
+
+
+def extent(ink: NDArray[np.bool_]) -> int:
+    """How high or wide a letter is, in dots."""
+    return max(int(np.ptp(found)) + 1 for found in np.nonzero(ink)) if ink.any() else 0

@@ -1,0 +1,128 @@
+"""A close look at words of a page: whether what is drawn of them can be told from what is around it."""
+
+import ctypes
+import math
+from collections.abc import Sequence
+from enum import Enum
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from ingest.layout.drawn.parts import PICTURE, TEXT, Parts
+from ingest.layout.visibility.dots import Dots, Numbers, contrast, differences, drawn, extent
+from ingest.layout.words.words import Word
+from ingest.text.reading import Rectangle
+
+# Of 255 shades: a difference that leaves no doubt, and the least that an eye can tell from none.
+CLEAR = 64
+FAINT = 8
+# Of a picture's own words, whose ground has the shades of paper.
+INK = 32
+WHITE = 240
+# A letter is hidden of which less can be seen; a word is, of which more letters are, or a figure.
+SEEN_SHARE = 0.2
+HIDDEN_SHARE = 0.2
+# Type that is smaller, in points, may be too small to read; it is where no letter is larger than the second.
+SMALL = 2.5
+TINY = 1.2
+# A ground that no text is set on: what is drawn over it differs from it.
+GROUND = (255, 0, 255, 255)
+GROUND_DOT = np.array(GROUND[:3], np.uint8)
+
+
+class Sight(Enum):
+    """Whether a word can be seen on its page.
+
+    UNSEEN: it is not drawn there, or in the colour of paper, or too small to read. COVERED: it is drawn, and
+    something over it or behind it hides it. UNKNOWN: there is no telling, for the file does not hold its
+    font, nor does this machine.
+    """
+
+    SEEN = "seen"
+    UNSEEN = "unseen"
+    COVERED = "covered"
+    UNKNOWN = "unknown"
+
+
+class Look:
+    """A part of a page, drawn whole, without its text, and as text alone.
+
+    crop: how many points of the page lie beside it (left, bottom, right, top). scale: dots a point.
+    """
+
+    def __init__(self, page: Any, parts: Parts, crop: Rectangle, scale: float) -> None:  # noqa: ANN401
+        self._page, self._parts, self._crop, self.scale = page, parts, crop, scale
+        self.origin = math.ceil(crop[0] * scale), math.ceil(crop[3] * scale)
+        self._whole = drawn(page, scale, crop)
+        self._parts.show_without(TEXT)
+        self._bare = drawn(page, scale, crop)
+        self._parts.show({TEXT})
+        self._alone = drawn(page, scale, crop, ground=GROUND)
+        self._parts.show({PICTURE})
+        self._pictures = drawn(page, scale, crop, gray=True)
+        self._parts.show()
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """How many dots high and wide it is."""
+        return self._whole.shape[:2]
+
+    def verdict(self, word: Word, boxes: Numbers, part: Any) -> Sight:  # noqa: ANN401
+        """Whether a word can be seen. boxes: by which it is judged. part: pdfium's piece of text."""
+        places = _places(boxes)
+        inks = [differences(self._alone[place], GROUND_DOT) for place in places]
+        peak = max(int(ink.max()) for ink in inks)
+        if peak < FAINT:
+            return self._undrawn(word, places, part)
+        strokes = [ink >= max(FAINT, peak // 2) for ink in inks]
+        seen = [
+            stroke & (differences(self._whole[place], self._bare[place]) >= FAINT)
+            for stroke, place in zip(strokes, places, strict=True)
+        ]
+        letters = [c for c in word.text if c.isalnum()] or word.text
+        hidden = [
+            letter
+            for letter, stroke, ink in zip(letters, strokes, seen, strict=True)
+            if ink.sum() < SEEN_SHARE * stroke.sum()
+        ]
+        if any(map(str.isdecimal, hidden)) or len(hidden) > HIDDEN_SHARE * len(letters):
+            return Sight.UNSEEN if self._is_paper(places, inks) else Sight.COVERED
+        if word.style.size < SMALL and max(map(extent, seen)) < TINY * self.scale:
+            return Sight.UNSEEN
+        return Sight.SEEN
+
+    def is_inked(self, boxes: Numbers) -> bool:
+        """Whether a picture has ink where a word stands."""
+        return any(contrast(self._pictures[place]) >= INK for place in _places(boxes))
+
+    def _undrawn(self, word: Word, places: Sequence[Any], part: Any) -> Sight:  # noqa: ANN401
+        """The verdict on a word that leaves no ink by itself."""
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(part)
+        if mode >= pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP:
+            # It is the outline of what is painted after it.
+            painted = all(contrast(self._whole[place]) >= CLEAR for place in places)
+            return Sight.SEEN if painted else Sight.UNSEEN
+        invisible = mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        return Sight.UNSEEN if invisible or not _lacks_its_font(part, word.text) else Sight.UNKNOWN
+
+    def _is_paper(self, places: Sequence[Any], inks: Sequence[Dots]) -> bool:
+        """Whether both a word's own colour and that of its ground are those of paper."""
+        place, ink = max(zip(places, inks, strict=True), key=lambda found: int(found[1].max()))
+        colour = self._alone[place][np.unravel_index(ink.argmax(), ink.shape)]
+        return bool(min(colour) >= WHITE and np.median(self._whole[place], axis=(0, 1)).min() >= WHITE)
+
+
+def _places(boxes: Numbers) -> list[Any]:
+    return [np.s_[y0:y1, x0:x1] for x0, y0, x1, y1 in boxes]
+
+
+def _lacks_its_font(part: Any, text: str) -> bool:  # noqa: ANN401
+    """Whether neither the file nor this machine has the shapes of a word, which is to be seen elsewhere."""
+    font = pdfium.FPDFTextObj_GetFont(part)
+    alpha = ctypes.c_uint()
+    pdfium.FPDFPageObj_GetFillColor(part, *(ctypes.c_uint() for _ in range(3)), alpha)
+    if alpha.value == 0 or pdfium.FPDFFont_GetIsEmbedded(font) != 0:
+        return False
+    shapes = (pdfium.FPDFFont_GetGlyphPath(font, ord(character), 1.0) for character in text)
+    return not any(shape and pdfium.FPDFGlyphPath_CountGlyphSegments(shape) > 0 for shape in shapes)

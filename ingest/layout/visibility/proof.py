@@ -1,0 +1,144 @@
+"""The proof that words can be seen: what a page loses when it is drawn without its text."""
+
+import math
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ingest.layout.drawn.frame import Frame
+from ingest.layout.drawn.parts import TEXT, Parts
+from ingest.layout.visibility.dots import Judged, differences, drawn, in_dots
+from ingest.layout.visibility.look import CLEAR, SMALL, Look, Sight
+from ingest.layout.words.words import Word
+from ingest.limits import MOST_DOTS
+from ingest.text.reading import Rectangle
+
+# Dots a point: of a first look at the whole page, and of a second one at what the first leaves in doubt.
+FIRST_LOOK = 1.5
+SECOND_LOOK = 4.0
+# Words are looked at together while the page between them is no larger, in dots, or no more than this.
+TOGETHER = 500_000
+# How far, in points, the size of a page may differ between who tells where words stand and who draws it.
+TOLERANCE = 1.0
+
+
+def sights_of(
+    page: Any,  # noqa: ANN401
+    frame: Frame,
+    words: Sequence[Word],
+    judged: Judged,
+    *,
+    scanned: bool,
+) -> list[Sight]:
+    """Whether each word of a page can be seen.
+
+    A word is seen where the page loses it when it is drawn without text: not under a bar or a picture, not in
+    the colour of its ground, not in a layer that is switched off. scanned: the page is a picture that words
+    were read off; such a word is seen where the picture has ink. PdfiumError: the page cannot be drawn.
+
+    Where pdfium says that letters stand depends on what it has drawn in their font: read first, then draw.
+    """
+    if not words:
+        return []
+    proof = _Proof(page, frame, words, judged)
+    found = [Sight.SEEN] * len(words)
+    pictured: set[int] = set()
+    for i, verdict, inked in proof.second_look(proof.doubtful()):
+        found[i] = verdict
+        if inked:
+            pictured.add(i)
+    if scanned:
+        # Words under a page-wide picture are those read off it; a name under a photo is not.
+        most = len(pictured) * 2 > len(words)
+        for i in pictured:
+            if most or found[i] is Sight.UNSEEN:
+                found[i] = Sight.SEEN
+    return found
+
+
+class _Proof:
+    """A page, its words and the boxes by which these are judged."""
+
+    def __init__(self, page: Any, frame: Frame, words: Sequence[Word], judged: Judged) -> None:  # noqa: ANN401
+        self.page, self.words, self.judged = page, words, judged
+        self.width, self.height = frame.size(frame.rotation)
+        shown = page.get_size()
+        misses = max(abs(self.width - shown[0]), abs(self.height - shown[1]))
+        if not (min(shown) > 0 and misses <= TOLERANCE):
+            raise pypdfium2.PdfiumError("its size is unclear")
+        self.parts = Parts(page)
+        limits = self.width, self.height, self.width, self.height
+        self.around = np.clip(judged.around(), 0, limits)
+
+    def doubtful(self) -> list[int]:
+        """The words that a first look does not prove: some letter leaves no clear trace."""
+        scale = min(FIRST_LOOK, math.sqrt(MOST_DOTS / (self.width * self.height)))
+        whole = drawn(self.page, scale, gray=True)
+        self.parts.show_without(TEXT)
+        lost = differences(whole, drawn(self.page, scale, gray=True)) >= CLEAR
+        self.parts.show()
+        sums = np.zeros((lost.shape[0] + 1, lost.shape[1] + 1), np.int32)
+        np.cumsum(np.cumsum(lost, axis=1, dtype=np.int32), axis=0, out=sums[1:, 1:])
+        left, top, right, bottom = in_dots(self.judged.boxes, scale, (0, 0), lost.shape).T
+        inked = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left] > 0
+        in_doubt = np.bincount(self.judged.owners, ~inked, len(self.words)) > 0
+        return [
+            i
+            for i, word in enumerate(self.words)
+            if (in_doubt[i] or word.style.size < SMALL) and not all(map(_says_nothing, word.text))
+        ]
+
+    def second_look(self, doubtful: Sequence[int]) -> Iterator[tuple[int, Sight, bool]]:
+        """Words with the verdict on each, and whether a picture has ink where an unseen one stands."""
+        if not doubtful:
+            return
+        textpage = self.page.get_textpage()
+        for group in self._groups(doubtful):
+            look = self._look_at(group)
+            for i in group:
+                boxes = in_dots(self.judged.of_word(i), look.scale, look.origin, look.shape)
+                part = pdfium.FPDFText_GetTextObject(textpage.raw, self.judged.positions[i])
+                verdict = look.verdict(self.words[i], boxes, part)
+                inked = verdict in {Sight.UNSEEN, Sight.COVERED} and look.is_inked(boxes)
+                yield i, verdict, inked
+        textpage.close()
+
+    def _groups(self, doubtful: Sequence[int]) -> Iterator[list[int]]:
+        """Words that are looked at together: those of one direction that stand near to each other."""
+        group: list[int] = []
+        place: Rectangle = (0, 0, 0, 0)
+        for i in sorted(doubtful, key=lambda i: (self.words[i].style.turn, self.around[i, 1])):
+            left, top, right, bottom = self.around[i]
+            wider = min(place[0], left), min(place[1], top), max(place[2], right), max(place[3], bottom)
+            apart = _area(wider) > max(TOGETHER, 2 * (_area(place) + _area(self.around[i])))
+            if group and apart:
+                yield group
+                group = []
+            place = wider if group else self.around[i]
+            group.append(i)
+        yield group
+
+    def _place(self, group: Sequence[int]) -> Rectangle:
+        """Where words stand, with two points around them."""
+        left, top = self.around[group, :2].min(axis=0) - 2
+        right, bottom = self.around[group, 2:].max(axis=0) + 2
+        return max(0.0, left), max(0.0, top), min(self.width, right), min(self.height, bottom)
+
+    def _look_at(self, group: Sequence[int]) -> Look:
+        left, top, right, bottom = self._place(group)
+        scale = min(SECOND_LOOK, math.sqrt(MOST_DOTS / ((right - left) * (bottom - top))))
+        return Look(self.page, self.parts, (left, self.height - bottom, self.width - right, top), scale)
+
+
+def _area(place: Rectangle) -> float:
+    """How many dots a part of the page has."""
+    left, top, right, bottom = place
+    return (right - left) * (bottom - top) * SECOND_LOOK**2
+
+
+def _says_nothing(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cf"}

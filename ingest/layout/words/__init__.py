@@ -1,0 +1,1 @@
+"""Characters into words and lines."""

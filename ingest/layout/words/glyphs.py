@@ -1,0 +1,97 @@
+"""The characters of a PDF page as pdfium has them: where each stands, and how it is set."""
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from ingest.text.reading import Rectangle
+
+SYMBOL_FONT = re.compile("symbol|dingbat|wingding|webding|typographic|bullet", re.IGNORECASE)
+BOLD_FONT = re.compile("bold|black|heavy|demi", re.IGNORECASE)
+FORCE_BOLD = 1 << 18
+LINE_END_HYPHEN = 2  # what pdfium makes of a hyphen at the end of a line
+SLANTED = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How characters are set.
+
+    size: in points; 0 for one that is less than a twentieth, or beyond all numbers. turn: the direction of
+    the line, in degrees anticlockwise; SLANTED for one that is none of the four. symbol: in a font of
+    symbols. level: of the heading that the file's tags say they are part of; else 0.
+    """
+
+    size: float
+    turn: int
+    bold: bool
+    symbol: bool
+    level: int
+
+
+def origin(raw: Any, position: int) -> tuple[float, float]:  # noqa: ANN401
+    """Where a character stands on its baseline, in the file's coordinates."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(raw, position, x, y)
+    return x.value, y.value
+
+
+Glyph = tuple[int, str, Rectangle, Style | None, int]
+
+
+def glyphs(raw: Any, levels: Mapping[int, int]) -> Iterator[Glyph]:  # noqa: ANN401
+    """Each character with its position, its rectangle in the file, its style and its piece of text.
+
+    A character without a style is white space that pdfium put in.
+    """
+    box = pdfium.FS_RECTF()
+    styles: dict[int, Style] = {}
+    known: dict[Style, Style] = {}
+    high = 0
+    for i in range(pdfium.FPDFText_CountChars(raw)):
+        code = pdfium.FPDFText_GetUnicode(raw, i)
+        if 0xD800 <= code < 0xE000:
+            # Half of a character beyond U+FFFF: the first half waits for the second.
+            if code < 0xDC00:
+                high = code
+                continue
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
+        high = 0
+        part = pdfium.FPDFText_GetTextObject(raw, i)
+        style, key = None, 0
+        if part:
+            key = ctypes.addressof(part.contents)
+            style = styles.get(key)
+            if style is None:
+                style = _style(raw, i, part, levels)
+                style = styles[key] = known.setdefault(style, style)
+            pdfium.FPDFText_GetLooseCharBox(raw, i, box)
+        character = "-" if code == LINE_END_HYPHEN else chr(code)
+        yield i, character, (box.left, box.bottom, box.right, box.top), style, key
+
+
+def _style(raw: Any, i: int, part: Any, levels: Mapping[int, int]) -> Style:  # noqa: ANN401
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(raw, i, matrix)
+    size = round(pdfium.FPDFText_GetFontSize(raw, i) * math.hypot(matrix.c, matrix.d), 1)
+    degrees = math.degrees(math.atan2(matrix.b, matrix.a)) % 360
+    if not (math.isfinite(size) and math.isfinite(degrees)):
+        return Style(size=0, turn=SLANTED, bold=False, symbol=False, level=0)
+    turn = round(degrees / 90) * 90
+    slanted = abs(degrees - turn) > 5
+    buffer = ctypes.create_string_buffer(256)
+    flags = ctypes.c_int()
+    length = pdfium.FPDFText_GetFontInfo(raw, i, buffer, 256, flags)
+    name = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
+    return Style(
+        size=size,
+        turn=SLANTED if slanted else turn % 360,
+        bold=bool(BOLD_FONT.search(name)) or bool(flags.value & FORCE_BOLD),
+        symbol=bool(SYMBOL_FONT.search(name)),
+        level=levels.get(pdfium.FPDFPageObj_GetMarkedContentID(part), 0),
+    )

@@ -1,0 +1,197 @@
+"""The white between words: that between two columns parts lines, that within a line does not."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.layout.drawn.rules import Rules
+from ingest.layout.words.words import Word
+
+# All widths are in parts of the type size.
+CLOSE = 0.45  # words so near to each other are read one after the other
+FAR = 3.0  # words farther apart are not
+BESIDE = 2.5  # the lines of a column end or begin no farther from each other, most of them
+EVEN = 0.3  # lines that begin at one place begin no farther from each other
+GUTTER = 0.5  # the least width of the white between two columns
+LEVEL = 0.25  # how far the baselines of two words on one line lie apart
+SMALLER = 0.82  # the size of a raised mark, in parts of the words beside it
+LARGEST = 2.5  # how much larger the words beside a small one are
+# White between columns runs past so many lines on both sides; a narrow one past more.
+GUTTER_LINES = 3
+NARROW_GUTTER_LINES = 4
+ENCLOSED_LINES = 7  # and one between lines that cross it, directly above and below
+REACH = 14  # how far up and down, in lines, the white is looked for
+MOSTLY = 0.75
+BULLETS = "•◦▪■◼●○‣∙·➢➤✓✔❑❖\ue000-\uf8ff"
+LIST_MARK = re.compile(
+    rf"[{BULLETS}–—*!o-]|\(?(\d{{1,3}}(\.\d{{1,3}})*|[a-zA-Z]|[ivx]{{1,4}})[.)]|\d{{1,2}}(\.\d{{1,2}})*"
+)
+FIGURE = re.compile(r"[£$€(]?\d[\d,.]*[%)]?|[ivxlc]{1,6}|-")
+
+
+@dataclass(frozen=True, slots=True)
+class _White:
+    """A place that no word crosses from upper to lower: between columns, or within the lines of a list."""
+
+    at: float
+    upper: float
+    lower: float
+    parts_columns: bool
+
+    def parts(self, word: Word, following: Word, middle: float) -> bool:
+        """Whether it lies between two words at this height."""
+        return word.right <= self.at <= following.left and self.upper < middle < self.lower
+
+
+class Field:
+    """The words of a page, to look around in."""
+
+    def __init__(self, words: Sequence[Word], rules: Rules) -> None:
+        self.words = words
+        self.rules = rules
+        self.left = np.array([word.left for word in words])
+        self.right = np.array([word.right for word in words])
+        self.top = np.array([word.top for word in words])
+        self.bottom = np.array([word.bottom for word in words])
+        self.baseline = np.array([word.baseline for word in words])
+        self.whites: list[_White] = []
+        self._by_height = sorted(range(len(words)), key=lambda i: words[i].baseline)
+        self._heights = [words[i].baseline for i in self._by_height]
+
+    def following(self, i: int) -> int | None:
+        """The position of the word that is read after a word on its line; None where the line ends."""
+        nearest = self._right_of(i)
+        if nearest is None or not self._reads_on(self.words[i], self.words[nearest]):
+            return None
+        return nearest
+
+    def _right_of(self, i: int) -> int | None:
+        """The nearest word to the right on the same line."""
+        word = self.words[i]
+        size = word.style.size
+        if i + 1 < len(self.words):
+            following = self.words[i + 1]
+            if following.baseline == word.baseline and -0.1 < (following.left - word.right) / size < CLOSE:
+                return i + 1
+        nearest = None
+        start = bisect_left(self._heights, word.baseline - LARGEST * size)
+        end = bisect_left(self._heights, word.baseline + LARGEST * size)
+        for j in self._by_height[start:end]:
+            other = self.words[j]
+            if (
+                other.left > max(word.left, word.right - 0.3 * size)
+                and (nearest is None or other.left < self.words[nearest].left)
+                and _on_one_line(word, other)
+            ):
+                nearest = j
+        return nearest
+
+    def _reads_on(self, word: Word, following: Word) -> bool:
+        """Whether a reader goes on from a word to the one on its right."""
+        size = max(word.style.size, following.style.size)
+        gap = following.left - word.right
+        if gap < CLOSE * size / 2:
+            return True
+        middle = (word.top + word.bottom) / 2
+        if any(
+            word.right - 1 < edge.at < following.left + 1 and edge.start < middle < edge.end
+            for edge in self.rules.vertical
+        ):
+            return False
+        if gap < CLOSE * size or (gap < FAR * size and self._is_list_mark(word)):
+            return True
+        known = next((w for w in self.whites if w.parts(word, following, middle)), None)
+        if known is None:
+            quarter = min(0.25 * size, gap / 2)
+            for at in (following.left - quarter, (word.right + following.left) / 2, word.right + quarter):
+                known = self._white_at(word, following, size, at)
+                if known is not None:
+                    self.whites.append(known)
+                    break
+        if known is not None:
+            return not known.parts_columns
+        return gap < FAR * size
+
+    def _is_list_mark(self, word: Word) -> bool:
+        """Whether a word is a bullet or a number with which a line begins."""
+        start, end = (bisect_left(self._heights, word.baseline + side) for side in (-1, 1))
+        beside = (self.words[j] for j in self._by_height[start:end])
+        return bool(LIST_MARK.fullmatch(word.text)) and not any(
+            word.left - word.style.size < other.right <= word.left for other in beside
+        )
+
+    def _white_at(self, word: Word, following: Word, size: float, at: float) -> "_White | None":
+        """The white at this place, where no word crosses it for several lines."""
+        before, after, upper, lower = self._beside(word, following, size, at)
+        if len(after) >= GUTTER_LINES and _mostly(FIGURE, after):
+            return _White(at, upper, lower, parts_columns=False)
+        lines = min(len(before), len(after))
+        wide = following.left - word.right >= 2 * CLOSE * size
+        if lines < (GUTTER_LINES if wide else NARROW_GUTTER_LINES):
+            return None
+        # In a few stretched lines gaps can happen to lie one below the other.
+        rows = [*before, *after]
+        within = min(w.top for w in rows) - upper < size and lower - max(w.bottom for w in rows) < size
+        if within and lines < ENCLOSED_LINES:
+            return None
+        if _mostly(LIST_MARK, before):
+            return _White(at, upper, lower, parts_columns=False)
+        # One line in ten may reach into the white: a page number below two columns stands in it.
+        starts, ends = sorted(w.left for w in after), sorted((w.right for w in before), reverse=True)
+        white = starts[len(starts) // 10] - ends[len(ends) // 10]
+        if white < GUTTER * size or not (_aligned(starts, size) or _aligned(ends, size)):
+            return None
+        return _White(at, upper, lower, parts_columns=True)
+
+    def _beside(
+        self, word: Word, following: Word, size: float, at: float
+    ) -> tuple[list[Word], list[Word], float, float]:
+        """The words nearest to a place on its left and on its right, one a line, and how far up and down.
+
+        That is as far as no word crosses it.
+        """
+        reach = REACH * 1.2 * size
+        crossing = (self.left < at) & (self.right > at)
+        top, bottom = min(word.top, following.top), max(word.bottom, following.bottom)
+        above = self.bottom[crossing & (self.bottom <= top + 0.3 * size)]
+        below = self.top[crossing & (self.top >= bottom - 0.3 * size)]
+        upper = max(float(above.max(initial=-np.inf)), top - reach) - 0.3 * size
+        lower = min(float(below.min(initial=np.inf)), bottom + reach) + 0.3 * size
+        inside = (self.top > upper) & (self.bottom < lower)
+        ends = inside & (self.right <= at) & (self.right > word.right - BESIDE * size)
+        starts = inside & (self.left >= at) & (self.left < following.left + BESIDE * size)
+        before = self._nearest(np.flatnonzero(ends), -self.right)
+        after = self._nearest(np.flatnonzero(starts), self.left)
+        return before, after, upper, lower
+
+    def _nearest(self, chosen: NDArray[np.int64], distance: NDArray[np.float64]) -> list[Word]:
+        """Of the chosen words, the nearest one of each line."""
+        rows: dict[float, int] = {}
+        for i in chosen:
+            row = round(float(self.baseline[i]))
+            if row not in rows or distance[i] < distance[rows[row]]:
+                rows[row] = int(i)
+        return [self.words[i] for i in rows.values()]
+
+
+def _on_one_line(word: Word, other: Word) -> bool:
+    """Whether two words stand on one line: on one baseline, or the smaller one within the larger's height."""
+    if abs(word.baseline - other.baseline) < LEVEL * min(word.style.size, other.style.size):
+        return True
+    small, large = (word, other) if word.style.size < other.style.size else (other, word)
+    middle = (small.top + small.bottom) / 2
+    return small.style.size <= SMALLER * large.style.size and large.top < middle < large.bottom
+
+
+def _aligned(sides: Sequence[float], size: float) -> bool:
+    """Whether most lines begin, or end, at one place: columns do, the gaps in stretched lines do not."""
+    near = max(sum(abs(side - other) < EVEN * size for other in sides) for side in sides)
+    return near > len(sides) / 2
+
+
+def _mostly(pattern: re.Pattern[str], words: Sequence[Word]) -> bool:
+    return sum(bool(pattern.fullmatch(word.text)) for word in words) >= MOSTLY * len(words)

@@ -1,0 +1,1 @@
+"""The reader of Markdown, GOV.UK's Govspeak among it."""

@@ -1,0 +1,141 @@
+"""The raw HTML in a Markdown text: what stands open, what that does to the words, and its own blocks."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+import lxml.html
+
+from ingest.readers.web.hidden_words import is_unseen
+from ingest.readers.web.html import write_fragment
+from ingest.readers.web.styles import STRUCK_TAGS, is_struck
+from ingest.text.canonical import CanonicalText
+
+TAG = re.compile(r"""<(/?)([a-z][a-z0-9-]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>""", re.IGNORECASE)
+# No tag is called so.
+STRUCK, HIDDEN = "(struck)", "(hidden)"
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An element that stands open. level: of its heading, of a fold-out that has one."""
+
+    tag: str
+    struck: bool = False
+    hidden: bool = False
+    level: int | None = None
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """What is counted of the elements that stand open."""
+        return (self.tag, *([STRUCK] if self.struck else []), *([HIDDEN] if self.hidden else []))
+
+
+@dataclass
+class OpenElements:
+    """The elements that stand open, outermost first. unseen: the words that were left out in hidden ones."""
+
+    stack: list[Opened] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def struck(self) -> bool:
+        """Whether words here are struck through."""
+        return self.counts[STRUCK] > 0
+
+    @property
+    def hidden(self) -> bool:
+        """Whether nobody sees words here."""
+        return self.counts[HIDDEN] > 0
+
+    def open(self, opened: Opened) -> None:
+        """Let an element stand open."""
+        self.stack.append(opened)
+        self.counts.update(opened.counted)
+
+    def pass_markup(self, markup: str) -> None:
+        """Go on behind the tags in some markup."""
+        for tag in TAG.finditer(markup):
+            self.pass_tag(tag)
+
+    def pass_tag(self, tag: re.Match[str]) -> None:
+        """Go on behind a tag. A closing one that fits nothing changes nothing."""
+        name = tag[2].lower()
+        if tag[1]:
+            self.close(name)
+        elif name not in VOID and not tag[3].endswith("/"):
+            struck, hidden = _styled(tag[3]) if tag[3].strip() else (False, False)
+            self.open(Opened(name, struck or name in STRUCK_TAGS, hidden))
+
+    def close(self, name: str) -> Opened | None:
+        """Close the innermost element of this name, and those left open in it."""
+        while self.counts[name]:
+            opened = self.stack.pop()
+            self.counts.subtract(opened.counted)
+            if opened.tag == name:
+                return opened
+        return None
+
+
+def _styled(attributes: str) -> tuple[bool, bool]:
+    """Whether an element with these attributes strikes its words through, and whether it hides them."""
+    # Any element does for its attributes; not each is kept where it stands alone.
+    element = lxml.html.fragment_fromstring(f"<span{attributes}></span>")
+    return is_struck(element), is_unseen(element)
+
+
+def is_break(markup: str) -> bool:
+    """Whether a tag begins a new line."""
+    found = TAG.fullmatch(markup)
+    return bool(found and found[2].lower() == "br")
+
+
+@dataclass
+class RawBlocks:
+    """Writes the blocks of raw HTML. level: of the heading under which the next block stands.
+
+    opened: the elements that stand open between blocks.
+    """
+
+    canonical: CanonicalText
+    level: int = 0
+    titles: list[str] = field(default_factory=list)
+    oddities: list[str] = field(default_factory=list)
+    opened: OpenElements = field(default_factory=OpenElements)
+
+    def write(self, markup: str) -> None:
+        """Write a block, part by part: each ends where it closes an element that was open before it."""
+        start = 0
+        inner = OpenElements()
+        for tag in list(TAG.finditer(markup)):
+            if tag[1] and inner.close(tag[2].lower()) is None:
+                self.part(markup[start : tag.start()], inner)
+                inner = OpenElements()
+                start = tag.end()
+                closed = self.opened.close(tag[2].lower())
+                if closed is not None and closed.level is not None:
+                    self.canonical.end_sections(closed.level)
+                    self.level = closed.level - 1
+            elif not tag[1]:
+                inner.pass_tag(tag)
+        self.part(markup[start:], inner)
+
+    def part(self, markup: str, inner: OpenElements) -> None:
+        """Write what stands between tags that close earlier elements. inner: what it leaves open."""
+        foldouts = sum(opened.tag == "details" for opened in inner.stack)
+        levels: Iterator[int] = iter(())
+        if self.opened.hidden:
+            self.opened.unseen.append(TAG.sub(" ", markup))
+        elif markup.strip():
+            found = write_fragment(
+                markup, self.canonical, self.level, struck=self.opened.struck, unended=foldouts
+            )
+            self.level, levels = found.level, iter(found.unended)
+            self.titles += found.titles
+            self.oddities += found.oddities
+        for o in inner.stack:
+            level = next(levels, None) if o.tag == "details" else None
+            self.opened.open(replace(o, level=level))

@@ -1,0 +1,240 @@
+"""Markdown (CommonMark with tables, footnotes, struck words and Govspeak's marks) into canonical text."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from ingest.readers.markdown.govspeak import plain_markdown
+from ingest.readers.markdown.inline_html import OpenElements, RawBlocks, is_break
+from ingest.readers.web.hidden_words import left_out
+from ingest.text.canonical import CELL_GAP, LINE_BREAK, CanonicalText, superscript
+from ingest.text.reading import BlockKind, Reading, Run
+
+# How deep lists and quotations may stand in each other; each list takes two levels.
+DEEPEST = 100
+HEADING_TAG = re.compile(r"<(h[1-6]|summary)\b", re.IGNORECASE)
+TITLE_LINE = re.compile(
+    r"""^title:[ \t]*(?:(?P<mark>["'])(?P<quoted>.+)(?P=mark)|(?P<plain>[^\s"'|>\[{].*?))[ \t]*$""",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def read_markdown(text: str) -> Reading:
+    """What a browser would show of the text; comments and front matter are no part of it.
+
+    A footnote keeps its mark, as superscript figures, and moves to the end of the section that
+    refers to it first.
+    """
+    parser = (
+        MarkdownIt("commonmark", {"maxNesting": DEEPEST})
+        .enable(["table", "strikethrough"])
+        .use(footnote_plugin, inline=False)
+        .use(front_matter_plugin)
+    )
+    canonical = CanonicalText()
+    walk = _Walk(canonical, RawBlocks(canonical))
+    environment: dict[str, Any] = {}
+    tokens = parser.parse(plain_markdown(text), environment)
+    # The parser leaves out, in silence, what stands deeper than it follows.
+    if any(token.level >= DEEPEST - 1 for token in tokens):
+        raise RecursionError("lists or quotations in each other")
+    body, walk.footnotes = _without_footnotes(tokens, walk.raw.opened.unseen)
+    walk.blocks(_joined(body))
+    walk.flush_footnotes()
+    referred = environment.get("footnotes", {}).get("refs", {})
+    return walk.canonical.reading(
+        title=walk.title(),
+        oddities=[
+            f"footnote {label.removeprefix(':')} is referred to nowhere and is left out"
+            for label, number in referred.items()
+            if number < 0
+        ]
+        + walk.raw.oddities
+        + left_out(walk.raw.opened.unseen),
+    )
+
+
+def _joined(tokens: Sequence[Token]) -> list[Token]:
+    """The same tokens, in which blocks of raw HTML that follow one another are one."""
+    joined: list[Token] = []
+    for token in tokens:
+        if token.type == "html_block" and joined and joined[-1].type == "html_block":
+            joined[-1] = joined[-1].copy(content=f"{joined[-1].content}\n{token.content}")
+        else:
+            joined.append(token)
+    return joined
+
+
+def _without_footnotes(
+    tokens: Sequence[Token], unseen: list[str]
+) -> tuple[list[Token], dict[str, list[Run]]]:
+    """The document's tokens, and the words of each footnote by its label; unseen: as in `_runs`."""
+    start = next((i for i, t in enumerate(tokens) if t.type == "footnote_block_open"), len(tokens))
+    notes: dict[str, list[Run]] = {}
+    label = ""
+    for token in tokens[start:]:
+        if token.type == "footnote_open":
+            label = str(token.meta["label"])
+            notes[label] = []
+        elif token.type == "inline":
+            notes[label] += [*([Run(" ")] if notes[label] else []), *_runs(token.children or [], unseen)]
+    return list(tokens[:start]), notes
+
+
+@dataclass
+class _Walk:
+    """One pass over the block tokens, writing as it goes.
+
+    raw: what its raw HTML leaves open. numbers: for each open list, of its next item; None where it is not
+    numbered, or counted from 1. mark: the number of the item that is read. name: see `title`.
+    """
+
+    canonical: CanonicalText
+    raw: RawBlocks
+    footnotes: dict[str, list[Run]] = field(default_factory=dict)
+    waiting: list[str] = field(default_factory=list)
+    first_headings: list[str] = field(default_factory=list)
+    numbers: list[int | None] = field(default_factory=list)
+    mark: str = ""
+    name: str | None = None
+
+    def blocks(self, tokens: Sequence[Token]) -> None:
+        """Write each block; a paragraph inside a list item is an item of the list's depth."""
+        kind: BlockKind = "paragraph"
+        cells: list[Run] = []
+        in_header = False
+        for i, token in enumerate(tokens):
+            match token.type:
+                case "bullet_list_open" | "ordered_list_open":
+                    self.numbers.append(int(token.attrs["start"]) if "start" in token.attrs else None)
+                case "bullet_list_close" | "ordered_list_close":
+                    self.numbers.pop()
+                case "list_item_open":
+                    self.mark = self.number()
+                case "thead_open" | "thead_close":
+                    in_header = token.type == "thead_open"
+                case "tr_close":
+                    self.add("columns" if in_header else "row", cells)
+                    cells = []
+                case "fence" | "code_block":
+                    code = token.content.strip("\n").replace("\n", LINE_BREAK)
+                    self.add("paragraph", [Run(code, struck=self.raw.opened.struck)])
+                case "html_block":
+                    self.html(token.content)
+                case "front_matter":
+                    self.name = _named(token.content)
+                case "inline":
+                    opener = tokens[i - 1]
+                    opened = self.raw.opened
+                    runs = list(_runs(token.children or [], opened.unseen, struck=opened.struck))
+                    if opener.type in {"th_open", "td_open"}:
+                        cells += [*([Run(CELL_GAP)] if cells else []), *runs]
+                    elif opener.type == "heading_open":
+                        self.flush_footnotes()
+                        self.heading(int(opener.tag[1]), runs)
+                    else:
+                        kind = "item" if self.numbers else "paragraph"
+                        said = any(run.text.strip() and not run.struck for run in runs)
+                        marks = [Run(self.mark, inserted=True)] if self.mark and said else []
+                        self.add(kind, [*marks, *runs], depth=len(self.numbers))
+                        self.mark = ""
+                    self.refer(token.children or [])
+
+    def add(self, kind: BlockKind, runs: Iterable[Run], depth: int = 0) -> None:
+        if self.raw.opened.hidden:
+            self.raw.opened.unseen += [run.text for run in runs]
+        else:
+            self.canonical.add(kind, runs, depth=depth)
+
+    def number(self) -> str:
+        """What is shown before the next item of the innermost list, where it is not counted from 1."""
+        number = self.numbers[-1]
+        if number is None:
+            return ""
+        self.numbers[-1] = number + 1
+        return f"{number}. "
+
+    def heading(self, level: int, runs: Sequence[Run]) -> None:
+        """Write a heading."""
+        if level == 1:
+            self.first_headings.append("".join(run.text for run in runs if not run.struck))
+        self.raw.level = level
+        self.add("heading", runs, depth=level)
+
+    def html(self, markup: str) -> None:
+        """Write raw HTML; a heading in it ends the section before it."""
+        if HEADING_TAG.search(markup):
+            self.flush_footnotes()
+        self.raw.write(markup)
+        self.first_headings += self.raw.titles
+        self.raw.titles = []
+
+    def refer(self, children: Sequence[Token]) -> None:
+        """Note the footnotes that these words refer to, for the end of the section."""
+        for token in children:
+            if token.type == "footnote_ref" and token.meta["label"] in self.footnotes:
+                self.waiting.append(str(token.meta["label"]))
+
+    def flush_footnotes(self) -> None:
+        """Write the footnotes that the section referred to; each is written once."""
+        for label in self.waiting:
+            words = self.footnotes.pop(label, None)
+            if words:
+                self.canonical.add("footnote", [Run(superscript(label) + " "), *words], moved=True)
+        self.waiting = []
+
+    def title(self) -> str | None:
+        """The one heading of the first level, where there is just one; else what the front matter says."""
+        return self.first_headings[0].replace(LINE_BREAK, " ") if len(self.first_headings) == 1 else self.name
+
+
+def _named(front_matter: str) -> str | None:
+    """The title that the front matter gives in one line."""
+    found = TITLE_LINE.search(front_matter)
+    return found["quoted"] or found["plain"] if found else None
+
+
+def _runs(children: Sequence[Token], unseen: list[str], *, struck: bool = False) -> Iterable[Run]:
+    """The words of an inline token; words that share a link, and are struck through or not, are one run.
+
+    unseen: takes up the words that nobody sees. struck: what stands around it is struck through.
+    """
+    link: str | None = None
+    words, strokes, tags = "", 0, OpenElements()
+    for token in children:
+        before = link, struck or strokes > 0 or tags.struck
+        more, ended = "", False
+        match token.type:
+            case "link_open":
+                link = str(token.attrs.get("href", ""))
+                link = "" if link == "#" else link
+            case "link_close":
+                link, ended = None, True
+            case "s_open" | "s_close":
+                strokes += token.nesting
+            case "text" | "code_inline" | "image":
+                more = token.content
+            case "softbreak":
+                more = " "
+            case "hardbreak":
+                more = LINE_BREAK
+            case "footnote_ref":
+                more = superscript(str(token.meta["label"]))
+            case "html_inline" if is_break(token.content):
+                more = LINE_BREAK
+            case "html_inline":
+                tags.pass_markup(token.content)
+        if ended or (link, struck or strokes > 0 or tags.struck) != before:
+            yield Run(words, before[0], struck=before[1])
+            words = ""
+        if tags.hidden:
+            unseen.append(more)
+        else:
+            words += more
+    yield Run(words, link, struck=struck or strokes > 0 or tags.struck)

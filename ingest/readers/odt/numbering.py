@@ -1,0 +1,83 @@
+"""The automatic numbers of OpenDocument lists and headings, computed as the text's own styles say."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ingest.readers.list_numbers import LARGEST, letters, roman
+from ingest.readers.odt.styles import STYLE, TEXT
+
+# The list that numbers headings, which has no name of its own.
+OUTLINE = ""
+FORMATS: dict[str, Callable[[int], str]] = {
+    "1": str,
+    "a": letters,
+    "A": lambda number: letters(number).upper(),
+    "i": roman,
+    "I": lambda number: roman(number).upper(),
+}
+
+Element = Any
+
+
+@dataclass(frozen=True, slots=True)
+class OdtLevel:
+    """One level of a list. format: as in FORMATS, else the level has no number. shown: of how many levels."""
+
+    format: str
+    prefix: str
+    suffix: str
+    shown: int
+    start: int
+
+
+@dataclass
+class OdtNumbers:
+    """Counts the items of lists, and headings, in their order. lists: the levels of each, from 1, by name."""
+
+    lists: dict[str, dict[int, OdtLevel]]
+    counters: dict[str, dict[int, int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, parts: Iterable[Element]) -> "OdtNumbers":
+        """From the parts that hold styles."""
+        lists: dict[str, dict[int, OdtLevel]] = {}
+        for part in parts:
+            for style in part.iter(TEXT + "list-style", TEXT + "outline-style"):
+                name = OUTLINE if style.tag == TEXT + "outline-style" else style.get(STYLE + "name") or ""
+                levels = style.iter(TEXT + "list-level-style-number", TEXT + "outline-level-style")
+                lists[name] = {int(e.get(TEXT + "level") or 1): _level(e) for e in levels}
+        return cls(lists)
+
+    def begin(self, name: str, level: int) -> None:
+        """Let a list start anew from a level on."""
+        kept = self.counters.get(name, {})
+        self.counters[name] = {i: count for i, count in kept.items() if i < level}
+
+    def next(self, name: str, level: int, start: str | None = None) -> str:
+        """Count one item or heading: its number, empty where it has none. start: its own number."""
+        levels = self.lists.get(name, {})
+        counters = self.counters.setdefault(name, {})
+        for above in range(1, level):
+            counters.setdefault(above, levels[above].start if above in levels else 1)
+        own = levels.get(level)
+        if start is not None:
+            counters[level] = min(int(start), LARGEST)
+        else:
+            counters[level] = counters[level] + 1 if level in counters else own.start if own else 1
+        self.begin(name, level + 1)
+        if own is None or own.format not in FORMATS:
+            return ""
+        shown = [i for i in range(max(1, level - own.shown + 1), level + 1) if i in levels]
+        written = [FORMATS[levels[i].format](counters[i]) for i in shown if levels[i].format in FORMATS]
+        return f"{own.prefix}{'.'.join(written)}{own.suffix}"
+
+
+def _level(element: Element) -> OdtLevel:
+    return OdtLevel(
+        element.get(STYLE + "num-format") or "",
+        element.get(STYLE + "num-prefix") or "",
+        element.get(STYLE + "num-suffix") or "",
+        int(element.get(TEXT + "display-levels") or 1),
+        min(int(element.get(TEXT + "start-value") or 1), LARGEST),
+    )

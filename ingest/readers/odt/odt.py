@@ -1,0 +1,235 @@
+"""OpenDocument texts into canonical text: headings, lists, tables and notes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ingest.readers.left_out import Told
+from ingest.readers.odt.numbering import OUTLINE, OdtNumbers
+from ingest.readers.odt.styles import DRAW, OFFICE, STYLE, SVG, TABLE, TEXT, OdtStyles
+from ingest.readers.odt.words import OdtWords
+from ingest.readers.office.drawings import described
+from ingest.readers.office.headings_by_look import Seen, headings_by_look
+from ingest.readers.office.package import MALFORMED, Package, damaged
+from ingest.readers.office.page_heads import told_head
+from ingest.readers.office.titles import with_property_title
+from ingest.text.canonical import LINE_BREAK, CanonicalText
+from ingest.text.reading import BlockKind, Reading, Run
+from ingest.text.table_grid import Cell, Row, write_table
+
+# What holds blocks without being one.
+TRANSPARENT = {TEXT + "section", DRAW + "text-box"}
+DRAWN = {DRAW + "frame", DRAW + "custom-shape", DRAW + "rect", DRAW + "ellipse"}
+# A cell or row that says it is there more often is empty from there on: no table that is read is larger.
+MOST_REPEATED = 60
+# No heading stands deeper, whatever a file says.
+DEEPEST = 10
+
+Element = Any
+
+
+def read_odt(data: bytes, file: str) -> Reading:
+    """The text of an OpenDocument file; deleted, hidden and struck words, and comments, are no part of it.
+
+    UnreadableDocument: it is no such text, is encrypted or damaged.
+    """
+    try:
+        with Package(data, file) as package:
+            content = package.xml("content.xml")
+            named = [package.xml("styles.xml")] if package.has("styles.xml") else []
+            text = content.find(f"{OFFICE}body/{OFFICE}text")
+            if text is None:
+                raise ValueError("it holds no text")
+            styles = [*named, content]
+            walk = _Walk(OdtStyles.of(styles), OdtNumbers.of(styles))
+            walk.write(text)
+            heads = [told for part in named for told in walk.heads(part)]
+            reading = walk.canonical.reading(title=walk.title, oddities=[*heads, *walk.told.sentences()])
+            return with_property_title(reading, package.title())
+    except MALFORMED as error:
+        raise damaged(file, "an OpenDocument text", error) from error
+
+
+@dataclass
+class _Walk:
+    """One pass over the text, writing as it goes."""
+
+    styles: OdtStyles
+    numbers: OdtNumbers
+    told: Told = field(default_factory=Told)
+    canonical: CanonicalText = field(default_factory=CanonicalText)
+    title: str | None = None
+    looked: dict[Element, int] = field(default_factory=dict)
+    words: OdtWords = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = OdtWords(self.styles, self.told)
+
+    def write(self, text: Element) -> None:
+        """Write the text, its footnotes behind their sections, its endnotes behind all."""
+        lines = list(_blocks(text))
+        seen = [self.seen(line) for line in lines]
+        self.looked = {lines[i]: level for i, level in headings_by_look(seen).items()}
+        for shape in text:
+            if shape.tag in DRAWN:  # it hangs on a page, not on a paragraph
+                self.drawn(shape)
+        self.body(text)
+        self.notes(last=True)
+
+    def heads(self, part: Element) -> Iterator[str]:
+        """What the heads and feet of pages say of version and dates. part: that they stand in."""
+        for which in ("header", "footer"):
+            for element in part.iter(STYLE + which):
+                lines = ["".join(run.text for run in self.words.runs(p)) for p in element.iter(TEXT + "p")]
+                yield from told_head(which, lines)
+
+    def seen(self, element: Element) -> Seen:
+        """A block as it is seen."""
+        if element.tag not in {TEXT + "p", TEXT + "h"}:
+            return Seen(other=element.tag == TABLE + "table", item=element.tag == TEXT + "list")
+        style = element.get(TEXT + "style-name") or ""
+        text = " ".join("".join(element.itertext()).split())
+        looks = [self.styles.look(style, span) for span in self.words.spans(element)]
+        return Seen(
+            text=text,
+            size=min((look.size for look in looks), default=0),
+            bold=bool(looks) and all(look.bold for look in looks),
+            underlined=bool(looks) and all(look.underlined for look in looks),
+            capitals=text.isupper(),
+            level=self.level(element),
+        )
+
+    def level(self, element: Element) -> int | None:
+        """The level of a heading that is marked as one; the title is 0."""
+        if self.styles.is_title(element.get(TEXT + "style-name") or ""):
+            return 0
+        if element.tag != TEXT + "h":
+            return None
+        return min(max(1, int(element.get(TEXT + "outline-level") or 1)), DEEPEST)
+
+    def body(self, element: Element, depth: int = 0, style: str = "", number: str = "") -> None:
+        """Write the blocks of an element.
+
+        depth: of the list that they stand in, from 1. style: its own. number: for the first paragraph.
+        """
+        for child in _blocks(element):
+            if child.tag == TABLE + "table":
+                self.table(child)
+            elif child.tag == TEXT + "list":
+                self.items(child, depth + 1, style)
+            else:
+                self.paragraph(child, depth, number)
+                number = ""
+
+    def items(self, element: Element, depth: int, style: str) -> None:
+        """Write a list, item by item. style: of the list around it."""
+        style = element.get(TEXT + "style-name") or style
+        goes_on = element.get(TEXT + "continue-numbering") == "true" or element.get(TEXT + "continue-list")
+        if not goes_on:
+            self.numbers.begin(style, depth)
+        for item in element:
+            if item.tag == TEXT + "list-item":
+                number = self.numbers.next(style, depth, item.get(TEXT + "start-value"))
+                self.body(item, depth, style, number)
+            elif item.tag == TEXT + "list-header":
+                self.body(item, depth, style)
+
+    def paragraph(self, element: Element, depth: int, number: str) -> None:
+        """Write a paragraph, and the text boxes and pictures that hang on it behind it."""
+        marked = self.level(element)
+        level = self.looked.get(element, marked)
+        if level is not None:
+            self.notes(last=False)
+        if marked and not depth and element.get(TEXT + "is-list-header") != "true":
+            number = self.numbers.next(OUTLINE, marked)
+        runs = list(self.words.runs(element))
+        if level == 0 and self.title is None:
+            self.title = "".join(run.text for run in runs if not run.struck)
+        if number and any(run.text.strip() and not run.struck for run in runs):
+            runs = [Run(number, inserted=True), Run(" "), *runs]
+        kind: BlockKind = "heading" if level is not None else "item" if depth else "paragraph"
+        self.canonical.add(kind, runs, depth=depth if level is None else level)
+        self.hanging(element)
+
+    def hanging(self, element: Element) -> None:
+        """Write the text boxes, shapes and pictures in a block behind it."""
+        for drawn in element.iter(*DRAWN):
+            if not any(parent.tag in DRAWN for parent in _below(drawn, element)):
+                self.drawn(drawn)
+
+    def drawn(self, element: Element) -> None:
+        """Write a text box, a shape or a picture, by its words or its description."""
+        if element.tag != DRAW + "frame":
+            self.body(element)
+        elif (box := element.find(DRAW + "text-box")) is not None:
+            self.body(box)
+        elif element.find(DRAW + "object") is not None:
+            self.told.count("chart or embedded object", "is left out")
+        elif element.find(DRAW + "image") is not None:
+            said = " ".join(part.text or "" for part in element if part.tag == SVG + "desc")
+            if words := described(said, self.told):
+                self.canonical.add("picture", [Run(words)])
+
+    def notes(self, *, last: bool) -> None:
+        """Write the notes that wait; the endnotes only where nothing follows."""
+        for note in self.words.due(last=last):
+            self.canonical.add("footnote", note, moved=True)
+
+    def table(self, element: Element) -> None:
+        """Write a table row by row; one of one column as the blocks in it."""
+        rows = [row for row in element.iter(TABLE + "table-row") if _owner(row) is element]
+        heads = [row.getparent().tag == TABLE + "table-header-rows" for row in rows]
+        cells = [[cell for cell in row if cell.tag == TABLE + "table-cell"] for row in rows]
+        if not any(heads) and max(map(len, cells), default=0) <= 1:
+            for row in cells:
+                for cell in row:
+                    self.body(cell)
+            return
+        if not any(heads) and len(cells) > 1 and self.is_bold(cells[0]) and not self.is_bold(cells[1]):
+            heads[0] = True
+        written = [
+            Row(tuple(cell for element in row for cell in self.cells(element)), columns=head)
+            for row, head in zip(cells, heads, strict=True)
+        ]
+        write_table(self.canonical, written)
+        self.hanging(element)
+
+    def cells(self, element: Element) -> Iterator[Cell]:
+        """A cell, as often as it says it is there."""
+        across, down = (int(element.get(f"{TABLE}number-{n}-spanned") or 1) for n in ("columns", "rows"))
+        runs: list[Run] = []
+        for paragraph in element.iter(TEXT + "p", TEXT + "h"):
+            listed = any(parent.tag == TEXT + "list" for parent in _below(paragraph, element))
+            runs += [Run(LINE_BREAK if listed and runs else " "), *self.words.runs(paragraph)]
+        repeated = int(element.get(TABLE + "number-columns-repeated") or 1)
+        yield from [Cell(tuple(runs), max(1, across), max(1, down))] * max(1, min(repeated, MOST_REPEATED))
+
+    def is_bold(self, cells: list[Element]) -> bool:
+        """Whether all words of a row are bold."""
+        looks = [
+            self.styles.look(p.get(TEXT + "style-name") or "", span)
+            for cell in cells for p in cell.iter(TEXT + "p") for span in self.words.spans(p)
+        ]  # fmt: skip
+        return bool(looks) and all(look.bold for look in looks)
+
+
+def _blocks(element: Element) -> Iterator[Element]:
+    """The paragraphs, headings, lists and tables in an element."""
+    for child in element:
+        if child.tag in TRANSPARENT:
+            if child.get(TEXT + "display") != "none":
+                yield from _blocks(child)
+        elif child.tag in {TEXT + "p", TEXT + "h", TEXT + "list", TABLE + "table"}:
+            yield child
+
+
+def _below(element: Element, top: Element) -> Iterator[Element]:
+    """What an element stands in, below another one."""
+    for parent in element.iterancestors():
+        if parent is top:
+            return
+        yield parent
+
+
+def _owner(row: Element) -> Element:
+    return next(row.iterancestors(TABLE + "table"))

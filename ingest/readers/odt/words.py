@@ -1,0 +1,97 @@
+"""The words of an OpenDocument paragraph: spans, links, notes, tracked changes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ingest.readers.left_out import Told
+from ingest.readers.odt.styles import DRAW, OFFICE, TEXT, XLINK, OdtStyles
+from ingest.text.canonical import LINE_BREAK, raised, superscript
+from ingest.text.reading import Run
+
+# Comments, the words of what hangs on a paragraph, and what stands for a deletion.
+LEFT_OUT = {
+    OFFICE + "annotation",
+    OFFICE + "annotation-end",
+    DRAW + "frame",
+    DRAW + "custom-shape",
+    TEXT + "change",
+}
+SPACES = {TEXT + "s": " ", TEXT + "tab": " ", TEXT + "line-break": LINE_BREAK, TEXT + "soft-page-break": ""}
+HIDDEN = {TEXT + "hidden-text", TEXT + "hidden-paragraph", TEXT + "ruby-text", TEXT + "placeholder"}
+
+Element = Any
+
+
+@dataclass
+class OdtWords:
+    """Gives the words of paragraphs, in their order in the document. waiting: notes not written yet."""
+
+    styles: OdtStyles
+    told: Told
+    waiting: list[tuple[str, list[Run]]] = field(default_factory=list)
+
+    def runs(self, paragraph: Element) -> Iterator[Run]:
+        """The words of a paragraph that are shown; a link is one run."""
+        style = paragraph.get(TEXT + "style-name") or ""
+        yield from self._within(paragraph, style, (), None)
+
+    def spans(self, paragraph: Element) -> Iterator[tuple[str, ...]]:
+        """For each piece of a paragraph's text, the styles of the spans around it."""
+        for _, spans, _ in self._pieces(paragraph, (), None):
+            yield spans
+
+    def due(self, *, last: bool) -> list[list[Run]]:
+        """The notes that are to be written now: footnotes, and endnotes at the last."""
+        due = [runs for kind, runs in self.waiting if last or kind != "endnote"]
+        self.waiting = [] if last else [note for note in self.waiting if note[0] == "endnote"]
+        return due
+
+    def _within(
+        self, element: Element, style: str, spans: tuple[str, ...], link: str | None
+    ) -> Iterator[Run]:
+        for piece, around, target in self._pieces(element, spans, link):
+            look = self.styles.look(style, around)
+            if look.hidden:
+                self.told.hidden.append(piece if isinstance(piece, str) else "")
+                continue
+            words = (
+                piece if isinstance(piece, str) else self._note(piece, left_out=look.struck or look.unseen)
+            )
+            if look.unseen and words.strip():
+                self.told.unseen.append(words)
+            else:
+                yield Run(raised(words) if look.raised else words, target, struck=look.struck)
+
+    def _pieces(
+        self, element: Element, spans: tuple[str, ...], link: str | None
+    ) -> Iterator[tuple[str | Element, tuple[str, ...], str | None]]:
+        """Texts, and the elements of notes, each with the spans and the link around it."""
+        if element.text:
+            yield element.text, spans, link
+        for child in element:
+            if child.tag in SPACES:
+                yield SPACES[child.tag], spans, link
+            elif child.tag == TEXT + "note":
+                yield child, spans, link
+            elif isinstance(child.tag, str) and child.tag not in LEFT_OUT | HIDDEN:
+                inner = spans
+                if child.tag == TEXT + "span":
+                    inner = (child.get(TEXT + "style-name") or "", *spans)
+                target = child.get(XLINK + "href") if child.tag == TEXT + "a" else link
+                yield from self._pieces(child, inner, target)
+            if child.tail:
+                yield child.tail, spans, link
+
+    def _note(self, element: Element, *, left_out: bool) -> str:
+        """The mark of a note; the note waits to be written, unless it goes with words that are left out."""
+        kind = element.get(TEXT + "note-class") or "footnote"
+        citation = (element.findtext(TEXT + "note-citation") or "").strip()
+        mark = superscript(citation) if citation else ""
+        body = element.find(TEXT + "note-body")
+        if body is not None and not left_out:
+            runs = [Run(f"{mark} ")]
+            for paragraph in body.iter(TEXT + "p"):
+                runs += [*self.runs(paragraph), Run(" ")]
+            self.waiting.append((kind, runs))
+        return mark

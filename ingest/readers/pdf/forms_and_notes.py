@@ -1,0 +1,104 @@
+"""What people put into a PDF beside its pages: filled form fields, typed notes, enclosed files.
+
+None of it is quoted: it may be somebody's data, and is not the publisher's text. It is told.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pypdf
+
+from index.errors import UnreadableDocument
+from ingest.layout.pages.structure import MALFORMED, why
+from ingest.readers.left_out import plural
+
+# What Adobe's tools print on the page of a form that only they can draw.
+STAND_IN = "please wait"
+# Annotations that are no note: a popup repeats the note that it belongs to.
+NO_NOTE = {"/Link", "/Widget", "/Popup"}
+
+
+def check_form(reader: pypdf.PdfReader, file: str, text: str) -> None:
+    """UnreadableDocument: the file is a form of which its pages show nothing. text: of all of them."""
+    try:
+        form = _form(reader)
+        drawn_elsewhere = "/XFA" in form and (
+            bool(reader.root_object.get("/NeedsRendering")) or text.lower().lstrip().startswith(STAND_IN)
+        )
+    except MALFORMED:
+        return
+    if drawn_elsewhere:
+        raise UnreadableDocument(
+            file,
+            "it is a form (XFA) that only Adobe's reader draws, and its pages hold a notice instead: open it "
+            "there, print it into a PDF, and use that; or ask its publisher for a plain PDF",
+        )
+
+
+def fillings(reader: pypdf.PdfReader) -> list[str]:
+    """A sentence for each kind of them."""
+    told: list[str] = []
+    try:
+        fields = list(_fields(_form(reader).get("/Fields", ())))
+        filled = sum(_is_filled(field) for field in fields)
+        if fields:
+            told.append(
+                f"it is a form with {_several(len(fields), 'field')}, {filled} of them filled in; "
+                "what is filled in is not quoted"
+            )
+    except MALFORMED as error:
+        told.append(f"its form cannot be read ({why(error)})")
+    notes = Counter(_noted_pages(reader))
+    if notes:
+        pages = ", ".join(map(str, sorted(notes)))
+        told.append(f"{_several(notes.total(), 'note')} typed onto the file, not quoted: page {pages}")
+    try:
+        names = sorted(reader.attachments)
+    except MALFORMED as error:
+        told.append(f"the files that it encloses cannot be read ({why(error)})")
+    else:
+        if names:
+            told.append(
+                f"it encloses {_several(len(names), 'file')}, not read ({', '.join(names[:10])}): "
+                "put each that is guidance into the corpus by itself"
+            )
+    return told
+
+
+def _several(count: int, noun: str) -> str:
+    return f"{count} {noun if count == 1 else plural(noun)}"
+
+
+def _form(reader: pypdf.PdfReader) -> Any:  # noqa: ANN401
+    form = reader.root_object.get("/AcroForm")
+    return form.get_object() if form is not None else {}
+
+
+def _fields(entries: Any, depth: int = 0) -> Iterator[Any]:  # noqa: ANN401
+    """The fields that a person fills in; of a group, those in it."""
+    for entry in entries.get_object() if hasattr(entries, "get_object") else entries:
+        field = entry.get_object()
+        kids = [kid for kid in field.get("/Kids", ()) if "/T" in kid.get_object()]
+        if kids and depth < 8:
+            yield from _fields(kids, depth + 1)
+        else:
+            yield field
+
+
+def _is_filled(field: Any) -> bool:  # noqa: ANN401
+    return field.get("/V") not in {None, "", "/Off"}
+
+
+def _noted_pages(reader: pypdf.PdfReader) -> Iterator[int]:
+    """The page of each note with words in it."""
+    for number, page in enumerate(reader.pages, start=1):
+        try:
+            notes = page.get("/Annots")
+            for reference in notes.get_object() if notes is not None else ():
+                note = reference.get_object()
+                if note.get("/Subtype") not in NO_NOTE and str(note.get("/Contents", "")).strip():
+                    yield number
+        except MALFORMED:
+            # That the page's notes are damaged is told where its links are read.
+            continue

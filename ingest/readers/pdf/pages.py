@@ -1,0 +1,165 @@
+"""The pages of a PDF, laid out, with what is odd about each."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pypdfium2
+
+from index.errors import UnreadableDocument
+from index.scans import ScannedPage
+from ingest.layout.drawn.parts import begin_anew
+from ingest.layout.pages.ocr_page import sheet_of_scan
+from ingest.layout.pages.sheets import Sheet, Text, sheet_of, sheet_of_text, text_of
+from ingest.layout.pages.structure import Structure
+
+# Two extractors that differ in more of a page's words than this are not believed without a look.
+DISAGREEMENT = 0.1
+# A page with a larger share of letters written from right to left is read by pypdf, which knows their order.
+RIGHT_TO_LEFT = 0.1
+WORD = re.compile(r"\w+")
+# What is odd, up to the word "page", and the page, with more about it.
+Oddity = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What else is known of a PDF, page by page.
+
+    opinions: what pypdf reads. structure: what it finds beside the text. read_off: the pages whose words may
+    be read off a picture by the file's own maker. scans: the pages that Signpost has read off theirs.
+    """
+
+    opinions: Mapping[int, str]
+    structure: Structure
+    read_off: frozenset[int]
+    scans: Mapping[int, ScannedPage]
+
+
+def sheets_of(data: bytes, file: str, material: Material) -> tuple[list[Sheet], list[Oddity]]:
+    """Each page laid out, and what is odd about it. UnreadableDocument: no page opens.
+
+    All pages are read before the first one is drawn, and pdfium is begun anew: see `sights_of`.
+    """
+    begin_anew()
+    sheets: list[Sheet] = []
+    oddities: list[Oddity] = []
+    try:
+        document = pypdfium2.PdfDocument(data, password="")
+    except pypdfium2.PdfiumError as error:
+        count = len(material.opinions)
+        raise UnreadableDocument(
+            file, f"it is damaged: none of its {count} pages opens ({error}): get a sound copy"
+        ) from error
+    with document:
+        texts = {number: _text(document, number, material) for number in material.opinions}
+        for number, text in texts.items():
+            sheet, odd = _sheet(document, number, text, material)
+            sheets.append(sheet)
+            oddities += odd
+    return sheets, oddities
+
+
+def _text(document: pypdfium2.PdfDocument, number: int, material: Material) -> Text | pypdfium2.PdfiumError:
+    """The words of a page, or why it does not open."""
+    structure = material.structure
+    try:
+        return text_of(document[number - 1], structure.links[number], structure.strikes[number])
+    except pypdfium2.PdfiumError as error:
+        return error
+
+
+def _sheet(
+    document: pypdfium2.PdfDocument,
+    number: int,
+    text: Text | pypdfium2.PdfiumError,
+    material: Material,
+) -> tuple[Sheet, list[Oddity]]:
+    opinion = material.opinions[number]
+    try:
+        if isinstance(text, pypdfium2.PdfiumError):
+            raise text
+        if number in material.scans:
+            about = [("it was read by machine off the picture:", str(number))]
+            return sheet_of_scan(document[number - 1], material.scans[number]), about
+        sheet = sheet_of(document[number - 1], text, number, scanned=number in material.read_off)
+    except pypdfium2.PdfiumError as error:
+        what = "nothing is quoted, for it cannot be drawn and what is visible on it is not known, of"
+        return Sheet(number), [(what, f"{number} ({error})")]
+    if _runs_right_to_left(opinion):
+        return _backward(sheet, opinion)
+    oddities = [
+        (f"{which} characters are left out on", f"{number} ({count})")
+        for which, count in sheet.left_out.items()
+    ]
+    if sheet.replaced:
+        what = "the words are read as they are drawn, not as the file says that they read, on"
+        oddities.append((what, f"{number} ({sheet.replaced})"))
+    if (share := _disagreement("\n".join((sheet.text, *sheet.unseen)), opinion)) > DISAGREEMENT:
+        oddities.append(("the two extractors disagree about the words of", f"{number} ({share:.0%})"))
+    return sheet, oddities
+
+
+def _backward(sheet: Sheet, opinion: str) -> tuple[Sheet, list[Oddity]]:
+    """A page whose words run from right to left, as pypdf reads it; nothing of it where some are not visible.
+
+    For which of its lines those are in is not known.
+    """
+    if sheet.unseen:
+        what = "nothing is quoted, for words that run from right to left stand beside unseen ones, on"
+        return replace(sheet, lines=(), tables=(), sideways=()), [(what, str(sheet.number))]
+    what = "where the words stand is not known, for they run from right to left, on"
+    return sheet_of_text(opinion, sheet.number), [(what, str(sheet.number))]
+
+
+def told(oddities: Sequence[Oddity]) -> list[str]:
+    """A sentence for each kind of oddity, with its pages."""
+    pages: dict[str, list[str]] = {}
+    for what, page in oddities:
+        pages.setdefault(what, []).append(page)
+    return [f"{what} page{'s'[: len(found) > 1]} {', '.join(found)}" for what, found in pages.items()]
+
+
+def told_unseen(sheets: Sequence[Sheet]) -> list[str]:
+    """What a maintainer should know of the words that cannot be seen; never the words: they may be a name."""
+    found = []
+    if unseen := {sheet.number: len(sheet.unseen) for sheet in sheets if sheet.unseen}:
+        found.append(
+            f"{_words_on(unseen)} not visible on the page and {_be(unseen)} not quoted: if this is a "
+            "redaction, the file still contains them; ask the publisher for a clean copy"
+        )
+    if unknown := {sheet.number: sheet.unknown for sheet in sheets if sheet.unknown}:
+        found.append(
+            f"{_words_on(unknown)} in a font that neither the file nor this machine holds: whether they are "
+            "visible is not known"
+        )
+    return found
+
+
+def _words_on(counts: Mapping[int, int]) -> str:
+    """How many words are on which pages, with the verb."""
+    total = sum(counts.values())
+    words = "1 word" if total == 1 else f"{total} words"
+    where = ", ".join(f"{number} ({count})" for number, count in counts.items())
+    pages = f"page {next(iter(counts))}" if len(counts) == 1 else f"pages {where}"
+    return f"{words} on {pages} {_be(counts)}"
+
+
+def _be(counts: Mapping[int, int]) -> str:
+    return "is" if sum(counts.values()) == 1 else "are"
+
+
+def _runs_right_to_left(text: str) -> bool:
+    backward = sum(unicodedata.bidirectional(c) in {"R", "AL"} for c in text if not c.isascii())
+    return backward > RIGHT_TO_LEFT * sum(map(str.isalpha, text))
+
+
+def _disagreement(first: str, second: str) -> float:
+    """The share of the words of both texts that the other does not have."""
+    one, other = (
+        Counter(WORD.findall(unicodedata.normalize("NFKC", text).casefold())) for text in (first, second)
+    )
+    total = one.total() + other.total()
+    return 1 - 2 * (one & other).total() / total if total else 0.0

@@ -1,0 +1,146 @@
+"""PDF into canonical text: pypdfium2 says where each character stands, pypdf what else is in the file."""
+
+import io
+import logging
+from collections import Counter
+from collections.abc import Sequence
+
+import pypdf
+
+from index.errors import UnreadableDocument
+from index.scans import ScannedPage
+from ingest.layout.blocks.headings import LARGER
+from ingest.layout.pages.sheets import Sheet, body_size, rows_of, without
+from ingest.layout.pages.structure import MALFORMED, Structure, why
+from ingest.layout.pages.writing import write
+from ingest.readers.pdf.forms_and_notes import check_form, fillings
+from ingest.readers.pdf.pages import Material, sheets_of, told, told_unseen
+from ingest.readers.pdf.scanned_pages import pages_read_off
+from ingest.text.canonical import CanonicalText
+from ingest.text.reading import Reading
+from ingest.text.repair import RUNNING_SHARE, running_lines, shape
+
+logging.getLogger("pypdf").setLevel(logging.ERROR)
+
+
+def read_pdf(data: bytes, file: str, scanned: Sequence[ScannedPage] = ()) -> Reading:
+    """The text of a PDF in reading order, with its pages and where each word stands on them.
+
+    Running headers and footers are no part of it. Footnotes follow the section that refers to them. The
+    title in the file's metadata is passed over: it is that of the template as often as not. scanned: what was
+    read off the pictures of pages without text.
+    UnreadableDocument: encrypted, damaged, or without any text.
+    """
+    reader = _opened(data, file)
+    opinions, broken = _second_opinions(reader)
+    structure = Structure.of(reader)
+    unseen_over_pictures = pages_read_off(reader)
+    scans = {page.number: page for page in scanned}
+    sheets, oddities = sheets_of(data, file, Material(opinions, structure, unseen_over_pictures, scans))
+    count = len(sheets)
+    silent = [sheet.number for sheet in sheets if not sheet.text]
+    if len(silent) == count:
+        raise UnreadableDocument(file, _why_no_text(reader, sheets, broken))
+    if broken and len(silent) * 2 >= count:
+        raise UnreadableDocument(
+            file,
+            f"it is damaged: {len(silent)} of its {count} pages cannot be read or hold no text "
+            f"(page {next(iter(broken))}: {next(iter(broken.values()))}): get a sound copy",
+        )
+    check_form(reader, file, "\n".join(sheet.text for sheet in sheets))
+    sheets, running = _without_running_lines(sheets, reader.page_labels)
+    canonical = CanonicalText()
+    oddities += [
+        ("what the machine was not sure of is left out on", f"{number} ({count} paragraphs)")
+        for number, count in Counter(write(canonical, sheets, structure.outline)).items()
+    ]
+    oddities += [("pypdf cannot read", f"{number} ({why})") for number, why in broken.items()]
+    oddities += [("there is no text on", str(number)) for number in silent if number not in broken]
+    oddities += [
+        ("the links and marks cannot be read of", f"{number} ({why})")
+        for number, why in structure.unreadable_links.items()
+    ]
+    return canonical.reading(
+        page_labels=reader.page_labels,
+        running=running,
+        oddities=[*told_unseen(sheets), *told(oddities), *structure.oddities, *fillings(reader)],
+        machine_read=bool(unseen_over_pictures),
+        covered=sum(sheet.covered for sheet in sheets),
+    )
+
+
+def _opened(data: bytes, file: str) -> pypdf.PdfReader:
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableDocument(
+                file, "it is encrypted and opens only with a password: ask its publisher for an open copy"
+            )
+        len(reader.pages)
+        list(reader.page_labels)
+    except MALFORMED as error:
+        raise UnreadableDocument(
+            file, f"it is damaged and cannot be opened as a PDF ({why(error)})"
+        ) from error
+    return reader
+
+
+def _second_opinions(reader: pypdf.PdfReader) -> tuple[dict[int, str], dict[int, str]]:
+    """What pypdf reads on each page, and why it reads nothing where a page is damaged."""
+    texts: dict[int, str] = {}
+    broken: dict[int, str] = {}
+    for number in range(1, len(reader.pages) + 1):
+        try:
+            texts[number] = reader.pages[number - 1].extract_text()
+        except MALFORMED as error:
+            texts[number], broken[number] = "", why(error)
+    return texts, broken
+
+
+def _without_running_lines(sheets: Sequence[Sheet], labels: Sequence[str]) -> tuple[list[Sheet], list[str]]:
+    """The pages without their running headers and footers, and these: one of each shape."""
+    rows = [rows_of(sheet) for sheet in sheets]
+    texts = [["  ".join(line.text for line in row) for row in page] for page in rows]
+    largest = body_size(sheets) * LARGER
+    places = [
+        [None if any(line.size > largest for line in row) else round(row[0].baseline) for row in page]
+        for page in rows
+    ]
+    positions = running_lines(texts, labels, places)
+    sideways = Counter(line.text for sheet in sheets for line in sheet.sideways)
+    kept: list[Sheet] = []
+    running: dict[str, str] = {}
+    for sheet, page, text, found in zip(sheets, rows, texts, positions, strict=True):
+        gone = [line for i in sorted(found) for line in page[i]]
+        turned = [
+            line for line in sheet.sideways if sideways[line.text] >= max(3, RUNNING_SHARE * len(sheets))
+        ]
+        for words in (*(text[i] for i in sorted(found)), *(line.text for line in turned)):
+            running.setdefault(shape(words), words)
+        kept.append(without(sheet, [*gone, *turned]))
+    return kept, list(running.values())
+
+
+def _why_no_text(reader: pypdf.PdfReader, sheets: Sequence[Sheet], broken: dict[int, str]) -> str:
+    count = len(sheets)
+    if unseen := told_unseen(sheets):
+        return f"nothing in it can be quoted: {unseen[0]}"
+    if len(broken) == count:
+        return (
+            f"it is damaged: none of its {count} pages can be read ({next(iter(broken.values()), 'no page')})"
+        )
+    if any(_has_picture(reader, number) for number in range(count)):
+        return (
+            f"it holds pictures of {count} page(s) and no text (a scan): run `signpost ingest --ocr`, which "
+            "has their words read by machine (OCR), and marked; or ask its publisher for a copy with text"
+        )
+    return f"there is no text on any of its {count} pages: the file is damaged or empty"
+
+
+def _has_picture(reader: pypdf.PdfReader, page: int) -> bool:
+    try:
+        resources = reader.pages[page].get("/Resources", {}).get_object()
+        pictures = resources.get("/XObject", {}).get_object()
+        return any(pictures[name].get_object().get("/Subtype") == "/Image" for name in pictures)
+    except MALFORMED:
+        return False

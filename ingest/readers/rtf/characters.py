@@ -1,0 +1,60 @@
+"""The characters of a rich text file, in the encodings of its fonts."""
+
+from dataclasses import dataclass
+
+from ingest.readers.left_out import Told
+from ingest.readers.office.symbol_fonts import sign_of
+from ingest.readers.rtf.model import Tables
+
+# The encoding that a font's character set stands for, as Windows has them.
+CHARACTER_SETS = {
+    0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "cp936", 136: "cp950", 161: "cp1253",
+    162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874",
+    238: "cp1250",
+}  # fmt: skip
+SYMBOL_SET = 2
+CHARACTERS = {
+    "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
+    "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "tab": " ", "zwj": "\u200d",
+    "zwnj": "\u200c", "zwbo": "", "zwnbo": "", "ltrmark": "", "rtlmark": "",
+}  # fmt: skip
+
+
+@dataclass
+class Characters:
+    """Turns bytes and numbers into characters. encoding: that of fonts which name no character set."""
+
+    tables: Tables
+    told: Told
+    encoding: str = "cp1252"
+    _half: str = ""
+
+    def decoded(self, data: bytes, font: int) -> str:
+        """Bytes as characters; what is none in its encoding becomes the sign for one that is not known."""
+        charset = self.tables.fonts.get(font, (0, ""))[0]
+        if charset == SYMBOL_SET:
+            return "".join(self._sign(byte, font) for byte in data)
+        try:
+            return data.decode(
+                CHARACTER_SETS.get(charset, self.encoding) if charset else self.encoding, "replace"
+            )
+        except LookupError:
+            return data.decode("cp1252", "replace")
+
+    def of_number(self, number: int, font: int) -> str:
+        """The character of a number, a half of which may have come before; empty for a first half."""
+        code = number % 0x10000
+        if 0xF000 <= code <= 0xF0FF:
+            return self._sign(code, font)
+        if 0xD800 <= code < 0xDC00:
+            self._half = chr(code)
+            return ""
+        pair, self._half = self._half + chr(code), ""
+        return pair.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+    def _sign(self, code: int, font: int) -> str:
+        name = self.tables.fonts.get(font, (SYMBOL_SET, ""))[1] or "symbol"
+        written = sign_of(name, code)
+        if written is None:
+            self.told.oddities.append(f"a sign of the font {name} is left out: {code:04X}")
+        return written or ""

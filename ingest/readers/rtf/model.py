@@ -1,0 +1,227 @@
+"""What a rich text file holds: lines, rows of tables and notes, and how their words look."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from ingest.readers.office.colours import BLACK, SMALLEST, WHITE, Colour, are_one
+
+# Groups whose words are no text of the document.
+ASIDE = {
+    "fonttbl", "colortbl", "stylesheet", "info", "pict", "header", "headerl", "headerr", "headerf",
+    "footer", "footerl", "footerr", "footerf", "annotation", "atnid", "atnauthor", "fldinst", "xe", "tc",
+    "rxe", "objdata", "listtable", "listoverridetable", "revtbl", "rsidtbl", "generator", "nonesttables",
+    "nonshppict", "sn", "sv", "bkmkstart", "bkmkend", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc",
+    "aftncn", "filetbl", "private", "pntxta", "pntxtb", "listtext", "pntext", "objclass", "objname", "sp",
+}  # fmt: skip
+# Groups behind a star that are read all the same.
+STARRED = {"shpinst", "shptxt", "shppict", "fldinst", "footnote", "nesttableprops"}
+SWITCHES = {"b": "bold", "strike": "struck", "striked": "struck", "v": "hidden", "deleted": "deleted",
+            "caps": "capitals", "ul": "underlined", "super": "raised"}  # fmt: skip
+ENDS = {"ulnone": "underlined", "nosupersub": "raised", "sub": "raised"}
+NUMBERS = {"fs": "size", "cf": "colour", "cb": "ground", "chcbpat": "ground", "highlight": "marker",
+           "f": "font", "uc": "skips"}  # fmt: skip
+OF_PARAGRAPH = {"s": "style", "outlinelevel": "outline", "ilvl": "level", "cbpat": "ground", "li": "indent"}
+# Groups put aside whose words are wanted for something.
+KEPT = {"fldinst", "title", "stylesheet", "fonttbl", "colortbl", "listtext", "pntext"}
+
+BULLET = re.compile(r"\s*[•◦▪●○■–-]\s+(?=\S)")
+STEP = 360  # how far an item of a list is indented, in twentieths of a point
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What holds inside a group.
+
+    aside: the group whose words are no text of the document; "" for text. size: in half-points. colour,
+    ground, marker: numbers in the table of colours, 0 for none. skips: how many characters behind one that
+    is written by its number stand in for it.
+    """
+
+    aside: str = ""
+    bold: bool = False
+    underlined: bool = False
+    capitals: bool = False
+    struck: bool = False
+    hidden: bool = False
+    deleted: bool = False
+    raised: bool = False
+    size: int = 24
+    colour: int = 0
+    ground: int = 0
+    marker: int = 0
+    font: int = 0
+    skips: int = 1
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words, and the state that they stand in."""
+
+    text: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """What holds for a paragraph. style: its number. outline: its level, from 0; 9 is none. level: of a list.
+
+    ground: its shading, as a number in the table of colours. indent: in twentieths of a point. label: what
+    stands before an item.
+    """
+
+    style: int = 0
+    outline: int | None = None
+    level: int = 0
+    ground: int = 0
+    in_table: bool = False
+    indent: int = 0
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph with its words."""
+
+    pieces: tuple[Piece, ...]
+    about: Paragraph
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+def without_bullet(line: Line) -> Line:
+    """A line that begins with a typed bullet as an item; any other as it is."""
+    found = BULLET.match(line.text)
+    if not found or line.about.label:
+        return line
+    left = found.end()
+    pieces = []
+    for piece in line.pieces:
+        pieces.append(replace(piece, text=piece.text[left:]))
+        left = max(0, left - len(piece.text))
+    return Line(tuple(pieces), replace(line.about, label="•", level=max(0, line.about.indent // STEP - 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote, line by line, with its mark."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellShape:
+    """What a row says of one of its cells. along, up: it belongs to the one before it, or above it."""
+
+    along: bool = False
+    up: bool = False
+    ground: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row, cell by cell, each of some lines. header: it holds column headings."""
+
+    cells: tuple[tuple[Line, ...], ...]
+    shapes: tuple[CellShape, ...] = ()
+    header: bool = False
+
+
+@dataclass
+class RowShape:
+    """What a row says of itself before its cells come."""
+
+    cells: list[CellShape] = field(default_factory=list)
+    header: bool = False
+    _next: CellShape = CellShape()
+
+    def word(self, word: str, number: int | None) -> None:
+        """Take in a control word that shapes a row."""
+        match word:
+            case "trowd":
+                self.cells, self.header, self._next = [], False, CellShape()
+            case "trhdr":
+                self.header = True
+            case "clmrg":
+                self._next = replace(self._next, along=True)
+            case "clvmrg":
+                self._next = replace(self._next, up=True)
+            case "clcbpat":
+                self._next = replace(self._next, ground=number or 0)
+            case "cellx":
+                self.cells.append(self._next)
+                self._next = CellShape()
+
+    def ground(self, cell: int) -> int:
+        """The shading of a cell, as a number in the table of colours; 0 for none."""
+        return self.cells[cell].ground if cell < len(self.cells) else 0
+
+
+Block = Line | TableRow | Note
+
+
+@dataclass
+class Tables:
+    """What stands at the head of a file: fonts, colours, styles, the title.
+
+    fonts: the character set and the name of each. styles: their names.
+    """
+
+    fonts: dict[int, tuple[int, str]] = field(default_factory=dict)
+    colours: list[Colour | None] = field(default_factory=list)
+    styles: dict[int, str] = field(default_factory=dict)
+    title: str = ""
+    _number: int = 0
+    _name: str = ""
+    _stated: dict[str, int] = field(default_factory=dict)
+
+    def colour(self, number: int) -> Colour | None:
+        """A colour of the table; None for the automatic one, and for one that is not there."""
+        return self.colours[number] if 0 < number < len(self.colours) else None
+
+    def is_unseen(self, state: State, grounds: Iterable[int]) -> bool:
+        """Whether words have the colour of what they stand on, or no height. grounds: the nearest first."""
+        letters, marker = self.colour(state.colour), self.colour(state.marker)
+        if state.size < SMALLEST or (marker and are_one(letters or BLACK, marker)):
+            return True
+        if letters is None or marker:
+            return False
+        stated = (colour for number in grounds if (colour := self.colour(number)) is not None)
+        return are_one(letters, next(stated, WHITE))
+
+    def word(self, table: str, word: str, number: int | None) -> None:
+        """Take in a control word of one of the tables."""
+        match table, word:
+            case ("fonttbl", "f") | ("stylesheet", "s"):
+                self._number = number or 0
+            case "fonttbl", "fcharset":
+                self.fonts[self._number] = (number or 0, "")
+            case "colortbl", "red" | "green" | "blue":
+                self._stated[word] = max(0, min(number or 0, 255))
+
+    def say(self, table: str, words: str) -> None:
+        """Take in words of one of the tables: each entry ends with a semicolon."""
+        if table == "title":
+            self.title += words
+        if table not in {"fonttbl", "stylesheet", "colortbl"}:
+            return
+        for i, part in enumerate(words.split(";")):
+            if i:
+                self._end(table)
+            self._name += part
+
+    def _end(self, table: str) -> None:
+        name, self._name = self._name.strip(), ""
+        if table == "colortbl":
+            red, green, blue = (self._stated.get(one, 0) for one in ("red", "green", "blue"))
+            self.colours.append((red, green, blue) if self._stated else None)
+            self._stated = {}
+        elif table == "stylesheet":
+            self.styles[self._number] = name.partition(",")[0]
+        else:
+            self.fonts[self._number] = (self.fonts.get(self._number, (0, ""))[0], name)
+        self._number = 0

@@ -1,0 +1,171 @@
+"""Rich text into canonical text: headings by style or look, items, tables, notes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from index.errors import UnreadableDocument
+from ingest.readers.left_out import Told
+from ingest.readers.office.headings_by_look import BODY_LEVEL, TITLE_LEVEL, Seen, headings_by_look
+from ingest.readers.office.titles import with_property_title
+from ingest.readers.rtf.model import Line, Note, TableRow
+from ingest.readers.rtf.words import RichText
+from ingest.text.canonical import LINE_BREAK, CanonicalText
+from ingest.text.reading import BlockKind, Reading, Run
+from ingest.text.table_grid import Cell, Row, write_table
+
+HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+
+
+def read_rtf(data: bytes, file: str) -> Reading:
+    """The text of a rich text file; hidden, deleted and struck words, and comments, are no part of it.
+
+    UnreadableDocument: it is no rich text, or its groups are nested too deeply.
+    """
+    if not data.startswith(b"{\\rtf"):
+        raise UnreadableDocument(file, "it does not begin as rich text does: save it anew as .docx or PDF")
+    told = Told()
+    try:
+        found = RichText(data, told)
+    except ValueError as error:
+        raise UnreadableDocument(
+            file, f"it is damaged and cannot be opened as rich text ({error})"
+        ) from error
+    writer = _Writer(found, told)
+    writer.write()
+    reading = writer.canonical.reading(title=writer.title, oddities=told.sentences())
+    return with_property_title(reading, found.tables.title)
+
+
+@dataclass
+class _Writer:
+    """Writes what was found, block by block. waiting: notes of the section that is being written."""
+
+    found: RichText
+    told: Told
+    canonical: CanonicalText = field(default_factory=CanonicalText)
+    waiting: list[Note] = field(default_factory=list)
+    title: str | None = None
+
+    def write(self) -> None:
+        """Write everything."""
+        blocks = [b for b in self.found.blocks if not isinstance(b, Line) or not self.is_contents(b)]
+        looked = headings_by_look([self.seen(block) for block in blocks])
+        place = 0
+        for is_row, group in groupby(blocks, lambda block: isinstance(block, TableRow)):
+            together = list(group)
+            if is_row:
+                self.table([block for block in together if isinstance(block, TableRow)])
+            else:
+                for i, block in enumerate(together, place):
+                    self.block(block, looked.get(i))
+            place += len(together)
+        self.notes()
+
+    def style(self, line: Line) -> str:
+        """The name of a line's style."""
+        return self.found.tables.styles.get(line.about.style, "")
+
+    def is_contents(self, line: Line) -> bool:
+        """Whether a line belongs to a table of contents."""
+        return self.style(line).lower().startswith("toc ")
+
+    def level(self, line: Line) -> int | None:
+        """The level of a heading that is marked as one; the title is 0."""
+        outline = line.about.outline
+        if outline is not None:
+            return outline + 1 if outline < BODY_LEVEL else None
+        style = self.style(line)
+        heading = HEADING.fullmatch(style)
+        return int(heading[1]) if heading else TITLE_LEVEL if style.lower() == "title" else None
+
+    def seen(self, block: Line | TableRow | Note) -> Seen:
+        """A block as it is seen."""
+        if not isinstance(block, Line):
+            return Seen(other=isinstance(block, TableRow))
+        states = [piece.state for piece in block.pieces if piece.text.strip()]
+        label = block.about.label
+        counted = any(c.isalnum() for c in label)
+        return Seen(
+            text=" ".join(block.text.split()),
+            size=min((state.size for state in states), default=0),
+            bold=bool(states) and all(state.bold for state in states),
+            underlined=bool(states) and all(state.underlined and not state.link for state in states),
+            capitals=block.text.isupper() or (bool(states) and all(state.capitals for state in states)),
+            level=self.level(block),
+            item=bool(label),
+            depth=block.about.level + 1 if counted else 0,
+        )
+
+    def block(self, block: Line | TableRow | Note, looked: int | None) -> None:
+        """Write a line; a note waits for the end of its section. looked: the level by its look."""
+        if isinstance(block, Note):
+            self.waiting.append(block)
+        elif isinstance(block, Line):
+            level = self.level(block) if looked is None else looked
+            if level is not None:
+                self.notes()
+            if level == TITLE_LEVEL and self.title is None:
+                self.title = "".join(run.text for run in runs_of(block) if not run.struck)
+            depth = block.about.level + 1 if block.about.label else 0
+            kind: BlockKind = "heading" if level is not None else "item" if depth else "paragraph"
+            self.canonical.add(kind, runs_of(block), depth=depth if level is None else level)
+
+    def notes(self) -> None:
+        """Write the notes that wait."""
+        for note in self.waiting:
+            runs = [run for line in note.lines for run in (*runs_of(line), Run(" "))]
+            self.canonical.add("footnote", runs, moved=True)
+        self.waiting = []
+
+    def table(self, rows: Sequence[TableRow]) -> None:
+        """Write a table; one of one column as the lines in it."""
+        if not rows[0].header and max(len(row.cells) for row in rows) <= 1:
+            for row in rows:
+                for line in (line for cell in row.cells for line in cell):
+                    self.block(line, None)
+            return
+        heads = [row.header for row in rows]
+        if not any(heads) and len(rows) > 1 and is_bold(rows[0]) and not is_bold(rows[1]):
+            heads[0] = True
+        written: list[list[Cell]] = []
+        above: dict[int, tuple[int, int]] = {}
+        for i, row in enumerate(rows):
+            written.append([])
+            for j, cell in enumerate(row.cells):
+                shape = row.shapes[j] if j < len(row.shapes) else None
+                if shape and shape.along and written[i]:
+                    last = written[i].pop()
+                    written[i].append(Cell((*last.runs, *cell_runs(cell)), last.across + 1, last.down))
+                elif shape and shape.up and j in above:
+                    at, place = above[j]
+                    upper = written[at][place]
+                    written[at][place] = Cell(upper.runs, upper.across, i - at + 1)
+                else:
+                    above[j] = i, len(written[i])
+                    written[i].append(Cell(tuple(cell_runs(cell))))
+        write_table(self.canonical, [Row(tuple(c), columns=h) for c, h in zip(written, heads, strict=True)])
+
+
+def runs_of(line: Line) -> list[Run]:
+    """The words of a line, its number first; a bullet is none."""
+    label = line.about.label
+    live = any(piece.text.strip() and not piece.state.struck for piece in line.pieces)
+    before = [Run(label, inserted=True), Run(" ")] if live and any(c.isalnum() for c in label) else []
+    return [*before, *(Run(p.text, p.state.link, struck=p.state.struck) for p in line.pieces)]
+
+
+def cell_runs(lines: Sequence[Line]) -> list[Run]:
+    """The words of a cell: items in lines of their own, paragraphs parted by spaces."""
+    return [
+        run
+        for i, line in enumerate(lines)
+        for run in (Run(LINE_BREAK if line.about.label and i else " "), *runs_of(line))
+    ]
+
+
+def is_bold(row: TableRow) -> bool:
+    """Whether all words of a row are bold."""
+    pieces = [p for cell in row.cells for line in cell for p in line.pieces if p.text.strip()]
+    return bool(pieces) and all(piece.state.bold for piece in pieces)

@@ -1,0 +1,250 @@
+"""Rich text, control word by control word, into lines, rows and notes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ingest.readers.left_out import Told
+from ingest.readers.office.fields import link_of
+from ingest.readers.rtf.characters import CHARACTERS, Characters
+from ingest.readers.rtf.model import (
+    ASIDE,
+    ENDS,
+    KEPT,
+    NUMBERS,
+    OF_PARAGRAPH,
+    STARRED,
+    SWITCHES,
+    Block,
+    Line,
+    Note,
+    Paragraph,
+    Piece,
+    RowShape,
+    State,
+    TableRow,
+    Tables,
+    without_bullet,
+)
+from ingest.readers.rtf.tokens import Token, tokens_of
+from ingest.text.canonical import LINE_BREAK, raised, superscript
+
+DEEPEST = 500  # groups in groups
+INNER_GAP = " / "  # between the cells of a table that stands in a cell
+
+
+@dataclass
+class _Story:
+    """What is being collected: the text of the document, a note or a text box.
+
+    around: the paragraph that it hangs on. hanging: the notes and boxes of the line, later: of the table.
+    """
+
+    around: Paragraph
+    blocks: list[Block] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    hanging: list[Block] = field(default_factory=list)
+    later: list[Block] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    cells: list[tuple[Line, ...]] = field(default_factory=list)
+
+
+class RichText:
+    """Reads a file through. blocks: what was found in it. ValueError: its groups are nested too deeply."""
+
+    def __init__(self, data: bytes, told: Told) -> None:
+        self.told = told
+        self.tables = Tables()
+        self._characters = Characters(self.tables, told)
+        self._state = State()
+        self._about = Paragraph()
+        self._stack: list[tuple[State, str]] = []
+        self._stories = [_Story(Paragraph())]
+        self._bytes = bytearray()
+        self._skip = self._notes = 0
+        self._star = self._opening = False
+        self._kind = ""  # of the group that is open: "footnote", "shptxt", or what it is put aside as
+        self._aside = ""  # the words of a group that is put aside
+        self._row = RowShape()
+        for token in tokens_of(data):
+            self._take(token)
+        self._flush()
+        self._end_line()
+        self._end_row()
+        self.blocks.extend(self._story.later)
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The lines, rows and notes, in order; a note stands behind the line that refers to it."""
+        return self._stories[0].blocks
+
+    def _take(self, token: Token) -> None:
+        if token.kind == "bytes":
+            self._opening = False
+            if self._state.aside and self._state.aside not in KEPT:
+                return
+            dropped = min(self._skip, len(token.data))
+            self._skip -= dropped
+            self._bytes += token.data[dropped:]
+            return
+        self._flush()
+        self._skip = 0
+        if token.kind == "open":
+            if len(self._stack) >= DEEPEST:
+                raise ValueError("its groups are nested too deeply")
+            self._stack.append((self._state, self._kind))
+            self._opening, self._star, self._kind = True, False, ""
+        elif token.kind == "close":
+            self._close()
+        elif token.kind == "star":
+            self._star = True
+        elif token.kind == "text":
+            self._opening = False
+            self._text(token.text)
+        else:
+            self._word(token.text, token.number)
+
+    def _close(self) -> None:
+        if not self._stack:
+            return
+        kind = self._kind
+        self._state, self._kind = self._stack.pop()
+        self._opening, self._skip = False, 0
+        if kind in {"footnote", "shptxt"}:
+            self._end_line()
+            self._end_row()
+            story = self._stories.pop()
+            self._about = story.around
+            if kind == "footnote" and not (self._state.struck or self._is_gone(self._state)):
+                self._stories[-1].hanging.append(Note(tuple(b for b in story.blocks if isinstance(b, Line))))
+            elif kind == "shptxt":
+                self._stories[-1].hanging += story.blocks
+        elif kind == "fldinst":
+            self._state = replace(self._state, link=link_of(self._aside))
+        elif kind in {"listtext", "pntext"}:
+            self._about = replace(self._about, label=" ".join(self._aside.split()) or "•")
+
+    def _word(self, word: str, number: int | None) -> None:
+        if self._opening:
+            self._opening = False
+            if word in ASIDE or (self._star and word not in STARRED):
+                self._put_aside(word)
+                return
+        if word in {"footnote", "shptxt"} and not self._state.aside:
+            self._kind = word
+            self._notes += word == "footnote"
+            self._stories.append(_Story(self._about))
+            self._about = Paragraph()
+        elif self._state.aside:
+            if (self._state.aside, word) == ("info", "title"):
+                self._put_aside("title")
+            self.tables.word(self._state.aside, word, number)
+            self._text(CHARACTERS.get(word, ""))
+        elif word in SWITCHES:
+            self._set({SWITCHES[word]: number != 0})
+        elif word in ENDS:
+            self._set({ENDS[word]: False})
+        elif word in CHARACTERS:
+            self._text(CHARACTERS[word])
+        elif word == "plain":
+            self._state = State(aside=self._state.aside, skips=self._state.skips, link=self._state.link)
+        elif word in OF_PARAGRAPH:
+            about: dict[str, Any] = {OF_PARAGRAPH[word]: number or 0}
+            self._about = replace(self._about, **about)
+        else:
+            self._of_text(word, number)
+        if word in NUMBERS:
+            self._set({NUMBERS[word]: number or 0})
+        elif word == "u" and number is not None:
+            self._text(self._characters.of_number(number, self._state.font))
+            self._skip = self._state.skips
+
+    def _set(self, changes: dict[str, Any]) -> None:
+        self._state = replace(self._state, **changes)
+
+    def _put_aside(self, word: str) -> None:
+        if word == "pict":
+            self.told.count("picture", "is left out")
+        self._state, self._kind = replace(self._state, aside=word), word if word in KEPT else ""
+        self._aside = ""
+
+    def _of_text(self, word: str, number: int | None) -> None:
+        """What parts lines, cells and rows."""
+        match word:
+            case "par" | "sect" | "page":
+                self._end_line()
+            case "line":
+                self._text(LINE_BREAK)
+            case "pard":
+                self._about = Paragraph()
+            case "intbl":
+                self._about = replace(self._about, in_table=True)
+            case "cell":
+                self._end_line()
+                self._story.cells.append(tuple(self._story.lines))
+                self._story.lines = []
+            case "row":
+                self._end_row()
+            case "nestcell":
+                self._text(INNER_GAP)
+            case "nestrow":
+                self._text(LINE_BREAK)
+            case "chftn":
+                within = any(kind == "footnote" for _, kind in self._stack) or self._kind == "footnote"
+                self._text(superscript(str(self._notes + (not within))))
+            case "ansicpg":
+                self._characters.encoding = f"cp{number or 1252}"
+            case "mac":
+                self._characters.encoding = "mac_roman"
+            case _:
+                self._row.word(word, number)
+
+    def _flush(self) -> None:
+        """Take in the bytes that wait, by the font that they are written in."""
+        if self._bytes:
+            data, self._bytes = bytes(self._bytes), bytearray()
+            self._text(self._characters.decoded(data, 0 if self._state.aside else self._state.font))
+
+    def _text(self, words: str) -> None:
+        state = self._state
+        if state.aside:
+            self._aside += words
+            self.tables.say(state.aside, words)
+        elif self._is_gone(state):
+            self.told.hidden += [] if state.deleted else [words]
+        elif words.strip() and self.tables.is_unseen(state, self._grounds()):
+            self.told.unseen.append(words)
+        elif words:
+            self._story.pieces.append(Piece(raised(words) if state.raised else words, state))
+
+    def _grounds(self) -> Iterator[int]:
+        """What words stand on here, the nearest first."""
+        yield from (self._state.ground, self._about.ground)
+        if self._about.in_table:
+            yield self._row.ground(len(self._story.cells))
+
+    def _is_gone(self, state: State) -> bool:
+        return state.hidden or state.deleted
+
+    @property
+    def _story(self) -> _Story:
+        return self._stories[-1]
+
+    def _end_line(self) -> None:
+        story = self._story
+        line = without_bullet(Line(tuple(story.pieces), self._about))
+        if self._about.in_table:
+            story.lines.append(line)
+            story.later += story.hanging
+        else:
+            story.blocks += [*story.later, line, *story.hanging]
+            story.later = []
+        story.pieces, story.hanging = [], []
+        self._about = replace(self._about, label="")
+
+    def _end_row(self) -> None:
+        story = self._story
+        if story.cells or story.lines:
+            cells = [*story.cells, tuple(story.lines)] if story.lines else story.cells
+            story.blocks.append(TableRow(tuple(cells), tuple(self._row.cells), self._row.header))
+        story.cells, story.lines = [], []

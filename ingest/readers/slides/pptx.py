@@ -1,0 +1,153 @@
+"""Slides into canonical text: titles as headings, shapes in reading order, tables; each slide is a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ingest.readers.left_out import Told
+from ingest.readers.office.drawings import DIAGRAM, A, described, diagram_words
+from ingest.readers.office.package import MALFORMED, Package, R, Relation, damaged
+from ingest.readers.office.titles import with_property_title
+from ingest.readers.slides.shapes import P, Shape, shapes_of
+from ingest.readers.slides.words import paragraphs_of, words_of
+from ingest.text.canonical import CanonicalText
+from ingest.text.reading import BlockKind, Reading, Run
+from ingest.text.table_grid import Cell, Row, write_table
+
+TITLES = {"title", "ctrTitle"}
+# The edges of a slide, and what only stands on printed notes.
+EDGES = {"dt", "ftr", "sldNum", "hdr", "sldImg"}
+MOST_SLIDES = 2000
+TITLE_DEPTH, SLIDE_DEPTH = 0, 1
+
+Element = Any
+
+
+def read_pptx(data: bytes, file: str) -> Reading:
+    """The words of the slides that are shown; speaker notes and hidden slides are told and not quoted.
+
+    UnreadableDocument: it is no file of slides, or is damaged.
+    """
+    try:
+        with Package(data, file) as package:
+            deck = _Deck(package)
+            pages = deck.write()
+            reading = deck.canonical.reading(
+                page_labels=[None] * pages, title=deck.title, oddities=deck.told.sentences()
+            )
+            return with_property_title(reading, package.title())
+    except MALFORMED as error:
+        raise damaged(file, "a file of slides", error) from error
+
+
+@dataclass
+class _Deck:
+    """The slides, as they are written one after the other. title: that of a title slide at the beginning."""
+
+    package: Package
+    canonical: CanonicalText = field(default_factory=CanonicalText)
+    told: Told = field(default_factory=Told)
+    title: str | None = None
+
+    def write(self) -> int:
+        """Write every slide that is shown; how many slides there are."""
+        starts = (r.target for r in self.package.relations("").values() if r.kind == "officeDocument")
+        start = next(starts, "ppt/presentation.xml")
+        root, related = self.package.xml(start), self.package.relations(start)
+        size = root.find(P + "sldSz")
+        room = None if size is None else (int(size.get("cx") or 0), int(size.get("cy") or 0))
+        names = [related[entry.get(R + "id")].target for entry in root.iterfind(f"{P}sldIdLst/{P}sldId")]
+        if len(names) > MOST_SLIDES:
+            raise ValueError(f"it has {len(names)} slides, and more than {MOST_SLIDES} are not read")
+        for number, name in enumerate(names, 1):
+            slide = self.package.xml(name)
+            if slide.get("show") in {"0", "false"}:
+                self.told.count("hidden slide", "is left out")
+            else:
+                self.slide(slide, name, number, room, last=len(names) == 1)
+        return len(names)
+
+    def slide(
+        self, slide: Element, name: str, page: int, room: tuple[int, int] | None, *, last: bool
+    ) -> None:
+        """Write a slide: its title, then its shapes. last: no other slide could stand under its title."""
+        related = self.package.relations(name)
+        self.notes(related)
+        layout = next((r.target for r in related.values() if r.kind == "slideLayout"), None)
+        found = shapes_of(slide, self.package.xml(layout) if layout else None, room)
+        self.told.count("shape hidden or outside a slide", "is left out", found.outside)
+        shapes = [shape for shape in found.shapes if shape.placeholder not in EDGES]
+        titles = [shape for shape in shapes if shape.placeholder in TITLES]
+        others = [shape for shape in shapes if shape not in titles]
+        self.canonical.end_sections(SLIDE_DEPTH)
+        words = [
+            run for shape in titles for run in self.on(words_of(shape.element, related, self.told), page)
+        ]
+        if self.says_more(others) or (page == 1 and not last):
+            opening = page == 1 and any(shape.placeholder == "ctrTitle" for shape in titles)
+            self.canonical.add("heading", words, depth=TITLE_DEPTH if opening else SLIDE_DEPTH)
+            if opening:
+                self.title = "".join(run.text for run in words if not run.struck)
+        else:
+            self.canonical.add("paragraph", words)
+        for shape in others:
+            self.shape(shape, related, page)
+
+    def says_more(self, shapes: Sequence[Shape]) -> bool:
+        """Whether anything stands under a slide's title."""
+        return any((t.text or "").strip() for shape in shapes for t in shape.element.iter(A + "t")) or any(
+            next(shape.element.iter(DIAGRAM + "relIds"), None) is not None for shape in shapes
+        )
+
+    def shape(self, shape: Shape, related: dict[str, Relation], page: int) -> None:
+        """Write one shape: paragraphs and items, a table, a diagram, or the description of a picture."""
+        if (table := next(shape.element.iter(A + "tbl"), None)) is not None:
+            write_table(self.canonical, self.rows(table, related, page))
+        elif (diagram := next(shape.element.iter(DIAGRAM + "relIds"), None)) is not None:
+            for depth, words in diagram_words(
+                self.package.xml(related[diagram.get(R + "dm")].target), self.told
+            ):
+                self.canonical.add("item", self.on([Run(words)], page), depth=depth)
+        elif shape.element.tag == P + "pic":
+            if words := described(shape.description, self.told):
+                self.canonical.add("picture", self.on([Run(words)], page))
+        elif shape.element.tag == P + "graphicFrame":
+            self.told.count("chart or embedded object", "is left out")
+        else:
+            for paragraph in paragraphs_of(shape, related, self.told):
+                kind: BlockKind = "item" if paragraph.depth else "paragraph"
+                self.canonical.add(kind, self.on(paragraph.runs, page), depth=paragraph.depth)
+
+    def rows(self, table: Element, related: dict[str, Relation], page: int) -> list[Row]:
+        """The rows of a table; the first holds column headings where the table's look says so."""
+        look = table.find(A + "tblPr")
+        rows = table.findall(A + "tr")
+        headed = look is not None and look.get("firstRow") in {"1", "true"} and len(rows) > 1
+        return [
+            Row(
+                tuple(
+                    Cell(
+                        tuple(self.on(words_of(cell, related, self.told), page)),
+                        max(1, int(cell.get("gridSpan") or 1)),
+                        max(1, int(cell.get("rowSpan") or 1)),
+                    )
+                    for cell in row.findall(A + "tc")
+                    if not {cell.get("hMerge"), cell.get("vMerge")} & {"1", "true"}
+                ),
+                columns=headed and not i,
+            )
+            for i, row in enumerate(rows)
+        ]
+
+    def notes(self, related: dict[str, Relation]) -> None:
+        """Count the notes for who speaks, where there are any."""
+        for relation in related.values():
+            if relation.kind == "notesSlide" and not relation.outside:
+                found = shapes_of(self.package.xml(relation.target), None, None)
+                bodies = [shape for shape in found.shapes if shape.placeholder not in EDGES]
+                if self.says_more(bodies):
+                    self.told.count("page of speaker's notes", "is not quoted")
+
+    def on(self, runs: Sequence[Run], page: int) -> list[Run]:
+        """The runs, as they stand on a slide."""
+        return [replace(run, page=page) for run in runs]

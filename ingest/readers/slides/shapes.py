@@ -1,0 +1,126 @@
+"""The shapes of a slide, in the order in which they are read."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.readers.office.drawings import DECORATIVE, A
+
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+SHAPES = {P + tag for tag in ("sp", "graphicFrame", "pic")}
+# Shapes whose upper edges differ by less stand side by side: a quarter of an inch, in EMU.
+SIDE_BY_SIDE = 228_600
+
+Element = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A shape. placeholder: the part that it plays on the slide, "" for the body, None for none.
+
+    description: of a picture.
+    """
+
+    element: Element
+    placeholder: str | None
+    description: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The shapes of a slide. outside: how many with words are hidden or lie beside the slide."""
+
+    shapes: tuple[Shape, ...]
+    outside: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    shape: Shape
+    left: int
+    top: int
+
+
+def shapes_of(slide: Element, layout: Element | None, room: tuple[int, int] | None) -> Found:
+    """The shapes from the top to the bottom, those side by side from the left; shapes of a group together.
+
+    layout: where the places stand that a slide does not state itself. room: width and height of the slide.
+    """
+    places = {} if layout is None else dict(_places(layout))
+    outside: list[Element] = []
+    tree = slide.find(f"{P}cSld/{P}spTree")
+    placed = [] if tree is None else list(_placed(tree, places, room, outside))
+    return Found(tuple(one.shape for one in _in_order(placed)), len(outside))
+
+
+def _placed(
+    tree: Element,
+    places: dict[tuple[str, str], Element],
+    room: tuple[int, int] | None,
+    outside: list[Element],
+) -> Iterator[_Placed]:
+    for element in tree:
+        if element.tag == ALTERNATE:
+            for choice in list(element)[:1]:
+                yield from _placed(choice, places, room, outside)
+        elif element.tag == P + "grpSp":
+            inner = _in_order(list(_placed(element, places, None, outside)))
+            where = _place(element.find(f"{P}grpSpPr/{A}xfrm"))
+            for one in inner:
+                yield _Placed(one.shape, *(where[:2] if where else (0, 0)))
+        elif element.tag in SHAPES:
+            about = next(element.iter(P + "cNvPr"), None)
+            mark = next(element.iter(P + "ph"), None)
+            key = None if mark is None else (mark.get("type") or "", mark.get("idx") or "0")
+            own = next(element.iter(A + "xfrm", P + "xfrm"), None)
+            place = _place(own if own is not None else places.get(key) if key else None)
+            if _is_hidden(about) or (place and room and _is_outside(place, room)):
+                if any((t.text or "").strip() for t in element.iter(A + "t")):
+                    outside.append(element)
+                continue
+            if element.tag == P + "pic" and next(element.iter(DECORATIVE), None) is not None:
+                continue
+            said = about.get("descr") if about is not None else None
+            shape = Shape(element, key[0] if key else None, said)
+            yield _Placed(shape, *(place[:2] if place else (0, 0)))
+
+
+def _places(layout: Element) -> Iterator[tuple[tuple[str, str], Element]]:
+    """Where the layout puts each placeholder, by its type and number."""
+    for element in layout.iter(P + "sp"):
+        mark, place = next(element.iter(P + "ph"), None), next(element.iter(A + "xfrm"), None)
+        if mark is not None and place is not None:
+            yield (mark.get("type") or "", mark.get("idx") or "0"), place
+
+
+def _place(transform: Element | None) -> tuple[int, int, int, int] | None:
+    """Left, top, width and height; None where they are not stated."""
+    if transform is None:
+        return None
+    offset, extent = transform.find(A + "off"), transform.find(A + "ext")
+    if offset is None or extent is None:
+        return None
+    stated = (offset.get("x"), offset.get("y"), extent.get("cx"), extent.get("cy"))
+    left, top, width, height = (int(number or 0) for number in stated)
+    return left, top, width, height
+
+
+def _is_hidden(about: Element | None) -> bool:
+    return about is not None and about.get("hidden") in {"1", "true"}
+
+
+def _is_outside(place: tuple[int, int, int, int], room: tuple[int, int]) -> bool:
+    left, top, width, height = place
+    return left >= room[0] or top >= room[1] or left + width <= 0 or top + height <= 0
+
+
+def _in_order(placed: Sequence[_Placed]) -> list[_Placed]:
+    """From the top to the bottom, and those that begin about as high from left to right."""
+    rows: list[list[_Placed]] = []
+    for one in sorted(placed, key=lambda one: one.top):
+        if rows and one.top - rows[-1][0].top < SIDE_BY_SIDE:
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return [one for row in rows for one in sorted(row, key=lambda one: one.left)]

@@ -1,0 +1,122 @@
+"""The words of a shape on a slide: paragraphs, items, links; what is struck through."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.readers.left_out import Told
+from ingest.readers.list_numbers import FORMATS, LARGEST
+from ingest.readers.office.colours import are_one, hexadecimal
+from ingest.readers.office.drawings import A
+from ingest.readers.office.package import R, Relation
+from ingest.readers.slides.shapes import P, Shape
+from ingest.text.canonical import LINE_BREAK, raised
+from ingest.text.reading import Run
+
+# The placeholders whose paragraphs have bullets where they do not say otherwise.
+BULLETED = {"", "body", "obj"}
+# The kinds of numbers (20.1.10.61): their figures, and the marks around them.
+NUMBERING = re.compile(r"(arabic|alphaLc|alphaUc|romanLc|romanUc)(Period|ParenR|ParenBoth|Plain)")
+FIGURES = {"arabic": "decimal", "alphaLc": "lowerLetter", "alphaUc": "upperLetter", "romanLc": "lowerRoman",
+           "romanUc": "upperRoman"}  # fmt: skip
+MARKS = {"Period": ("", "."), "ParenR": ("", ")"), "ParenBoth": ("(", ")"), "Plain": ("", "")}
+SMALLEST = 200  # letters of less than two points, in hundredths of a point, are dust
+STRUCK = {"sngStrike", "dblStrike"}
+
+Element = Any
+
+
+@dataclass(frozen=True, slots=True)
+class SlideParagraph:
+    """A paragraph of a shape. depth: of an item, from 1; else 0."""
+
+    runs: tuple[Run, ...]
+    depth: int
+
+
+def paragraphs_of(shape: Shape, related: dict[str, Relation], told: Told) -> Iterator[SlideParagraph]:
+    """The paragraphs of a shape, in order. related: where the slide leads."""
+    body = shape.element.find(P + "txBody")
+    lines = [] if body is None else body.findall(A + "p")
+    usual = shape.placeholder in BULLETED and len(lines) > 1
+    counters: dict[int, int] = {}
+    for line in lines:
+        look = line.find(A + "pPr")
+        bulleted, counted = usual, None
+        if look is not None:
+            counted = look.find(A + "buAutoNum")
+            other = any(look.find(A + name) is not None for name in ("buChar", "buBlip"))
+            bulleted = look.find(A + "buNone") is None and (usual or other or counted is not None)
+        level = int(look.get("lvl") or 0) if look is not None else 0
+        runs = tuple(_runs(line, related, told))
+        live = any(run.text.strip() and not run.struck for run in runs)
+        counters = {
+            i: count for i, count in counters.items() if i < level or (i == level and counted is not None)
+        }
+        if counted is not None and live:
+            start = min(int(counted.get("startAt") or 1), LARGEST)
+            counters[level] = counters[level] + 1 if level in counters else start
+            number = _number(counted.get("type") or "", counters[level])
+            runs = (Run(number, inserted=True), Run(" "), *runs)
+        yield SlideParagraph(runs, level + 1 if bulleted else 0)
+
+
+def _number(kind: str, number: int) -> str:
+    """The number of an item, as in 2., (b) or iv)."""
+    found = NUMBERING.fullmatch(kind)
+    if not found:
+        return f"{number}."
+    before, behind = MARKS[found[2]]
+    return f"{before}{FORMATS[FIGURES[found[1]]](number)}{behind}"
+
+
+def words_of(element: Element, related: dict[str, Relation], told: Told) -> list[Run]:
+    """All words in an element, its paragraphs parted by spaces."""
+    return [run for line in element.iter(A + "p") for run in (Run(" "), *_runs(line, related, told))]
+
+
+def _runs(line: Element, related: dict[str, Relation], told: Told) -> Iterator[Run]:
+    for piece in line:
+        if piece.tag == A + "br":
+            yield Run(LINE_BREAK)
+        elif piece.tag in {A + "r", A + "fld"}:
+            look = piece.find(A + "rPr")
+            words = piece.findtext(A + "t") or ""
+            if look is None:
+                yield Run(words)
+            elif words.strip() and _is_unseen(look, line):
+                told.unseen.append(words)
+            else:
+                click = look.find(A + "hlinkClick")
+                relation = related.get(click.get(R + "id") or "") if click is not None else None
+                yield Run(
+                    raised(words) if int(look.get("baseline") or 0) > 0 else words,
+                    relation.target if relation and relation.outside else None,
+                    struck=look.get("strike") in STRUCK,
+                )
+
+
+def _is_unseen(look: Element, line: Element) -> bool:
+    """Whether letters have the colour that fills their shape or cell, or hardly any height."""
+    if int(look.get("sz") or SMALLEST) < SMALLEST:
+        return True
+    letters = look.find(A + "solidFill")
+    if letters is None:
+        return False
+    for parent in line.iterancestors(A + "tc", P + "sp"):
+        ground = parent.find(f"{A}tcPr/{A}solidFill" if parent.tag == A + "tc" else f"{P}spPr/{A}solidFill")
+        if ground is not None:
+            return _are_one(letters, ground)
+    return False
+
+
+def _are_one(one: Element, other: Element) -> bool:
+    """Whether two fills are one colour to the eye; those of a theme are the same by name only."""
+    plain = [
+        hexadecimal(fill.get("val")) for e in (one, other) if (fill := e.find(A + "srgbClr")) is not None
+    ]
+    named = [fill.get("val") for e in (one, other) if (fill := e.find(A + "schemeClr")) is not None]
+    if len(plain) == 2 and plain[0] and plain[1]:
+        return are_one(plain[0], plain[1])
+    return len(named) == 2 and named[0] == named[1]

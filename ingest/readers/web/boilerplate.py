@@ -1,0 +1,202 @@
+"""What a web page shows around its guidance: navigation, banners, controls, and what is never shown.
+
+Structure and roles decide; words only between what looks alike ("Print" alone in a line is a control,
+a glossary link inside a sentence is not). What may be guidance is kept.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from ingest.readers.web.styles import styles_of
+
+NEVER_READ = {
+    "script", "style", "noscript", "template", "nav", "svg", "math", "iframe", "object", "audio", "video",
+    "canvas", "input", "select", "textarea", "head", "datalist", "dialog",
+}  # fmt: skip
+CHROME_ROLES = {
+    "navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar",
+    "doc-backlink",
+}  # fmt: skip
+INLINE = {
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "button",
+}  # fmt: skip
+OUTSIDE_MAIN = {"header", "footer", "aside"}
+ENDS_A_LINE = {"main", "body", "td", "th"}
+LINES = {"p", "li", "dd", "span"}
+NOTHING = re.compile(r"0+(\.0*)?%?|\.0+%?")
+LETTER = re.compile(r"[^\W\d_]")
+SENTENCE_END = re.compile(r"[.:;!?…]\W*$")
+LONGEST_CONTROL = 8  # words; a longer button says something
+LONGEST_BANNER = 200
+LONGEST_LINE = 20
+LONGEST_FORM = 60
+SHARING = re.compile(
+    r"^(mailto:\?|https?://[^/]*(facebook|twitter|x|linkedin|whatsapp)\.com/.*(share|intent|send))"
+)
+CONTROL_WORDS = re.compile(
+    r"^(print|share|e-?mail|tweet|save|download|listen|close|back|menu|(text )?size|smaller|larger|a[+-]*)\b",
+    re.IGNORECASE,
+)
+SKIP_WORDS = re.compile(r"^skip (to|past)\b", re.IGNORECASE)
+TOP_WORDS = re.compile(r"^\W*(((back|return) )?to (the )?top|top of (the |this )?page)\W*$", re.IGNORECASE)
+TO_TOP = {"#", "#top"}
+SIZE_LINE = re.compile(r"^size:? view this website with", re.IGNORECASE)
+CONTROL_LABEL = re.compile(r"^\W*((text )?size|print|share( this)?( page| chapter)?)?\W*$", re.IGNORECASE)
+# Links (each a \0) that lead down to this page, the last step perhaps without one; or a row of links.
+TRAIL = re.compile(
+    r"^\W*(you are here\W*)?(\0\s*[>»›→]\s*)+[^>»›→\0]{0,100}\0?$|^(\0\s*\|\s*)+\0$", re.IGNORECASE
+)
+BREADCRUMB = re.compile(r"\bbread-?crumb", re.IGNORECASE)
+COOKIES = re.compile(r"\bcookie", re.IGNORECASE)
+FIELDS = ".//input[not(@type='hidden')] | .//select | .//textarea"
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+HEADINGS = ".//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6 | .//*[@role='heading']"
+
+
+def words_of(element: HtmlElement) -> str:
+    """The words in an element, white space folded."""
+    return " ".join(str(element.text_content()).split())
+
+
+def drop(element: HtmlElement) -> None:
+    """Take an element out of its page; what follows it stays."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if element.tail and before is not None:
+        before.tail = _settable((before.tail or "") + element.tail)
+    elif element.tail:
+        parent.text = _settable((parent.text or "") + element.tail)
+    parent.remove(element)
+
+
+def _settable(text: str) -> str:
+    """The text without characters that lxml reads, as `&#1;`, and does not write."""
+    return NOT_IN_XML.sub("", text)
+
+
+def drop_surroundings(part: HtmlElement, *, is_main: bool) -> None:
+    """Take out what is no content by its tag, its role or its structure. is_main: the part is <main>."""
+    for element in list(part.iterdescendants()):
+        if (
+            not isinstance(element.tag, str)
+            or element.tag in NEVER_READ
+            or _is_chrome(element, is_main=is_main)
+        ):
+            drop(element)
+    for element in list(_lines(part)):
+        if (
+            TOP_WORDS.match(words_of(element))
+            or SIZE_LINE.match(words_of(element))
+            or _holds_controls(element)
+            or _is_trail(element)
+        ):
+            drop(element)
+    for link in list(part.iter("a")):
+        if _is_control(line := _line_of(link)):
+            drop(line)
+
+
+def _is_chrome(element: HtmlElement, *, is_main: bool) -> bool:
+    if element.get("role") in CHROME_ROLES or "reversefootnote" in (element.get("class") or ""):
+        return True
+    if element.tag in OUTSIDE_MAIN and not is_main:
+        return not any(parent.tag in {"article", "section"} for parent in element.iterancestors())
+    if element.tag == "form":
+        return (
+            _length(element) <= LONGEST_FORM and bool(element.xpath(FIELDS)) and not element.xpath(HEADINGS)
+        )
+    named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('aria-label') or ''}"
+    if BREADCRUMB.search(named):
+        return _length(element) <= LONGEST_FORM
+    if COOKIES.search(named) and not is_main:
+        return _length(element) <= LONGEST_BANNER and bool(element.xpath(".//button[not(@aria-controls)]"))
+    return False
+
+
+def _length(element: HtmlElement) -> int:
+    return len(words_of(element).split())
+
+
+def _line_of(link: HtmlElement) -> HtmlElement:
+    """The outermost element, no table cell, in which a link stands without any other words."""
+    words = words_of(link)
+    line = link
+    for element in link.iterancestors():
+        if element.getparent() is None or element.tag in ENDS_A_LINE or words_of(element) != words:
+            break
+        line = element
+    return line
+
+
+def _is_control(line: HtmlElement) -> bool:
+    """Whether a link alone in its line works the page: skipping, going to the top, printing, sharing."""
+    link = line if line.tag == "a" else next(line.iter("a"))
+    return _works_the_page(link)
+
+
+def _holds_controls(line: HtmlElement) -> bool:
+    """Whether a line is a label such as "Size:" and controls, and nothing else."""
+    links = list(line.iter("a"))
+    rest = words_of(line)
+    for link in links:
+        rest = rest.replace(words_of(link), "", 1)
+    return len(links) > 1 and bool(CONTROL_LABEL.match(rest)) and all(map(_works_the_page, links))
+
+
+def _is_trail(line: HtmlElement) -> bool:
+    """Whether a line above the page's main heading is nothing but the way to this page, or a row of links."""
+    words = words_of(line)
+    for link in line.iter("a"):
+        words = words.replace(words_of(link), "\0", 1)
+    return bool(TRAIL.match(words)) and bool(line.xpath("following::h1")) and not line.xpath("preceding::h1")
+
+
+def _works_the_page(link: HtmlElement) -> bool:
+    target, words = (link.get("href") or "").strip(), words_of(link)
+    if target.startswith("#"):
+        top = bool(TOP_WORDS.match(words)) or (target in TO_TOP and words.casefold() == "top")
+        return top or bool(SKIP_WORDS.match(words))
+    if SHARING.match(target):
+        return True
+    worked = target.lower().startswith("javascript:") or link.get("onclick") is not None
+    return worked and bool(CONTROL_WORDS.match(words))
+
+
+def _lines(part: HtmlElement) -> Iterator[HtmlElement]:
+    return (e for e in part.iter("p", "div", "li", "span") if e is not part and len(e) <= LONGEST_CONTROL)
+
+
+def drop_controls(part: HtmlElement, kept: set[HtmlElement]) -> None:
+    """Take out the buttons that are no heading; a long one says something, as does a word of a sentence."""
+    for button in list(part.iter("button")) + part.xpath(".//*[@role='button' and not(@href)]"):
+        if button not in kept and not is_worded(button) and len(words_of(button).split()) <= LONGEST_CONTROL:
+            drop(button)
+
+
+def is_worded(control: HtmlElement) -> bool:
+    """Whether a control is a word of a sentence, which begins before it or goes on behind it."""
+    line = control.getparent()
+    before = "".join(
+        [line.text or "", *(element.tail or "" for element in control.itersiblings(preceding=True))]
+    )
+    begun = line.tag in LINES and LETTER.search(before) and not SENTENCE_END.search(before)
+    return bool(begun or LETTER.search(control.tail or ""))
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether an element itself says that it is not shown."""
+    if element.get("hidden") is not None and element.get("hidden") != "until-found":
+        return True
+    styles = styles_of(element)
+    return (
+        element.get("aria-hidden") == "true"
+        or styles.get("display") == "none"
+        or styles.get("visibility") in {"hidden", "collapse"}
+        or styles.get("mso-hide") == "all"
+        or bool(NOTHING.fullmatch(styles.get("opacity", "1")))
+    )

@@ -1,0 +1,192 @@
+"""Fold-outs of a web page: the words one clicks on are the heading of what opens beneath."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from ingest.readers.web.boilerplate import HEADINGS, LETTER, is_hidden, is_worded, words_of
+from ingest.readers.web.foldout_lines import (
+    LONGEST_HEADING,
+    are_alike,
+    block_after,
+    block_behind,
+    can_be_clicked,
+    is_panel,
+    names_of,
+    opened_by,
+    works_something_else,
+)
+
+CONTROLS = (
+    ".//button | .//*[@role='button'] | .//*[@role='tab'] | .//*[@aria-expanded and @aria-controls] | "
+    ".//a[@data-toggle or @data-bs-toggle]"
+)
+# Lines that a script makes fold-outs of.
+CLICKED = ".//*[self::div or self::p or self::dt or self::a or self::span][@onclick or @tabindex]"
+# What says only that there is more, or works many at once: its content is read, it is no heading.
+MORE = re.compile(
+    r"^\W*((read|show|view|see|learn) (more|less)|more|less|expand|collapse|open|close|toggle)\W*$",
+    re.IGNORECASE,
+)
+ALL = re.compile(r"^\W*(show|hide|open|close|expand|collapse)\b.*\b(all|sections)\b", re.IGNORECASE)
+HIDDEN_BLOCKS = ("dd", "div", "section", "article", "p", "ul", "ol")
+FOLDED = re.compile(r"accordion|\bfaq|toggle|collaps|expand|fold|\btab|panel|answer|spoiler", re.IGNORECASE)
+TABS = re.compile(r"(?<![a-z])tabs?(?![a-z])|tab-?list|tab-?nav", re.IGNORECASE)
+
+
+@dataclass
+class Foldouts:
+    """The fold-outs of a part of a page.
+
+    heads: each heading that is no heading by its tag, with the element it opens (None where that
+    follows it anyway). panels: all that is read though it may be hidden until opened. silent: what opens
+    a panel and is no heading of it. gathering: what holds several fold-outs side by side.
+    """
+
+    heads: dict[HtmlElement, HtmlElement | None] = field(default_factory=dict)
+    panels: set[HtmlElement] = field(default_factory=set)
+    silent: set[HtmlElement] = field(default_factory=set)
+    gathering: set[HtmlElement] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, part: HtmlElement) -> "Foldouts":
+        """Find them by structure: what a control opens must be one element with words of its own."""
+        found = cls()
+        order = {element: i for i, element in enumerate(part.iter())}
+        by_id = {element.get("id"): element for element in order if element.get("id")}
+        labelled = {
+            element.get("aria-labelledby"): element for element in part.xpath(".//*[@aria-labelledby]")
+        }
+        bare = []
+        for control in part.xpath(CONTROLS):
+            if works_something_else(control):
+                continue
+            opened = [by_id[name] for name in opened_by(control) if name in by_id]
+            if not opened and control.get("id") in labelled:
+                opened = [labelled[control.get("id")]]
+            if len(opened) == 1 and is_panel(opened[0], control):
+                if is_worded(control):
+                    found.open_from_sentence(control, opened[0])
+                elif order[opened[0]] < order[control]:
+                    found.panels.add(opened[0])
+                    found.silent.add(control)
+                else:
+                    found.add(control, opened[0])
+            elif not opened and control.tag == "button":
+                bare.append(control)
+        found.add_bare(bare)
+        for summary in part.iter("summary"):
+            found.add(summary, None)
+        for line in part.xpath(CLICKED):
+            following = block_behind(line)
+            if (
+                line not in found.heads
+                and following is not None
+                and is_hidden(following)
+                and not is_worded(line)
+            ):
+                found.add(line, following)
+        found.add_tabs(part, by_id)
+        found.add_pairs(part)
+        for heading in part.xpath(HEADINGS):
+            following = block_behind(heading)
+            if following is not None and is_hidden(following) and is_panel(following, heading):
+                found.panels.add(following)
+        found.gather()
+        return found
+
+    def add(self, control: HtmlElement, panel: HtmlElement | None) -> None:
+        """Take a control for the heading of what it opens, where its words can be one and it has none yet."""
+        words = words_of(control)
+        headed = panel is not None and panel in self.heads.values()
+        several = panel is not None and len(panel.xpath(".//*[@aria-expanded]")) > 1
+        if panel is not None:
+            self.panels.add(panel)
+        if headed or MORE.match(words) or (several and ALL.match(words)) or not LETTER.search(words):
+            self.silent.add(control)
+        elif len(words.split()) <= LONGEST_HEADING:
+            self.heads[control] = panel
+
+    def open_from_sentence(self, control: HtmlElement, panel: HtmlElement) -> None:
+        """Read what a word of a sentence opens where it stands, unless that would cut the sentence."""
+        if control.getparent() not in panel.iterancestors():
+            self.panels.add(panel)
+
+    def add_bare(self, buttons: list[HtmlElement]) -> None:
+        """Buttons that name nothing they open: each is the heading of the block that follows it.
+
+        Only where that is hidden, or where several like them, with different words, have one each.
+        """
+        pairs = [(button, panel) for button in buttons if (panel := block_after(button)) is not None]
+        likes: dict[tuple[str, str, str], list[HtmlElement]] = {}
+        for button, panel in pairs:
+            likes.setdefault((button.get("class") or "", panel.tag, panel.get("class") or ""), []).append(
+                button
+            )
+        for button, panel in pairs:
+            like = likes[button.get("class") or "", panel.tag, panel.get("class") or ""]
+            different = len({words_of(other) for other in like}) == len(like) > 1
+            if is_hidden(panel) or different:
+                self.add(button, panel)
+
+    def add_tabs(self, part: HtmlElement, by_id: dict[str | None, HtmlElement]) -> None:
+        """Links side by side in what is called tabs, each to a panel of its own in the page."""
+        for tabs in part.iter("ul", "ol", "div"):
+            if not TABS.search(names_of(tabs)):
+                continue
+            links = list(tabs.iter("a"))
+            opened = [by_id.get((link.get("href") or "#")[1:]) for link in links]
+            outside = all(panel is not None and tabs not in panel.iterancestors() for panel in opened)
+            said = "".join("".join(words_of(link).split()) for link in links)
+            if len(links) > 1 and outside and "".join(words_of(tabs).split()) == said:
+                for link, panel in zip(links, opened, strict=True):
+                    if link not in self.heads and panel is not None and is_panel(panel, link):
+                        self.add(link, panel)
+
+    def add_pairs(self, part: HtmlElement) -> None:
+        """Lines with something hidden behind each, which a script opens: in a list of terms, by their names.
+
+        Or where several such pairs are alike, with different words to click on.
+        """
+        likes: dict[tuple[str, ...], list[tuple[HtmlElement, HtmlElement]]] = {}
+        for panel in part.iter(*HIDDEN_BLOCKS):
+            line = panel.getprevious()
+            if panel in self.panels or not is_hidden(panel) or not words_of(panel):
+                continue
+            if line is not None and line.tag == "dd" == panel.tag and line in self.panels:
+                self.panels.add(panel)
+            elif line is not None and can_be_clicked(line) and not are_alike(line, panel):
+                names = (line.tag, names_of(line), panel.tag, names_of(panel))
+                likes.setdefault(names, []).append((line, panel))
+        for (tag, *_), pairs in likes.items():
+            several = len({words_of(line) for line, _ in pairs}) == len(pairs) > 1
+            for line, panel in pairs:
+                named = any(FOLDED.search(names_of(e)) for e in (line, panel, panel.getparent()))
+                if tag in {"dt", "label"} or named or several:
+                    self.add(line, panel)
+
+    def gather(self) -> None:
+        """Note what holds several fold-outs side by side: its id is not the address of the first."""
+        counts: Counter[HtmlElement] = Counter()
+        for head in self.heads:
+            for around in head.iterancestors():
+                if around in self.panels or (around.tag == "details" and head.getparent() is not around):
+                    break
+                counts[around] += 1
+        self.gathering = {around for around, count in counts.items() if count > 1}
+
+    def heading_words(self, heading: HtmlElement) -> list[HtmlElement]:
+        """What stands in a heading and is not its words.
+
+        Its buttons, where it has words of its own; and what a script added to say that it opens.
+        """
+        added = heading.xpath(".//*[@data-nosnippet]")
+        unseen = heading.xpath(".//*[contains(@class, 'visually-hidden')]")
+        added += [e for e in unseen if not re.search(r"\w", words_of(e))]
+        buttons = [b for b in heading.xpath(".//button | .//*[@role='button']") if not is_worded(b)]
+        own = words_of(heading)
+        for button in buttons:
+            own = own.replace(words_of(button), "", 1)
+        return [*added, *buttons] if re.search(r"\w", own) else added

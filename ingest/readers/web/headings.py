@@ -1,0 +1,83 @@
+"""The headings of a web page: their levels, their words, and which of them is its title."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from ingest.readers.web.styles import is_struck
+from ingest.text.reading import Run
+
+LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+TITLE = 1
+# What assistive technology takes for the level of a role=heading that names none (WAI-ARIA 1.2).
+UNNAMED_LEVEL = 2
+# What stands behind the last dash or bar of a page's <title>: the name of the manual.
+NAME = re.compile(r"\s+[-–—|»]\s+([^–—|»]+?)$")
+
+
+def level_of(element: HtmlElement) -> int | None:
+    """The level that an element has as a heading; None for what is none by its tag or role."""
+    if element.tag in LEVELS:
+        return LEVELS[element.tag]
+    if names_the_document(element):
+        return TITLE
+    if element.get("role") != "heading":
+        return None
+    level = element.get("aria-level") or ""
+    return int(level) if level.isdecimal() and int(level) else UNNAMED_LEVEL
+
+
+def names_the_document(element: HtmlElement) -> bool:
+    """Whether Word wrote an element as the title of its document."""
+    return element.tag == "p" and "MsoTitle" in (element.get("class") or "").split()
+
+
+def line_of_runs(
+    element: HtmlElement,
+    link: str | None = None,
+    without: Collection[HtmlElement] = (),
+    *,
+    struck: bool = False,
+) -> Iterator[Run]:
+    """The words of an element in one line, but for those of the elements `without`.
+
+    struck: what stands around the element is struck through.
+    """
+    struck = struck or is_struck(element)
+    yield Run(element.text or "", link, struck=struck)
+    for child in element:
+        if child.tag == "br":
+            yield Run(" ", link, struck=struck)
+        elif isinstance(child.tag, str) and child not in without:
+            yield from line_of_runs(child, link, without, struck=struck)
+        yield Run(child.tail or "", link, struck=struck)
+
+
+def anchor_of(
+    heading: HtmlElement, panel: HtmlElement | None, passed: Sequence[str], linked: Collection[str]
+) -> str | None:
+    """Where a heading can be linked to: itself, else what it begins or opens, first what is linked to.
+
+    panel: what it opens. passed: the anchors since the last words. linked: those that the page leads to.
+    """
+    own = [str(name) for name in heading.xpath("./@id | .//@id | .//a/@name")]
+    around = list(passed[::-1])
+    around += [str(panel.get("id"))] if panel is not None and panel.get("id") else []
+    return next(iter([*own, *(name for name in around if name in linked), *around]), None)
+
+
+def page_title(title: str, headings: Sequence[str], shown: str) -> str:
+    """The main heading; of several, the one that the <title> begins with; else the <title>.
+
+    Its end is cut off where it names what the page shows elsewhere. headings: of the first level. shown:
+    the words of the page.
+    """
+    if len(headings) == 1:
+        return headings[0]
+    title = " ".join(title.split())
+    begun = [heading for heading in headings if heading and title.casefold().startswith(heading.casefold())]
+    if begun:
+        return max(begun, key=len)
+    name = NAME.search(title)
+    return title[: name.start()] if name and name[1].casefold() in shown.casefold() else title

@@ -1,0 +1,109 @@
+"""A web page into canonical text: its main part, without navigation and scripts."""
+
+from dataclasses import dataclass
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from index.errors import UnreadableDocument
+from ingest.readers.web.boilerplate import drop_controls, drop_surroundings, words_of
+from ingest.readers.web.foldouts import Foldouts
+from ingest.readers.web.footnotes import Notes
+from ingest.readers.web.headings import page_title
+from ingest.readers.web.hidden_words import drop_unseen
+from ingest.readers.web.lists import drop_bullets
+from ingest.readers.web.procedure_manuals import amendment_boxes, recognised
+from ingest.readers.web.sidebars import drop_furniture
+from ingest.readers.web.styles import write_styles
+from ingest.readers.web.table_of_contents import drop_contents
+from ingest.readers.web.walk import Walk
+from ingest.text.canonical import CanonicalText
+from ingest.text.reading import Reading
+from ingest.text.review_notices import without_state
+
+HEADING_BUTTONS = "//h1//button | //h2//button | //h3//button | //h4//button"
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """What was found in some HTML inside another text.
+
+    level: of the heading under which goes what follows. titles: headings of the first level. unended: the
+    levels of the fold-outs that it leaves open, outermost first. oddities: as in `Reading`.
+    """
+
+    level: int
+    titles: tuple[str, ...]
+    unended: tuple[int, ...]
+    oddities: tuple[str, ...]
+
+
+def read_html(text: str, file: str) -> Reading:
+    """What a reader of the page finds in its main part, every fold-out opened.
+
+    UnreadableDocument: there is no page in it.
+    """
+    try:
+        page = _parsed(text)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as error:
+        raise UnreadableDocument(file, f"it holds no web page ({error})") from error
+    titles = [words_of(heading) for heading in page.iter("h1")]
+    mains = [main for main in page.xpath("//main | //*[@role='main']") if words_of(main)]
+    body = page.find("body")
+    shown_words = words_of(page if body is None else body)
+    part = mains[0] if mains else body if body is not None else page
+    linked = {str(href)[1:] for href in page.xpath("//a/@href[starts-with(., '#')]")}
+    drop_furniture(part)
+    drop_surroundings(part, is_main=bool(mains))
+    shown, stated = drop_contents(part)
+    foldouts = Foldouts.of(part)
+    panels = foldouts.panels | {e for e in part.iter() if e.get("id") in linked}
+    unseen = drop_unseen(page, part, panels)
+    drop_bullets(part)
+    drop_controls(part, {*foldouts.heads, *part.xpath(HEADING_BUTTONS)})
+    boxes = amendment_boxes(part, foldouts.heads) | stated
+    walk = Walk(foldouts, shown, boxes=boxes, linked=linked, notes=Notes.of(part))
+    walk.block(part)
+    walk.flush_notes()
+    title = walk.name or page_title(page.findtext(".//title") or "", walk.titles or titles, shown_words)
+    return recognised(walk.canonical.reading(title=without_state(title), oddities=unseen))
+
+
+def write_fragment(
+    markup: str, canonical: CanonicalText, level: int, *, struck: bool = False, unended: int = 0
+) -> Fragment:
+    """Write the blocks of some HTML inside another text.
+
+    level: of the heading above it. struck: what stands around it is struck through. unended: how many of
+    its fold-outs it leaves open.
+    """
+    page = _parsed(f"<body>{markup}</body>")
+    part = page.find("body")
+    drop_surroundings(part, is_main=True)
+    foldouts = Foldouts.of(part)
+    unseen = drop_unseen(page, part, foldouts.panels)
+    drop_controls(part, {*foldouts.heads, *part.xpath(HEADING_BUTTONS)})
+    last = [part]
+    while len(last[-1]):
+        last.append(last[-1][-1])
+    left_open = [element for element in last if element.tag == "details"][:unended]
+    walk = Walk(foldouts, {}, canonical=canonical, notes=Notes.of(part), level=level, struck=struck)
+    walk.unended = set(left_open)
+    walk.block(part)
+    walk.flush_notes()
+    levels = tuple(walk.opened.get(element, walk.level) for element in left_open)
+    return Fragment(walk.level, tuple(walk.titles), levels, tuple(unseen))
+
+
+def _parsed(text: str) -> HtmlElement:
+    """A page with its styles written into its elements.
+
+    RecursionError: elements stand in each other deeper than they are followed.
+    """
+    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+    page = lxml.html.document_fromstring(text.encode(), parser=parser)
+    # The parser leaves out, in silence, what stands deeper than it follows, and all that comes after it.
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise RecursionError("elements in each other")
+    write_styles(page)
+    return page

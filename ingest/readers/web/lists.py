@@ -1,0 +1,57 @@
+"""Items of a web page that are not counted from 1, and those that Word wrote as paragraphs."""
+
+import re
+
+from lxml.html import HtmlElement
+
+from ingest.readers.list_numbers import letters, roman
+from ingest.readers.web.boilerplate import drop, words_of
+from ingest.readers.web.styles import styles_of
+
+NUMBER = re.compile(r"[+-]?\d{1,6}")
+# No list goes on for longer in letters or Roman figures.
+LARGEST = 3000
+LEVEL = re.compile(r"\blevel([1-9])\b")
+# A bullet of a symbol font is a letter to who reads its character alone: "o", "§", "ü".
+BULLET = re.compile(r"\W*\w?")
+
+
+def ordinals(items: HtmlElement) -> dict[HtmlElement, str]:
+    """What is shown before each item of a numbered list; nothing where it is counted from 1."""
+    own = [item for item in items if item.tag == "li"]
+    backwards = items.get("reversed") is not None
+    first = _number(items.get("start"))
+    values = [_number(item.get("value")) for item in own]
+    if first in {None, 1} and not backwards and not any(value is not None for value in values):
+        return {}
+    number = (len(own) if backwards else 1) if first is None else first
+    found = {}
+    for item, value in zip(own, values, strict=True):
+        number = number if value is None else value
+        found[item] = f"{_written(number, items.get('type') or '1')}. "
+        number += -1 if backwards else 1
+    return found
+
+
+def _number(value: str | None) -> int | None:
+    return int(value) if value and NUMBER.fullmatch(value.strip()) else None
+
+
+def _written(number: int, kind: str) -> str:
+    if kind not in {"a", "A", "i", "I"} or not 0 < number <= LARGEST:
+        return str(number)
+    words = letters(number) if kind in {"a", "A"} else roman(number)
+    return words.upper() if kind.isupper() else words
+
+
+def word_item_depth(element: HtmlElement) -> int | None:
+    """How deep a paragraph stands that Word shows as a list item; None for any other element."""
+    level = LEVEL.search(styles_of(element).get("mso-list", "")) if element.tag == "p" else None
+    return int(level[1]) if level else None
+
+
+def drop_bullets(part: HtmlElement) -> None:
+    """Take out the bullets that Word wrote as words before its items; a number stays."""
+    for mark in list(part.iter("span")):
+        if styles_of(mark).get("mso-list") == "ignore" and BULLET.fullmatch(words_of(mark)):
+            drop(mark)

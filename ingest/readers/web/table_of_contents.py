@@ -1,0 +1,114 @@
+"""The list of contents inside a page: links to its own headings. It is navigation, and no guidance."""
+
+import re
+
+from lxml.html import HtmlElement
+
+from ingest.readers.web.boilerplate import drop, words_of
+
+LABEL = re.compile(
+    r"^(table of )?contents( of this (chapter|page))?:?$|^(on|in) this (page|chapter|section):?$",
+    re.IGNORECASE,
+)
+JUMP = re.compile(r"\s*\(?jump to\)?\s*$", re.IGNORECASE)
+NUMBER = re.compile(r"^(appendix )?(\d+(\.\d+)*[.):]?|[a-z][.):])\s+", re.IGNORECASE)
+UNDER_REVIEW = re.compile(r"\bunder review\)?$", re.IGNORECASE)
+HEADING_LIKE = (
+    ".//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6 | .//*[@role='heading'] | .//summary | .//button | "
+    ".//*[@role='button'] | .//*[@role='tab']"
+)
+LINKS = (
+    ".//a[starts-with(@href, '#') and string-length(@href) > 1 and "
+    "not(@role='tab' or @aria-controls or @data-toggle or @data-bs-toggle)]"
+)
+DEPTH = "count(ancestor::ul | ancestor::ol)"
+MOST = 0.8
+
+
+def drop_contents(part: HtmlElement) -> tuple[dict[HtmlElement, int], set[HtmlElement]]:
+    """Take out every list of contents with its label.
+
+    A list of contents is all links into this page, two at least, whose words are headings here, or
+    which stands under a label such as "Contents". Returns what it shows to be headings, with their
+    depth, and the entries that stay because they say that a section is under review.
+    """
+    headings = {_folded(words_of(element)) for element in part.xpath(HEADING_LIKE)}
+    found: dict[HtmlElement, int] = {}
+    stated: set[HtmlElement] = set()
+    for element in list(part.iter("ul", "ol", "dl", "table", "div", "p")):
+        if not _attached(element, part) or len(entries := _entries(element)) < 2:
+            continue
+        label = _label_before(element, part)
+        known = sum(_folded(words) in headings for words, _, _ in entries)
+        if label is None and known < MOST * len(entries):
+            continue
+        for words, target, depth in entries:
+            found |= dict.fromkeys(_headings_meant(part, words, target), depth)
+        for item in list(element.iter("li")):
+            if UNDER_REVIEW.search(words_of(item)) and not item.xpath(".//li"):
+                element.addprevious(item)
+                stated.add(item)
+        for gone in (label, element):
+            if gone is not None:
+                drop(gone)
+    return found, stated
+
+
+def _attached(element: HtmlElement, part: HtmlElement) -> bool:
+    return any(parent is part for parent in element.iterancestors())
+
+
+def _entries(element: HtmlElement) -> list[tuple[str, str, int]]:
+    """The words, target and depth (from 1) of each link in it; none where anything else is said in it.
+
+    What opens a fold-out is no entry.
+    """
+    links = element.xpath(LINKS)
+    rest = words_of(element)
+    above = int(element.xpath(DEPTH))
+    entries = []
+    for link in links:
+        words = words_of(link)
+        if JUMP.fullmatch(words):
+            line = link.getparent()
+            words = JUMP.sub("", words_of(line))
+            rest = rest.replace(words_of(line), " ", 1)
+        else:
+            rest = rest.replace(words, " ", 1)
+        entries.append((words, str(link.get("href"))[1:], max(1, int(link.xpath(DEPTH)) - above)))
+    rest = re.sub(r"\b(updated|new|under review)\b", " ", rest, flags=re.IGNORECASE)
+    rest = re.sub(r"\b(appendix )?\d+(\.\d+)*\b", " ", rest, flags=re.IGNORECASE)
+    return [] if re.search(r"\w", rest) else entries
+
+
+def _label_before(element: HtmlElement, part: HtmlElement) -> HtmlElement | None:
+    """The label of a list, where it stands right before it: a line or heading of its own."""
+    node = element
+    while node is not part:
+        before = node.getprevious()
+        while before is not None and not words_of(before) and not (before.tail or "").strip():
+            before = before.getprevious()
+        if before is not None:
+            return before if LABEL.match(words_of(before)) and not (before.tail or "").strip() else None
+        node = node.getparent()
+        if (node.text or "").strip():
+            return None
+    return None
+
+
+def _headings_meant(part: HtmlElement, words: str, target: str) -> list[HtmlElement]:
+    """The line that an entry leads to, where it has the entry's words and no heading's tag."""
+    for anchor in part.iter():
+        if target in {anchor.get("id"), anchor.get("name") if anchor.tag == "a" else None}:
+            lines = [
+                *anchor.iterancestors("p", "div", "td"),
+                *anchor.xpath("following::p"),
+                *anchor.iter("p", "div"),
+            ]
+            own = [line for line in lines if line is not part and _folded(words_of(line)) == _folded(words)]
+            return own[:1]
+    return []
+
+
+def _folded(words: str) -> str:
+    return NUMBER.sub("", JUMP.sub("", words)).strip(" .:").casefold()

@@ -1,0 +1,68 @@
+"""What a table of a web page is: a table, with column headings or without, or a frame for blocks."""
+
+import re
+from collections.abc import Collection
+
+from lxml.html import HtmlElement
+
+from ingest.readers.web.boilerplate import words_of
+from ingest.readers.web.procedure_manuals import is_label
+
+# The captions of tables that only lay out the page name its parts.
+FRAME = re.compile(r"\b(main heading|layout|buttons|contents table|banner|menu|navigation)\b", re.IGNORECASE)
+SECTIONS_IN_CELLS = ".//td//h1 | .//td//h2 | .//td//h3 | .//td//summary | .//td//*[@role='heading']"
+BLOCKS_IN_CELLS = ".//td//table | .//td//h4 | .//td//h5 | .//td//h6"
+LARGEST_SPAN = 1000  # as in browsers
+
+
+def is_layout(table: HtmlElement, heads: Collection[HtmlElement]) -> bool:
+    """Whether a table is no table but a box, or a frame for blocks. heads: the headings of fold-outs."""
+    if table.get("role") in {"presentation", "none"} or table.xpath(SECTIONS_IN_CELLS):
+        return True
+    if any(element in heads for element in table.iter()):
+        return True
+    rows = rows_of(table)
+    cells = [cells_of(row) for row in rows]
+    if max(map(len, cells), default=0) <= 1:
+        columns = [cell for row in cells for cell in row if cell.tag == "th"]
+        return not columns or any(is_label(words_of(cell)) for cell in columns)
+    if any(holds_column_headings(row) for row in rows):
+        return False
+    if table.xpath(BLOCKS_IN_CELLS):
+        return True
+    return len(rows) == 1 and bool(table.xpath(".//td/p[2] | .//td//ul | .//td//ol"))
+
+
+def rows_of(table: HtmlElement) -> list[HtmlElement]:
+    """The rows of a table, without those of tables inside it."""
+    return [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+
+
+def names_a_frame(caption: HtmlElement) -> bool:
+    """Whether a caption only says which part of the page a table lays out."""
+    return bool(FRAME.search(words_of(caption)))
+
+
+def cells_of(row: HtmlElement) -> list[HtmlElement]:
+    """The cells of a row."""
+    return [cell for cell in row if cell.tag in {"td", "th"}]
+
+
+def holds_column_headings(row: HtmlElement) -> bool:
+    """Whether a row's cells are the headings of the rows below: all of them, but for empty corners.
+
+    One heading alone counts where it goes across several columns.
+    """
+    cells = cells_of(row)
+    heads = [cell for cell in cells if cell.tag == "th"]
+    if row.getparent() is not None and row.getparent().tag == "thead":
+        return True
+    if len(heads) == len(cells) == 1:
+        return span(heads[0], "colspan") > 1
+    return len(heads) > 1 and not any(words_of(cell) for cell in cells if cell.tag == "td")
+
+
+def span(cell: HtmlElement, key: str) -> int:
+    """How many columns or rows a cell takes."""
+    value = cell.get(key) or ""
+    return max(1, min(int(value), LARGEST_SPAN)) if value.isascii() and value.isdecimal() else 1

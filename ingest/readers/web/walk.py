@@ -1,0 +1,178 @@
+"""One pass over the elements of a web page, which writes them down block by block."""
+
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from ingest.readers.web.boilerplate import words_of
+from ingest.readers.web.headings import TITLE, anchor_of, line_of_runs, names_the_document
+from ingest.readers.web.lists import ordinals, word_item_depth
+from ingest.readers.web.procedure_manuals import is_label
+from ingest.readers.web.styles import is_struck, is_struck_within
+from ingest.readers.web.tables import cells_of, holds_column_headings, is_layout, names_a_frame, rows_of, span
+from ingest.readers.web.words import Words
+from ingest.text.canonical import CanonicalText
+from ingest.text.reading import BlockKind, Run
+from ingest.text.table_grid import Cell, Row, write_table
+
+
+@dataclass
+class Walk(Words):
+    """One pass over the elements, each block written as it ends.
+
+    boxes: elements of amendments. linked: the anchors that the page itself leads to. level: of the heading
+    under which the next fold-out stands; top: of the first heading. read: panels that their heading has
+    opened. opened: what a fold-out opens, with the level of its heading; unended: those that go on behind
+    the last element. ordinals: what is shown before an item; mark: before the one that is read. name: what
+    Word wrote as the title.
+    """
+
+    boxes: set[HtmlElement] = field(default_factory=set)
+    linked: set[str] = field(default_factory=set)
+    canonical: CanonicalText = field(default_factory=CanonicalText)
+    kind: BlockKind = "paragraph"
+    depth: int = 0
+    titles: list[str] = field(default_factory=list)
+    level: int = 0
+    top: int = 0
+    read: set[HtmlElement] = field(default_factory=set)
+    unended: set[HtmlElement] = field(default_factory=set)
+    opened: dict[HtmlElement, int] = field(default_factory=dict)
+    ordinals: dict[HtmlElement, str] = field(default_factory=dict)
+    mark: str = ""
+    name: str | None = None
+
+    def flush(self) -> None:
+        """Write the words that wait, with the number of their item before them."""
+        runs, self.runs = self.runs, []
+        if self.mark and any(run.text.strip() and not run.struck for run in runs):
+            runs.insert(0, Run(self.mark, inserted=True))
+            self.mark = ""
+        self.add(self.kind, runs, depth=self.depth if self.kind == "item" else 0)
+
+    def add(self, kind: BlockKind, runs: list[Run], depth: int = 0, anchor: str | None = None) -> None:
+        """Write a block; what it can be linked by is used up with it."""
+        if self.canonical.add(kind, runs, depth=depth, anchor=anchor):
+            self.anchors = []
+
+    def block(self, element: HtmlElement) -> None:
+        """Write a block element and what is in it; a panel that its heading has opened is not read again."""
+        self.flush()
+        if element in self.read or element in self.notes.written:
+            return
+        struck, self.struck = self.struck, self.struck or is_struck(element)
+        if element.get("id") and element not in self.foldouts.gathering:
+            self.anchors.append(str(element.get("id")))
+        if self.heading_level(element) is not None:
+            self.heading(element)
+        elif element.tag == "table" and not is_layout(element, self.foldouts.heads):
+            self.table(element)
+        elif self.notes.by_address.get(element.get("id") or "") is element:
+            self.flush_notes()
+            if element not in self.notes.written:
+                self.note(element, moved=False)
+        else:
+            self.content(element)
+        self.struck = struck
+
+    def content(self, element: HtmlElement) -> None:
+        """Write what is in a block that is neither heading nor table nor footnote."""
+        tag, level = element.tag, self.level
+        kind, depth, preformatted, link = self.kind, self.depth, self.preformatted, self.link
+        if element in self.boxes:
+            self.kind = "amendment"
+        elif self.kind == "amendment":
+            pass
+        elif tag in {"ul", "ol"}:
+            self.depth += 1
+            self.ordinals |= ordinals(element) if tag == "ol" else {}
+        elif tag in {"li", "dd"}:
+            self.mark = self.ordinals.get(element, "")
+            self.kind = (
+                "footnote"
+                if any(e.get("role") == "doc-endnotes" for e in element.iterancestors())
+                else "item"
+            )
+            self.depth = max(1, self.depth + (tag == "dd"))
+        elif tag in {"dt", "caption", "figcaption"}:
+            self.kind = "paragraph"
+        elif (word_depth := word_item_depth(element)) is not None:
+            self.kind, self.depth = "item", word_depth
+        if tag == "a" and element.get("href"):
+            self.link = str(element.get("href"))
+        self.preformatted = preformatted or tag == "pre"
+        if not (tag == "caption" and names_a_frame(element)):
+            self.children(element)
+            self.flush()
+        self.mark = "" if tag == "li" else self.mark
+        self.kind, self.depth, self.preformatted, self.link = kind, depth, preformatted, link
+        if any(inner in self.unended for inner in (element, *element.iter("details"))):
+            return
+        if element in self.opened:
+            self.canonical.end_sections(self.opened[element])
+        # A fold-out stands under no heading of a box that has ended, but always under the page's own.
+        self.level = max(min(level, self.level), self.top) if tag != "body" else self.level
+
+    def note(self, element: HtmlElement, *, moved: bool) -> None:
+        """Write a footnote as one block."""
+        self.notes.written.add(element)
+        runs = self.gathered(element, self.nested)
+        self.canonical.add("footnote", self.notes.marked(element, runs), moved=moved)
+
+    def flush_notes(self) -> None:
+        """Write the footnotes that the section refers to, at its end; each is written once."""
+        while (note := self.notes.next_due()) is not None:
+            self.note(note, moved=True)
+
+    def heading(self, element: HtmlElement) -> None:
+        """Write a heading, and what it opens. One without a level stands one below the one above it."""
+        inner = [e for e in element.iter() if e is not element and self.heading_level(e)]
+        own = self.heading_level(element) or (self.heading_level(inner[0]) if inner else None)
+        level = own or max(self.level, TITLE) + 1
+        opener = next((e for e in element.iter() if e in self.foldouts.heads), None)
+        panel = None if opener is None else self.foldouts.heads[opener]
+        runs = list(line_of_runs(element, None, self.foldouts.heading_words(element), struck=self.struck))
+        plain = " ".join("".join(run.text for run in runs if not run.struck).split())
+        if level == TITLE:
+            self.titles.append(plain)
+        if names_the_document(element):
+            self.name = self.name or plain
+        self.flush_notes()
+        self.add("heading", runs, depth=level, anchor=anchor_of(element, panel, self.anchors, self.linked))
+        if self.kind != "amendment":
+            # A list of fold-outs is no list: what a heading in an item introduces is no item.
+            self.kind, self.depth = "paragraph", 0
+        if is_label(plain):
+            level -= 1
+        elif own and not self.top:
+            self.top = level
+        self.level = level
+        if opener is not None and opener.tag == "summary":
+            self.opened[opener.getparent()] = level
+        if panel is not None:
+            self.opened[panel] = level
+            self.block(panel)
+            self.read.add(panel)
+            self.level = max(level - 1, self.top)
+
+    def table(self, table: HtmlElement) -> None:
+        """Write a table's caption and rows."""
+        if not any(words_of(row) for row in rows_of(table)):
+            return
+        for caption in table.iterchildren("caption"):
+            self.add("paragraph", list(line_of_runs(caption, struck=self.struck)))
+        rows = [
+            Row(tuple(self.cell(cell) for cell in cells_of(row)), columns=holds_column_headings(row))
+            for row in rows_of(table)
+        ]
+        write_table(
+            self.canonical, rows, "amendment" if self.kind == "amendment" or table in self.boxes else None
+        )
+        self.anchors = []
+
+    def cell(self, element: HtmlElement) -> Cell:
+        """A cell with its words."""
+        struck, self.struck = self.struck, self.struck or is_struck_within(element, element.getparent())
+        runs = tuple(self.gathered(element, self.nested))
+        self.struck = struck
+        return Cell(runs, span(element, "colspan"), span(element, "rowspan"))

@@ -1,0 +1,187 @@
+"""The body of a Word document, block by block: headings, clauses, items, tables, notes, boxes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import Any
+
+from ingest.readers.left_out import Told
+from ingest.readers.office.headings_by_look import TITLE_LEVEL
+from ingest.readers.word.headings import drop_cap, word_headings
+from ingest.readers.word.looks import Looks
+from ingest.readers.word.notes import Notes
+from ingest.readers.word.numbering import Numbering, W
+from ingest.readers.word.pictures import GONE, TEXT_BOX, write_drawings
+from ingest.readers.word.runs import Wording
+from ingest.readers.word.styles import Styles, is_on, level_of, listed, value
+from ingest.readers.word.tables import children, header_rows, is_frame, table_rows
+from ingest.text.canonical import LINE_BREAK, CanonicalText
+from ingest.text.reading import BlockKind, Run
+from ingest.text.table_grid import write_table
+
+INNER_GAP = " / "  # between the cells of a table that stands in a cell
+
+Element = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph as it is written. level: of a heading; depth: of a list item, from 1; else None and 0."""
+
+    runs: tuple[Run, ...]
+    level: int | None
+    depth: int
+
+    @property
+    def kind(self) -> BlockKind:
+        """What it is written as."""
+        return "heading" if self.level is not None else "item" if self.depth else "paragraph"
+
+
+NOTHING = Line((), None, 0)
+
+
+@dataclass
+class Walk:
+    """One pass over the body, writing as it goes.
+
+    part: that the body belongs to. looked: the levels of headings that only their looks tell. carried: words
+    of paragraphs that go on in the next one.
+    """
+
+    part: Any
+    styles: Styles
+    looks: Looks
+    numbering: Numbering
+    notes: Notes
+    wording: Wording
+    told: Told
+    canonical: CanonicalText = field(default_factory=CanonicalText)
+    looked: dict[Element, int] = field(default_factory=dict)
+    carried: list[Run] = field(default_factory=list)
+    title: str | None = None
+
+    def story(self, body: Element) -> None:
+        """Write a body, and the notes that it refers to."""
+        self.wording.begin(body)
+        self.looked = word_headings(body, self.styles, self.looks, self.numbering)
+        self.body(body)
+        self.notes.write_footnotes(self.canonical)
+        self.notes.write_endnotes(self.canonical)
+
+    def body(self, element: Element) -> None:
+        """Write the blocks of a body, a cell or a text box."""
+        for child in children(element):
+            if child.tag == W + "p":
+                self.paragraph(child)
+            elif child.tag == W + "tbl":
+                self.release()
+                self.table(child)
+            elif child.tag == W + "altChunk":
+                self.told.count("embedded file", "is left out")
+        self.release()
+
+    def release(self) -> None:
+        """Write what was carried where no paragraph followed that could take it up."""
+        self.canonical.add("paragraph", self.carried)
+        self.carried = []
+
+    def paragraph(self, element: Element) -> None:
+        """Write a paragraph, what hangs on it, and before a heading the footnotes of the section above."""
+        waiting = len(self.notes.waiting)
+        line = self.line(element)
+        if line:
+            if line.level is not None:
+                self.notes.write_footnotes(self.canonical, waiting)
+            if line.level == TITLE_LEVEL and self.title is None:
+                self.title = "".join(run.text for run in line.runs)
+            self.canonical.add(line.kind, line.runs, depth=line.depth if line.level is None else line.level)
+        self.hanging(element)
+
+    def hanging(self, element: Element) -> None:
+        """What hangs on a paragraph, or stands in a table: text boxes, pictures, diagrams."""
+        self.boxes(element)
+        write_drawings(self.canonical, element, self.part, self.told)
+
+    def boxes(self, element: Element) -> None:
+        """The text boxes, each once."""
+        for box in element.iter(TEXT_BOX):
+            around = {parent.tag for parent in takewhile(lambda e: e is not element, box.iterancestors())}
+            if not around & {*GONE, TEXT_BOX}:
+                self.body(box)
+
+    def line(self, element: Element) -> Line | None:
+        """A paragraph with its number; None where nothing of it is shown, or the next one takes it up.
+
+        A paragraph whose end was deleted goes on in the next one, which keeps its own style and number
+        (17.13.5.15), and so does a large first letter. One that is hidden is not counted.
+        """
+        style = value(element, "pPr/pStyle") or self.styles.default
+        runs = self.wording.paragraph(element, self.carried)
+        self.carried = []
+        if style in self.styles.contents:
+            return None
+        mark = element.find(f"{W}pPr/{W}rPr")
+        if mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None):
+            self.carried = runs
+            return None
+        if drop_cap(element):
+            self.carried = runs
+            return None
+        hidden = style in self.styles.hidden
+        words = any(run.text.strip() for run in runs) and not hidden
+        if not words and (hidden or (mark is not None and is_on(mark.find(W + "vanish")))):
+            return None
+        level = self.looked.get(element, level_of(element, self.styles))
+        place = listed(element, style, self.styles, self.numbering)
+        if place is None:
+            return Line(tuple(runs), level, 0)
+        number = self.numbering.next(*place)
+        own = value(element, "pPr/numPr/numId") is not None
+        depth = place[1] + 1 if own else self.styles.depths.get(style, place[1] + 1)
+        # Where all words are struck through, so is the number that Word shows before them.
+        live = words and any(run.text.strip() and not run.struck for run in runs)
+        before = [Run(number.text, inserted=True), Run(number.gap)] if live and number.text else []
+        return Line((*before, *runs), level, depth)
+
+    def table(self, element: Element) -> None:
+        """A table as rows; one that is only a box or a frame for blocks as the blocks in it."""
+        rows = [row for row in children(element, "tr") if row.find(f"{W}trPr/{W}del") is None]
+        heads = header_rows(element, rows, self.styles, self.looks)
+        cells = [[c for c in children(row, "tc") if c.find(f"{W}tcPr/{W}cellDel") is None] for row in rows]
+        if is_frame(cells, heads, self.styles):
+            for row in cells:
+                for cell in row:
+                    if value(cell, "tcPr/vMerge") != "continue":
+                        self.body(cell)
+            return
+        write_table(self.canonical, table_rows(rows, cells, heads, self.cell))
+        self.hanging(element)
+
+    def cell(self, element: Element) -> Iterator[Run]:
+        """The words of a cell: items, and the rows of a table in it, in lines of their own; else spaces."""
+        begun = False
+        for child in children(element):
+            if child.tag == W + "tbl":
+                for row in child.iter(W + "tr"):
+                    yield from [Run(LINE_BREAK)] * begun
+                    yield from self.inner_row(row)
+                    begun = True
+            elif child.tag == W + "p" and (line := self.line(child)):
+                yield Run(LINE_BREAK if line.depth and begun else " ")
+                yield from line.runs
+                begun = begun or any(run.text.strip() for run in line.runs)
+        yield from self.carried
+        self.carried = []
+
+    def inner_row(self, row: Element) -> Iterator[Run]:
+        """The words of a row of a table that stands in a cell."""
+        first = True
+        for cell in children(row, "tc"):
+            words = [
+                run for p in children(cell, "p") for run in (Run(" "), *((self.line(p) or NOTHING).runs))
+            ]
+            if any(run.text.strip() for run in words):
+                yield from [] if first else [Run(INNER_GAP)]
+                yield from words
+                first = False

@@ -1,0 +1,86 @@
+"""How the words of a Word document look: what their own marks and all styles they stand in say together."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ingest.readers.word.numbering import W
+from ingest.readers.word.styles import chain_of, is_on, value
+
+# Word's own default, in half-points (17.3.2.38).
+USUAL_SIZE = 20
+
+Element = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The properties of runs as they come down through the styles (17.7.2).
+
+    chains: each style and those that it is based on, itself first. usual: the properties of every run, None
+    where the document states none. default: the style of a paragraph that names none.
+    """
+
+    chains: dict[str, tuple[Element, ...]] = field(default_factory=dict)
+    usual: Element | None = None
+    default: str = ""
+
+    @classmethod
+    def of(cls, document: Any, default: str) -> "Looks":  # noqa: ANN401
+        """From the styles part of an opened document."""
+        styles = {style.style_id: style.element for style in document.styles}
+        chains = {style_id: tuple(chain_of(styles, element)) for style_id, element in styles.items()}
+        root = document.styles.element
+        return cls(chains, root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"), default)
+
+    def is_set(self, run: Element, name: str) -> bool:
+        """Whether a switch is on for a run: its own, else what its styles say.
+
+        Two styles that both switch it on cancel each other out, as in Word (17.7.3).
+        """
+        own = run.find(f"{W}rPr/{W}{name}")
+        if own is not None:
+            return is_on(own)
+        told = [
+            is_on(next((found for e in chain if (found := e.find(f"{W}rPr/{W}{name}")) is not None), None))
+            for chain in self.styles_of(run)
+        ]
+        usual = self.usual is not None and is_on(self.usual.find(W + name))
+        return usual or sum(told) % 2 == 1
+
+    def nearest(self, run: Element, name: str) -> Element | None:
+        """A property of a run: its own, else that of the nearest style that has it."""
+        for element in self.properties(run):
+            found = element.find(W + name)
+            if found is not None:
+                return found
+        return None
+
+    def properties(self, run: Element) -> Iterator[Element]:
+        """What states the properties of a run, the strongest first."""
+        own = run.find(W + "rPr")
+        if own is not None:
+            yield own
+        for chain in self.styles_of(run):
+            for element in chain:
+                stated = element.find(W + "rPr")
+                if stated is not None:
+                    yield stated
+        if self.usual is not None:
+            yield self.usual
+
+    def size(self, run: Element) -> int:
+        """The height of its letters, in half-points. ValueError: it is no number."""
+        found = self.nearest(run, "sz")
+        return USUAL_SIZE if found is None else int(float(found.get(W + "val") or USUAL_SIZE))
+
+    def styles_of(self, run: Element) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
+        """The chains of a run's own style and of its paragraph's."""
+        paragraph = paragraph_of(run)
+        style = (value(paragraph, "pPr/pStyle") if paragraph is not None else None) or self.default
+        return self.chains.get(value(run, "rPr/rStyle") or "", ()), self.chains.get(style, ())
+
+
+def paragraph_of(run: Element) -> Element | None:
+    """The paragraph that a run stands in; None where it stands in none."""
+    return next(run.iterancestors(W + "p"), None)

@@ -1,0 +1,111 @@
+"""The footnotes and endnotes of a Word document, and the marks that refer to them."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from ingest.readers.left_out import Told
+from ingest.readers.list_numbers import FORMATS
+from ingest.readers.office.colours import Colour
+from ingest.readers.word.looks import Looks
+from ingest.readers.word.numbering import W
+from ingest.readers.word.runs import Wording
+from ingest.readers.word.styles import value
+from ingest.text.canonical import CanonicalText, superscript
+from ingest.text.reading import Run
+
+# 17.11.17 and 17.11.4: how the marks are numbered where the document does not say.
+USUAL = {"footnote": "decimal", "endnote": "lowerRoman"}
+
+Element = Any
+
+
+@dataclass
+class Notes:
+    """Notes wait from their reference on until they are written.
+
+    Footnotes wait for the end of the section that refers to them, endnotes for that of the document.
+
+    held: each note by kind and id, with the links of its part. marks: of those referred to so far.
+    """
+
+    looks: Looks
+    page: Colour
+    told: Told
+    held: dict[tuple[str, str], Element]
+    targets: dict[str, dict[str, str]]
+    formats: dict[str, str]
+    marks: dict[tuple[str, str], str] = field(default_factory=dict)
+    waiting: list[tuple[str, str]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, document: Any, looks: Looks, page: Colour, told: Told) -> "Notes":  # noqa: ANN401
+        """From the parts of an opened document; separators are no notes."""
+        held: dict[tuple[str, str], Element] = {}
+        links: dict[str, dict[str, str]] = {}
+        for rel in document.part.rels.values():
+            kind = rel.reltype.rsplit("/", 1)[-1].removesuffix("s")
+            if kind not in USUAL or rel.is_external:
+                continue
+            links[kind] = targets(rel.target_part)
+            root = etree.fromstring(rel.target_part.blob, etree.XMLParser(resolve_entities=False))
+            for note in root.iter(W + kind):
+                if note.get(W + "type") in {None, "normal"}:
+                    held[kind, note.get(W + "id")] = note
+        places = [*document.element.body.iter(W + "sectPr"), document.settings.element]
+        named = {
+            k: next((f for p in places if (f := value(p, f"{k}Pr/numFmt"))), usual)
+            for k, usual in USUAL.items()
+        }
+        return cls(looks, page, told, held, links, named)
+
+    def mark(self, reference: Element, left_out: bool) -> str:
+        """The mark for a reference, as it is printed; empty where the text holds a mark of its own.
+
+        left_out: the reference is not quoted, and so the note is not.
+        """
+        kind = "footnote" if reference.tag == W + "footnoteReference" else "endnote"
+        note = kind, reference.get(W + "id")
+        if note not in self.marks:
+            custom = is_on_attribute(reference.get(W + "customMarkFollows"))
+            number = 1 + sum(k == kind and bool(mark) for (k, _), mark in self.marks.items())
+            written = FORMATS.get(self.formats[kind], str)(number)
+            self.marks[note] = "" if custom else superscript(written)
+            if not left_out:
+                self.waiting.append(note)
+        return self.marks[note]
+
+    def write_footnotes(self, canonical: CanonicalText, waiting: int | None = None) -> None:
+        """Write the footnotes that wait, or those among the first so many that wait."""
+        due, later = self.waiting[:waiting], self.waiting[len(self.waiting[:waiting]) :]
+        self._write(canonical, [note for note in due if note[0] == "footnote"])
+        self.waiting = [note for note in due if note[0] == "endnote"] + later
+
+    def write_endnotes(self, canonical: CanonicalText) -> None:
+        """Write whatever waits still."""
+        self._write(canonical, self.waiting)
+        self.waiting = []
+
+    def _write(self, canonical: CanonicalText, notes: list[tuple[str, str]]) -> None:
+        for kind, number in notes:
+            element = self.held.pop((kind, number), None)
+            if element is None:
+                continue
+            wording = Wording(self.looks, self.targets[kind], self.mark, self.page, self.told)
+            wording.begin(element)
+            mark = self.marks[kind, number]
+            runs = [Run(f"{mark} ")] if mark else []
+            for paragraph in element.iter(W + "p"):
+                runs += [*wording.paragraph(paragraph), Run(" ")]
+            canonical.add("footnote", runs, moved=True)
+
+
+def targets(part: Any) -> dict[str, str]:  # noqa: ANN401
+    """The addresses outside the document that a part links to, by their ids."""
+    return {key: rel.target_ref for key, rel in part.rels.items() if rel.is_external}
+
+
+def is_on_attribute(written: str | None) -> bool:
+    """Whether a switch written as an attribute is on."""
+    return written is not None and written not in {"0", "false", "off"}

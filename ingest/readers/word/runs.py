@@ -1,0 +1,235 @@
+"""The words of a Word paragraph: changes accepted, fields shown as their results, hidden words left out."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import Any
+
+from ingest.readers.left_out import Told
+from ingest.readers.office.colours import Colour
+from ingest.readers.office.fields import BROKEN, OpenField, link_of
+from ingest.readers.office.symbol_fonts import sign_of
+from ingest.readers.word.colours import is_unseen
+from ingest.readers.word.looks import Looks
+from ingest.readers.word.numbering import W
+from ingest.readers.word.styles import is_on
+from ingest.text.canonical import LINE_BREAK, raised
+from ingest.text.reading import Run
+
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+# Comments and instructions; text boxes, which are written behind the
+# paragraph they hang on; the phonetic guide above a word.
+LEFT_OUT = {
+    W + tag
+    for tag in (
+        "txbxContent", "footnoteRef", "endnoteRef", "pPr", "rPr", "instrText", "delText",
+        "delInstrText", "rt", "annotationRef",
+    )
+} | {FALLBACK}  # fmt: skip
+DELETED = {W + "del", W + "moveFrom"}
+# What is followed, or is a run of its own, wherever it stands.
+MARKS = {W + "instrText", W + "fldChar", W + "r", FORMULA}
+# Where words were deleted that a space stood before or behind: letters on both sides are words of their own.
+PARTED = "\u2029"
+
+
+@dataclass
+class Wording:
+    """Gives the words of paragraphs, in their order in the document: a field may go over several.
+
+    targets: the addresses of the part's links. note: the mark for a reference to a note, told whether it
+    is left out. page: the colour of the paper. broken: the beginnings of fields that never end; they are
+    no fields. waiting: what asks to be written over in a form. told: what was left out.
+    """
+
+    looks: Looks
+    targets: dict[str, str]
+    note: Callable[[Any, bool], str]
+    page: Colour
+    told: Told
+    broken: set[Any] = field(default_factory=set)
+    waiting: set[Any] = field(default_factory=set)
+    fields: list[OpenField] = field(default_factory=list)
+
+    def begin(self, story: Any) -> None:  # noqa: ANN401
+        """Look through a story for fields that never end, and for controls that nobody has filled in."""
+        for control in story.iter(W + "sdt"):
+            if is_on(control.find(f"{W}sdtPr/{W}showingPlcHdr")):
+                self.waiting |= set(control.iter(W + "r"))
+        waiting: list[Any] = []
+        for mark in story.iter(W + "fldChar"):
+            kind = mark.get(W + "fldCharType")
+            if kind == "begin":
+                waiting.append(mark)
+            elif kind == "end" and waiting:
+                waiting.pop()
+        self.broken |= set(waiting)
+
+    @property
+    def in_contents(self) -> bool:
+        """Whether these words are a table of contents or of figures."""
+        return any(open_field.name == "TOC" for open_field in self.fields)
+
+    def paragraph(self, element: Any, before: Iterable[Run] = ()) -> list[Run]:  # noqa: ANN401
+        """The words of a paragraph behind those of one that goes on in it, as they are read."""
+        runs, errors = without_errors(parted([*before, *self.runs(element)]))
+        for _ in range(errors):
+            self.told.count('reference to nowhere ("Error! Reference source not found.")', "is not quoted")
+        return runs
+
+    def runs(self, element: Any) -> Iterator[Run]:  # noqa: ANN401
+        """The words below an element; a link is one run."""
+        for child in element:
+            tag = child.tag
+            if tag == W + "fldChar":
+                self.turn(child)
+            elif tag == W + "instrText" and self.fields and not self.fields[-1].shown:
+                self.fields[-1].instruction += child.text or ""
+            elif tag in LEFT_OUT or not isinstance(tag, str):
+                continue
+            elif tag in DELETED:
+                yield from deletion(child)
+            elif tag == W + "r":
+                yield from self.run(child)
+            elif tag == W + "hyperlink":
+                yield from linked(self.runs(child), self.target(child))
+            elif tag == W + "fldSimple":
+                if not re.match(r"\s*TOC\b", child.get(W + "instr") or "", re.IGNORECASE):
+                    yield from linked(self.runs(child), link_of(child.get(W + "instr") or ""))
+            elif tag == FORMULA:
+                self.told.oddities.append("a formula is left out")
+            else:
+                yield from self.runs(child)
+
+    def run(self, element: Any) -> Iterator[Run]:  # noqa: ANN401
+        """The words of one run, as far as they are shown."""
+        if element in self.waiting or self.looks.is_set(element, "vanish"):
+            self.turn_within(element)
+            if element not in self.waiting and not self.in_contents:
+                self.told.hidden.append("".join(t.text or "" for t in element.findall(W + "t")))
+            return
+        struck = self.looks.is_set(element, "strike") or self.is_struck_twice(element)
+        unseen = is_unseen(element, self.looks, self.page)
+        alignment = self.looks.nearest(element, "vertAlign")
+        is_raised = alignment is not None and alignment.get(W + "val") == "superscript"
+        for run in self.pieces(element, struck=struck or unseen):
+            if unseen and run.text.strip():
+                self.told.unseen.append(run.text)
+            else:
+                yield replace(run, text=raised(run.text)) if is_raised else run
+
+    def pieces(self, element: Any, *, struck: bool) -> Iterator[Run]:  # noqa: ANN401
+        """The words of a run, piece by piece."""
+        for child in element:
+            if not isinstance(child.tag, str) or child.tag in LEFT_OUT | DELETED | MARKS:
+                yield from self.runs([child])
+            elif (words := self.words(child, struck=struck)) is None:
+                yield from self.pieces(child, struck=struck)
+            elif words and all(open_field.shown for open_field in self.fields) and not self.in_contents:
+                link = next((f.link for f in self.fields[::-1] if f.link is not None), None)
+                yield Run(words, link, struck=struck)
+
+    def is_struck_twice(self, run: Any) -> bool:  # noqa: ANN401
+        """Whether two lines go through a run, by its own properties or a style's."""
+        found = self.looks.nearest(run, "dstrike")
+        return found is not None and is_on(found)
+
+    def turn_within(self, run: Any) -> None:  # noqa: ANN401
+        """Follow the marks of fields in a run that is hidden: they work all the same."""
+        for child in run:
+            if child.tag == W + "fldChar":
+                self.turn(child)
+            elif child.tag == W + "instrText" and self.fields:
+                self.fields[-1].instruction += child.text or ""
+
+    def turn(self, mark: Any) -> None:  # noqa: ANN401
+        """Follow the beginning, the turn to the result, or the end of a field."""
+        kind = mark.get(W + "fldCharType")
+        if kind == "begin" and mark not in self.broken:
+            self.fields.append(OpenField())
+        elif kind == "separate" and self.fields:
+            self.fields[-1].shown = True
+        elif kind == "end" and self.fields:
+            self.fields.pop()
+
+    def words(self, element: Any, *, struck: bool) -> str | None:  # noqa: ANN401
+        """What one element of a run says; None where it is no such element."""
+        match element.tag.removeprefix(W):
+            case "t":
+                return element.text or ""
+            case "br" | "cr":
+                return LINE_BREAK
+            case "tab" | "ptab":
+                return " "
+            case "noBreakHyphen":
+                return "-"
+            case "softHyphen":
+                return ""
+            case "sym":
+                return self.sign(element)
+            case "footnoteReference" | "endnoteReference":
+                return self.note(element, struck)
+        return None
+
+    def sign(self, element: Any) -> str:  # noqa: ANN401
+        """A sign of a symbol font as the character that looks like it; none where that is not known."""
+        font, code = element.get(W + "font") or "", int(element.get(W + "char") or "0", 16)
+        written = sign_of(font, code)
+        if written is None:
+            self.told.oddities.append(f"a sign of the font {font} is left out: {code:04X}")
+        return written or ""
+
+    def target(self, hyperlink: Any) -> str | None:  # noqa: ANN401
+        """Where a link leads: an address, a bookmark, or a bookmark at an address."""
+        target, anchor = self.targets.get(hyperlink.get(R + "id") or ""), hyperlink.get(W + "anchor")
+        return f"{target or ''}#{anchor}" if anchor else target
+
+
+def deletion(element: Any) -> Iterator[Run]:  # noqa: ANN401
+    """What is left of deleted words: a place where letters do not meet, where a space stood beside them."""
+    words = "".join(e.text or "" for e in element.iter(W + "delText", W + "t"))
+    if words.strip() and words != words.strip():
+        yield Run(PARTED)
+
+
+def parted(runs: Sequence[Run]) -> list[Run]:
+    """The runs, where a space stands between words that only deleted ones held apart."""
+    kept: list[Run] = []
+    for i, run in enumerate(runs):
+        if run.text != PARTED:
+            kept.append(run)
+            continue
+        before = next((r.text[-1] for r in reversed(kept) if r.text), " ")
+        behind = next((r.text[0] for r in runs[i + 1 :] if r.text not in {"", PARTED}), " ")
+        if before.isalpha() and behind.isalnum():
+            kept.append(Run(" "))
+    return kept
+
+
+def without_errors(runs: Sequence[Run]) -> tuple[list[Run], int]:
+    """The runs without what Word writes where a reference leads nowhere; and how often it stood there."""
+    text = "".join(run.text for run in runs)
+    errors = [found.span() for found in BROKEN.finditer(text)]
+    if not errors:
+        return list(runs), 0
+    kept: list[Run] = []
+    start = 0
+    for run in runs:
+        places = range(start, start + len(run.text))
+        letters = [text[i] for i in places if not any(begin <= i < end for begin, end in errors)]
+        kept.append(replace(run, text="".join(letters)))
+        start += len(run.text)
+    return kept, len(errors)
+
+
+def linked(runs: Iterable[Run], target: str | None) -> Iterator[Run]:
+    """These runs as one link, its struck words apart; as they are, where it leads nowhere."""
+    if target is None:
+        yield from runs
+        return
+    for _, group in groupby(runs, lambda run: run.struck):
+        together = list(group)
+        yield replace(together[0], text="".join(run.text for run in together), link=target)

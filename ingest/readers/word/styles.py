@@ -1,0 +1,123 @@
+"""What the styles of a Word document say of a paragraph: heading, list, hidden."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.readers.office.headings_by_look import BODY_LEVEL, TITLE_LEVEL
+from ingest.readers.word.numbering import Numbering, W
+
+# Word's own list styles are lists of one level each; the depth is in the name (List Bullet 2).
+LIST_STYLE = re.compile(r"^list\b.* ([2-9])$", re.IGNORECASE)
+
+Element = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """By the id of the style.
+
+    levels: of headings, from 1; the title is 0. lists: the num of a style's paragraphs, the level that it
+    names, from 0, and the nearest style in the chain that says anything of it. depths: of Word's own list
+    styles, from 2. hidden: what is not shown. contents: the lines of a table of contents. header_rows: table
+    styles that set the first row apart. default: the style of a paragraph that names none.
+    """
+
+    levels: dict[str, int]
+    lists: dict[str, tuple[str, int, str]]
+    depths: dict[str, int]
+    hidden: frozenset[str]
+    contents: frozenset[str]
+    header_rows: frozenset[str]
+    default: str
+
+    @classmethod
+    def of(cls, document: Any) -> "Styles":  # noqa: ANN401
+        """From the styles part of an opened document."""
+        styles = {style.style_id: style.element for style in document.styles}
+        levels: dict[str, int] = {}
+        lists: dict[str, tuple[str, int, str]] = {}
+        depths: dict[str, int] = {}
+        hidden, contents, header_rows = set(), set(), set()
+        for style_id, element in styles.items():
+            chain = list(chain_of(styles, element))
+            name = next((n for e in chain if (n := value(e, "name"))), "")
+            outline = _first(chain, "pPr/outlineLvl")
+            if name.lower() == "title":
+                levels[style_id] = TITLE_LEVEL
+            elif outline is not None and int(outline) < BODY_LEVEL:
+                levels[style_id] = int(outline) + 1
+            number = _first(chain, "pPr/numPr/numId")
+            if number not in {None, "0"}:
+                named = int(_first(chain, "pPr/numPr/ilvl") or 0)
+                owner = next(e for e in chain if e.find(f"{W}pPr/{W}numPr") is not None)
+                lists[style_id] = str(number), named, owner.get(W + "styleId")
+                if found := LIST_STYLE.match(name):
+                    depths[style_id] = int(found[1])
+            if any(is_on(e.find(f"{W}rPr/{W}vanish")) for e in chain):
+                hidden.add(style_id)
+            if name.lower().startswith("toc "):
+                contents.add(style_id)
+            if any(
+                p.get(W + "type") == "firstRow" and len(p) for e in chain for p in e.iter(W + "tblStylePr")
+            ):
+                header_rows.add(style_id)
+        default = next(
+            (i for i, e in styles.items() if e.get(W + "type") == "paragraph" and _is_default(e)), ""
+        )
+        return cls(
+            levels, lists, depths, frozenset(hidden), frozenset(contents), frozenset(header_rows), default
+        )
+
+
+def value(element: Element, path: str) -> str | None:
+    """The w:val at a path below an element, as in "pPr/pStyle"."""
+    found = element.find("/".join(W + step for step in path.split("/")))
+    return None if found is None else found.get(W + "val")
+
+
+def is_on(element: Element | None) -> bool:
+    """Whether a switch such as w:vanish is there and not switched off (17.17.4)."""
+    return element is not None and element.get(W + "val") not in {"0", "false", "off"}
+
+
+def level_of(paragraph: Element, styles: Styles) -> int | None:
+    """The level of a heading by its own outline level or its style: the title is 0; None for no heading."""
+    outline = value(paragraph, "pPr/outlineLvl")
+    if outline is None:
+        return styles.levels.get(value(paragraph, "pPr/pStyle") or styles.default)
+    return int(outline) + 1 if int(outline) < BODY_LEVEL else None
+
+
+def listed(paragraph: Element, style: str, styles: Styles, numbering: Numbering) -> tuple[str, int] | None:
+    """The list of a paragraph and its level, from 0; what it does not say itself its style says."""
+    of_style, named, owner = styles.lists.get(style, (None, 0, ""))
+    num = value(paragraph, "pPr/numPr/numId") or of_style
+    if num is None or num == "0":
+        return None
+    depth = value(paragraph, "pPr/numPr/ilvl")
+    if depth is not None:
+        return num, int(depth)
+    kept = numbering.level_of_style(num, owner)
+    return num, named if kept is None else kept
+
+
+def _first(chain: list[Element], path: str) -> str | None:
+    return next((found for e in chain if (found := value(e, path)) is not None), None)
+
+
+def _is_default(element: Element) -> bool:
+    return element.get(W + "default") in {"1", "true", "on"}
+
+
+def chain_of(styles: dict[str, Element], element: Element | None) -> Iterator[Element]:
+    """A style and those that it is based on, itself first."""
+    seen: set[str] = set()
+    while element is not None:
+        yield element
+        based_on = value(element, "basedOn")
+        if not based_on or based_on in seen:
+            return
+        seen.add(based_on)
+        element = styles.get(based_on)

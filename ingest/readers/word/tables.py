@@ -1,0 +1,117 @@
+"""The rows and cells of a Word table: merged cells, rows of column headings."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ingest.readers.office.colours import WHITE, Colour, are_one
+from ingest.readers.word.colours import shading
+from ingest.readers.word.looks import Looks, paragraph_of
+from ingest.readers.word.numbering import W
+from ingest.readers.word.styles import Styles, is_on, level_of, value
+from ingest.text.reading import Run
+from ingest.text.table_grid import Cell, Row
+
+# What holds blocks, rows or cells without being one itself.
+TRANSPARENT = {W + tag for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
+FIRST_ROW = 0x0020  # the bit of w:tblLook that sets the first row apart (17.4.55)
+MOST_HEADER_ROWS = 3
+
+Element = Any
+
+
+def children(element: Element, name: str | None = None) -> Iterator[Element]:
+    """The blocks, rows or cells in an element; a table of contents that Word made is none."""
+    for child in element:
+        if child.tag in TRANSPARENT:
+            if value(child, "sdtPr/docPartObj/docPartGallery") != "Table of Contents":
+                yield from children(child, name)
+        elif name is None or child.tag == W + name:
+            yield child
+
+
+def header_rows(table: Element, rows: Sequence[Element], styles: Styles, looks: Looks) -> int:
+    """How many rows at the top are column headings: marked so, set apart by the table's style, or by look."""
+    marked = [is_on(row.find(f"{W}trPr/{W}tblHeader")) for row in rows]
+    if marked and marked[0]:
+        return (*marked, False).index(False)
+    if len(rows) < 2:
+        return 0
+    look = table.find(f"{W}tblPr/{W}tblLook")
+    if look is not None and value(table, "tblPr/tblStyle") in styles.header_rows:
+        said = look.get(W + "firstRow")
+        on = said in {"1", "true", "on"} if said else bool(int(look.get(W + "val") or "0", 16) & FIRST_ROW)
+        if on:
+            return 1
+    return _rows_set_apart(rows, styles, looks)
+
+
+def _rows_set_apart(rows: Sequence[Element], styles: Styles, looks: Looks) -> int:
+    """How many rows at the top are all bold, or all shaded in a colour that no row below has."""
+    bold = [_is_bold(row, styles, looks) for row in rows[: MOST_HEADER_ROWS + 1]]
+    count = (*bold, False).index(False)
+    if 0 < count <= MOST_HEADER_ROWS and count < len(rows):
+        return count if any(len(list(children(row, "tc"))) > 1 for row in rows[:count]) else 0
+    shades = [_shade(row) for row in rows]
+    several = len(list(children(rows[0], "tc"))) > 1
+    return int(several and shades[0] is not None and shades[0] not in shades[1:])
+
+
+def _is_bold(row: Element, styles: Styles, looks: Looks) -> bool:
+    """Whether all words of a row are bold, or headings, and stand in more than one of its cells or across."""
+    runs = [run for run in row.iter(W + "r") if any((t.text or "").strip() for t in run.findall(W + "t"))]
+    return bool(runs) and all(
+        looks.is_set(run, "b") or ((p := paragraph_of(run)) is not None and level_of(p, styles) is not None)
+        for run in runs
+    )
+
+
+def _shade(row: Element) -> Colour | None:
+    """The colour that all cells of a row stand on; None where they differ, or stand on white or none."""
+    colours = {shading(cell.find(f"{W}tcPr/{W}shd")) for cell in children(row, "tc")}
+    found = colours.pop() if len(colours) == 1 else None
+    return None if found is None or are_one(found, WHITE) else found
+
+
+def is_frame(cells: Sequence[Sequence[Element]], heads: int, styles: Styles) -> bool:
+    """Whether a table is only a box or a frame for blocks: of one column, or with headings or tables in it.
+
+    A table in a few cells of a table with rows and columns is a part of its row.
+    """
+    if not heads and max(map(len, cells), default=0) <= 1:
+        return True
+    below = [cell for row in cells[heads:] for cell in row]
+    if any(level_of(p, styles) is not None for cell in below for p in cell.iter(W + "p")):
+        return True
+    holding = [cell for row in cells for cell in row if next(cell.iter(W + "tbl"), None) is not None]
+    return bool(holding) and (len(cells) == 1 or 2 * len(holding) >= sum(map(len, cells)))
+
+
+def table_rows(
+    rows: Sequence[Element],
+    cells: Sequence[Sequence[Element]],
+    heads: int,
+    words: Callable[[Element], Iterable[Run]],
+) -> list[Row]:
+    """The rows with their cells; a cell that is merged with those below it goes down over them.
+
+    heads: how many rows are column headings. words: gives what is in a cell.
+    """
+    written: list[list[Cell]] = []
+    above: dict[int, tuple[int, int]] = {}
+    for i, row in enumerate(rows):
+        column = int(value(row, "trPr/gridBefore") or 0)
+        written.append([Cell(across=column)] if column else [])
+        for element in cells[i]:
+            across = max(1, int(value(element, "tcPr/gridSpan") or 1))
+            merged = element.find(f"{W}tcPr/{W}vMerge")
+            if merged is not None and merged.get(W + "val") != "restart" and column in above:
+                at, place = above[column]
+                written[at][place] = replace(written[at][place], down=i - at + 1)
+            else:
+                above.pop(column, None)
+                if merged is not None:
+                    above[column] = i, len(written[i])
+                written[i].append(Cell(tuple(words(element)), across))
+            column += across
+    return [Row(tuple(row), columns=i < heads) for i, row in enumerate(written)]

@@ -1,0 +1,97 @@
+"""The process in which files are opened: `python -m ingest.sandbox.worker TASK MEMORY CPU_SECONDS`.
+
+It takes two frames a request on standard input, what is asked as JSON and the file's bytes, and gives
+one on standard output: {TASK: …}, or {"unreadable": reason}. A frame is eight bytes of length and what
+follows. Whatever else happens is a fault of ours: its last frame tells it, and it ends.
+
+The tasks: "document" takes [source id, file name, scanned pages], "picture" takes [page number, dots an
+inch], "scans" takes [].
+"""
+
+import os
+import struct
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any
+
+from index.errors import UnreadableDocument
+from index.serialization import from_json, to_json
+from ingest.limits import allow_computing, forbid_for_good, limit_memory
+
+LENGTH = struct.Struct(">Q")
+
+
+def frame(data: bytes) -> bytes:
+    """Some bytes behind their length."""
+    return LENGTH.pack(len(data)) + data
+
+
+def main() -> None:
+    """Do the task with one file after the other, until there are no more, or one goes over a limit."""
+    task, memory, cpu_seconds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    answers = os.fdopen(os.dup(1), "wb")
+    # What a library prints is no answer, and nobody reads it.
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+
+    def answer(kind: str, value: object) -> None:
+        answers.write(frame(to_json({kind: value})))
+        answers.flush()
+
+    def tell_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        answer("memory" if issubclass(kind, MemoryError) else "fault", f"{_place(trace)}: {error!r}"[:500])
+
+    sys.excepthook = tell_fault
+    do = _done_by(task)
+    forbid_for_good()
+    limit_memory(memory)
+    while request := _frame(sys.stdin.buffer):
+        asked = from_json(request)
+        data = _frame(sys.stdin.buffer)
+        allow_computing(cpu_seconds)
+        try:
+            answer(task, do(*asked, data))
+        except UnreadableDocument as error:
+            answer("unreadable", error.reason)
+
+
+def _done_by(task: str) -> Callable[..., Any]:
+    """What does the task. A process loads what its own task needs and no more: readers take a second."""
+    if task == "picture":
+        from ingest.sandbox.page_drawing import draw
+
+        return draw
+    if task == "scans":
+        from ingest.readers.pdf.scanned_pages import scanned_pages
+
+        return scanned_pages
+    from index.scans import ScannedPage
+    from index.serialization import restored
+    from ingest.corpus.read_documents import read_document
+
+    def read(source_id: str, file: str, scanned: object, data: bytes) -> object:
+        return read_document(source_id, file, data, restored(tuple[ScannedPage, ...], scanned))
+
+    return read
+
+
+def _frame(stream: IO[bytes]) -> bytes:
+    """The next frame; empty where there is none any more."""
+    head = stream.read(LENGTH.size)
+    return stream.read(LENGTH.unpack(head)[0]) if len(head) == LENGTH.size else b""
+
+
+def _place(trace: TracebackType | None) -> str:
+    """Where in Signpost's own code it happened."""
+    package = Path(__file__).parent.parent
+    own = [f for f in traceback.extract_tb(trace) if Path(f.filename).is_relative_to(package)]
+    return (
+        f"{Path(own[-1].filename).relative_to(package.parent)}, line {own[-1].lineno}" if own else "a library"
+    )
+
+
+if __name__ == "__main__":
+    main()

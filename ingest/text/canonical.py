@@ -1,0 +1,221 @@
+"""The canonical text of a document, as a reader writes it down, block by block."""
+
+import re
+import unicodedata
+from bisect import insort
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from operator import attrgetter
+from textwrap import shorten
+
+from index.documents import Box, Edit, Link, Page, Span, Struck
+from ingest.text.reading import Block, BlockKind, Reading, Run
+
+# What a reader puts where the file says "new line here"; any other white space becomes one space.
+LINE_BREAK = "\u2028"
+BETWEEN_BLOCKS = "\n\n"
+CELL_GAP = " | "  # between the cells of a table's row
+# Marks that steer layout and are never read aloud: soft hyphen, zero-width spaces and joiners, BOM.
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+SPACES = re.compile(r"\s+")
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+PIECE = re.compile("[^ \n]+|[ \n]")
+# Between these and the words that were struck out beside them no space is read.
+CLOSING = re.compile(r"[.,;:!?)\]}’”%]")
+OPENING = re.compile(r"[(\[{‘“]\Z")
+
+
+class CanonicalText:
+    """Collects blocks in reading order and keeps the offsets of all that is in them."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._links: list[Link] = []
+        self._edits: list[Edit] = []
+        self._boxes: list[Box] = []
+        self._struck: list[Struck] = []
+        self._stretches: list[tuple[int, int]] = []  # the page from an offset on
+        self._ends: int | None = None
+
+    def end_sections(self, level: int) -> None:
+        """Let the sections of this level, and those in them, end before the next block."""
+        self._ends = level if self._ends is None else min(level, self._ends)
+
+    def add(
+        self,
+        kind: BlockKind,
+        runs: Iterable[Run],
+        *,
+        depth: int = 0,
+        anchor: str | None = None,
+        moved: bool = False,
+        context: tuple[Span, ...] = (),
+    ) -> list[Span | None]:
+        """Append one block; nothing happens where the runs hold no words.
+
+        Runs that follow one another with the same address are one link. A run that is CELL_GAP parts cells.
+        Returns where the words of each run stand; None for a run without any, and nothing at all where no
+        block was written.
+        """
+        runs = _composed([replace(run, text=clean(run.text)) for run in runs])
+        if not any(run.text.strip() and not run.struck for run in runs):
+            self._strike(f" {''.join(run.text for run in runs if run.struck)} ")
+            return []
+        if self._blocks:
+            self._write(BETWEEN_BLOCKS)
+        start = self._length
+        gap = ""
+        parted = False  # by struck words alone
+        linked: str | None = None
+        cells = [(start, start)]
+        spans: list[Span | None] = []
+        for run in runs:
+            first = None
+            if run.struck:
+                self._strike(run.text)
+                parted = True
+                spans.append(None)
+                continue
+            if run.text == CELL_GAP:
+                cells.append((start, start))
+            for piece in PIECE.findall(run.text):
+                if piece in " \n":
+                    gap = piece if piece == "\n" else gap or piece
+                    if parted:
+                        self._strike(" ")
+                    continue
+                if self._length > start:
+                    if parted and not (CLOSING.match(piece) or OPENING.search(self._parts[-1])):
+                        gap = gap or " "
+                    self._write(gap)
+                gap, parted = "", False
+                first = self._length if first is None else first
+                if run.page is not None and (not self._stretches or self._stretches[-1][0] != run.page):
+                    self._stretches.append((run.page, self._length if self._stretches else 0))
+                self._write(piece)
+            spans.append(None if first is None else (first, self._length))
+            if first is None:
+                continue
+            if run.text != CELL_GAP:
+                begun = cells[-1][0] if cells[-1][1] > start else first
+                cells[-1] = begun, self._length
+            if run.inserted:
+                self._edits.append(Edit("insertion", first, self._length))
+            if run.page is not None and run.rectangle is not None:
+                self._boxes.append(Box(first, self._length, run.page, *run.rectangle))
+            if run.link is not None:
+                if run.link and linked == run.link:
+                    first = self._links.pop().start
+                self._links.append(Link(first, self._length, run.link or None))
+            linked = run.link
+        own = tuple(cells) if len(cells) > 1 else ()
+        self._blocks.append(Block(kind, start, self._length, depth, anchor, own, context, self._ends))
+        self._ends = None
+        if moved:
+            insort(self._edits, Edit("move", start, self._length), key=attrgetter("start"))
+        return spans
+
+    def reading(
+        self,
+        *,
+        page_labels: Iterable[str | None] = (),
+        title: str | None = None,
+        running: Iterable[str] = (),
+        oddities: Iterable[str] = (),
+        machine_read: bool = False,
+        covered: int = 0,
+    ) -> Reading:
+        """The finished text. page_labels: one for each page of the file, in order."""
+        struck = tuple(Struck(found.at, " ".join(found.words.split())) for found in self._struck)
+        return Reading(
+            text="".join(self._parts),
+            blocks=tuple(self._blocks),
+            pages=self._pages(list(page_labels)),
+            links=tuple(self._links),
+            edits=tuple(self._edits),
+            boxes=tuple(self._boxes),
+            title=" ".join(clean(title).split()) or None if title else None,
+            running=tuple(running),
+            oddities=(*oddities, *_told(struck)),
+            machine_read=machine_read,
+            struck=struck,
+            covered=covered,
+        )
+
+    def _strike(self, text: str) -> None:
+        """Keep words that were struck through here; those that follow one another are kept as one."""
+        if self._struck and self._struck[-1].at == self._length:
+            text = self._struck.pop().words + text
+        if text.strip():
+            self._struck.append(Struck(self._length, text))
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def _pages(self, labels: list[str | None]) -> tuple[Page, ...]:
+        """Each stretch in order, and an empty one for each page without text before the next with some."""
+        numbers = {page for page, _ in self._stretches}
+        silent = [number for number in range(1, len(labels) + 1) if number not in numbers]
+        pages: list[Page] = []
+        for (number, start), (_, end) in pairwise([*self._stretches, (0, self._length)]):
+            while silent and silent[0] < number:
+                pages.append(Page(silent[0], start, start, labels[silent.pop(0) - 1]))
+            pages.append(Page(number, start, end, labels[number - 1]))
+        return (*pages, *(Page(number, self._length, self._length, labels[number - 1]) for number in silent))
+
+
+def _told(struck: Sequence[Struck]) -> list[str]:
+    """What a maintainer should know of the words that were struck through."""
+    count = sum(len(found.words.split()) for found in struck)
+    if not count:
+        return []
+    words = "1 word is" if count == 1 else f"{count} words are"
+    first = shorten(struck[0].words, 60, placeholder=" …")
+    return [f'{words} struck through and not quoted, beginning with "{first}"']
+
+
+def _composed(runs: list[Run]) -> list[Run]:
+    """The runs, where the marks on the last letter of one stand in it, not in the next."""
+    if unicodedata.is_normalized("NFC", "".join(run.text for run in runs)):
+        return runs
+    last = 0
+    for i in range(1, len(runs)):
+        before, text = runs[last].text, runs[i].text
+        while before and text and _composes(before[-1], text[0]):
+            before, text = unicodedata.normalize("NFC", before + text[0]), text[1:]
+        runs[last], runs[i] = replace(runs[last], text=before), replace(runs[i], text=text)
+        last = i if text else last
+    return runs
+
+
+def _composes(letter: str, mark: str) -> bool:
+    return unicodedata.combining(mark) > 0 or not unicodedata.is_normalized("NFC", letter + mark)
+
+
+def clean(text: str) -> str:
+    """Composed characters, single spaces, line breaks as new lines; no invisible or control characters.
+
+    Half a character, as damaged files have it, becomes the sign for one that is not known.
+    """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text
+    text = INVISIBLE.sub("", text)
+    text = "\n".join(SPACES.sub(" ", line) for line in text.split(LINE_BREAK))
+    text = "".join(c for c in text if c in "\n " or unicodedata.category(c) != "Cc")
+    return unicodedata.normalize("NFC", HALF_CHARACTER.sub("\ufffd", text))
+
+
+def raised(words: str) -> str:
+    """Words that are printed raised: a number as a footnote mark, so that it joins no word."""
+    return superscript(words) if words.isdecimal() and words.isascii() else words
+
+
+def superscript(number: str) -> str:
+    """A footnote mark as it is printed: 12 becomes ¹²; a mark that is no number stays in brackets."""
+    if number.isdecimal() and number.isascii():
+        return number.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"[{number}]"

@@ -1,0 +1,155 @@
+"""Blocks whose words are no words: they stay in the text and are never quoted.
+
+A wrong character map in a file shifts or swaps letters ("Wkh kdoo lv forvhg"), and mojibake cuts words with
+signs. Names, codes, formulas and other languages are none of it: their letters follow one another as in
+words of some language.
+"""
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from string import punctuation
+from textwrap import shorten
+
+from index.errors import UnreadableDocument
+from ingest.text.mojibake import GARBLED
+from ingest.text.reading import Block, Reading
+from ingest.text.repair import english_words
+
+WORD = re.compile(r"[^\W\d_]+")
+LETTERS = 26
+# Fewer words tell nothing.
+FEWEST_WORDS = 6
+# Fewer words that are all in capitals may be abbreviations.
+FEWEST_CAPITALS = 12
+# Words of fewer letters on the average are those of a formula.
+SHORTEST_WORDS = 2.8
+# Of what is printed, so much is letters in words of any language.
+LEAST_LETTERS = 0.6
+# Of the letters of English, with names, codes or another language beside it, more stand in known words.
+FEWEST_KNOWN = 0.3
+# The logarithm of how likely one letter follows another, on the average: -2.6 in English, -3.4 in Polish,
+# below -3.6 where letters are shifted or swapped.
+LEAST_LIKELY = -3.5
+# So many characters that stand for nothing are a font's own, of a map that was lost.
+MOST_UNASSIGNED = 0.3
+# Text that is so much punctuation, of so many kinds, are letters that were taken for signs.
+MOST_SIGNS = 0.75
+MANY_SIGNS = 8
+
+
+def without_garbled(reading: Reading, file: str) -> Reading:
+    """The same text, in which garbled blocks are known as such, and told.
+
+    UnreadableDocument: all of them are.
+    """
+    blocks = _marked(reading, lambda text: bool(GARBLED.search(text)))
+    told = _told(reading, blocks, "garbled by a wrong encoding (" + _signs(reading, blocks) + ")")
+    shifted = _with_neighbours(reading, _marked(replace(reading, blocks=tuple(blocks)), _is_no_words))
+    told += _told(reading, shifted, "no words (the file's map of characters is wrong)", blocks)
+    quotable = [block for block in shifted if block.kind != "heading"]
+    if quotable and all(block.kind == "garbled" for block in quotable):
+        raise UnreadableDocument(
+            file,
+            "its words are no words (its map of characters is wrong): ask its publisher for a sound copy",
+        )
+    return replace(reading, blocks=tuple(shifted), oddities=(*reading.oddities, *told)) if told else reading
+
+
+def _garbled(block: Block) -> Block:
+    return replace(block, kind="garbled", cells=(), context=())
+
+
+def _marked(reading: Reading, is_garbled: Callable[[str], bool]) -> list[Block]:
+    return [
+        _garbled(block)
+        if block.kind not in {"heading", "garbled"} and is_garbled(reading.text[block.start : block.end])
+        else block
+        for block in reading.blocks
+    ]
+
+
+def _with_neighbours(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
+    """Too short a block to tell goes with a garbled one beside it, where none of its words is known."""
+    found = list(blocks)
+    for before, at in [*pairwise(range(len(found))), *pairwise(range(len(found) - 1, -1, -1))]:
+        block = found[at]
+        words = _words(reading.text[block.start : block.end])
+        unknown = 0 < len(words) < FEWEST_WORDS and not any(word in english_words() for word in words)
+        if found[before].kind == "garbled" and block.kind != "heading" and unknown:
+            found[at] = _garbled(block)
+    return found
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in WORD.findall(text) if word.isascii()]
+
+
+def _is_no_words(text: str) -> bool:
+    """Whether the words of a text are those of no language."""
+    printed = "".join(text.split())
+    unassigned = sum(unicodedata.category(character) in {"Co", "Cn"} for character in printed)
+    if unassigned > MOST_UNASSIGNED * len(printed):
+        return True
+    signs = [character for character in printed if character in punctuation]
+    if len(signs) > MOST_SIGNS * len(printed) and len(set(signs)) >= MANY_SIGNS:
+        return True
+    words = _words(text)
+    letters = sum(map(len, words))
+    fewest = FEWEST_CAPITALS if text.isupper() else FEWEST_WORDS
+    if len(words) < fewest or letters < max(SHORTEST_WORDS * len(words), LEAST_LETTERS * len(printed)):
+        return False
+    known = sum(len(word) for word in words if word in english_words())
+    if known >= FEWEST_KNOWN * letters:
+        return False
+    return sum(_likelihood(word) * len(word) for word in words) < LEAST_LIKELY * letters
+
+
+def _likelihood(word: str) -> float:
+    """The average logarithm of how likely each letter follows the one before it, the word's ends included."""
+    likely, unlikely = _steps()
+    steps = list(pairwise(f" {word} "))
+    return sum(likely.get(step, unlikely[step[0]]) for step in steps) / len(steps)
+
+
+@cache
+def _steps() -> tuple[dict[tuple[str, str], float], dict[str, float]]:
+    """How likely a letter follows another in English words; and one that never does, by the first."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for word in english_words():
+        counts.update(pairwise(f" {word} "))
+    firsts: Counter[str] = Counter()
+    for (first, _), count in counts.items():
+        firsts[first] += count
+    likely = {step: math.log((n + 0.5) / (firsts[step[0]] + LETTERS / 2)) for step, n in counts.items()}
+    letters = {*firsts, *" abcdefghijklmnopqrstuvwxyz"}
+    return likely, {letter: math.log(0.5 / (firsts[letter] + LETTERS / 2)) for letter in letters}
+
+
+def _signs(reading: Reading, blocks: Sequence[Block]) -> str:
+    found = Counter(
+        sign
+        for block in blocks
+        if block.kind == "garbled"
+        for sign in GARBLED.findall(reading.text[block.start : block.end])
+    )
+    return ", ".join(f"“{sign}”" for sign, _ in found.most_common(3))
+
+
+def _told(reading: Reading, blocks: Sequence[Block], what: str, before: Sequence[Block] = ()) -> list[str]:
+    """What to tell of the garbled blocks, but for those that were so before."""
+    known = {block.start for block in before if block.kind == "garbled"}
+    found = [block for block in blocks if block.kind == "garbled" and block.start not in known]
+    if not found:
+        return []
+    pages = sorted({p.number for p in reading.pages for b in found if p.start <= b.start < p.end})
+    where = f" on page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}" if pages else ""
+    count = "1 passage" if len(found) == 1 else f"{len(found)} passages"
+    first = shorten(reading.text[found[0].start : found[0].end], 60, placeholder=" …")
+    verb = "is" if len(found) == 1 else "are"
+    return [f"{count}{where} {verb} {what} and {verb} not quoted, beginning with “{first}”"]

@@ -1,0 +1,104 @@
+"""Tables into rows: a cell keeps its column, the headings above it and the cells that reach down to it."""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from index.documents import Span
+from ingest.text.canonical import CELL_GAP, CanonicalText
+from ingest.text.reading import BlockKind, Run
+
+# A cell that claims more columns is cut to this; no table that can be read is wider.
+WIDEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The words of a cell. across, down: how many columns and rows it takes."""
+
+    runs: tuple[Run, ...] = ()
+    across: int = 1
+    down: int = 1
+
+    @property
+    def columns(self) -> int:
+        """How many columns it is given."""
+        return min(self.across, WIDEST)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells that begin in a row. columns: they are the headings of the rows below."""
+
+    cells: tuple[Cell, ...]
+    columns: bool = False
+
+
+def write_table(canonical: CanonicalText, rows: Sequence[Row], kind: BlockKind | None = None) -> None:
+    """Write each row as a block, in which the place of a cell tells its column.
+
+    The context of a row: all rows of column headings above it and the heading across the whole table
+    that it stands under, in their order, and the cells of earlier rows that reach down to it. A heading
+    across the table directly above another one, or above column headings, goes with them. kind: what
+    every row is, where that is not for the row to say.
+    """
+    width = max((sum(cell.columns for cell in row.cells) for row in rows), default=0)
+    heads: list[Span] = []
+    group: list[Span] = []
+    reaching: dict[int, tuple[int, Span | None]] = {}
+    before: Literal["", "columns", "group"] = ""  # what the row above is, where it is a heading
+    for row in rows:
+        slots, reached = _slots(row, reaching)
+        runs = [run for slot in slots for run in (Run(CELL_GAP), *(slot.runs if slot else ()))][1:]
+        across_all = row.columns and len(row.cells) == 1 and row.cells[0].columns >= width > 1
+        context = () if row.columns and not across_all else (*sorted([*heads, *group]), *reached)
+        words = [run for slot in slots if slot for run in slot.runs if run.text.strip()]
+        if all(run.struck for run in words):
+            # The signs between the cells of a row that was withdrawn as a whole are no words either.
+            runs = [replace(run, struck=True) for run in runs if words]
+        spans = canonical.add(kind or ("columns" if row.columns else "row"), runs, context=context)
+        where = _cell_spans(slots, spans)
+        own = [(found[0][0], found[-1][1]) for found in [[s for s in spans if s]] if found]
+        if across_all:
+            group = [*group, *own] if before == "group" else own
+        elif row.columns:
+            heads = [*heads, *own] if before == "columns" else own
+            group = group if before else []
+        before = "group" if across_all else "columns" if row.columns else ""
+        reaching = {column: (left - 1, span) for column, (left, span) in reaching.items() if left > 1}
+        for column, cell in enumerate(slots):
+            if cell and cell.down > 1:
+                for under in range(column, column + cell.columns):
+                    reaching[under] = (cell.down - 1, where[column])
+
+
+def _slots(row: Row, reaching: dict[int, tuple[int, Span | None]]) -> tuple[list[Cell | None], list[Span]]:
+    """The row column by column, None where a cell from the left or from above goes on; and the latter."""
+    slots: list[Cell | None] = []
+    reached: list[Span] = []
+    waiting = deque(row.cells)
+    while waiting or len(slots) in reaching:
+        if len(slots) in reaching:
+            _, span = reaching[len(slots)]
+            if span and span not in reached:
+                reached.append(span)
+            slots.append(None)
+        else:
+            cell = waiting.popleft()
+            slots += [cell, *[None] * (cell.columns - 1)]
+    while slots and slots[-1] is None:
+        slots.pop()
+    return slots, reached
+
+
+def _cell_spans(slots: Sequence[Cell | None], spans: Sequence[Span | None]) -> dict[int, Span | None]:
+    """Where the words of each cell stand, by its column."""
+    where: dict[int, Span | None] = {}
+    i = 0
+    for column, slot in enumerate(slots):
+        i += column > 0
+        own = [span for span in spans[i : i + len(slot.runs)] if span] if slot else []
+        where[column] = (own[0][0], own[-1][1]) if own else None
+        i += len(slot.runs) if slot else 0
+    return where

@@ -1,0 +1,1 @@
+"""Builds: publishing one, the history, verification, withdrawal."""

@@ -1,0 +1,105 @@
+"""A build written anew without some of its documents: nothing is read again, nothing is embedded."""
+
+import json
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from index.documents import Document
+from index.embedding.embedder import Embedded
+from index.embedding.token_vectors import TokenVectors
+from index.read_corpus import Corpus, Unreadable
+from index.storage.build_files import save_build
+from index.storage.builds import free_folder, new_build
+from index.storage.checked_files import sha256
+from index.storage.passage_index import PassageIndex
+from index.storage.publications import Publication, Rewritten
+from ingest.text.passages import searched_text
+
+
+def files_of(build: PassageIndex) -> tuple[Document | Unreadable, ...]:
+    """What a build holds of each file that it was made of, readable or not."""
+    return (*build.corpus.documents, *build.corpus.unreadable)
+
+
+def name_without(build: str, versions: Collection[str]) -> str:
+    """What a build is called once these documents are out of it."""
+    return sha256(json.dumps([build, "without", sorted(versions)]).encode())[:16]
+
+
+def rewritten_without(
+    index: Path, one: Publication, build: PassageIndex | None, versions: Collection[str], reason: str
+) -> Rewritten:
+    """Write a kept build anew without these documents, where it can be opened and something is left of it.
+
+    reason: why their files may not be read. The new build is no publication yet.
+    """
+    rows = [
+        row
+        for row, passage in enumerate(build.passages if build else ())
+        if build and build.documents[passage.source_id].sha256 not in versions
+    ]
+    if build is None or not rows:
+        return Rewritten(one.build, one.folder, None, None)
+    name = name_without(one.build, versions)
+    folder_name = free_folder(index, name)
+    with new_build(index, folder_name) as folder:
+        _write_without(folder, name, build, rows, _corpus_without(build.corpus, versions, reason))
+    return Rewritten(one.build, one.folder, name, folder_name)
+
+
+def _corpus_without(corpus: Corpus, versions: Collection[str], reason: str) -> Corpus:
+    """The corpus without these documents: their sources stay, as held and not readable, with the reason."""
+    held: tuple[Document | Unreadable, ...] = (*corpus.documents, *corpus.unreadable)
+    gone = {entry.source_id: entry for entry in held if entry.sha256 in versions}
+    sources = tuple(
+        # An unregistered source is called what its document says.
+        replace(source, title=Path(gone[source.id].file).stem)
+        if source.id in gone and not source.registered
+        else source
+        for source in corpus.sources
+    )
+    refused = [
+        # As `HeldFile.sha256` names a file that is refused.
+        Unreadable(source.id, gone[source.id].file, sha256(reason.encode()), reason)
+        for source in sources
+        if source.id in gone
+    ]
+    return replace(
+        corpus,
+        sources=sources,
+        documents=tuple(d for d in corpus.documents if d.source_id not in gone),
+        unreadable=(*(u for u in corpus.unreadable if u.source_id not in gone), *refused),
+        health=tuple(h for h in corpus.health if h.source_id not in gone),
+    )
+
+
+def _write_without(folder: Path, name: str, build: PassageIndex, rows: list[int], corpus: Corpus) -> None:
+    """The rows that stay, with the vectors that they have: nothing is embedded."""
+    passages = tuple(build.passages[row] for row in rows)
+    titles = {source.id: source.title for source in corpus.sources}
+    documents = {document.source_id: document for document in corpus.documents}
+    sentences = [sentence for row in rows for sentence in build.sentence_rows[row]]
+    meta = replace(
+        build.meta,
+        build=name,
+        corpus_fingerprint=sha256(f"{build.meta.corpus_fingerprint} {name}".encode()),
+        passages=len(rows),
+        sentences=len(sentences),
+    )
+    save_build(
+        folder,
+        meta,
+        corpus,
+        {source_id: build.stored_boxes(source_id) for source_id in documents},
+        passages,
+        [searched_text(documents[p.source_id], p, titles[p.source_id]) for p in passages],
+        [build.keys[row] for row in rows],
+        Embedded(
+            build.vectors.reconstruct_batch(np.array(rows, dtype=np.int64)),
+            TokenVectors.of([build.tokens.of_text(row) for row in rows], build.meta.dimension),
+        ),
+        build.sentence_vectors.reconstruct_batch(np.array(sentences, dtype=np.int64)),
+    )

@@ -1,0 +1,242 @@
+"""One run of `signpost ingest`: what changed, a new build, its gates, its publication."""
+
+import tempfile
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from assistant.evaluation.gold import Gold, read_gold
+from assistant.library.as_text import old_citation_line
+from assistant.library.editions import old_citations
+from assistant.library.links import all_links
+from assistant.library.status import standings
+from index.embedding.embedder import Embedder, LoadEmbedder
+from index.embedding.embedding_models import model_fingerprint
+from index.errors import InvalidCorpus, UnreadableIndex
+from index.settings import Settings
+from index.storage.builds import build_folder, current_name, kept_publications, open_current, opened, prune
+from index.storage.lock import exclusive
+from index.storage.metadata import BuildMeta
+from index.storage.passage_index import PassageIndex
+from index.storage.publications import Publication, publish, withdrawals
+from index.storage.reused_vectors import KeptVectors
+from ingest.build import Prepared, describe_build, embed_build, prepare, write_build
+from ingest.corpus.files import HeldFile, without_withdrawn
+from ingest.corpus.read_documents import files_of_corpus, files_of_paths
+from ingest.corpus.register import Register
+from ingest.prepared_documents import is_kept
+from ingest.sandbox.recognition import recogniser
+from publishing.builds.ingestion import IngestReport, ingestion, unchanged, versions_between
+from publishing.builds.staging import settle
+from publishing.builds.withdrawal import reasons
+from publishing.gates.gates import Finding, GateName, accepted, closed_gates
+from publishing.gates.question_set import answers_changed
+from publishing.gates.removal_proof import prove_forgotten
+from publishing.progress import Bars
+from publishing.readings.readings import readings_of
+
+# The questions that a lead keeps; none are asked where there is no such file.
+QUESTIONS = "questions.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is to be published, and with what."""
+
+    settings: Settings
+    load_embedder: LoadEmbedder
+    bars: Bars
+    register: Register
+    files: tuple[HeldFile, ...]
+    meta: BuildMeta
+    questions: tuple[Gold, ...]
+    withdrawn: tuple[Publication, ...]
+    accept: Collection[GateName]
+
+
+def ingest(
+    settings: Settings,
+    load_embedder: LoadEmbedder,
+    bars: Bars,
+    *,
+    paths: Sequence[Path] = (),
+    full: bool = False,
+    dry_run: bool = False,
+    accept: Collection[GateName] = (),
+    why: str | None = None,
+    who: str | None = None,
+    approved_by: str | None = None,
+    locked: bool = False,
+) -> IngestReport:
+    """Bring the index in line with the corpus folder, or the paths, and publish, unless a gate is closed.
+
+    Nothing is made where the current build already is what these files give, unless full. What has not
+    changed since the build before is taken from it, unless full. accept: the gates that are overridden;
+    why, who, approved_by: for the history, as in `Publication`. locked: who calls holds the index alone.
+    What a publication from a draft left half done, when its process ended, is undone first.
+    InvalidCorpus: a mistake in the register, nothing to ingest, or not one file that can be read.
+    InvalidQuestion: a mistake in the corpus's questions. UnsuitableProgram: scans are to be read, and the
+    program is missing. NotForgotten: see `prove_forgotten`.
+    BusyIndex: another process is changing the index. UnwritableIndex: it cannot be written to.
+    """
+    index = settings.index
+    if not dry_run and not locked:
+        settle(index)
+    task, warnings = _task(settings, load_embedder, bars, paths, accept)
+    before, damage = _current(index)
+    if before and before.meta.build == task.meta.build and not full:
+        return unchanged(before, warnings)
+    if dry_run:
+        return _rehearsed(task, before, warnings + damage, full=full)
+    with nullcontext() if locked else exclusive(index, "signpost ingest"):
+        # Another process may have published, or withdrawn, meanwhile.
+        before, damage = _current(index)
+        if withdrawals(index) != task.withdrawn:
+            task, warnings = _task(settings, load_embedder, bars, paths, accept)
+        base = None if full else before
+        prune(index, settings.keep)
+        prepared = _prepared(task, base)
+        kept = _vectors(task.meta, base)
+        embedder = load_embedder(settings.model)
+        missing = kept.missing(prepared.texts)
+        with bars("Embedding", missing + kept.missing_sentences(prepared.sentences)) as bar:
+            folder = write_build(index, prepared, task.files, embedder, kept, bar.update)
+        now = PassageIndex.load(build_folder(index, folder))
+        sound = before or _newest_sound(index)
+        report = _judged(task, sound, prepared, now, embedder, ingestion(before, prepared, missing, ()))
+        if not report.refused:
+            forgotten = prove_forgotten(sound, now, prepared.corpus.documents, lambda _name: embedder, bars)
+            report = replace(report, published=True, forgotten=forgotten)
+            publish(
+                index,
+                "ingest",
+                task.meta.build,
+                folder,
+                versions_between(before, prepared.corpus),
+                _settings(task.meta),
+                accepted=accepted(report.gates),
+                why=why,
+                who=who,
+                approved_by=approved_by,
+            )
+            report = replace(report, warnings=(*report.warnings, *_old_citations(now)))
+        left = prune(index, settings.keep)
+    return replace(report, warnings=(*warnings, *damage, *report.warnings, *left))
+
+
+def _task(
+    settings: Settings,
+    load_embedder: LoadEmbedder,
+    bars: Bars,
+    paths: Sequence[Path],
+    accept: Collection[GateName],
+) -> tuple[_Task, tuple[str, ...]]:
+    """What there is to publish, and what is to be said of it."""
+    questions: tuple[Gold, ...] = ()
+    warnings: tuple[str, ...] = ()
+    if paths:
+        register, files = files_of_paths(paths)
+    else:
+        register, files, warnings = files_of_corpus(settings.corpus)
+        path = settings.corpus / QUESTIONS
+        questions = read_gold(path) if path.exists() else ()
+    if not files:
+        raise InvalidCorpus(f"{settings.corpus / 'documents'} holds no file: put a document there")
+    withdrawn = withdrawals(settings.index)
+    files = without_withdrawn(files, reasons(withdrawn))
+    fingerprint = model_fingerprint(settings.model)
+    meta = describe_build(
+        register,
+        files,
+        settings.model,
+        fingerprint,
+        registered=not paths,
+        recognised_by=recogniser() if settings.ocr == "on" else None,
+    )
+    task = _Task(settings, load_embedder, bars, register, files, meta, questions, withdrawn, accept)
+    return task, warnings
+
+
+def _rehearsed(
+    task: _Task, before: PassageIndex | None, warnings: tuple[str, ...], *, full: bool
+) -> IngestReport:
+    """What a publication would change, and which gates are closed. What is written is removed again."""
+    base = None if full else before
+    prepared = _prepared(task, base)
+    report = ingestion(before, prepared, _vectors(task.meta, base).missing(prepared.texts), warnings)
+    anew = (*report.documents.added, *report.documents.updated)
+    report = replace(report, readings=readings_of(prepared, task.files, anew))
+    sound = before or _newest_sound(task.settings.index)
+    if sound is None or not task.questions:
+        return _judged(task, sound, prepared, None, None, report)
+    kept = _vectors(task.meta, sound)
+    embedder = task.load_embedder(task.settings.model)
+    with tempfile.TemporaryDirectory(prefix="signpost-") as folder:
+        missing = kept.missing(prepared.texts) + kept.missing_sentences(prepared.sentences)
+        with task.bars("Embedding", missing) as bar:
+            embed_build(Path(folder), prepared, embedder, kept, bar.update)
+        return _judged(task, sound, prepared, PassageIndex.load(Path(folder)), embedder, report)
+
+
+def _judged(
+    task: _Task,
+    before: PassageIndex | None,
+    prepared: Prepared,
+    now: PassageIndex | None,
+    embedder: Embedder | None,
+    report: IngestReport,
+) -> IngestReport:
+    """The report with the gates that are closed. now: None where no question is to be asked."""
+    lost: tuple[Finding, ...] = ()
+    if before and now and embedder and task.questions:
+        lost = answers_changed(
+            task.questions, task.settings, before, now, embedder, task.load_embedder, task.bars
+        )
+    shrink, accept = task.settings.shrink, task.accept
+    return replace(report, gates=closed_gates(before, prepared, task.withdrawn, shrink, lost, accept))
+
+
+def _old_citations(now: PassageIndex) -> Iterator[str]:
+    """The documents of a build that cite an edition that was replaced."""
+    for cited in old_citations(now, standings(now.sources, date.today()), all_links(now)):
+        yield f"{cited.document.file} cites what was replaced: {old_citation_line(cited)}"
+
+
+def _current(index: Path) -> tuple[PassageIndex | None, tuple[str, ...]]:
+    """The build before, where there is one that can be opened; else what is wrong with it."""
+    if current_name(index) is None:
+        return None, ()
+    try:
+        return open_current(index), ()
+    except UnreadableIndex as error:
+        return None, (f"the current build is made anew, for it cannot be opened: {error}",)
+
+
+def _newest_sound(index: Path) -> PassageIndex | None:
+    """The newest kept build that can be opened: what a new one is held against if the current one cannot."""
+    return next(filter(None, (opened(index, one) for one in kept_publications(index))), None)
+
+
+def _prepared(task: _Task, base: PassageIndex | None) -> Prepared:
+    """The files read, as far as the base does not hold them. InvalidCorpus: none of them can be."""
+    read = base if base and base.meta.settings == task.meta.settings else None
+    with task.bars("Reading", sum(not is_kept(read, file) for file in task.files)) as bar:
+        prepared = prepare(task.meta, task.register, task.files, read, lambda: bar.update(1))
+    if not prepared.passages:
+        raise InvalidCorpus(
+            "none of the files can be read, and an index without passages would answer every question "
+            "with silence:" + "".join(f"\n{u.file}: {u.reason}" for u in prepared.corpus.unreadable)
+        )
+    return prepared
+
+
+def _vectors(meta: BuildMeta, base: PassageIndex | None) -> KeptVectors:
+    return KeptVectors(base if base and base.meta.model_fingerprint == meta.model_fingerprint else None)
+
+
+def _settings(meta: BuildMeta) -> list[tuple[str, str]]:
+    """What a build was made with, for the history."""
+    settings = {"model": meta.model, "model_fingerprint": meta.model_fingerprint, **meta.settings}
+    return [(name, str(value)) for name, value in settings.items()]

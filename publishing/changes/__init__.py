@@ -1,0 +1,1 @@
+"""What changed between two builds, as text and as a web page."""

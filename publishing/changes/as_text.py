@@ -1,0 +1,136 @@
+"""What changed between two builds, for programs and as text: in the words of the manuals that leads read."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from itertools import groupby
+from typing import Any
+
+from assistant.library.as_text import spot
+from assistant.library.descriptions import counted, section_name
+from index.documents import Span
+from publishing.changes.changes import Changes, SourceChange
+from publishing.changes.rewording import PassageChange, Wording
+
+# The parts of a report, in their order.
+HEADINGS = {"new": "New documents", "updated": "Updated documents", "removed": "Removed documents",
+            "unchanged": "Details changed, the words are the same"}  # fmt: skip
+# How the words that differ are marked in plain text: what is gone, and what is new.
+GONE, NEW = "[-{}-]", "[+{}+]"
+
+
+def changes_record(changes: Changes) -> dict[str, Any]:
+    """The changes as `diff --json` gives them; `changes` are [start, end) in each wording's text."""
+    record = asdict(changes)
+    for source, given in zip(changes.sources, record["sources"], strict=True):
+        given["renamed"] = source.renamed
+        given["files"] = dict(zip(("before", "now"), source.files, strict=True))
+        for change in given["changed"]:
+            for side in filter(None, (change["before"], change["now"])):
+                side["pages"] = [page["number"] for page in side["pages"]]
+            change["changes"] = [{"before": c["here"], "now": c["there"]} for c in change["changes"]]
+    return record
+
+
+def changes_text(changes: Changes) -> str:
+    """The changes as text."""
+    lines = [f"From {changes.before or 'nothing'} to {changes.now}:"]
+    for standing, heading in HEADINGS.items():
+        sources = [source for source in changes.sources if source.standing == standing]
+        if sources:
+            lines += ["", heading, *(line for source in sources for line in _source_lines(source))]
+    if not changes.sources:
+        lines.append("Nothing a reader could notice has changed.")
+    return "\n".join(lines)
+
+
+def summary(source: SourceChange) -> str:
+    """How much of a source changed, in a line."""
+    if source.standing in {"new", "removed"}:
+        return counted(source.passages, "passage")
+    counts = [(sum(change.kind == kind for change in source.changed), kind) for kind in
+              ("changed", "added", "removed", "moved")]  # fmt: skip
+    passages = ", ".join(f"{number} {kind}" for number, kind in counts if number)
+    if passages:
+        return f"passages: {passages}"
+    return "the words of its passages are the same" if source.standing == "updated" else ""
+
+
+def facts(source: SourceChange) -> list[str]:
+    """What changed of a source beside its passages: file, details, sections; a line each."""
+    found = [f"its file was {source.files[0]} and is {source.files[1]}"] if source.renamed else []
+    for detail in source.details:
+        name = detail.name.replace("_", " ")
+        found.append(f"{name}: {detail.before or 'not recorded'}, now {detail.now or 'not recorded'}")
+    words = {"new": ("section", ""), "removed": ("", "section")}.get(
+        source.standing, ("new section", "removed section")
+    )
+    for word, paths in zip(words, (source.new_sections, source.removed_sections), strict=True):
+        found += [f"{word}: {section_name(path)}" for path in paths]
+    return found
+
+
+def place(wording: Wording) -> str:
+    """The section and the pages of a passage."""
+    return spot(wording.section, wording.pages)
+
+
+def runs(changes: Iterable[PassageChange]) -> Iterator[list[PassageChange]]:
+    """The changes in their order; those that moved together from one section to another as one."""
+    for key, run in groupby(changes, key=_move):
+        if key is None:
+            yield from ([change] for change in run)
+        else:
+            yield list(run)
+
+
+def _move(change: PassageChange) -> tuple[str, str] | None:
+    if change.kind != "moved" or change.before is None or change.now is None:
+        return None
+    return place(change.before), place(change.now)
+
+
+def moved(run: Sequence[PassageChange]) -> str:
+    """What is told of passages that moved together."""
+    words = (
+        "1 passage moved, its words are" if len(run) == 1 else f"{len(run)} passages moved, their words are"
+    )
+    before, now = _move(run[0]) or ("", "")
+    where = f"within {now}" if before == now else f"from {before} to {now}"
+    return f"{words} the same: {where}"
+
+
+def pieces(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, each with whether it is one of these stretches."""
+    at = 0
+    for start, end in spans:
+        if start < end:
+            yield text[at:start], False
+            yield text[start:end], True
+            at = end
+    yield text[at:], False
+
+
+def _source_lines(source: SourceChange) -> Iterator[str]:
+    amount = summary(source)
+    yield f"  {source.title} ({source.source_id})" + (f": {amount}" if amount else "")
+    yield from (f"    {fact}" for fact in facts(source))
+    for run in runs(source.changed):
+        change = run[0]
+        if change.kind == "moved":
+            yield f"    {moved(run)}"
+            continue
+        wording = change.now or change.before
+        assert wording is not None  # noqa: S101
+        yield f"    {change.kind}, {place(wording)}"
+        if change.before:
+            spans = [c.here for c in change.changes]
+            yield f"      before: {_marked(change.before.text, spans, GONE)}"
+        if change.now:
+            spans = [c.there for c in change.changes]
+            yield f"      now:    {_marked(change.now.text, spans, NEW)}"
+
+
+def _marked(text: str, spans: Sequence[Span], mark: str) -> str:
+    """The text in one line, with these stretches marked."""
+    found = (mark.format(piece) if differs else piece for piece, differs in pieces(text, spans))
+    return " ".join("".join(found).split())

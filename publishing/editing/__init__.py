@@ -1,0 +1,1 @@
+"""Maintaining in the browser: people, drafts, uploads, jobs, reported problems."""

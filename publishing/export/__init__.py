@@ -1,0 +1,1 @@
+"""Files to take along: web pages that stand alone, spreadsheets."""

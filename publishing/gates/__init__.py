@@ -1,0 +1,1 @@
+"""Gates: why a publication is refused until a person accepts the reason."""

@@ -1,0 +1,1 @@
+"""How each document was read, for a person to check before publication."""

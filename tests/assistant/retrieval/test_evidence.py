@@ -1,0 +1,63 @@
+"""What the evidence of a question is."""
+
+import math
+from pathlib import Path
+
+import pytest
+from parts import WordEmbedder, assistant_of
+
+from assistant.questions.question import Question
+from assistant.retrieval.evidence import Evidence, evidence_of
+from assistant.retrieval.ranking import Ranker, Ranking
+from index.storage.builds import open_current
+
+
+def test_the_size_is_that_of_what_was_searched(index: Path) -> None:
+    """This test ensures that a search in one source counts that source's passages only."""
+    assistant = assistant_of(index)
+    rows = assistant.index.passages_by_source
+    everywhere = assistant.find("books").evidence
+    narrowed = assistant.find("books", sources=["opening-hours"]).evidence
+    assert everywhere.size == pytest.approx(math.log(sum(map(len, rows.values()))))
+    assert narrowed.size == pytest.approx(math.log(len(rows["opening-hours"])))
+    assert narrowed.size < everywhere.size
+
+
+def test_a_word_counts_as_known_in_the_sources_that_were_searched(index: Path) -> None:
+    """This test ensures that a word of another source makes nothing known in this one."""
+    assistant = assistant_of(index)
+    assert assistant.find("lamp", sources=["opening-hours"]).evidence.known
+    assert not assistant.find("lamp", sources=["lending-rules"]).evidence.known
+
+
+def test_the_evidence_is_the_nearest_of_each_kind(index: Path) -> None:
+    """This test ensures that a passage asked for by its own first words is all there."""
+    build = open_current(index)
+    passage = build.passages[3]
+    start, end = passage.sentences[0]
+    question = Question.of(build.documents[passage.source_id].text[start:end])
+    evidence = evidence_of(question, Ranker(build, WordEmbedder(), None).rank(question), missing=False)
+    assert evidence.terms == pytest.approx(1)
+    assert 0 < evidence.sentence <= 1
+    assert evidence.answers == 0.0
+
+
+def test_a_fact_that_is_missing_is_told(index: Path) -> None:
+    """This test ensures that a fact that was asked for and not found counts as evidence."""
+    assistant = assistant_of(index)
+    assert assistant.find("how many books may a reader borrow?").evidence.missing == 0.0
+    assert assistant.find("what is the phone number of the desk?").evidence.missing == 1.0
+
+
+@pytest.mark.parametrize(("times", "scene"), [(1, 0.0), (5, 0.0), (10, math.log(2))])
+def test_a_scene_is_told_by_the_length(index: Path, times: int, scene: float) -> None:
+    """This test ensures that what is longer than a short question counts as a scene, with its likeness."""
+    evidence = assistant_of(index).find("how many books " * times).evidence
+    assert evidence.scene == pytest.approx(scene)
+    assert evidence.scene_sentence == pytest.approx(scene * evidence.sentence)
+
+
+def test_nothing_found_is_no_evidence() -> None:
+    """This test ensures that an empty ranking speaks for nothing."""
+    nothing = Ranking((), 0, known=False)
+    assert evidence_of(Question.of("books"), nothing, missing=False) == Evidence()

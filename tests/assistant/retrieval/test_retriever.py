@@ -1,0 +1,54 @@
+"""What is found for a question, and how it is scored."""
+
+from pathlib import Path
+
+import pytest
+from parts import WordEmbedder
+
+from assistant.questions.question import Question
+from assistant.retrieval.retriever import LEXICAL_WEIGHT, SENTENCE_WEIGHT, TOKEN_WEIGHT, Retriever
+from index.storage.builds import open_current
+
+QUESTION = Question.of("how many books may a reader borrow?")
+
+
+def test_a_score_is_of_the_whole_the_best_sentence_the_words_and_the_tokens(index: Path) -> None:
+    """This test ensures that each hit's score is the weighted sum that the docstring promises."""
+    build, embedder = open_current(index), WordEmbedder()
+    asked = embedder.embed_question(QUESTION.phrased)
+    words = dict(build.lexical(QUESTION.all_terms, len(build.passages)))
+    hits = Retriever(build, embedder).search(QUESTION).hits
+    assert len(hits) > 3
+    for hit in hits:
+        row = build.row_of[hit.passage.id]
+        whole = float(build.vectors.reconstruct(row) @ asked.vectors[0])
+        (tokens,) = build.tokens.similarities(asked.tokens.unit(0), [row])
+        best_sentence = max(hit.sentence_scores) - tokens
+        share = words.get(row, 0.0) / max(words.values())
+        parts = whole + SENTENCE_WEIGHT * best_sentence + LEXICAL_WEIGHT * share + TOKEN_WEIGHT * tokens
+        assert hit.score == pytest.approx(parts, abs=1e-5)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_a_hit_tells_what_it_is_like(index: Path) -> None:
+    """This test ensures that each likeness of a hit lies between its bounds, and rare words weigh more."""
+    build = open_current(index)
+    found = Retriever(build, WordEmbedder()).search(Question.of("which books does the binder get"))
+    assert found.known
+    assert found.size == len(build.passages)
+    for hit in found.hits:
+        like = hit.likeness
+        assert all(0 <= value <= 1 for value in (like.words, like.terms))
+        assert all(-1 <= value <= 1.001 for value in (like.passage, like.sentence, like.tokens))
+    document = build.documents["lending-rules"]
+    terms = {document.text[h.passage.start : h.passage.end][:20]: h.likeness.terms for h in found.hits}
+    assert terms["A reader may borrow "] == 1.0
+    assert 0 < terms["Books come back with"] < 0.5
+
+
+def test_a_search_in_one_source_finds_that_source_only(index: Path) -> None:
+    """This test ensures that nothing of another source is found, scored or counted."""
+    build = open_current(index)
+    hits = Retriever(build, WordEmbedder()).search(QUESTION, ["opening-hours"]).hits
+    assert hits
+    assert {hit.passage.source_id for hit in hits} == {"opening-hours"}

@@ -1,0 +1,183 @@
+"""The real server on the real index, and a real Chromium."""
+
+import os
+import re
+import subprocess
+import sys
+import threading
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from parts import ROOT
+from playwright.sync_api import Browser, Page, expect
+
+ARTEFACTS = ROOT / "tests/artefacts"
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+# Whether nothing needs scrolling sideways.
+FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+PUBLIC_HOST = "guidance.example.org"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    # What a test's proxy is called; no name is looked up.
+    f"--host-resolver-rules=MAP {PUBLIC_HOST} 127.0.0.1",
+]
+# What the question box is called.
+BOX = "Type your question and press Enter"
+# Not every violation is written to the console.
+TELL_VIOLATIONS = """document.addEventListener("securitypolicyviolation", event =>
+  console.error("Content Security Policy: " + event.effectiveDirective + " " + event.blockedURI))"""
+
+
+@dataclass
+class Server:
+    """A running `signpost serve`. log: every line that it printed."""
+
+    process: subprocess.Popen[str]
+    index: Path
+    log: list[str] = field(default_factory=list)
+    url: str = ""
+
+    def __post_init__(self) -> None:
+        self.rest = threading.Thread(target=self._read_on, daemon=True)
+
+    def read_until_running(self) -> None:
+        """Follow the log until the address is told; a server that ends before has failed."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.log.append(line)
+            found = re.search(r"running on (http://\S+)", line)
+            if found:
+                self.url = found.group(1)
+                self.rest.start()
+                return
+        raise AssertionError("the server ended: " + "".join(self.log))
+
+    def _read_on(self) -> None:
+        assert self.process.stdout is not None
+        self.log.extend(self.process.stdout)
+
+
+@contextmanager
+def serving(
+    index: Path, corpus: Path, *, ready: bool = True, port: int = 0, **environment: str
+) -> Iterator[Server]:
+    """`signpost serve` until the end of the block; where it is to be ready, it is then. port 0: any free."""
+    command = [Path(sys.executable).with_name("signpost"), "serve", "--port", str(port)]
+    process = subprocess.Popen(
+        [*command, "--index", index, "--corpus", corpus],
+        cwd=index,
+        env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    running = Server(process, index)
+    with process:
+        try:
+            running.read_until_running()
+            if ready:
+                with urllib.request.urlopen(f"{running.url}/ready", timeout=120) as response:
+                    assert response.read().startswith(b"ready: build ")
+            yield running
+        finally:
+            process.terminate()
+            running.rest.join(timeout=30)
+
+
+@contextmanager
+def window(
+    browser: Browser,
+    server: Server,
+    width: int,
+    url: str | None = None,
+    **options: Any,  # noqa: ANN401
+) -> Iterator[Page]:
+    """A fresh window on the page Ask, at the server or, by way of a proxy, at another address.
+
+    No request may leave this machine, and nothing may want what the Content-Security-Policy forbids.
+    """
+    at = url or server.url
+    opened = browser.new_page(
+        viewport={"width": width, "height": 800},
+        locale="en-GB",
+        ignore_https_errors=url is not None,
+        **options,
+    )
+    outside: list[str] = []
+    forbidden: list[str] = []
+    opened.on(
+        "request",
+        lambda r: None if r.url.startswith((at, "data:", "blob:")) else outside.append(r.url),
+    )
+    opened.add_init_script(TELL_VIOLATIONS)
+    opened.on("console", lambda m: forbidden.append(m.text) if "Content Security Policy" in m.text else None)
+    opened.goto(at)
+    try:
+        yield opened
+    except Exception as error:
+        error.add_note(last_seen(opened, server))
+        raise
+    opened.close()
+    assert outside == []
+    assert forbidden == []
+
+
+def last_seen(page: Page, server: Server) -> str:
+    """What the page shows when a test fails, in words and as a picture, and what the server said."""
+    path = ARTEFACTS / "failed.png"
+    page.screenshot(path=path)
+    return f"{path}\n{page.locator('body').aria_snapshot()}\n{''.join(server.log)}"
+
+
+def screenshot(page: Page, folder: Path, name: str) -> None:
+    """What is seen now, as a picture that is named after the width of the window."""
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    page.screenshot(path=folder / f"{name}-{width}.png")
+
+
+def type_in(page: Page, question: str) -> None:
+    """Type a question, and send it."""
+    box = page.get_by_role("textbox", name=BOX)
+    box.fill(question)
+    box.press("Enter")
+
+
+def settled(page: Page) -> None:
+    """Wait until the page's script has run to its end."""
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible(timeout=30_000)
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question, and wait for what comes."""
+    type_in(page, question)
+    expect(page.get_by_text(question, exact=True).first).to_be_visible(timeout=30_000)
+    expect(page.locator(".answer").first).to_be_visible(timeout=30_000)
+
+
+def upload(page: Page, name: str, data: bytes) -> None:
+    """Upload another edition of the lending rules on the page Maintain."""
+    settled(page)
+    expect(page.get_by_role("combobox", name="Document")).to_have_count(1)
+    page.get_by_role("combobox", name="Document").click()
+    page.get_by_role("option", name="Lending rules (held)").click()
+    kind = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+    page.locator("input[type=file]").set_input_files(kind)  # type: ignore[arg-type]
+    expect(page.get_by_test_id("stFileChipName")).to_be_visible()
+    page.get_by_role("button", name="Upload and check").click()
+
+
+def source_words() -> str:
+    """The source file without its Markdown marks, white space folded."""
+    text = (ROOT / "corpus/documents/learning-from-case-reviews.md").read_text(encoding="utf-8")
+    text = re.sub(r"\[([^\]^]+)\]\(#\)", r"\1", text).replace("**", "")
+    text = text.replace("]:", "]").replace("[^1]", "¹").replace("[^2]", "²")
+    return " ".join(text.split())

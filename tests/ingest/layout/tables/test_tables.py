@@ -1,0 +1,128 @@
+"""Tables with drawn lines in PDFs: rows, cells under their headings, page breaks."""
+
+from made.drawn_pdf import blocks, lines, pdf, put, rows_of
+from reportlab.pdfgen.canvas import Canvas
+
+
+def test_a_row_that_a_page_break_cuts_is_one() -> None:
+    """This test ensures that the rest of a cell goes on in it, and a row of its own does not."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([30, 130, 370], [40, 80, 100])
+        lines(canvas, 35, 86, ("Sign",), "Helvetica-Bold")
+        lines(canvas, 135, 86, ("What to do",), "Helvetica-Bold")
+        lines(canvas, 35, 66, ("A lamp is out",))
+        lines(canvas, 135, 66, ("Tell the caretaker, who mends it", "on the same"))
+        canvas.showPage()
+        canvas.grid([30, 130, 370], [300, 320, 340, 360, 380])
+        lines(canvas, 135, 366, ("evening or locks the room.",))
+        lines(canvas, 35, 346, ("A pane is broken",))
+        lines(canvas, 135, 346, ("Close the room.",))
+        lines(canvas, 135, 326, ("Ring the office.",))
+        lines(canvas, 35, 306, ("A tap drips",))
+        lines(canvas, 135, 306, ("Put a bucket below.",))
+
+    assert blocks(pdf(draw))[1:] == [
+        ("row", "A lamp is out | Tell the caretaker, who mends it on the same evening or locks the room."),
+        ("row", "A pane is broken | Close the room."),
+        ("row", "| Ring the office."),
+        ("row", "A tap drips | Put a bucket below."),
+    ]
+
+
+def test_a_ruled_table_is_rows_with_cells_under_their_headings() -> None:
+    """This test ensures that each row is one block, its wrapped cells whole, under bold headings."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([30, 130, 370], [200, 240, 280, 300])
+        lines(canvas, 35, 285, ("Day",), "Helvetica-Bold")
+        lines(canvas, 135, 285, ("Who may come",), "Helvetica-Bold")
+        lines(canvas, 35, 265, ("Monday",))
+        lines(canvas, 135, 265, ("readers who hold a card, and", "those who come with them"))
+        lines(canvas, 35, 225, ("Saturday and", "holidays"))
+        lines(canvas, 135, 225, ("all",))
+
+    reading = pdf(draw)
+    assert blocks(reading) == [
+        ("columns", "Day | Who may come"),
+        ("row", "Monday | readers who hold a card, and those who come with them"),
+        ("row", "Saturday and holidays | all"),
+    ]
+    (start, end) = reading.blocks[1].cells[1]
+    assert reading.text[start:end] == "readers who hold a card, and those who come with them"
+
+
+def test_a_cell_that_reaches_down_introduces_the_rows_beside_it() -> None:
+    """This test ensures that a row keeps its columns, and the merged cell that names it, in any of them."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([30, 110, 230, 370], [200, 280, 300])
+        for x0, x1, y in ((110, 230, 260), (110, 370, 240), (30, 230, 220)):
+            canvas.line(x0, y, x1, y)
+        put(canvas, {(35, 285): "Level", (115, 285): "Sign", (235, 285): "What to do"}, "Helvetica-Bold")
+        put(canvas, {(35, 255): "Four", (115, 265): "wet floor", (115, 245): "broken glass"})
+        put(canvas, {(235, 260): "close the pool", (115, 225): "no lights", (235, 220): "clear the hall"})
+        put(canvas, {(35, 205): "Three", (115, 205): "late buses"})
+
+    heads = "Level | Sign | What to do"
+    assert rows_of(draw) == [
+        ["Four | wet floor | close the pool", heads],
+        ["| broken glass", heads, "Four", "close the pool"],
+        ["| no lights | clear the hall", heads, "Four"],
+        ["Three | late buses", heads, "clear the hall"],
+    ]
+
+
+def test_an_indent_is_no_column() -> None:
+    """This test ensures that a row set in by a narrow empty cell keeps its place under the headings."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([30, 230, 370], [220, 240, 260, 280, 300])
+        canvas.line(50, 220, 50, 260)
+        put(canvas, {(35, 285): "Sign", (235, 285): "What to do"}, "Helvetica-Bold")
+        put(canvas, {(35, 265): "wet floor", (235, 265): "close the pool"})
+        put(canvas, {(55, 245): "by the steps", (235, 245): "rope it off"})
+        put(canvas, {(55, 225): "by the slide", (235, 225): "stop the slide"})
+
+    heads = "Sign | What to do"
+    assert rows_of(draw) == [
+        ["wet floor | close the pool", heads],
+        ["by the steps | rope it off", heads],
+        ["by the slide | stop the slide", heads],
+    ]
+
+
+def test_a_heading_across_a_table_introduces_the_rows_below_it() -> None:
+    """This test ensures that a row keeps the group it stands in, until the next one begins."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([30, 370], [180, 200, 220, 240, 260, 280, 300, 320])
+        for y0, y1 in ((260, 300), (220, 240), (180, 200)):
+            canvas.line(150, y0, 150, y1)
+        bold = {(35, 305): "The rules of the pool", (35, 285): "Sign", (155, 285): "What to do"}
+        put(canvas, bold | {(35, 245): "At night", (35, 205): "Outdoors"}, "Helvetica-Bold")
+        put(canvas, {(35, 265): "wet floor", (155, 265): "close the pool"})
+        put(canvas, {(35, 225): "no lights", (155, 225): "clear the hall"})
+        put(canvas, {(35, 185): "ice", (155, 185): "close the gate"})
+
+    assert rows_of(draw) == [
+        ["wet floor | close the pool", "The rules of the pool", "Sign | What to do"],
+        ["no lights | clear the hall", "Sign | What to do", "At night"],
+        ["ice | close the gate", "Sign | What to do", "Outdoors"],
+    ]
+
+
+def test_a_table_that_goes_on_over_the_page_keeps_its_headings() -> None:
+    """This test ensures that a row on the next page is introduced as those on the first are."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([30, 150, 370], [30, 50, 70, 90])
+        put(canvas, {(35, 75): "Sign", (155, 75): "What to do"}, "Helvetica-Bold")
+        put(canvas, {(35, 55): "wet floor", (155, 55): "close the pool"})
+        put(canvas, {(35, 35): "no lights", (155, 35): "clear the hall"})
+        canvas.showPage()
+        canvas.grid([30, 150, 370], [330, 350, 370])
+        put(canvas, {(35, 355): "ice", (155, 355): "close the gate"})
+        put(canvas, {(35, 335): "wasps", (155, 335): "shut the windows"})
+
+    assert [context for _, *context in rows_of(draw)] == [["Sign | What to do"]] * 4

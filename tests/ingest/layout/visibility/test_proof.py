@@ -1,0 +1,356 @@
+"""What is quoted of a PDF can be seen on its page: each way to hide words, and what only looks like one."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from made.hostile_pdf import pdf_page
+from PIL import Image, ImageDraw
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from index.errors import UnreadableDocument
+from ingest.readers.pdf.pdf import read_pdf
+from ingest.text.reading import Reading
+
+SEEN = "The pool opens at nine."
+HIDDEN = "Divers swim alone."
+TOLD = "3 words on page 1 are not visible on the page and are not quoted: if this is a redaction"
+Draw = Callable[[Canvas], object]
+# " pay One-Pound", as PDFs write it.
+SPELT = b"<FEFF%b>" % " pay One-Pound".encode("utf-16-be").hex().encode()
+
+
+def pdf(draw: Draw, *, creator: str = "") -> Reading:
+    """A page that shows some words, with what `draw` draws beside them, as it is read."""
+    data = io.BytesIO()
+    canvas = Canvas(data, pagesize=(400, 400), invariant=1)
+    canvas.setCreator(creator)
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(30, 350, SEEN)
+    draw(canvas)
+    canvas.save()
+    return read_pdf(data.getvalue(), "pool.pdf")
+
+
+def words(canvas: Canvas, text: str = HIDDEN, x: float = 30, y: float = 200) -> None:
+    canvas.drawString(x, y, text)
+
+
+def steps(*calls: tuple[str, *tuple[object, ...]] | Draw) -> Draw:
+    """Calls of a canvas's methods, or with it, one after the other."""
+
+    def draw(canvas: Canvas) -> None:
+        for call in calls:
+            if callable(call):
+                call(canvas)
+            else:
+                getattr(canvas, call[0])(*call[1:])
+
+    return draw
+
+
+def bar(*colour: float, x: float = 25, width: float = 150, y: float = 195, height: float = 16) -> Draw:
+    """A bar of one colour where the words stand, or elsewhere."""
+    return steps(("setFillColorRGB", *colour), lambda canvas: canvas.rect(x, y, width, height, 0, 1))
+
+
+def photo(size: tuple[int, int] = (60, 60), *, lines: bool = False) -> ImageReader:
+    """A picture full of shades; or, with lines, white paper with dark strokes, as a scan has them."""
+    if not lines:
+        return ImageReader(Image.radial_gradient("L").resize(size))
+    picture = Image.new("L", size, 255)
+    pen = ImageDraw.Draw(picture)
+    for x in range(0, size[0], 6):
+        pen.line((x, 0, x, size[1]), fill=0, width=2)
+    return ImageReader(picture)
+
+
+def invisible(canvas: Canvas, text: str = HIDDEN, y: float = 200, mode: int = 3) -> None:
+    line = canvas.beginText(30, y)
+    line.setTextRenderMode(mode)
+    line.textOut(text)
+    line.setTextRenderMode(0)
+    canvas.drawText(line)
+
+
+def clipped(canvas: Canvas) -> None:
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(0, 0, 10, 10)
+    canvas.clipPath(path, stroke=0)
+    words(canvas)
+    canvas.restoreState()
+
+
+def inside_form(draw: Draw) -> Draw:
+    """The same drawn in a form that the page draws, as programs do that stamp a page."""
+
+    def outer(canvas: Canvas) -> None:
+        canvas.beginForm("inner")
+        canvas.setFont("Helvetica", 11)
+        draw(canvas)
+        canvas.endForm()
+        canvas.doForm("inner")
+
+    return outer
+
+
+def in_colour(*colour: float) -> Draw:
+    return steps(("setFillColorRGB", *colour), words)
+
+
+COVERS: dict[str, Draw] = {
+    "a black bar": steps(words, bar(0, 0, 0)),
+    "a white bar": steps(words, bar(1, 1, 1)),
+    "a bar with a border": steps(words, bar(0.5, 0.5, 0.5), ("rect", 25, 195, 150, 16)),
+    "a photo": steps(words, lambda canvas: canvas.drawImage(photo(), 25, 190, 150, 30)),
+    "a bar in a form": steps(words, inside_form(bar(0, 0, 0))),
+    "a bar over words in a form": steps(inside_form(words), bar(0, 0, 0)),
+    "both in a form": inside_form(steps(words, bar(0, 0, 0))),
+    "a black bar behind black words": steps(bar(0, 0, 0), words),
+    "white words under a black bar": steps(in_colour(1, 1, 1), bar(0, 0, 0)),
+    "a thick line": steps(words, ("setLineWidth", 16), ("line", 25, 203, 175, 203)),
+}
+UNSEEN: dict[str, Draw] = {
+    "white on white": in_colour(1, 1, 1),
+    "nearly white on white": in_colour(0.985, 0.985, 0.985),
+    "invisible mode": invisible,
+    "invisible mode under a bar": steps(invisible, bar(0, 0, 0)),
+    "half a point": steps(("setFont", "Helvetica", 0.5), words),
+    "transparent": steps(("setFillAlpha", 0), words),
+    "clipped away": clipped,
+}
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+@pytest.mark.parametrize("name", [*COVERS, *UNSEEN])
+def test_words_that_nobody_sees_are_left_out_and_told(name: str, turned: int) -> None:
+    """This test ensures that no way to hide words gets them quoted, however the page is turned."""
+    draw = (COVERS | UNSEEN)[name]
+    reading = pdf(steps(("setPageRotation", turned), draw))
+    assert reading.text == SEEN
+    assert [oddity[: len(TOLD)] for oddity in reading.oddities] == [TOLD]
+    assert reading.covered == (3 if name in COVERS else 0)
+
+
+def test_a_redaction_that_begins_within_a_line_takes_its_words_alone() -> None:
+    """This test ensures that the words before and after a bar are read, and the half-covered one is not."""
+    line = "Keys are kept by Peregrine Example at the lodge."
+    start, end = (
+        Canvas("").stringWidth(part, "Helvetica", 11) for part in ("Keys are kept by Per", line[:34])
+    )
+    reading = pdf(steps(lambda c: words(c, line), bar(0, 0, 0, x=30 + start, width=end - start)))
+    assert reading.text == f"{SEEN}\n\nKeys are kept by at the lodge."
+    assert reading.covered == 2
+    assert not any("Peregrine" in oddity for oddity in reading.oddities)
+
+
+def layered(state: bytes) -> bytes:
+    """A page with words in a layer, and what the file says of it."""
+    draft = b"/OC /L BDC BT /F 12 Tf 20 150 Td (Tea is at six.) Tj ET EMC"
+    page = pdf_page(
+        b"BT /F 12 Tf 20 200 Td (Tea is at four.) Tj ET " + draft,
+        catalogue=b"/OCProperties << /OCGs [7 0 R] /D << /%b [7 0 R] >> >>" % state,
+        further=b"<< /Type /OCG /Name (Draft) >>",
+    )  # fmt: skip
+    return page.replace(b"/Resources <<", b"/Resources << /Properties << /L 7 0 R >>")
+
+
+def test_a_layer_is_quoted_where_it_is_switched_on() -> None:
+    """This test ensures that words in a layer count as a viewer shows them when it opens the file."""
+    assert read_pdf(layered(b"OFF"), "tea.pdf").text == "Tea is at four."
+    assert read_pdf(layered(b"ON"), "tea.pdf").text == "Tea is at four.\n\nTea is at six."
+
+
+def test_a_file_without_a_word_that_can_be_seen_says_so() -> None:
+    """This test ensures that the reason is not that there is no text."""
+    with pytest.raises(UnreadableDocument, match=r"^pool.pdf.*3 words on page 1 are not visible"):
+        read_pdf(pdf_page(b"BT /F 12 Tf 3 Tr 20 200 Td (Divers swim alone.) Tj ET"), "pool.pdf")
+
+
+def raised(canvas: Canvas) -> None:
+    canvas.setFont("Helvetica", 8)
+    words(canvas, "Divers swim alone")
+    width = canvas.stringWidth("Divers swim alone", "Helvetica", 8)
+    canvas.setFont("Helvetica", 4)
+    words(canvas, "2", 30 + width, 203)
+
+
+def tight(canvas: Canvas) -> None:
+    """Lines so near to each other that their boxes overlap, the upper one under a bar."""
+    words(canvas, "Gypsy jumpy", y=209)
+    bar(0, 0, 0, y=207, height=10)(canvas)
+    canvas.setFillColorRGB(0, 0, 0)
+    words(canvas)
+
+
+def crossed(canvas: Canvas) -> None:
+    """Words that the lines of a chart run through, above and below them."""
+    words(canvas)
+    canvas.setLineWidth(0.8)
+    canvas.line(0, 203, 400, 203)
+    for x in range(0, 150, 9):
+        canvas.line(x, 190, x + 60, 230)
+
+
+def outlined(canvas: Canvas) -> None:
+    """Words that are the outline of a picture."""
+    canvas.saveState()
+    canvas.setFont("Helvetica-Bold", 24)
+    invisible(canvas, mode=7)
+    canvas.drawImage(ImageReader(Image.new("L", (2, 2), 40)), 0, 150, 400, 100)
+    canvas.restoreState()
+
+
+VISIBLE: dict[str, Draw] = {
+    "light grey": in_colour(0.88, 0.88, 0.88),
+    "yellow": in_colour(1, 1, 0),
+    "white on a coloured bar": steps(bar(0, 0, 0.5), in_colour(1, 1, 1)),
+    "red on green of the same lightness": steps(bar(0, 0.51, 0), in_colour(1, 0, 0)),
+    "highlighted": steps(bar(1, 1, 0), in_colour(0, 0, 0)),
+    "highlighted from above": steps(words, ("setFillAlpha", 0.4), bar(1, 1, 0)),
+    "on a photo": steps(lambda c: c.drawImage(photo(lines=True), 25, 190, 150, 30), in_colour(1, 0, 0)),
+    "with a watermark behind": steps(
+        ("setFillColorRGB", 0.9, 0.9, 0.9), ("setFont", "Helvetica-Bold", 60), ("drawString", 10, 190, " "),
+        ("setFont", "Helvetica", 11), ("setFillColorRGB", 0, 0, 0), words,
+    ),
+    "crossed by lines": crossed,
+    "in small type": steps(("setFont", "Helvetica", 3), words),
+    "in thin outlines": steps(("setLineWidth", 0.1), lambda canvas: invisible(canvas, mode=1)),
+    "in a form": inside_form(words),
+    "half transparent": steps(("setFillAlpha", 0.2), words),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("turned", [0, 90])
+@pytest.mark.parametrize("name", VISIBLE)
+def test_words_that_can_be_seen_are_quoted(name: str, turned: int) -> None:
+    """This test ensures that nothing visible is lost, however faint, small or crowded it is."""
+    reading = pdf(steps(("setPageRotation", turned), VISIBLE[name]))
+    assert reading.text == f"{SEEN}\n\n{HIDDEN}"
+    assert (reading.oddities, reading.covered) == ((), 0)
+
+
+@pytest.mark.parametrize(
+    ("draw", "text"),
+    [
+        (raised, "Divers swim alone²"),
+        (outlined, HIDDEN),
+        (lambda c: words(c, "Prices ........ – · … 4"), "Prices ........ – · … 4"),
+        (tight, HIDDEN),
+    ],
+)
+def test_small_marks_and_outlines_are_quoted(draw: Draw, text: str) -> None:
+    """This test ensures the same of raised marks, leaders and words that are the outline of a picture."""
+    assert pdf(draw).text == f"{SEEN}\n\n{text}"
+
+
+def scan(canvas: Canvas, *, opaque: bool = False, lines: bool = True) -> None:
+    """A page-wide picture with a line of strokes in it, and words that were read off there."""
+    picture = Image.new("L", (400, 400), 255)
+    if lines:
+        pen = ImageDraw.Draw(picture)
+        for x in range(30, 130, 4):
+            pen.line((x, 192, x, 200), fill=60, width=1)
+    (words if opaque else invisible)(canvas)
+    canvas.drawImage(ImageReader(picture), 0, 0, 400, 400)
+
+
+def read_scan(*, opaque: bool = False, lines: bool = True, creator: str = "") -> Reading:
+    data = io.BytesIO()
+    canvas = Canvas(data, pagesize=(400, 400), invariant=1)
+    canvas.setCreator(creator)
+    canvas.setFont("Helvetica", 11)
+    scan(canvas, opaque=opaque, lines=lines)
+    canvas.save()
+    return read_pdf(data.getvalue(), "scan.pdf")
+
+
+def test_words_read_off_a_scan_count_where_the_picture_has_ink() -> None:
+    """This test ensures that such words are quoted, and marked, unless the picture is blank there."""
+    reading = read_scan()
+    assert (reading.text, reading.machine_read) == (HIDDEN, True)
+    signed = read_scan(opaque=True, creator="ABBYY FineReader 15")
+    assert (signed.text, signed.machine_read, signed.covered) == (HIDDEN, True, 0)
+    for hidden in ({"lines": False}, {"opaque": True}):
+        with pytest.raises(UnreadableDocument, match="3 words on page 1 are not visible"):
+            read_scan(**hidden)
+
+
+def test_a_photo_over_words_of_a_signed_file_hides_them() -> None:
+    """This test ensures that a file signed by a scanner's program is no way around the proof."""
+    more = ("The door is open.", "Towels are lent.", "Caps are worn.")
+    draw = steps(
+        words, *(lambda c, i=i, t=t: words(c, t, y=150 - 20 * i) for i, t in enumerate(more)),
+        lambda canvas: canvas.drawImage(photo(), 25, 190, 150, 30),
+    )  # fmt: skip
+    reading = pdf(draw, creator="ABBYY FineReader 15")
+    assert HIDDEN not in reading.text
+    assert reading.covered == 3
+
+
+def test_what_was_read_before_changes_nothing() -> None:
+    """This test ensures that a file gives the same text and boxes after others were read and drawn."""
+    widths = b"/FirstChar 32 /LastChar 33 /Widths [250 900]"
+    font = b"<< /Type /Font /Subtype /TrueType /BaseFont /Unknown %b >>" % widths
+    page = pdf_page(b"BT /F 20 Tf 20 200 Td (Pool!! rules) Tj ET").replace(
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>", font
+    )
+    assert read_pdf(page, "a.pdf").boxes == read_pdf(page, "a.pdf").boxes
+
+
+def explained(glyphs: bytes, said: bytes, *, shared: bool = False) -> Reading:
+    """A page whose file says of some glyphs that they read otherwise. shared: it does so in a list."""
+    words = b"<< /ActualText %b >>" % said
+    page = pdf_page(
+        b"BT /F 12 Tf 20 200 Td (Members) Tj /Span %b BDC ( pay ) Tj (%b) Tj EMC ( a day.) Tj ET"
+        % (b"/L" if shared else words, glyphs),
+        further=words,
+    )
+    page = page.replace(b"/Resources <<", b"/Resources << /Properties << /L 7 0 R >>")
+    return read_pdf(page, "pool.pdf")
+
+
+@pytest.mark.parametrize("shared", [False, True])
+@pytest.mark.parametrize(
+    ("glyphs", "said", "text", "told"),
+    [
+        (b"one pound", b"( pay nothing)", "Members pay one pound a day.", True),
+        (b"one pound", b"<FEFF00200070006100790020006e006f>", "Members pay one pound a day.", True),
+        (b"one pound", b"( pay one pound)", "Members pay one pound a day.", False),
+        (
+            b"one pound",
+            b"<FEFF00200070006100790020004f006e0065002d0050006f0075006e0064>",
+            "Members pay One-Pound a day.",
+            False,
+        ),
+        (b"one pound", b"()", "Members pay one pound a day.", True),
+    ],
+)
+def test_the_words_that_are_drawn_count(
+    glyphs: bytes, said: bytes, text: str, *, told: bool, shared: bool
+) -> None:
+    """This test ensures that a file cannot have other words read than it shows, and may explain its signs."""
+    reading = explained(glyphs, said, shared=shared)
+    assert reading.text == text
+    expected = "the words are read as they are drawn, not as the file says that they read, on page 1 (1)"
+    assert (expected in reading.oddities) is told
+
+
+def test_what_cannot_be_drawn_here_is_quoted_and_told() -> None:
+    """This test ensures that words in a font that is installed elsewhere are kept, with a warning."""
+    descendant = (
+        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo "
+        b"<< /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>"
+    )
+    font = (
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H "
+        b"/DescendantFonts [7 0 R] >>"
+    )
+    page = pdf_page(b"BT /F 20 Tf 20 200 Td <4e2d6587> Tj ET", further=descendant).replace(
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>", font
+    )
+    reading = read_pdf(page, "pool.pdf")
+    assert reading.text == "\u4e2d\u6587"
+    assert "1 word on page 1 is in a font that neither the file nor this machine holds" in reading.oddities[0]

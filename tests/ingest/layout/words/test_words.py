@@ -1,0 +1,85 @@
+"""Words of a PDF with their places: turned, doubled, askew, without a size."""
+
+import pytest
+from made.drawn_pdf import LEFT, blocks, lines, pdf
+from made.hostile import WORDS
+from made.hostile_pdf import pdf_page, shown
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.readers.formats import read
+
+
+def test_a_turned_page_is_read_as_it_is_shown_and_its_boxes_too() -> None:
+    """This test ensures that the words' direction decides, and boxes are those of the page as displayed."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setPageRotation(90)
+        canvas.translate(300, 100)
+        canvas.rotate(90)
+        lines(canvas, 0, 0, ("The library lends books", "to all readers."))
+
+    reading = pdf(draw)
+    assert reading.text == "The library lends books to all readers."
+    first = reading.boxes[0]
+    assert (first.page, reading.text[first.start : first.end]) == (1, "The")
+    assert (round(first.left), round(first.bottom)) == (100, 302)
+
+
+def test_words_have_boxes_where_they_stand() -> None:
+    """This test ensures that each word's rectangle is counted from the top left of the page."""
+    reading = pdf(lambda canvas: lines(canvas, 30, 300, ("The library lends",)) and None)
+    boxes = [(reading.text[b.start : b.end], round(b.left), round(b.bottom)) for b in reading.boxes]
+    assert [word for word, _, _ in boxes] == ["The", "library", "lends"]
+    assert boxes[0][1:] == (30, 102)
+    assert all(100 > box.top > 88 and box.bottom > 100 for box in reading.boxes)
+
+
+def test_words_printed_twice_for_weight_are_read_once() -> None:
+    """This test ensures that a shadow is no second word."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 300, ("Lending",))
+        lines(canvas, 30.4, 300, ("Lending",))
+
+    assert pdf(draw).text == "Lending"
+
+
+def test_what_cannot_be_seen_or_runs_askew_is_left_out_and_told() -> None:
+    """This test ensures that words beyond the page's edge and a watermark are no part of the text."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 300, LEFT)
+        lines(canvas, 30, 500, ("above the edge",))
+        canvas.rotate(45)
+        lines(canvas, 200, 50, ("DRAFT",))
+
+    reading = pdf(draw)
+    assert reading.text == " ".join(LEFT)
+    assert "slanted characters are left out on page 1 (5)" in reading.oddities
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"BT /F 0.01 Tf 20 100 Td (So small) Tj ET",
+        b"3000000000 0 0 3000000000 0 0 cm " * 5 + b"BT /F 12 Tf 20 100 Td (So large) Tj ET",
+    ],
+    ids=["nothing", "beyond all numbers"],
+)
+def test_characters_without_a_size_are_left_out_and_told(content: bytes) -> None:
+    """This test ensures that words which nobody sees are left out, and do not end the reading."""
+    reading = read(pdf_page(shown() + content), "made.pdf")
+    assert reading.text == WORDS
+    assert "sizeless characters are left out on page 1 (7)" in reading.oddities
+
+
+def test_upright_words_at_the_edge_follow_the_page() -> None:
+    """This test ensures that a label that runs up the edge is not mixed with the lines beside it."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 60, 300, LEFT)
+        canvas.translate(30, 100)
+        canvas.rotate(90)
+        lines(canvas, 0, 0, ("Issued by the library",))
+
+    assert blocks(pdf(draw)) == [("paragraph", " ".join(LEFT)), ("paragraph", "Issued by the library")]

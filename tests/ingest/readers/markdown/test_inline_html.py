@@ -1,0 +1,115 @@
+"""Markdown with HTML in it, with front matter, and as GOV.UK writes it."""
+
+import pytest
+
+from ingest.corpus.read_documents import ReadDocument, read_document
+
+
+def found(text: str) -> ReadDocument:
+    return read_document("a", "a.md", text.encode())
+
+
+def sections(text: str) -> list[tuple[str, str]]:
+    """The words of each passage, below its path of headings."""
+    document = found(text)
+    words = document.document.text
+    return [
+        (" > ".join(document.document.section_at(p.start).path), words[p.start : p.end])
+        for p in document.passages
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# R\n\nMist them.<br>Wipe <br/> it.", [("", "Mist them.\nWipe\nit.")]),
+        ("# R\n\n| P | W |\n|-|-|\n| Fern | daily<br>never |", [("", "Fern | daily\nnever")]),
+        (
+            "# R\n\n<table><tr><th>M</th><th>T</th></tr>\n\n<tr><td>May</td><td>Sow</td></tr></table>",
+            [("", "May | Sow")],
+        ),
+        (
+            "# R\n\n## A\n\n<h2>B</h2>\n<p>One.</p><p>Two.</p>\n\nThree.",
+            [("B", "One."), ("B", "Two."), ("B", "Three.")],
+        ),
+        (
+            "# R\n\n## A\n\n<details>\n<summary>Winter</summary>\n\nRarely.\n\n<details><summary>Snow"
+            "</summary>\n\nNever.\n\n</details>\n\nOr so.\n\n</details>\n\nElse often.",
+            [("A > Winter", "Rarely."), ("A > Winter > Snow", "Never."), ("A > Winter", "Or so."),
+             ("A", "Else often.")],
+        ),
+        (
+            "# R\n\n<div hidden>\n\nNo.\n\n</div>\n\nYes <span style='display:none'>no</span>it is.",
+            [("", "Yes it is.")],
+        ),
+        ("# R\n\n<ul><li>a<ul><li>b</ul></ul>\n\n</p>\n\nc", [("", "a"), ("", "b"), ("", "c")]),
+        ("# R\n\n3. c\n4. d\n\n- e\n\n1. f", [("", "3. c"), ("", "4. d"), ("", "e"), ("", "f")]),
+    ],
+)  # fmt: skip
+def test_html_in_markdown_is_read_as_it_is_shown(text: str, expected: list[tuple[str, str]]) -> None:
+    """This test ensures that tags are no words, join none, and build sections, tables and lists."""
+    assert sections(text) == expected
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<span style='display:none'>Cats sleep.</span>",
+        "<font color=white>Cats sleep.</font>",
+        "<span style='font-size:0'>Cats <b>sleep.</b></span>",
+        "\n\n<div style='color:#fff'>\n\nCats sleep.\n\n</div>\n\n",
+        "\n\n<div hidden>\n<p>Cats sleep.</p>\n</div>\n\n",
+        "\n\n<div hidden>\n\n<p>Cats sleep.</p>\n\n</div>\n\n",
+    ],
+)
+def test_hidden_words_of_markdown_are_told(hidden: str) -> None:
+    """This test ensures that HTML cannot hide words from a reader that are quoted all the same."""
+    document = found(f"Dogs wait.{hidden}")
+    assert document.document.text == "Dogs wait."
+    assert document.oddities == (
+        "2 words are not visible on the page and are not quoted, beginning with “Cats sleep.”",
+    )
+
+
+@pytest.mark.parametrize("tag", ["<body>", "<html>", "<tr>", "<frameset>", "<p", "</x></y>"])
+def test_a_tag_that_belongs_nowhere_does_no_harm(tag: str) -> None:
+    """This test ensures that markup which makes no sense costs no word."""
+    assert "Dogs wait." in found(f"Pool.\n\n{tag}Dogs wait.\n\n{tag}\n\nCats sleep.\n").document.text
+    assert "Cats sleep." in found(f"a {tag} Dogs wait.\n\n{tag}\n\nCats sleep.\n").document.text
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("---\ntitle: Pool rules\nversion: 3\n---\n\n## A\n\na", "Pool rules"),
+        ("---\nversion: 3\nTitle:  'Pool: rules'  \n---\n\n## A\n\na", "Pool: rules"),
+        ("---\ntitle: Old name\n---\n\n# Pool rules\n\na", "Pool rules"),
+        ("---\nsubtitle: x\ntitle:\n---\n\n## A\n\na\n\n## B\n\nb", None),
+    ],
+)
+def test_front_matter_names_a_document_without_a_heading_of_its_own(text: str, title: str | None) -> None:
+    """This test ensures that the title there is used, and none of it is quoted."""
+    document = found(text)
+    assert document.title == title
+    assert "version" not in document.document.text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("$CTA\nRing the *bell*.\n$CTA\nWait.", ["Ring the bell.", "Wait."]),
+        ("$C\n$A\nPool Lane\n$A\n$C", ["Pool Lane"]),
+        ("%Never run.%\n\n^Walk\nslowly.^\n\n@Wait.@", ["Never run.", "Walk slowly.", "Wait."]),
+        ("s1. Undress.\ns2. Shower.", ["Undress.", "Shower."]),
+        ("{::highlight-answer}\nThe rate is *20%*.\n{:/highlight-answer}", ["The rate is 20%."]),
+        ("*[PT]: pool team\n\nAsk the PT. {:.x}", ["Ask the PT."]),
+        ("See x[the rules](http://a.example/)x.", ["See the rules."]),
+        ("{button start}[Start](x){/button}\n{:#id}", ["Start"]),
+        ("[Image: pool.png]\n\nWait. [Contact:7]\n\n!!1\n\n[Contact:7](x)", ["Wait.", "Contact:7"]),
+        ("```\n$CTA\n%no%\n```", ["$CTA\n%no%"]),
+        ("It costs 5% or 6% and $C is a price.", ["It costs 5% or 6% and $C is a price."]),
+    ],
+)
+def test_the_marks_of_govspeak_are_no_words(text: str, expected: list[str]) -> None:
+    """This test ensures that boxes, callouts and steps are read as GOV.UK shows them."""
+    assert [words for _, words in sections(f"# Pool\n\n{text}\n")] == expected

@@ -1,0 +1,162 @@
+"""OpenDocument texts, read."""
+
+import pytest
+from made.office import odt_document, odt_look
+from readings import blocks
+
+from index.errors import UnreadableDocument
+from ingest.readers.formats import read
+
+AUTOMATIC = (
+    odt_look("Bold", 'fo:font-weight="bold"', "paragraph")
+    + odt_look("B", 'fo:font-weight="bold"')
+    + odt_look("Struck", 'style:text-line-through-style="solid"')
+    + odt_look("Hidden", 'text:display="none"')
+    + odt_look("White", 'fo:color="#ffffff"')
+    + odt_look("Dark", 'fo:color="#ffffff" fo:background-color="#000000"')
+)
+
+
+def para(words: str, style: str = "") -> str:
+    return f'<text:p text:style-name="{style}">{words}</text:p>'
+
+
+def span(words: str, style: str) -> str:
+    return f'<text:span text:style-name="{style}">{words}</text:span>'
+
+
+def table(*rows: tuple[str, ...], style: str = "") -> str:
+    first = True
+    markup = ""
+    for row in rows:
+        cells = (
+            f"<table:table-cell>{para(words, style if first else '')}</table:table-cell>" for words in row
+        )
+        markup += f"<table:table-row>{''.join(cells)}</table:table-row>"
+        first = False
+    return f"<table:table>{markup}</table:table>"
+
+
+NOTE = (
+    '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>'
+    + para("Knock first.") + "</text:note-body></text:note>"
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            '<text:h text:outline-level="1">Shed</text:h>' + para(f"Ring{NOTE} twice.")
+            + '<text:h text:outline-level="2">Keys</text:h>' + para("One<text:s/>key<text:line-break/>each."),
+            [
+                ("heading", 1, "Shed"), ("paragraph", 0, "Ring¹ twice."), ("footnote", 0, "¹ Knock first."),
+                ("heading", 2, "Keys"), ("paragraph", 0, "One key\neach."),
+            ],
+        ),
+        (
+            f"<text:list><text:list-item>{para('a')}<text:list><text:list-item>{para('b')}</text:list-item>"
+            f"</text:list></text:list-item><text:list-item>{para('c')}</text:list-item></text:list>",
+            [("item", 1, "a"), ("item", 2, "b"), ("item", 1, "c")],
+        ),
+        (
+            table(("Day", "Shed"), ("Monday", "open"), style="Bold"),
+            [("columns", 0, "Day | Shed"), ("row", 0, "Monday | open")],
+        ),
+        (table(("Day", "Shed"), ("Monday", "open")), [("row", 0, "Day | Shed"), ("row", 0, "Monday | open")]),
+        (
+            "<text:tracked-changes><text:changed-region><text:deletion>" + para("gone")
+            + "</text:deletion></text:changed-region></text:tracked-changes>"
+            + para('A<text:change text:change-id="x"/> bell.'),
+            [("paragraph", 0, "A bell.")],
+        ),
+        (para(f"A {span('secret', 'Hidden')} bell."), [("paragraph", 0, "A bell.")]),
+        (para(f"A {span('dark', 'Dark')} bell."), [("paragraph", 0, "A dark bell.")]),
+        (
+            para("Keys", "Bold") + para("The keeper keeps the keys of the shed.") + para("Spares", "Bold")
+            + para("There are none."),
+            [
+                ("heading", 1, "Keys"), ("paragraph", 0, "The keeper keeps the keys of the shed."),
+                ("heading", 1, "Spares"), ("paragraph", 0, "There are none."),
+            ],
+        ),
+        (
+            para("Look.<draw:frame><draw:text-box>" + para("In a box.") + "</draw:text-box></draw:frame>"),
+            [("paragraph", 0, "Look."), ("paragraph", 0, "In a box.")],
+        ),
+        (
+            para("Look.<draw:frame><draw:image/><svg:desc>The exit is left.</svg:desc></draw:frame>"),
+            [("paragraph", 0, "Look."), ("picture", 0, "The exit is left.")],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_read_of_a_text(body: str, expected: list[tuple[str, int, str]]) -> None:
+    """This test ensures that headings, lists, tables, notes and boxes are read as such."""
+    assert blocks(read(odt_document(body, automatic=AUTOMATIC), "a.odt")) == expected
+
+
+def test_what_is_withdrawn_or_unseen_is_told() -> None:
+    """This test ensures that struck words, and words in white, are counted and not quoted."""
+    body = para(f"{span('Ring once.', 'Struck')} Knock. {span('Name Surname', 'White')}")
+    reading = read(odt_document(body, automatic=AUTOMATIC), "a.odt")
+    assert reading.text == "Knock."
+    assert [told.partition(".")[0] for told in reading.oddities] == [
+        "2 words in the colour of their ground, or too small to see, are not visible and are not quoted",
+        '2 words are struck through and not quoted, beginning with "Ring once',
+    ]
+
+
+NUMBERED = (
+    '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" '
+    'style:num-suffix="."/><text:list-level-style-number text:level="2" style:num-format="a" '
+    'style:num-prefix="(" style:num-suffix=")"/></text:list-style>'
+    '<text:list-style style:name="D"><text:list-level-style-bullet text:level="1"/></text:list-style>'
+)
+OUTLINE = "".join(
+    f'<text:outline-level-style text:level="{i}" style:num-format="1" text:display-levels="{i}"/>'
+    for i in (1, 2)
+)
+
+
+def items(*words: str, style: str = "L", more: str = "") -> str:
+    inner = "".join(f"<text:list-item>{w if '<' in w else para(w)}</text:list-item>" for w in words)
+    return f'<text:list text:style-name="{style}" {more}>{inner}</text:list>'
+
+
+def test_numbers_are_computed() -> None:
+    """This test ensures that lists and headings have the numbers that are printed, each as an insertion."""
+    heading = '<text:h text:outline-level="{}">{}</text:h>'.format
+    body = (
+        heading(1, "Shed") + heading(2, "Keys")
+        + items("ring", para("knock") + items("once", "twice"), "wait")
+        + para("Then:") + items("enter", more='text:continue-numbering="true"') + heading(2, "Tools")
+        + items("spade", "fork") + items("dot", style="D") + heading(1, "Pool")
+    )  # fmt: skip
+    styles = f"<office:styles><text:outline-style>{OUTLINE}</text:outline-style></office:styles>"
+    reading = read(odt_document(body, automatic=NUMBERED, styles=styles), "a.odt")
+    assert [words for _, _, words in blocks(reading)] == [
+        "1 Shed", "1.1 Keys", "1. ring", "2. knock", "(a) once", "(b) twice", "3. wait", "Then:", "4. enter",
+        "1.2 Tools", "1. spade", "2. fork", "dot", "2 Pool",
+    ]  # fmt: skip
+    assert {edit.kind for edit in reading.edits} == {"insertion"}
+
+
+def test_title_links_and_heads() -> None:
+    """This test ensures that a title in the properties, links and the heads of pages are kept."""
+    style = (
+        "<office:master-styles><style:master-page><style:header>" + para("Version 2.1")
+        + "</style:header></style:master-page></office:master-styles>"
+    )  # fmt: skip
+    body = para('See <text:a xlink:href="https://shed.example/">the plan</text:a>.')
+    reading = read(odt_document(body, styles=style, title="Shed rules"), "a.odt")
+    assert reading.title == "Shed rules"
+    assert [(reading.text[k.start : k.end], k.target) for k in reading.links] == [
+        ("the plan", "https://shed.example/")
+    ]
+    assert reading.oddities == ("the page header says: Version 2.1",)
+
+
+def test_a_damaged_text_is_named() -> None:
+    """This test ensures that markup which breaks off is an error, and no empty text."""
+    with pytest.raises(UnreadableDocument, match="damaged and cannot be opened as an OpenDocument text"):
+        read(odt_document("<text:p>"), "a.odt")

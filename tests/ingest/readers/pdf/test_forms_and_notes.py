@@ -1,0 +1,86 @@
+"""What people put into a PDF beside its pages: told, and never quoted."""
+
+import io
+from collections.abc import Callable
+
+import pypdf
+import pytest
+from pypdf.annotations import FreeText, Text
+from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, NameObject, TextStringObject
+from reportlab.pdfgen.canvas import Canvas
+
+from index.errors import UnreadableDocument
+from ingest.readers.formats import read
+from ingest.text.reading import Reading
+
+WORDS = "The club room is let to members."
+
+
+def page(words: str = WORDS, filled: str | None = None) -> bytes:
+    """A page with these words and, where something is filled in, a form with two fields."""
+    data = io.BytesIO()
+    canvas = Canvas(data, pagesize=(400, 400), invariant=1)
+    canvas.drawString(30, 300, words)
+    if filled is not None:
+        canvas.acroForm.textfield(name="hirer", x=120, y=250, width=120, height=20, value=filled)
+        canvas.acroForm.textfield(name="day", x=120, y=220, width=120, height=20)
+    canvas.save()
+    return data.getvalue()
+
+
+def changed(data: bytes, change: Callable[[pypdf.PdfWriter], None]) -> bytes:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    change(writer)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def reading(data: bytes) -> Reading:
+    return read(data, "made.pdf")
+
+
+def test_what_is_filled_in_is_told_and_not_quoted() -> None:
+    """This test ensures that a form's fields are counted, and no hirer's name is read."""
+    found = reading(page(filled="Jo Example"))
+    assert found.text == WORDS
+    assert found.oddities == (
+        "it is a form with 2 fields, 1 of them filled in; what is filled in is not quoted",
+    )
+
+
+def test_notes_typed_on_a_page_are_told_and_not_quoted() -> None:
+    """This test ensures that remarks of readers, written on the page or pinned to it, are no guidance."""
+
+    def annotate(writer: pypdf.PdfWriter) -> None:
+        writer.add_annotation(0, FreeText(text="Ask Jo first", rect=(30, 200, 200, 220)))
+        writer.add_annotation(0, Text(text="Is this right?", rect=(30, 100, 50, 120)))
+
+    found = reading(changed(page(), annotate))
+    assert found.text == WORDS
+    assert found.oddities == ("2 notes typed onto the file, not quoted: page 1",)
+
+
+def test_enclosed_files_are_named() -> None:
+    """This test ensures that what a portfolio holds is not lost in silence."""
+    data = changed(page(), lambda writer: writer.add_attachment("prices.pdf", b"x") and None)
+    assert reading(data).oddities == (
+        "it encloses 1 file, not read (prices.pdf): put each that is guidance into the corpus by itself",
+    )
+
+
+@pytest.mark.parametrize("says", [True, False])
+def test_a_form_that_only_one_program_draws_is_refused(*, says: bool) -> None:
+    """This test ensures that "Please wait" is no passage, whether the file admits it or its page does."""
+
+    def make_dynamic(writer: pypdf.PdfWriter) -> None:
+        form = DictionaryObject(
+            {NameObject("/Fields"): ArrayObject(), NameObject("/XFA"): TextStringObject("x")}
+        )
+        writer.root_object[NameObject("/AcroForm")] = form
+        if says:
+            writer.root_object[NameObject("/NeedsRendering")] = BooleanObject(True)
+
+    data = changed(page("The form." if says else "Please wait... If this message"), make_dynamic)
+    with pytest.raises(UnreadableDocument, match="that only Adobe's reader draws"):
+        reading(data)

@@ -1,0 +1,89 @@
+"""Rich text, read."""
+
+import pytest
+from made.office import rtf_document
+from readings import blocks
+
+from index.errors import UnreadableDocument
+from ingest.readers.formats import read
+
+STYLES = r"{\stylesheet{\s0 Normal;}{\s1\outlinelevel0 heading 1;}{\s2 Title;}{\*\cs10 Strong;}{\s3 toc 1;}}"
+CELLS = r"\trowd\cellx3000\cellx6000\pard\intbl "
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (r"Ring.\par Knock\line twice.\par", [("paragraph", 0, "Ring."), ("paragraph", 0, "Knock\ntwice.")]),
+        (
+            r"\pard\s1 Shed\par\pard Ring {\super\chftn{\footnote\pard {\super\chftn} Once.}} first.\par"
+            r"\pard\outlinelevel1 Keys\par\pard Wait.\par\pard\s3 Keys 7\par",
+            [
+                ("heading", 1, "Shed"), ("paragraph", 0, "Ring ¹ first."), ("footnote", 0, "¹ Once."),
+                ("heading", 2, "Keys"), ("paragraph", 0, "Wait."),
+            ],
+        ),
+        (
+            r"{\listtext\pard\plain \f1\'a7\tab}\ls1 bell\par\pard{\listtext 2.1\tab}\ls2\ilvl1 knock\par",
+            [("item", 1, "bell"), ("item", 2, "2.1 knock")],
+        ),
+        (
+            CELLS + r"\b Day\cell Shed\cell\row" + CELLS + r"\b0 Monday\cell open\par late\cell\row"
+            r"\pard End.\par",
+            [("columns", 0, "Day | Shed"), ("row", 0, "Monday | open late"), ("paragraph", 0, "End.")],
+        ),
+        (
+            r"\li360 \bullet\tab bell{\super 2}\par\pard\li720 -\tab knock\par",
+            [("item", 1, "bell²"), ("item", 2, "knock")],
+        ),
+        (r"Ring{\*\footnote\pard Once.}.", [("paragraph", 0, "Ring."), ("footnote", 0, "Once.")]),
+        (r"A {\v secret }{\deleted old }bell.", [("paragraph", 0, "A bell.")]),
+        (r"{\cf2\chcbpat3 Pale on dark.}", [("paragraph", 0, "Pale on dark.")]),
+        (
+            r"caf\'e9 \'93quoted\'94 \u8217'x \u-10179 ?\u-8704 ?{\f2 \'c4\'e0}\~\emdash\_\-",
+            [("paragraph", 0, "café “quoted” ’x 😀Да —-")],
+        ),
+        (
+            r"{\b Keys}\par The keeper of the shed keeps the keys.\par{\b Spares}\par There are none.\par",
+            [
+                ("heading", 1, "Keys"), ("paragraph", 0, "The keeper of the shed keeps the keys."),
+                ("heading", 1, "Spares"), ("paragraph", 0, "There are none."),
+            ],
+        ),
+        (
+            r"Look.{\*\shpinst{\sp{\sn x}{\sv 3}}{\shptxt In a box.\par}}\par",
+            [("paragraph", 0, "Look."), ("paragraph", 0, "In a box.")],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_read_of_rich_text(body: str, expected: list[tuple[str, int, str]]) -> None:
+    """This test ensures that paragraphs, headings, items, tables, notes and characters are read as such."""
+    assert blocks(read(rtf_document(body, STYLES), "a.rtf")) == expected
+
+
+def test_what_is_withdrawn_or_unseen_is_told() -> None:
+    """This test ensures that struck words, and words in white, are counted and not quoted."""
+    body = r"{\strike Ring once.} Knock.{\cf2  Name Surname}{\highlight1  more}{\pict 00ff}{\*\bkmkstart x}"
+    reading = read(rtf_document(body), "a.rtf")
+    assert reading.text == "Knock."
+    assert [told.partition(".")[0] for told in reading.oddities] == [
+        "3 words in the colour of their ground, or too small to see, are not visible and are not quoted",
+        "1 picture is left out",
+        '2 words are struck through and not quoted, beginning with "Ring once',
+    ]
+
+
+def test_title_and_links() -> None:
+    """This test ensures that a title in the properties and the addresses of links are kept."""
+    body = r'See {\field{\*\fldinst{ HYPERLINK "https://shed.example/"}}{\fldrslt{\ul the plan}}}.'
+    reading = read(rtf_document(body, r"{\info{\title Shed rules}{\author A. Nother}}"), "a.rtf")
+    assert (reading.title, reading.text) == ("Shed rules", "See the plan.")
+    assert [(reading.text[k.start : k.end], k.target) for k in reading.links] == [
+        ("the plan", "https://shed.example/")
+    ]
+
+
+def test_rich_text_nested_too_deeply_is_named() -> None:
+    """This test ensures that groups without end are an error."""
+    with pytest.raises(UnreadableDocument, match="nested too deeply"):
+        read(rtf_document("{" * 1000), "a.rtf")

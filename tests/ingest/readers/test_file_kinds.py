@@ -1,0 +1,117 @@
+"""What a file is by its content, and what is said of those that are not read."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from made.hostile_pdf import pdf_page
+from made.office import odt_document, packed, pptx_document, rtf_document, shape
+from made.word import paragraph, word_document
+
+from index.errors import UnreadableDocument
+from ingest.corpus.read_documents import read_document
+from ingest.readers.formats import READERS, read
+
+WORDS = "The shed is open."
+OLD = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
+SPREADSHEET = packed({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>"})
+
+
+def stream(name: str) -> bytes:
+    """A file of an old office program that holds a stream of this name."""
+    return OLD + name.encode("utf-16-le")
+
+
+def retyped(kind: str) -> bytes:
+    """A Word file of another content type."""
+    sound = zipfile.ZipFile(io.BytesIO(word_document(paragraph(WORDS))))
+    return packed(
+        {
+            name: sound.read(name)
+            .decode()
+            .replace("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", kind)
+            for name in sound.namelist()
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a.docm", "application/vnd.ms-word.document.macroEnabled.main+xml"),
+        ("a.dotx", "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"),
+        ("a.dotm", "application/vnd.ms-word.template.macroEnabledTemplate.main+xml"),
+    ],
+)
+def test_every_kind_of_word_file_is_read(name: str, kind: str) -> None:
+    """This test ensures that templates and files with macros are read as other Word files are."""
+    assert read_document("a", name, retyped(kind)).document.text == WORDS
+
+
+MADE: dict[str, Callable[[], bytes]] = {
+    "a.odt": lambda: odt_document(f"<text:p>{WORDS}</text:p>"),
+    "a.ott": lambda: odt_document(f"<text:p>{WORDS}</text:p>"),
+    "a.pptx": lambda: pptx_document([shape(WORDS)]),
+    "a.ppsx": lambda: pptx_document([shape(WORDS)]),
+    "a.rtf": lambda: rtf_document(WORDS),
+}
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_every_office_format_is_read(name: str) -> None:
+    """This test ensures that each ending has its reader."""
+    assert read_document("a", name, MADE[name]()).document.text == WORDS
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.pdf", word_document(paragraph(WORDS)), "is called .pdf and is a Word file: rename it .* .docx"),
+        ("a.docx", pdf_page(b""), "is called .docx and is a PDF: rename it so that it ends with .pdf"),
+        ("a.txt", rtf_document(WORDS), "is called .txt and is a rich text file: rename it"),
+        ("a.md", b"<!doctype html><p>x", "is called .md and is a web page: rename it"),
+        ("a", pdf_page(b""), "has no ending in its name and is a PDF: rename it"),
+        ("a.docx", SPREADSHEET, "is called .docx and is a spreadsheet: its cells"),
+        ("a.docx", stream("WordDocument"), "is an old Word file: .*save it as .docx or PDF"),
+        ("a.docx", stream("EncryptedPackage"), "is an encrypted file: it opens only with a password"),
+        ("a.doc", stream("WordDocument"), "^it is an old Word file: .*save it as .docx or PDF"),
+        ("a.doc", rtf_document(WORDS), "is called .doc and is a rich text file: rename it .* with .rtf"),
+        ("a.xlsx", SPREADSHEET, "^it is a spreadsheet: .*save it as .docx or PDF"),
+        ("a.msg", stream("__properties_version1.0"), "^it is a message: messages hold personal data"),
+        ("a.eml", b"From: a\n\nb", "^it is a message: messages hold personal data and are no guidance"),
+        ("a.zip", packed({"a.txt": WORDS}), "^it is an archive: archives are not opened"),
+        ("a.jpg", b"\xff\xd8\xff\xe0", "^it is a picture: its words cannot be quoted"),
+        ("a.pdf", b"\x89PNG\r\n\x1a\n", "is called .pdf and is a picture"),
+        ("a.pages", packed({"Index/Document.iwa": ""}), "^it is a Pages document"),
+        ("a.odp", b"", "slides are read from .pptx only"),
+        ("a.wpd", b"x", "files of the kind '.wpd' are not read"),
+    ],
+)  # fmt: skip
+def test_what_is_not_read_is_named(name: str, data: bytes, reason: str) -> None:
+    """This test ensures that a file of another format is told as such, with what to do, never as damaged."""
+    with pytest.raises(UnreadableDocument) as error:
+        read(data, name)
+    assert re.search(reason, error.value.reason)
+    assert "damaged" not in error.value.reason
+    assert "\n" not in error.value.reason
+
+
+def test_the_strict_form_is_named() -> None:
+    """This test ensures that a Word file in the strict form of the standard is not called damaged."""
+    sound = zipfile.ZipFile(io.BytesIO(word_document(paragraph(WORDS))))
+    old, new = (
+        "http://schemas.openxmlformats.org/officeDocument/2006/",
+        "http://purl.oclc.org/ooxml/officeDocument/",
+    )
+    data = packed({name: sound.read(name).decode().replace(old, new) for name in sound.namelist()})
+    with pytest.raises(UnreadableDocument, match="Strict Open XML: save it as a Word document"):
+        read(data, "a.docx")
+
+
+def test_every_reader_has_a_kind() -> None:
+    """This test ensures that no ending is refused by its own name."""
+    for ending in READERS:
+        with pytest.raises(UnreadableDocument, match="it is empty"):
+            read(b"", f"a{ending}")

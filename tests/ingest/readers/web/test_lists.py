@@ -1,0 +1,80 @@
+"""Items and footnotes of web pages: their numbers and marks, and the pages that Word saves."""
+
+import pytest
+
+from ingest.readers.formats import read
+from ingest.text.reading import Reading
+
+Block = tuple[str, int, str]
+
+
+def blocks(reading: Reading) -> list[Block]:
+    return [(b.kind, b.depth, reading.text[b.start : b.end]) for b in reading.blocks]
+
+
+def html(body: str) -> Reading:
+    return read(f"<!doctype html><title>T</title><body>{body}".encode(), "a.html")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<ol><li>a<li>b</ol>", ["a", "b"]),
+        ("<ol start=4><li>a<li><p>b<p>c<li value=9>d<li>e</ol>", ["4. a", "5. b", "c", "9. d", "10. e"]),
+        ("<ol reversed><li>a<li>b</ol>", ["2. a", "1. b"]),
+        ("<ol type=a start=3><li>a<ol><li>x</ol><li>b</ol>", ["c. a", "x", "d. b"]),
+        ("<ol type=I start=4><li>a</ol><ol start=x><li>b</ol>", ["IV. a", "b"]),
+    ],
+)
+def test_items_that_are_not_counted_from_1_keep_their_numbers(body: str, expected: list[str]) -> None:
+    """This test ensures that a number that the page shows is kept, and recorded as one that it computes."""
+    reading = html(body)
+    assert [reading.text[b.start : b.end] for b in reading.blocks] == expected
+    numbered = [words.split()[0] for words in expected if words[-3:-2] == "." or ". " in words]
+    assert [reading.text[edit.start : edit.end] for edit in reading.edits] == numbered
+
+
+def test_a_footnote_of_a_web_page_stands_under_the_section_that_calls_it() -> None:
+    """This test ensures that a note is no part of what stands last, and keeps its mark."""
+    call = '<sup><a href="#n{0}">[footnote {0}]</a></sup>'
+    notes = (
+        '<li id="n1"><p>First.</p><p>More. <a href="#r" role="doc-backlink">↩</a></p></li>'
+        '<li id="n2">Last.</li><li id="n3">None.</li>'
+    )
+    reading = html(
+        f'<h2>A</h2><p>One{call.format(1)} two<a href="#n2">2</a>.</p><h2>B</h2><p>Three{call.format(1)}.</p>'
+        f'<section role="doc-endnotes"><ol>{notes}</ol></section>'
+    )
+    assert blocks(reading) == [
+        ("heading", 2, "A"),
+        ("paragraph", 0, "One¹ two²."),
+        ("footnote", 0, "¹ First. More."),
+        ("footnote", 0, "² Last."),
+        ("heading", 2, "B"),
+        ("paragraph", 0, "Three¹."),
+        ("footnote", 0, "None."),
+    ]
+    assert [(e.kind, reading.text[e.start : e.end]) for e in reading.edits] == [
+        ("insertion", "¹"), ("move", "¹ First. More."), ("insertion", "²"), ("move", "² Last."),
+    ]  # fmt: skip
+
+
+def test_a_web_page_saved_from_word_has_its_title_items_and_numbers() -> None:
+    """This test ensures that Word's own marks for a title, a list and a bullet are understood."""
+    item = (
+        "<p class=MsoListParagraph style='mso-list:l0 level{0} lfo1'>"
+        "<span style='mso-list:Ignore'>{1}</span>{2}</p>"
+    )
+    reading = html(
+        "<p class=MsoTitle>Bicycles</p><h1>1. Bells</h1><p>Ring:</p>"
+        + item.format(1, "·", "twice")
+        + item.format(2, "o", "loudly")
+        + item.format(1, "3.", "again")
+    )
+    assert reading.title == "Bicycles"
+    assert blocks(reading)[2:] == [
+        ("paragraph", 0, "Ring:"),
+        ("item", 1, "twice"),
+        ("item", 2, "loudly"),
+        ("item", 1, "3.again"),
+    ]

@@ -1,0 +1,71 @@
+"""What stands beside an article on its page, and is no guidance; and what only looks like it."""
+
+import pytest
+
+from ingest.corpus.read_documents import read_document
+
+ARTICLE = (
+    "<h1>Pool rules</h1><p>Swimmers keep to the left lane, and wait at its end until the next is free.</p>"
+)
+BODY = "Swimmers keep to the left lane, and wait at its end until the next is free."
+
+
+def quoted(body: str) -> list[str]:
+    found = read_document("a", "a.html", f"<!doctype html><title>T</title><body>{body}".encode())
+    return [found.document.text[p.start : p.end] for p in found.passages]
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<div>We use cookies to count visits. <button>Accept all</button></div>",
+        "<div class=consent><div><p>This site sets cookies.</p></div><p><a href='#'>Got it</a></p></div>",
+        "<p>Posted on 3 May 2027 by admin</p>",
+        "<p>By A. Swimmer, 3 May 2027</p>",
+        "<p>Published 3 May 2027 by the pool team</p>",
+        "<div class='entry-meta'><span>3 May 2027</span> <a href=x>News</a></div>",
+        "<p><time class=post-date>3 May 2027</time></p>",
+        "<div id=comments><h2>2 comments</h2><ol><li><p>A. says: I swim there.</ol></div>",
+        "<section class='comments-area'><div class=comment-body><p>I swim there.</div></section>",
+        "<h2>Leave a reply</h2><p>Your address is not shown.</p><form><textarea></textarea></form>",
+        "<h3>One response to “Pool rules”</h3><ol><li>I swim there.</ol>",
+        "<div class=sidebar><h2>Opening hours</h2><p>Nine to five.</div>",
+        "<aside><h2>Related articles</h2><ul><li><a href=x>Towels</a></ul></aside>",
+        "<div class='widget recent'><h3>Recent posts</h3><a href=x>Towels</a></div>",
+    ],
+)
+@pytest.mark.parametrize("shape", ["<main>{0}{1}</main>", "{0}{1}", "<article>{1}{0}</article>"])
+def test_what_stands_beside_an_article_is_not_quoted(furniture: str, shape: str) -> None:
+    """This test ensures that banners, dates, comments and sidebars are known wherever they stand."""
+    assert quoted(shape.format(ARTICLE, furniture)) == [BODY]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<section id=comments><h2>Comments and complaints</h2><p>Write to the pool.</section>",
+         ["Write to the pool."]),
+        ("<h2>Comments</h2><p>Ask the guard.", ["Ask the guard."]),
+        ("<h2>Cookies</h2><p>The kiosk sells cookies. Accept no others.",
+         ["The kiosk sells cookies. Accept no others."]),
+        ("<p>The lanes were marked on 3 May 2027.", ["The lanes were marked on 3 May 2027."]),
+        ("<p>By Friday 3 May 2027", ["By Friday 3 May 2027"]),
+        ("<p>By Friday, 3 May 2027 the form is back.", ["By Friday, 3 May 2027 the form is back."]),
+        ("<p>Written requests of 3 May 2027 are answered.", ["Written requests of 3 May 2027 are answered."]),
+        ("<p>Towels came <time class=entry-date>3 May 2027</time> and stay.",
+         ["Towels came 3 May 2027 and stay."]),
+        ("<aside><p>Never dive here.</p></aside>", ["Never dive here."]),
+    ],
+)  # fmt: skip
+def test_guidance_that_looks_like_it_is_quoted(body: str, expected: list[str]) -> None:
+    """This test ensures that one sign alone takes nothing out."""
+    assert quoted(f"<main>{ARTICLE}{body}</main>") == [BODY, *expected]
+
+
+def test_the_kind_of_page_above_its_title_is_no_guidance() -> None:
+    """This test ensures that a word above the title is neither quoted nor part of it."""
+    above = "<span class='govuk-caption-xl'>Guidance</span>"
+    assert quoted(f"<main>{above}{ARTICLE}</main>") == [BODY]
+    inside = ARTICLE.replace("<h1>", f"<h1>{above}")
+    found = read_document("a", "a.html", f"<main>{inside}</main>".encode())
+    assert found.title == "Pool rules"

@@ -1,0 +1,73 @@
+"""Words struck through in web pages and Markdown: withdrawn by their authors, kept beside the text."""
+
+import pytest
+
+from index.documents import Struck
+from ingest.readers.formats import read
+from ingest.text.reading import Reading
+
+RULES = "<style>.old {text-decoration: line-through} #gone, b.no {text-decoration-line: line-through}</style>"
+
+
+def page(body: str) -> Reading:
+    return read(f"<!doctype html><title>T</title>{RULES}<body>{body}".encode(), "a.html")
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "struck"),
+    [
+        ("<p>Dogs <s>may run</s> wait.", "Dogs wait.", ["may run"]),
+        ("<p>Dogs <strike>may run</strike> wait.", "Dogs wait.", ["may run"]),
+        ("<p><del>Dogs run.</del><ins>Dogs wait.</ins>", "Dogs wait.", ["Dogs run."]),
+        ("<p>Within <del>four</del><ins>five</ins> days.", "Within five days.", ["four"]),
+        ("<p>Dogs wait<del> inside</del>, always.", "Dogs wait, always.", ["inside"]),
+        ("<p>Dogs (<del>all</del>big ones) wait.", "Dogs (big ones) wait.", ["all"]),
+        ("<p>Dogs <del>fo<b>u</b>r</del> wait.", "Dogs wait.", ["four"]),
+        ("<p>Dogs <span style='text-decoration: Line-Through red'>run</span> wait.", "Dogs wait.", ["run"]),
+        ("<p>Dogs <span class='big old'>run</span> wait.", "Dogs wait.", ["run"]),
+        ("<p>Dogs <b class=no>run</b> wait.<p id=gone>Cats run.", "Dogs wait.", ["run", "Cats run."]),
+        ("<div class=old><p>Dogs run.<p>Cats <u>run</u>.</div><p>Dogs wait.", "Dogs wait.",
+         ["Dogs run. Cats run."]),
+        ("<h2>Dogs <s>and cats</s></h2><p>Wait.", "Dogs\n\nWait.", ["and cats"]),
+        ("<p>See <a href=x>the <del>old</del> rules</a>.", "See the rules.", ["old"]),
+        ("<ul><li><s>Dogs run.</s><li>Dogs wait.</ul>", "Dogs wait.", ["Dogs run."]),
+        ("<table><tr><th>Who<th>What<tr><td>Dogs<td><s>run</s> wait<tr class=old><td>Cats<td>run</table>",
+         "Who | What\n\nDogs | wait", ["run", "Cats | run"]),
+    ],
+)  # fmt: skip
+def test_a_web_pages_struck_words_are_no_part_of_its_text(body: str, text: str, struck: list[str]) -> None:
+    """This test ensures that tags and styles that strike words through are understood wherever they stand."""
+    reading = page(body)
+    assert reading.text == text
+    assert [found.words for found in reading.struck] == struck
+
+
+def test_a_struck_heading_names_no_section() -> None:
+    """This test ensures that a heading that was withdrawn is no heading."""
+    reading = page("<h2>Dogs</h2><p>Wait.</p><h2><s>Cats</s></h2><p>Sleep.")
+    assert [reading.text[b.start : b.end] for b in reading.blocks if b.kind == "heading"] == ["Dogs"]
+
+
+def test_a_link_goes_on_behind_struck_words() -> None:
+    """This test ensures that a link with struck words in it is one link, to one address."""
+    reading = page("<p>See <a href=x>the <del>old</del> rules</a>.")
+    assert [(reading.text[link.start : link.end], link.target) for link in reading.links] == [
+        ("the rules", "x")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "struck"),
+    [
+        ("Dogs ~~may run~~ wait.", "Dogs wait.", [Struck(4, "may run")]),
+        ("~~Dogs run.~~ Dogs wait.", "Dogs wait.", [Struck(0, "Dogs run.")]),
+        ("Dogs <del>run</del><ins>wait</ins>.", "Dogs wait.", [Struck(4, "run")]),
+        ("<s>\n\nDogs run.\n\n</s>\n\nDogs wait.", "Dogs wait.", [Struck(0, "Dogs run.")]),
+        ("| a | b |\n|---|---|\n| c | ~~d~~ e |", "a | b\n\nc | e", [Struck(10, "d")]),
+        ("See [the ~~old~~ rules](x).", "See the rules.", [Struck(7, "old")]),
+    ],
+)
+def test_struck_words_of_markdown(text: str, expected: str, struck: list[Struck]) -> None:
+    """This test ensures that both of its marks, and the tags that may stand in it, are understood."""
+    reading = read(text.encode(), "a.md")
+    assert (reading.text, list(reading.struck)) == (expected, struck)

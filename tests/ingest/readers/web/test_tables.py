@@ -1,0 +1,76 @@
+"""Tables of web pages that hold more than words, and boxes that are drawn as tables."""
+
+import pytest
+from web_pages import slices
+
+from ingest.corpus.read_documents import read_document
+from ingest.text.passages import cut_passages
+
+
+def passages(table: str) -> list[list[str]]:
+    """Each passage with what introduces it."""
+    found = read_document("a", "a.html", f"<h1>Shed</h1><table>{table}</table>".encode())
+    text = found.document.text
+    cut = cut_passages(found.document, found.blocks)
+    return [[text[start:end] for start, end in ((p.start, p.end), *p.context)] for p in cut]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            "<tr><th>Part<th>Care<tr><td>Wheel<td><h4>Air</h4><p>Fill it.</p><tr><td>Bell<td>Ring.",
+            [["Wheel | Air\nFill it.", "Part | Care"], ["Bell | Ring.", "Part | Care"]],
+        ),
+        (
+            "<tr><th>Part<th>Care<tr><td>Wheel<td><table><tr><td>Tyre<td>air<tr><td>Rim<td>look</table>",
+            [["Wheel | Tyre air\nRim look", "Part | Care"]],
+        ),
+        ("<tr><td>Outer.<table><tr><th>a<th>b<tr><td>c<td>d</table>", [["Outer."], ["c | d", "a | b"]]),
+        ("<tr><th>SCOPE OF THIS CHAPTER<tr><td><p>It tells.</p><p>Twice.</p>", [["It tells."], ["Twice."]]),
+        ("<tr><th>AMENDMENT<tr><td><p>The bell is new.</p><p>So is the lamp.</p>", []),
+    ],
+)  # fmt: skip
+def test_a_table_of_blocks_keeps_its_columns(table: str, expected: list[list[str]]) -> None:
+    """This test ensures that lists, headings and tables in cells cost a table none of its headings."""
+    assert passages(table) == expected
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            "<thead><tr><th rowspan=2>Day<th colspan=2>Shed</tr><tr><th>East<th>West</thead>"
+            "<tr><th>Monday<td>open<td>shut</tr><tr><td colspan=3>Both are shut at noon.",
+            [
+                ["Monday | open | shut", "Day | Shed", "| East | West"],
+                ["Both are shut at noon.", "Day | Shed", "| East | West"],
+            ],
+        ),
+        (
+            "<tr><th>Part<th>Care<tr><th colspan=2>Wheels<tr><td>Tyre<td><ul><li>air<li>look</ul>",
+            [["Tyre | air\nlook", "Part | Care", "Wheels"]],
+        ),
+        (
+            "<tr><th colspan=2>The shed<tr><th>Part<th>Care<tr><th>Bell<th>Ring<tr><td>Tyre<td>air"
+            "<tr><th colspan=2>Lamps<tr><td>Front<td>wipe",
+            [
+                ["Tyre | air", "The shed", "Part | Care", "Bell | Ring"],
+                ["Front | wipe", "Part | Care", "Bell | Ring", "Lamps"],
+            ],
+        ),
+        (
+            f"<tr><th>Part<th>Care<tr><th colspan=2>Wheels<tr><td>Tyre<td>{'Pump. ' * 180}",
+            [["Tyre", "Part", "Wheels"], [("Pump. " * 180).strip(), "Care", "Wheels", "Tyre"]],
+        ),
+        ("<tr><th>Bell<td>Ring it.<tr><th>Lamp<td>Light it.", [["Bell | Ring it."], ["Lamp | Light it."]]),
+        ("<tr><td colspan=2 rowspan=9>A<td>B<tr><td>C", [["A | | B"], ["| | C", "A"]]),
+        ("<tr><td><p>A box.</p><p>With two lines.</p>", [["A box."], ["With two lines."]]),
+        ("<tr><td>Outer.<table><tr><td>a<td>b</table>", [["Outer."], ["a | b"]]),
+    ],
+)
+def test_cells_keep_their_headings(table: str, expected: list[list[str]]) -> None:
+    """This test ensures that each row is introduced by all headings above it, and a box is no table."""
+    found = read_document("a", "a.html", f"<table>{table}</table>".encode())
+    cut = cut_passages(found.document, found.blocks)
+    assert [slices(found.document, ((p.start, p.end), *p.context)) for p in cut] == expected

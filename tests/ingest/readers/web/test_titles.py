@@ -1,0 +1,40 @@
+"""What a web page is called, and the way that led to it."""
+
+import pytest
+
+from ingest.readers.formats import read
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("Lending - Shed Manual", "<h1>Lending a Bicycle</h1>", "Lending a Bicycle"),
+        ("Lending - Shed Manual", "<h1>Shed Manual</h1><h1>Lending</h1>", "Lending"),
+        ("Lending - Shed Manual", "<div>Shed Manual</div><h2>Rules</h2>", "Lending"),
+        ("Lending | Shed Manual", "<h1>Shed Manual</h1><h1>Rules</h1>", "Lending"),
+        ("Lending - by the day", "<h2>Rules</h2>", "Lending - by the day"),
+        ("Check-in at the shed", "<h2>in at the shed</h2>", "Check-in at the shed"),
+        ("Lending", "<h1></h1><h1> </h1>", "Lending"),
+    ],
+)
+def test_a_title_is_what_the_page_shows(title: str, body: str, expected: str) -> None:
+    """This test ensures that a chapter is not called by its manual's name."""
+    page = f"<title>{title}</title><body>{body}<p>Ring the bell."
+    assert read(page.encode(), "a.html").title == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("<a href=/>Home</a> &gt; <a href=/c>Contents</a> &gt; Lending", False),
+        ("You are here: <a href=/>Home</a> » <a href=/c>Lending</a>", False),
+        ("<a href=/a>One</a> | <a href=/b>Two</a>", False),
+        ("Read <a href=/a>One</a> | <a href=/b>Two</a>", True),
+        ("<a href=/a>One</a> is for riders &gt; 5", True),
+    ],
+)
+def test_the_way_to_a_page_is_not_read(line: str, kept: bool) -> None:
+    """This test ensures that a trail of links above the heading is no passage, and below it stays."""
+    above = read(f"<body><p>{line}</p><h1>Lending</h1><p>Ring.".encode(), "a.html")
+    below = read(f"<body><h1>Lending</h1><p>{line}</p><p>Ring.".encode(), "a.html")
+    assert (len(above.blocks), len(below.blocks)) == (3 if kept else 2, 3)

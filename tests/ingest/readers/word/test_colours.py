@@ -1,0 +1,200 @@
+"""Word files: what is quoted is what a person sees; what was withdrawn or hidden is not."""
+
+import pytest
+from made.word import definition, instance, level, listed, paragraph, word_document
+from readings import blocks
+
+from ingest.readers.formats import read
+
+PLAIN = "<w:p><w:r><w:t>The shed is open.</w:t></w:r></w:p>"
+STYLES = (
+    '<w:style w:type="paragraph" w:styleId="Old"><w:name w:val="Old"/><w:rPr><w:strike/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Older"><w:name w:val="Older"/><w:basedOn w:val="Old"/></w:style>'
+    '<w:style w:type="character" w:styleId="Gone"><w:name w:val="Gone"/><w:rPr><w:strike/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Pale"><w:name w:val="Pale"/><w:rPr><w:color w:val="FFFFFF"/>'
+    "</w:rPr></w:style>"
+    '<w:style w:type="paragraph" w:styleId="Dark"><w:name w:val="Dark"/><w:pPr><w:shd w:val="clear" '
+    'w:fill="1F3864"/></w:pPr></w:style>'
+    '<w:style w:type="table" w:styleId="Blue"><w:name w:val="Blue"/><w:tblStylePr w:type="firstRow"><w:tcPr>'
+    '<w:shd w:val="clear" w:fill="4472C4"/></w:tcPr></w:tblStylePr></w:style>'
+)
+
+
+def run(words: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def para(*runs: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        para(run("Ring twice.", "<w:strike/>")),
+        para(run("Ring twice.", '<w:strike w:val="1"/>')),
+        para(run("Ring twice.", "<w:dstrike/>")),
+        para(run("Ring twice."), properties='<w:pStyle w:val="Old"/>'),
+        para(run("Ring twice."), properties='<w:pStyle w:val="Older"/>'),
+        para(run("Ring twice.", '<w:rStyle w:val="Gone"/>')),
+    ],
+)
+def test_struck_words_are_told_and_not_quoted(body: str) -> None:
+    """This test ensures that a line through the words withdraws them, wherever it is set."""
+    reading = read(word_document(body + PLAIN, styles=STYLES), "a.docx")
+    assert reading.text == "The shed is open."
+    assert [struck.words for struck in reading.struck] == ["Ring twice."]
+    assert reading.oddities == ('2 words are struck through and not quoted, beginning with "Ring twice."',)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        para(run("Ring twice.", '<w:strike w:val="0"/>')),
+        para(run("Ring twice.", '<w:strike w:val="0"/>'), properties='<w:pStyle w:val="Old"/>'),
+        para(run("Ring twice.", '<w:rStyle w:val="Gone"/>'), properties='<w:pStyle w:val="Old"/>'),
+        para(run("Ring twice.", '<w:color w:val="FFFFFF"/>'), properties='<w:pStyle w:val="Dark"/>'),
+        para(run("Ring twice.", '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="000000"/>')),
+        para(run("Ring twice.", '<w:color w:val="FFFFFF"/><w:shd w:val="solid" w:color="000000"/>')),
+        para(run("Ring twice.", '<w:color w:val="FFFFFF"/><w:highlight w:val="blue"/>')),
+        para(run("Ring twice.", '<w:color w:val="auto"/>'), properties='<w:pStyle w:val="Pale"/>'),
+        para(run("Ring twice.", '<w:color w:val="808080"/>')),
+        '<w:p><w:r><w:pict><v:shape fillcolor="black"><v:textbox><w:txbxContent>'
+        + para(run("Ring twice.", '<w:color w:val="FFFFFF"/>'))
+        + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>",
+        '<w:tbl><w:tblPr><w:tblStyle w:val="Blue"/><w:tblLook w:val="0620"/></w:tblPr><w:tr><w:tc>'
+        + para(run("Ring twice.", '<w:color w:val="FFFFFF"/>'))
+        + "</w:tc></w:tr></w:tbl>",
+        '<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:val="clear" w:fill="333333"/></w:tcPr>'
+        + para(run("Ring twice.", '<w:color w:val="FFFFFF"/>'))
+        + "</w:tc></w:tr></w:tbl>",
+    ],
+)
+def test_what_is_seen_is_quoted(body: str) -> None:
+    """This test ensures that switches that are off, and pale words on a dark ground, leave words alone."""
+    reading = read(word_document(body + PLAIN, styles=STYLES), "a.docx")
+    assert [words for _, _, words in blocks(reading)] == ["Ring twice.", "The shed is open."]
+    assert reading.oddities == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        para(run("Ring twice.", '<w:color w:val="FFFFFF"/>')),
+        para(run("Ring twice.", '<w:color w:val="FDFDFE"/>')),
+        para(run("Ring twice.", '<w:color w:themeColor="background1"/>')),
+        para(run("Ring twice."), properties='<w:pStyle w:val="Pale"/>'),
+        para(run("Ring twice.", '<w:highlight w:val="black"/>')),
+        para(run("Ring twice.", '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>')),
+        para(run("Ring twice.", '<w:color w:val="1F3864"/>'), properties='<w:pStyle w:val="Dark"/>'),
+        para(run("Ring twice.", '<w:sz w:val="1"/>')),
+        '<w:tbl><w:tblPr><w:tblStyle w:val="Blue"/><w:tblLook w:val="0620"/></w:tblPr><w:tr><w:tc>'
+        + para()
+        + "</w:tc></w:tr><w:tr><w:tc>"
+        + para(run("Ring twice.", '<w:color w:val="FFFFFF"/>'))
+        + "</w:tc></w:tr></w:tbl>",
+    ],
+)
+def test_what_nobody_sees_is_told_and_not_quoted(body: str) -> None:
+    """This test ensures that words in the colour of their ground, or of no height, are only counted."""
+    reading = read(word_document(body + PLAIN, styles=STYLES), "a.docx")
+    assert reading.text == "The shed is open."
+    assert [told.partition(".")[0] for told in reading.oddities] == [
+        "2 words in the colour of their ground, or too small to see, are not visible and are not quoted"
+    ]
+    assert "Ring" not in "".join(reading.oddities)
+
+
+def test_hidden_words_are_counted() -> None:
+    """This test ensures that words which are marked as hidden are told by their number alone."""
+    reading = read(word_document(para(run("Ring."), run(" Not twice.", "<w:vanish/>"))), "a.docx")
+    assert (reading.text, reading.oddities) == ("Ring.", ("2 words marked as hidden, not quoted",))
+
+
+def test_a_number_goes_with_its_words() -> None:
+    """This test ensures that the number of a clause that is struck through is not left behind, and counts."""
+    numbers = definition(1, level(0, "%1.")) + instance(1, 1)
+    struck = listed("Ring.").replace("<w:r>", "<w:r><w:rPr><w:strike/></w:rPr>")
+    reading = read(word_document(struck + listed("Knock."), numbering=numbers), "a.docx")
+    assert blocks(reading) == [("item", 1, "2. Knock.")]
+
+
+def test_coloured_paper_is_the_ground() -> None:
+    """This test ensures that pale words are seen on dark paper, where the document shows its paper."""
+    body = para(run("Ring twice.", '<w:color w:val="FFFFFF"/>'))
+    data = word_document(body, settings="<w:displayBackgroundShape/>", background="1F3864")
+    assert read(data, "a.docx").text == "Ring twice."
+
+
+def test_a_note_goes_with_its_reference() -> None:
+    """This test ensures that the note to words that are struck through is not quoted.
+
+    The next note keeps its number.
+    """
+    body = para(
+        run("Ring.", "<w:strike/>"),
+        '<w:r><w:rPr><w:strike/></w:rPr><w:footnoteReference w:id="1"/></w:r>',
+        run(" Knock."),
+        '<w:r><w:footnoteReference w:id="2"/></w:r>',
+    )
+    notes = "".join(
+        f'<w:footnote w:id="{i}">{paragraph(words)}</w:footnote>'
+        for i, words in ((1, "Once."), (2, "Twice."))
+    )
+    assert blocks(read(word_document(body, footnotes=notes), "a.docx")) == [
+        ("paragraph", 0, "Knock.²"), ("footnote", 0, "² Twice."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ("Ring the<w:del> old</w:del><w:ins>new</w:ins> bell", "Ring the new bell"),
+        ("work<w:del> </w:del>shop", "workshop"),
+        ("re<w:del>-</w:del>open", "reopen"),
+        ("Ring<w:del> twice</w:del>.", "Ring."),
+        ("two<w:moveFrom> large</w:moveFrom><w:ins>new</w:ins> bells", "two new bells"),
+    ],
+)
+def test_deleted_words_do_not_join_others(changed: str, expected: str) -> None:
+    """This test ensures that words which only deleted ones held apart stay apart."""
+    body, text = "", changed
+    while text:
+        words, mark, text = text.partition("<w:")
+        body += run(words) if words else ""
+        if mark:
+            name, _, text = text.partition(">")
+            inside, _, text = text.partition(f"</w:{name}>")
+            inner = run(inside).replace("w:t>", "w:delText>").replace("w:t ", "w:delText ")
+            body += f"<w:{name}>{inner if name == 'del' else run(inside)}</w:{name}>"
+    assert read(word_document(para(body)), "a.docx").text == expected
+
+
+def test_what_waits_to_be_written_over_is_not_quoted() -> None:
+    """This test ensures that the prompts of a form are no text, and what was filled in is."""
+
+    def control(words: str, more: str = "") -> str:
+        return f"<w:sdt><w:sdtPr>{more}</w:sdtPr><w:sdtContent>{run(words)}</w:sdtContent></w:sdt>"
+
+    prompt = control("Click or tap here to enter text.", "<w:showingPlcHdr/>")
+    body = para(run("Name of the keeper: "), prompt) + para(run("Shed: "), control("number four"))
+    assert [words for _, _, words in blocks(read(word_document(body), "a.docx"))] == [
+        "Name of the keeper:", "Shed: number four",
+    ]  # fmt: skip
+
+
+def test_a_raised_number_joins_no_word() -> None:
+    """This test ensures that a figure printed raised is written so, and other raised letters as they are."""
+    body = para(run("10 m"), run("2", '<w:vertAlign w:val="superscript"/>'), run(" by the 1"))
+    body = body.replace("</w:p>", run("st", '<w:vertAlign w:val="superscript"/>') + "</w:p>")
+    assert read(word_document(body), "a.docx").text == "10 m² by the 1st"
+
+
+def test_a_reference_to_nowhere_is_told() -> None:
+    """This test ensures that what Word writes for a lost cross-reference is not quoted."""
+    body = para(run("See "), run("Error! ", "<w:b/>"), run("Reference source not found."), run(" first."))
+    reading = read(word_document(body), "a.docx")
+    assert reading.text == "See first."
+    assert reading.oddities == (
+        '1 reference to nowhere ("Error! Reference source not found.") is not quoted',
+    )

@@ -1,0 +1,127 @@
+"""Word files: header rows that only their look tells, tables in cells."""
+
+import pytest
+from made.word import definition, instance, level, listed, paragraph, word_document
+from readings import LEVEL_2, cell, row, words_of
+
+from ingest.readers.formats import read
+
+DOWN, ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+
+GREY = '<w:shd w:val="clear" w:fill="D9D9D9"/>'
+
+
+def bold(words: str) -> str:
+    return cell(words).replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>")
+
+
+def headed(words: str) -> str:
+    return f"<w:tc>{paragraph(words, LEVEL_2)}</w:tc>"
+
+
+INNER = f"<w:tc>{paragraph('sweep')}<w:tbl>{row(cell('b'), cell('c')) * 2}</w:tbl></w:tc>"
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            row(bold("Day"), bold("Shed")) + row(cell("Monday"), cell("open"))
+            + row(bold("Tuesday"), cell("no")),
+            [("columns", 0, "Day | Shed"), ("row", 0, "Monday | open"), ("row", 0, "Tuesday | no")],
+        ),
+        (
+            row(bold("Monday"), bold("open")) + row(bold("Tuesday"), bold("shut")),
+            [("row", 0, "Monday | open"), ("row", 0, "Tuesday | shut")],
+        ),
+        (
+            row(cell("Day", GREY), cell("Shed", GREY)) + row(cell("Monday"), cell("open")),
+            [("columns", 0, "Day | Shed"), ("row", 0, "Monday | open")],
+        ),
+        (
+            row(cell("a", GREY), cell("b", GREY)) + row(cell("c"), cell("d"))
+            + row(cell("e", GREY), cell("f", GREY)),
+            [("row", 0, "a | b"), ("row", 0, "c | d"), ("row", 0, "e | f")],
+        ),
+        (
+            row(headed("Day"), headed("Shed")) + row(cell("Monday"), cell("open")),
+            [("columns", 0, "Day | Shed"), ("row", 0, "Monday | open")],
+        ),
+        (
+            row(headed("Day"), cell("Monday")) + row(headed("Shed"), cell("open")),
+            [
+                ("heading", 2, "Day"), ("paragraph", 0, "Monday"), ("heading", 2, "Shed"),
+                ("paragraph", 0, "open"),
+            ],
+        ),
+        (
+            row(cell("Day"), cell("Task")) + row(cell("Monday"), INNER),
+            [("row", 0, "Day | Task"), ("row", 0, "Monday | sweep\nb / c\nb / c")],
+        ),
+    ],
+)  # fmt: skip
+def test_rows_keep_their_columns(table: str, expected: list[tuple[str, int, str]]) -> None:
+    """This test ensures that header rows are known by look, and a table in a cell stays in its row."""
+    assert words_of(f"<w:tbl>{table}</w:tbl>") == expected
+
+
+HEADED = (
+    '<w:style w:type="table" w:styleId="Grid"><w:name w:val="Grid"/><w:tblStylePr w:type="firstRow"><w:rPr>'
+    "<w:b/></w:rPr></w:tblStylePr></w:style>"
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            row(cell("Day"), cell("Shed", '<w:gridSpan w:val="2"/>'), properties="<w:tblHeader/>")
+            + row(cell("Monday"), cell("open"), cell("shut")),
+            [("columns", 0, "Day | Shed"), ("row", 0, "Monday | open | shut")],
+        ),
+        (
+            row(cell("Monday", DOWN), cell("open")) + row(cell("", ON), cell("shut")),
+            [("row", 0, "Monday | open"), ("row", 0, "| shut")],
+        ),
+        (
+            '<w:tblPr><w:tblStyle w:val="Grid"/><w:tblLook w:val="0020"/></w:tblPr>'
+            + row(cell("Day"), cell("Shed")) + row(cell("Monday"), cell("open")),
+            [("columns", 0, "Day | Shed"), ("row", 0, "Monday | open")],
+        ),
+        (
+            '<w:tblPr><w:tblStyle w:val="Grid"/><w:tblLook w:val="0020" w:firstRow="0"/></w:tblPr>'
+            + row(cell("Day"), cell("Shed")) + row(cell("Monday"), cell("open")),
+            [("row", 0, "Day | Shed"), ("row", 0, "Monday | open")],
+        ),
+        (
+            row(cell("gone"), cell("gone"), properties="<w:del/>") + row(cell("a"), cell("b")),
+            [("row", 0, "a | b")],
+        ),
+        (
+            row(cell("a"), f"<w:tc><w:tbl>{row(cell('b'), cell('c'))}</w:tbl>{paragraph('d')}</w:tc>"),
+            [("paragraph", 0, "a"), ("row", 0, "b | c"), ("paragraph", 0, "d")],
+        ),
+        (
+            row(f"<w:tc>{paragraph('A box', LEVEL_2)}{paragraph('with words')}</w:tc>"),
+            [("heading", 2, "A box"), ("paragraph", 0, "with words")],
+        ),
+        (
+            row(cell("a"), f"<w:tc>{listed('b')}{listed('c')}</w:tc>"),
+            [("row", 0, "a | 1. b\n2. c")],
+        ),
+    ],
+)  # fmt: skip
+def test_word_tables(table: str, expected: list[tuple[str, int, str]]) -> None:
+    """This test ensures that cells keep their columns, headings are known, and a box is no table."""
+    numbering = definition(1, level(0, "%1.")) + instance(1, 1)
+    assert words_of(f"<w:tbl>{table}</w:tbl>", styles=HEADED, numbering=numbering) == expected
+
+
+def test_a_merged_cell_introduces_the_rows_it_reaches() -> None:
+    """This test ensures that the second row of a merged cell has the cell in its context."""
+    reading = read(
+        word_document(f"<w:tbl>{row(cell('Monday', DOWN), cell('a'))}{row(cell('', ON), cell('b'))}</w:tbl>"),
+        "a.docx",
+    )
+    second = reading.blocks[1]
+    assert [reading.text[start:end] for start, end in second.context] == ["Monday"]

@@ -1,0 +1,110 @@
+"""Words that are no words: told, and never quoted; and what only looks strange."""
+
+import re
+from html import escape
+
+import pytest
+
+from index.errors import UnreadableDocument
+from ingest.corpus.read_documents import ReadDocument, read_document
+from ingest.text.mojibake import undone
+
+WAIT = "Swimmers wait at the end of the left lane until the next one is free."
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def shifted(text: str, by: int) -> str:
+    """A text as a wrong character map shows it."""
+    return text.lower().translate(str.maketrans(LETTERS, LETTERS[by:] + LETTERS[:by]))
+
+
+def found(*paragraphs: str) -> ReadDocument:
+    return read_document("a", "a.md", "\n\n".join(["# Pool", *paragraphs]).encode())
+
+
+def quoted(document: ReadDocument) -> list[str]:
+    return [document.document.text[p.start : p.end] for p in document.passages]
+
+
+@pytest.mark.parametrize("by", range(1, 26))
+def test_a_wrong_character_map_is_told_and_not_quoted(by: int) -> None:
+    """This test ensures that shifted letters are known, whatever they are shifted by."""
+    document = found(WAIT, shifted(WAIT, by), WAIT.replace("left", "right"))
+    assert quoted(document) == [WAIT, WAIT.replace("left", "right")]
+    (told,) = document.oddities
+    assert told.startswith("1 passage is no words (the file's map of characters is wrong) and is not quoted")
+    assert shifted(WAIT, by)[:20] in told
+
+
+def test_characters_that_stand_for_nothing_are_no_words() -> None:
+    """This test ensures that a font's own characters are not quoted."""
+    lost = re.sub("[a-z]", lambda letter: chr(0xF000 + ord(letter.group())), WAIT)
+    assert quoted(found(WAIT, lost)) == [WAIT]
+
+
+def test_letters_taken_for_signs_are_no_words() -> None:
+    """This test ensures that a map which gives punctuation for letters is known too."""
+    signs = WAIT.lower().translate(str.maketrans(LETTERS, "!#$%&()*+,-./:;<=>?@[]^_{}"))
+    document = read_document("a", "a.html", f"<h1>Pool</h1><p>{WAIT}<p>{escape(signs)}".encode())
+    assert quoted(document) == [WAIT]
+
+
+def test_short_lines_go_with_the_garbled_ones_beside_them() -> None:
+    """This test ensures that what is too short to tell is judged by what stands beside it."""
+    short = [shifted(words, 3) for words in ("Ask first.", "Ring twice.")]
+    assert quoted(found(WAIT, short[0], shifted(WAIT, 3), short[1])) == [WAIT]
+    assert quoted(found(WAIT, "Dr Ngozi Okonkwo")) == [WAIT, "Dr Ngozi Okonkwo"]
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        "Os oes gennych gwestiwn, ffoniwch y pwll. Mae'r pwll ar agor rhwng naw a phump o'r gloch.",
+        "Jeśli potrzebujesz tego dokumentu w innym języku, skontaktuj się z biurem basenu.",
+        "Haddii aad u baahan tahay caawimaad fadlan nala soo xiriir si aan kuu caawino.",
+        "Kowalczyk, Szymanska, Wojciechowski, Nguyen, Bhattacharya, Okonkwo, Mbeki, Llewellyn",
+        "PADI BSAC RLSS NPLQ SVQ ASA STA NRASTC",
+        "AB12 3CD, BT7 1NN, SW1A 1AA, EH1 1YZ, CF10 3AT, DE1 2QY",
+        "x1, x2 ∈ X: dX(x1, x2) = dY(f(x1), f(x2)), mg(mh(x)) = mgh(x)",
+        "Pool | 08.00 | 17.00 | 10.00 | 12.00 | n/a | n/a",
+        "Name: ............................ Date: ____ / ____ / ________",
+        "خذ المنشفة معك إلى حوض السباحة",
+        "£2, €3 – 50% ½ ‘at most’ “once”",
+    ],
+)
+def test_other_languages_names_codes_and_formulas_are_quoted(strange: str) -> None:
+    """This test ensures that only what is of no language is taken for no words."""
+    assert quoted(found(WAIT, strange)) == [WAIT, strange]
+
+
+def test_a_document_of_no_words_is_unreadable() -> None:
+    """This test ensures that nothing is published of which nothing can be quoted."""
+    with pytest.raises(UnreadableDocument, match="no words"):
+        found(shifted(WAIT, 3), shifted(WAIT, 3).replace("x", "z"))
+
+
+def test_mojibake_that_is_sure_is_undone_told_and_recorded() -> None:
+    """This test ensures that a text that went through a wrong encoding as a whole is as it was before."""
+    meant = "The fee is £2 – it is the swimmer’s to pay “today at the café."
+    document = found(meant.encode().decode("windows-1252"))
+    assert quoted(document) == [meant]
+    (told,) = document.oddities
+    assert told.startswith("5 characters garbled by a wrong encoding were put right: ")
+    assert "“â€™” is “’”" in told
+    edits = [(edit.kind, document.document.text[edit.start : edit.end]) for edit in document.document.edits]
+    assert edits == [("repair", c) for c in "£–’“é"]
+
+
+def test_mojibake_that_is_not_sure_is_told_and_not_quoted() -> None:
+    """This test ensures that a garbled passage in a sound text is left out, and the sound ones stay."""
+    document = found(WAIT, "The swimmerâ€™s fee is Â£2.", "The swimmer’s fee is £3.")
+    assert quoted(document) == [WAIT, "The swimmer’s fee is £3."]
+    (told,) = document.oddities
+    assert "“â€™”, “Â£”" in told
+    assert "not quoted" in told
+
+
+@pytest.mark.parametrize("text", ["The café – £2", "Ærøskøbing’s “Ångström”", "plain", "naïve Â", "ÃƒÂ©x∑"])
+def test_what_is_no_mojibake_is_left_alone(text: str) -> None:
+    """This test ensures that nothing is undone where a single character speaks against it."""
+    assert undone(text) is None

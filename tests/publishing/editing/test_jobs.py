@@ -1,0 +1,68 @@
+"""Work in a thread: one at a time, with how far it is, until its end was seen."""
+
+import threading
+
+import pytest
+
+from index.errors import BusyIndex, RefusedUpload
+from publishing.editing.jobs import Jobs
+from publishing.progress import Bars
+
+
+def test_one_job_at_a_time_and_how_far_it_is() -> None:
+    """This test ensures that a second job is refused, progress is told, and the result stays until seen."""
+    jobs: Jobs[str] = Jobs()
+    assert jobs.state() is None
+    half, go_on = threading.Event(), threading.Event()
+
+    def work(bars: Bars) -> str:
+        with bars("Reading", 4) as bar:
+            bar.update(1)
+            bar.update(1)
+            half.set()
+            assert go_on.wait(30)
+        return "done"
+
+    thread = jobs.start("Publishing", "Ann", work)
+    assert half.wait(30)
+    state = jobs.state()
+    assert state
+    assert (state.running, state.what, state.step, state.share) == (True, "Publishing", "Reading", 0.5)
+    with pytest.raises(BusyIndex, match="Ann began “Publishing”: wait until that has ended"):
+        jobs.start("Publishing", "Bob", work)
+    jobs.seen(state)
+    assert jobs.state() == state
+    go_on.set()
+    thread.join(30)
+    ended = jobs.state()
+    assert ended
+    assert (ended.running, ended.result, ended.error) == (False, "done", None)
+    jobs.seen(state)
+    assert jobs.state() is ended
+    jobs.seen(ended)
+    assert jobs.state() is None
+
+
+def test_an_error_is_what_became_of_a_job() -> None:
+    """This test ensures that a refusal is kept as it was said, and another job can begin."""
+    jobs: Jobs[str] = Jobs()
+
+    def refuse(_bars: Bars) -> str:
+        raise RefusedUpload("it is empty")
+
+    jobs.start("Reading", "Ann", refuse).join(30)
+    state = jobs.state()
+    assert state
+    assert str(state.error) == "it is empty"
+    jobs.start("Reading", "Ann", lambda _bars: "read").join(30)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_fault_of_ours_ends_a_job_as_well() -> None:
+    """This test ensures that nobody waits for ever, and the page says that it is a fault."""
+    jobs: Jobs[float] = Jobs()
+    jobs.start("Dividing", "Ann", lambda _bars: 1 / 0).join(30)
+    state = jobs.state()
+    assert state
+    assert not state.running
+    assert "a fault of Signpost" in str(state.error)

@@ -1,0 +1,251 @@
+"""The training of the evidence reader, on a small part of its material."""
+
+import gzip
+import json
+import math
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from pypdf import PdfWriter
+
+from assistant.retrieval.reader import EvidenceReader, Readable
+from assistant.retrieval.reader_network import Network, Pairs
+from benchmarks.material import SEED
+from benchmarks.written import held_rule_questions
+from index.embedding.embedder import SentenceTransformerEmbedder
+from index.embedding.embedding_models import KNOWN, SMALL
+from index.storage.passage_index import PassageIndex
+from training import material, reader, written
+from training.candidates import Candidate, Sampler
+from training.mining import Mined, mine, passage_text
+from training.written import ANSWERED, QUESTIONS, held_document, written_questions
+
+pytestmark = pytest.mark.model
+
+Material = tuple[PassageIndex, list[Mined]]
+TRAINED, HELD = "Black_Death", "Amazon_rainforest"
+PARAGRAPHS = 2
+# Pages that questions of our own are about: one to train on, one held aside.
+OURS, ASIDE = "challenge-solicitors-bill", "directors-loans"
+PUBLIC = ("squad_pairs", "clapnq", "qed", "selqa", "onestopqa", "boolq", "mtrag_judged")
+ASKED = 2
+SNIPPETS = 4
+PAGES = 3
+
+
+def rows(file: Path) -> list[dict[str, Any]]:
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+@pytest.fixture(scope="module")
+def bench(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder like the benchmark material's: a little of each set that is trained on."""
+    whole, folder = shared / "bench", tmp_path_factory.mktemp("bench")
+
+    def write(name: str, entries: list[dict[str, Any]]) -> None:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        with gzip.open(folder / name, "wt", encoding="utf-8") as file:
+            file.writelines(json.dumps(entry) + "\n" for entry in entries)
+
+    articles = [a for a in rows(whole / "squad2/documents.jsonl.gz") if a["doc_id"] in {TRAINED, HELD}]
+    for article in articles:
+        del article["paragraphs"][PARAGRAPHS:]
+    write("squad2/documents.jsonl.gz", articles)
+    asked = rows(whole / "squad2/questions.jsonl.gz")
+    kept = [q for q in asked if q["doc_id"] in {TRAINED, HELD} and q["paragraph"] < PARAGRAPHS]
+    write("squad2/questions.jsonl.gz", kept)
+    asked = rows(whole / "orsharc/questions.jsonl.gz")[:SNIPPETS]
+    rules = {question["gold_snippet_id"] for question in asked}
+    snippets = [s for s in rows(whole / "orsharc/snippets.jsonl.gz") if s["id"] in rules]
+    write("orsharc/snippets.jsonl.gz", snippets)
+    write("orsharc/questions.jsonl.gz", asked)
+    tasks = rows(whole / "mtrag/tasks.jsonl.gz")[:SNIPPETS]
+    gold = {passage for task in tasks for passage in task["gold"]}
+    passages = [p for p in rows(whole / "mtrag/passages.jsonl.gz") if p["id"] in gold]
+    write("mtrag/passages.jsonl.gz", passages)
+    write("mtrag/tasks.jsonl.gz", tasks)
+    for name in PUBLIC:
+        asked = rows(whole / f"more/{name}/questions.jsonl.gz")
+        document = rows(whole / f"more/{name}/documents.jsonl.gz")[0]
+        about = [q for q in asked if q["doc_id"] == document["doc_id"]][:ASKED]
+        if name == "mtrag_judged":
+            # Of a conversation only what its first question was judged on.
+            del about[1:]
+            for key in ("headings", "paragraphs", "sources"):
+                del document[key][max(about[0]["relevant"]) + 1 :]
+        write(f"more/{name}/documents.jsonl.gz", [document])
+        write(f"more/{name}/questions.jsonl.gz", about)
+    pages = [p for p in rows(whole / "conditionalqa/documents.jsonl.gz") if p["doc_id"] in {OURS, ASIDE}]
+    write("conditionalqa/documents.jsonl.gz", pages)
+    for name in ("questions", "other_page_questions"):
+        write(f"conditionalqa/{name}.jsonl.gz", [])
+    shutil.copy(whole / "make_corpus.py", folder)
+    (folder / "written").mkdir()
+    lines = [line for file in QUESTIONS.glob("*.jsonl") for line in file.read_text().splitlines()]
+    ours = [line for line in lines if Path(json.loads(line)["file"]).stem in {OURS, ASIDE}]
+    (folder / "written/questions.jsonl").write_text("".join(f"{line}\n" for line in ours))
+    (folder / "ofsted").mkdir()
+    report = PdfWriter()
+    report.append(whole / "ofsted/staffordshire-11-march-2019.pdf", pages=(0, PAGES), import_outline=False)
+    report.write(folder / "ofsted/staffordshire.pdf")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def mined(bench: Path, tmp_path_factory: pytest.TempPathFactory) -> Material:
+    """Its questions with their candidates."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(material, "BENCH", bench)
+        patch.setattr(written, "BENCH", bench)
+        patch.setattr(written, "QUESTIONS", bench / "written")
+        return mine(tmp_path_factory.mktemp("mined"), SentenceTransformerEmbedder.load(SMALL))
+
+
+@pytest.mark.shared
+def test_every_set_is_mined_and_what_is_held_out_is_not(mined: Material, bench: Path) -> None:
+    """This test ensures that no held-out article or rule tree is trained on, and each set gives questions."""
+    index, questions = mined
+    sets = {"squad", "orsharc", "mtrag", "ofsted", *PUBLIC, *ANSWERED, "near"}
+    assert {entry.labelled.kind for entry in questions} == sets
+    assert "sq-black-death" in index.documents
+    assert "sq-amazon-rainforest" not in index.documents
+    asked = {entry.labelled.text for entry in questions}
+    held = [q for q in rows(bench / "squad2/questions.jsonl.gz") if q["doc_id"] == HELD]
+    assert held
+    assert asked.isdisjoint(q["question"] for q in held)
+    aside = [labelled.text for labelled in written_questions(aside=True)]
+    assert aside
+    assert asked.isdisjoint(aside)
+
+
+@pytest.mark.shared
+def test_no_candidate_is_of_a_document_held_aside_or_may_answer(mined: Material) -> None:
+    """This test ensures that lists hold no text held aside, and GOV.UK pages for our own questions only."""
+    index, questions = mined
+    of_page = {name: set(index.passages_by_source[name]) for name in (OURS, ASIDE)}
+    base = KNOWN[SMALL].folder()
+    for entry in questions:
+        found = [c for b in Sampler(index, [entry], Pairs(base)).batches() for listed in b for c in listed]
+        if not found:
+            # So small a corpus has no passage left that is surely wrong.
+            continue
+        assert sum(candidate.answers for candidate in found) == entry.labelled.answerable
+        named = set(entry.named)
+        assert named.isdisjoint(of_page[ASIDE])
+        assert entry.labelled.place or named.isdisjoint(of_page[OURS])
+        assert named.isdisjoint(entry.unsure)
+
+
+@pytest.mark.shared
+def test_a_scene_is_trained_on_or_held_out(
+    mined: Material, bench: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that scenes to calibrate on are of other rule trees, with the pages that answer."""
+    monkeypatch.setattr(material, "BENCH", bench)
+    held = [question for question in held_rule_questions() if question.scene]
+    trained = {entry.labelled.text for entry in mined[1] if entry.labelled.kind == "orsharc"}
+    texts = {scene.text for scene in held}
+    asked = rows(bench / "orsharc/questions.jsonl.gz")
+    assert texts.isdisjoint(trained)
+    aside = {f"or-{s['id']}" for s in rows(bench / "orsharc/snippets.jsonl.gz")}
+    aside = {name for name in aside if held_document(mined[0].documents[name].sha256)}
+    told = [q for q in asked if f"or-{q['gold_snippet_id']}" not in aside]
+    scenes = {" ".join(f"{q['scenario']} {q['question']}".split()) for q in told}
+    assert scenes - texts
+    assert scenes <= texts | trained
+    snippets = rows(bench / "orsharc/snippets.jsonl.gz")
+    written = {f"rule-{number:03}" for number in range(len(snippets))}
+    assert all(scene.page and scene.page <= written for scene in held)
+
+
+@pytest.mark.shared
+def test_the_right_passage_holds_the_answer_and_its_subject_does_not(mined: Material) -> None:
+    """This test ensures that candidates are labelled by where SQuAD's answers stand."""
+    index, questions = mined
+    for entry in questions:
+        labelled = entry.labelled
+        assert (entry.right is not None) == labelled.answerable
+        scores = [score for _, score in entry.candidates]
+        assert scores == sorted(scores, reverse=True)
+        if not labelled.paragraph or not labelled.answers or not labelled.answerable:
+            continue
+        if entry.right is not None:
+            assert any(answer in passage_text(index, entry.right) for answer in labelled.answers)
+        for row in entry.subject:
+            words = passage_text(index, row)
+            assert words in labelled.paragraph
+            assert not any(answer in words for answer in labelled.answers)
+
+
+@pytest.mark.shared
+def test_a_few_steps_lower_the_loss(mined: Material) -> None:
+    """This test ensures that a few steps of training bring the sum of the losses down."""
+    index, questions = mined
+    # From all over the list, for every kind. The rate of the first step is still 0.
+    some = questions[:: -(-len(questions) // 3)]
+    base = KNOWN[SMALL].folder()
+    torch.manual_seed(SEED)
+    untrained = Network(base).eval()
+    batches = Sampler(index, some, Pairs(base)).batches()
+    trained = reader.train(index, some, epochs=2)
+    with torch.inference_mode():
+        before, after = (
+            sum(float(reader.loss_of(network, batch)) for batch in batches)
+            for network in (untrained, trained)
+        )
+    assert after < before
+
+
+@pytest.mark.shared
+def test_training_that_was_cut_goes_on_from_its_checkpoint(
+    mined: Material, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that a run which was cut and started again gives the weights of one that was not."""
+    index, questions = mined
+    file = tmp_path / "state.pt"
+    monkeypatch.setattr(reader, "CHECKPOINT_STEPS", 1)
+    whole = reader.train(index, questions[:1], epochs=2).state_dict()
+    losses = iter([reader.loss_of])
+
+    def cut(network: Network, batch: Sequence[Sequence[Candidate]]) -> torch.Tensor:
+        loss = next(losses, None)
+        if loss is None:
+            raise InterruptedError
+        return loss(network, batch)
+
+    monkeypatch.setattr(reader, "loss_of", cut)
+    with pytest.raises(InterruptedError):
+        reader.train(index, questions[:1], epochs=2, checkpoint=file)
+    monkeypatch.undo()
+    resumed = reader.train(index, questions[:1], epochs=2, checkpoint=file).state_dict()
+    assert all(torch.equal(resumed[name], value) for name, value in whole.items())
+
+
+@pytest.mark.shared
+def test_the_command_writes_weights_that_load(
+    bench: Path, mined: Material, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that `python -m training.reader` writes a file that the product's reader takes."""
+    file = tmp_path / "reader.safetensors"
+    monkeypatch.setattr(reader, "BENCH", bench)
+    monkeypatch.setattr(reader, "mine", lambda _folder, _embedder: mined)
+    monkeypatch.setattr(sys, "argv", ["reader", "--epochs", "1", "--limit", "3", "--out", str(file)])
+    reader.main()
+    loaded = EvidenceReader.load(file)
+    assert loaded.fingerprint != EvidenceReader.load().fingerprint
+    (reading,) = loaded.read("Who pays?", [Readable("Fines", "The reader pays the fine.")])
+    assert math.isfinite(reading.answer)
+
+
+def test_without_the_material_it_is_skipped_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test ensures that the command ends with the reason where the benchmark material is absent."""
+    monkeypatch.setattr(reader, "BENCH", tmp_path / "none")
+    monkeypatch.setattr(sys, "argv", ["reader"])
+    with pytest.raises(SystemExit, match="skipped: the training material is not in "):
+        reader.main()

@@ -1,0 +1,124 @@
+"""The page Maintain, run by Streamlit's own test harness with its claims of who has signed in."""
+
+import csv
+import io
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from desks import PEOPLE, maintainers_file
+from parts import ROOT
+from streamlit.testing.v1 import AppTest
+
+from index.storage.publications import current_publication
+from publishing.builds.history import Entry
+from views.maintaining.reports import COLUMNS, audit_csv, audit_table
+
+APP = str(ROOT / "app.py")
+EVIL = "<script>alert(1)</script>![x](http://evil.example/x.png)"
+
+
+@pytest.fixture
+def page(corpus: Path, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The pages with a maintainers file, nobody signed in."""
+    (corpus / "notices.toml").write_text((ROOT / "corpus/notices.toml").read_text())
+    monkeypatch.setenv("SIGNPOST_CORPUS", str(corpus))
+    monkeypatch.setenv("SIGNPOST_INDEX", str(index))
+    people = maintainers_file(tmp_path / "people.toml", second=True)
+    monkeypatch.setenv("SIGNPOST_MAINTAINERS", str(people))
+    return AppTest.from_function(_page, default_timeout=60)
+
+
+def _page() -> None:
+    from index.settings import Settings
+    from views.pages import maintain
+
+    maintain.render(Settings.from_env())
+
+
+def shown(page: AppTest) -> str:
+    """All that the page Maintain says."""
+    page.run()
+    assert not page.exception
+    elements = [*page.markdown, *page.header, *page.text, *page.error]
+    htmls = "\n".join(element.proto.body for element in page.get("html"))
+    return "\n".join([htmls, *(str(element.value) for element in elements)])
+
+
+def sign_in(page: AppTest, email: str) -> None:
+    page.user = {"is_logged_in": True, "email": email, "email_verified": True, "iat": time.time()}
+
+
+def buttons(page: AppTest) -> list[str]:
+    return [button.label for button in page.button]
+
+
+def test_without_a_maintainers_file_there_is_no_such_page(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that its address shows nothing of it."""
+    monkeypatch.delenv("SIGNPOST_MAINTAINERS")
+    sign_in(page, "ann@library.example")
+    assert "Signed in" not in shown(page)
+    assert not page.button
+
+
+def test_nobody_sees_anything_before_they_have_signed_in(page: AppTest) -> None:
+    """This test ensures that a visitor finds a way to sign in and nothing else, whoever is not known less."""
+    said = shown(page)
+    assert buttons(page) == ["Sign in"]
+    assert "What was published" not in said
+    sign_in(page, "eve@library.example")
+    said = shown(page)
+    assert "eve@library.example is not on the list of maintainers." in said
+    assert buttons(page) == ["Sign out"]
+    assert "What was published" not in said
+    assert not page.selectbox
+
+
+def test_what_each_role_sees(page: AppTest) -> None:
+    """This test ensures that who may upload finds the form, and who approves what waits for it."""
+    sign_in(page, "ann@library.example")
+    said = shown(page)
+    assert "Signed in as Ann Example <ann@library.example>: maintain" in said
+    assert buttons(page) == ["Sign out", "Upload and check"]
+    assert "What was published, the newest first" in said
+    sign_in(page, "bob@library.example")
+    assert "Nothing waits for your approval." in shown(page)
+    assert buttons(page) == ["Sign out"]
+
+
+def test_a_broken_list_lets_nobody_in_and_tells_nothing_of_it(page: AppTest, tmp_path: Path) -> None:
+    """This test ensures that the other pages go on, and no visitor reads who is on the list."""
+    maintainers_file(tmp_path / "people.toml", second=True, people=PEOPLE + PEOPLE)
+    sign_in(page, "ann@library.example")
+    said = shown(page)
+    assert "the maintainers file has a mistake" in said
+    assert "library.example" not in said
+    assert not page.button
+    assert AppTest.from_file(APP, default_timeout=60).run().chat_input
+
+
+def test_without_sign_in_only_this_machine_maintains(page: AppTest, tmp_path: Path) -> None:
+    """This test ensures that a visitor of whom it is not known that they are here is told so."""
+    maintainers_file(tmp_path / "people.toml", second=False, auth="", people="")
+    sign_in(page, "ann@library.example")
+    assert "Nobody can sign in here" in shown(page)
+    assert not page.button
+
+
+def test_text_of_people_cannot_become_markup_or_a_formula(index: Path) -> None:
+    """This test ensures that names and reasons are shown as they are, in the page and in a spreadsheet."""
+    publication = current_publication(index)
+    assert publication
+    entry = Entry(
+        replace(publication, who=EVIL, why="=HYPERLINK(1)", approved_by=None), current=True, kept=None
+    )
+    table = audit_table([entry])
+    assert "<script" not in table
+    assert "&lt;script&gt;" in table
+    rows = list(csv.reader(io.StringIO(audit_csv([entry]).decode("utf-8-sig"))))
+    assert tuple(rows[0]) == COLUMNS
+    assert rows[1][2] == EVIL
+    assert rows[1][4] == "'=HYPERLINK(1)"

@@ -1,0 +1,171 @@
+"""A quote as a card: its words, where they stand, how their source stands, and the ways to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from assistant.answers.as_text import cautions, difference_line, passage_name
+from assistant.answers.citation import citation, deep_link, place_name, remark_line
+from assistant.answers.citation_text import markdown_citation, plain_citation
+from assistant.answers.differences import Difference
+from assistant.answers.duties import duties, duty_line
+from assistant.answers.quote import Place, Quote
+from assistant.library.descriptions import address_state, dates, pages_name
+from assistant.library.links import ResolvedLink, links_within
+from assistant.library.table_rows import told_with_cells, trimmed
+from index.documents import Passage, Span
+from index.storage.passage_index import PassageIndex
+from views.asking.context import in_context, on_the_page
+from views.elements.markup import outside_link, passages_within, words
+from views.elements.passage_blocks import passage_block
+from views.elements.permalinks import passage_address
+
+# Stands on top of each card that is no answer.
+ON_THE_SUBJECT = "On the same subject"
+# So many characters of a SHA-256 tell the versions of a document apart, for people.
+SHORT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A quote among the others of its answer. different: how it differs from those nearly the same.
+
+    links: those of its document.
+    """
+
+    quotes: Sequence[Quote]
+    number: int
+    different: Sequence[Difference]
+    links: Sequence[ResolvedLink]
+
+    @property
+    def quote(self) -> Quote:
+        """The quote itself."""
+        return self.quotes[self.number]
+
+
+def quote_card(
+    numbered: Numbered, index: PassageIndex, on: date, heading: str, *, related: bool = False
+) -> str:
+    """The card. on: the day of the answer. heading: the tag of its heading.
+
+    related: the quote is on the subject of the question, but no answer: the card says so on its top, and no
+    sentence is highlighted.
+    """
+    quote, place = numbered.quote, numbered.quote.place
+    passages = passages_within(index, place.source.id, place.start, place.end)
+    inside = list(links_within(numbered.links, place.start, place.end))
+    cite = f' cite="{escape(place.source.url)}"' if place.source.url else ""
+    remark, duty = remark_line(place), duty_line(quote.text)
+    name = escape(passage_name(numbered.number, place))
+    kind, label = "quote", ""
+    if related:
+        kind, label = "quote related", f'<span class="label">{ON_THE_SUBJECT}:</span> '
+    marks = () if related else quote.highlights
+    return "".join(
+        [
+            f'<article class="{kind}"><{heading}>{label}{name}</{heading}>',
+            f'<p class="standing-notice"><strong>{escape(remark)}</strong></p>' if remark else "",
+            *(_introduction(text) for text in _introducing(quote, passages[0])),
+            f"<figure><blockquote{cite}>{_blocks(numbered, passages, marks, inside)}</blockquote>",
+            f"<figcaption>{_citation(place)}</figcaption></figure>",
+            f'<p class="duty-line">{escape(duty)}</p>' if duty else "",
+            *(
+                f"<p>{escape(difference_line(numbered.quotes, numbered.number, d))}</p>"
+                for d in numbered.different
+            ),
+            _linked(inside, index),
+            _also_in(quote.also_in),
+            in_context(quote, numbered.links, index),
+            on_the_page(place, index),
+            _to_cite(place, passages[0], on),
+            "</article>",
+        ]
+    )
+
+
+def _citation(place: Place) -> str:
+    document = place.document
+    page = f"#page={place.pages[0].number}" if place.pages else ""
+    what = f"{pages_name(place.pages)} of the held copy" if page else "the held copy"
+    ways = [outside_link(f"originals/{document.sha256}{page}", f"Open {what}")]
+    if link := deep_link(place):
+        ways.append(f"{outside_link(link, 'Open at the publisher')} ({address_state(place.source)})")
+    check = "".join(f'<p class="machine-read">{caution}</p>' for caution in cautions(place))
+    told = f"{dates(place.source, place.standing)}; version {document.sha256[:SHORT]}"
+    return (
+        f'<p><cite>{escape(place_name(place))}</cite></p>{check}<p class="standing">{escape(told)}</p>'
+        f'<p class="ways">{" · ".join(ways)}</p>'
+    )
+
+
+def _introducing(quote: Quote, first: Passage) -> list[str]:
+    """What introduces a quote, but for its headings, and those of its columns that stand with their cells."""
+    document = quote.place.document
+    told = told_with_cells(document, first)
+    texts = (document.text[start:end] for start, end in quote.context if (start, end) not in told)
+    return [text for text in texts if text not in quote.place.section.path]
+
+
+def _introduction(text: str) -> str:
+    return f'<p class="context">Introduced by: “{escape(text)}”</p>'
+
+
+def _blocks(
+    numbered: Numbered, passages: Sequence[Passage], marked: Sequence[Span], links: Sequence[ResolvedLink]
+) -> str:
+    """The words, each of the quote's passages as a block of its own, and so is what stands between two.
+
+    marked: the sentences to highlight, in the quote's text.
+    """
+    place = numbered.quote.place
+    marks = _moved(marked, place)
+    differing = _moved([change.here for d in numbered.different for change in d.changes], place)
+    duty = _moved([(d.start, d.end) for d in duties(place.text)], place)
+    blocks = []
+    for passage, end in zip(passages, [*(p.start for p in passages[1:]), place.end], strict=True):
+        blocks.append(passage_block(place.document, passage, marks, links, differing, duty))
+        first, last = trimmed(place.document.text, passage.end, end)
+        if first < last:
+            told = words(place.document, first, last, marks, links, differing, duty)
+            blocks.append(f'<p class="paragraph">{told}</p>')
+    return "".join(blocks)
+
+
+def _moved(spans: Sequence[Span], place: Place) -> list[Span]:
+    """Offsets in the quote's text as those in the document."""
+    return [(place.start + start, place.start + end) for start, end in spans]
+
+
+def _linked(links: Sequence[ResolvedLink], index: PassageIndex) -> str:
+    """What the links in a quote mean, and whether it is held here."""
+    entries = []
+    for link in links:
+        for source in link.sources:
+            state = "held here" if source.id in index.documents else "not held here"
+            name = outside_link(source.url, source.title) if source.url else escape(source.title)
+            entries.append(
+                f"<li>“{escape(link.text)}” means: {name} ({state}, {escape(address_state(source))})</li>"
+            )
+    return f'<p>Links in this passage:</p><ul class="links">{"".join(entries)}</ul>' if entries else ""
+
+
+def _also_in(places: Sequence[Place]) -> str:
+    if not places:
+        return ""
+    entries = "".join(f"<li>{escape(citation(place))}</li>" for place in places)
+    return f"<p>The same words also in:</p><ul>{entries}</ul>"
+
+
+def _to_cite(place: Place, first: Passage, on: date) -> str:
+    """The citation to be copied, as plain text and as Markdown, and the address of its first passage."""
+    kinds = (("the citation", plain_citation(place, on)), ("it as Markdown", markdown_citation(place, on)))
+    copies = "".join(
+        f'<div class="copy"><button type="button" data-copy="">Copy {what}</button> '
+        f'<span class="copied"></span>'
+        f"<pre>{escape(text)}</pre></div>"
+        for what, text in kinds
+    )
+    link = outside_link(passage_address(first), "Link to this passage, in its document")
+    return f"<details><summary>Cite this passage</summary><p>{link}</p>{copies}</details>"

@@ -1,0 +1,46 @@
+"""The job of the page Maintain: how far it is while it runs, and what became of it until that was read."""
+
+import streamlit as st
+
+from index.settings import Settings
+from index.storage.publications import Publication
+from publishing.builds.ingestion import IngestReport
+from publishing.editing.editing import Review
+from views.maintaining.reports import report, told
+from views.maintaining.workspace import bench_of
+
+POLLING_SECONDS = 0.5
+
+
+def render(settings: Settings) -> bool:
+    """The job, while one runs or until its end was seen; whether one runs."""
+    jobs = bench_of(settings.index).jobs
+    state = jobs.state()
+    if state is None:
+        return False
+    if state.running:
+        st.header("At work", anchor=False)
+        _progress(settings)
+        return True
+    if isinstance(state.result, Review):
+        jobs.seen(state)  # it is shown below
+        return False
+    if state.error:
+        st.html(told(str(state.error)))
+    elif isinstance(state.result, IngestReport) and state.result.refused:
+        gates = " and ".join(f"{gate.name} ({gate.reason})" for gate in state.result.refused)
+        st.html(told(f"Nothing was published, for a gate is closed: {gates}. Check the draft again."))
+    elif isinstance(state.result, IngestReport):
+        st.success(f"Published: build {state.result.build} is current. Questions are answered from it now.")
+    elif isinstance(state.result, Publication):
+        st.success(f"Build {state.result.build} is current again. Questions are answered from it now.")
+    st.button("I have read this", on_click=jobs.seen, args=(state,))
+    return False
+
+
+@st.fragment(run_every=POLLING_SECONDS)
+def _progress(settings: Settings) -> None:
+    state = bench_of(settings.index).jobs.state()
+    if state is None or not state.running:
+        st.rerun()
+    st.html(report(f'<p role="status"><strong>{state.what}</strong>: {state.step}, {state.share:.0%}</p>'))

@@ -1,0 +1,107 @@
+"""What maintainers look at, as HTML: health, gates, changes, and what was published by whom."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from assistant.library.as_text import health_line
+from index.read_corpus import Health
+from publishing.builds.history import Entry
+from publishing.changes.as_page import changes_body
+from publishing.changes.changes import Changes
+from publishing.editing.drafts import Draft
+from publishing.export.spreadsheet import spreadsheet
+from publishing.gates.gates import Gate
+from views.elements.tables import table
+
+COLUMNS = ("When (UTC)", "What", "Who", "Approved by", "Why", "Gates overridden", "Documents", "Build")
+
+
+def report(body: str) -> str:
+    """HTML in the style of the reports."""
+    return f'<div class="report">{body}</div>'
+
+
+def told(message: str, lead: str = "Not done:") -> str:
+    """What went wrong, where the words may come from elsewhere: nothing of it is markup."""
+    return report(f'<p class="told" role="alert"><strong>{lead}</strong> {escape(message)}</p>')
+
+
+def draft_list(draft: Draft) -> str:
+    """What a draft changes."""
+    lines = (
+        f"<li>{escape(change.title)}: {'new' if change.new else 'another edition'}, as {escape(change.file)} "
+        f"({change.size:,} bytes), uploaded by {escape(change.who)} at {escape(when(change.at))}</li>"
+        for change in draft.changes
+    )
+    return report(f"<ul>{''.join(lines)}</ul>")
+
+
+def health_list(health: Iterable[Health], draft: Draft, warnings: Sequence[str]) -> str:
+    """How the documents of a draft were read, and what is to be said of the corpus with them."""
+    ours = {change.file for change in draft.changes}
+    lines = [
+        f"<li>{escape(entry.file)}: {escape(health_line(entry))}</li>"
+        for entry in health
+        if entry.file in ours
+    ]
+    notes = f"<p>Notes:</p><ul>{''.join(f'<li>{escape(w)}</li>' for w in warnings)}</ul>" if warnings else ""
+    return report(f"<h3>How it was read</h3><ul>{''.join(lines)}</ul>{notes}")
+
+
+def gates_list(gates: Sequence[Gate]) -> str:
+    """The gates that are closed, with all that they found."""
+    if not gates:
+        return report("<h3>Gates</h3><p>No gate is closed.</p>")
+    parts = []
+    for gate in gates:
+        findings = "".join(
+            f"<li>{escape(finding.subject)}: {escape(finding.what)}"
+            + (f"<br>Before: {escape(finding.before)}" if finding.before else "")
+            + (f"<br>Now: {escape(finding.now)}" if finding.now else "")
+            + "</li>"
+            for finding in gate.findings
+        )
+        parts.append(f"<h4>Closed: {escape(gate.reason)} (gate {gate.name})</h4><ul>{findings}</ul>")
+    return report(f"<h3>Gates</h3>{''.join(parts)}")
+
+
+def changes_list(changes: Changes | None) -> str:
+    """What a reader could notice, old words and new."""
+    if changes is None:
+        return report("<h3>What changes</h3><p>This is the first build: all of it is new.</p>")
+    key = "<p>Words struck through are gone, words underlined are new.</p>" if changes.sources else ""
+    return report(f'<h3>What changes</h3>{key}<div class="changes">{changes_body(changes, 4)}</div>')
+
+
+def audit_rows(entries: Iterable[Entry]) -> list[tuple[str, ...]]:
+    """What was published, the newest first, in the order of the columns."""
+    return [
+        (
+            one.at,
+            one.kind,
+            one.who,
+            one.approved_by or "",
+            one.why or "",
+            "; ".join(f"{gate.gate} ({', '.join(gate.subjects)})" for gate in one.accepted),
+            "; ".join(f"{change.state}: {change.source_id}" for change in one.documents),
+            one.build + (" (current)" if entry.current else ""),
+        )
+        for entry in entries
+        for one in (entry.publication,)
+    ]
+
+
+def audit_table(entries: Iterable[Entry]) -> str:
+    """The record as a table that can be scrolled sideways."""
+    rows = ((escape(when(at)), *(escape(cell) or "–" for cell in rest)) for at, *rest in audit_rows(entries))
+    return f'<div class="wide">{table("What was published, the newest first", COLUMNS, rows)}</div>'
+
+
+def audit_csv(entries: Iterable[Entry]) -> bytes:
+    """The record for a spreadsheet."""
+    return spreadsheet(COLUMNS, audit_rows(entries))
+
+
+def when(at: str) -> str:
+    """A time of the history for people."""
+    return at.replace("T", " ").removesuffix("+00:00")

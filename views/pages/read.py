@@ -1,0 +1,199 @@
+"""The page Read: a held document by its contents, and each section from its first word to its last."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from assistant.library.as_text import UNHEADED
+from assistant.library.contents import Entry, Part, contents, parts_of
+from assistant.library.descriptions import counted, pages_name, section_name
+from assistant.library.links import ResolvedLink, links_of, links_within
+from assistant.library.status import standings
+from index.documents import Document, Passage
+from index.errors import SignpostError
+from index.settings import Settings
+from index.storage.passage_index import PassageIndex
+from views.current_build import current_index, withdrawn
+from views.elements.document_names import names_of
+from views.elements.faults import fault
+from views.elements.markup import outside_link
+from views.elements.passage_blocks import part_block
+from views.elements.permalinks import Wanted, passage_address, section_address, wanted
+from views.elements.source_details import particulars
+from views.elements.struck_words import struck_beside, struck_block
+
+CHOICE = "Document"
+NO_DOCUMENT = (
+    "The document that this link leads to is not held here. It may have been taken out, or never been held. "
+    "The page Sources tells what is known of each source."
+)
+NO_PASSAGE = (
+    "The passage that this link leads to does not stand in the guidance as it is held now: the document was "
+    "changed, or taken out, since the link was made."
+)
+NO_SECTION = "The document has no section of this number as it is held now. Choose one from its contents."
+CUE = "The passage this link leads to:"
+DEEPEST = 6
+
+
+def render(settings: Settings) -> None:
+    """Show the document that the address names, or let one be chosen."""
+    st.title("Read the guidance", anchor=False)
+    try:
+        index, gone = current_index(settings), withdrawn(settings)
+    except SignpostError as error:
+        fault("The documents could not be read. This is a fault.", error)
+        return
+    held = {
+        source_id: document for source_id, document in index.documents.items() if document.sha256 not in gone
+    }
+    asked = wanted(st.query_params.to_dict())
+    asked, notice = found_in(index, held, asked)
+    if notice:
+        st.warning(notice)
+    names = names_of(index.sources[source_id] for source_id in held)
+    key = f"document-{asked.source_id}"
+    st.selectbox(
+        CHOICE,
+        list(held),
+        index=list(held).index(asked.source_id) if asked.source_id else None,
+        format_func=lambda source_id: names.get(source_id, source_id),
+        placeholder="Choose a document",
+        key=key,
+        on_change=_choose,
+        args=(key,),
+    )
+    if asked.source_id:
+        st.html(document_page(index, held[asked.source_id], asked))
+
+
+def _choose(key: str) -> None:
+    """The choice goes into the address, by which it can be shared."""
+    chosen: str | None = st.session_state[key]
+    st.query_params.from_dict({"source": chosen} if chosen else {})
+
+
+def found_in(index: PassageIndex, held: dict[str, Document], asked: Wanted) -> tuple[Wanted, str | None]:
+    """What of it is there: a held document, a section's number, a passage; and what must be said of it."""
+    notice = None
+    if asked.passage_id:
+        row = index.row_of.get(asked.passage_id)
+        passage = index.passages[row] if row is not None else None
+        if passage and passage.source_id in held:
+            document = held[passage.source_id]
+            section = document.sections.index(document.section_at(passage.start)) + 1
+            return Wanted(passage.source_id, section, passage.id), None
+        notice = NO_PASSAGE
+        asked = replace(asked, passage_id=None, section=None)
+    if asked.source_id and asked.source_id not in held:
+        return Wanted(), f"{notice} {NO_DOCUMENT}" if notice else NO_DOCUMENT
+    if asked.source_id is None:
+        return (Wanted(next(iter(held)) if len(held) == 1 and not notice else None), notice)
+    if asked.section is not None and not 1 <= asked.section <= len(held[asked.source_id].sections):
+        return replace(asked, section=None), NO_SECTION
+    return asked, notice
+
+
+def document_page(index: PassageIndex, document: Document, asked: Wanted, today: date | None = None) -> str:
+    """What is known of a document, its contents, and the section that is asked for, if one is."""
+    source = index.sources[document.source_id]
+    standing = standings(index.sources, today or date.today())[source.id]
+    entries = contents(index, document)
+    chosen = entries[asked.section - 1] if asked.section else None
+    parts = [f"<h2>{escape(source.title)}</h2>", *particulars(source, standing, document)]
+    parts.append(_contents(document, entries, chosen))
+    if chosen:
+        parts.append(_section(index, document, entries, chosen, asked.passage_id))
+    return f'<div class="reading">{"".join(parts)}</div>'
+
+
+def _contents(document: Document, entries: Sequence[Entry], chosen: Entry | None) -> str:
+    """Folded away while a section is read."""
+    lines = "".join(_line(document, entry, entry is chosen) for entry in entries)
+    summary = f"Contents: {counted(len(entries), 'section')}"
+    listed = f'<nav aria-label="Contents"><ul class="contents">{lines}</ul></nav>'
+    return f"<details{'' if chosen else ' open'}><summary>{summary}</summary>{listed}</details>"
+
+
+def _line(document: Document, entry: Entry, here: bool) -> str:
+    path = entry.section.path
+    told = ", ".join(
+        filter(
+            None, [counted(entry.passages, "passage") if entry.passages else None, pages_name(entry.pages)]
+        )
+    )
+    current = ' aria-current="page"' if here else ""
+    link = f'<a href="{escape(section_address(document.source_id, entry.number))}"{current}>'
+    name = escape(path[-1] if path else UNHEADED)
+    behind = f" <span>{escape(told)}</span>" if told else ""
+    return f'<li class="level{min(max(len(path), 1), DEEPEST)}">{link}{name}</a>{behind}</li>'
+
+
+def _section(
+    index: PassageIndex, document: Document, entries: Sequence[Entry], chosen: Entry, marked: str | None
+) -> str:
+    section = chosen.section
+    path = section.path
+    links = list(links_within(links_of(index, document), section.start, section.end))
+    shown = parts_of(index, document, section)
+    page = f"#page={chosen.pages[0].number}" if chosen.pages else ""
+    pages = pages_name(chosen.pages)
+    held = outside_link(
+        f"originals/{document.sha256}{page}",
+        f"Open {pages} of the held copy" if pages else "Open the held copy",
+    )
+    own = f'<a href="{escape(section_address(document.source_id, chosen.number))}">Link to this section</a>'
+    above = f'<p class="above">{escape(section_name(path[:-1]))}</p>' if path[:-1] else ""
+    spans = [(part.start, part.end) for part in shown]
+    # At a section's end the next one begins, but for the last.
+    end = section.end - (section.end < len(document.text))
+    beside = [(s.at, struck_block(s)) for s in struck_beside(document, section.start, end, spans)]
+    told = [(part.start, _part(document, part, links, marked)) for part in shown]
+    body = "".join(block for _, block in sorted([*beside, *told], key=lambda one: one[0]))
+    silent = "<p>Nothing stands under this heading itself: go on to the next section.</p>"
+    go_on = _neighbours(document, entries, chosen)
+    jump = '<p><a href="#marked-passage">Go to the passage this link leads to</a></p>' if marked else ""
+    return "".join(
+        [
+            '<section class="read" aria-labelledby="read-heading">',
+            f'{above}<h3 id="read-heading">{escape(path[-1] if path else UNHEADED)}</h3>',
+            f"<p>{held} · {own}</p>{jump}",
+            f"<blockquote>{body}</blockquote>" if body else silent,
+            f"{go_on}</section>",
+        ]
+    )
+
+
+def _part(document: Document, part: Part, links: Sequence[ResolvedLink], marked: str | None) -> str:
+    inside = list(links_within(links, part.start, part.end))
+    passage = part.passage
+    is_marked = passage is not None and passage.id == marked
+    told = part_block(document, part, [(part.start, part.end)] if is_marked else (), inside)
+    if passage is not None:
+        told = _linked(passage, told)
+    cue = f'<p class="cue"><strong>{CUE}</strong></p>'
+    return f'<div id="marked-passage">{cue}{told}</div>' if is_marked else told
+
+
+def _linked(passage: Passage, told: str) -> str:
+    """A passage with its own address beside it."""
+    link = f'<a href="{escape(passage_address(passage))}" aria-label="Link to this passage">Link</a>'
+    return f'<div class="passage">{told}{link}</div>'
+
+
+def _neighbours(document: Document, entries: Sequence[Entry], chosen: Entry) -> str:
+    links = [
+        f'<p>{label}: <a href="{escape(section_address(document.source_id, entry.number))}">'
+        f"{escape(entry.section.path[-1] if entry.section.path else UNHEADED)}</a></p>"
+        for label, number in (("Previous section", chosen.number - 1), ("Next section", chosen.number + 1))
+        if 1 <= number <= len(entries)
+        for entry in (entries[number - 1],)
+    ]
+    return (
+        f'<nav class="neighbours" aria-label="Sections before and after">{"".join(links)}</nav>'
+        if links
+        else ""
+    )

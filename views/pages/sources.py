@@ -1,0 +1,141 @@
+"""The page Sources: every source, held or only registered, and where the held documents cite it."""
+
+from html import escape
+from itertools import groupby
+
+import streamlit as st
+
+from assistant.library.as_text import UNHEADED, health_line, link_place, links_line, old_citation_line
+from assistant.library.descriptions import counted, dates, notice_line, remarks, section_name
+from assistant.library.holdings import Holding, holdings
+from assistant.library.links import ResolvedLink, State, links_to_documents, source_state
+from index.errors import SignpostError
+from index.settings import Settings
+from index.storage.passage_index import PassageIndex
+from publishing.export.spreadsheet import spreadsheet
+from views.current_build import current_index
+from views.elements.faults import fault
+from views.elements.markup import outside_link
+from views.elements.permalinks import document_address
+from views.elements.source_details import particulars
+from views.leads import gaps, problem_reports
+
+STATES: dict[State, str] = {
+    "held": "Held here, and quoted",
+    "unreadable": "Held here, but not readable",
+    "registered only": "Known, not held here",
+}
+
+
+COLUMNS = (
+    "source", "id", "publisher", "kind", "scope", "state", "dates and status", "to be known with it",
+    "address", "address checked", "links in it", "cited in", "file", "SHA-256", "build",
+)  # fmt: skip
+
+
+def render(settings: Settings) -> None:
+    """List the sources of the current build by their state."""
+    st.title("Sources", anchor=False)
+    try:
+        index = current_index(settings)
+    except SignpostError as error:
+        fault("The sources could not be read.", error)
+        return
+    problem_reports.render(settings, index)
+    gaps.render(settings, index)
+    st.html('<h2 class="lead">Every source</h2>')
+    st.download_button(
+        "Save the sources as CSV", source_csv(index), "sources.csv", "text/csv", on_click="ignore"
+    )
+    st.html(source_list(index))
+
+
+def source_csv(index: PassageIndex) -> bytes:
+    """Every source as a table for a spreadsheet."""
+    return spreadsheet(COLUMNS, (_row(index, holding) for holding in holdings(index)))
+
+
+def _row(index: PassageIndex, holding: Holding) -> tuple[object, ...]:
+    source, document = holding.source, holding.document
+    said = notice_line(document) if document else None
+    known = [*remarks(holding.standing), said, holding.reason]
+    return (
+        source.title,
+        source.id,
+        source.publisher,
+        source.kind,
+        source.scope,
+        holding.state,
+        dates(source, holding.standing),
+        " ".join(filter(None, known)),
+        source.url,
+        source.url_checked,
+        len(links_to_documents(holding.links)),
+        len(holding.linked_from),
+        document.file if document else source.file,
+        document.sha256 if document else None,
+        index.meta.build,
+    )
+
+
+def source_list(index: PassageIndex) -> str:
+    """Every source under the heading of its state."""
+    found = list(holdings(index))
+    parts = []
+    for state, heading in STATES.items():
+        here = [holding for holding in found if holding.state == state]
+        if here:
+            parts.append(f"<h2>{heading}: {counted(len(here), 'source')}</h2>")
+            parts += [_entry(index, holding) for holding in here]
+    return "".join(parts)
+
+
+def _entry(index: PassageIndex, holding: Holding) -> str:
+    source, document = holding.source, holding.document
+    lines = particulars(source, holding.standing, document)
+    if holding.reason:
+        lines.append(f"<p>Not read: {escape(holding.reason)}</p>")
+    if document:
+        read = f'<a href="{escape(document_address(source.id))}">Read it here</a>'
+        held = outside_link(f"originals/{document.sha256}", "Open the held copy")
+        lines.append(f"<p>{read} · {held}; file {escape(document.file)}, SHA-256 {document.sha256}</p>")
+    if holding.health:
+        lines.append(f"<p>Read: {escape(health_line(holding.health))}</p>")
+    if not source.registered:
+        lines.append("<p>This file has no entry in the register.</p>")
+    if holding.old_citations:
+        entries = "".join(f"<li>{escape(old_citation_line(cited))}</li>" for cited in holding.old_citations)
+        lines.append(f"<p><strong>Cites what was replaced:</strong></p><ul>{entries}</ul>")
+    if holding.links:
+        lines.append(_map(index, holding.links))
+    if holding.linked_from:
+        places = "".join(
+            f"<li>{escape(index.sources[r.document.source_id].title)}: "
+            f"{escape(section_name(r.section.path) or UNHEADED)}: “{escape(r.text)}”</li>"
+            for r in holding.linked_from
+        )
+        lines.append(f"<p>Cited in:</p><ul>{places}</ul>")
+    return f'<article class="source"><h3>{escape(source.title)}</h3>{"".join(lines)}</article>'
+
+
+def _map(index: PassageIndex, links: tuple[ResolvedLink, ...]) -> str:
+    """What a document links to: every link under its section, with its state; the counts first.
+
+    It can be folded away, for a manual has hundreds.
+    """
+    parts = [f"<summary>{escape(links_line(links))}</summary>"]
+    for place, here in groupby(links_to_documents(links), link_place):
+        entries = "".join(f"<li>“{escape(link.text)}”: {_meant(index, link)}</li>" for link in here)
+        parts.append(f"<p>{escape(place)}</p><ul>{entries}</ul>")
+    return f'<details class="map" open>{"".join(parts)}</details>'
+
+
+def _meant(index: PassageIndex, link: ResolvedLink) -> str:
+    """The sources that a link means, each with its state; else its address."""
+    if link.sources:
+        return "; ".join(
+            f"{escape(source.title)} <strong>({source_state(index, source)})</strong>"
+            for source in link.sources
+        )
+    target = link.link.target
+    return f"{escape(target or 'its address is lost')} <strong>({link.state})</strong>"

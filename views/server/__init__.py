@@ -1,0 +1,1 @@
+"""The web server: security headers, the page's shell, sessions."""

@@ -1,0 +1,194 @@
+"""The web server: Streamlit's ASGI app, with the held originals and a readiness check beside it."""
+
+import asyncio
+import logging
+import os
+import re
+import socket
+import threading
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+import uvicorn
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+from streamlit import config as streamlit_config
+from streamlit.runtime import Runtime
+
+from assistant.library.notices import check_ready, read_notices
+from index.errors import NoPicture, NotReady, SignpostError, UnreadableIndex, UnsuitableModel
+from index.settings import Settings
+from index.storage.builds import open_current, original
+from views.current_build import current_assistant, current_index
+from views.elements.page_pictures import boxed_page, document_of
+from views.maintaining.sign_in import check_sign_in, secrets_of
+from views.server.headers import Guarded
+from views.server.sessions import forget_closed_pages
+from views.server.shell import Shell
+from views.site import Site
+
+SCRIPT = Path(__file__).resolve().parents[2] / "app.py"
+# What a browser may open by itself. Anything else is shown as plain text: a fetched web page must
+# never run in this page's place.
+MEDIA_TYPES = {
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".docm": "application/vnd.ms-word.document.macroEnabled.12",
+    ".dotx": "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
+    ".dotm": "application/vnd.ms-word.template.macroEnabled.12",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".ott": "application/vnd.oasis.opendocument.text-template",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".pptm": "application/vnd.ms-powerpoint.presentation.macroEnabled.12",
+    ".ppsx": "application/vnd.openxmlformats-officedocument.presentationml.slideshow",
+    ".rtf": "application/rtf",
+}
+PLAIN_TEXT = "text/plain; charset=utf-8"
+FRAMED_NOWHERE = "frame-ancestors 'none'"
+# A file of somebody else's may load nothing and run nothing.
+SANDBOX = f"default-src 'none'; style-src 'unsafe-inline'; sandbox; {FRAMED_NOWHERE}"
+OFFSET = re.compile(r"[0-9]{1,9}")
+PICTURE = re.compile(r"([0-9a-f]{64})/([1-9][0-9]{0,5})\.png")
+
+
+def serve_page(settings: Settings, address: str, port: int, announce: Callable[[str, int], None]) -> None:
+    """Serve until stopped; tell the address once it is bound (port 0 takes any free one).
+
+    No request is logged: an address can hold what somebody typed, and visits are nobody's business.
+    NotReady: others than this machine can reach the page, and the local notices are not set, or maintainers
+    could not sign in; or it cannot be bound. UnreadableIndex: there is no index to serve.
+    """
+    site = Site.of(address, settings.public_url)
+    notices = read_notices(settings.corpus)
+    if not site.is_local:
+        check_ready(notices, settings.corpus)
+    check_sign_in(settings, public=not site.is_local or settings.public_url is not None)
+    open_current(settings.index)
+    os.environ["SIGNPOST_CORPUS"] = str(settings.corpus.resolve())
+    os.environ["SIGNPOST_INDEX"] = str(settings.index.resolve())
+    app = build_app(Settings.from_env(), site)
+    with _bound(address, port) as listener:
+        announce(address, listener.getsockname()[1])
+        # Nothing that a proxy says of a visitor is believed, for nothing asks who visits.
+        config = uvicorn.Config(
+            app, access_log=False, server_header=False, log_level="warning", proxy_headers=False
+        )
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _bound(address: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    try:
+        return socket.create_server((address, port), family=family)
+    except OSError as error:
+        raise NotReady(
+            f"the page cannot be served on {address} port {port} ({error}): give another --port or --address"
+        ) from error
+
+
+def build_app(settings: Settings, site: Site) -> ASGIApp:
+    """The page, /originals/SHA256, /pages/SHA256/NUMBER.png and /ready, below the path of the site.
+
+    /ready answers at the root too, where who watches over this machine need not know the path.
+    """
+
+    @asynccontextmanager
+    async def lifespan(_app: st.App) -> AsyncIterator[None]:
+        # Streamlit, which starts after uvicorn, gives its logs their handlers and levels again.
+        logging.getLogger("uvicorn.access").disabled = True
+        logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+        # The model takes seconds to load; the first question should not wait for it.
+        threading.Thread(target=_warm_up, args=(settings,), daemon=True).start()
+        forgetting = asyncio.create_task(forget_closed_pages(Runtime.instance()))
+        yield
+        forgetting.cancel()
+
+    def ready(_request: Request) -> Response:
+        try:
+            assistant = current_assistant(settings)
+        except SignpostError as error:
+            return _unavailable(error)
+        return PlainTextResponse(f"ready: build {assistant.index.meta.build}")
+
+    def held(request: Request) -> Response:
+        return _original(settings, request.path_params["path"])
+
+    def drawn(request: Request) -> Response:
+        return _picture(settings, request.path_params["path"], request.query_params)
+
+    routes = [Route(f"{base}/ready", ready) for base in sorted({"", site.base})]
+    routes.append(Route(f"{site.base}/originals/{{path:path}}", held))
+    routes.append(Route(f"{site.base}/pages/{{path:path}}", drawn))
+    app = st.App(SCRIPT, secrets=secrets_of(settings), routes=routes, lifespan=lifespan)
+    # After the app is made, which tells Streamlit where its settings lie, and before it first answers.
+    streamlit_config.set_option("server.baseUrlPath", site.base.strip("/"))
+    if site.public_host:
+        # Where a proxy names this server by another host than the browser does.
+        streamlit_config.set_option("browser.serverAddress", site.public_host)
+    return Guarded(app, site, Shell.installed(), uploads=settings.maintainers is not None)
+
+
+def _warm_up(settings: Settings) -> None:
+    try:
+        current_assistant(settings)
+    except SignpostError as error:
+        # /ready and every question say so too; here the person who started the server sees it.
+        _tell(error)
+
+
+def _tell(error: SignpostError) -> None:
+    print(f"signpost: {error}", flush=True)  # noqa: T201
+
+
+def _unavailable(error: SignpostError) -> Response:
+    """What a stranger may know of a fault. Whoever runs the server reads all of it where it runs."""
+    _tell(error)
+    match error:
+        case UnreadableIndex():
+            reason = "the index cannot be read"
+        case UnsuitableModel():
+            reason = "the model cannot be loaded"
+        case NoPicture():
+            reason = "this page cannot be drawn; open the held copy instead"
+        case _:
+            reason = "it is not set up as it should be"
+    return PlainTextResponse(f"not ready: {reason}", status_code=503)
+
+
+def _original(settings: Settings, sha256: str) -> Response:
+    """A held file of the current build; nothing else that lies in the folder of the originals."""
+    try:
+        document = document_of(current_index(settings), sha256)
+    except SignpostError as error:
+        return _unavailable(error)
+    if document is None:
+        return PlainTextResponse("no document of the current build has this SHA-256", status_code=404)
+    media_type = MEDIA_TYPES.get(Path(document.file).suffix.lower(), PLAIN_TEXT)
+    # A sandboxed frame cannot show a PDF in the browser's own viewer.
+    policy = FRAMED_NOWHERE if media_type == MEDIA_TYPES[".pdf"] else SANDBOX
+    return FileResponse(
+        original(settings.index, sha256),
+        media_type=media_type,
+        headers={"Content-Security-Policy": policy},
+        filename=Path(document.file).name,
+        content_disposition_type="inline",
+    )
+
+
+def _picture(settings: Settings, path: str, words: Mapping[str, str]) -> Response:
+    """The picture of a page of a held PDF of the current build, and the words `from`, `to` on it boxed."""
+    asked = PICTURE.fullmatch(path)
+    offsets = [words.get(name, "0") for name in ("from", "to")]
+    try:
+        found = None
+        if asked and all(OFFSET.fullmatch(offset) for offset in offsets):
+            found = boxed_page(settings, asked[1], int(asked[2]), *map(int, offsets))
+    except SignpostError as error:
+        return _unavailable(error)
+    if found is None:
+        return PlainTextResponse("no PDF of the current build has this page", status_code=404)
+    return Response(found, media_type="image/png")

@@ -1,1 +1,1 @@
-"""The pages: the only place that knows streamlit."""
+"""The web pages, the only package that imports streamlit."""

@@ -1,4 +1,4 @@
-"""The current build and its assistant, loaded once for all that a process answers. Read-only."""
+"""The current build and its assistant, loaded once per process. Read-only."""
 
 import threading
 from functools import lru_cache
@@ -17,19 +17,19 @@ _LOADING = threading.RLock()
 
 
 def current_index(settings: Settings) -> PassageIndex:
-    """The build that is current now: opened once, and anew after a publication.
+    """Returns the current build. Opens it once, and again after each publication.
 
-    UnreadableIndex: there is no build, or it is damaged.
+    Raises UnreadableIndex if there is no build or it is damaged.
     """
     with _LOADING:
         return _index(settings.index, current_folder(settings.index))
 
 
 def current_assistant(settings: Settings) -> Assistant:
-    """The assistant of the current build, with its model.
+    """Returns the assistant of the current build, with its model.
 
-    A question that has begun keeps the assistant that it began with. UnreadableIndex: see
-    `current_index`. UnsuitableModel: the build's model cannot be loaded.
+    A question in progress keeps the assistant it started with. Raises UnreadableIndex as `current_index`
+    does, and UnsuitableModel if the build's model cannot be loaded.
     """
     with _LOADING:
         own = settings.index / OWN
@@ -39,18 +39,18 @@ def current_assistant(settings: Settings) -> Assistant:
 
 
 def current_embedder(settings: Settings) -> Embedder:
-    """The model of the current build. UnreadableIndex, UnsuitableModel: see `current_assistant`."""
+    """Returns the model of the current build. Raises as `current_assistant` does."""
     return embedder_of(current_index(settings))
 
 
 def embedder_of(index: PassageIndex) -> Embedder:
-    """The model of a build. UnsuitableModel: it cannot be loaded."""
+    """Returns the model of a build. Raises UnsuitableModel if it cannot be loaded."""
     with _LOADING:
         return _embedder(index.meta.model, index.meta.model_fingerprint)
 
 
 def withdrawn(settings: Settings) -> frozenset[str]:
-    """The SHA-256 of every document version that was withdrawn: none of them may be shown any more."""
+    """Returns the SHA-256 of every withdrawn document version. None of them may be shown."""
     newest = current_publication(settings.index)
     return _withdrawn(settings.index, newest.number) if newest else frozenset()
 

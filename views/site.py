@@ -1,4 +1,4 @@
-"""Where browsers reach the page: the names it answers to, its path, and who may connect to it."""
+"""Where browsers reach the page: its host names, its path, and who may connect."""
 
 import ipaddress
 from dataclasses import dataclass
@@ -9,11 +9,10 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What follows from the address it is served on and from its public one.
+    """The facts that follow from the address the server listens on and from its public address.
 
-    address: served on. public_host, public_origin: of the public address; None where there is none.
-    base: the path before every other, as in /signpost; empty where there is none. https: whether browsers
-    reach it by https.
+    address: where the server listens. public_host, public_origin: from the public address, or None without
+    one. base: the path prefix, such as /signpost, or empty. https: whether browsers use https.
     """
 
     address: str
@@ -24,7 +23,7 @@ class Site:
 
     @classmethod
     def of(cls, address: str, public_url: str | None) -> "Site":
-        """The site on an address, with a public one as `Settings` holds it."""
+        """Returns the site for an address, with the public URL from `Settings`, if any."""
         if public_url is None:
             return cls(address)
         parts = urlsplit(public_url)
@@ -38,13 +37,13 @@ class Site:
 
     @property
     def is_local(self) -> bool:
-        """Whether only this machine can reach the page."""
+        """Tells whether only this machine can reach the page."""
         return is_loopback(self.address) and (self.public_host is None or is_loopback(self.public_host))
 
     def answers_to(self, host: str | None) -> bool:
-        """Whether a request's Host names this site.
+        """Tells whether a request's Host names this site.
 
-        Under any other name it could be a page of somebody else's, whose name was made to lead here.
+        Any other name could belong to someone else's page, pointed here through DNS.
         """
         name = _name(host)
         if name is None:
@@ -54,7 +53,7 @@ class Site:
         return _is_unspecified(self.address) and _is_ip(name)
 
     def lets_connect(self, origin: str | None, host: str | None) -> bool:
-        """Whether a page of this Origin may connect, which said Host; a program that is no page says none."""
+        """Tells whether a page with this Origin and Host may connect. Programs that are no page send no Origin."""
         if origin is None or origin == self.public_origin:
             return True
         only_https = self.https and _name(host) == self.public_host
@@ -62,7 +61,7 @@ class Site:
 
 
 def is_loopback(address: str) -> bool:
-    """Whether only this machine can reach the address."""
+    """Tells whether only this machine can reach the address."""
     try:
         return ipaddress.ip_address(address).is_loopback
     except ValueError:
@@ -70,7 +69,7 @@ def is_loopback(address: str) -> bool:
 
 
 def _name(host: str | None) -> str | None:
-    """The name in a Host header, without its port; None where there is none."""
+    """Returns the name in a Host header without its port, or None if there is none."""
     try:
         return urlsplit(f"//{host}").hostname if host else None
     except ValueError:
@@ -90,6 +89,6 @@ def _is_ip(name: str) -> bool:
 
 
 def _origin(scheme: str, netloc: str) -> str:
-    """As a browser writes it: in lower case, and without the port that goes without saying."""
+    """Returns the origin as a browser writes it: in lower case, without the default port."""
     default = {"http": ":80", "https": ":443"}[scheme]
     return f"{scheme}://{netloc.lower().removesuffix(default)}"

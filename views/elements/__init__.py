@@ -1,1 +1,1 @@
-"""What all pages share: HTML, styles, notices, faults, links."""
+"""Parts that all pages share: HTML, styles, notices, faults, links."""

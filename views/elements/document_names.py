@@ -1,4 +1,4 @@
-"""What documents are called where one is to be chosen."""
+"""Names of documents in a list to choose from."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from index.documents import Source
 
 
 def names_of(sources: Iterable[Source]) -> dict[str, str]:
-    """The title of each source by its id; with the id behind it where several have the same title."""
+    """Returns the title of each source by id, followed by the id if several share the title."""
     found = list(sources)
     titles = Counter(source.title for source in found)
     return {s.id: f"{s.title} ({s.id})" if titles[s.title] > 1 else s.title for s in found}

@@ -1,4 +1,4 @@
-"""A fault, told on the page: never to be taken for "nothing found", and as plain text."""
+"""Faults on the page: shown as plain text, and never mistaken for "nothing found"."""
 
 import traceback
 from collections.abc import Iterator
@@ -9,23 +9,23 @@ import streamlit as st
 from assistant.answers.as_markdown import escaped
 from index.errors import SignpostError
 
-UNFORESEEN = "This page came to a fault of Signpost. It is no answer. Tell a maintainer, and what you did."
+UNFORESEEN = "Something went wrong in Signpost. This is not an answer. Tell a maintainer what you did."
 
 
 def fault(what: str, error: SignpostError | str) -> None:
-    """Say what could not be done, and why: the error's own words."""
+    """Shows what could not be done, with the message of the error."""
     st.error(f"{what} {escaped(str(error))}")
 
 
 @contextmanager
 def without_words() -> Iterator[None]:
-    """Tell of a fault that nobody foresaw without its message, which could hold a question.
+    """Reports an unexpected fault without its message, which could contain a question.
 
-    Its kind and the lines of code that led to it are printed where the server runs.
+    Prints its type and traceback on the server's standard output.
     """
     try:
         yield
-    except Exception as error:  # noqa: BLE001 - the one place where all that is left over is told
+    except Exception as error:  # noqa: BLE001 - the last resort for any fault
         lines = "".join(traceback.format_tb(error.__traceback__))
-        print(f"signpost: a fault of Signpost, {type(error).__name__}, at\n{lines}", flush=True)  # noqa: T201
+        print(f"signpost: unexpected fault, {type(error).__name__}, at\n{lines}", flush=True)  # noqa: T201
         st.error(UNFORESEEN)

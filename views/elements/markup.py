@@ -1,4 +1,4 @@
-"""Guidance as HTML. Text from documents is escaped here, always: none of it can become markup."""
+"""Guidance as HTML. Text from documents is always escaped here, so none of it can become markup."""
 
 from collections.abc import Sequence
 from html import escape
@@ -23,11 +23,11 @@ def words(
     *,
     struck: bool = False,
 ) -> str:
-    """The words from start to end, with <mark> around the marks and links to registered sources.
+    """Returns the words from start to end, with <mark> around the marks and with links to sources.
 
-    marks, links, differing (what another quote has in other words) and duties (words of duty) hold offsets
-    of the document. Nothing but tags is added between the words; but, where struck is said, the words that
-    the document shows struck through stand where they were, outside of every mark.
+    marks, links, differing (words that differ in another quote) and duties (words of duty) are offsets in
+    the document. Only tags are added, but with struck, words struck through in the document also appear in
+    their place, outside every mark.
     """
     withdrawn = {found.at: found for found in struck_within(document, start, end)} if struck else {}
     linked = [(r.link.start, r.link.end, s) for r in links for s in r.sources[:1] if s.url]
@@ -56,30 +56,30 @@ def words(
 
 
 def _spaced(text: str, at: int, start: int, end: int, inner: str) -> str:
-    """Some HTML at an offset of the words from start to end, parted from those beside it."""
+    """Returns HTML to insert at an offset, with spaces where it would touch the words beside it."""
     before = " " if at > start and not text[at - 1].isspace() else ""
     behind = " " if at < end and text[at].isalnum() else ""
     return f"{before}{inner}{behind}"
 
 
 def block(passage: Passage, inner: str) -> str:
-    """A passage as a paragraph or a list item; inner is HTML already."""
+    """Returns a passage as a paragraph or a list item. inner is HTML."""
     kind = "item" if passage.kind == "item" else "paragraph"
     return f'<p class="{kind} depth{min(passage.depth, 4)}">{inner}</p>'
 
 
 def passages_within(index: PassageIndex, source_id: str, start: int, end: int) -> list[Passage]:
-    """The passages of a document that stand between two offsets, in its order."""
+    """Returns the passages of a document that lie between two offsets, in document order."""
     passages = (index.passages[row] for row in index.passages_by_source[source_id])
     return [passage for passage in passages if start <= passage.start and passage.end <= end]
 
 
 def anchor(url: str, inner: str, title: str = "") -> str:
-    """A link to another place; inner is HTML already."""
+    """Returns a link that opens in a new tab. inner is HTML."""
     hint = f' title="{escape(title)}"' if title else ""
     return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer"{hint}>{inner}</a>'
 
 
 def outside_link(url: str, text: str) -> str:
-    """A link whose words say that it opens a new tab."""
+    """Returns a link whose words say that it opens in a new tab."""
     return anchor(url, f"{escape(text)} {NEW_TAB}")

@@ -1,4 +1,4 @@
-"""The notices that stay in view on every page."""
+"""Notices that stay in view on every page."""
 
 from html import escape
 
@@ -10,18 +10,18 @@ from views.elements.markup import outside_link
 
 
 def render(notices: Notices) -> None:
-    """Put them at the bottom of the window, where they do not scroll away."""
+    """Puts the notices at the bottom of the window, where they do not scroll away."""
     st.bottom.html(notice(notices))
 
 
 def raise_where_needed(notices: Notices, question: str) -> None:
-    """Put what to do in an emergency above an answer, where the question has words of crisis."""
+    """Shows the emergency notice above an answer if the question contains words of crisis."""
     if notices.tell_of_crisis(question):
         st.html(f'<div class="raised"><p>{_emergency(notices)}</p>{_local(notices)}</div>')
 
 
 def notice(notices: Notices) -> str:
-    """What to do in an emergency, the area's own numbers, and what the tool is."""
+    """Returns what to do in an emergency, the local numbers and what the tool is, as HTML."""
     source = outside_link(notices.emergency.source_url, f"Source: {notices.emergency.source}")
     return (
         '<aside class="notice" aria-label="Emergency and about this tool">'
@@ -40,7 +40,7 @@ def _local(notices: Notices) -> str:
     numbers = [_number(number) for number in notices.local if number.is_set]
     unset = [escape(number.name) for number in notices.local if not number.is_set]
     if unset:
-        numbers.append(f"Not yet set for this area: the numbers of {'; '.join(unset)}")
+        numbers.append(f"Numbers not yet set for this area: {'; '.join(unset)}")
     return f"<p>{'. '.join(numbers)}.</p>" if numbers else ""
 
 

@@ -1,4 +1,4 @@
-"""The pictures of the pages of the held PDFs, drawn when they are first looked at."""
+"""Pictures of PDF pages, drawn when someone first opens them."""
 
 import io
 import threading
@@ -17,23 +17,23 @@ from index.storage.passage_index import PassageIndex
 from ingest.sandbox.page_pictures import Picture, picture
 from views.current_build import current_index
 
-# Of a few hundred kilobytes each, at most 24 MiB: what a handful of people leaf through.
+# Pages kept in memory, a few hundred kilobytes each, at most 24 MiB: enough for a handful of readers.
 KEPT = 32
-# A page takes a processor for a moment, and some memory: visitors wait for one another, and not the answers.
-# Dark red, and thick enough to be seen on a picture that is shown at a third of its size.
+# Dark red, and thick enough to be seen when the picture is shown at a third of its size.
 LINE, LINE_DOTS, GAP_POINTS = (176, 0, 32), 5, 3
+# Drawing takes a processor and some memory. Readers of pictures queue here, so that answers need not wait.
 _DRAWING = threading.BoundedSemaphore(2)
 
 
 def picture_address(sha256: str, number: int, start: int, end: int) -> str:
-    """The address, from the page Ask, of a page's picture with the words from start to end boxed."""
+    """Returns the address, relative to the page Ask, of a page picture with a box around these words."""
     return f"pages/{sha256}/{number}.png?from={start}&to={end}"
 
 
 def boxed_page(settings: Settings, sha256: str, number: int, start: int, end: int) -> bytes | None:
-    """The picture of a page, a PNG, with a line around the words from start to end that stand on it.
+    """Returns a page as a PNG, with a box around those of the words from start to end that are on it.
 
-    None, errors: see `page_picture`. Where it is not known where the words stand there is no line.
+    Draws no box where the place of the words is unknown. Returns None and raises as `page_picture` does.
     """
     build = current_index(settings)
     found = _drawn(settings, build, sha256, number)
@@ -52,17 +52,18 @@ def boxed_page(settings: Settings, sha256: str, number: int, start: int, end: in
 
 
 def page_picture(settings: Settings, sha256: str, number: int) -> Picture | None:
-    """A page, from 1, of the document of the current build that has this SHA-256.
+    """Returns the picture of a page, counted from 1, of the document with this SHA-256.
 
-    None: the current build has no such document, or it is no PDF, or has no such page. UnreadableIndex:
-    see `current_index`, or the file is not the one that was read. NoPicture: the page cannot be drawn.
+    Returns None if the current build has no such document, it is not a PDF, or it has no such page. Raises
+    UnreadableIndex as `current_index` does, or if the file is not the one that was read; raises NoPicture if
+    the page cannot be drawn.
     """
     found = _drawn(settings, current_index(settings), sha256, number)
     return found[1] if found else None
 
 
 def document_of(build: PassageIndex, sha256: str) -> Document | None:
-    """The document of a build that was read from the file with this SHA-256."""
+    """Returns the document of a build that was read from the file with this SHA-256."""
     return next((found for found in build.documents.values() if found.sha256 == sha256), None)
 
 
@@ -82,7 +83,7 @@ def _has_page(document: Document, number: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _drawer(index: Path, _build: str) -> Callable[[str, int], Picture]:
-    """What draws each page once. For another build it begins anew: what was withdrawn is gone then."""
+    """Returns a function that draws each page once. A new build gets a new one: withdrawn pages are gone."""
 
     @lru_cache(maxsize=KEPT)
     def drawn(sha256: str, number: int) -> Picture:

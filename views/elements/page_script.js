@@ -1,13 +1,13 @@
-// The one script of every page. It tells screen readers what has come, keeps single keys from acting,
-// empties a page that was left alone, and copies a citation. It stores nothing and sends nothing.
+// The script of every page. It announces results to screen readers, disables single-key shortcuts,
+// clears an idle page and copies citations. It stores nothing and sends nothing.
 
-const WARNING_SECONDS = 60; // or half of the time, where that is short
-const SPEAKING_DELAY = 100; // milliseconds for which a region is empty before it says the same again
-const STREAMLIT_KEYS = new Set(["r", "c"]); // rerun, clear the cache: WCAG 2.1.4 wants no single keys
+const WARNING_SECONDS = 60; // or half of the idle time, if that is shorter
+const SPEAKING_DELAY = 100; // milliseconds; a region must be empty for a moment before it can repeat its words
+const STREAMLIT_KEYS = new Set(["r", "c"]); // rerun, clear the cache: WCAG 2.1.4 forbids single-key shortcuts
 const EDITABLE = "input, textarea, select, [contenteditable='true']";
 
-let region; // the live region: one node, whose words change
-let shade; // what is seen before the page clears itself
+let region; // the live region: always the same node, with changing words
+let shade; // the warning before the page clears itself
 let idle = { seconds: 0, kept: false };
 let lastActive = Date.now();
 let installed = false;
@@ -22,7 +22,7 @@ export default function ({ data, parentElement }) {
   }
   if (!installed) {
     installed = true;
-    // Screen readers and dictation send no keys: what they do shows as a click, a focus, an input, a scroll.
+    // Screen readers and dictation send no keys, only clicks, focus, input and scroll events.
     for (const kind of [
       "keydown", "pointerdown", "pointermove", "wheel", "touchstart", "click", "focusin", "input", "scroll",
     ]) {
@@ -46,7 +46,7 @@ function guardKeys(event) {
 }
 
 function stay() {
-  // A machine that has just woken up gets its first key before its clock has been looked at.
+  // After the machine wakes up, the first key can come before the timer notices how late it is.
   if (idle.seconds && !isEmpty() && secondsLeft() <= 0) {
     clearWhenIdle();
     return;
@@ -58,7 +58,7 @@ function stay() {
   }
 }
 
-// Whatever was asked or typed: both are gone after a reload, for neither is kept in the browser.
+// True if nothing was asked or typed. A reload loses both, since the browser keeps neither.
 function isEmpty() {
   const typed = [...document.querySelectorAll("textarea, input[type=text]")].some((box) => box.value);
   return !idle.kept && !typed;
@@ -87,8 +87,8 @@ async function copy(event) {
     await navigator.clipboard.writeText(button.parentElement.querySelector("pre").textContent);
     copied.textContent = "Copied.";
   } catch (error) {
-    // No leave, or no secure address: the words stand there to be copied by hand.
-    copied.textContent = `Not copied (${error.name}): select the words and copy them.`;
+    // No permission, or no secure address: the words are on the page to copy by hand.
+    copied.textContent = `Not copied (${error.name}): select the words and copy them yourself.`;
   }
   say(copied.textContent);
 }

@@ -1,4 +1,4 @@
-"""Passages as blocks of HTML: a table's row is told cell by cell, each under the heading of its column."""
+"""Passages as blocks of HTML. A table row becomes cells, each under its column heading."""
 
 from collections.abc import Sequence
 
@@ -20,24 +20,24 @@ def passage_block(
     *,
     struck: bool = False,
 ) -> str:
-    """A passage as a paragraph, a list item, or the cells of a row. The spans are offsets of the document.
+    """Returns a passage as a paragraph, a list item or the cells of a row.
 
-    struck: with the words that the document shows struck through.
+    All spans are offsets in the document. struck: include words that are struck through in the document.
     """
     cells = row_cells(document, passage)
     if not cells:
-        told = words(document, passage.start, passage.end, marks, links, differing, duties, struck=struck)
-        return block(passage, told)
-    told = "".join(_cell(document, cell, marks, links, differing, duties, struck=struck) for cell in cells)
+        inner = words(document, passage.start, passage.end, marks, links, differing, duties, struck=struck)
+        return block(passage, inner)
+    inner = "".join(_cell(document, cell, marks, links, differing, duties, struck=struck) for cell in cells)
     shown = [(cell.start, cell.end) for cell in cells]
     beside = struck_beside(document, passage.start, passage.end, shown) if struck else []
-    return f'<div class="row">{told}{"".join(map(struck_block, beside))}</div>'
+    return f'<div class="row">{inner}{"".join(map(struck_block, beside))}</div>'
 
 
 def part_block(
     document: Document, part: Part, marks: Sequence[Span] = (), links: Sequence[ResolvedLink] = ()
 ) -> str:
-    """A part of a section as it is read, struck words too: a passage, or words that are none."""
+    """Returns a part of a section, a passage or words outside any, including struck-through words."""
     if part.passage is None:
         return f"<p>{words(document, part.start, part.end, marks, links, struck=True)}</p>"
     return passage_block(document, part.passage, marks, links, struck=True)
@@ -53,7 +53,7 @@ def _cell(
     *,
     struck: bool,
 ) -> str:
-    """Headings and words in elements of their own, with nothing but tags and a space between them."""
+    """Returns a cell: headings and words in separate elements, with only a space between them."""
     heads = "".join(f'<b class="column">{words(document, *span)}</b> ' for span in cell.headings)
-    told = words(document, cell.start, cell.end, marks, links, differing, duties, struck=struck)
-    return f'<p class="cell">{heads}<span>{told}</span></p>'
+    inner = words(document, cell.start, cell.end, marks, links, differing, duties, struck=struck)
+    return f'<p class="cell">{heads}<span>{inner}</span></p>'

@@ -1,4 +1,4 @@
-"""Addresses within the product, to be shared: they name sources, sections and passages, never a question."""
+"""Shareable addresses within Signpost. They name sources, sections and passages, never a question."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 from index.documents import Document, Passage, Section
 
 READ, WHERE = "read", "where"
-# No document has more sections; a longer number is none.
+# Digits. No document has that many sections, so a longer number is ignored.
 LONGEST_NUMBER = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an address asks for, as anybody may have written it: nothing of it is known to exist."""
+    """What an address asks for, unchecked: anyone may have typed it, and none of it need exist."""
 
     source_id: str | None = None
     section: int | None = None
@@ -21,35 +21,35 @@ class Wanted:
 
 
 def document_address(source_id: str) -> str:
-    """A document's contents."""
+    """Returns the address of a document's contents."""
     return _address(READ, source=source_id)
 
 
 def section_address(source_id: str, number: int) -> str:
-    """A section, by its number in its document, from 1."""
+    """Returns the address of a section, by its number in the document, from 1."""
     return _address(READ, source=source_id, section=str(number))
 
 
 def address_of(document: Document, section: Section) -> str:
-    """A section of a document."""
+    """Returns the address of a section of a document."""
     return section_address(document.source_id, document.sections.index(section) + 1)
 
 
 def passage_address(passage: Passage) -> str:
-    """A passage in its section. Its document is named too, for a day on which the passage is not there."""
+    """Returns the address of a passage. It also names the document, in case the passage goes one day."""
     return _address(READ, source=passage.source_id, passage=passage.id)
 
 
 def topic_address(topic: str, source_id: str) -> str:
-    """The sections of a document that speak to a topic of the documents or the glossary.
+    """Returns the address of a document's sections on a topic from the documents or the glossary.
 
-    A topic that a person typed is never to be given one.
+    Never call this with a topic that a person typed.
     """
     return _address(WHERE, topic=topic, source=source_id)
 
 
 def wanted(parameters: Mapping[str, str]) -> Wanted:
-    """What an address of the page Read asks for; what cannot be meant is left out."""
+    """Returns what an address of the page Read asks for, without parts that make no sense."""
     number = parameters.get("section", "")
     return Wanted(
         parameters.get("source") or None,

@@ -1,4 +1,4 @@
-"""What is known of a source, as HTML: who published it, how it stands, what must be known with its words."""
+"""Facts about a source as HTML: publisher, dates, status and warnings."""
 
 from html import escape
 
@@ -10,7 +10,7 @@ from views.elements.markup import outside_link
 
 
 def particulars(source: Source, standing: Standing, document: Document | None) -> list[str]:
-    """A paragraph each, whatever must be known first."""
+    """Returns one paragraph per fact, the most important first."""
     facts = ", ".join(filter(None, [source.publisher, source.kind, source.scope, dates(source, standing)]))
     lines = [f"<p>{escape(facts)}</p>"]
     notice = notice_line(document) if document else None

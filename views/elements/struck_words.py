@@ -1,4 +1,4 @@
-"""Words that a document shows struck through: shown so where it is read, and never as words of a quote."""
+"""Words struck through in a document: shown as such on Read and in context, but never in a quote."""
 
 from collections.abc import Sequence
 from html import escape
@@ -6,11 +6,11 @@ from html import escape
 from index.documents import Document, Span, Struck
 
 LABEL = "struck through in the document:"
-END = "(end of what is struck through)"
+END = "(end of struck-through words)"
 
 
 def struck_inline(found: Struck) -> str:
-    """The words, drawn through for the eye and named as such for the ear."""
+    """Returns the words with a line through them, and with spoken labels for screen readers."""
     return (
         f'<s class="struck"><span class="spoken">{LABEL} </span>{escape(found.words)}'
         f'<span class="spoken"> {END}</span></s>'
@@ -18,16 +18,16 @@ def struck_inline(found: Struck) -> str:
 
 
 def struck_within(document: Document, start: int, end: int) -> list[Struck]:
-    """What was struck through from start to end, both of them included."""
+    """Returns the struck-through words from start to end, both inclusive."""
     return [found for found in document.struck if start <= found.at <= end]
 
 
 def struck_beside(document: Document, start: int, end: int, shown: Sequence[Span]) -> list[Struck]:
-    """What was struck through from start to end, and in none of the stretches that are shown."""
+    """Returns the struck-through words from start to end that lie in none of the spans shown."""
     within = struck_within(document, start, end)
     return [found for found in within if not any(s <= found.at <= e for s, e in shown)]
 
 
 def struck_block(found: Struck) -> str:
-    """The words as a paragraph of their own, where no words stand around them."""
+    """Returns the words as a separate paragraph, for use where no other words surround them."""
     return f'<p class="withdrawn">{struck_inline(found)}</p>'

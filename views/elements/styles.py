@@ -1,4 +1,4 @@
-"""How guidance looks, for every page."""
+"""The style sheet of every page."""
 
 from pathlib import Path
 

@@ -1,11 +1,11 @@
-"""Tables as HTML: with a caption and headings for whoever hears them, in a box of their own where wide."""
+"""HTML tables, with a caption and headings for screen readers, in a box that scrolls sideways."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
 
 
 def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table whose first cell names its row. caption, columns: words; the cells: HTML already."""
+    """Returns a table whose first cell names its row. caption and columns are plain text, cells are HTML."""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
     body = "".join(
         f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>'
@@ -17,5 +17,5 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -
 
 
 def scrolling(name: str, inner: str) -> str:
-    """A box that scrolls sideways by itself, with the keyboard too, so that the page need not."""
+    """Returns a box that scrolls sideways, by keyboard too, so that the page need not."""
     return f'<div class="scrolling" role="region" tabindex="0" aria-label="{escape(name)}">{inner}</div>'

@@ -1,1 +1,1 @@
-"""The web server: security headers, the page's shell, sessions."""
+"""The web server: security headers, the HTML shell, sessions."""

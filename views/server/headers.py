@@ -1,6 +1,6 @@
-"""What goes with every response: which sources a browser may load from, what it may do, what it may keep.
+"""Headers of every response: what a browser may load, do and store.
 
-The outermost layer of the server. It leaves websockets as they are, but for who may open one.
+The outermost layer of the server. Of websockets it only checks who may open one.
 """
 
 from collections.abc import Mapping
@@ -12,23 +12,23 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from views.server.shell import Shell
 from views.site import Site
 
-# Below this path Streamlit sends its scripts and styles, which never change under their names.
+# Streamlit serves scripts and styles below this path. A file there never changes under its name.
 ASSETS = "/static/"
-# And below this one it takes files.
+# Streamlit accepts uploads below this path.
 UPLOADS = "/_stcore/upload_file"
 YEAR = 365 * 24 * 3600
 WRONG_NAME = (
-    "Signpost does not answer under this name. Whoever runs it names the address at which browsers reach it "
-    "in SIGNPOST_PUBLIC_URL."
+    "Signpost does not answer under this name. If you run it, set SIGNPOST_PUBLIC_URL to the address that "
+    "browsers use."
 )
 
 
 def policy(shell: Shell) -> str:
-    """The Content-Security-Policy of the page: nothing comes from, or goes to, anywhere else."""
+    """Returns the Content-Security-Policy of the page: nothing is loaded from or sent to another site."""
     rules = {
         "default-src": "'self'",
-        # Streamlit computes with large numbers in WebAssembly, and runs the script of a component of ours
-        # from a blob: of the page's own. It needs no eval, and no script that stands in the page but these.
+        # Streamlit uses WebAssembly for large numbers and runs our component's script from a blob: URL. It
+        # needs no eval, and no inline scripts but those listed.
         "script-src": " ".join(["'self'", "'wasm-unsafe-eval'", "blob:", *shell.scripts]),
         # Streamlit writes its styles into the page while it runs.
         "style-src": "'self' 'unsafe-inline'",
@@ -46,7 +46,7 @@ def policy(shell: Shell) -> str:
 
 
 def headers_for(site: Site, shell: Shell) -> dict[str, str]:
-    """The headers of every response; one that a response has already stays."""
+    """Returns the headers to add to every response. A header that a response already has stays."""
     headers = {
         "Content-Security-Policy": policy(shell),
         "Referrer-Policy": "no-referrer",
@@ -62,9 +62,9 @@ def headers_for(site: Site, shell: Shell) -> dict[str, str]:
 
 
 class Guarded:
-    """An application under its own names only, with the headers on every response.
+    """Wraps an application: answers only under its own names, and adds the headers to every response.
 
-    uploads: whether files may be sent to it.
+    uploads: whether the application accepts files.
     """
 
     def __init__(self, app: ASGIApp, site: Site, shell: Shell, *, uploads: bool = False) -> None:
@@ -75,12 +75,12 @@ class Guarded:
         self._headers = headers_for(site, shell)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, or refuse: 421 under another name, 403 to a websocket that another page opens."""
+        """Answers or refuses: 421 under another name, 403 for a websocket opened by another site's page."""
         if scope["type"] == "http":
             answer = _Answer(scope, send, self._site, self._shell, self._headers)
             if not self._uploads and scope["path"].startswith(self._site.base + UPLOADS):
-                # Streamlit takes a file from whoever has a page open, and keeps it while that is open.
-                await PlainTextResponse("nothing is uploaded here", status_code=403)(
+                # Streamlit accepts files from anyone with an open page, and keeps them while it is open.
+                await PlainTextResponse("uploads are switched off", status_code=403)(
                     scope, receive, answer.send
                 )
             elif self._site.answers_to(Headers(scope=scope).get("host")):
@@ -88,7 +88,7 @@ class Guarded:
             else:
                 await PlainTextResponse(WRONG_NAME, status_code=421)(scope, receive, answer.send)
         elif scope["type"] == "websocket" and not self._lets_connect(Headers(scope=scope)):
-            # Here and not by Streamlit, which asks an outside service for this machine's address first.
+            # Checked here because Streamlit's own check asks an outside service for this machine's address.
             await send({"type": "websocket.close", "code": 1008})
         else:
             await self._app(scope, receive, send)
@@ -98,7 +98,7 @@ class Guarded:
         return self._site.answers_to(host) and self._site.lets_connect(headers.get("origin"), host)
 
     def _asked_of_us(self, scope: Scope) -> Scope:
-        """The request, so that a page comes whole and as it is: not packed, and not as known already."""
+        """Returns the request without headers that allow a compressed response or a 304."""
         if scope["path"].startswith(self._site.base + ASSETS):
             return scope
         dropped = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
@@ -106,7 +106,7 @@ class Guarded:
 
 
 class _Answer:
-    """One response on its way out. A page's HTML is held back until it is whole."""
+    """One outgoing response. A page's HTML is buffered until it is complete."""
 
     def __init__(
         self, scope: Scope, send: Send, site: Site, shell: Shell, headers: Mapping[str, str]
@@ -120,7 +120,7 @@ class _Answer:
         self._body = b""
 
     async def send(self, message: Message) -> None:
-        """Pass on what the application sends, changed where it must be."""
+        """Passes on what the application sends, with changes where needed."""
         if message["type"] == "http.response.start":
             headers = MutableHeaders(raw=list(message["headers"]))
             self._complete(headers)
@@ -140,7 +140,7 @@ class _Answer:
         for name, value in self._headers.items():
             headers.setdefault(name, value)
         if "location" in headers:
-            # Only a proxy knows by which scheme and host the browser came here.
+            # Behind a proxy, only the proxy knows the scheme and host that the browser used.
             own = f"{self._scope['scheme']}://{Headers(scope=self._scope).get('host')}/"
             headers["location"] = headers["location"].replace(own, "/", 1)
         if self._site.https:

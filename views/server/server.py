@@ -1,4 +1,4 @@
-"""The web server: Streamlit's ASGI app, with the held originals and a readiness check beside it."""
+"""The web server: Streamlit's ASGI app, the original files, page pictures and a readiness check."""
 
 import asyncio
 import logging
@@ -32,8 +32,8 @@ from views.server.shell import Shell
 from views.site import Site
 
 SCRIPT = Path(__file__).resolve().parents[2] / "app.py"
-# What a browser may open by itself. Anything else is shown as plain text: a fetched web page must
-# never run in this page's place.
+# File types that a browser may open as such. All others are served as plain text, so that a downloaded
+# web page never runs under this site's address.
 MEDIA_TYPES = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -49,18 +49,18 @@ MEDIA_TYPES = {
 }
 PLAIN_TEXT = "text/plain; charset=utf-8"
 FRAMED_NOWHERE = "frame-ancestors 'none'"
-# A file of somebody else's may load nothing and run nothing.
+# Other people's files may load nothing and run nothing.
 SANDBOX = f"default-src 'none'; style-src 'unsafe-inline'; sandbox; {FRAMED_NOWHERE}"
 OFFSET = re.compile(r"[0-9]{1,9}")
 PICTURE = re.compile(r"([0-9a-f]{64})/([1-9][0-9]{0,5})\.png")
 
 
 def serve_page(settings: Settings, address: str, port: int, announce: Callable[[str, int], None]) -> None:
-    """Serve until stopped; tell the address once it is bound (port 0 takes any free one).
+    """Serves until stopped. Calls announce with the address once it is bound (port 0 takes any free port).
 
-    No request is logged: an address can hold what somebody typed, and visits are nobody's business.
-    NotReady: others than this machine can reach the page, and the local notices are not set, or maintainers
-    could not sign in; or it cannot be bound. UnreadableIndex: there is no index to serve.
+    Logs no request: an address can contain what someone typed, and visits are private. Raises NotReady if
+    the address cannot be bound, or if other machines can reach the page while the local notices are not set
+    or maintainers could not sign in. Raises UnreadableIndex if there is no index to serve.
     """
     site = Site.of(address, settings.public_url)
     notices = read_notices(settings.corpus)
@@ -73,7 +73,7 @@ def serve_page(settings: Settings, address: str, port: int, announce: Callable[[
     app = build_app(Settings.from_env(), site)
     with _bound(address, port) as listener:
         announce(address, listener.getsockname()[1])
-        # Nothing that a proxy says of a visitor is believed, for nothing asks who visits.
+        # Ignores what a proxy says about visitors, since nothing here depends on it.
         config = uvicorn.Config(
             app, access_log=False, server_header=False, log_level="warning", proxy_headers=False
         )
@@ -86,22 +86,22 @@ def _bound(address: str, port: int) -> socket.socket:
         return socket.create_server((address, port), family=family)
     except OSError as error:
         raise NotReady(
-            f"the page cannot be served on {address} port {port} ({error}): give another --port or --address"
+            f"cannot serve the page on {address} port {port} ({error}): choose another --port or --address"
         ) from error
 
 
 def build_app(settings: Settings, site: Site) -> ASGIApp:
-    """The page, /originals/SHA256, /pages/SHA256/NUMBER.png and /ready, below the path of the site.
+    """Builds the app: the page, /originals/SHA256, /pages/SHA256/NUMBER.png and /ready, below site.base.
 
-    /ready answers at the root too, where who watches over this machine need not know the path.
+    /ready also answers at the root, so that monitoring need not know the path.
     """
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
-        # Streamlit, which starts after uvicorn, gives its logs their handlers and levels again.
+        # Streamlit starts after uvicorn and resets the handlers and levels of its logs.
         logging.getLogger("uvicorn.access").disabled = True
         logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
-        # The model takes seconds to load; the first question should not wait for it.
+        # The model takes seconds to load. The first question should not wait for it.
         threading.Thread(target=_warm_up, args=(settings,), daemon=True).start()
         forgetting = asyncio.create_task(forget_closed_pages(Runtime.instance()))
         yield
@@ -124,10 +124,10 @@ def build_app(settings: Settings, site: Site) -> ASGIApp:
     routes.append(Route(f"{site.base}/originals/{{path:path}}", held))
     routes.append(Route(f"{site.base}/pages/{{path:path}}", drawn))
     app = st.App(SCRIPT, secrets=secrets_of(settings), routes=routes, lifespan=lifespan)
-    # After the app is made, which tells Streamlit where its settings lie, and before it first answers.
+    # Set after creating the app, which loads Streamlit's settings, and before the first request.
     streamlit_config.set_option("server.baseUrlPath", site.base.strip("/"))
     if site.public_host:
-        # Where a proxy names this server by another host than the browser does.
+        # Needed if a proxy sends another Host than the browser did.
         streamlit_config.set_option("browser.serverAddress", site.public_host)
     return Guarded(app, site, Shell.installed(), uploads=settings.maintainers is not None)
 
@@ -136,7 +136,7 @@ def _warm_up(settings: Settings) -> None:
     try:
         current_assistant(settings)
     except SignpostError as error:
-        # /ready and every question say so too; here the person who started the server sees it.
+        # /ready and every question report it too, but the person who started the server sees it here.
         _tell(error)
 
 
@@ -145,7 +145,7 @@ def _tell(error: SignpostError) -> None:
 
 
 def _unavailable(error: SignpostError) -> Response:
-    """What a stranger may know of a fault. Whoever runs the server reads all of it where it runs."""
+    """Returns what a stranger may know of a fault. Prints all of it for whoever runs the server."""
     _tell(error)
     match error:
         case UnreadableIndex():
@@ -153,14 +153,14 @@ def _unavailable(error: SignpostError) -> Response:
         case UnsuitableModel():
             reason = "the model cannot be loaded"
         case NoPicture():
-            reason = "this page cannot be drawn; open the held copy instead"
+            reason = "this page cannot be drawn; open the document instead"
         case _:
-            reason = "it is not set up as it should be"
+            reason = "Signpost is not set up correctly"
     return PlainTextResponse(f"not ready: {reason}", status_code=503)
 
 
 def _original(settings: Settings, sha256: str) -> Response:
-    """A held file of the current build; nothing else that lies in the folder of the originals."""
+    """Serves an original file of the current build, and no other file from the folder of originals."""
     try:
         document = document_of(current_index(settings), sha256)
     except SignpostError as error:
@@ -180,7 +180,7 @@ def _original(settings: Settings, sha256: str) -> Response:
 
 
 def _picture(settings: Settings, path: str, words: Mapping[str, str]) -> Response:
-    """The picture of a page of a held PDF of the current build, and the words `from`, `to` on it boxed."""
+    """Serves the picture of a PDF page of the current build, with a box around words `from` to `to`."""
     asked = PICTURE.fullmatch(path)
     offsets = [words.get(name, "0") for name in ("from", "to")]
     try:

@@ -1,4 +1,4 @@
-"""What was asked in a page that is closed leaves the memory of the server."""
+"""Erases the questions of closed pages from the server's memory."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -11,14 +11,17 @@ from streamlit.runtime.session_manager import SessionInfo
 
 
 def forget_closed_pages(runtime: Runtime) -> Coroutine[None, None, None]:
-    """What lets go of each page that nobody has come back to in `server.disconnectedSessionTTL` seconds.
+    """Returns a task that drops each page left closed for `server.disconnectedSessionTTL` seconds.
 
-    Streamlit alone lets go of it when the next page is closed, which may be on the next day. TypeError, at
-    once: Streamlit keeps its pages elsewhere than it did.
+    Streamlit by itself drops it only when another page closes, perhaps the next day. Raises TypeError at
+    once if this version of Streamlit stores its pages elsewhere.
     """
     storage = runtime._session_mgr._session_storage  # type: ignore[attr-defined]
     if not isinstance(storage, MemorySessionStorage):
-        raise TypeError(f"{type(storage).__name__}: questions would be kept for longer than is said")
+        raise TypeError(
+            f"Streamlit stores sessions in {type(storage).__name__}, which Signpost cannot erase: questions "
+            "would stay in memory for longer than promised. Install the version that constraints.txt names"
+        )
     return _forget(storage._cache)
 
 
@@ -29,7 +32,7 @@ async def _forget(kept: Any) -> None:  # noqa: ANN401 - Streamlit's own, which h
 
 
 def _shut_down(expired: list[tuple[str, SessionInfo]]) -> None:
-    # A function of its own: while the loop above waits, it holds none of them.
+    # A separate function, so that the loop above keeps no reference to closed pages while it sleeps.
     for _, closed in expired:
         try:
             closed.session.shutdown()

@@ -1,4 +1,4 @@
-"""The HTML that every page begins as: Streamlit's own, in British English and under our name."""
+"""The HTML shell of every page: Streamlit's own, marked as British English and titled Signpost."""
 
 import base64
 import hashlib
@@ -11,7 +11,7 @@ import streamlit
 from index.errors import NotReady
 
 SHELL = Path(streamlit.__file__).parent / "static/index.html"
-# Each stands once in Streamlit's file; the title is what a tab is called until its page is there.
+# Each must occur exactly once in Streamlit's file. A tab shows this title until its page has loaded.
 CHANGES = (
     (b'<html lang="en">', b'<html lang="en-GB">'),
     (b"<title>Streamlit</title>", b"<title>Signpost</title>"),
@@ -21,7 +21,10 @@ INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """original: as Streamlit sends it. changed: as we do. scripts: of its inline scripts, for the policy."""
+    """The HTML as Streamlit sends it (original) and as we do (changed).
+
+    scripts: the hashes of its inline scripts, for the Content-Security-Policy.
+    """
 
     original: bytes
     changed: bytes
@@ -29,20 +32,20 @@ class Shell:
 
     @classmethod
     def of(cls, html: bytes) -> "Shell":
-        """NotReady: what is to be changed does not stand in it exactly once."""
+        """Changes the HTML. Raises NotReady if a string to replace does not occur exactly once."""
         changed = html
         for old, new in CHANGES:
             if html.count(old) != 1:
                 raise NotReady(
-                    f"the HTML of the installed Streamlit holds {old.decode()} {html.count(old)} times and "
-                    "not once: install the version that constraints.txt names"
+                    f"the HTML of the installed Streamlit contains {old.decode()} {html.count(old)} times "
+                    "instead of once: install the version that constraints.txt names"
                 )
             changed = changed.replace(old, new)
         return cls(html, changed, tuple(_hash(found) for found in INLINE_SCRIPT.findall(html)))
 
     @classmethod
     def installed(cls) -> "Shell":
-        """The one of the installed Streamlit. NotReady: see `of`."""
+        """Returns the shell of the installed Streamlit. Raises NotReady as `of` does."""
         return cls.of(SHELL.read_bytes())
 
 

@@ -38,7 +38,7 @@ def test_the_projects_notices_say_999_and_leave_the_areas_numbers_open() -> None
     assert not any(number.is_set for number in notices.local)
     shown = re.sub(r"<[^>]+>", "", notice(notices))
     assert re.findall(r"\d[\d ]{2,}", shown) == ["999"]
-    assert "Not yet set for this area" in shown
+    assert "Numbers not yet set for this area" in shown
 
 
 def test_only_this_machine_is_served_until_the_numbers_are_set(tmp_path: Path) -> None:

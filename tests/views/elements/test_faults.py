@@ -22,6 +22,6 @@ def test_its_message_is_neither_shown_nor_printed(capfd: pytest.CaptureFixture[s
     assert [error.value for error in page.error] == [UNFORESEEN]
     assert not page.exception
     out, err = capfd.readouterr()
-    assert "a fault of Signpost, LookupError, at" in out
+    assert "unexpected fault, LookupError, at" in out
     assert "_failing" in out
     assert "Called Amira" not in out + err

@@ -185,7 +185,7 @@ def test_under_another_name_there_is_nothing(server: Server, host: str) -> None:
 def test_no_file_is_taken_where_nobody_maintains(server: Server) -> None:
     """This test ensures that no stranger fills the memory, and that the rest of Streamlit's paths stay."""
     status, _, body = ask_for(server, "/_stcore/upload_file/session/file", method="PUT")
-    assert (status, body) == (403, b"nothing is uploaded here")
+    assert (status, body) == (403, b"uploads are switched off")
     assert ask_for(server, "/_stcore/health")[0] == 200
 
 

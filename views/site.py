@@ -53,7 +53,7 @@ class Site:
         return _is_unspecified(self.address) and _is_ip(name)
 
     def lets_connect(self, origin: str | None, host: str | None) -> bool:
-        """Tells whether a page with this Origin and Host may connect. Programs that are no page send no Origin."""
+        """Tells whether a page with this Origin and Host may connect. Other programs send no Origin."""
         if origin is None or origin == self.public_origin:
             return True
         only_https = self.https and _name(host) == self.public_host

@@ -23,7 +23,7 @@ def server(briefing_index: Path) -> Iterator[Server]:
 def browser() -> Iterator[Browser]:
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
     if path is None:
-        # Never skipped in silence: without a browser nothing is known about the page.
+        # Fails instead of skipping: without a browser these tests prove nothing.
         pytest.fail("no Chromium on the PATH: run `make chromium`, or install chromium")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
@@ -44,7 +44,7 @@ def library(tmp_path_factory: pytest.TempPathFactory, model: Embedder) -> Iterat
 
 @pytest.fixture(params=[1280, 320], ids=["wide", "narrow"])
 def page(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Page]:
-    """A fresh window on the page Ask, at both widths."""
+    """A new window on the page Ask, at each width."""
     with window(browser, server, request.param) as opened:
         yield opened
 

@@ -1,4 +1,4 @@
-"""WCAG 2.2 AA, as far as a machine can tell: axe-core on every page and state, in every look."""
+"""Automatic WCAG 2.2 AA checks: axe-core on every page and state, in every look."""
 
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -18,7 +18,7 @@ ROOT_PIXELS = 17
 
 
 class Look(NamedTuple):
-    """How a page is looked at. zoom: of the text alone."""
+    """How a page is displayed. zoom: the text size as a factor."""
 
     scheme: Literal["light", "dark"]
     width: int
@@ -27,13 +27,13 @@ class Look(NamedTuple):
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LOOKS = [Look(*look) for look in product(SCHEMES, (1280, 320), (1, 2))]
-# Each look with its opposite: so every state meets each scheme, width and size, and four states in a row
-# meet every pair of these.
+# Each look with its opposite, so that every state is tested in each scheme, width and text size, and four
+# states in a row cover every pair of them.
 OPPOSITES = [(LOOKS[i], LOOKS[-1 - i]) for i in range(len(LOOKS) // 2)]
 PAIRWISE = {name: OPPOSITES[i % len(OPPOSITES)] for i, name in enumerate(STATES)}
 THEME = "scheme => getComputedStyle(document.querySelector('.stApp')).colorScheme === scheme"
 PRIMARY = "[data-testid=stBaseButton-primaryFormSubmit]"
-# How many sizes of type each card has.
+# How many font sizes each card uses.
 SIZES = """() => [...document.querySelectorAll("article.quote")].map((card) => {
   const words = (e) => [...e.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
   return new Set([...card.querySelectorAll("*")].filter(words).map((e) => getComputedStyle(e).fontSize)).size;
@@ -42,7 +42,7 @@ STILL = "() => document.getAnimations().every((a) => a.playState !== 'running')"
 
 
 def look_at(page: Page, look: Look) -> None:
-    """Turn a page to this look."""
+    """Displays a page in this look."""
     page.emulate_media(color_scheme=look.scheme)
     page.set_viewport_size({"width": look.width, "height": 800})
     page.evaluate("size => document.documentElement.style.fontSize = size", f"{ROOT_PIXELS * look.zoom}px")
@@ -50,7 +50,7 @@ def look_at(page: Page, look: Look) -> None:
 
 
 def check_look(page: Page) -> None:
-    """What can be counted of a calm page: it stands still, has one main action, and cards of two sizes."""
+    """Checks that nothing moves, and for at most one main button and two font sizes per card."""
     page.wait_for_function(STILL)
     assert page.get_by_test_id("stBaseButton-primary").count() + page.locator(PRIMARY).count() <= 1
     assert all(count <= 2 for count in page.evaluate(SIZES))
@@ -71,12 +71,12 @@ def check(browser: Browser, server: Server, name: str, looks: Sequence[Look], ar
 
 @pytest.mark.parametrize("name", STATES)
 def test_axe_finds_nothing(browser: Browser, library: Server, artefacts: Path, name: str) -> None:
-    """This test ensures that every state is sound in both themes, at both widths and text sizes, pairwise."""
+    """This test ensures that every state passes in two opposite looks: both themes, widths and text sizes."""
     check(browser, library, name, PAIRWISE[name], artefacts)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("name", STATES)
 def test_axe_finds_nothing_in_any_look(browser: Browser, library: Server, artefacts: Path, name: str) -> None:
-    """This test ensures the same of every combination."""
+    """This test ensures that every state passes in every look."""
     check(browser, library, name, LOOKS, artefacts)

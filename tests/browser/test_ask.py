@@ -1,4 +1,4 @@
-"""The page Ask on the made-up library: hostile text, copies, an idle page, paper, many questions."""
+"""The page Ask on the made-up library: hostile text, copying, an idle page, printing, many questions."""
 
 import re
 from pathlib import Path
@@ -21,7 +21,7 @@ PARROT = "What does the parrot of the library say?"
 
 
 def test_hostile_text_is_shown_as_plain_text(browser: Browser, library: Server) -> None:
-    """This test ensures that neither a document, nor its title, nor a question can act on the page."""
+    """This test ensures that no text of a document, title or question can run on the page."""
     with window(browser, library, 1280) as page:
         ask(page, PARROT)
         quote = page.locator("blockquote").filter(has_text="parrot of the library").first
@@ -42,7 +42,7 @@ def test_hostile_text_is_shown_as_plain_text(browser: Browser, library: Server) 
         assert page.locator("a[href^='javascript:']").count() == 0
 
 
-# How a card and the words in it are drawn.
+# The border styles of a card and of the words in it.
 DRAWN = """e => [getComputedStyle(e).borderTopStyle,
   getComputedStyle(e.querySelector("blockquote")).borderLeftWidth]"""
 
@@ -51,7 +51,7 @@ DRAWN = """e => [getComputedStyle(e).borderTopStyle,
 def test_what_is_on_the_subject_is_no_answer_at_a_glance(
     browser: Browser, library: Server, artefacts: Path, width: int
 ) -> None:
-    """This test ensures that the two are drawn and named differently, and the way on leads to a page."""
+    """This test ensures that the two look and are labelled differently, and the link opens the passage."""
     with window(browser, library, width) as page:
         ask(page, ATLAS)
         answer = page.locator(".answer.answered article").first
@@ -82,7 +82,7 @@ def test_what_is_on_the_subject_is_no_answer_at_a_glance(
 def test_a_place_to_look_is_one_press_away(
     browser: Browser, library: Server, artefacts: Path, width: int
 ) -> None:
-    """This test ensures that the heading that a silence names opens beside the question."""
+    """This test ensures that a suggested heading opens in a new tab, and the question stays."""
     with window(browser, library, width) as page:
         type_in(page, "what is the price of a bicycle tyre in the mountains?")
         expect(page.get_by_role("heading", name=NO_PASSAGE)).to_be_visible(timeout=30_000)
@@ -108,7 +108,7 @@ def test_a_question_leans_on_the_one_before(browser: Browser, library: Server) -
 
 
 def test_ten_thousand_characters_are_no_question(browser: Browser, library: Server) -> None:
-    """This test ensures that the box takes no more than a question may have, and says so."""
+    """This test ensures that the box accepts no more characters than a question may have."""
     with window(browser, library, 1280) as page:
         box = page.get_by_role("textbox", name=BOX)
         box.fill("book " * 2000)
@@ -120,7 +120,7 @@ def test_ten_thousand_characters_are_no_question(browser: Browser, library: Serv
 
 
 def test_a_citation_is_copied(browser: Browser, library: Server) -> None:
-    """This test ensures that what is copied is what is shown, as text and as Markdown, and so it says."""
+    """This test ensures that the copy equals what is shown, as text and Markdown, and is confirmed."""
     with window(browser, library, 1280, permissions=["clipboard-read", "clipboard-write"]) as page:
         ask(page, ATLAS)
         card = page.locator("article.quote").first
@@ -137,7 +137,7 @@ def test_a_citation_is_copied(browser: Browser, library: Server) -> None:
 
 
 def test_a_refused_copy_says_so(browser: Browser, library: Server) -> None:
-    """This test ensures that a browser that does not let a page copy leaves nobody in doubt."""
+    """This test ensures that the page says so if the browser refuses to copy."""
     with window(browser, library, 1280) as page:
         page.evaluate(REFUSING)
         ask(page, ATLAS)
@@ -148,7 +148,7 @@ def test_a_refused_copy_says_so(browser: Browser, library: Server) -> None:
 
 
 def test_an_idle_page_clears_itself(browser: Browser, library: Server) -> None:
-    """This test ensures that after ten minutes neither question nor answer nor a half-typed word is left."""
+    """This test ensures that after ten idle minutes no question, answer or half-typed word is left."""
     with window(browser, library, 1280) as page:
         page.clock.install()
         page.reload()
@@ -169,7 +169,7 @@ def test_an_idle_page_clears_itself(browser: Browser, library: Server) -> None:
 
 
 def test_an_empty_page_is_left_alone(browser: Browser, library: Server) -> None:
-    """This test ensures that a page without a question is not loaded again and again."""
+    """This test ensures that a page without a question does not keep reloading."""
     with window(browser, library, 1280) as page:
         page.clock.install()
         page.reload()
@@ -180,7 +180,7 @@ def test_an_empty_page_is_left_alone(browser: Browser, library: Server) -> None:
 
 
 def test_a_printed_answer_has_no_controls(browser: Browser, library: Server) -> None:
-    """This test ensures that paper shows the quotes, their sources and the notice, and nothing to press."""
+    """This test ensures that a printed page shows quotes, sources and the notice, but no controls."""
     with window(browser, library, 1280) as page:
         ask(page, SIDES)
         settled(page)
@@ -193,7 +193,7 @@ def test_a_printed_answer_has_no_controls(browser: Browser, library: Server) -> 
 
 
 def test_a_quote_is_seen_on_its_page(browser: Browser, library: Server) -> None:
-    """This test ensures that the picture is fetched when it is opened, with the page's words beside it."""
+    """This test ensures that the picture is fetched only when opened, with the page's words beside it."""
     with window(browser, library, 1280) as page:
         pictures: list[str] = []
         page.on("response", lambda r: pictures.append(f"{r.status} {r.url}") if "/pages/" in r.url else None)
@@ -213,7 +213,7 @@ def test_a_quote_is_seen_on_its_page(browser: Browser, library: Server) -> None:
 
 @pytest.mark.soak
 def test_two_hundred_questions_leave_the_memory_flat(browser: Browser, library: Server) -> None:
-    """This test ensures that neither the server nor the page grows with what was asked and cleared."""
+    """This test ensures that asking and clearing many questions does not use more and more memory."""
     with window(browser, library, 1280) as page:
 
         def rounds(count: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""What a practitioner and a lead see, in a real browser, from the real server, on the real briefing."""
+"""What practitioners and leads see, in a real browser, on the real briefing."""
 
 import re
 import urllib.error
@@ -16,7 +16,7 @@ from assistant.answers.as_text import NO_PASSAGE, UNCLEAR
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
 BRIEFING = ROOT / "corpus/documents/learning-from-case-reviews.md"
-# Whether the first line of the first quote is in view, and not behind the foot of the window.
+# Whether the first line of the first quote is in view, and not behind the bottom bar.
 FIRST_WORDS_SEEN = """() => {
   const words = document.querySelector("blockquote p").getClientRects()[0];
   const seen = document.elementFromPoint(words.x + 30, words.y + 15);
@@ -33,7 +33,7 @@ QUESTIONS = [
 def test_quotes_on_the_page_are_words_of_the_source_file(
     page: Page, artefacts: Path, question: str, words: str
 ) -> None:
-    """This test ensures that what a practitioner reads as guidance stands so in the file, with its source."""
+    """This test ensures that every quoted word is in the source file, and each quote names its source."""
     ask(page, question)
     source = source_words()
     quotes = page.locator("blockquote").all_inner_texts()
@@ -53,7 +53,7 @@ def test_quotes_on_the_page_are_words_of_the_source_file(
 
 
 def test_the_first_quote_and_the_notice_are_in_view_after_an_answer(page: Page) -> None:
-    """This test ensures that the page does not scroll past the answer, nor the notice out of sight."""
+    """This test ensures that neither the answer nor the notice scrolls out of sight."""
     width = page.viewport_size["width"] if page.viewport_size else 0
     page.set_viewport_size({"width": width, "height": 720})
     ask(page, QUESTIONS[0][0])
@@ -75,7 +75,7 @@ def test_nothing_needs_scrolling_sideways(page: Page) -> None:
 
 
 def test_the_context_opens_around_the_quote(page: Page, artefacts: Path) -> None:
-    """This test ensures that the section's neighbouring passages show, with the quote still marked."""
+    """This test ensures that the neighbouring passages of the section appear, with the quote marked."""
     ask(page, QUESTIONS[0][0])
     card = page.locator("article.quote").filter(has_text="five main barriers").first
     card.get_by_text("Show in context").focus()
@@ -89,19 +89,19 @@ def test_the_context_opens_around_the_quote(page: Page, artefacts: Path) -> None
 
 
 def test_a_link_inside_a_quote_leads_to_its_registered_source(page: Page) -> None:
-    """This test ensures that a link text becomes a link to the source that it means, and says its state."""
+    """This test ensures that a link text links to its source, and the card says if we have a copy."""
     ask(page, "which document helps me to set out my concerns: thresholds")
     link = page.locator("blockquote a", has_text="Thresholds Guidance").first
     expect(link).to_have_attribute(
         "href", "https://derbyshirescp.trixonline.co.uk/resources/documents-library"
     )
     expect(page.locator(".links").filter(has_text="Thresholds Guidance").first).to_contain_text(
-        "not held here, address not verified"
+        "no copy here, address not verified"
     )
 
 
 def test_a_silence_shows_headings_and_no_quote(page: Page, artefacts: Path) -> None:
-    """This test ensures that a question without an answer is told so, with places to look."""
+    """This test ensures that a question without an answer gets places to look, and no quote."""
     ask(page, "how do I book annual leave?")
     expect(page.locator("h2.status").first).to_have_text(NO_PASSAGE)
     assert page.locator("blockquote").count() == 0
@@ -114,10 +114,10 @@ def test_a_silence_shows_headings_and_no_quote(page: Page, artefacts: Path) -> N
 def test_the_sources_page_lists_what_is_held_and_what_is_only_known(
     page: Page, server: Server, artefacts: Path
 ) -> None:
-    """This test ensures that a lead finds every source, its state, and where the briefing cites it."""
+    """This test ensures that a lead sees every source, its state, and where the briefing cites it."""
     page.goto(f"{server.url}/sources")
-    expect(page.get_by_role("heading", name="Held here, and quoted: 1 source")).to_be_visible(timeout=30_000)
-    expect(page.get_by_role("heading", name="Known, not held here: 24 sources")).to_be_visible()
+    expect(page.get_by_role("heading", name="We have a copy: 1 source")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="We do not have a copy: 24 sources")).to_be_visible()
     name = page.get_by_role("heading", name="Derby City and Derbyshire Thresholds Document")
     entry = page.locator("article.source").filter(has=name)
     expect(page.get_by_text("16 links: 0 held, 16 registered only, 0 unknown")).to_be_visible()
@@ -128,7 +128,7 @@ def test_the_sources_page_lists_what_is_held_and_what_is_only_known(
 
 
 def test_a_lead_finds_where_guidance_sits(page: Page, artefacts: Path) -> None:
-    """This test ensures that a topic gives every section, and that a section can be opened and read."""
+    """This test ensures that a topic lists its sections, and each can be opened and read."""
     page.goto(f"{page.url.rstrip('/')}/where")
     box = page.get_by_role("textbox", name="Topic", exact=True)
     box.fill("self-harm")
@@ -143,9 +143,9 @@ def test_a_lead_finds_where_guidance_sits(page: Page, artefacts: Path) -> None:
 
 
 def test_the_held_copy_is_the_file_itself_and_nothing_else_is_served(page: Page, server: Server) -> None:
-    """This test ensures that a quote's file can be opened as it was read, as plain text, and only that."""
+    """This test ensures that a quote's file opens unchanged, as plain text, and no other file is served."""
     ask(page, QUESTIONS[0][0])
-    href = page.get_by_role("link", name="Open the held copy").first.get_attribute("href")
+    href = page.get_by_role("link", name="Open our copy").first.get_attribute("href")
     with urllib.request.urlopen(f"{server.url}/{href}", timeout=30) as response:
         assert response.headers["content-type"] == "text/plain; charset=utf-8"
         assert response.read() == BRIEFING.read_bytes()
@@ -157,7 +157,7 @@ def test_the_held_copy_is_the_file_itself_and_nothing_else_is_served(page: Page,
 
 
 def test_no_question_reaches_the_servers_log(page: Page, server: Server) -> None:
-    """This test ensures that what is asked is not printed, and no visit is logged."""
+    """This test ensures that no question is printed and no visit is logged."""
     ask(page, "marmalade canary in the library")
     printed = "".join(server.log[1:])
     assert "is running on" in server.log[0]
@@ -166,7 +166,7 @@ def test_no_question_reaches_the_servers_log(page: Page, server: Server) -> None
 
 
 def test_an_answer_can_be_saved_and_opened(page: Page, tmp_path: Path) -> None:
-    """This test ensures that the saved Word file holds the quotes of the page, and the question if ticked."""
+    """This test ensures that the saved Word file contains the quotes, and the question only if ticked."""
     ask(page, QUESTIONS[0][0])
     quotes = [" ".join(text.split()) for text in page.locator("blockquote").all_inner_texts()]
     page.get_by_text("Save this answer").click()

@@ -1,4 +1,4 @@
-"""The page by keyboard, and for those who have it read to them."""
+"""The page by keyboard and by screen reader."""
 
 import pytest
 from browser_library import ATLAS, SIDES, TORN
@@ -9,25 +9,25 @@ from assistant.answers.as_text import RELATED, UNCLEAR
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
-# What has the focus, as it is announced; a box's own input stands for the box.
+# The accessible name of the focused element, or of the box around a focused input.
 FOCUSED = """() => {
   const e = document.activeElement;
-  const words = e.innerText?.replace(/keyboard_arrow_\\w+/, "");  // an icon's name is no word
+  const words = e.innerText?.replace(/keyboard_arrow_\\w+/, "");  // drops the name of an icon
   return (e.getAttribute("aria-label") || words || e.labels?.[0]?.innerText || e.tagName).trim();
 }"""
-# Whether it has a ring around it: its own, or that of what stands for it.
+# Whether the focused element, or its parent, has a focus ring.
 RINGED = """() => {
   const e = document.activeElement;
   const rings = (n) => parseFloat(getComputedStyle(n).outlineWidth) >= 2
     && getComputedStyle(n).outlineStyle !== "none";
-  return rings(e) || rings(e.parentElement) || e === document.body;  // the browser's own bars
+  return rings(e) || rings(e.parentElement) || e === document.body;  // focus is in the browser's own bars
 }"""
 MOST_STEPS = 60
 REGION = "[role=status]"
-# Whether what has the focus is in view, and not behind the head or the foot of the window.
+# Whether the focused element is in view, and not behind the header or the bottom bar.
 UNHIDDEN = """() => {
   const e = document.activeElement, box = e.getBoundingClientRect();
-  if (e.matches("[data-testid=stMain]")) return true;  // the window itself, to be scrolled by keys
+  if (e.matches("[data-testid=stMain]")) return true;  // the main area, focused so that keys scroll it
   const half = (side) => Math.min(side, 8) / 2;
   const seen = document.elementFromPoint(box.x + half(box.width), box.y + half(box.height));
   return box.width > 0 && (e.contains(seen) || seen.contains(e));
@@ -35,7 +35,7 @@ UNHIDDEN = """() => {
 
 
 def walk(page: Page, last: str) -> list[str]:
-    """What gets the focus, tab by tab, up to the last; each is in view."""
+    """Presses Tab until the last element. Returns the name of each; each must be visible and ringed."""
     found = [""]
     while not found[-1].startswith(last):
         page.keyboard.press("Tab")
@@ -47,12 +47,12 @@ def walk(page: Page, last: str) -> list[str]:
 
 
 def test_an_answer_is_walked_through_in_its_order(browser: Browser, library: Server) -> None:
-    """This test ensures that a keyboard reaches all in the order of the page, and its place is seen."""
+    """This test ensures that the Tab key reaches everything in page order, with a visible focus."""
     with window(browser, library, 1280) as page:
         ask(page, ATLAS)
         settled(page)
         found = walk(page, "Source: NSPCC")
-    first = ["Open page 2 of the held copy", "Open at the publisher", "Show in context", "See it on the page"]
+    first = ["Open page 2 of our copy", "Open at the publisher", "Show in context", "See it on the page"]
     places = [next(i for i, words in enumerate(found) if words.startswith(start)) for start in first]
     assert places == sorted(places)
     for words in (
@@ -67,7 +67,7 @@ def test_an_answer_is_walked_through_in_its_order(browser: Browser, library: Ser
 
 
 def test_single_keys_do_nothing_and_typing_works(browser: Browser, library: Server) -> None:
-    """This test ensures that R and C neither rerun the page nor open a dialog, and can be typed."""
+    """This test ensures that the keys R and C neither rerun the page nor open a dialog, but can be typed."""
     with window(browser, library, 1280) as page:
         ask(page, ATLAS)
         settled(page)
@@ -87,7 +87,7 @@ def test_single_keys_do_nothing_and_typing_works(browser: Browser, library: Serv
 
 
 def test_what_comes_is_announced_in_a_region_that_stays(browser: Browser, library: Server) -> None:
-    """This test ensures that one region, there from the first, tells of each outcome."""
+    """This test ensures that one live region, present from the start, announces each outcome."""
     with window(browser, library, 1280) as page:
         region = page.locator(REGION).first
         expect(region).to_have_text("")

@@ -1,4 +1,4 @@
-"""What a safeguarding lead sees: where guidance sits, what is missing, and the documents themselves."""
+"""The pages for safeguarding leads: Where guidance sits, Sources and Read."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -17,7 +17,7 @@ HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(e => +e
 
 
 def is_well_built(page: Page) -> None:
-    """No sideways scrolling, headings that skip no level, targets that a finger can hit."""
+    """Checks that nothing scrolls sideways and that headings skip no level."""
     assert page.evaluate(FITS)
     levels = page.evaluate(HEADINGS)
     assert levels[0] == 1
@@ -25,11 +25,11 @@ def is_well_built(page: Page) -> None:
 
 
 def test_topics_against_documents(page: Page, server: Server, artefacts: Path) -> None:
-    """This test ensures that the picture is drawn, the table leads on, and no typed word is in an address."""
+    """This test ensures that the picture is drawn, table links work, and addresses have no typed word."""
     page.goto(f"{server.url}/where")
     picture = page.get_by_role("img", name=PICTURE)
     expect(picture).to_be_visible(timeout=30_000)
-    # An image that cannot be drawn has no size of its own.
+    # An image that cannot be drawn has no natural size.
     assert picture.evaluate("e => e.complete && e.naturalWidth") == 245
     is_well_built(page)
     picture.scroll_into_view_if_needed()
@@ -55,22 +55,22 @@ def test_topics_against_documents(page: Page, server: Server, artefacts: Path) -
 
 
 def test_what_is_missing_behind_the_links(page: Page, server: Server, artefacts: Path) -> None:
-    """This test ensures that a lead sees the counts first, and what each link means."""
+    """This test ensures that a lead sees the counts first, then where each link leads."""
     page.goto(f"{server.url}/sources")
     expect(page.get_by_role("heading", name=GAPS)).to_be_visible(timeout=30_000)
     expect(page.get_by_text("Registered, not held here: 16 links, 15 sources")).to_be_visible()
-    rows = page.get_by_role("table", name="The links of").locator("tbody tr")
+    rows = page.get_by_role("table", name="Links in").locator("tbody tr")
     assert rows.count() >= 16
     is_well_built(page)
     screenshot(page, artefacts, "gaps")
     with page.expect_download() as started:
-        page.get_by_role("button", name="Save this map as CSV").click()
+        page.get_by_role("button", name="Save these links as CSV").click()
     assert started.value.suggested_filename == "links.csv"
     assert started.value.path().read_bytes().decode("utf-8-sig").count("registered only") == rows.count()
 
 
 def test_a_document_is_read_and_a_passage_shared(page: Page, server: Server, artefacts: Path) -> None:
-    """This test ensures that contents, section and passage lead to each other, with the words of the file."""
+    """This test ensures that contents, sections and passages are linked and show the words of the file."""
     page.goto(f"{server.url}/read")
     contents = page.get_by_role("navigation", name="Contents")
     expect(contents.get_by_role("link")).to_have_count(10, timeout=30_000)

@@ -1,4 +1,4 @@
-"""What maintainers do in the browser: they sign in at a real provider, and a second person approves."""
+"""Maintaining in the browser: sign-in at a real provider, and approval by a second person."""
 
 import socket
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ LENDING = "documents/lending-rules.md"
 
 
 def free_port() -> int:
-    """A port for which an address can be written down before the server starts."""
+    """Returns a free port, so that the address is known before the server starts."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])
 
@@ -44,7 +44,7 @@ def _signing_in(port: int, provider: Provider) -> str:
 
 @contextmanager
 def maintained(folder: Path, provider: Provider) -> Iterator[Server]:
-    """`signpost serve` with a maintainers file that names the provider."""
+    """Runs `signpost serve` with a maintainers file that names the provider."""
     port, people = free_port(), folder / "people.toml"
     people.write_text(_signing_in(port, provider))
     at = {"SIGNPOST_MAINTAINERS": str(people)}
@@ -54,7 +54,7 @@ def maintained(folder: Path, provider: Provider) -> Iterator[Server]:
 
 @contextmanager
 def person(browser: Browser, server: Server, name: str | None) -> Iterator[Page]:
-    """The page Maintain in a browser of one's own, signed in as somebody."""
+    """Opens the page Maintain in a separate browser, signed in as this person if named."""
     with browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB") as context:
         page = context.new_page()
         page.goto(f"{server.url}/maintain")
@@ -69,7 +69,7 @@ def person(browser: Browser, server: Server, name: str | None) -> Iterator[Page]
 def test_from_an_upload_to_a_rollback(
     browser: Browser, tmp_path: Path, corpus: Path, artefacts: Path, model: Embedder
 ) -> None:
-    """This test ensures that two people publish and go back, nobody else can, and an open page follows."""
+    """This test ensures that two people can publish and go back, nobody else can, and open pages follow."""
     assert corpus == tmp_path / "corpus"
     (corpus / "notices.toml").write_text((ROOT / "corpus/notices.toml").read_text())
     publish(corpus, tmp_path / "index", model)
@@ -135,7 +135,7 @@ def test_from_an_upload_to_a_rollback(
         ann.set_viewport_size({"width": 1280, "height": 900})
         ann.get_by_label("Why? It stays in the record.").fill("the new edition")
         ann.get_by_role("button", name="Ask for approval", exact=True).click()
-        expect(ann.get_by_text("You asked for it: somebody else has to approve.")).to_be_visible(
+        expect(ann.get_by_text("You asked for this, so somebody else must approve it.")).to_be_visible(
             timeout=30_000
         )
         expect(ann.get_by_role("button", name="Approve and publish")).to_have_count(0)
@@ -167,7 +167,7 @@ def test_from_an_upload_to_a_rollback(
             expect(record).to_contain_text("Bob Example <bob@library.example>")
             expect(record).to_contain_text("seven was wrong")
 
-        # Taken off the list, she has no right any more, in the page that is open.
+        # Once removed from the list, she may do nothing more, even in her open page.
         edit(tmp_path / "people.toml", "Ann@library", "Ada@library")
         ann.get_by_role("button", name="Upload and check").click()
         expect(ann.get_by_role("alert")).to_contain_text(
@@ -177,7 +177,7 @@ def test_from_an_upload_to_a_rollback(
 
 
 def test_without_a_provider_the_user_of_this_machine_maintains(browser: Browser, library: Server) -> None:
-    """This test ensures that a browser on this machine is known as such, and nobody has to sign in."""
+    """This test ensures that a browser on this machine may maintain without signing in."""
     with person(browser, library, None) as page:
         words = f"You are {user_name()}, the user of this machine."
         expect(page.get_by_text(words)).to_be_visible(timeout=30_000)

@@ -1,4 +1,4 @@
-"""What a maintainer does, seen in a page that stays open: edit, publish, go back, withdraw."""
+"""A page that stays open while a maintainer edits, publishes, rolls back and withdraws."""
 
 import subprocess
 import sys
@@ -24,7 +24,7 @@ def signpost(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]
 def test_an_open_page_follows_what_a_maintainer_does(
     browser: Browser, tmp_path: Path, corpus: Path, artefacts: Path
 ) -> None:
-    """This test ensures that an edit, a rollback, a superseded source and a withdrawal reach an open page."""
+    """This test ensures that an open page shows an edit, a rollback, a superseded source and a withdrawal."""
     assert corpus == tmp_path / "corpus"
     (corpus / "notices.toml").write_text((ROOT / "corpus/notices.toml").read_text())
     (corpus / "documents/review.md").write_text(REVIEW)
@@ -59,6 +59,6 @@ def test_an_open_page_follows_what_a_maintainer_does(
         expect(quotes.first).to_contain_text("third desk")
         assert signpost(tmp_path, "withdraw", "review", "--why", "a test").returncode == 0
         ask(page, "Who lost an atlas?")
-        expect(page.get_by_text("has been withdrawn since")).to_be_visible()
+        expect(page.get_by_text("has since been withdrawn")).to_be_visible()
         expect(page.get_by_text("third desk")).to_have_count(0)
         page.screenshot(path=artefacts / "withdrawn.png")

@@ -1,4 +1,4 @@
-"""A question leaves no trace: a marked one is looked for in every place where it could be left."""
+"""A question leaves no trace: the test searches for a marked word everywhere it could remain."""
 
 import json
 import shutil
@@ -15,7 +15,7 @@ from views.asking import personal_details
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
-# Words that stand nowhere else.
+# A word that occurs nowhere else.
 CANARY = "quuxolotl"
 ANSWERED = f"what stops children from telling someone about abuse? {CANARY}"
 DETAILED = f"what stops a child called {CANARY.capitalize()} from telling someone about abuse?"
@@ -26,7 +26,7 @@ STORAGE = """async () => JSON.stringify([
 
 
 def holding(folder: Path) -> list[str]:
-    """The files below a folder whose name or content holds the marked word, in any case."""
+    """Returns the files below a folder whose name or content contains the marked word, in any case."""
     files = [path for path in folder.rglob("*") if path.is_file()]
     return [
         str(path)
@@ -36,7 +36,7 @@ def holding(folder: Path) -> list[str]:
 
 
 def test_a_question_is_left_nowhere(browser: Browser, tmp_path: Path, briefing_index: Path) -> None:
-    """This test ensures that no file, log, address, header or storage holds it, whatever became of it."""
+    """This test ensures that no file, log, address, header or storage contains it, whatever the outcome."""
     index, home, temporary = tmp_path / "index", tmp_path / "home", tmp_path / "temporary"
     shutil.copytree(briefing_index, index)
     home.mkdir()
@@ -47,7 +47,7 @@ def test_a_question_is_left_nowhere(browser: Browser, tmp_path: Path, briefing_i
         page.on("request", lambda r: requests.append(json.dumps([r.url, r.headers, r.post_data])))
         page.reload()
         ask(page, ANSWERED)
-        # A press while the page's script still runs can be lost.
+        # A press can be lost while the page's script is still running.
         settled(page)
         page.get_by_text("Report a problem with a passage").click()
         page.get_by_role("button", name="Report it").click()
@@ -66,12 +66,12 @@ def test_a_question_is_left_nowhere(browser: Browser, tmp_path: Path, briefing_i
             expect(lead.get_by_text(NO_SECTION).last).to_be_visible(timeout=30_000)
             stored += lead.evaluate(STORAGE)
 
-        # A fault: what went wrong is told, and never what was asked.
+        # A fault: the page reports what went wrong, and never the question.
         for path in (index / "history").iterdir():
             path.write_text("{}")
         type_in(page, f"{ANSWERED} again")
         expect(page.get_by_text("The guidance could not be searched.").first).to_be_visible(timeout=30_000)
-        assert CANARY in page.content()  # the page shows it, so that what follows could have found it
+        assert CANARY in page.content()  # still on the page, so the next checks are able to find it
         page.get_by_role("button", name="Clear the page").click()
         expect(page.get_by_text("The guidance could not be searched.")).to_have_count(0)
         assert CANARY not in page.content().lower()

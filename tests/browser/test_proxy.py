@@ -1,4 +1,4 @@
-"""The page as others reach it: by https, under a name and a path, through a proxy."""
+"""The page behind a proxy: by https, under a host name and a path."""
 
 import re
 import socket
@@ -22,7 +22,7 @@ SECOND = "who can I ask for advice when I am worried about a child?"
 
 
 def with_its_numbers(corpus: Path) -> Path:
-    """A corpus folder whose notices are filled in, with numbers that are made up."""
+    """Creates a corpus folder whose notices have made-up numbers."""
     corpus.mkdir()
     notices = (ROOT / "corpus/notices.toml").read_text(encoding="utf-8")
     filled = notices.replace("[[local]]", '[[local]]\nphone = "01632 960001"\nreviewed = 2026-11-23')
@@ -31,7 +31,7 @@ def with_its_numbers(corpus: Path) -> Path:
 
 
 def unchecked() -> ssl.SSLContext:
-    """Of a certificate that nobody has signed."""
+    """Returns an SSL context that accepts unsigned certificates."""
     context = ssl.create_default_context()
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
@@ -39,7 +39,7 @@ def unchecked() -> ssl.SSLContext:
 
 
 def get(port: int, path: str) -> HTTPResponse:
-    """What a path of the proxy is answered with."""
+    """Requests a path through the proxy and returns the response."""
     with closing(HTTPSConnection("127.0.0.1", port, context=unchecked())) as connection:
         connection.request("GET", path, headers={"Host": f"{PUBLIC_HOST}:{port}"})
         response = connection.getresponse()
@@ -48,7 +48,7 @@ def get(port: int, path: str) -> HTTPResponse:
 
 
 def status_for(port: int, origin: str) -> int:
-    """What a websocket that a page of this origin opens at the public address is answered with."""
+    """Opens a websocket at the public address as a page of this origin. Returns the status."""
     address = f"wss://{PUBLIC_HOST}:{port}/signpost/_stcore/stream"
     with socket.create_connection(("127.0.0.1", port)) as way:
         try:
@@ -62,7 +62,7 @@ def status_for(port: int, origin: str) -> int:
 def test_the_page_works_through_a_proxy(
     browser: Browser, tmp_path: Path, briefing_index: Path, artefacts: Path
 ) -> None:
-    """This test ensures that all works under a name and a path by https, and for nobody else's page."""
+    """This test ensures that the page works by https under a name and path, and refuses other sites."""
     corpus = with_its_numbers(tmp_path / "corpus")
     with proxying(tmp_path, PUBLIC_HOST) as proxy:
         public = f"https://{PUBLIC_HOST}:{proxy.port}/signpost"
@@ -74,16 +74,16 @@ def test_the_page_works_through_a_proxy(
                 assert page.evaluate("document.documentElement.lang") == "en-GB"
                 ask(page, FIRST)
 
-                # For a moment the network is gone. The page comes back, and still knows what was asked.
+                # The network fails briefly. The page reconnects and still shows what was asked.
                 proxy.lose_connections()
-                # The page tries at growing intervals: on a busy machine it takes a minute.
+                # The page retries at growing intervals, which can take a minute on a busy machine.
                 expect(page.get_by_role("textbox", name=BOX)).to_be_editable(timeout=120_000)
                 ask(page, SECOND)
                 expect(page.get_by_text(FIRST, exact=True).first).to_be_visible()
                 page.screenshot(path=artefacts / "proxy.png")
 
                 with page.expect_popup() as opened:
-                    page.get_by_role("link", name="Open the held copy").first.click()
+                    page.get_by_role("link", name="Open our copy").first.click()
                 expect(opened.value.locator("body")).to_contain_text("electively home educate")
                 assert opened.value.url.startswith(f"{public}/originals/")
 

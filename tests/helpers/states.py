@@ -62,7 +62,7 @@ def faulty(page: Page, server: Server, undo: ExitStack) -> None:
 
 def choosing(page: Page, _server: Server, _undo: ExitStack) -> None:
     """The choice of what is searched, with a form in the place of the box."""
-    page.get_by_text("What is searched, and how you ask").click()
+    page.get_by_text("Search options").click()
     page.get_by_text("Ask with a form instead of the chat box").click()
     expect(page.get_by_role("textbox", name="Your question")).to_be_visible(timeout=30_000)
     settled(page)
@@ -116,7 +116,7 @@ def unanswered(page: Page, server: Server, undo: ExitStack) -> None:
     """What the question set finds unanswered."""
     visited("where", "Where guidance sits")(page, server, undo)
     page.get_by_role("button", name="Ask the question set").click()
-    expect(page.get_by_text("not as they should be").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("answered wrongly").first).to_be_visible(timeout=60_000)
     settled(page)
 
 

@@ -1,4 +1,4 @@
-"""The names that the page answers to, and what follows from its public address."""
+"""Host names that the page answers to, and the effects of its public address."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ PUBLIC = "https://guidance.example.org:8443/signpost"
             ["a.example", "10.0.0.1"],
         ),
         ("10.0.0.1", None, ["10.0.0.1:8501", "localhost"], ["a.example", "10.0.0.2"]),
-        # An address of numbers cannot be made to lead elsewhere; a name can.
+        # A numeric address cannot be pointed elsewhere. A name can.
         ("0.0.0.0", None, ["10.0.0.2", "[2001:db8::1]:8501"], ["a.example", "10.0.0.2.example"]),  # noqa: S104
         (
             "127.0.0.1",
@@ -45,14 +45,14 @@ PUBLIC = "https://guidance.example.org:8443/signpost"
 def test_it_answers_to_its_own_names_only(
     address: str, public_url: str | None, answered: list[str], refused: list[str]
 ) -> None:
-    """This test ensures that each name of the server is known, and no other, nor none."""
+    """This test ensures that the server answers to each of its names, but not to other names or to none."""
     site = Site.of(address, public_url)
     assert all(site.answers_to(host) for host in answered)
     assert not any(site.answers_to(host) for host in [*refused, None, "", "[", ":80"])
 
 
 def test_only_its_own_pages_connect() -> None:
-    """This test ensures that the public page may connect, by whatever name the proxy calls the server."""
+    """This test ensures that the public page may connect, whatever Host the proxy sends."""
     site = Site.of("127.0.0.1", "https://Guidance.example.org:443/signpost")
     assert site.lets_connect("https://guidance.example.org", "127.0.0.1:8501")
     assert site.lets_connect("http://127.0.0.1:8501", "127.0.0.1:8501")
@@ -63,7 +63,7 @@ def test_only_its_own_pages_connect() -> None:
 
 
 def test_a_public_address_is_taken_as_browsers_write_it() -> None:
-    """This test ensures that a slash at the end is of no account."""
+    """This test ensures that a slash at the end makes no difference."""
     for value in (PUBLIC, f"{PUBLIC}/"):
         site = Site.of("127.0.0.1", Settings.from_env({"SIGNPOST_PUBLIC_URL": value}).public_url)
         assert (site.base, site.https, site.public_host) == ("/signpost", True, "guidance.example.org")
@@ -85,7 +85,7 @@ def test_a_public_address_is_taken_as_browsers_write_it() -> None:
     ],
 )
 def test_a_public_address_that_is_none_is_named(value: str) -> None:
-    """This test ensures that the message names the variable, its value, and one that is right."""
+    """This test ensures that the message names the variable, its value and a correct example."""
     with pytest.raises(InvalidSetting) as mistake:
         Settings.from_env({"SIGNPOST_PUBLIC_URL": value})
     assert f"SIGNPOST_PUBLIC_URL is {value!r}" in str(mistake.value)
@@ -93,7 +93,7 @@ def test_a_public_address_that_is_none_is_named(value: str) -> None:
 
 
 def test_a_public_page_needs_its_local_numbers(tmp_path: Path, corpus: Path) -> None:
-    """This test ensures that what is served to others through a proxy counts as served to others."""
+    """This test ensures that serving through a proxy counts as serving other people."""
     (corpus / "notices.toml").write_text((ROOT / "corpus/notices.toml").read_text())
     settings = Settings(corpus, tmp_path / "index", public_url=PUBLIC)
     with pytest.raises(NotReady, match="without SIGNPOST_PUBLIC_URL"):
@@ -142,5 +142,5 @@ def test_behind_https_everything_stays_there() -> None:
      ("::", False), ("192.0.2.1", False), ("example.org", False)],
 )  # fmt: skip
 def test_only_this_machines_addresses_are_loopback(address: str, *, loopback: bool) -> None:
-    """This test ensures that an address others can reach is known as such."""
+    """This test ensures that addresses that others can reach are recognised."""
     assert is_loopback(address) is loopback

@@ -1,1 +1,1 @@
-"""The parts of the page Ask."""
+"""Parts of the page Ask."""

@@ -1,4 +1,4 @@
-"""What can be done with an answer: see more of it, save it, report a problem with one of its passages."""
+"""Actions on an answer: save it, or report a problem with one of its passages."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -24,13 +24,16 @@ FILES: tuple[tuple[str, str, str, Make], ...] = (
     ("Save as Markdown", "md", "text/markdown", markdown),
     ("Save as a page to print", "html", "text/html", web_page),
 )
-# Nobody signs in to report, and one session has no more to tell than this.
+# Reporting needs no sign-in, so each session has a limit. Nobody needs more than this.
 MOST_REPORTS = 20
 REPORTED = "reported"
 
 
 def save(answer: Answer, at: datetime, name: str, searched_in: Sequence[str] | None) -> None:
-    """Three kinds of files; each is made when it is asked for. name: of the turn; searched_in: see cards."""
+    """Offers the answer as three kinds of file, each made on request.
+
+    name: the turn's name, for widget keys. searched_in: see `saved_lines`.
+    """
     with st.expander("Save this answer"):
         asked = st.checkbox("Include my question", key=f"with-question-{name}")
         row = st.container(horizontal=True)
@@ -47,26 +50,26 @@ def save(answer: Answer, at: datetime, name: str, searched_in: Sequence[str] | N
 
 
 def report(settings: Settings, answer: Answer, index: PassageIndex, name: str) -> None:
-    """Which passage, and what is wrong with it: both are chosen, for free words could tell of a child."""
+    """Lets the person choose a passage and a reason. No free text, since it could identify a child."""
     with st.expander("Report a problem with a passage"), st.form(f"report-{name}", border=False):
         names = [passage_name(number, quote.place) for number, quote in enumerate(answer.quotes)]
         which = st.selectbox("Which passage?", range(len(names)), format_func=names.__getitem__)
         reason: Reason = st.radio("What is wrong?", REASONS)
-        st.text("The passage and what you choose here are kept for the safeguarding lead, and no more.")
+        st.text("Only the passage and your choice are saved, for the safeguarding lead.")
         if not st.form_submit_button("Report it"):
             return
     place = answer.quotes[which].place
     passage = passages_within(index, place.source.id, place.start, place.end)[0].id
     done: set[tuple[str, str]] = st.session_state.setdefault(REPORTED, set())
     if len(done) >= MOST_REPORTS:
-        st.error(f"Not kept: {MOST_REPORTS} reports came from this page already. Tell the lead yourself.")
+        st.error(f"Not saved: you have already sent {MOST_REPORTS} reports. Tell the lead directly.")
         return
     try:
         if (passage, reason) not in done:
             report_problem(settings.index, index, passage, reason, datetime.now().astimezone().date())
             done.add((passage, reason))
     except SignpostError as error:
-        fault("The report was not kept.", error)
+        fault("Your report was not saved.", error)
         return
     st.success(f"Reported: passage {which + 1}, {reason}.")
     announce("Reported.")

@@ -1,6 +1,6 @@
-"""An answer as HTML: the status first, then each quote with all that is known of its source.
+"""An answer as HTML: the status first, then each quote with the facts about its source.
 
-The three outcomes look different at a glance: an answer, passages on its subject, a silence.
+The outcomes look different at a glance: an answer, passages on the subject, nothing found.
 """
 
 from collections.abc import Sequence
@@ -26,20 +26,19 @@ from views.asking.quote_card import Numbered, quote_card
 from views.elements.markup import outside_link
 from views.elements.permalinks import address_of
 
-# What all but an answer is called besides its status line: none of the outcomes looks like another.
+# Labels above the status line, so that no other outcome looks like an answer.
 OUTCOMES = {"related": "Not answered", "no_passage": "Nothing found", "unclear": "Question unclear"}
 LEGEND = "Highlighted: the sentences closest to your question."
-# In the order of the page: those who work there follow their own area's procedures first.
-SIDES = {"local": "Local guidance", "national": "National guidance", None: "Neither local nor national"}
+# In page order. Local guidance comes first: staff follow their own area's procedures first.
+SIDES = {"local": "Local guidance", "national": "National guidance", None: "Other guidance"}
 
 
 def answer_card(
     answer: Answer, index: PassageIndex, on: date, searched_in: Sequence[str] | None = None
 ) -> str:
-    """The whole answer. Its first heading is the status line.
+    """Returns the whole answer. Its first heading is the status line.
 
-    on: the day of the answer. searched_in: the titles of the documents that were searched, where these
-    were not all.
+    on: the day of the answer. searched_in: titles of the documents searched, or None for all.
     """
     parts = [f'<p class="outcome">{OUTCOMES[answer.outcome]}</p>'] if answer.outcome in OUTCOMES else []
     parts.append(f'<h2 class="status">{escape(status_line(answer))}</h2>')
@@ -58,16 +57,16 @@ def answer_card(
 
 
 def _missing(answer: Answer, index: PassageIndex) -> str:
-    """Returns what was asked for and not found, and where the guidance points instead."""
+    """Returns which fact was not found, and which documents the guidance points to."""
     onward = pointer_list(pointers_shown(answer), index)
     reasons = "".join(f"<p><strong>{escape(line)}</strong></p>" for line in reason_lines(answer))
     return f'<div class="missing">{reasons}{onward}</div>' if reasons or onward else ""
 
 
 def _quotes(quotes: Sequence[Quote], index: PassageIndex, on: date, *, related: bool = False) -> str:
-    """Best first; local and national guidance side by side where both speak.
+    """Returns the quotes, best first; local and national guidance side by side if there are both.
 
-    related: the quotes are on the subject of the question, but no answer.
+    related: the quotes are on the subject of the question, but are not an answer.
     """
     quoted = {quote.place.source.id: quote.place.document for quote in quotes}
     links = {source_id: links_of(index, document) for source_id, document in quoted.items()}
@@ -91,7 +90,7 @@ def _quotes(quotes: Sequence[Quote], index: PassageIndex, on: date, *, related: 
 
 
 def _places_to_look(headings: Sequence[Heading], index: PassageIndex) -> str:
-    """Returns the headings as links to where they are read; nothing where there are none."""
+    """Returns the headings as links to their sections, or an empty string if there are none."""
     if not headings:
         return ""
     entries = "".join(

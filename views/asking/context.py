@@ -1,4 +1,4 @@
-"""What stands around a quote: its section, and its page as a picture with the page's words beside it."""
+"""The context of a quote: its section, and its page as a picture beside the page's words."""
 
 from collections.abc import Sequence
 from html import escape
@@ -11,14 +11,14 @@ from views.elements.markup import passages_within, words
 from views.elements.page_pictures import picture_address
 from views.elements.struck_words import struck_beside, struck_block
 
-# How many passages are shown before and behind a quote, in its context.
+# How many passages are shown before and after a quote in its context.
 NEIGHBOURS = 4
 GAP = "<p>[…]</p>"
 CUE = "<strong>The quote:</strong> "
 
 
 def in_context(quote: Quote, links: Sequence[ResolvedLink], index: PassageIndex) -> str:
-    """The passages of the section around the quote, which is marked there in words too."""
+    """Returns the passages around the quote in its section. Words, not only colour, mark the quote."""
     place = quote.place
     section = place.section
     around = passages_within(index, place.source.id, section.start, section.end)
@@ -35,9 +35,9 @@ def in_context(quote: Quote, links: Sequence[ResolvedLink], index: PassageIndex)
 
 
 def on_the_page(place: Place, index: PassageIndex) -> str:
-    """The pages of a PDF on which the words stand; nothing for other files. Fetched when it is opened.
+    """Returns the quote's pages as pictures, if the file is a PDF. The browser fetches them once opened.
 
-    Words that a machine read off a picture are shown with it, for they may be misread.
+    Opens them at once if a machine read the words from a scan, since they may be misread.
     """
     if not place.document.file.lower().endswith(".pdf"):
         return ""
@@ -49,19 +49,19 @@ def on_the_page(place: Place, index: PassageIndex) -> str:
 
 def _page(place: Place, page: Page, *, boxed: bool) -> str:
     number = page.number
-    told = "the passage is boxed" if boxed else "where on it the passage stands is not known"
+    note = "the passage is boxed" if boxed else "we cannot tell where on it the passage is"
     picture = picture_address(place.document.sha256, number, place.start, place.end)
-    alt = f"Page {number} of {place.source.title} as a picture: {told}. Its words stand beside it."
+    alt = f"Page {number} of {place.source.title} as a picture: {note}. The page's words are beside it."
     return (
         f'<div class="page"><figure><img loading="lazy" src="{escape(picture)}" alt="{escape(alt)}">'
-        f"<figcaption>Page {number}: {told}</figcaption></figure>"
+        f"<figcaption>Page {number}: {note}</figcaption></figure>"
         f'<div class="page-words" tabindex="0" role="region" aria-label="The words of page {number}">'
         f"{_page_words(place, number)}</div></div>"
     )
 
 
 def _page_words(place: Place, number: int) -> str:
-    """The words of a page, those of the quote marked."""
+    """Returns the words of a page, with the quote marked."""
     document, parts = place.document, []
     for page in document.pages:
         if page.number != number:

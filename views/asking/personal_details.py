@@ -1,4 +1,4 @@
-"""Before a question is searched: what it gives away, and what the person wants done about it."""
+"""Holds a question with personal details until the person decides what to do with it."""
 
 import streamlit as st
 
@@ -8,34 +8,34 @@ from assistant.questions.question import LONGEST_QUESTION
 from views.elements import notices
 from views.elements.page_script import announce
 
-TAKE_OUT = "Take it out and search"
+TAKE_OUT = "Remove it and search"
 EDITED = "Search the edited question"
 ANYWAY = "Search anyway"
-# In the session's memory: the question that waits for the person's word, and the one to be searched.
+# Keys in the session: the question that waits, the one to search, and the text of the edit box.
 PENDING, CHOSEN, EDITOR = "pending", "chosen", "edited"
 
 
 def checked(typed: str | None) -> str | None:
-    """The question to be searched now: the one typed, where it gives nothing away, or the one decided on.
+    """Returns the question to search now: one without personal details, or one the person decided on.
 
-    A typed one that gives something away waits, and takes the place of one that waited.
+    A typed question with personal details waits, and replaces one that waited before.
     """
     if typed:
-        # The box for editing holds on to its words: those of another question must not come back.
+        # The edit box keeps its text. The text of an earlier question must not come back.
         for key in (CHOSEN, EDITOR):
             st.session_state.pop(key, None)
-        _weigh(typed)
+        _check(typed)
     chosen: str | None = st.session_state.pop(CHOSEN, None)
     return chosen
 
 
 def waits() -> bool:
-    """Whether a question waits for the person's word."""
+    """Tells whether a question waits for the person's decision."""
     return PENDING in st.session_state
 
 
 def ask_back(read: Notices) -> None:
-    """Where a question waits: say what it gives away, and let the person decide."""
+    """If a question waits, says which details it contains and lets the person decide."""
     if not waits():
         return
     question: str = st.session_state[PENDING]
@@ -44,7 +44,7 @@ def ask_back(read: Notices) -> None:
     st.warning(f"**Not searched yet.** {message(details)}")
     out = without(question, details)
     st.button(TAKE_OUT, type="primary", on_click=_decide, args=(out,))
-    st.markdown("Then this is searched:")
+    st.markdown("Your question would be:")
     st.text(out)
     with st.form("edit", border=False):
         st.text_area("Edit your question", value=question, max_chars=LONGEST_QUESTION, key=EDITOR)
@@ -53,19 +53,19 @@ def ask_back(read: Notices) -> None:
 
 
 def forget() -> None:
-    """Let go of a question that waits."""
+    """Erases a question that waits."""
     for key in (PENDING, CHOSEN, EDITOR):
         st.session_state.pop(key, None)
 
 
 def _edit() -> None:
-    _weigh(st.session_state[EDITOR].strip())
+    _check(st.session_state[EDITOR].strip())
 
 
-def _weigh(question: str) -> None:
+def _check(question: str) -> None:
     if question and details_of(question):
         st.session_state[PENDING] = question
-        announce("Not searched yet: the question seems to hold details of a person.")
+        announce("Not searched yet: your question seems to include personal details.")
     else:
         _decide(question)
 

@@ -1,4 +1,4 @@
-"""Where the guidance points onward, as HTML: each document, and the words that lead to it."""
+"""Documents that the guidance points to, as HTML, each with the words that point there."""
 
 from collections.abc import Sequence
 from html import escape
@@ -13,20 +13,20 @@ from index.storage.passage_index import PassageIndex
 from views.elements.markup import outside_link
 from views.elements.permalinks import address_of, document_address, passage_address
 
-BY_TITLE = "Its title has words of your question."
+BY_TITLE = "Its title shares words with your question."
 NO_COPY = "no copy here"
 
 
 def pointers_shown(answer: Answer) -> tuple[Pointer, ...]:
-    """Returns what an answer's card names as places to go on to.
+    """Returns the documents to suggest on an answer's card.
 
-    Beside an answer they would only distract: its quotes name their own links.
+    An answered question gets none: they would distract, and its quotes name their own links.
     """
     return () if answer.outcome == "answered" else answer.points_to
 
 
 def pointer_list(pointers: Sequence[Pointer], index: PassageIndex) -> str:
-    """Returns the list of the documents to look into; nothing where there are none."""
+    """Returns the list of documents to look into, or an empty string if there are none."""
     if not pointers:
         return ""
     entries = "".join(f"<li>{_entry(pointer, index)}</li>" for pointer in pointers)
@@ -42,16 +42,16 @@ def _entry(pointer: Pointer, index: PassageIndex) -> str:
 
 
 def _because(link: ResolvedLink, index: PassageIndex) -> str:
-    """Returns the link's own words with their section, as a link to where they are read.
+    """Returns the words of the link and their section, as a link to that place.
 
-    The document goes without saying: its passages, or its headings, stand beside.
+    Leaves out the document's name: its passages or headings are on the same card.
     """
     words = f"“{link.text}”, {section_name(link.section.path) or UNHEADED}"
     return f"Linked from {outside_link(_address(link, index), words)}"
 
 
 def _address(link: ResolvedLink, index: PassageIndex) -> str:
-    """Returns the address of the passage that holds the link, or else of its section."""
+    """Returns the address of the passage that contains the link, or else of its section."""
     source_id = link.document.source_id
     for row in index.passages_by_source[source_id]:
         passage = index.passages[row]

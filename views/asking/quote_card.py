@@ -1,4 +1,4 @@
-"""A quote as a card: its words, where they stand, how their source stands, and the ways to it."""
+"""A quote as a card: its words, its place, the status of its source, and links to it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,21 +17,22 @@ from assistant.library.table_rows import told_with_cells, trimmed
 from index.documents import Passage, Span
 from index.storage.passage_index import PassageIndex
 from views.asking.context import in_context, on_the_page
+from views.asking.pointers import NO_COPY
 from views.elements.markup import outside_link, passages_within, words
 from views.elements.passage_blocks import passage_block
 from views.elements.permalinks import passage_address
 
-# Stands on top of each card that is no answer.
+# The label on each card that is not an answer.
 ON_THE_SUBJECT = "On the same subject"
-# So many characters of a SHA-256 tell the versions of a document apart, for people.
+# Characters of a SHA-256 shown to people, enough to tell versions of a document apart.
 SHORT = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A quote among the others of its answer. different: how it differs from those nearly the same.
+    """A quote and its number in the answer.
 
-    links: those of its document.
+    different: how it differs from nearly identical quotes. links: the links of its document.
     """
 
     quotes: Sequence[Quote]
@@ -41,17 +42,17 @@ class Numbered:
 
     @property
     def quote(self) -> Quote:
-        """The quote itself."""
+        """Returns the quote itself."""
         return self.quotes[self.number]
 
 
 def quote_card(
     numbered: Numbered, index: PassageIndex, on: date, heading: str, *, related: bool = False
 ) -> str:
-    """The card. on: the day of the answer. heading: the tag of its heading.
+    """Returns the card. on: the day of the answer. heading: the tag of its heading.
 
-    related: the quote is on the subject of the question, but no answer: the card says so on its top, and no
-    sentence is highlighted.
+    related: the quote is on the subject but is not an answer. The card says so at the top, and highlights
+    nothing.
     """
     quote, place = numbered.quote, numbered.quote.place
     passages = passages_within(index, place.source.id, place.start, place.end)
@@ -88,23 +89,23 @@ def quote_card(
 def _citation(place: Place) -> str:
     document = place.document
     page = f"#page={place.pages[0].number}" if place.pages else ""
-    what = f"{pages_name(place.pages)} of the held copy" if page else "the held copy"
+    what = f"{pages_name(place.pages)} of our copy" if page else "our copy"
     ways = [outside_link(f"originals/{document.sha256}{page}", f"Open {what}")]
     if link := deep_link(place):
         ways.append(f"{outside_link(link, 'Open at the publisher')} ({address_state(place.source)})")
     check = "".join(f'<p class="machine-read">{caution}</p>' for caution in cautions(place))
-    told = f"{dates(place.source, place.standing)}; version {document.sha256[:SHORT]}"
+    standing = f"{dates(place.source, place.standing)}; version {document.sha256[:SHORT]}"
     return (
-        f'<p><cite>{escape(place_name(place))}</cite></p>{check}<p class="standing">{escape(told)}</p>'
+        f'<p><cite>{escape(place_name(place))}</cite></p>{check}<p class="standing">{escape(standing)}</p>'
         f'<p class="ways">{" · ".join(ways)}</p>'
     )
 
 
 def _introducing(quote: Quote, first: Passage) -> list[str]:
-    """What introduces a quote, but for its headings, and those of its columns that stand with their cells."""
+    """Returns what introduces a quote, except headings and column headings shown with their cells."""
     document = quote.place.document
-    told = told_with_cells(document, first)
-    texts = (document.text[start:end] for start, end in quote.context if (start, end) not in told)
+    in_cells = told_with_cells(document, first)
+    texts = (document.text[start:end] for start, end in quote.context if (start, end) not in in_cells)
     return [text for text in texts if text not in quote.place.section.path]
 
 
@@ -115,9 +116,9 @@ def _introduction(text: str) -> str:
 def _blocks(
     numbered: Numbered, passages: Sequence[Passage], marked: Sequence[Span], links: Sequence[ResolvedLink]
 ) -> str:
-    """The words, each of the quote's passages as a block of its own, and so is what stands between two.
+    """Returns the quote's words: one block for each passage, and for any words between passages.
 
-    marked: the sentences to highlight, in the quote's text.
+    marked: the sentences to highlight, as offsets in the quote's text.
     """
     place = numbered.quote.place
     marks = _moved(marked, place)
@@ -128,22 +129,22 @@ def _blocks(
         blocks.append(passage_block(place.document, passage, marks, links, differing, duty))
         first, last = trimmed(place.document.text, passage.end, end)
         if first < last:
-            told = words(place.document, first, last, marks, links, differing, duty)
-            blocks.append(f'<p class="paragraph">{told}</p>')
+            between = words(place.document, first, last, marks, links, differing, duty)
+            blocks.append(f'<p class="paragraph">{between}</p>')
     return "".join(blocks)
 
 
 def _moved(spans: Sequence[Span], place: Place) -> list[Span]:
-    """Offsets in the quote's text as those in the document."""
+    """Converts offsets in the quote's text to offsets in the document."""
     return [(place.start + start, place.start + end) for start, end in spans]
 
 
 def _linked(links: Sequence[ResolvedLink], index: PassageIndex) -> str:
-    """What the links in a quote mean, and whether it is held here."""
+    """Returns what the links in a quote lead to, and whether we have a copy."""
     entries = []
     for link in links:
         for source in link.sources:
-            state = "held here" if source.id in index.documents else "not held here"
+            state = "we have a copy" if source.id in index.documents else NO_COPY
             name = outside_link(source.url, source.title) if source.url else escape(source.title)
             entries.append(
                 f"<li>“{escape(link.text)}” means: {name} ({state}, {escape(address_state(source))})</li>"
@@ -159,7 +160,7 @@ def _also_in(places: Sequence[Place]) -> str:
 
 
 def _to_cite(place: Place, first: Passage, on: date) -> str:
-    """The citation to be copied, as plain text and as Markdown, and the address of its first passage."""
+    """Returns the citation to copy, as plain text and as Markdown, and the address of its first passage."""
     kinds = (("the citation", plain_citation(place, on)), ("it as Markdown", markdown_citation(place, on)))
     copies = "".join(
         f'<div class="copy"><button type="button" data-copy="">Copy {what}</button> '
@@ -167,5 +168,5 @@ def _to_cite(place: Place, first: Passage, on: date) -> str:
         f"<pre>{escape(text)}</pre></div>"
         for what, text in kinds
     )
-    link = outside_link(passage_address(first), "Link to this passage, in its document")
+    link = outside_link(passage_address(first), "Link to this passage in its document")
     return f"<details><summary>Cite this passage</summary><p>{link}</p>{copies}</details>"

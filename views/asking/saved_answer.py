@@ -1,4 +1,4 @@
-"""An answer as a file for supervision, or for a case file: made in memory, kept nowhere."""
+"""An answer as a file for supervision or a case file. Made in memory and stored nowhere."""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -36,8 +36,8 @@ from views.asking.quote_card import ON_THE_SUBJECT
 
 TITLE = "Guidance quoted by Signpost"
 OWN_WORDS = (
-    "The indented words are the guidance's own, cut out of the file that is named with them. Everything else "
-    "says where they stand. Nothing here is advice."
+    "The indented words are copied from the guidance, from the file named below them. Everything else says "
+    "where they come from. Nothing here is advice."
 )
 STYLE = """
 body { font: 1rem/1.5 sans-serif; color: #0b0c0c; background: #fff; max-width: 46rem; margin: 2rem auto;
@@ -51,7 +51,7 @@ h2 { margin-top: 2rem; font-size: 1.15rem; break-after: avoid; }
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A piece of a saved answer. quote: words of the guidance, and nothing else."""
+    """A piece of a saved answer. The kind "quote" is for words of the guidance only."""
 
     kind: Literal["title", "heading", "strong", "text", "quote"]
     text: str
@@ -60,15 +60,15 @@ class Line:
 def saved_lines(
     answer: Answer, at: datetime, *, with_question: bool, searched_in: Sequence[str] | None = None
 ) -> tuple[Line, ...]:
-    """All that is kept of an answer. at: when it was given. The question only where the person wants it.
+    """Returns the contents of a saved answer, with the question only if the person wants it.
 
-    searched_in: the titles of the documents that were searched, where these were not all.
+    at: when the answer was given. searched_in: titles of the documents searched, or None for all.
     """
     return tuple(_lines(answer, at, with_question=with_question, searched_in=searched_in))
 
 
 def markdown(lines: Sequence[Line]) -> str:
-    """As Markdown that shows each character as it is."""
+    """Returns Markdown, escaped so that every character shows as it is."""
     marks = {"title": "# {}", "heading": "## {}", "strong": "**{}**", "text": "{}"}
     parts = []
     for line in lines:
@@ -80,7 +80,7 @@ def markdown(lines: Sequence[Line]) -> str:
 
 
 def web_page(lines: Sequence[Line]) -> str:
-    """As one page to print, which needs nothing else and asks for nothing."""
+    """Returns one self-contained page to print, which loads nothing."""
     tags = {"title": "h1", "heading": "h2", "quote": "blockquote", "text": "p"}
     body = "\n".join(
         f"<p><strong>{escape(line.text)}</strong></p>"
@@ -92,7 +92,7 @@ def web_page(lines: Sequence[Line]) -> str:
 
 
 def word(lines: Sequence[Line]) -> bytes:
-    """As a Word file. It names no author."""
+    """Returns a Word file without an author name."""
     file = WordFile()
     file.core_properties.author = ""
     file.core_properties.title = TITLE
@@ -128,7 +128,7 @@ def _lines(
         yield from _quote_lines(quote)
         yield from (Line("text", difference_line(answer.quotes, number, d)) for d in different[number])
     if answer.more:
-        yield Line("text", f"{counted(answer.more, 'further passage')} not kept here.")
+        yield Line("text", f"Not saved here: {counted(answer.more, 'more passage')}.")
     if answer.nearest:
         yield Line("text", NOT_AN_ANSWER)
         yield from (Line("text", heading_name(heading)) for heading in answer.nearest)
@@ -138,7 +138,7 @@ def _lines(
 
 
 def _pointer(pointer: Pointer) -> str:
-    """Returns a document to look into, and the words of the link that leads to it."""
+    """Returns a document to look into, with the words of the link that leads there."""
     line, link = pointer_line(pointer), pointer.because
     if link is None:
         return f"{line}. {BY_TITLE}"

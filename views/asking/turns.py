@@ -1,4 +1,4 @@
-"""The turns of a session: each question with its answer. They live in the session's memory alone."""
+"""The turns of a session, each a question with its answer, kept only in the session's memory."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -14,17 +14,17 @@ from views.asking.filters import titles
 from views.asking.pointers import pointers_shown
 from views.current_build import current_assistant, withdrawn
 
-WITHDRAWN = "This answer quoted or named a document that has been withdrawn since. Ask again."
-UNKNOWN = "This answer is not shown, for the index cannot be read. This is a fault. Ask again later."
+WITHDRAWN = "This answer used a document that has since been withdrawn. Ask again."
+UNKNOWN = "This answer is hidden because the index cannot be read. This is a fault. Ask again later."
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question of this session with its answer, or with what is said instead: a fault, or a notice.
+    """A question of this session with its answer, or with a fault or notice instead.
 
-    card: the answer as HTML, made once: it is shown again at every run, and may outlive its build.
-    within: the ids of the sources that were searched; None: all. name: what its buttons and boxes are known
-    by, so that none of another question's is taken for one of this.
+    card: the answer as HTML, made once, shown at every run, and kept even if its build is deleted. within:
+    ids of the sources searched, or None for all. name: unique, for the keys of its buttons and boxes, so
+    that no turn reacts to another's.
     """
 
     question: str
@@ -39,12 +39,12 @@ class Turn:
 
     @property
     def searched_in(self) -> list[str] | None:
-        """The titles of the documents that were searched; None where these were all."""
+        """Returns the titles of the documents searched, or None for all."""
         return titles(self.index, self.within) if self.index and self.within is not None else None
 
 
 def asked(turns: Sequence[Turn]) -> tuple[str, ...]:
-    """The questions of these turns, oldest first: what the next one may lean on."""
+    """Returns the questions of these turns, oldest first, as history for the next one."""
     return tuple(turn.question for turn in turns)
 
 
@@ -55,7 +55,7 @@ def answered(
     within: frozenset[str] | None = None,
     top: int = TOP,
 ) -> Turn:
-    """Ask, and keep what came: an answer, or the fault that kept it from coming."""
+    """Asks the question. Returns a turn with the answer, or with the fault that prevented one."""
     try:
         assistant = current_assistant(settings)
         answer = assistant.answer(
@@ -75,11 +75,11 @@ def answered(
 
 
 def without_withdrawn(settings: Settings, turns: Sequence[Turn]) -> list[Turn]:
-    """The turns, without the answers that quote what was withdrawn since."""
+    """Returns the turns, without answers that show a document version withdrawn since."""
     try:
         gone = withdrawn(settings)
     except SignpostError:
-        # The next question tells of the fault. Until it is known what was withdrawn, nothing is shown.
+        # The next question reports the fault. Until withdrawals can be read, nothing may be shown.
         return [replace(turn, answer=None, index=None, notice=UNKNOWN) for turn in turns]
     return [
         replace(turn, answer=None, index=None, notice=WITHDRAWN) if _versions(turn) & gone else turn
@@ -88,9 +88,9 @@ def without_withdrawn(settings: Settings, turns: Sequence[Turn]) -> list[Turn]:
 
 
 def _versions(turn: Turn) -> set[str]:
-    """The SHA-256 of the documents whose words an answer shows, and of those that it points to.
+    """Returns the SHA-256 of every document whose words an answer shows, or to which it points.
 
-    Headings and the words of links are a document's words too.
+    Headings and link texts count as words of a document.
     """
     answer, index = turn.answer, turn.index
     if answer is None or index is None:

@@ -1,1 +1,1 @@
-"""The parts of the pages for safeguarding leads."""
+"""Parts of the pages for safeguarding leads."""

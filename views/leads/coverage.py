@@ -1,4 +1,4 @@
-"""The matrix of topics against documents, as a picture, as a table with the same content, and as CSV."""
+"""The matrix of topics and documents as a picture, a table and a CSV file, all with the same content."""
 
 import threading
 from collections.abc import Sequence
@@ -20,32 +20,29 @@ from views.leads.heat_map import heat_map
 HEADING = "Topics and documents"
 FILTER = "Show topics with these words"
 MORE = "Show more topics"
-# How many topics are shown at first, and how many more at each press.
+# How many topics are shown at first, and how many each press adds.
 SHOWN = 20
-# So many documents are listed by their numbers without being asked for.
+# Up to this many documents, their numbered list is open from the start.
 FEW = 5
 SHOWN_KEY = "topics shown"
-PICTURE = "How many sections of each document speak to each topic: a picture of the table that follows"
-TABLE = "How many sections of each document speak to each topic, with their passages in brackets"
+PICTURE = "Sections on each topic, by document: a picture of the table below"
+TABLE = "Sections on each topic, by document, with the number of passages in brackets"
 _MAKING = threading.Lock()
 
 
 def render(index: PassageIndex) -> None:
-    """Show the first topics, or those with some words; the words live in this session's memory alone.
+    """Shows the first topics, or those that match a filter, which is kept only in the session's memory.
 
-    UnsuitableModel: the build's model cannot be loaded.
+    Raises UnsuitableModel if the build's model cannot be loaded.
     """
     st.html(f'<h2 class="lead">{HEADING}</h2>')
     with st.spinner("Counting the sections"), _MAKING:
         found = _matrix(index)
-    st.markdown(
-        "Topics come from the glossary's official terms and from the headings of the documents. "
-        f"There are {counted(len(found.lines), 'topic')} that the documents speak to."
-    )
+    st.markdown(f"{counted(len(found.lines), 'topic')}, taken from headings and the glossary.")
     words = st.text_input(FILTER, max_chars=100, autocomplete="off")
     lines = with_words(found.lines, words)
     if not lines:
-        st.markdown("No topic has these words.")
+        st.markdown("No topic contains these words.")
         return
     shown = lines[: st.session_state.get(SHOWN_KEY, SHOWN)]
     st.html(matrix_html(found, shown, len(lines)))
@@ -56,29 +53,29 @@ def render(index: PassageIndex) -> None:
 
 
 def with_words(lines: Sequence[Line], words: str) -> list[Line]:
-    """The topics that hold all of these words, or parts of words, in any case."""
+    """Returns the topics that contain all of these words or parts of words, in any case."""
     wanted = words.casefold().split()
     return [line for line in lines if all(word in line.topic.casefold() for word in wanted)]
 
 
 def matrix_html(found: Matrix, shown: Sequence[Line], of: int) -> str:
-    """The picture and the table of the topics that are shown, so many of them there are."""
-    told = f"{counted(of, 'topic')}; shown: " + (f"the first {len(shown)}" if len(shown) < of else "all")
+    """Returns the picture and the table of the topics shown. of: how many match in all."""
+    count = f"{counted(of, 'topic')}, {f'the first {len(shown)}' if len(shown) < of else 'all'} shown"
     documents = [f"{number}. {source.title}" for number, source in enumerate(found.documents, start=1)]
     key = "".join(f"<li>{escape(source.title)}</li>" for source in found.documents)
     rows = ((f"{n}. {escape(line.topic)}", *_cells(found, line)) for n, line in enumerate(shown, start=1))
     return (
-        f'<div class="topics"><p>{told}. A number says how many sections speak to the topic; the darker, the '
-        "more. In the table it opens them in a new tab.</p>"
+        f'<div class="topics"><p>{count}. Each number counts the sections on a topic: darker means more. In '
+        "the table, press a number to open them in a new tab.</p>"
         f"{scrolling(PICTURE, heat_map(shown, len(found.documents), PICTURE))}"
-        f"<details{' open' if len(documents) <= FEW else ''}><summary>The documents, by their numbers in the "
-        f"picture</summary><ol>{key}</ol></details>"
+        f"<details{' open' if len(documents) <= FEW else ''}><summary>Document numbers in the picture"
+        f"</summary><ol>{key}</ol></details>"
         f"{table(TABLE, ['Topic', *documents], rows)}</div>"
     )
 
 
 def matrix_csv(index: PassageIndex, found: Matrix, lines: Sequence[Line]) -> bytes:
-    """These topics with the number of sections in each document."""
+    """Returns these topics as CSV, with the number of sections in each document."""
     titles = [f"{source.title} ({source.id})" for source in found.documents]
     columns = ("topic", "documents", *titles, "build")
     return spreadsheet(
@@ -93,10 +90,10 @@ def matrix_csv(index: PassageIndex, found: Matrix, lines: Sequence[Line]) -> byt
 def _cells(found: Matrix, line: Line) -> list[str]:
     cells = []
     for source, count in zip(found.documents, line.counts, strict=True):
-        said = f"{counted(count.sections, 'section')} of {source.title} on {line.topic} {NEW_TAB}"
+        label = f"{counted(count.sections, 'section')} of {source.title} on {line.topic} {NEW_TAB}"
         address = escape(topic_address(line.topic, source.id))
         link = (
-            f'<a href="{address}" target="_blank" rel="noopener noreferrer" aria-label="{escape(said)}">'
+            f'<a href="{address}" target="_blank" rel="noopener noreferrer" aria-label="{escape(label)}">'
             f"{count.sections}</a>"
         )
         cells.append(f"{link} ({count.passages})" if count.sections else "none")

@@ -1,4 +1,4 @@
-"""What a document's links mean, with the gaps: counted, as a table, and as CSV."""
+"""The documents that a document links to, and the gaps: counts, a table and CSV."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -22,11 +22,11 @@ from views.elements.markup import outside_link
 from views.elements.permalinks import address_of
 from views.elements.tables import table
 
-HEADING = "What the links lead to, and what is missing"
-CHOICE = "Links of"
-NO_LINKS = "No held document links to another one."
-NO_GAPS = "Nothing is missing or out of date, as far as the register says."
-COLUMNS = ("Link", "State and gaps", "What it means", "Where it stands")
+HEADING = "Linked documents"
+CHOICE = "Show links in"
+NO_LINKS = "None of our documents links to another."
+NO_GAPS = "The register shows nothing missing or out of date."
+COLUMNS = ("Link", "State and gaps", "Leads to", "Found in")
 CSV_COLUMNS = (
     "document", "section", "pages", "link", "its address", "means", "source", "state", "gaps",
     "address of the source", "address checked", "build",
@@ -34,7 +34,7 @@ CSV_COLUMNS = (
 
 
 def render(settings: Settings, index: PassageIndex) -> None:
-    """The map of one document: the first that links to others, or the one that is chosen."""
+    """Shows the links of one document: the one chosen, at first the first that links to others."""
     st.html(f'<h2 class="lead">{HEADING}</h2>')
     linking = [source_id for source_id, document in index.documents.items() if _links(index, document)]
     if not linking:
@@ -43,7 +43,7 @@ def render(settings: Settings, index: PassageIndex) -> None:
     try:
         silent = silences(index.corpus.sources, read_unreached(settings.corpus))
     except SignpostError as error:
-        fault("What is missing could not be told. This is a fault.", error)
+        fault("The links could not be checked. This is a fault.", error)
         return
     chosen = linking[0]
     if len(linking) > 1:
@@ -52,23 +52,23 @@ def render(settings: Settings, index: PassageIndex) -> None:
     entries = link_map(index, index.documents[chosen], silent, date.today())
     st.html(gaps_html(index, index.documents[chosen], entries))
     st.download_button(
-        "Save this map as CSV", gaps_csv(index, entries), "links.csv", "text/csv", on_click="ignore"
+        "Save these links as CSV", gaps_csv(index, entries), "links.csv", "text/csv", on_click="ignore"
     )
 
 
 def gaps_html(index: PassageIndex, document: Document, entries: Sequence[MapEntry]) -> str:
-    """The counts first, then a row for each link and each source that it means."""
+    """Returns the counts, then a row for each link and each source that it leads to."""
     title = index.sources[document.source_id].title
     counts = "".join(f"<li>{_count_line(count)}</li>" for count in counted_gaps(entries))
     links = counted(len(links_to_documents(links_of(index, document))), "link")
-    told = f"<p>{escape(title)}: {links} to other documents.</p>"
+    total = f"<p>{escape(title)}: {links} to other documents.</p>"
     summary = f"<ul>{counts}</ul>" if counts else f"<p>{NO_GAPS}</p>"
     rows = (_row(document, entry) for entry in entries)
-    return f'<div class="gaps">{told}{summary}{table(f"The links of “{title}”", COLUMNS, rows)}</div>'
+    return f'<div class="gaps">{total}{summary}{table(f"Links in “{title}”", COLUMNS, rows)}</div>'
 
 
 def gaps_csv(index: PassageIndex, entries: Sequence[MapEntry]) -> bytes:
-    """The same as a table for a spreadsheet."""
+    """Returns the same table as CSV."""
     return spreadsheet(
         CSV_COLUMNS,
         (
@@ -107,7 +107,8 @@ def _row(document: Document, entry: MapEntry) -> tuple[str, ...]:
     if source:
         named = outside_link(source.url, source.title) if source.url else escape(source.title)
         means = f"{named} ({escape(address_state(source))})"
-    # Of what is not held the first gap says so.
-    first, *rest = [*(["Held here."] if entry.state == "held" else []), *(gap.words for gap in entry.gaps)]
+    # If there is no copy, the first gap says so.
+    ours = ["We have a copy."] if entry.state == "held" else []
+    first, *rest = [*ours, *(gap.words for gap in entry.gaps)]
     state = f"<p><strong>{escape(first)}</strong></p>{''.join(f'<p>{escape(words)}</p>' for words in rest)}"
     return f"“{escape(link.text)}”", state, means, place

@@ -1,4 +1,4 @@
-"""The matrix as a picture: a square for each topic and document, with its number; the darker, the higher."""
+"""The matrix as a picture: a numbered square per topic and document, darker for higher numbers."""
 
 import base64
 import textwrap
@@ -7,25 +7,25 @@ from html import escape
 
 from assistant.library.coverage import Line
 
-# In pixels of the picture, which is shown at its own size. A line of a topic holds so many letters.
+# In pixels of the picture, which is shown at full size. LETTERS fit on a line, LINES in a row.
 NAME, SQUARE, HEIGHT, HEAD = 200, 44, 42, 30
 LETTERS, LINES = 26, 2
-# From few sections to the most: the square, and its number on it.
+# From the fewest sections to the most: the colours of the square and of its number.
 SHADES = (("#eaf2f9", "#0b0c0c"), ("#c3dcf0", "#0b0c0c"), ("#8fbde2", "#0b0c0c"), ("#1d70b8", "#ffffff"))
 NONE = ("#ffffff", "#505a5f")
 
 
 def heat_map(lines: Sequence[Line], documents: int, name: str) -> str:
-    """These topics as an image; the documents have numbers, from 1, and the topics too. name: what it shows.
+    """Returns an image of these topics and documents, both numbered from 1. name: its alternative text.
 
-    Its SVG stands in the address of the image, for `st.html` takes SVG out of what it is given.
+    The SVG is a data URL, since `st.html` removes inline SVG.
     """
     drawn = base64.b64encode(svg(lines, documents).encode()).decode()
     return f'<img role="img" alt="{escape(name)}" src="data:image/svg+xml;base64,{drawn}">'
 
 
 def svg(lines: Sequence[Line], documents: int) -> str:
-    """The picture itself."""
+    """Returns the picture as SVG."""
     most = max((count.sections for line in lines for count in line.counts), default=0)
     width, height = NAME + SQUARE * documents + 1, HEAD + HEIGHT * len(lines) + 1
     heads = "".join(
@@ -41,7 +41,7 @@ def svg(lines: Sequence[Line], documents: int) -> str:
 
 
 def shade(sections: int, most: int) -> tuple[str, str]:
-    """The colours of a square and of its number."""
+    """Returns the colours of a square and of its number."""
     return SHADES[min(len(SHADES) * sections // (most + 1), len(SHADES) - 1)] if sections else NONE
 
 
@@ -55,8 +55,8 @@ def _line(number: int, line: Line, top: int, most: int) -> str:
         parts.append(
             f'<rect x="{left}" y="{top}" width="{SQUARE}" height="{HEIGHT}" fill="{back}" stroke="#505a5f"/>'
         )
-        told = str(count.sections) if count.sections else "–"
-        parts.append(_text(left + SQUARE // 2, top + HEIGHT // 2 + 5, told, front, "middle"))
+        number_shown = str(count.sections) if count.sections else "–"
+        parts.append(_text(left + SQUARE // 2, top + HEIGHT // 2 + 5, number_shown, front, "middle"))
     return "".join(parts)
 
 

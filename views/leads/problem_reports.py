@@ -1,4 +1,4 @@
-"""What people reported of passages: for the safeguarding lead, as a table and CSV."""
+"""Problems that people reported with passages, for the safeguarding lead, as a table and as CSV."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -21,26 +21,26 @@ from views.elements.permalinks import passage_address
 from views.elements.tables import table
 
 HEADING = "Reported problems"
-COLUMNS = ("Passage", "What is wrong", "Reported", "Last")
+COLUMNS = ("Passage", "What is wrong", "Reported", "Last reported")
 CSV_COLUMNS = ("source", "passage", "what is wrong", "reported", "last", "SHA-256", "build")
-GONE = "no longer in the guidance as it is held now"
+GONE = "no longer in the guidance"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The same problem with the same passage: the last report of it, and how many there were."""
+    """All reports of one problem with one passage: the last of them, and how many there were."""
 
     last: Problem
     times: int
 
     @property
     def on(self) -> date:
-        """The day of the last report."""
+        """Returns the day of the last report."""
         return self.last.on
 
 
 def render(settings: Settings, index: PassageIndex) -> None:
-    """List what was reported, the newest first; nothing where nothing was."""
+    """Lists the reported problems, newest first. Shows nothing if there are none."""
     try:
         reported = told(problems(settings.index))
     except SignpostError as error:
@@ -49,7 +49,7 @@ def render(settings: Settings, index: PassageIndex) -> None:
     if not reported:
         return
     st.html(f'<h2 class="lead">{HEADING}: {len(reported)}</h2>')
-    st.markdown(f"Once seen to, a maintainer takes the line out of `{PROBLEMS}` in the folder of the index.")
+    st.markdown(f"To close a problem, a maintainer deletes its line from `{PROBLEMS}` in the index folder.")
     rows = (
         (passage_cell(index, one.last), escape(one.last.reason), counted(one.times, "time"), day(one.on))
         for one in reported
@@ -61,7 +61,7 @@ def render(settings: Settings, index: PassageIndex) -> None:
 
 
 def told(found: Iterable[Problem]) -> list[Told]:
-    """Each problem of each passage once, the one reported last first."""
+    """Groups the reports by passage and problem, with the last reported first."""
     alike: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
     for problem in found:
         alike[problem.passage, problem.sha256, problem.reason].append(problem)
@@ -71,7 +71,7 @@ def told(found: Iterable[Problem]) -> list[Told]:
 
 
 def problem_csv(reported: Iterable[Told]) -> bytes:
-    """The same as a table for a spreadsheet."""
+    """Returns the same table as CSV."""
     return spreadsheet(
         CSV_COLUMNS,
         (
@@ -90,7 +90,7 @@ def problem_csv(reported: Iterable[Told]) -> bytes:
 
 
 def passage_cell(index: PassageIndex, problem: Problem) -> str:
-    """The passage with its address, where it still stands in the document as it was reported."""
+    """Returns a link to the passage, or its id if the document changed since the report."""
     row = index.row_of.get(problem.passage)
     if row is None or index.documents[problem.source_id].sha256 != problem.sha256:
         return f"{escape(problem.source_id)}: {escape(problem.passage)} ({GONE})"

@@ -1,4 +1,4 @@
-"""Which questions of the question set are not answered as they should be; nobody's own question is in it."""
+"""Reports questions in the lead's set that are answered wrongly. No user's question is in the set."""
 
 import threading
 from collections.abc import Sequence
@@ -23,20 +23,23 @@ from views.current_build import current_assistant
 from views.elements.faults import fault
 from views.elements.tables import table
 
-HEADING = "What is unanswered"
+HEADING = "Check the question set"
 ASK = "Ask the question set"
-NO_SET = "There is no question set to ask: the lead keeps one in {path}."
-ALL_RIGHT = "Every question that should be answered is, and no other."
+NO_SET = "There is no question set yet. To check the answers, put one at {path}."
+ALL_RIGHT = "Every question that should be answered is answered, and no other."
 WANTED = {True: "answered", False: "declined, or shown as on the subject only"}
-COLUMNS = ("Question", "What became of it", "It should be")
-CSV_COLUMNS = ("id", "question", "what became of it", "should be", "build")
+COLUMNS = ("Question", "What happened", "It should be")
+CSV_COLUMNS = ("id", "question", "what happened", "should be", "build")
 FOUND = "unanswered"
 _ASKING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found with a build, and how many questions it was asked."""
+    """The result of asking the question set.
+
+    findings: each wrongly answered question, with whether it should be answered.
+    """
 
     build: str
     questions: int
@@ -44,7 +47,7 @@ class Report:
 
 
 def render(settings: Settings, index: PassageIndex) -> None:
-    """Say what the set is, ask it at the press of a button, and show what came of it."""
+    """Describes the set, asks it when a button is pressed, and shows the result."""
     st.html(f'<h2 class="lead">{HEADING}</h2>')
     path = settings.corpus / QUESTIONS
     if not path.exists():
@@ -59,42 +62,42 @@ def render(settings: Settings, index: PassageIndex) -> None:
         fault("The question set could not be asked. This is a fault.", error)
         return
     report: Report | None = st.session_state.get(FOUND)
-    # What was found with another build says nothing of this one.
+    # A report made with another build does not apply to this one.
     if report and report.build == index.meta.build:
         st.html(report_html(report))
         if report.findings:
-            label = "Save what is unanswered as CSV"
+            label = "Save these questions as CSV"
             st.download_button(label, report_csv(report), "unanswered.csv", "text/csv", on_click="ignore")
 
 
 def about(questions: Sequence[Gold], path: Path) -> str:
-    """What the set is: of whom, how large and of when."""
+    """Describes the set: who writes it, its size and when it last changed."""
     answerable = sum(gold.answerable for gold in questions)
     changed = day(date.fromtimestamp(path.stat().st_mtime))
     return (
-        "The question set is written by those who look after the guidance, to measure it: no question that "
-        f"anybody asked here is in it. It has {counted(len(questions), 'question')}, {answerable} to be "
-        f"answered and {len(questions) - answerable} not to be answered. A passage that is shown as on the "
-        f"same subject does not count as an answer. The file was last changed on {changed}. "
-        "To ask them all takes up to a minute."
+        "The people who look after the guidance write these questions to test it. No question that anyone "
+        f"asked here is among them. The set has {counted(len(questions), 'question')}: {answerable} that "
+        f"should be answered and {len(questions) - answerable} that should not. A passage shown as on the "
+        f"same subject does not count as an answer. The file was last changed on {changed}. Asking them all "
+        "takes up to a minute."
     )
 
 
 def report_html(report: Report) -> str:
-    """What is not as it should be; nothing of it is guidance but what stands in quotation marks."""
-    head = f"{counted(len(report.findings), 'question')} of {report.questions} not as they should be"
+    """Returns the wrongly answered questions as HTML. Only words in quotation marks are guidance."""
+    head = f"{len(report.findings)} of {counted(report.questions, 'question')} answered wrongly"
     if not report.findings:
         return f'<div class="gaps"><h3>{head}</h3><p>{ALL_RIGHT}</p></div>'
     rows = (
         (escape(finding.what), escape(finding.now or ""), WANTED[answerable])
         for finding, answerable in report.findings
     )
-    told = table("Questions that are not as they should be", COLUMNS, rows)
-    return f'<div class="gaps"><h3>{head}</h3>{told}</div>'
+    shown = table("Questions answered wrongly", COLUMNS, rows)
+    return f'<div class="gaps"><h3>{head}</h3>{shown}</div>'
 
 
 def report_csv(report: Report) -> bytes:
-    """The same as a table for a spreadsheet."""
+    """Returns the same table as CSV."""
     return spreadsheet(
         CSV_COLUMNS,
         (
@@ -106,7 +109,7 @@ def report_csv(report: Report) -> bytes:
 
 def _asked(settings: Settings, questions: Sequence[Gold]) -> Report:
     assistant = current_assistant(settings)
-    # One at a time: it takes what a hundred questions take.
+    # One set at a time, since each costs as much as all of its questions.
     with _ASKING:
         return _report(assistant, settings, questions)
 

@@ -1,1 +1,1 @@
-"""The parts of the page Maintain."""
+"""Parts of the page Maintain."""

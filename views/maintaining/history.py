@@ -1,4 +1,4 @@
-"""What was published by whom, and the way back to an earlier build."""
+"""The record of publications, and the way back to an earlier build."""
 
 from functools import lru_cache, partial
 from pathlib import Path
@@ -19,7 +19,7 @@ BUILD, WHY_BACK = "maintain-build", "maintain-why-back"
 
 
 def render(settings: Settings, maintainers: Maintainers, person: Person) -> None:
-    """What was published, and the way back."""
+    """Shows the record, and lets a maintainer go back to an earlier build."""
     entries = history(settings.index, settings.keep)
     st.header("What was published", anchor=False)
     st.html(audit_table(entries))
@@ -45,7 +45,7 @@ def render(settings: Settings, maintainers: Maintainers, person: Person) -> None
 
 @lru_cache(maxsize=1)
 def changes_between(index: Path, keep: int, before: str, after: str) -> Changes:
-    """What going from one build to another changes. UnknownBuild, UnreadableIndex: see `differences`."""
+    """Returns the changes from one build to another. Raises as `differences` does."""
     return differences(index, keep, before, after)
 
 

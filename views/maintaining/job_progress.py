@@ -1,4 +1,4 @@
-"""The job of the page Maintain: how far it is while it runs, and what became of it until that was read."""
+"""The job of the page Maintain: its progress, and its result until someone has read it."""
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ POLLING_SECONDS = 0.5
 
 
 def render(settings: Settings) -> bool:
-    """The job, while one runs or until its end was seen; whether one runs."""
+    """Shows the running job, or the unread result of the last. Returns whether a job is running."""
     jobs = bench_of(settings.index).jobs
     state = jobs.state()
     if state is None:
@@ -23,13 +23,13 @@ def render(settings: Settings) -> bool:
         _progress(settings)
         return True
     if isinstance(state.result, Review):
-        jobs.seen(state)  # it is shown below
+        jobs.seen(state)  # the page shows the review below
         return False
     if state.error:
         st.html(told(str(state.error)))
     elif isinstance(state.result, IngestReport) and state.result.refused:
         gates = " and ".join(f"{gate.name} ({gate.reason})" for gate in state.result.refused)
-        st.html(told(f"Nothing was published, for a gate is closed: {gates}. Check the draft again."))
+        st.html(told(f"Nothing was published because a gate is closed: {gates}. Check the draft again."))
     elif isinstance(state.result, IngestReport):
         st.success(f"Published: build {state.result.build} is current. Questions are answered from it now.")
     elif isinstance(state.result, Publication):

@@ -1,4 +1,4 @@
-"""What somebody wrote on the page Maintain, and what is said to them of what they tried."""
+"""Input fields and error messages of the page Maintain."""
 
 from collections.abc import Callable
 
@@ -14,18 +14,18 @@ SAID = "maintain-said"
 
 
 def say(message: str) -> None:
-    """Have something said when the page is shown next."""
+    """Stores a message to show the next time the page is drawn."""
     st.session_state[SAID] = message
 
 
 def render() -> None:
-    """Say it, once."""
+    """Shows the stored message once."""
     if said := st.session_state.pop(SAID, None):
         st.html(told(said))
 
 
 def act(settings: Settings, person: Person, action: Callable[[], object]) -> None:
-    """Do it, where the person is signed in still; or keep the reason why not, to be shown."""
+    """Runs the action if the person is still signed in. Stores the message of an error to show it."""
     try:
         still(settings, person)
         action()
@@ -34,5 +34,5 @@ def act(settings: Settings, person: Person, action: Callable[[], object]) -> Non
 
 
 def written(key: str) -> str:
-    """What stands in a field, without white space around it."""
+    """Returns the text of a field, without white space around it."""
     return str(st.session_state.get(key) or "").strip()

@@ -1,4 +1,4 @@
-"""How the documents of a draft were read, page by page, before anybody is shown them."""
+"""Shows maintainers how each document of a draft was read, page by page, before it is published."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from publishing.readings.readings import DocumentReading
 
 
 def render(readings: Sequence[DocumentReading]) -> None:
-    """One to unfold for each document, with its pages to leaf through."""
+    """Shows an expander for each document, with a choice of page."""
     for reading in readings:
         with st.expander(f"How {reading.title} was read"):
             st.html(f"<style>{STYLE}</style><p>{HOW}</p>{reading_head(reading)}")

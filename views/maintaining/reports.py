@@ -1,4 +1,4 @@
-"""What maintainers look at, as HTML: health, gates, changes, and what was published by whom."""
+"""Reports for maintainers as HTML: document health, gates, changes, and the record of publications."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -17,17 +17,17 @@ COLUMNS = ("When (UTC)", "What", "Who", "Approved by", "Why", "Gates overridden"
 
 
 def report(body: str) -> str:
-    """HTML in the style of the reports."""
+    """Wraps HTML in the style of the reports."""
     return f'<div class="report">{body}</div>'
 
 
 def told(message: str, lead: str = "Not done:") -> str:
-    """What went wrong, where the words may come from elsewhere: nothing of it is markup."""
+    """Returns an error message as HTML. Escapes it, since its words may come from elsewhere."""
     return report(f'<p class="told" role="alert"><strong>{lead}</strong> {escape(message)}</p>')
 
 
 def draft_list(draft: Draft) -> str:
-    """What a draft changes."""
+    """Returns the documents that a draft adds or replaces."""
     lines = (
         f"<li>{escape(change.title)}: {'new' if change.new else 'another edition'}, as {escape(change.file)} "
         f"({change.size:,} bytes), uploaded by {escape(change.who)} at {escape(when(change.at))}</li>"
@@ -37,7 +37,7 @@ def draft_list(draft: Draft) -> str:
 
 
 def health_list(health: Iterable[Health], draft: Draft, warnings: Sequence[str]) -> str:
-    """How the documents of a draft were read, and what is to be said of the corpus with them."""
+    """Returns how the documents of a draft were read, and the warnings about the corpus."""
     ours = {change.file for change in draft.changes}
     lines = [
         f"<li>{escape(entry.file)}: {escape(health_line(entry))}</li>"
@@ -49,7 +49,7 @@ def health_list(health: Iterable[Health], draft: Draft, warnings: Sequence[str])
 
 
 def gates_list(gates: Sequence[Gate]) -> str:
-    """The gates that are closed, with all that they found."""
+    """Returns the closed gates, with all their findings."""
     if not gates:
         return report("<h3>Gates</h3><p>No gate is closed.</p>")
     parts = []
@@ -66,15 +66,15 @@ def gates_list(gates: Sequence[Gate]) -> str:
 
 
 def changes_list(changes: Changes | None) -> str:
-    """What a reader could notice, old words and new."""
+    """Returns the changes that a reader could notice, with old and new words."""
     if changes is None:
-        return report("<h3>What changes</h3><p>This is the first build: all of it is new.</p>")
-    key = "<p>Words struck through are gone, words underlined are new.</p>" if changes.sources else ""
+        return report("<h3>What changes</h3><p>This is the first build, so everything is new.</p>")
+    key = "<p>Struck-through words are gone. Underlined words are new.</p>" if changes.sources else ""
     return report(f'<h3>What changes</h3>{key}<div class="changes">{changes_body(changes, 4)}</div>')
 
 
 def audit_rows(entries: Iterable[Entry]) -> list[tuple[str, ...]]:
-    """What was published, the newest first, in the order of the columns."""
+    """Returns the rows of the record, newest first, in the order of COLUMNS."""
     return [
         (
             one.at,
@@ -92,16 +92,16 @@ def audit_rows(entries: Iterable[Entry]) -> list[tuple[str, ...]]:
 
 
 def audit_table(entries: Iterable[Entry]) -> str:
-    """The record as a table that can be scrolled sideways."""
+    """Returns the record as a table that scrolls sideways."""
     rows = ((escape(when(at)), *(escape(cell) or "–" for cell in rest)) for at, *rest in audit_rows(entries))
     return f'<div class="wide">{table("What was published, the newest first", COLUMNS, rows)}</div>'
 
 
 def audit_csv(entries: Iterable[Entry]) -> bytes:
-    """The record for a spreadsheet."""
+    """Returns the record as CSV."""
     return spreadsheet(COLUMNS, audit_rows(entries))
 
 
 def when(at: str) -> str:
-    """A time of the history for people."""
+    """Formats a time of the history for people."""
     return at.replace("T", " ").removesuffix("+00:00")

@@ -1,4 +1,4 @@
-"""The form by which a document is uploaded."""
+"""The form for uploading a document."""
 
 from datetime import date
 from typing import Any
@@ -24,14 +24,14 @@ NOT_KNOWN = "Not recorded"
 
 
 def render(settings: Settings, person: Person, *, main: bool) -> None:
-    """What is it, and which file. main: whether this is what the page is for now."""
+    """Shows the upload form. main: whether it is the main action of the page."""
     try:
         sources = {source.id: source for source in read_register(settings.corpus).sources}
     except SignpostError as error:
-        fault("The register has to be mended by hand first.", error)
+        fault("The register has a mistake. Correct it by hand first.", error)
         return
     kind = st.radio("What do you upload?", [KNOWN, NEW])
-    # A form with other fields after each upload that was taken, so that none is sent twice.
+    # A new form after each accepted upload, so that none is sent twice.
     number = st.session_state.setdefault("maintain-form", 0)
 
     def key(name: str) -> str:
@@ -44,13 +44,13 @@ def render(settings: Settings, person: Person, *, main: bool) -> None:
                 list(sources),
                 index=None,
                 placeholder="Choose a document",
-                format_func=lambda i: f"{sources[i].title} ({'held' if sources[i].file else 'not held yet'})",
+                format_func=lambda i: f"{sources[i].title} ({'' if sources[i].file else 'no '}copy here)",
                 key=key("source"),
             )
         else:
             st.text_input("Title", key=key("title"), max_chars=300)
             st.text_input(
-                "Id: a short name for it, of a-z, 0-9 and hyphens. It does not change later.",
+                "Id: a short name of a-z, 0-9 and hyphens. It cannot be changed later.",
                 key=key("id"),
                 max_chars=60,
             )
@@ -64,7 +64,7 @@ def render(settings: Settings, person: Person, *, main: bool) -> None:
             max_upload_size=min(LARGEST_FILE // MEBIBYTE, st.get_option("server.maxUploadSize")),
             key=key("file"),
         )
-        st.markdown("Dates of this edition. Leave out what is not known: no date of the former one is kept.")
+        st.markdown("Dates of this edition. Leave out any you do not know: the old dates are not kept.")
         with st.container(horizontal=True):
             for name, label in DATES.items():
                 st.date_input(
@@ -91,7 +91,7 @@ def _send(settings: Settings, person: Person, kind: str, number: int) -> None:
     }
     file, source_id = given.get("file"), given.get("source" if kind == KNOWN else "id")
     if not source_id or file is None:
-        say(f"{'choose a document' if kind == KNOWN else 'give an id'}, and a file")
+        say(f"{'Choose a document' if kind == KNOWN else 'Enter an id'} and a file.")
         return
     new = None if kind == KNOWN else {name: _text(given.get(name)) for name in
                                       ("title", "publisher", "kind", "scope", "url")}  # fmt: skip
@@ -119,6 +119,6 @@ def _send(settings: Settings, person: Person, kind: str, number: int) -> None:
 
 
 def _text(value: str | None) -> str | None:
-    """Some text in one line; None where nothing is said."""
+    """Returns the text on one line, or None if there is none."""
     text = " ".join((value or "").split())
     return text if text and text != NOT_KNOWN else None

@@ -1,4 +1,4 @@
-"""What one process does for its maintainers: one job at a time, and the review that it made last."""
+"""The shared state of maintaining in one process: one job at a time, and the last review."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -24,13 +24,13 @@ Result = Review | IngestReport | Publication
 
 @dataclass(slots=True)
 class Bench:
-    """The job that runs, or ran last, and the last review."""
+    """The running or last job, and the last review."""
 
     jobs: Jobs[Result] = field(default_factory=Jobs)
     review: Review | None = None
 
     def start(self, what: str, person: Person, work: Callable[[Bars], Result]) -> None:
-        """Begin; a review that it makes is kept. BusyIndex: another job is running."""
+        """Starts a job and keeps its review, if it makes one. Raises BusyIndex if another job is running."""
 
         def kept(bars: Bars) -> Result:
             result = work(bars)
@@ -41,7 +41,7 @@ class Bench:
         self.jobs.start(what, person.label, kept)
 
     def review_of(self, index: Path, draft: Draft) -> Review | None:
-        """The review of this draft against the current build; None where there is none."""
+        """Returns the review of this draft against the current build, or None if there is none."""
         review = self.review
         if review and (review.digest, review.before) == (draft.digest, current_name(index)):
             return review
@@ -50,13 +50,13 @@ class Bench:
 
 @lru_cache
 def bench_of(index: Path) -> Bench:
-    """The one of this index."""
+    """Returns the only bench of this index."""
     del index
     return Bench()
 
 
 def desk_of(settings: Settings) -> Desk:
-    """The desk, with the model that the pages use already where that is the one that is wanted."""
+    """Returns a desk that reuses the loaded model of the pages if it is the right one."""
     return Desk(settings, _loading(settings))
 
 
@@ -67,7 +67,7 @@ def _loading(settings: Settings) -> LoadEmbedder:
             if (meta.model, meta.model_fingerprint) == (name, model_fingerprint(name)):
                 return current_embedder(settings)
         except UnreadableIndex:
-            pass  # a publication is the way out of it, and tells of it
+            pass  # publishing repairs this, and reports it
         return SentenceTransformerEmbedder.load(name)
 
     return load

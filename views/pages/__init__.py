@@ -1,1 +1,1 @@
-"""The five pages."""
+"""The five pages: Ask, Where guidance sits, Read, Sources and Maintain."""

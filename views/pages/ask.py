@@ -1,4 +1,4 @@
-"""The page Ask: a question, then the guidance's own words."""
+"""The page Ask: answers a question in the guidance's own words."""
 
 from dataclasses import replace
 
@@ -18,21 +18,21 @@ from views.elements import notices
 from views.elements.faults import fault
 from views.elements.page_script import announce
 
-# Also the accessible name of the box.
+# Also the accessible name of the chat box.
 PROMPT = "Type your question and press Enter"
 INTRODUCTION = (
-    "Ask in plain language. You see the guidance's own words, with their source, or are told that it does "
-    "not answer. **Leave out names and other details of a child:** you do not need them here."
+    "Ask in plain language. You get the guidance's own words and where they come from, or a clear statement "
+    "that nothing was found. **Leave out names and other details of a child:** you do not need them here."
 )
 FAULT = "The guidance could not be searched. This is a fault, not an answer."
-NOTHING_CHOSEN = "Not searched: no document is both of this kind and chosen. Change what is searched."
+NOTHING_CHOSEN = "No document matches these filters. Change them and ask again."
 EXAMPLES = 4
-# In the session's memory: the turns, the example that was pressed, whether there is a form for the chat box.
+# Keys in the session: the turns, the example pressed, and whether a form replaces the chat box.
 TURNS, EXAMPLE, FORM = "turns", "example", "form"
 
 
 def render(settings: Settings, read: Notices) -> None:
-    """Show the turns so far and take the next question. They live in this session's memory alone."""
+    """Shows the turns so far and takes the next question. All are kept only in the session's memory."""
     st.title("Ask the guidance", anchor=False)
     turns: list[Turn] = st.session_state.setdefault(TURNS, [])
     turns[:] = without_withdrawn(settings, turns)
@@ -48,7 +48,7 @@ def render(settings: Settings, read: Notices) -> None:
         announce(_outcome(turns[-1]))
     if not turns:
         introduction.markdown(INTRODUCTION)
-    # The newest first, so that its best quote is in view.
+    # Newest first, so that its best quote is in view.
     shown = st.container()
     if holds_something():
         st.button("Clear the page", on_click=_clear)
@@ -61,26 +61,26 @@ def render(settings: Settings, read: Notices) -> None:
 
 
 def keep_choices() -> None:
-    """What is searched, and how one asks, outlives a look at another page; Streamlit alone forgets it."""
+    """Keeps the search options during a visit to another page. Streamlit by itself would drop them."""
     for key in (FORM, *filters.KEYS):
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]
 
 
 def holds_something() -> bool:
-    """Whether this session holds a question that an idle page must lose."""
+    """Tells whether this session contains a question that an idle page must clear."""
     return bool(st.session_state.get(TURNS)) or personal_details.waits()
 
 
 def _within(settings: Settings) -> frozenset[str] | None:
-    """The ids of the sources to search; None: all."""
-    with st.expander("What is searched, and how you ask"):
+    """Returns the ids of the sources to search, or None for all."""
+    with st.expander("Search options"):
         st.checkbox("Ask with a form instead of the chat box", key=FORM)
         try:
             index = current_index(settings)
             within = filters.chosen(index)
         except SignpostError:
-            # The question itself tells of the fault; nothing is left out until then.
+            # The question itself will report the fault. Until then nothing is filtered.
             return None
     if within:
         st.text(searched_in_line(filters.titles(index, within)))
@@ -88,26 +88,26 @@ def _within(settings: Settings) -> frozenset[str] | None:
 
 
 def _typed() -> str | None:
-    """The question that was typed just now, or the example that was pressed."""
+    """Returns the question just typed, or the example just pressed."""
     pressed: str | None = st.session_state.pop(EXAMPLE, None)
     if st.session_state[FORM]:
         with st.form("ask", clear_on_submit=True, border=False):
             typed = st.text_area("Your question", max_chars=LONGEST_QUESTION)
             sent = st.form_submit_button("Find passages", type="primary")
         return typed.strip() or None if sent else pressed
-    # In a container of its own: at the root the box would scroll the page past the first quotes.
+    # In a separate container: at the root, the box would scroll the page past the first quotes.
     with st.bottom:
         return st.chat_input(PROMPT, max_chars=LONGEST_QUESTION) or pressed
 
 
 def _offer_examples(settings: Settings) -> None:
-    """Headings of the corpus as questions; none where it cannot be read: a question then says why."""
+    """Offers headings of the corpus as questions. If it cannot be read, a question will say why."""
     try:
         found = examples(current_index(settings), EXAMPLES)
     except SignpostError:
         return
     if found:
-        st.markdown("For example, from the guidance's own headings:")
+        st.markdown("Try one of these headings from the guidance:")
     row = st.container(horizontal=True)
     for heading in found:
         row.button(heading, on_click=st.session_state.update, args=({EXAMPLE: heading},))
@@ -120,7 +120,7 @@ def _clear() -> None:
 
 
 def _outcome(turn: Turn) -> str:
-    """What is read out of a turn: what there is, what is missing, and what was searched."""
+    """Returns what a screen reader announces: the status, what is missing, and what was searched."""
     if turn.answer is None:
         return turn.notice or FAULT
     titles = turn.searched_in
@@ -139,7 +139,7 @@ def _show(settings: Settings, read: Notices, turns: list[Turn], number: int) -> 
             st.html(turn.card)
             if turn.answer.more:
                 label = f"Show {counted(turn.answer.more, 'more passage')}"
-                # Not as a callback: those run where an unforeseen fault would be printed with its words.
+                # Not a callback: there, an unexpected fault would be printed with its message.
                 if st.button(label, key=f"more-{turn.name}"):
                     _show_more(settings, turns, number)
                     st.rerun()
@@ -147,7 +147,7 @@ def _show(settings: Settings, read: Notices, turns: list[Turn], number: int) -> 
             if turn.answer.quotes:
                 actions.report(settings, turn.answer, turn.index, turn.name)
             if turn.fault:
-                fault("The further passages could not be shown. This is a fault.", turn.fault)
+                fault("The other passages could not be shown. This is a fault.", turn.fault)
         elif turn.notice:
             st.warning(turn.notice)
         else:
@@ -155,7 +155,7 @@ def _show(settings: Settings, read: Notices, turns: list[Turn], number: int) -> 
 
 
 def _show_more(settings: Settings, turns: list[Turn], number: int) -> None:
-    """Ask the same question again, for all of its passages; a fault leaves the answer as it was."""
+    """Asks the same question again for all of its passages. After a fault the old answer stays."""
     turn = turns[number]
     if turn.answer is not None:
         top = len(turn.answer.quotes) + turn.answer.more

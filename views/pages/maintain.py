@@ -23,15 +23,15 @@ WHY = "maintain-why"
 
 
 def render(settings: Settings) -> None:
-    """All of it, to who is on the list; to anybody else only the way to sign in."""
+    """Shows the page to people in the maintainers file, and only the sign-in to anyone else."""
     st.title("Maintain", anchor=False)
     if settings.maintainers is None:
         return
     try:
         maintainers = read_maintainers(settings.maintainers)
     except InvalidSetting:
-        # What is wrong may name people, and anybody can come here.
-        st.error("Nobody can sign in: the maintainers file has a mistake, which `signpost serve` names.")
+        # The message may name people, and anyone can open this page.
+        st.error("Nobody can sign in: the maintainers file has a mistake. `signpost serve` names it.")
         return
     person = sign_in.render(maintainers)
     if person is None:
@@ -49,7 +49,7 @@ def render(settings: Settings) -> None:
 
 
 def _work(settings: Settings, maintainers: Maintainers, person: Person) -> None:
-    """What is to be decided: a request, else the draft, else an upload."""
+    """Shows what to decide next: a request, or else the draft, or else an upload."""
     draft, request = read_draft(settings.index), read_request(settings.index)
     if request:
         _requested(settings, person, request, draft)
@@ -61,16 +61,16 @@ def _work(settings: Settings, maintainers: Maintainers, person: Person) -> None:
     elif draft:
         with st.expander("Add or replace another document in this draft"):
             if request:
-                st.markdown("The request for approval is void then: ask again for the changed draft.")
+                st.markdown("This cancels the request for approval. Ask again for the changed draft.")
             upload.render(settings, person, main=False)
     else:
         st.header("Upload a document", anchor=False)
-        st.markdown("It is read and compared first. Readers do not see it before it is published.")
+        st.markdown("Signpost reads and compares it first. Readers see it only once it is published.")
         upload.render(settings, person, main=True)
 
 
 def _drafted(settings: Settings, maintainers: Maintainers, person: Person, draft: Draft) -> None:
-    """A draft: its review, and the way on."""
+    """Shows a draft, its review, and what to do with it."""
     st.header("The draft", anchor=False)
     st.html(draft_list(draft))
     review = _reviewed(settings, person, draft)
@@ -93,7 +93,7 @@ def _drafted(settings: Settings, maintainers: Maintainers, person: Person, draft
 
 
 def _reviewed(settings: Settings, person: Person, draft: Draft) -> Review | None:
-    """The review, shown; where there is none yet, the button that makes it."""
+    """Shows and returns the review, or shows a button to make one."""
     bench = bench_of(settings.index)
     review = bench.review_of(settings.index, draft)
     if review is None:
@@ -118,26 +118,26 @@ def _reviewed(settings: Settings, person: Person, draft: Draft) -> Review | None
 
 
 def _gates(review: Review) -> tuple[GateName, ...]:
-    """The closed gates that the person ticks."""
+    """Shows a box for each closed gate. Returns those that the person ticks."""
     return tuple(
         gate.name
         for gate in review.report.gates
         if st.checkbox(
             f"Publish although {gate.reason} (gate {gate.name})",
-            # Of this draft: what was ticked for another is not ticked for it.
+            # The key names the draft, so that a tick does not carry over to another draft.
             key=f"maintain-gate-{review.digest}-{gate.name}",
         )
     )
 
 
 def _requested(settings: Settings, person: Person, request: Request, draft: Draft | None) -> None:
-    """A request: what is asked for, and what the second person can do."""
+    """Shows a request and what the second person can do with it."""
     st.header("Waiting for approval", anchor=False)
     reviewed: object = True
     if request.kind == "rollback":
-        st.text(f"{request.who} asks to go back to build {request.subject}, since {when(request.at)} (UTC).")
+        st.text(f"{request.who} asks to go back to build {request.subject} (since {when(request.at)} UTC).")
     else:
-        st.text(f"{request.who} asks to publish this draft, since {when(request.at)} (UTC).")
+        st.text(f"{request.who} asks to publish this draft (since {when(request.at)} UTC).")
     if request.why:
         st.text(f"Why: {request.why}")
     if request.kind == "rollback" and request.before:
@@ -145,28 +145,28 @@ def _requested(settings: Settings, person: Person, request: Request, draft: Draf
             change = history.changes_between(settings.index, settings.keep, request.before, request.subject)
             st.html(changes_list(change))
         except UnknownBuild as error:
-            # It is not kept any more: what is left is to take the request back.
+            # The build is no longer kept, so the request can only be cancelled.
             reviewed = False
             st.html(told(str(error)))
         except SignpostError as error:
-            # The way out of a damaged build must not need that build.
-            st.html(told(f"What it changes cannot be shown. {error}"))
+            # Going back from a damaged build must not depend on that build.
+            st.html(told(f"The changes cannot be shown. {error}"))
     if request.kind == "publication" and draft:
         st.html(draft_list(draft))
         reviewed = _reviewed(settings, person, draft)
     for name in GATES:
         if name in request.accept:
-            st.warning(f"To be overridden: {REASONS[name]} (gate {name}).")
+            st.warning(f"This would override: {REASONS[name]} (gate {name}).")
     desk = desk_of(settings)
     if person.email == request.email:
-        st.markdown("You asked for it: somebody else has to approve.")
+        st.markdown("You asked for this, so somebody else must approve it.")
     elif "approve" in person.roles and reviewed:
         work: Callable[[Bars], Result] = partial(desk.approve, person, request.id)
         start = partial(bench_of(settings.index).start, "Publishing", person, work)
         label = "Approve and publish" if request.kind == "publication" else "Approve and go back"
         st.button(label, type="primary", on_click=act, args=(settings, person, start))
     if person.email == request.email or "approve" in person.roles:
-        label = "Take the request back" if person.email == request.email else "Turn the request down"
+        label = "Cancel the request" if person.email == request.email else "Reject the request"
         st.button(label, on_click=act, args=(settings, person, partial(desk.take_back, person, request.id)))
 
 

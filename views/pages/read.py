@@ -1,4 +1,4 @@
-"""The page Read: a held document by its contents, and each section from its first word to its last."""
+"""The page Read: a document's contents, and the full text of each section."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,20 +27,20 @@ from views.elements.struck_words import struck_beside, struck_block
 
 CHOICE = "Document"
 NO_DOCUMENT = (
-    "The document that this link leads to is not held here. It may have been taken out, or never been held. "
-    "The page Sources tells what is known of each source."
+    "We do not have a copy of the document that this link leads to. It may have been removed. The page "
+    "Sources lists every document that we know of."
 )
 NO_PASSAGE = (
-    "The passage that this link leads to does not stand in the guidance as it is held now: the document was "
-    "changed, or taken out, since the link was made."
+    "The passage that this link leads to is no longer in the guidance. Its document was changed or removed "
+    "after the link was made."
 )
-NO_SECTION = "The document has no section of this number as it is held now. Choose one from its contents."
+NO_SECTION = "This document has no section with this number. Choose one from the contents."
 CUE = "The passage this link leads to:"
 DEEPEST = 6
 
 
 def render(settings: Settings) -> None:
-    """Show the document that the address names, or let one be chosen."""
+    """Shows the document that the address names, or lets the person choose one."""
     st.title("Read the guidance", anchor=False)
     try:
         index, gone = current_index(settings), withdrawn(settings)
@@ -71,13 +71,13 @@ def render(settings: Settings) -> None:
 
 
 def _choose(key: str) -> None:
-    """The choice goes into the address, by which it can be shared."""
+    """Puts the choice into the address, so that it can be shared."""
     chosen: str | None = st.session_state[key]
     st.query_params.from_dict({"source": chosen} if chosen else {})
 
 
 def found_in(index: PassageIndex, held: dict[str, Document], asked: Wanted) -> tuple[Wanted, str | None]:
-    """What of it is there: a held document, a section's number, a passage; and what must be said of it."""
+    """Returns the parts of the address that exist in the documents held, and a notice if any does not."""
     notice = None
     if asked.passage_id:
         row = index.row_of.get(asked.passage_id)
@@ -98,7 +98,7 @@ def found_in(index: PassageIndex, held: dict[str, Document], asked: Wanted) -> t
 
 
 def document_page(index: PassageIndex, document: Document, asked: Wanted, today: date | None = None) -> str:
-    """What is known of a document, its contents, and the section that is asked for, if one is."""
+    """Returns the facts about a document, its contents and, if one is asked for, a section."""
     source = index.sources[document.source_id]
     standing = standings(index.sources, today or date.today())[source.id]
     entries = contents(index, document)
@@ -111,7 +111,7 @@ def document_page(index: PassageIndex, document: Document, asked: Wanted, today:
 
 
 def _contents(document: Document, entries: Sequence[Entry], chosen: Entry | None) -> str:
-    """Folded away while a section is read."""
+    """Returns the contents, folded away while a section is shown."""
     lines = "".join(_line(document, entry, entry is chosen) for entry in entries)
     summary = f"Contents: {counted(len(entries), 'section')}"
     listed = f'<nav aria-label="Contents"><ul class="contents">{lines}</ul></nav>'
@@ -120,7 +120,7 @@ def _contents(document: Document, entries: Sequence[Entry], chosen: Entry | None
 
 def _line(document: Document, entry: Entry, here: bool) -> str:
     path = entry.section.path
-    told = ", ".join(
+    details = ", ".join(
         filter(
             None, [counted(entry.passages, "passage") if entry.passages else None, pages_name(entry.pages)]
         )
@@ -128,7 +128,7 @@ def _line(document: Document, entry: Entry, here: bool) -> str:
     current = ' aria-current="page"' if here else ""
     link = f'<a href="{escape(section_address(document.source_id, entry.number))}"{current}>'
     name = escape(path[-1] if path else UNHEADED)
-    behind = f" <span>{escape(told)}</span>" if told else ""
+    behind = f" <span>{escape(details)}</span>" if details else ""
     return f'<li class="level{min(max(len(path), 1), DEEPEST)}">{link}{name}</a>{behind}</li>'
 
 
@@ -141,26 +141,26 @@ def _section(
     shown = parts_of(index, document, section)
     page = f"#page={chosen.pages[0].number}" if chosen.pages else ""
     pages = pages_name(chosen.pages)
-    held = outside_link(
+    copy = outside_link(
         f"originals/{document.sha256}{page}",
-        f"Open {pages} of the held copy" if pages else "Open the held copy",
+        f"Open {pages} of our copy" if pages else "Open our copy",
     )
     own = f'<a href="{escape(section_address(document.source_id, chosen.number))}">Link to this section</a>'
     above = f'<p class="above">{escape(section_name(path[:-1]))}</p>' if path[:-1] else ""
     spans = [(part.start, part.end) for part in shown]
-    # At a section's end the next one begins, but for the last.
+    # The end of a section is the start of the next, except for the last section.
     end = section.end - (section.end < len(document.text))
     beside = [(s.at, struck_block(s)) for s in struck_beside(document, section.start, end, spans)]
-    told = [(part.start, _part(document, part, links, marked)) for part in shown]
-    body = "".join(block for _, block in sorted([*beside, *told], key=lambda one: one[0]))
-    silent = "<p>Nothing stands under this heading itself: go on to the next section.</p>"
+    blocks = [(part.start, _part(document, part, links, marked)) for part in shown]
+    body = "".join(block for _, block in sorted([*beside, *blocks], key=lambda one: one[0]))
+    silent = "<p>There is no text directly under this heading. Go on to the next section.</p>"
     go_on = _neighbours(document, entries, chosen)
     jump = '<p><a href="#marked-passage">Go to the passage this link leads to</a></p>' if marked else ""
     return "".join(
         [
             '<section class="read" aria-labelledby="read-heading">',
             f'{above}<h3 id="read-heading">{escape(path[-1] if path else UNHEADED)}</h3>',
-            f"<p>{held} · {own}</p>{jump}",
+            f"<p>{copy} · {own}</p>{jump}",
             f"<blockquote>{body}</blockquote>" if body else silent,
             f"{go_on}</section>",
         ]
@@ -171,17 +171,17 @@ def _part(document: Document, part: Part, links: Sequence[ResolvedLink], marked:
     inside = list(links_within(links, part.start, part.end))
     passage = part.passage
     is_marked = passage is not None and passage.id == marked
-    told = part_block(document, part, [(part.start, part.end)] if is_marked else (), inside)
+    shown = part_block(document, part, [(part.start, part.end)] if is_marked else (), inside)
     if passage is not None:
-        told = _linked(passage, told)
+        shown = _linked(passage, shown)
     cue = f'<p class="cue"><strong>{CUE}</strong></p>'
-    return f'<div id="marked-passage">{cue}{told}</div>' if is_marked else told
+    return f'<div id="marked-passage">{cue}{shown}</div>' if is_marked else shown
 
 
-def _linked(passage: Passage, told: str) -> str:
-    """A passage with its own address beside it."""
+def _linked(passage: Passage, shown: str) -> str:
+    """Returns a passage with a link to itself beside it."""
     link = f'<a href="{escape(passage_address(passage))}" aria-label="Link to this passage">Link</a>'
-    return f'<div class="passage">{told}{link}</div>'
+    return f'<div class="passage">{shown}{link}</div>'
 
 
 def _neighbours(document: Document, entries: Sequence[Entry], chosen: Entry) -> str:

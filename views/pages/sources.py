@@ -1,4 +1,4 @@
-"""The page Sources: every source, held or only registered, and where the held documents cite it."""
+"""The page Sources: every source in the register, whether we have a copy, and where it is cited."""
 
 from html import escape
 from itertools import groupby
@@ -21,20 +21,20 @@ from views.elements.source_details import particulars
 from views.leads import gaps, problem_reports
 
 STATES: dict[State, str] = {
-    "held": "Held here, and quoted",
-    "unreadable": "Held here, but not readable",
-    "registered only": "Known, not held here",
+    "held": "We have a copy",
+    "unreadable": "We cannot read our copy",
+    "registered only": "We do not have a copy",
 }
 
 
 COLUMNS = (
-    "source", "id", "publisher", "kind", "scope", "state", "dates and status", "to be known with it",
+    "source", "id", "publisher", "kind", "scope", "state", "dates and status", "remarks",
     "address", "address checked", "links in it", "cited in", "file", "SHA-256", "build",
 )  # fmt: skip
 
 
 def render(settings: Settings) -> None:
-    """List the sources of the current build by their state."""
+    """Lists the sources of the current build by state."""
     st.title("Sources", anchor=False)
     try:
         index = current_index(settings)
@@ -51,7 +51,7 @@ def render(settings: Settings) -> None:
 
 
 def source_csv(index: PassageIndex) -> bytes:
-    """Every source as a table for a spreadsheet."""
+    """Returns every source as CSV."""
     return spreadsheet(COLUMNS, (_row(index, holding) for holding in holdings(index)))
 
 
@@ -79,7 +79,7 @@ def _row(index: PassageIndex, holding: Holding) -> tuple[object, ...]:
 
 
 def source_list(index: PassageIndex) -> str:
-    """Every source under the heading of its state."""
+    """Returns every source, under the heading of its state."""
     found = list(holdings(index))
     parts = []
     for state, heading in STATES.items():
@@ -97,15 +97,15 @@ def _entry(index: PassageIndex, holding: Holding) -> str:
         lines.append(f"<p>Not read: {escape(holding.reason)}</p>")
     if document:
         read = f'<a href="{escape(document_address(source.id))}">Read it here</a>'
-        held = outside_link(f"originals/{document.sha256}", "Open the held copy")
-        lines.append(f"<p>{read} · {held}; file {escape(document.file)}, SHA-256 {document.sha256}</p>")
+        copy = outside_link(f"originals/{document.sha256}", "Open our copy")
+        lines.append(f"<p>{read} · {copy}; file {escape(document.file)}, SHA-256 {document.sha256}</p>")
     if holding.health:
-        lines.append(f"<p>Read: {escape(health_line(holding.health))}</p>")
+        lines.append(f"<p>How it was read: {escape(health_line(holding.health))}</p>")
     if not source.registered:
         lines.append("<p>This file has no entry in the register.</p>")
     if holding.old_citations:
         entries = "".join(f"<li>{escape(old_citation_line(cited))}</li>" for cited in holding.old_citations)
-        lines.append(f"<p><strong>Cites what was replaced:</strong></p><ul>{entries}</ul>")
+        lines.append(f"<p><strong>Cites replaced documents:</strong></p><ul>{entries}</ul>")
     if holding.links:
         lines.append(_map(index, holding.links))
     if holding.linked_from:
@@ -119,9 +119,9 @@ def _entry(index: PassageIndex, holding: Holding) -> str:
 
 
 def _map(index: PassageIndex, links: tuple[ResolvedLink, ...]) -> str:
-    """What a document links to: every link under its section, with its state; the counts first.
+    """Returns the links of a document: the counts, then each link with its state, by section.
 
-    It can be folded away, for a manual has hundreds.
+    The list can be folded away, since a manual has hundreds of links.
     """
     parts = [f"<summary>{escape(links_line(links))}</summary>"]
     for place, here in groupby(links_to_documents(links), link_place):
@@ -131,11 +131,11 @@ def _map(index: PassageIndex, links: tuple[ResolvedLink, ...]) -> str:
 
 
 def _meant(index: PassageIndex, link: ResolvedLink) -> str:
-    """The sources that a link means, each with its state; else its address."""
+    """Returns the sources that a link leads to, each with its state, or else its address."""
     if link.sources:
         return "; ".join(
             f"{escape(source.title)} <strong>({source_state(index, source)})</strong>"
             for source in link.sources
         )
     target = link.link.target
-    return f"{escape(target or 'its address is lost')} <strong>({link.state})</strong>"
+    return f"{escape(target or 'address missing')} <strong>({link.state})</strong>"

@@ -1,4 +1,4 @@
-"""The page Where guidance sits: a topic in, every section that speaks to it out, by document."""
+"""The page Where guidance sits: lists every section on a topic, by document."""
 
 from collections.abc import Sequence
 from html import escape
@@ -27,17 +27,17 @@ from views.leads import coverage, unanswered
 
 TOPIC = "Topic"
 TOPIC_KEY, SOURCE_KEY = "topic", "source"
-NO_TOPIC = "This link names no topic of the guidance as it is held now. Name one, or choose one below."
+NO_TOPIC = "The topic in this link is not in the guidance. Type a topic, or choose one below."
 COLUMNS = (
-    "document", "source", "section", "pages", "passages that speak to it", "dates and status", "file",
+    "document", "source", "section", "pages", "passages on the topic", "dates and status", "file",
     "SHA-256", "build",
 )  # fmt: skip
 
 
 def render(settings: Settings) -> None:
-    """Take a topic, and list where it is spoken of; a typed one lives in this session's memory alone."""
+    """Takes a topic and lists the sections on it. A typed topic is kept only in the session's memory."""
     st.title("Where guidance sits", anchor=False)
-    st.markdown("Name a topic. You see every section that speaks to it, not only the nearest.")
+    st.markdown("Type a topic to see every section on it, not just the closest.")
     with st.form("topic", border=False):
         typed = st.text_input(TOPIC, max_chars=LONGEST_QUESTION, placeholder="self-harm", autocomplete="off")
         st.form_submit_button("Find sections", type="primary", on_click=st.query_params.clear)
@@ -62,7 +62,7 @@ def _typed(index: PassageIndex, embedder: Embedder, topic: str) -> None:
 
 
 def _linked(index: PassageIndex, embedder: Embedder, name: str, source_id: str | None) -> None:
-    """The topic that an address names, where it is one of the matrix: of anything else nothing is shown."""
+    """Shows the topic that an address names, but only if it is a topic of the matrix."""
     topic = topic_named(index, name)
     if topic is None:
         st.warning(NO_TOPIC)
@@ -84,13 +84,13 @@ def _show(index: PassageIndex, found: Sequence[DocumentFound]) -> None:
 
 
 def section_list(index: PassageIndex, found: Sequence[DocumentFound]) -> str:
-    """Each document with its sections; the words of a section can be opened."""
+    """Returns each document with its sections, whose words can be unfolded."""
     documents = "".join(_document(index, entry) for entry in found)
     return f'<div class="answer"><h2 class="status">{found_line(found)}</h2>{documents}</div>'
 
 
 def found_line(found: Sequence[DocumentFound]) -> str:
-    """What there is, in one line."""
+    """Returns how many sections were found, in one line."""
     if not found:
         return NO_SECTION
     sections = sum(len(entry.sections) for entry in found)
@@ -98,7 +98,7 @@ def found_line(found: Sequence[DocumentFound]) -> str:
 
 
 def section_csv(index: PassageIndex, found: Sequence[DocumentFound]) -> bytes:
-    """The same as a table for a spreadsheet."""
+    """Returns the same list as CSV."""
     return spreadsheet(
         COLUMNS,
         (
@@ -137,12 +137,12 @@ def _document(index: PassageIndex, entry: DocumentFound) -> str:
 def _section(index: PassageIndex, entry: DocumentFound, part: SectionFound) -> str:
     document, section = entry.document, part.section
     pages = document.pages_of(section.start, section.end)
-    told = f"{spot(section.path, pages)}, {counted(part.passages, 'passage')}"
+    summary = f"{spot(section.path, pages)}, {counted(part.passages, 'passage')}"
     quoted = "".join(part_block(document, each) for each in parts_of(index, document, section))
     page = f"#page={pages[0].number}" if pages else ""
-    held = outside_link(f"originals/{document.sha256}{page}", "Open the held copy")
+    copy = outside_link(f"originals/{document.sha256}{page}", "Open our copy")
     read = outside_link(address_of(document, section), "Read it in the document")
     return (
-        f"<details><summary>{escape(told)}</summary><blockquote>{quoted}</blockquote>"
-        f"<p>{read} · {held}</p></details>"
+        f"<details><summary>{escape(summary)}</summary><blockquote>{quoted}</blockquote>"
+        f"<p>{read} · {copy}</p></details>"
     )

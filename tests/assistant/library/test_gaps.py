@@ -120,11 +120,11 @@ def test_the_table_and_the_spreadsheet_hold_every_link(maps: PassageIndex) -> No
     """This test ensures that a lead can read, open and take along where each link stands and leads."""
     entries = entries_of(maps)
     page = html.fromstring(gaps_html(maps, maps.documents["lending-rules"], entries))
-    assert page.find(".//caption").text_content() == "The links of “Lending rules”"
+    assert page.find(".//caption").text_content() == "Links in “Lending rules”"
     rows = page.findall(".//tbody/tr")
     assert [row.find("th").text_content() for row in rows] == [f"“{entry.link.text}”" for entry in entries]
     states = [row.find("td/p/strong").text_content() for row in rows]
-    assert states[2] == "Held here."
+    assert states[2] == "We have a copy."
     assert states[0] == "It is registered, and not held here."
     assert rows[0].findall(".//a")[-1].get("href") == "read?source=lending-rules&section=2"
     text = gaps_csv(maps, entries).decode("utf-8-sig")

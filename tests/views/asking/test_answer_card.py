@@ -1,4 +1,4 @@
-"""The card of an answer: the three outcomes differ in words and looks, and lead to where words are read."""
+"""The answer card: the outcomes differ in words and looks, and links lead to the document."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -34,7 +34,7 @@ Card = Callable[..., html.HtmlElement]
 
 @pytest.fixture
 def assistant(index: Path) -> Assistant:
-    """Half sure of every question that shares a word with the made-up rules."""
+    """An assistant with confidence 0.5 for every question that shares a word with the made-up rules."""
     half = Calibration((WordEmbedder.fingerprint, None), 0.0, {})
     return Assistant(open_current(index), WordEmbedder(), [half])
 
@@ -64,14 +64,14 @@ def words(element: html.HtmlElement) -> str:
 
 
 def links(element: html.HtmlElement) -> dict[str, str]:
-    """The address of each link by its words, each opened in a new tab as it says."""
+    """Returns the address of each link by its words. Each must open in a new tab and say so."""
     found = element.findall(".//a")
     assert all(a.get("target") == "_blank" and words(a).endswith(NEW_TAB) for a in found)
     return {words(a).removesuffix(f" {NEW_TAB}"): a.get("href") for a in found}
 
 
 def test_the_three_outcomes_look_different(assistant: Assistant, card: Card) -> None:
-    """This test ensures that each has words and looks of its own: no colour is needed to tell them apart."""
+    """This test ensures that each outcome has its own words and looks, not only its own colour."""
     answer, subject, nothing = card(answered(assistant)), card(related(assistant)), card(silent(assistant))
     assert [one.get("class") for one in (answer, subject, nothing)] == [
         "answer answered",
@@ -92,7 +92,7 @@ def test_the_three_outcomes_look_different(assistant: Assistant, card: Card) -> 
 
 
 def test_a_card_on_the_subject_is_never_like_an_answer(assistant: Assistant, card: Card) -> None:
-    """This test ensures that its name stands on top of each, and nothing in it is highlighted."""
+    """This test ensures that each such card has its label on top, and nothing in it is highlighted."""
     shown = card(answered(assistant))
     assert [article.get("class") for article in shown.findall(".//article")] == ["quote"]
     assert shown.findall(".//blockquote//mark")
@@ -108,7 +108,7 @@ def test_a_card_on_the_subject_is_never_like_an_answer(assistant: Assistant, car
 
 
 def test_a_missing_fact_is_told_before_the_passages(assistant: Assistant, card: Card) -> None:
-    """This test ensures that the reason and where to go on stand above what does not answer."""
+    """This test ensures that the missing fact and the documents to look into come before the passages."""
     shown = card(answered(assistant, DAYS))
     assert shown.get("class") == "answer related"
     missing = shown.find("div[@class='missing']")
@@ -122,7 +122,7 @@ def test_a_missing_fact_is_told_before_the_passages(assistant: Assistant, card: 
 def test_a_document_to_go_on_to_is_named_with_the_link_that_leads_there(
     assistant: Assistant, card: Card
 ) -> None:
-    """This test ensures that title, address, copy and the guidance's own words are told, and can be read."""
+    """This test ensures that the entry gives title, address, copy and the guidance's words, with links."""
     shown = card(related(assistant, MANUAL))
     (entry,) = shown.findall(".//ul[@class='points-to']/li")
     passage = next(p for p in assistant.index.passages if p.source_id == "lending-rules")
@@ -137,7 +137,7 @@ def test_a_document_to_go_on_to_is_named_with_the_link_that_leads_there(
 
 
 def test_what_is_here_is_read_here_and_what_has_no_address_says_so(assistant: Assistant, card: Card) -> None:
-    """This test ensures that each kind of source is told for what it is."""
+    """This test ensures that each source says whether we have a copy and an address."""
     sources = assistant.index.sources
     pointers = (Pointer(sources["opening-hours"], held=True), Pointer(sources["staff-list"], held=False))
     answer = replace(silent(assistant), points_to=pointers)
@@ -150,14 +150,14 @@ def test_what_is_here_is_read_here_and_what_has_no_address_says_so(assistant: As
 
 
 def test_an_answer_is_not_distracted_from(assistant: Assistant, card: Card) -> None:
-    """This test ensures that beside an answer no list of other documents stands."""
+    """This test ensures that an answer comes without a list of other documents."""
     answer = answered(assistant)
     assert answer.points_to
     assert POINTS_TO not in words(card(answer))
 
 
 def test_the_nearest_headings_lead_to_where_they_are_read(assistant: Assistant, card: Card) -> None:
-    """This test ensures that a place to look is one press away, and is called no answer."""
+    """This test ensures that each place to look is a link, and is not called an answer."""
     answer = silent(assistant)
     shown = card(answer)
     assert NOT_AN_ANSWER in words(shown)
@@ -175,7 +175,7 @@ def saved(answer: Answer) -> list[Line]:
 
 
 def test_a_saved_answer_tells_the_same(assistant: Assistant) -> None:
-    """This test ensures that outcome, reason and where to go on are in the file as on the page."""
+    """This test ensures that the file gives the same outcome, reason and further documents as the page."""
     lines = saved(answered(assistant, DAYS))
     status = next(i for i, line in enumerate(lines) if line.text.startswith(RELATED))
     assert lines[status].kind == "strong"
@@ -201,7 +201,7 @@ def test_a_saved_answer_tells_the_same(assistant: Assistant) -> None:
 def test_a_turn_that_points_to_or_from_what_was_withdrawn_is_shown_no_more(
     assistant: Assistant, index: Path, corpus: Path, place: str
 ) -> None:
-    """This test ensures that a withdrawn document's links are shown no more, nor is anybody led to it."""
+    """This test ensures that links from and to a withdrawn document are no longer shown."""
     build = assistant.index
     answer = related(assistant)
     assert {quote.place.source.id for quote in answer.quotes} == {"lending-rules"}

@@ -1,4 +1,4 @@
-"""A question that gives somebody away waits on the page until the person has said what to do with it."""
+"""A question with personal details waits until the person decides what to do with it."""
 
 import pytest
 from parts import button, htmls
@@ -11,7 +11,7 @@ DETAILED = "What stops a child called Amira from telling someone about abuse?"
 
 @pytest.mark.model
 def test_a_question_that_gives_somebody_away_waits(page: AppTest) -> None:
-    """This test ensures that it is not searched, the person is told why, and can take the detail out."""
+    """This test ensures that it is not searched, and the person is told why and can remove the detail."""
     page.run()
     page.chat_input[0].set_value(DETAILED).run()
     assert not page.exception
@@ -28,7 +28,7 @@ def test_a_question_that_gives_somebody_away_waits(page: AppTest) -> None:
 
 @pytest.mark.model
 def test_a_question_that_waits_can_be_edited_or_searched_anyway(page: AppTest) -> None:
-    """This test ensures that an edited question is looked at again, and the last word is the person's."""
+    """This test ensures that an edited question is checked again, and the person has the last word."""
     page.run()
     page.chat_input[0].set_value(DETAILED).run()
     page.text_area[0].set_value(DETAILED.replace("Amira", "Zahra"))
@@ -47,7 +47,7 @@ def test_a_question_that_waits_can_be_edited_or_searched_anyway(page: AppTest) -
 
 @pytest.mark.model
 def test_a_new_question_or_clearing_takes_the_place_of_one_that_waits(page: AppTest) -> None:
-    """This test ensures that nothing that was typed is left once the page is cleared."""
+    """This test ensures that nothing that was typed remains once the page is cleared."""
     page.run()
     page.chat_input[0].set_value("what stops children from telling someone about abuse?").run()
     page.chat_input[0].set_value(DETAILED).run()

@@ -1,4 +1,4 @@
-"""A saved answer: the same words in every format, with their proof; the question only where it is wanted."""
+"""A saved answer: the same words in every format, with their proof, and the question only on request."""
 
 import io
 from datetime import datetime
@@ -46,7 +46,7 @@ def in_page(text: str) -> list[str]:
 
 
 def test_each_format_holds_the_quotes_word_for_word(answer: Answer) -> None:
-    """This test ensures that what is saved as guidance is the guidance, and nothing else is."""
+    """This test ensures that everything saved as guidance is guidance, word for word."""
     lines = saved_lines(answer, AT, with_question=False)
     quoted = [line.text for line in lines if line.kind == "quote"]
     texts = {quote.text for quote in answer.quotes}
@@ -57,7 +57,7 @@ def test_each_format_holds_the_quotes_word_for_word(answer: Answer) -> None:
 
 
 def test_each_quote_comes_with_its_proof(answer: Answer, index: Path) -> None:
-    """This test ensures that document, section, dates, hash, address, build and time are kept."""
+    """This test ensures that document, section, dates, hash, address, build and time are saved."""
     text = "\n".join(line.text for line in saved_lines(answer, AT, with_question=False))
     document = open_current(index).documents["lending-rules"]
     for part in (
@@ -70,7 +70,7 @@ def test_each_quote_comes_with_its_proof(answer: Answer, index: Path) -> None:
 
 
 def test_the_question_is_kept_only_where_it_is_wanted(answer: Answer) -> None:
-    """This test ensures that neither the question nor what was searched for it is there unasked."""
+    """This test ensures that the file contains the question and the searched words only on request."""
     asked = "How many books may a reader borrow?"
     without = saved_lines(answer, AT, with_question=False)
     for text in (markdown(without), web_page(without)):
@@ -80,7 +80,7 @@ def test_the_question_is_kept_only_where_it_is_wanted(answer: Answer) -> None:
 
 
 def test_a_silence_is_kept_as_one(index: Path) -> None:
-    """This test ensures that a record of nothing found says so and quotes nothing."""
+    """This test ensures that a saved "nothing found" says so and quotes nothing."""
     lines = saved_lines(
         assistant_of(index).answer("zebras at the lake shore", threshold=1), AT, with_question=False
     )
@@ -89,7 +89,7 @@ def test_a_silence_is_kept_as_one(index: Path) -> None:
 
 
 def test_superseded_words_say_so_before_they_are_read(corpus: Path, tmp_path: Path) -> None:
-    """This test ensures that the standing is above the quote in a saved answer too."""
+    """This test ensures that a saved answer also shows the status above the quote."""
     register = corpus / "sources.toml"
     register.write_text(register.read_text().replace('status = "current"', 'superseded_by = "staff-list"'))
     publish(corpus, tmp_path / "index")
@@ -101,7 +101,7 @@ def test_superseded_words_say_so_before_they_are_read(corpus: Path, tmp_path: Pa
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_word_of_a_document_is_markup(text: str) -> None:
-    """This test ensures that each character is shown as it is, whatever it means elsewhere."""
+    """This test ensures that each character is shown literally in every format."""
     lines = (Line("title", "T"), Line("quote", text), Line("text", text))
     assert in_page(web_page(lines)) == in_word(word(lines)) == [text]
     assert in_markdown(markdown(lines)) == [" ".join(text.split())]

@@ -1,4 +1,4 @@
-"""A fault that nobody foresaw."""
+"""Unexpected faults."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -17,7 +17,7 @@ def _failing() -> None:
 
 
 def test_its_message_is_neither_shown_nor_printed(capfd: pytest.CaptureFixture[str]) -> None:
-    """This test ensures that whoever runs the server learns its kind and place, and nothing typed."""
+    """This test ensures that the server prints the fault's type and place, but nothing that was typed."""
     page = AppTest.from_function(_failing).run()
     assert [error.value for error in page.error] == [UNFORESEEN]
     assert not page.exception

@@ -1,4 +1,4 @@
-"""Words that a document shows struck through: shown so where they are read, and never as a quote's."""
+"""Words struck through in a document: shown as such where it is read, and never part of a quote."""
 
 from pathlib import Path
 
@@ -26,7 +26,7 @@ POOL = """<h1>Pool rules</h1>
 
 @pytest.fixture
 def pool(corpus: Path, tmp_path: Path) -> PassageIndex:
-    """A build with a page in which words of every kind are struck through."""
+    """A build with a page where each kind of block has struck-through words."""
     (corpus / "documents/pool.html").write_text(POOL)
     publish(corpus, tmp_path / "pool")
     return open_current(tmp_path / "pool")
@@ -38,7 +38,7 @@ def read(index: PassageIndex, section: int) -> html.HtmlElement:
 
 
 def struck(element: html.HtmlElement) -> list[str]:
-    """What is drawn through, without what names it for screen readers."""
+    """Returns the struck-through words without the labels for screen readers."""
     return ["".join(found.xpath("./text()")) for found in element.iter("s")]
 
 
@@ -54,14 +54,14 @@ def struck(element: html.HtmlElement) -> list[str]:
 def test_struck_words_are_read_where_they_stand(
     pool: PassageIndex, section: int, expected: list[str]
 ) -> None:
-    """This test ensures that the page Read shows what was withdrawn, drawn through, in its own section."""
+    """This test ensures that the page Read shows struck-through words, crossed out, in their own section."""
     shown = read(pool, section)
     assert sorted(struck(shown)) == sorted(expected)
     assert shown.text_content().count(LABEL) == len(expected)
 
 
 def test_struck_words_stand_apart_from_the_words_beside_them(pool: PassageIndex) -> None:
-    """This test ensures that they are parted by spaces, and nothing else of the text changes."""
+    """This test ensures that spaces separate them from other words, and the rest of the text is unchanged."""
     document = pool.documents["pool"]
     passage = next(p for p in pool.passages if document.text[p.start : p.end].startswith("Swimmers"))
     told = html.fromstring(f"<p>{words(document, passage.start, passage.end, struck=True)}</p>")
@@ -74,7 +74,7 @@ def test_struck_words_stand_apart_from_the_words_beside_them(pool: PassageIndex)
 
 
 def test_a_quote_holds_no_struck_words_and_its_context_shows_them(pool: PassageIndex, tmp_path: Path) -> None:
-    """This test ensures that withdrawn words are no words of the quote, and are in no highlight."""
+    """This test ensures that struck-through words are neither in the quote nor highlighted."""
     answer = assistant_of(tmp_path / "pool").answer("Must swimmers keep to the left lane?", threshold=0)
     card = html.fromstring(answer_card(answer, pool, TODAY))
     quote = next(a for a in card.iter("article") if "Swimmers" in a.find(".//blockquote").text_content())

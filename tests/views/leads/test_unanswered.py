@@ -1,4 +1,4 @@
-"""What the guidance leaves unanswered: by the question set alone, and by one way of judging it."""
+"""Checking the question set."""
 
 import csv
 import io
@@ -38,7 +38,7 @@ def question_set(corpus: Path) -> Path:
 
 
 def test_what_is_unanswered_or_answered_in_vain(index: Path, question_set: Path) -> None:
-    """This test ensures that each question that is not as it should be is told, with what became of it."""
+    """This test ensures that each wrongly answered question is reported, with what happened."""
     done: list[None] = []
     settings = Settings(index=index)
     found = unanswered(read_gold(question_set), assistant_of(index), settings, lambda: done.append(None))
@@ -53,7 +53,7 @@ def test_what_is_unanswered_or_answered_in_vain(index: Path, question_set: Path)
 
 
 def test_what_is_only_shown_is_told_apart_from_an_answer(index: Path, question_set: Path) -> None:
-    """This test ensures that words shown as on the subject are told, the right ones and the wrong ones."""
+    """This test ensures that words shown as on the same subject are reported, both right and wrong ones."""
     half = Calibration((WordEmbedder.fingerprint, None), 0.0, {})
     assistant = Assistant(open_current(index), WordEmbedder(), [half])
     found = unanswered(
@@ -67,11 +67,11 @@ def test_what_is_only_shown_is_told_apart_from_an_answer(index: Path, question_s
 
 
 def test_a_report_is_a_table_and_a_spreadsheet() -> None:
-    """This test ensures that questions and words are told as they are, and run nowhere."""
+    """This test ensures that questions and words are shown literally, and never run as script or formula."""
     finding = Finding("7", "=1+1 <script>?", now="declined: nothing")
     report = Report("abc", 9, ((finding, True),))
     page = html.fromstring(report_html(report))
-    assert page.findtext(".//h3") == "1 question of 9 not as they should be"
+    assert page.findtext(".//h3") == "1 of 9 questions answered wrongly"
     cells = [cell.text_content() for cell in page.findall(".//tbody/tr/*")]
     assert cells == ["=1+1 <script>?", "declined: nothing", "answered"]
     _, row = csv.reader(io.StringIO(report_csv(report).decode("utf-8-sig"), newline=""))
@@ -87,16 +87,16 @@ def test_a_report_is_a_table_and_a_spreadsheet() -> None:
 def test_the_set_is_asked_when_a_lead_asks_for_it(
     briefing_index: Path, corpus: Path, question_set: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """This test ensures that the page says what the set is, asks it at a press only, and tells mistakes."""
+    """This test ensures that the page describes the set, asks it only on a press, and reports bad files."""
     monkeypatch.setenv("SIGNPOST_CORPUS", str(corpus))
     monkeypatch.setenv("SIGNPOST_INDEX", str(briefing_index))
     page = AppTest.from_function(_page, default_timeout=60).run()
     text = "\n".join(element.value for element in page.markdown)
-    assert "no question that anybody asked here is in it. It has 5 questions, 3 to be answered" in text
-    assert "not as they should be" not in _htmls(page)
+    assert "No question that anyone asked here is among them. The set has 5 questions: 3 that should" in text
+    assert "answered wrongly" not in _htmls(page)
     next(button for button in page.button if button.label == ASK).click().run()
     assert not page.exception
-    assert "questions of 5 not as they should be" in _htmls(page)
+    assert "of 5 questions answered wrongly" in _htmls(page)
     question_set.write_text("{}\n")
     page.run()
     assert page.error[0].value.startswith("The question set could not be asked. This is a fault.")

@@ -1,4 +1,4 @@
-"""Who is at the page Maintain: claims, this machine, and where nobody could tell."""
+"""Sign-in for the page Maintain: by claims, or as the user of this machine."""
 
 from pathlib import Path
 
@@ -14,10 +14,10 @@ NOW = 1_800_000_000
 ANN = {"is_logged_in": True, "email": "Ann@Library.example", "email_verified": True, "iat": NOW - 60}
 REFUSED = {
     "not on the list": ({"email": "eve@library.example"}, "eve@library.example is not on the list"),
-    "no address": ({"email": None}, "does not tell your e-mail address"),
-    "not verified": ({"email_verified": False}, "does not confirm that"),
-    "not said": ({"email_verified": None}, "does not confirm that"),
-    "a word": ({"email_verified": "true"}, "does not confirm that"),
+    "no address": ({"email": None}, "did not give your e-mail address"),
+    "not verified": ({"email_verified": False}, "has not confirmed that"),
+    "not said": ({"email_verified": None}, "has not confirmed that"),
+    "a word": ({"email_verified": "true"}, "has not confirmed that"),
     "long ago": ({"iat": NOW - SIGNED_IN_SECONDS - 1}, "more than 12 hours ago"),
     "no time": ({"iat": None}, "more than 12 hours ago"),
 }
@@ -33,7 +33,7 @@ LOCAL = {"host": "127.0.0.1:8501", "origin": "http://127.0.0.1:8501"}
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_claims_that_are_not_enough(tmp_path: Path, name: str) -> None:
-    """This test ensures that whoever is not known for certain may do nothing, and is told why."""
+    """This test ensures that anyone not identified for certain may do nothing, and is told why."""
     maintainers = read_maintainers(maintainers_file(tmp_path / "people.toml", second=True))
     claims, message = REFUSED[name]
     with pytest.raises(NotAllowed, match=message):
@@ -41,7 +41,7 @@ def test_claims_that_are_not_enough(tmp_path: Path, name: str) -> None:
 
 
 def test_who_has_signed_in(tmp_path: Path) -> None:
-    """This test ensures that an address is known whatever its capitals, and nobody is nobody."""
+    """This test ensures that capitals in an address do not matter, and no sign-in means no person."""
     maintainers = read_maintainers(maintainers_file(tmp_path / "people.toml", second=True))
     person = signed_in(maintainers, ANN, NOW)
     assert person
@@ -51,7 +51,7 @@ def test_who_has_signed_in(tmp_path: Path) -> None:
 
 
 def test_who_is_known_by_the_providers_own_name(tmp_path: Path) -> None:
-    """This test ensures that a subject is enough where the file has it, and an address alone is not then."""
+    """This test ensures that an entry with a subject admits that subject, and an address alone no longer."""
     path = maintainers_file(tmp_path / "people.toml", second=True)
     path.write_text(path.read_text() + SUBJECT)
     maintainers = read_maintainers(path)
@@ -86,12 +86,12 @@ def test_who_is_known_by_the_providers_own_name(tmp_path: Path) -> None:
 def test_only_this_machine_is_this_machine(
     headers: dict[str, str], client: str | None, *, local: bool
 ) -> None:
-    """This test ensures that a proxy, or another site's page, is not taken for the user of this machine."""
+    """This test ensures that a proxy or another site's page is not mistaken for the user of this machine."""
     assert is_local(headers, client) is local
 
 
 def test_a_page_that_others_reach_needs_sign_in(tmp_path: Path) -> None:
-    """This test ensures that nothing is served where anybody would be the maintainer, or with a mistake."""
+    """This test ensures that the server does not start if anyone could maintain or the file is broken."""
     people = maintainers_file(tmp_path / "people.toml", second=False, auth="", people="")
     settings = Settings(maintainers=people)
     check_sign_in(settings, public=False)

@@ -1,4 +1,4 @@
-"""What the page Ask offers besides the box: a form, examples, a choice of documents, a report."""
+"""Other parts of the page Ask: the form, examples, filters and problem reports."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ LENT = "How many books may a reader borrow?"
 
 @pytest.mark.model
 def test_an_example_is_a_heading_that_the_guidance_answers(page: AppTest) -> None:
-    """This test ensures that each example, pressed, is asked and finds the guidance's words."""
+    """This test ensures that pressing an example asks it and finds an answer."""
     page.run()
     offered = [found.label for found in page.button]
     assert len(offered) == 4
@@ -32,7 +32,7 @@ def test_an_example_is_a_heading_that_the_guidance_answers(page: AppTest) -> Non
 
 @pytest.mark.model
 def test_a_form_asks_like_the_box(page: AppTest) -> None:
-    """This test ensures that the form takes the box's place, and shows the same answer."""
+    """This test ensures that the form replaces the box and gives the same answer."""
     page.run()
     page.chat_input[0].set_value(BARRIERS).run()
     by_box = page.session_state["turns"][0].answer.quotes
@@ -48,7 +48,7 @@ def test_a_form_asks_like_the_box(page: AppTest) -> None:
 
 @pytest.mark.model
 def test_a_choice_of_documents_is_told_with_the_answer(page: AppTest) -> None:
-    """This test ensures that an answer says what was searched; where nothing fits, nothing is."""
+    """This test ensures that an answer says what was searched, and without a match nothing is searched."""
     page.run()
     page.radio(key="scope").set_value("Local").run()
     page.chat_input[0].set_value(BARRIERS).run()
@@ -61,7 +61,7 @@ def test_a_choice_of_documents_is_told_with_the_answer(page: AppTest) -> None:
 
 @pytest.mark.model
 def test_words_of_crisis_raise_the_notice_whatever_comes_of_the_question(page: AppTest) -> None:
-    """This test ensures that 999 stands above answers, silences and questions that wait."""
+    """This test ensures that 999 is shown above answers, "nothing found" and questions that wait."""
     page.run()
     usual = htmls(page).count("tel:999")
     assert usual == 1
@@ -80,7 +80,7 @@ def test_words_of_crisis_raise_the_notice_whatever_comes_of_the_question(page: A
 
 
 def reading(corpus: Path, index: Path, scopes: tuple[str, str]) -> str:
-    """The card of an answer from two documents of these scopes."""
+    """Returns the card of an answer from two documents with these scopes."""
     edit(corpus / "sources.toml", 'scope = "local"', f'scope = "{scopes[0]}"')
     edit(corpus / "sources.toml", 'scope = "national"', f'scope = "{scopes[1]}"')
     page = corpus / "documents/opening-hours.html"
@@ -104,7 +104,7 @@ def test_local_and_national_guidance_stand_side_by_side(tmp_path: Path, corpus: 
 
 
 def test_one_side_alone_is_no_side(tmp_path: Path, corpus: Path) -> None:
-    """This test ensures that quotes of one scope are simply listed, best first."""
+    """This test ensures that quotes of one scope are listed best first, without sides."""
     card = reading(corpus, tmp_path / "index", ("local", "local"))
     assert "Local guidance" not in card
     assert card.index("Passage 1:") < card.index("Passage 2:")
@@ -112,7 +112,7 @@ def test_one_side_alone_is_no_side(tmp_path: Path, corpus: Path) -> None:
 
 @pytest.mark.model
 def test_a_problem_is_reported_without_the_question(page: AppTest, briefing_index: Path) -> None:
-    """This test ensures that the passage and the reason are kept once, and never what was asked."""
+    """This test ensures that the passage and the reason are saved once, and the question never."""
     page.run()
     page.chat_input[0].set_value(BARRIERS).run()
     quote = page.session_state["turns"][0].answer.quotes[1]
@@ -131,7 +131,7 @@ def test_a_problem_is_reported_without_the_question(page: AppTest, briefing_inde
 def test_a_chosen_document_that_is_gone_is_no_fault(
     tmp_path: Path, corpus: Path, model: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """This test ensures that a choice outlives a publication without one of its documents."""
+    """This test ensures that a filter still works after one of its documents is removed."""
     index = tmp_path / "index"
     (corpus / "notices.toml").write_text((ROOT / "corpus/notices.toml").read_text())
     publish(corpus, index, model)
@@ -150,7 +150,7 @@ def test_a_chosen_document_that_is_gone_is_no_fault(
 
 @pytest.mark.model
 def test_a_box_ticked_for_one_question_is_not_ticked_for_another(page: AppTest) -> None:
-    """This test ensures that "Include my question" never goes on to the next question."""
+    """This test ensures that "Include my question" does not stay ticked for the next question."""
     page.run()
     page.chat_input[0].set_value(BARRIERS).run()
     included = next(box for box in page.checkbox if box.label == "Include my question")
@@ -164,7 +164,7 @@ def test_a_box_ticked_for_one_question_is_not_ticked_for_another(page: AppTest) 
 
 @pytest.mark.model
 def test_a_question_that_waits_takes_the_place_of_another(page: AppTest) -> None:
-    """This test ensures that the box for editing holds the question that waits, which can be cleared."""
+    """This test ensures that the edit box contains the newest waiting question, and can be cleared."""
     page.run()
     for name in ("Amira", "Jonas"):
         page.chat_input[0].set_value(f"May a child called {name} read an atlas?").run()
@@ -178,7 +178,7 @@ def test_a_question_that_waits_takes_the_place_of_another(page: AppTest) -> None
 
 @pytest.mark.model
 def test_a_crisis_is_told_where_nothing_was_searched(page: AppTest) -> None:
-    """This test ensures that 999 stands above a question for which no document was chosen."""
+    """This test ensures that 999 is shown even if no document matches the filters."""
     page.run()
     page.radio(key="scope").set_value("National").run()
     page.chat_input[0].set_value("a child has a knife").run()

@@ -1,4 +1,4 @@
-"""The page Maintain, run by Streamlit's own test harness with its claims of who has signed in."""
+"""The page Maintain in Streamlit's test harness, with simulated sign-in."""
 
 import csv
 import io
@@ -38,7 +38,7 @@ def _page() -> None:
 
 
 def shown(page: AppTest) -> str:
-    """All that the page Maintain says."""
+    """Returns all the text on the page Maintain."""
     page.run()
     assert not page.exception
     elements = [*page.markdown, *page.header, *page.text, *page.error]
@@ -57,7 +57,7 @@ def buttons(page: AppTest) -> list[str]:
 def test_without_a_maintainers_file_there_is_no_such_page(
     page: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """This test ensures that its address shows nothing of it."""
+    """This test ensures that its address shows nothing."""
     monkeypatch.delenv("SIGNPOST_MAINTAINERS")
     sign_in(page, "ann@library.example")
     assert "Signed in" not in shown(page)
@@ -65,7 +65,7 @@ def test_without_a_maintainers_file_there_is_no_such_page(
 
 
 def test_nobody_sees_anything_before_they_have_signed_in(page: AppTest) -> None:
-    """This test ensures that a visitor finds a way to sign in and nothing else, whoever is not known less."""
+    """This test ensures that a visitor can only sign in, and someone not on the list can only sign out."""
     said = shown(page)
     assert buttons(page) == ["Sign in"]
     assert "What was published" not in said
@@ -78,7 +78,7 @@ def test_nobody_sees_anything_before_they_have_signed_in(page: AppTest) -> None:
 
 
 def test_what_each_role_sees(page: AppTest) -> None:
-    """This test ensures that who may upload finds the form, and who approves what waits for it."""
+    """This test ensures that a maintainer sees the upload form, and an approver sees waiting requests."""
     sign_in(page, "ann@library.example")
     said = shown(page)
     assert "Signed in as Ann Example <ann@library.example>: maintain" in said
@@ -90,7 +90,7 @@ def test_what_each_role_sees(page: AppTest) -> None:
 
 
 def test_a_broken_list_lets_nobody_in_and_tells_nothing_of_it(page: AppTest, tmp_path: Path) -> None:
-    """This test ensures that the other pages go on, and no visitor reads who is on the list."""
+    """This test ensures that the other pages still work, and no visitor sees who is on the list."""
     maintainers_file(tmp_path / "people.toml", second=True, people=PEOPLE + PEOPLE)
     sign_in(page, "ann@library.example")
     said = shown(page)
@@ -101,7 +101,7 @@ def test_a_broken_list_lets_nobody_in_and_tells_nothing_of_it(page: AppTest, tmp
 
 
 def test_without_sign_in_only_this_machine_maintains(page: AppTest, tmp_path: Path) -> None:
-    """This test ensures that a visitor of whom it is not known that they are here is told so."""
+    """This test ensures that a visitor not known to be on this machine is told so."""
     maintainers_file(tmp_path / "people.toml", second=False, auth="", people="")
     sign_in(page, "ann@library.example")
     assert "Nobody can sign in here" in shown(page)
@@ -109,7 +109,7 @@ def test_without_sign_in_only_this_machine_maintains(page: AppTest, tmp_path: Pa
 
 
 def test_text_of_people_cannot_become_markup_or_a_formula(index: Path) -> None:
-    """This test ensures that names and reasons are shown as they are, in the page and in a spreadsheet."""
+    """This test ensures that names and reasons are shown literally, on the page and in a spreadsheet."""
     publication = current_publication(index)
     assert publication
     entry = Entry(

@@ -1,4 +1,4 @@
-"""The pages' logic, run by Streamlit's own test harness on the real briefing."""
+"""The pages in Streamlit's test harness, on the real briefing."""
 
 import re
 from html import escape
@@ -39,7 +39,7 @@ def test_a_question_is_answered_on_the_page(page: AppTest) -> None:
 
 @pytest.mark.model
 def test_further_passages_can_be_shown(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """This test ensures that what is counted as more can be read too."""
+    """This test ensures that the passages counted as "more" can be shown."""
     monkeypatch.setenv("SIGNPOST_THRESHOLD", "0")
     page.run()
     page.chat_input[0].set_value("what stops children from telling someone about abuse?").run()
@@ -55,7 +55,7 @@ def test_further_passages_can_be_shown(page: AppTest, monkeypatch: pytest.Monkey
 def test_a_silence_looks_different_from_an_answer_and_from_a_fault(
     page: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """This test ensures that neither of the three can be taken for another."""
+    """This test ensures that none of the three can be mistaken for another."""
     page.run()
     page.chat_input[0].set_value("how do I book annual leave?").run()
     silence = htmls(page)
@@ -73,7 +73,7 @@ def test_a_silence_looks_different_from_an_answer_and_from_a_fault(
 def test_what_is_on_the_subject_looks_different_from_an_answer(
     page: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """This test ensures that a page shows it as such, saves it, reports it, and announces what is missing."""
+    """This test ensures that the page labels it, announces what is missing, and can save and report it."""
     monkeypatch.setenv("SIGNPOST_RELATED", "0")
     page.run()
     page.chat_input[0].set_value("how many days do I have to put the referral in writing?").run()
@@ -93,7 +93,7 @@ def test_what_is_on_the_subject_looks_different_from_an_answer(
 
 @pytest.mark.model
 def test_the_notice_stays_and_clear_empties_the_page(page: AppTest) -> None:
-    """This test ensures that 999 is shown before and after, and a cleared page holds no question."""
+    """This test ensures that 999 is always shown, and a cleared page contains no question."""
     page.run()
     page.chat_input[0].set_value("young carers").run()
     assert "tel:999" in htmls(page)
@@ -105,7 +105,7 @@ def test_the_notice_stays_and_clear_empties_the_page(page: AppTest) -> None:
 
 
 def test_every_page_ends_with_the_version(page: AppTest) -> None:
-    """This test ensures that whoever reports a fault can say which version they have."""
+    """This test ensures that anyone who reports a fault can see which version they use."""
     assert f"Signpost {version('signpost')}" in htmls(page.run())
 
 
@@ -137,7 +137,7 @@ def test_text_of_a_document_cannot_become_markup(tmp_path: Path, corpus: Path) -
 
 
 def test_marks_and_links_add_nothing_to_the_words(index: Path) -> None:
-    """This test ensures that what is between the tags is the slice itself, with its links resolved."""
+    """This test ensures that the words between the tags are the slice itself, with its links resolved."""
     build = open_current(index)
     document = build.documents["lending-rules"]
     start = document.text.index("A reader may")
@@ -150,7 +150,7 @@ def test_marks_and_links_add_nothing_to_the_words(index: Path) -> None:
 
 
 def test_a_quote_is_shown_with_its_neighbours_and_marked_there(index: Path) -> None:
-    """This test ensures that the context holds the section's passages, the quote said to be the quote."""
+    """This test ensures that the context shows neighbouring passages of the section and labels the quote."""
     assistant = assistant_of(index)
     shown = answer_card(
         assistant.answer("the shelf mark is complete", threshold=0, top=1), assistant.index, TODAY
@@ -163,10 +163,10 @@ def test_a_quote_is_shown_with_its_neighbours_and_marked_there(index: Path) -> N
 
 
 def test_registered_sources_say_that_they_are_not_held(index: Path) -> None:
-    """This test ensures that a lead sees what is held, what is only known, and where it is cited."""
+    """This test ensures that a lead sees which documents we have or only know of, and where each is cited."""
     shown = source_list(open_current(index))
-    held, known = shown.split("Known, not held here")
-    assert "Held here, and quoted: 2 sources" in held
+    held, known = shown.split("We do not have a copy")
+    assert "We have a copy: 2 sources" in held
     assert "Repair manual" in known
     assert "https://library.example/repair (opens in a new tab)</a> (address not verified)" in known
     assert "No address known." in known
@@ -177,7 +177,7 @@ def test_registered_sources_say_that_they_are_not_held(index: Path) -> None:
 def test_a_new_build_is_picked_up_without_a_restart(
     page: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, model: object
 ) -> None:
-    """This test ensures that the running page answers from what was published last."""
+    """This test ensures that a running page answers from the latest publication."""
     corpus = tmp_path / "corpus"
     (corpus / "documents").mkdir(parents=True)
     (corpus / "sources.toml").write_text("")
@@ -199,7 +199,7 @@ def test_a_new_build_is_picked_up_without_a_restart(
 def test_an_answer_that_quotes_what_was_withdrawn_is_shown_no_more(
     tmp_path: Path, corpus: Path, model: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """This test ensures that an open page lets go of withdrawn words, and of nothing else."""
+    """This test ensures that an open page drops withdrawn words, and nothing else."""
     index = tmp_path / "index"
     (corpus / "notices.toml").write_text((ROOT / "corpus/notices.toml").read_text())
     (corpus / "documents/review.md").write_text("# Review\n\nThe purple parrot bit the caretaker.\n")

@@ -1,4 +1,4 @@
-"""The page Read: documents by their contents, and the addresses that are shared."""
+"""The page Read: contents, sections and shared addresses."""
 
 from dataclasses import replace
 from datetime import date
@@ -33,7 +33,7 @@ def page_of(index: PassageIndex, source_id: str, section: int | None = None) -> 
 
 
 def test_the_contents_lead_to_every_section(held: Path) -> None:
-    """This test ensures that each section is listed under its heading with its passages, and linked."""
+    """This test ensures that each section is listed by heading with its number of passages, and linked."""
     build = open_current(held)
     page = page_of(build, "lending-rules")
     assert page.findtext("h2") == "Lending rules"
@@ -45,7 +45,7 @@ def test_the_contents_lead_to_every_section(held: Path) -> None:
 
 
 def test_a_section_is_read_from_its_first_word_to_its_last(held: Path) -> None:
-    """This test ensures that all of a section's words are shown, as slices, with the ways on from it."""
+    """This test ensures that all of a section's words are shown as slices, with links to its neighbours."""
     build = open_current(held)
     page = page_of(build, "lending-rules", 2)
     assert page.findtext(".//h3") == "1 Borrowing"
@@ -58,12 +58,12 @@ def test_a_section_is_read_from_its_first_word_to_its_last(held: Path) -> None:
         "Previous section: (before the first heading)",
         "Next section: 2 Returning",
     ]
-    # The link of the section has a meaning in the register.
+    # The register says what this link means.
     assert page.xpath('.//blockquote//a[text()="repair manual"]/@href') == ["https://library.example/repair"]
 
 
 def test_no_word_of_a_document_is_left_out(held: Path) -> None:
-    """This test ensures that the sections together show every word but the headings, which stand above."""
+    """This test ensures that the sections together show every word except headings, which stand above."""
     build = open_current(held)
     for document in build.documents.values():
         shown = {
@@ -78,7 +78,7 @@ def test_no_word_of_a_document_is_left_out(held: Path) -> None:
 
 
 def test_rows_stand_beside_their_columns(held: Path) -> None:
-    """This test ensures that the headings of columns are told with each cell, and not once more."""
+    """This test ensures that each cell shows its column heading, and no heading is repeated elsewhere."""
     page = page_of(open_current(held), "lending-rules", 3)
     cells = [" ".join(cell.text_content().split()) for cell in page.iterfind(".//p[@class='cell']")]
     assert cells == ["Day first week", "Fine one penny", "Day second week", "Fine two pence"]
@@ -86,7 +86,7 @@ def test_rows_stand_beside_their_columns(held: Path) -> None:
 
 
 def test_how_a_source_stands_is_always_in_view(corpus: Path, tmp_path: Path) -> None:
-    """This test ensures that dates, status and remarks stand above the words, never folded away."""
+    """This test ensures that dates, status and remarks are above the words and never folded away."""
     edit(
         corpus / "sources.toml",
         'published = 2025-03-01\nstatus = "current"',
@@ -101,7 +101,7 @@ def test_how_a_source_stands_is_always_in_view(corpus: Path, tmp_path: Path) -> 
 
 
 def test_addresses_name_ids_and_nothing_else(held: Path) -> None:
-    """This test ensures that what is shared is a source, a section's number or a passage."""
+    """This test ensures that a shared address contains only a source, a section number or a passage id."""
     passage = open_current(held).passages[0]
     assert passage_address(passage) == f"read?source=lending-rules&passage={passage.id}"
     assert document_address("a&b") == "read?source=a%26b"
@@ -115,7 +115,7 @@ def test_addresses_name_ids_and_nothing_else(held: Path) -> None:
 
 @pytest.mark.parametrize("number", ["", "-1", "1.5", "x", "9" * 400, "²", "1e3", " 1"])
 def test_a_number_that_is_none_is_left_out(number: str) -> None:
-    """This test ensures that an address may hold anything."""
+    """This test ensures that an address may contain anything."""
     assert wanted({"section": number}) == Wanted()
 
 
@@ -142,7 +142,7 @@ def shown_by(app: AppTest, **parameters: str) -> str:
 
 
 def test_a_document_is_chosen_and_its_address_shared(app: AppTest) -> None:
-    """This test ensures that nothing is shown before a choice, and that the choice goes into the address."""
+    """This test ensures that nothing is shown before a choice, and the choice goes into the address."""
     assert 'class="reading"' not in shown_by(app)
     app.selectbox[0].select("opening-hours").run()
     assert app.selectbox[0].label == CHOICE
@@ -151,7 +151,7 @@ def test_a_document_is_chosen_and_its_address_shared(app: AppTest) -> None:
 
 
 def test_a_passage_opens_in_its_section_and_is_marked(app: AppTest, held: Path) -> None:
-    """This test ensures that a shared link leads to the very words, in words and not by colour alone."""
+    """This test ensures that a shared link leads to the passage, marked in words and not by colour alone."""
     build = open_current(held)
     passage = next(p for p in build.passages if p.source_id == "opening-hours" and p.kind == "paragraph")
     page = html.fromstring(shown_by(app, passage=passage.id))
@@ -180,7 +180,7 @@ def test_a_passage_opens_in_its_section_and_is_marked(app: AppTest, held: Path) 
 def test_what_is_not_there_is_said_plainly(
     app: AppTest, parameters: dict[str, str], notice: str | None, shown: bool
 ) -> None:
-    """This test ensures that an old or hostile address is told apart, repeats nothing and shows no words."""
+    """This test ensures that an old or hostile address gets the right notice, and none of it is repeated."""
     page = shown_by(app, **parameters)
     assert [warning.value for warning in app.warning] == ([notice] if notice else [])
     assert ("<h2>Lending rules</h2>" in page) == shown
@@ -191,7 +191,7 @@ def test_what_is_not_there_is_said_plainly(
 def test_nothing_of_a_withdrawn_document_is_shown(
     app: AppTest, index: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """This test ensures that an open page, its list and every old link let go of it."""
+    """This test ensures that the open page, its list and old links stop showing it."""
     monkeypatch.setenv("SIGNPOST_INDEX", str(index))
     passage = open_current(index).passages_by_source["opening-hours"][0]
     address = {"passage": open_current(index).passages[passage].id, "source": "opening-hours"}
@@ -207,7 +207,7 @@ def test_nothing_of_a_withdrawn_document_is_shown(
 def test_a_fault_is_no_missing_document(
     app: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """This test ensures that an index that cannot be read is told as a fault."""
+    """This test ensures that an unreadable index is reported as a fault."""
     monkeypatch.setenv("SIGNPOST_INDEX", str(tmp_path / "none"))
     shown_by(app)
     assert "This is a fault." in app.error[0].value

@@ -1,4 +1,4 @@
-"""The page Where guidance sits: every section that speaks to a topic, to read and to take along."""
+"""The page Where guidance sits: every section on a topic, on the page and as CSV."""
 
 import csv
 import io
@@ -17,7 +17,7 @@ from views.pages.where import COLUMNS, NO_TOPIC, TOPIC, section_csv, section_lis
 
 
 def test_every_section_is_listed_and_can_be_read(index: Path) -> None:
-    """This test ensures that sections come by document with their counts, and their words are slices."""
+    """This test ensures that sections are grouped by document with counts, and their words are slices."""
     build = open_current(index)
     found = where(build, WordEmbedder(), "books", date(2026, 1, 1))
     page = html.fromstring(section_list(build, found))
@@ -33,7 +33,7 @@ def test_every_section_is_listed_and_can_be_read(index: Path) -> None:
 
 
 def test_the_list_as_a_table(index: Path) -> None:
-    """This test ensures that a lead can take the same along, with hash and build."""
+    """This test ensures that the CSV file has the same sections, with hash and build."""
     build = open_current(index)
     found = where(build, WordEmbedder(), "books")
     header, *rows = csv.reader(io.StringIO(section_csv(build, found).decode("utf-8-sig")))
@@ -44,7 +44,7 @@ def test_the_list_as_a_table(index: Path) -> None:
 
 
 def test_no_heading_becomes_a_formula_or_markup(corpus: Path, index: Path) -> None:
-    """This test ensures that a spreadsheet and a page show a hostile heading as it is."""
+    """This test ensures that a spreadsheet and a page show a hostile heading literally."""
     edit(
         corpus / "documents/lending-rules.md",
         "## 1 Borrowing",
@@ -61,7 +61,7 @@ def test_no_heading_becomes_a_formula_or_markup(corpus: Path, index: Path) -> No
 
 @pytest.mark.model
 def test_the_page_takes_a_topic(briefing_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """This test ensures that a topic is searched, one that names somebody is not, and silence is told."""
+    """This test ensures that a topic is searched, one with a name is not, and an unknown one says so."""
     monkeypatch.setenv("SIGNPOST_CORPUS", str(ROOT / "corpus"))
     monkeypatch.setenv("SIGNPOST_INDEX", str(briefing_index))
     page = AppTest.from_function(_page, default_timeout=60).run()
@@ -82,7 +82,7 @@ def test_the_page_takes_a_topic(briefing_index: Path, monkeypatch: pytest.Monkey
 def test_the_page_shows_topics_and_takes_one_from_an_address(
     briefing_index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """This test ensures that an address opens a topic of the matrix, and nothing else."""
+    """This test ensures that an address opens a topic of the matrix, and no other topic."""
     monkeypatch.setenv("SIGNPOST_CORPUS", str(ROOT / "corpus"))
     monkeypatch.setenv("SIGNPOST_INDEX", str(briefing_index))
     page = AppTest.from_function(_page, default_timeout=60)

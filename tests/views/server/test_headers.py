@@ -1,4 +1,4 @@
-"""What goes with every response of the real server, on a made-up corpus."""
+"""Headers of every response of the real server, on a made-up corpus."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ Answered = tuple[int, Message, bytes]
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A build of the made-up corpus, with a PDF and a web page. Its model is none that can be loaded."""
+    """A build of the made-up corpus, with a PDF and a web page. Its model cannot be loaded."""
     folder = tmp_path_factory.mktemp("served")
     documents = folder / "corpus/documents"
     documents.mkdir(parents=True)
@@ -70,7 +70,7 @@ def script() -> str:
         ("/sources/", "GET", 301),
         ("/no-such-page", "GET", 200),
         (script(), "GET", 200),
-        ("/static/nothing.js", "GET", 200),  # Streamlit answers so, with its page
+        ("/static/nothing.js", "GET", 200),  # Streamlit answers with its page
         ("/favicon.png", "GET", 200),
         ("/_stcore/health", "GET", 200),
         ("/_stcore/host-config", "GET", 200),
@@ -96,7 +96,7 @@ def script() -> str:
 def test_every_response_has_the_headers(
     server: Server, held: dict[str, str], path: str, method: str, status: int
 ) -> None:
-    """This test ensures that pages, files, pictures, refusals and errors all say what a browser may do."""
+    """This test ensures that pages, files, pictures, refusals and errors all carry the security headers."""
     answered, headers, _ = ask_for(server, re.sub(r"\{(.*?)\}", lambda found: held[found[1]], path), method)
     assert answered == status
     policy = headers["Content-Security-Policy"]
@@ -108,14 +108,14 @@ def test_every_response_has_the_headers(
     assert {"camera=()", "microphone=()", "geolocation=()"} < set(headers["Permissions-Policy"].split(", "))
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert headers["Cache-Control"]
-    # Browsers reach this one by http: they would be led to https in vain.
+    # Browsers reach this server by http, so a redirect to https would fail.
     assert headers["Strict-Transport-Security"] is None
     assert headers["Server"] is None
     assert headers["Access-Control-Allow-Origin"] is None
 
 
 def test_the_page_is_in_british_english_and_under_our_name(server: Server) -> None:
-    """This test ensures that the language is right before any script runs, whoever asks and however."""
+    """This test ensures that the language is set before any script runs, for every kind of request."""
     for headers in (
         {"Accept_Encoding": "gzip"},
         {"If_None_Match": '"x"', "If_Modified_Since": "Fri, 01 Jan 2100 00:00:00 GMT"},
@@ -133,7 +133,7 @@ def test_the_page_is_in_british_english_and_under_our_name(server: Server) -> No
 
 
 def test_the_policy_allows_no_inline_script_and_no_eval(server: Server) -> None:
-    """This test ensures that a script that found its way into the page would not run."""
+    """This test ensures that a script injected into the page would not run."""
     policy = ask_for(server, "/")[1]["Content-Security-Policy"]
     rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
     assert rules["default-src"] == "'self'"
@@ -145,14 +145,14 @@ def test_the_policy_allows_no_inline_script_and_no_eval(server: Server) -> None:
 
 
 def test_scripts_are_kept_by_the_browser_and_pages_are_not(server: Server, held: dict[str, str]) -> None:
-    """This test ensures that a page opens fast, and nothing of what was looked at stays on the disk."""
+    """This test ensures that scripts are cached, and no page or document is stored on the disk."""
     assert "immutable" in ask_for(server, script())[1]["Cache-Control"]
     for path in (f"/originals/{held['shed']}", f"/pages/{held['shed']}/1.png"):
         assert ask_for(server, path)[1]["Cache-Control"] == "no-store"
 
 
 def test_a_held_web_page_is_plain_text_that_can_do_nothing(server: Server, held: dict[str, str]) -> None:
-    """This test ensures that a file of somebody else's never runs in this page's place."""
+    """This test ensures that another site's file never runs under this site's address."""
     _, headers, body = ask_for(server, f"/originals/{held['page']}")
     assert headers["Content-Type"] == "text/plain; charset=utf-8"
     assert headers["Content-Security-Policy"].startswith("default-src 'none'")
@@ -164,10 +164,10 @@ def test_a_held_web_page_is_plain_text_that_can_do_nothing(server: Server, held:
 
 
 def test_a_stranger_is_told_that_it_is_not_ready_and_no_more(server: Server) -> None:
-    """This test ensures that /ready tells no path; who runs the server reads the whole reason."""
+    """This test ensures that /ready reveals no path, while the server's own output gives the full reason."""
     status, _, body = ask_for(server, "/ready")
     assert (status, body) == (503, b"not ready: the model cannot be loaded")
-    # Printed before it is answered, and read by another thread: what is asked again is printed again.
+    # It is printed before the answer, but read by another thread. Asking again prints it again.
     while not any(line.startswith("signpost: ") and "'words'" in line for line in server.log):
         assert len(server.log) < 100
         ask_for(server, "/ready")
@@ -175,7 +175,7 @@ def test_a_stranger_is_told_that_it_is_not_ready_and_no_more(server: Server) -> 
 
 @pytest.mark.parametrize("host", ["elsewhere.example", "localhost.elsewhere.example", "192.0.2.1", "[", ""])
 def test_under_another_name_there_is_nothing(server: Server, host: str) -> None:
-    """This test ensures that a name of somebody else's that leads here shows nothing of this server."""
+    """This test ensures that a foreign host name that points here gets nothing from this server."""
     status, headers, body = ask_for(server, "/ready", Host=host)
     assert status == 421
     assert b"SIGNPOST_PUBLIC_URL" in body
@@ -183,14 +183,14 @@ def test_under_another_name_there_is_nothing(server: Server, host: str) -> None:
 
 
 def test_no_file_is_taken_where_nobody_maintains(server: Server) -> None:
-    """This test ensures that no stranger fills the memory, and that the rest of Streamlit's paths stay."""
+    """This test ensures that strangers cannot upload files, and Streamlit's other paths still work."""
     status, _, body = ask_for(server, "/_stcore/upload_file/session/file", method="PUT")
     assert (status, body) == (403, b"uploads are switched off")
     assert ask_for(server, "/_stcore/health")[0] == 200
 
 
 def test_only_the_page_itself_connects(server: Server) -> None:
-    """This test ensures that no page of somebody else's can ask questions, nor read answers."""
+    """This test ensures that another site's page can neither ask questions nor read answers."""
     address = f"ws{server.url.removeprefix('http')}/_stcore/stream"
     with connect(address, origin=server.url, proxy=None) as open_one:  # type: ignore[arg-type]
         assert open_one.response
@@ -204,6 +204,6 @@ def test_only_the_page_itself_connects(server: Server) -> None:
 
 @pytest.mark.parametrize("html", [b"", b'<html lang="en"></html>', Shell.installed().changed])
 def test_html_that_cannot_be_put_right_is_not_served(html: bytes) -> None:
-    """This test ensures that a Streamlit whose page is another one is noticed when the server starts."""
+    """This test ensures that the server refuses to start if Streamlit's HTML has changed."""
     with pytest.raises(NotReady, match="the version that constraints"):
         Shell.of(html)

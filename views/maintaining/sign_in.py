@@ -28,8 +28,8 @@ def check_sign_in(settings: Settings, *, public: bool) -> None:
     """
     if settings.maintainers and read_maintainers(settings.maintainers).auth is None and public:
         raise NotReady(
-            f"{settings.maintainers} has no [auth], but other people can reach the page, so anyone could act "
-            "as maintainer. Add [auth], unset SIGNPOST_MAINTAINERS, or serve on 127.0.0.1 without a public URL"
+            f"{settings.maintainers} has no [auth], but other people can reach the page, so anyone could be "
+            "a maintainer. Add [auth], unset SIGNPOST_MAINTAINERS, or serve on 127.0.0.1 without a public URL"
         )
 
 

@@ -153,7 +153,7 @@ def test_from_an_upload_to_a_rollback(
 
             ann.reload()
             ann.get_by_text("Go back to an earlier build (1 build kept)").click(timeout=30_000)
-            ann.get_by_label("Why do you go back? It stays in the record.").fill("seven was wrong")
+            ann.get_by_label("Why are you going back? It stays in the record.").fill("seven was wrong")
             ann.get_by_role("button", name="Ask for approval to go back").click()
             expect(ann.get_by_text("asks to go back to build")).to_be_visible(timeout=30_000)
             bob.reload()

@@ -109,7 +109,7 @@ def report_csv(report: Report) -> bytes:
 
 def _asked(settings: Settings, questions: Sequence[Gold]) -> Report:
     assistant = current_assistant(settings)
-    # One set at a time, since each costs as much as all of its questions.
+    # One set at a time, since each costs as much as a hundred questions.
     with _ASKING:
         return _report(assistant, settings, questions)
 

@@ -38,7 +38,7 @@ def render(settings: Settings, maintainers: Maintainers, person: Person) -> None
     if "maintain" in person.roles and kept:
         with st.expander(f"Go back to an earlier build ({counted(len(kept), 'build')} kept)"):
             st.selectbox("Build", list(reversed(kept)), format_func=lambda name: kept[name], key=BUILD)
-            st.text_input("Why do you go back? It stays in the record.", key=WHY_BACK, max_chars=500)
+            st.text_input("Why are you going back? It stays in the record.", key=WHY_BACK, max_chars=500)
             label = "Ask for approval to go back" if maintainers.second_person else "Go back to this build"
             st.button(label, on_click=_go_back, args=(settings, person, maintainers.second_person))
 

@@ -13,7 +13,7 @@ from publishing.editing.people import Maintainers, Person, read_maintainers
 from views.maintaining.reports import told
 from views.site import is_loopback
 
-# Streamlit's cookie lasts 30 days. This limit is shorter.
+# After 12 hours people must sign in again. Streamlit's cookie alone would last 30 days.
 SIGNED_IN_SECONDS = 12 * 60 * 60
 # Headers that a proxy adds. Behind a proxy on this machine, every request seems to come from here.
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
@@ -84,7 +84,7 @@ def is_local(headers: Mapping[str, str], client: str | None) -> bool:
         return False
     if client is not None and not is_loopback(client):
         return False
-    # A browser sends both. A page of another site that was tricked to here sends its own name.
+    # A browser sends both headers. Another site's page, pointed here through DNS, sends its own name.
     names = (urlsplit(f"//{headers.get('host', '')}").hostname, urlsplit(headers.get("origin", "")).hostname)
     return all(name is not None and is_loopback(name) for name in names)
 

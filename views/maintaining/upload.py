@@ -19,7 +19,7 @@ from views.maintaining.workspace import Result, bench_of, desk_of
 
 KNOWN, NEW = "Another edition of a document in the register", "A document that is not in the register yet"
 TYPES = ["pdf", "docx", "html", "htm", "md", "markdown", "txt"]
-DATES = {"published": "Published", "in_force": "In force from", "review_by": "To be reviewed by"}
+DATES = {"published": "Published", "in_force": "In force from", "review_by": "Review due"}
 NOT_KNOWN = "Not recorded"
 
 
@@ -30,7 +30,7 @@ def render(settings: Settings, person: Person, *, main: bool) -> None:
     except SignpostError as error:
         fault("The register has a mistake. Correct it by hand first.", error)
         return
-    kind = st.radio("What do you upload?", [KNOWN, NEW])
+    kind = st.radio("What are you uploading?", [KNOWN, NEW])
     # A new form after each accepted upload, so that none is sent twice.
     number = st.session_state.setdefault("maintain-form", 0)
 

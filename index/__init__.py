@@ -1,7 +1,7 @@
-"""The shared core: what a source, a document and a passage are, and one index of them on disk."""
+"""The shared core: the types for sources, documents and passages, and the index that stores them on disk."""
 
 import os
 
-# Read when the first library with threads of its own is loaded, which is after this. Threads that wait
-# busily take the cores from whoever else answers: two processes on two cores are twice as fast without.
+# OpenMP reads this when the first multi-threaded library loads, which is after this line. Without it, waiting
+# threads spin and take cores from other processes: two processes on two cores then run at half speed.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")

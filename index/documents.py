@@ -1,7 +1,7 @@
-"""What travels between the parts: sources, documents, passages.
+"""The types that the parts of Signpost exchange: sources, documents and passages.
 
-Offsets are characters of a document's canonical text, end exclusive. Pages count from 1, as a viewer
-shows them; a page's label is what is printed on it, where that is known.
+Offsets count characters of a document's canonical text, end exclusive. Pages count from 1, as a viewer shows
+them; a page's label is the number printed on it, where known.
 """
 
 from bisect import bisect_right
@@ -20,11 +20,11 @@ Kind = Literal["paragraph", "item", "row", "footnote", "picture"]
 class Source:
     """An entry of the register: a briefing, a procedure, guidance, a form, a website.
 
-    file: its path below the corpus folder; None: known and linked, not held.
-    attachment: of a GOV.UK publication, the title of the file that is meant, or words of it.
-    registered: False where the file lies in the corpus without an entry.
-    found: the names of the fields that the register leaves open and `fetch` found with the file.
-    Every other field is None, or empty, where the register does not say.
+    file: its path below the corpus folder; None if we know of the source but have no copy.
+    attachment: for a GOV.UK publication, the title of the file to take, or words from it.
+    registered: False if the file lies in the corpus without an entry.
+    found: names of the fields that the register leaves open and `fetch` found with the file.
+    Every other field is None or empty where the register does not give it.
     """
 
     id: str
@@ -52,7 +52,7 @@ class Source:
 class LinkMeaning:
     """What a link in a document means: the sources that its words stand for.
 
-    section: a heading on the path of the link's section, where the words alone are not enough.
+    section: a heading on the path of the link's section, needed where the words alone are ambiguous.
     """
 
     source_id: str
@@ -63,13 +63,16 @@ class LinkMeaning:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An entry of the glossary: words that people write, and what is searched besides for them.
+    """A glossary entry: words that people write, and the terms that glossary expansion adds for them.
 
-    official: what is searched, and shown as searched. everyday: the words are no official term
-    themselves: they are found in a question, and neither searched for another term nor shown.
-    capitals: found only where the capitals of `words` are capitals, for the small letters are another
-    word. ambiguous: there are further readings. related: the official term is near, not the same.
-    reviewed_by, reviewed: who confirmed the entry and when; None: nobody yet.
+    official: the terms to add to the search and to show as added.
+    everyday: the words are not themselves an official term; they are recognised in a question, but never
+    added to another search or shown.
+    capitals: the words match only where their capitals are written as capitals, because in lower case they
+    are another word.
+    ambiguous: the words have other meanings too.
+    related: the official term is close in meaning but not the same.
+    reviewed_by, reviewed: who confirmed the entry and when; None if nobody has yet.
     """
 
     words: tuple[str, ...]
@@ -86,8 +89,8 @@ class Term:
 class Page:
     """A page, and a stretch of the canonical text that stands on it.
 
-    A page from which words were moved (a footnote) has a stretch for each place they went to; a page
-    without text has an empty one.
+    A page whose words were moved (a footnote) has one stretch for each place they went to. A page without
+    text has an empty stretch.
     """
 
     number: int
@@ -98,10 +101,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Where words stand on their page: a rectangle around the canonical text from start to end.
+    """A rectangle on a page around the canonical text from start to end.
 
-    page: from 1. The sides are in points (1/72 inch) from the left and the top edge of the page as a
-    viewer shows it, turned as its file says.
+    page: from 1. The sides are in points (1/72 inch) from the left and top edges of the page as a viewer
+    shows it, with the file's rotation applied.
     """
 
     start: int
@@ -115,10 +118,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands under it, up to the next heading of any level.
+    """A heading and the text below it, up to the next heading of any level.
 
     path: the headings that lead to it, outermost first; empty before the first heading.
-    anchor: the heading's own address inside a web page.
+    anchor: the heading's own address within a web page.
     """
 
     path: tuple[str, ...]
@@ -129,7 +132,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link in a document. target: its address as written; None where the copy has lost it."""
+    """A link in a document. target: its address as written; None if the copy has lost it."""
 
     start: int
     end: int
@@ -138,11 +141,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A place where the canonical text departs from the order or the characters of the file.
+    """A place where the canonical text differs from the file in order or characters.
 
-    insertion: words that the file computes and does not hold, such as an automatic clause number.
-    move: words put elsewhere, such as a footnote taken to the end of its section.
-    repair: characters that the file holds garbled, put right without doubt.
+    insertion: words that are computed and not stored in the file, such as an automatic clause number.
+    move: words put elsewhere, such as a footnote moved to the end of its section.
+    repair: characters garbled in the file, where only one correction is possible.
     """
 
     kind: Literal["insertion", "move", "repair"]
@@ -152,9 +155,9 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Struck:
-    """Words that the file shows struck through: withdrawn by its authors, and no part of the text.
+    """Words struck through in the file: the authors withdrew them, so they are not part of the text.
 
-    at: the offset of the canonical text before which they stand.
+    at: the offset in the canonical text that they stand before.
     """
 
     at: int
@@ -165,14 +168,14 @@ class Struck:
 class Document:
     """One version of a source's file, named by the SHA-256 of its bytes.
 
-    pages: in the order of the text, together the whole; empty where the format has no pages.
-    sections: in order, together the whole text.
-    amendments: what it says of its own changes and dates. It is no guidance, and no passage.
-    notices: where it says that it is under review, which is to be known with each of its words.
-    machine_read: its words were read off pictures of its pages by a machine, and may be misread.
-    struck: what was struck through, in the order of the text. It is shown so, and never quoted.
-    pictures: descriptions of pictures, as the file holds them for those who cannot see these.
-    scanned: what Signpost read off the pictures of pages that hold no text.
+    pages: in text order, together covering the whole text; empty if the format has no pages.
+    sections: in order, together covering the whole text.
+    amendments: the document's own record of its changes and dates. Not guidance, so never a passage.
+    notices: statements that the document is under review, shown with every quote from it.
+    machine_read: OCR read the whole document from page images, so words may be wrong.
+    struck: the words struck through, in text order. Shown as struck through, never quoted.
+    pictures: descriptions of pictures (alternative text) from the file.
+    scanned: the words that Signpost's own OCR read from pages without text.
     """
 
     source_id: str
@@ -191,18 +194,18 @@ class Document:
     scanned: tuple[ScannedPage, ...] = ()
 
     def describes_picture(self, start: int) -> bool:
-        """Whether the word at this offset is part of the description of a picture."""
+        """Returns whether the word at this offset is part of a picture's description."""
         return any(first <= start < last for first, last in self.pictures)
 
     def machine_read_at(self, start: int, end: int) -> bool:
-        """Whether one of the words from start to end was read off a picture, and may be misread."""
+        """Returns whether OCR read any of the words from start to end, so that they may be wrong."""
         numbers = {page.number for page in self.scanned}
         return self.machine_read or any(page.number in numbers for page in self.pages_of(start, end))
 
     def pages_of(self, start: int, end: int) -> tuple[Page, ...]:
-        """The pages on which the words from start to end stand, by number; empty where there are none.
+        """Returns the pages that hold the words from start to end, by number; empty if there are no pages.
 
-        Each with the stretch that holds the first of these words on it.
+        Each page comes with the stretch that holds the first of these words on it.
         """
         found: dict[int, Page] = {}
         for page in self.pages:
@@ -211,7 +214,7 @@ class Document:
         return tuple(found[number] for number in sorted(found))
 
     def section_at(self, offset: int) -> Section:
-        """The section in which this character stands."""
+        """Returns the section that contains the character at this offset."""
         return self.sections[bisect_right(self._section_starts, offset) - 1]
 
     @cached_property
@@ -224,10 +227,10 @@ class Passage:
     """The unit that is indexed and quoted: a paragraph, list item, table row or footnote.
 
     id: derived from source, section, words and occurrence (see `ingest.text.passages`).
-    depth: how deep a list item stands, from 1; 0 for what is no list item.
-    context: the slices that introduce it (stem, parent items, column headings), outermost first;
-    never part of the passage's own words.
-    sentences: together the passage, but for white space.
+    depth: nesting depth of a list item, from 1; 0 for anything else.
+    context: the slices that introduce it (stem, parent items, column headings), outermost first; never part
+    of the passage's own words.
+    sentences: together they cover the passage, except for white space.
     """
 
     id: str

@@ -1,47 +1,48 @@
-"""Every error of Signpost. Each message says what is wrong, with which file or value, and what to do.
+"""Every error of Signpost. Each message says what is wrong, in which file or value, and what to do.
 
 SignpostError
-├── InvalidSetting        an environment variable or option holds a value that cannot be used
+├── InvalidSetting        an environment variable or option has a value that cannot be used
 ├── InvalidCorpus         a mistake in corpus/ (register, notices): names the file, the entry and the key
-├── UnreadableDocument    one file holds no text that can be quoted; carries the file and the reason
-├── UnsuitableModel       the embedding model is missing, or is not the one it claims to be
+├── UnreadableDocument    a file has no text that can be quoted; carries the file and the reason
+├── UnsuitableModel       the embedding model is missing or is not the published one
 ├── UnreadableIndex       the index is missing or damaged
-│   └── IncompatibleIndex it was made by another format or model
+│   └── IncompatibleIndex it was made in another format or by another model
 ├── BusyIndex             another process is changing the index
-├── UnwritableIndex       the index cannot be written to: it stays as it was
-├── NotReported           a problem with a passage could not be kept
+├── UnwritableIndex       the index cannot be written to; it stays as it was
+├── NotReported           a report of a problem with a passage could not be saved
 ├── UnknownBuild          no build of this name is kept
-├── NotForgotten          a new build would still quote what was removed
-├── UnsuitableQuestions   the confidence cannot be fitted from these questions
-├── NotFetched            a download was not taken; what is held stays
-│   ├── RefusedDownload   its address may not be asked, or what came may not be taken
-│   └── FailedDownload    nothing came, for the connection's or the server's fault
+├── NotForgotten          a new build would still quote a removed document
+├── UnsuitableQuestions   the calibration cannot be fitted to these questions
+├── NotFetched            a download was not used; the copy in the corpus stays
+│   ├── RefusedDownload   the address or the file is not allowed
+│   └── FailedDownload    the connection or the server failed
+├── UnsuitableProgram     a program that a task needs is not installed
 ├── NoPicture             a page cannot be drawn; carries the reason
 ├── InvalidQuestion       a question, or a line of a question file, cannot be asked
-├── UnknownSource         a source id that the index does not hold
-├── NotReady              the page may not be served like this
-├── NotAllowed            a person has not the right to do this
-├── RefusedUpload         what somebody uploaded is not taken: nothing changes
-└── Outdated              what somebody looked at is no longer what is there
+├── UnknownSource         the index has no source with this id
+├── NotReady              the web page cannot be served with these settings
+├── NotAllowed            the person may not do this
+├── RefusedUpload         an uploaded file was refused; nothing changed
+└── Outdated              what the person acted on has changed in the meantime
 """
 
 
 class SignpostError(Exception):
-    """The base: whatever is raised on purpose. The entrances show its message and exit with 1."""
+    """The base of every error raised on purpose. The entrances show its message; commands exit with 1."""
 
 
 class InvalidSetting(SignpostError):
-    """A setting holds a value that cannot be used."""
+    """A setting has a value that cannot be used."""
 
 
 class InvalidCorpus(SignpostError):
-    """A file that people keep in corpus/ has a mistake in it."""
+    """A file that people maintain in corpus/ has a mistake in it."""
 
 
 class UnreadableDocument(SignpostError):
-    """A file from which nothing may be quoted.
+    """A file that cannot be quoted.
 
-    file: as it was named. reason: why, and what a person can do about it.
+    file: its name as given. reason: why, and what a person can do about it.
     """
 
     def __init__(self, file: str, reason: str) -> None:
@@ -51,7 +52,7 @@ class UnreadableDocument(SignpostError):
 
 
 class UnsuitableModel(SignpostError):
-    """The embedding model is missing, or is not the one it claims to be."""
+    """The embedding model is missing or is not the published one."""
 
 
 class UnreadableIndex(SignpostError):
@@ -59,7 +60,7 @@ class UnreadableIndex(SignpostError):
 
 
 class IncompatibleIndex(UnreadableIndex):
-    """The index was made by another format or another model than the one that opens it."""
+    """The index was made in another format or by another model than the one in use."""
 
 
 class BusyIndex(SignpostError):
@@ -67,11 +68,11 @@ class BusyIndex(SignpostError):
 
 
 class UnwritableIndex(SignpostError):
-    """The index cannot be written to (no space, no right to): it stays as it was."""
+    """The index cannot be written to (disk full, no permission); it stays as it was."""
 
 
 class NotReported(SignpostError):
-    """A problem with a passage could not be kept."""
+    """A report of a problem with a passage could not be saved."""
 
 
 class UnknownBuild(SignpostError):
@@ -79,19 +80,19 @@ class UnknownBuild(SignpostError):
 
 
 class NotForgotten(SignpostError):
-    """A new build would quote a version of a document that it should not hold: it is not published."""
+    """A new build would quote a document version that must not be in it, so it is not published."""
 
 
 class NotFetched(SignpostError):
-    """A download that was not taken. The message is the reason; what is held of the source stays."""
+    """A download was not used. The message is the reason; the copy in the corpus stays."""
 
 
 class RefusedDownload(NotFetched):
-    """The address may not be asked, or what came may not be taken."""
+    """The address may not be requested, or the file that came may not be used."""
 
 
 class FailedDownload(NotFetched):
-    """Nothing came: the connection or the server failed."""
+    """Nothing came, because the connection or the server failed."""
 
 
 class UnsuitableProgram(SignpostError):
@@ -107,24 +108,24 @@ class InvalidQuestion(SignpostError):
 
 
 class UnsuitableQuestions(SignpostError):
-    """A question set from which the confidence cannot be fitted."""
+    """A question set that the calibration cannot be fitted to."""
 
 
 class UnknownSource(SignpostError):
-    """A source id that the index does not hold."""
+    """The index has no source with this id."""
 
 
 class NotReady(SignpostError):
-    """The page may not be served like this."""
+    """The web page cannot be served with these settings."""
 
 
 class NotAllowed(SignpostError):
-    """A person has not the right to do this, or not like this."""
+    """The person may not do this, or not in this way."""
 
 
 class RefusedUpload(SignpostError):
-    """What somebody uploaded is not taken; the message is the reason. Nothing changes."""
+    """An uploaded file was refused. The message is the reason; nothing changed."""
 
 
 class Outdated(SignpostError):
-    """What somebody looked at, and means to act on, is no longer what is there."""
+    """What the person saw and wants to act on has changed in the meantime."""

@@ -1,4 +1,4 @@
-"""What a search finds: passages, with how near each is to the question."""
+"""Search results: passages, each with its similarity to the question."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,13 @@ from index.documents import Passage
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How near a passage comes to a question, each way of comparing by itself.
+    """How similar a passage is to a question, by each measure separately.
 
-    passage: cosine similarity of the whole. sentence: of the best sentence. words: the share of the best
-    BM25 score among all candidates. tokens: the share of the question's tokens that it holds (see
-    `TokenVectors.similarities`). terms: the share of the question's content words that it holds, the rarer
-    the more.
+    passage: cosine similarity of the whole passage. sentence: that of its best sentence.
+    words: its BM25 score as a share of the best among all candidates.
+    tokens: mean over the question's tokens of the best match in the passage (see
+    `TokenVectors.similarities`).
+    terms: the share of the question's content words found in the passage, rarer words weighing more.
     """
 
     passage: float = 0.0
@@ -26,8 +27,8 @@ class Likeness:
 class Hit:
     """A passage found for a question.
 
-    score: higher is nearer. sentence_scores: how near each sentence is, comparable among the passages
-    found for one question. likeness: what the score is made of.
+    score: higher is more similar. sentence_scores: one for each sentence, comparable among the passages
+    found for one question. likeness: the measures that make up the score.
     """
 
     passage: Passage

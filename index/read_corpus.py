@@ -1,4 +1,4 @@
-"""A corpus as it was read: its sources and documents, what could not be read, and what was found in each."""
+"""A corpus after reading: its sources, its documents, the files that failed, and a health report for each."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from index.documents import Document, LinkMeaning, Source, Term
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A file of the corpus from which nothing is quoted, and why."""
+    """A file of the corpus that cannot be quoted, and why."""
 
     source_id: str
     file: str
@@ -17,12 +17,12 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What was found in a document, and what a maintainer should know of it.
+    """What reading a document found, for its maintainer.
 
-    pages_without_text: how many of its pages have none. running_lines: those left out as running header
-    or footer; of lines that differ in their figures only, the first. tables: runs of rows under one head.
-    oddities: each one sentence. covered: how many words are not quoted because something is drawn over them,
-    or behind, that hides them.
+    pages_without_text: how many pages have no text. running_lines: lines left out as running headers or
+    footers; of lines that differ only in their figures, the first. tables: runs of rows under one head.
+    oddities: one sentence each. covered: how many words are left out because something drawn over or behind
+    them hides them.
     """
 
     source_id: str
@@ -41,10 +41,10 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Everything that was read from a corpus folder.
+    """Everything read from a corpus folder.
 
-    sources: in the register's order, unregistered files after them. documents: of the held and
-    readable sources, in the same order. terms: the glossary. health: of each document, in their order.
+    sources: in the register's order, unregistered files after them. documents: of the sources with a
+    readable file, in the same order. terms: the glossary. health: one for each document, in their order.
     """
 
     name: str

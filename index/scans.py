@@ -1,14 +1,14 @@
-"""What was read off the pictures of pages that hold no text."""
+"""Words that OCR read from pages without text."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class ScannedWord:
-    """A word that was read off the picture of a page: where it stands there, as in `Box`.
+    """A word that OCR read from a page image, with its rectangle as in `Box`.
 
-    line: which of the page's lines it is part of. size: of its line's type, in points, as far as a picture
-    tells. confidence: from 0 to 100, how sure the program is that it is right.
+    line: the number of its line on the page. size: the line's type size in points, as estimated from the
+    image. confidence: OCR's own, from 0 to 100.
     """
 
     text: str
@@ -23,7 +23,7 @@ class ScannedWord:
 
 @dataclass(frozen=True, slots=True)
 class ScannedPage:
-    """What was read off the picture of a page, from 1."""
+    """The words that OCR read from one page. number: from 1."""
 
     number: int
     words: tuple[ScannedWord, ...]

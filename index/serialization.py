@@ -1,4 +1,4 @@
-"""Dataclasses as plain data: JSON that can run nothing, and is checked field by field on its way in."""
+"""Dataclasses as JSON: nothing in it can run, and every field is checked when it is read back."""
 
 import json
 import math
@@ -14,11 +14,11 @@ T = TypeVar("T")
 
 
 class NotTheRecord(ValueError):
-    """Data that is not what its type says."""
+    """Data that does not fit its type."""
 
 
 def to_json(value: object) -> bytes:
-    """A dataclass, or anything of JSON that holds some; each becomes the list of its fields' values."""
+    """Returns JSON for a dataclass or for JSON data that contains some; each becomes a list of its values."""
     return json.dumps(value, default=_plain).encode()
 
 
@@ -32,17 +32,17 @@ def _plain(value: object) -> list[Any] | str:
 
 
 def from_json(data: bytes | str) -> Any:  # noqa: ANN401
-    """Whatever JSON holds. NotTheRecord: it is none."""
+    """Returns the data in JSON. Raises NotTheRecord if it is not JSON."""
     try:
         return json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise NotTheRecord(f"no JSON ({error})") from error
+        raise NotTheRecord(f"not valid JSON ({error})") from error
 
 
 def restored(kind: type[T], value: object) -> T:
-    """The dataclass, or the tuple of some, that `to_json` wrote; or that `asdict` gives, through JSON.
+    """Returns the dataclass, or tuple of them, that `to_json` wrote; accepts JSON from `asdict` too.
 
-    NotTheRecord: a field is missing or holds something else.
+    Raises NotTheRecord if a field is missing or has another type.
     """
     wanted: Any = kind
     found: T = _restorer(wanted)(value)
@@ -54,7 +54,10 @@ Restorer = Callable[[Any], Any]
 
 @cache
 def _restorer(kind: Any) -> Restorer:  # noqa: ANN401
-    """What checks and restores a value of this type: made once, for there are many values of few types."""
+    """Returns a function that checks and restores a value of this type.
+
+    Cached, because there are many values of few types.
+    """
     make, arguments = kind, get_args(kind)
     if is_dataclass(kind):
         return _named(_record(make, [_restorer(inner) for _, inner in _fields(make)]), _fields(make))
@@ -70,14 +73,14 @@ def _restorer(kind: Any) -> Restorer:  # noqa: ANN401
 def _record(make: Callable[..., Any], parts: list[Restorer]) -> Restorer:
     def restore(value: Any) -> Any:  # noqa: ANN401
         if type(value) is not list or len(value) != len(parts):
-            raise _not(value, f"list of {len(parts)}")
+            raise _not(value, f"a list of {len(parts)}")
         return make(*[part(inner) for part, inner in zip(parts, value, strict=True)])
 
     return restore
 
 
 def _named(record: Restorer, named: tuple[tuple[str, Any], ...]) -> Restorer:
-    """The same of an object whose names are the fields, as `asdict` gives it."""
+    """Also accepts an object with the field names as keys, as `asdict` gives it."""
     names = [name for name, _ in named]
 
     def restore(value: Any) -> Any:  # noqa: ANN401
@@ -91,7 +94,7 @@ def _named(record: Restorer, named: tuple[tuple[str, Any], ...]) -> Restorer:
 def _series(part: Restorer) -> Restorer:
     def restore(value: Any) -> Any:  # noqa: ANN401
         if type(value) is not list:
-            raise _not(value, "list")
+            raise _not(value, "a list")
         return tuple(map(part, value))
 
     return restore
@@ -102,7 +105,7 @@ def _optional(part: Restorer) -> Restorer:
 
 
 def _value(kind: Any, choice: tuple[Any, ...]) -> Restorer:  # noqa: ANN401
-    """kind: str, int, bool, float, date, or a Literal of this choice."""
+    """Returns a restorer. kind: str, int, bool, float, date, or a Literal with this choice."""
 
     def restore(value: Any) -> Any:  # noqa: ANN401
         if (type(value) is kind and kind is not float) or value in choice:
@@ -112,13 +115,13 @@ def _value(kind: Any, choice: tuple[Any, ...]) -> Restorer:  # noqa: ANN401
         if kind is date and type(value) is str:
             with suppress(ValueError):
                 return date.fromisoformat(value)
-        raise _not(value, getattr(kind, "__name__", kind))
+        raise _not(value, f"of the type {getattr(kind, '__name__', kind)}")
 
     return restore
 
 
 def _not(value: object, kind: str) -> NotTheRecord:
-    return NotTheRecord(f"{str(value)[:40]!r} is no {kind}")
+    return NotTheRecord(f"{str(value)[:40]!r} is not {kind}")
 
 
 @cache

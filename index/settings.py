@@ -1,4 +1,4 @@
-"""The settings: explicit argument, then environment, then the default named here. Read in one place."""
+"""The settings: explicit argument, else environment variable, else the default below. Read only here."""
 
 import os
 import re
@@ -20,51 +20,53 @@ DEFAULT_RELATED = 0.2
 DEFAULT_KEEP = 5
 DEFAULT_SHRINK = 0.25
 DEFAULT_IDLE = 10
-# A name or an IP address, and its port; each part of the path as a proxy and a browser leave it.
+# A host name or IP address, with an optional port.
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?", re.IGNORECASE)
+# Only characters that neither a proxy nor a browser rewrites; no "." or ".." parts.
 BASE_PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?")
 
 Switch = Literal["on", "off"]
 
-# What each setting does, by its field: for docs/reference.md.
+# What each setting does, by field name, for docs/reference.md.
 DESCRIPTIONS: Mapping[str, str] = {
     "corpus": "The corpus folder, with `sources.toml` and `documents/`.",
-    "index": "The folder of the builds.",
-    "model": "The embedding model that `ingest` uses. Unset, it is `all-mpnet-base-v2` where `make setup` "
-    "installed it. It can be the folder or name of any other sentence-transformers model.",
+    "index": "The folder that holds the builds.",
+    "model": "The embedding model that `ingest` uses: the folder or name of any sentence-transformers model. "
+    "Unset: `all-mpnet-base-v2` where `make setup` installed it, else the default.",
     "threshold": "Signpost answers at this confidence (0 to 1) or more.",
-    "related": "From this confidence (0 to 1) up to the threshold, passages are shown as on the same "
+    "related": "From this confidence (0 to 1) up to the threshold, Signpost shows passages as on the same "
     "subject, but not as an answer.",
     "reader": "The reader that scores the first passages found: Signpost's own (`evidence`), the folder or "
     "name of a sentence-transformers cross-encoder, or `none`.",
-    "glossary": "Whether questions are expanded with the terms of the glossary: `on` or `off`.",
+    "glossary": "Whether glossary terms are added to questions: `on` or `off`.",
     "keep": "How many builds are kept, the current one included. `rollback` can return to any of them.",
-    "shrink": "By what share (0 to 1) a document's text may shrink before its publication is refused.",
+    "shrink": "By what share (0 to 1) a document's text may shrink before `ingest` refuses to publish it.",
     "ocr": "Whether Tesseract reads scanned pages at each ingestion, as with `--ocr`: `on` or `off`.",
-    "idle_minutes": "After how many idle minutes a page erases the questions on it, with a minute's "
-    "warning. `0`: never.",
+    "idle_minutes": "After how many idle minutes a page erases its questions, one minute after a warning. "
+    "`0`: never.",
     "public_url": "The address at which browsers reach Signpost through a proxy that ends TLS, such as "
-    "`https://guidance.example.org/signpost`. Unset: only the address it is served on.",
-    "maintainers": "The file that says who may publish in the browser and how they sign in. Unset: there "
-    "is no page Maintain.",
+    "`https://guidance.example.org/signpost`. Unset: only the address that `serve` prints.",
+    "maintainers": "The file that says who may publish in the browser and how they sign in. Unset: the "
+    "page Maintain does not exist.",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where things are and how sure an answer must be.
+    """Where things are, and how sure an answer must be.
 
-    corpus: the folder of sources.toml and documents/. index: the folder of the builds.
-    model: what `ingest` embeds with; answering takes the model from the build.
-    threshold: the least confidence, 0 to 1, at which a question is answered. related: at which what was
-    found is shown as being on its subject.
-    reader: what reads the passages found first: Signpost's own, a cross-encoder, or "none".
-    glossary: whether the terms of the glossary are searched as well. keep: how many builds are kept.
-    shrink: by what share, 0 to 1, a document's text may shrink before a publication is refused.
-    ocr: whether the words of scans are read off their pictures by a machine, and marked so.
-    idle_minutes: after how many without a key or a movement a page forgets what was asked; 0: never.
-    public_url: the address, without a slash at its end, at which a proxy shows the page to browsers.
-    maintainers: the file of who may publish in the browser; without it nobody may.
+    corpus: the folder of sources.toml and documents/. index: the folder that holds the builds.
+    model: the model that `ingest` embeds with; answering uses the model named in the build.
+    threshold: the least confidence, 0 to 1, for an answer. related: the least for showing passages as on the
+    same subject.
+    reader: scores the first passages found: Signpost's own, a cross-encoder, or "none".
+    glossary: whether glossary terms are added to questions. keep: how many builds are kept.
+    shrink: by what share, 0 to 1, a document's text may shrink before publication is refused.
+    ocr: whether OCR reads scanned pages; its words are marked as machine-read.
+    idle_minutes: after how many minutes without a key press or pointer movement a page erases its questions;
+    0: never.
+    public_url: the address, without a trailing slash, at which a proxy serves the page to browsers.
+    maintainers: the file that says who may publish in the browser; None: nobody may.
     """
 
     corpus: Path = DEFAULT_CORPUS
@@ -92,11 +94,11 @@ class Settings:
         related: float | None = None,
         ocr: bool = False,
     ) -> "Settings":
-        """Take each argument that is given, else SIGNPOST_CORPUS and its like, else the default.
+        """Takes each argument that is given, else its variable (SIGNPOST_CORPUS and so on), else the default.
 
-        InvalidSetting: a threshold or a share that is no number from 0 to 1, a switch neither on nor off,
-        a number of builds that is none from 2, one of minutes that is none from 0, or a public address
-        that is none.
+        Raises InvalidSetting if a threshold or share is not a number from 0 to 1, a switch is neither on nor
+        off, the number of builds is not a whole number from 2, the minutes are not a whole number from 0, or
+        the public URL is not one.
         """
         return cls(
             corpus=corpus or Path(environ.get("SIGNPOST_CORPUS") or DEFAULT_CORPUS),
@@ -110,7 +112,7 @@ class Settings:
             else checked_share(related, "--related"),
             reader=environ.get("SIGNPOST_READER") or DEFAULT_READER,
             glossary=_switch(environ, "SIGNPOST_GLOSSARY"),
-            # Two at least: a question that began on the build before ends on it.
+            # At least two: a question that began on the previous build also ends on it.
             keep=_number(environ, "SIGNPOST_KEEP", DEFAULT_KEEP, least=2, of="builds"),
             shrink=_share(environ, "SIGNPOST_SHRINK", DEFAULT_SHRINK),
             ocr="on" if ocr else _switch(environ, "SIGNPOST_OCR", default="off"),
@@ -127,14 +129,14 @@ def _share(environ: Mapping[str, str], name: str, default: float) -> float:
     try:
         number = float(value)
     except ValueError as error:
-        raise InvalidSetting(f"{name} is {value!r}: give a number from 0 to 1") from error
+        raise InvalidSetting(f"{name} is {value!r}: set it to a number from 0 to 1") from error
     return checked_share(number, name)
 
 
 def _number(environ: Mapping[str, str], name: str, default: int, *, least: int, of: str) -> int:
     value = environ.get(name) or str(default)
     if not value.isdecimal() or int(value) < least:
-        raise InvalidSetting(f"{name} is {value!r}: give a number of {of}, {least} or more")
+        raise InvalidSetting(f"{name} is {value!r}: set it to a whole number of {of}, {least} or more")
     return int(value)
 
 
@@ -145,7 +147,7 @@ def _switch(environ: Mapping[str, str], name: str, default: Switch = "on") -> Sw
         case "off":
             return "off"
         case value:
-            raise InvalidSetting(f"{name} is {value!r}: set it to on or off")
+            raise InvalidSetting(f"{name} is {value!r}: set it to `on` or `off`")
 
 
 def _public_url(environ: Mapping[str, str]) -> str | None:
@@ -153,8 +155,8 @@ def _public_url(environ: Mapping[str, str]) -> str | None:
     if not value:
         return None
     mistake = InvalidSetting(
-        f"SIGNPOST_PUBLIC_URL is {value!r}: give the address at which browsers reach the page, with no more "
-        "than a host, a port and a path, as in https://guidance.example.org/signpost"
+        f"SIGNPOST_PUBLIC_URL is {value!r}: set it to the address at which browsers reach the page, with "
+        "only a host, a port and a path, as in https://guidance.example.org/signpost"
     )
     try:
         parts = urlsplit(value)
@@ -169,7 +171,7 @@ def _public_url(environ: Mapping[str, str]) -> str | None:
 
 
 def checked_share(value: float, name: str) -> float:
-    """The value, where it lies from 0 to 1; else InvalidSetting, naming it."""
+    """Returns the value. Raises InvalidSetting, with this name, if it is not from 0 to 1."""
     if not 0 <= value <= 1:
-        raise InvalidSetting(f"{name} is {value}: give a number from 0 to 1")
+        raise InvalidSetting(f"{name} is {value}: set it to a number from 0 to 1")
     return value

@@ -1,1 +1,1 @@
-"""Text into vectors: the embedder, its models and the numbers they compute in."""
+"""Turns text into vectors: the embedder, its models and their number formats."""

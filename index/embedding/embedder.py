@@ -1,4 +1,4 @@
-"""Text into unit-length float32 vectors. The only place that knows sentence-transformers."""
+"""Turns text into unit-length float32 vectors. The only module that uses sentence-transformers."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -20,18 +20,18 @@ BATCH = 64
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """Texts as vectors. vectors: one row for each text, in order. tokens: those of each, in order."""
+    """Texts as vectors. vectors: one row for each text. tokens: each text's token vectors. Both in order."""
 
     vectors: Vectors
     tokens: TokenVectors
 
 
 class Embedder(Protocol):
-    """What an index needs of a model.
+    """What an index needs from a model.
 
-    name and fingerprint say which model it is; every vector has `dimension` numbers and length 1.
-    words: the whole words, in small letters, that the model was taught; empty where that is not known.
-    progress is told how many more texts are done.
+    name and fingerprint identify the model; every vector has `dimension` numbers and length 1.
+    words: the whole words in the model's vocabulary, in lower case; empty if not known.
+    progress: called with the number of texts completed since the last call.
     """
 
     name: str
@@ -40,16 +40,16 @@ class Embedder(Protocol):
     words: frozenset[str]
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Embedded:
-        """The texts as wholes and by their tokens."""
+        """Returns a vector for each whole text, and its token vectors."""
 
     def embed_sentences(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """One row for each text, in order."""
+        """Returns one row for each text, in order."""
 
     def embed_question(self, text: str) -> Embedded:
-        """One text."""
+        """Returns the same for one text."""
 
 
-# A model's name into its embedder.
+# Loads an embedder by its model's name.
 LoadEmbedder = Callable[[str], Embedder]
 
 
@@ -66,19 +66,19 @@ class SentenceTransformerEmbedder:
 
     @classmethod
     def load(cls, name: str) -> "SentenceTransformerEmbedder":
-        """Load a known model from where it was set up, or any other from a folder or by its name.
+        """Loads a known model from where it was set up, or any other from a folder or by name.
 
-        It computes in the numbers that this processor is fast at (see `number_type`).
+        It computes in the number format that is fast on this processor (see `number_type`). The model hub is
+        switched off unless HF_HUB_OFFLINE=0 is set.
 
-        The model hub is switched off unless HF_HUB_OFFLINE=0 is set.
-        UnsuitableModel: it is not there, cannot be loaded, or is not the model it claims to be.
+        Raises UnsuitableModel if the model is missing, cannot be loaded, or is not the published one.
         """
         folder = model_folder(name)
         fingerprint = model_fingerprint(name)
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        # Imported here: it takes seconds, and most commands never embed anything.
+        # Imported here because it takes seconds and most commands embed nothing.
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
@@ -123,14 +123,14 @@ class SentenceTransformerEmbedder:
         return self.embed_passages([text])
 
     def _outputs(self, texts: list[str]) -> list[dict[str, Any]]:
-        """All that the model makes of each text."""
+        """Returns everything that the model computes for each text."""
         outputs: list[dict[str, Any]] = self._model.encode(
             texts, batch_size=BATCH, output_value=None, convert_to_numpy=False, show_progress_bar=False
         )
         return outputs
 
     def _tokens(self, outputs: dict[str, Any]) -> Vectors:
-        """The vectors of a text's tokens, without those that frame it, unless it has no others."""
+        """Returns the vectors of a text's tokens, leaving out special tokens unless there are no others."""
         read = outputs["attention_mask"].numpy().astype(bool)
         of_words = read & ~np.isin(outputs["input_ids"].numpy(), self._framing)
         vectors: Vectors = outputs["token_embeddings"].float().numpy()[of_words if of_words.any() else read]
@@ -138,7 +138,7 @@ class SentenceTransformerEmbedder:
 
 
 def _by_length(texts: Sequence[str], progress: Progress | None) -> Iterator[list[int]]:
-    """The numbers of the texts in batches of like length; the progress of each is told once it is done."""
+    """Yields positions of the texts in batches of similar length; reports progress after each batch."""
     for rows in batches_by_length([len(text) for text in texts], BATCH):
         yield rows
         if progress:
@@ -146,7 +146,7 @@ def _by_length(texts: Sequence[str], progress: Progress | None) -> Iterator[list
 
 
 def _whole_words(tokenizer: Any) -> frozenset[str]:  # noqa: ANN401
-    """The words of a WordPiece vocabulary; of another kind's entries nothing says which are words."""
+    """Returns the words of a WordPiece vocabulary; other kinds do not mark which entries are whole words."""
     tokens = tokenizer.get_vocab() if hasattr(tokenizer, "get_vocab") else {}
     if not any(token.startswith("##") for token in tokens):
         return frozenset()
@@ -154,6 +154,6 @@ def _whole_words(tokenizer: Any) -> frozenset[str]:  # noqa: ANN401
 
 
 def _framing(tokenizer: Any) -> list[int]:  # noqa: ANN401
-    """The special tokens but the one for an unknown word, which stands for something written."""
+    """Returns the special tokens, except the one for an unknown word, which stands for real text."""
     unknown = getattr(tokenizer, "unk_token_id", None)
     return [token for token in getattr(tokenizer, "all_special_ids", []) if token != unknown]

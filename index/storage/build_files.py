@@ -1,7 +1,7 @@
 """One build on disk: a folder with meta.json, passages.sqlite (FTS5), two FAISS indexes and token vectors.
 
-Nothing in it depends on the time or the place of its making: the same corpus, settings and model
-give the same files.
+The files do not depend on when or where they are made: the same corpus, settings and model give the same
+files.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ def save_build(
     embedded: Embedded,
     sentence_vectors: Vectors,
 ) -> BuildMeta:
-    """Write a build into an empty folder; the mirror image of what follows it here.
+    """Writes a build into an empty folder; the functions below read it back.
 
     boxes, lexicon, keys: see `write_database`.
     """
@@ -55,10 +55,10 @@ def _write_vectors(path: Path, vectors: Vectors) -> str:
 
 
 def read_vectors(path: Path, expected: str) -> faiss.Index:
-    """A flat inner-product index. UnreadableIndex: the file is not the one with the expected SHA-256."""
+    """Reads a flat inner-product index. Raises UnreadableIndex if the file's SHA-256 is not `expected`."""
     return faiss.deserialize_index(np.frombuffer(read_file(path, expected), dtype=np.uint8))
 
 
 def read_tokens(path: Path, expected: str) -> TokenVectors:
-    """Token vectors. UnreadableIndex: the file is not the one with the expected SHA-256."""
+    """Reads token vectors. Raises UnreadableIndex if the file's SHA-256 is not `expected`."""
     return TokenVectors.from_bytes(read_file(path, expected))

@@ -1,10 +1,10 @@
-"""The folder of an index: its builds and the originals that they were read from.
+"""The index folder: its builds and the original files that they were read from.
 
 INDEX/history/…         what was published when (see index/storage/publications.py); the newest is current
-INDEX/builds/FOLDER/    one build (see index/storage/build_files.py), written beside and renamed when complete
-INDEX/originals/SHA256  the files that the builds were read from, kept by hash
+INDEX/builds/FOLDER/    one build (see index/storage/build_files.py), written aside and renamed when complete
+INDEX/originals/SHA256  the original files, named by hash
 
-A build's folder has the build's name, or that and a number where a damaged one was made anew.
+A build's folder is named after the build; a number follows where a damaged build was made again.
 """
 
 import os
@@ -23,13 +23,13 @@ from index.storage.publications import HISTORY, Publication, Rewritten, current_
 
 
 def current_name(index: Path) -> str | None:
-    """The name of the current build; None where nothing was ever published here."""
+    """Returns the name of the current build; None if nothing was ever published here."""
     publication = current_publication(index)
     return publication.build if publication else None
 
 
 def current_folder(index: Path) -> Path:
-    """Where the current build lies. UnreadableIndex: nothing was ever published here."""
+    """Returns the folder of the current build. Raises UnreadableIndex if nothing was ever published here."""
     publication = current_publication(index)
     if publication is None:
         raise UnreadableIndex(f"no index in {index}: run `signpost ingest`")
@@ -37,7 +37,7 @@ def current_folder(index: Path) -> Path:
 
 
 def folder_of(index: Path, publication: Publication) -> Path:
-    """Where the build lies that was published. UnreadableIndex: it is not there any more."""
+    """Returns the folder of a published build. Raises UnreadableIndex if it no longer exists."""
     folder = build_folder(index, publication.folder)
     if not folder.is_dir():
         raise UnreadableIndex(
@@ -48,24 +48,24 @@ def folder_of(index: Path, publication: Publication) -> Path:
 
 
 def build_folder(index: Path, folder: str) -> Path:
-    """Where a build lies, by the name of its folder, whether it is there or not."""
+    """Returns the path of a build, given its folder's name, whether it exists or not."""
     return index / "builds" / folder
 
 
 def open_current(index: Path) -> PassageIndex:
-    """Open the current build. UnreadableIndex: there is none, or it is damaged."""
+    """Opens the current build. Raises UnreadableIndex if there is none or it is damaged."""
     while True:
         publication = current_publication(index)
         try:
             return PassageIndex.load(current_folder(index))
         except UnreadableIndex:
-            # It may have been replaced, and removed, while it was opened.
+            # Another process may have replaced and removed the build while we opened it.
             if current_publication(index) == publication:
                 raise
 
 
 def opened(index: Path, publication: Publication) -> PassageIndex | None:
-    """The build that was published; None where it is damaged, or not there any more."""
+    """Opens a published build; returns None if it is damaged or no longer exists."""
     try:
         return PassageIndex.load(folder_of(index, publication))
     except UnreadableIndex:
@@ -73,7 +73,7 @@ def opened(index: Path, publication: Publication) -> PassageIndex | None:
 
 
 def keep_original(index: Path, data: bytes) -> Path:
-    """Keep a file's bytes under their SHA-256, if they are not kept, whole, already."""
+    """Stores a file's bytes under their SHA-256, unless a complete copy is stored already."""
     path = original(index, sha256(data))
     if not path.exists() or path.read_bytes() != data:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -82,12 +82,12 @@ def keep_original(index: Path, data: bytes) -> Path:
 
 
 def original(index: Path, file_sha256: str) -> Path:
-    """Where the file with this SHA-256 is kept."""
+    """Returns the path at which the file with this SHA-256 is stored."""
     return index / "originals" / file_sha256
 
 
 def free_folder(index: Path, name: str) -> str:
-    """The name of a folder that a build of this name can be written into."""
+    """Returns a folder name, not yet taken, for a build of this name."""
     folder, number = name, 2
     while build_folder(index, folder).exists():
         folder, number = f"{name}.{number}", number + 1
@@ -96,9 +96,9 @@ def free_folder(index: Path, name: str) -> str:
 
 @contextmanager
 def new_build(index: Path, folder: str) -> Iterator[Path]:
-    """An empty place to write a build into; on leaving, complete and safe on the disk, it is in its folder.
+    """Yields an empty folder to write a build into; on exit syncs it to disk and moves it to its place.
 
-    After an error nothing of it is left.
+    After an error nothing of it remains.
     """
     builds = index / "builds"
     builds.mkdir(parents=True, exist_ok=True)
@@ -117,9 +117,9 @@ def new_build(index: Path, folder: str) -> Iterator[Path]:
 
 
 def publications_now(index: Path) -> Iterator[tuple[Publication, Publication | None]]:
-    """Each publication, the newest first, and the same as its build stands now; None: it is not there.
+    """Yields each publication, newest first, with its present state; None if its build no longer exists.
 
-    A build from which a document was withdrawn since stands under another name and in another folder.
+    Where a document was withdrawn later, the rewritten build has another name and folder.
     """
     rewritten: dict[str, Rewritten] = {}
     for publication in publications(index):
@@ -133,7 +133,7 @@ def publications_now(index: Path) -> Iterator[tuple[Publication, Publication | N
 
 
 def kept_publications(index: Path, kept: int | None = None) -> tuple[Publication, ...]:
-    """The newest publications of so many different builds, or of all that are there, as they stand now."""
+    """Returns the newest publications of `kept` different builds (None: all that exist), as they are now."""
     found: dict[str, Publication] = {}
     for _, now in publications_now(index):
         if now:
@@ -142,10 +142,11 @@ def kept_publications(index: Path, kept: int | None = None) -> tuple[Publication
 
 
 def prune(index: Path, kept: int) -> tuple[str, ...]:
-    """Remove what no kept build needs: older builds, what a crash left half written, their originals.
+    """Removes what no kept build needs: older builds, half-written files after a crash, and their originals.
 
-    Originals are removed only where every kept build tells which it was read from. To be called by who
-    holds the index alone. Returned: what could not be removed, and why; the next time it is tried again.
+    The caller must hold the index lock. Removes originals only if every kept build can be read, since each
+    lists those it needs. Returns a message for each thing that could not be removed; the next call tries
+    again.
     """
     folders = {publication.folder for publication in kept_publications(index, kept)}
     halves = [path for folder in (index, index / HISTORY) for path in _below(folder) if _is_half(path)]
@@ -159,14 +160,14 @@ def prune(index: Path, kept: int) -> tuple[str, ...]:
         except (sqlite3.Error, ValueError) as error:
             return (
                 *filter(None, left),
-                f"no original is removed, for the build {folder} is damaged ({error})",
+                f"no originals were removed because the build {folder} is damaged ({error})",
             )
     left += [_removed(path) for path in _below(index / "originals") if path.name not in needed]
     return tuple(filter(None, left))
 
 
 def _is_half(path: Path) -> bool:
-    """Whether a process that ended in the middle of writing left it."""
+    """Returns whether a process that died while writing left this file."""
     return path.name.startswith(".") and path.name.endswith(PARTIAL)
 
 
@@ -175,7 +176,7 @@ def _below(folder: Path) -> list[Path]:
 
 
 def _removed(path: Path) -> str | None:
-    """Why a file or a folder cannot be removed; None where it is."""
+    """Removes a file or folder. Returns why it cannot be removed; None if it was."""
     try:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Files of a build: written with the SHA-256 that they are checked against when they are read."""
+"""Files of a build: each is written with its SHA-256 and checked against it when read."""
 
 import hashlib
 import os
@@ -7,34 +7,34 @@ from pathlib import Path
 from index.errors import UnreadableIndex
 from index.storage.metadata import REBUILD
 
-# How the name of a file ends while it is written beside its place.
+# Suffix of a file that is still being written next to its final place.
 PARTIAL = ".partial"
 
 
 def sha256(data: bytes) -> str:
-    """The SHA-256 of some bytes, as 64 hex digits."""
+    """Returns the SHA-256 of these bytes, as 64 hex digits."""
     return hashlib.sha256(data).hexdigest()
 
 
 def write_file(path: Path, data: bytes) -> str:
-    """Write the bytes; their SHA-256."""
+    """Writes the bytes and returns their SHA-256."""
     path.write_bytes(data)
     return sha256(data)
 
 
 def read_file(path: Path, expected: str) -> bytes:
-    """The bytes. UnreadableIndex: the file is not the one with the expected SHA-256."""
+    """Reads a file. Raises UnreadableIndex if its SHA-256 is not `expected`."""
     try:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableIndex(f"{path} cannot be read ({error}): {REBUILD}") from error
     if sha256(data) != expected:
-        raise UnreadableIndex(f"{path} is not the file that was written: {REBUILD}")
+        raise UnreadableIndex(f"{path} has changed since it was written: {REBUILD}")
     return data
 
 
 def write_beside(path: Path, data: bytes) -> None:
-    """Write a file beside its place and put it there when it is complete, in one atomic step."""
+    """Writes a file next to its place, then moves it there complete, in one atomic step."""
     partial = path.with_name(f".{path.name}.{os.getpid()}{PARTIAL}")
     with partial.open("wb") as file:
         file.write(data)
@@ -45,9 +45,9 @@ def write_beside(path: Path, data: bytes) -> None:
 
 
 def sync(path: Path) -> None:
-    """Have what was written to a file, or renamed in a folder, safe on the disk.
+    """Flushes a file's contents, or a folder's renames, to disk.
 
-    Windows does not open folders so; there the file system keeps their order itself.
+    Windows cannot open folders this way; its file system keeps renames in order.
     """
     folder = path.is_dir()
     if os.name == "nt" and folder:

@@ -66,13 +66,13 @@ def write_database(
     lexicon: Sequence[tuple[str, str]],
     keys: Sequence[str],
 ) -> None:
-    """Write it into a new file; the mirror image of what follows it here.
+    """Writes the database into a new file; the functions below read it back.
 
-    boxes: of each document's words, by its source, as `stored_boxes` gives them. lexicon: for each passage
-    its words and its context, as they are searched. keys: of what its vector was made of.
+    boxes: by source id, as `stored_boxes` gives them. lexicon: for each passage its words and its context,
+    as they are searched. keys: for each passage, the key of the text that its vector was made from.
     """
     with closing(sqlite3.connect(path)) as database, database:
-        # The file is written beside its place and synced when it is whole: half of it is never needed.
+        # No journal is needed: `new_build` syncs the file when complete, and half a file is thrown away.
         database.executescript(
             f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN; {SCHEMA} COMMIT;"
         )
@@ -134,15 +134,15 @@ def _record(value: object) -> str:
 
 
 def connect(folder: Path) -> sqlite3.Connection:
-    """Open a build's database, read-only."""
+    """Opens a build's database, read-only."""
     uri = (folder / DATABASE).resolve().as_uri() + "?mode=ro&immutable=1"
     return sqlite3.connect(uri, uri=True)
 
 
 def read_corpus(database: sqlite3.Connection, name: str, folder: Path) -> Corpus:
-    """The sources and documents; each canonical text is checked against its hash.
+    """Reads the sources and documents, checking each canonical text against its hash.
 
-    UnreadableIndex: a document is damaged; names it.
+    Raises UnreadableIndex, naming the document, if one is damaged.
     """
     return Corpus(
         name=name,
@@ -174,8 +174,8 @@ def _document(row: tuple[Any, ...], folder: Path) -> Document:
     ) = row  # fmt: skip
     if sha256(text) != text_sha256:
         raise UnreadableIndex(
-            f"{folder / 'passages.sqlite'}: the stored text of {source_id} ({file}) is not the text "
-            f"that was read from it: {REBUILD}"
+            f"{folder / 'passages.sqlite'}: the stored text of {source_id} ({file}) has changed since it "
+            f"was written: {REBUILD}"
         )
     try:
         return Document(
@@ -196,20 +196,19 @@ def _document(row: tuple[Any, ...], folder: Path) -> Document:
         )
     except ValueError as error:
         raise UnreadableIndex(
-            f"{folder / 'passages.sqlite'}: what is stored of {source_id} ({file}) is damaged "
-            f"({error}): {REBUILD}"
+            f"{folder / 'passages.sqlite'}: the entry of {source_id} ({file}) is damaged ({error}): {REBUILD}"
         ) from error
 
 
 def read_originals(database: sqlite3.Connection) -> set[str]:
-    """The SHA-256 of every file that the build was read from, or could not be."""
+    """Returns the SHA-256 of every file that went into the build, unreadable ones included."""
     unreadable = _all(Unreadable, database.execute("SELECT entry FROM unreadable"))
     documents = database.execute("SELECT sha256 FROM documents")
     return {found.sha256 for found in unreadable} | {found for (found,) in documents}
 
 
 def read_keys(database: sqlite3.Connection) -> tuple[str, ...]:
-    """For each passage, in order, the key of the text that its vector was made of."""
+    """Returns for each passage, in order, the key of the text that its vector was made from."""
     return tuple(key for (key,) in database.execute("SELECT key FROM passages ORDER BY rowid"))
 
 
@@ -218,7 +217,7 @@ def _spans(stored: bytes | str) -> tuple[Span, ...]:
 
 
 def read_passages(database: sqlite3.Connection) -> tuple[Passage, ...]:
-    """The passages, in the order of their vectors."""
+    """Returns the passages, in the order of their vectors."""
     return tuple(
         Passage(
             id=id_,

@@ -1,4 +1,4 @@
-"""Only one process at a time changes an index; who it is stands beside the lock."""
+"""The index lock: one process at a time changes an index, and a file beside the lock names it."""
 
 import getpass
 import json
@@ -22,7 +22,7 @@ LOCK, HOLDER = "lock", "lock-holder.json"
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a lock. since: in UTC, ISO 8601."""
+    """The process that holds the lock. since: in UTC, ISO 8601."""
 
     what: str
     who: str
@@ -33,10 +33,10 @@ class Holder:
 
 @contextmanager
 def exclusive(index: Path, what: str) -> Iterator[None]:
-    """Hold the index alone. what: the command that is run.
+    """Holds the index lock. what: the running command, for the message that others see.
 
-    The system lets go of the lock when the process ends, however it ends. BusyIndex: another process
-    holds it; names it. UnwritableIndex: something inside could not be written.
+    The system releases the lock when the process ends, even after a crash. Raises BusyIndex, naming the
+    holder, if another process has the lock; UnwritableIndex if writing fails inside.
     """
     try:
         index.mkdir(parents=True, exist_ok=True)
@@ -49,16 +49,16 @@ def exclusive(index: Path, what: str) -> Iterator[None]:
             finally:
                 (index / HOLDER).unlink()
     except Timeout as error:
-        raise BusyIndex(f"{index} is being changed by {_holder(index)}: wait until that has ended") from error
+        raise BusyIndex(f"{_holder(index)} is changing {index}: wait until it has finished") from error
     except (OSError, sqlite3.OperationalError) as error:
         raise UnwritableIndex(
-            f"writing to {index} failed ({error}): make room, or see to the rights, and run it again; "
-            "`signpost history` tells what is current"
+            f"cannot write to {index} ({error}): free some space or check the permissions, then run the "
+            "command again; `signpost history` shows the current build"
         ) from error
 
 
 def user_name() -> str:
-    """The name by which the system knows who runs this process; the number where there is no name."""
+    """Returns the system's name for the user running this process, or the user's number without a name."""
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
@@ -66,7 +66,7 @@ def user_name() -> str:
 
 
 def _holder(index: Path) -> str:
-    """Who holds the lock; another process where that is not told (yet)."""
+    """Returns a description of the lock's holder; "another process" if none is recorded (yet)."""
     try:
         holder = restored(Holder, from_json((index / HOLDER).read_bytes()))
     except (OSError, NotTheRecord):

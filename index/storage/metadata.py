@@ -1,4 +1,4 @@
-"""What a build was made of: its meta.json."""
+"""What a build was made from: its meta.json."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -8,14 +8,14 @@ from index.errors import IncompatibleIndex, UnreadableIndex
 
 FORMAT = 8
 META = "meta.json"
-REBUILD = "run `signpost ingest --full` to make it anew"
+REBUILD = "run `signpost ingest --full` to rebuild it"
 
 
 @dataclass(frozen=True, slots=True)
 class BuildMeta:
-    """What a build was made of. build: its name, derived from all that went into it.
+    """What a build was made from. build: its name, derived from everything that went into it.
 
-    registered: made from a corpus folder with its register; False: from files named one by one.
+    registered: True if made from a corpus folder with a register, False if from files named one by one.
     """
 
     build: str
@@ -36,12 +36,12 @@ class BuildMeta:
 
 
 def write_meta(folder: Path, meta: BuildMeta) -> None:
-    """Write it into a build's folder."""
+    """Writes meta.json into a build's folder."""
     (folder / META).write_text(json.dumps(asdict(meta), indent=2) + "\n", encoding="utf-8")
 
 
 def read_meta(folder: Path) -> BuildMeta:
-    """What a build was made of. IncompatibleIndex: in another format. UnreadableIndex: it is damaged."""
+    """Reads meta.json. Raises IncompatibleIndex for another format, UnreadableIndex if it is damaged."""
     path = folder / META
     try:
         entry = json.loads(path.read_text(encoding="utf-8"))
@@ -50,7 +50,7 @@ def read_meta(folder: Path) -> BuildMeta:
         raise UnreadableIndex(f"{path} cannot be read ({error}): {REBUILD}") from error
     if found != FORMAT:
         raise IncompatibleIndex(
-            f"{folder} was made in format {found}, this version reads {FORMAT}: {REBUILD}"
+            f"{folder} is in format {found}, but this version reads format {FORMAT}: {REBUILD}"
         )
     try:
         return BuildMeta(**entry)

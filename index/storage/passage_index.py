@@ -19,7 +19,7 @@ from index.storage.build_files import read_tokens, read_vectors
 from index.storage.database import DATABASE, connect, read_corpus, read_keys, read_passages
 from index.storage.metadata import REBUILD, BuildMeta, read_meta
 
-# How much a word of the context (stem, headings, title) counts beside one of the passage itself.
+# Weight of a word in the context (stem, headings, title), relative to one in the passage itself.
 CONTEXT_WEIGHT = 0.5
 WORD = re.compile(r"[^\W_]+")
 
@@ -27,8 +27,8 @@ WORD = re.compile(r"[^\W_]+")
 class PassageIndex:
     """The passages of one build with their vectors and their lexical index. Read-only, safe to share.
 
-    Rows are positions in `passages`. `sentence_rows[i]` are the rows, in the sentence vectors, of the
-    sentences of passage i; it is empty for a passage of one sentence, which its own vector stands for.
+    Rows are positions in `passages`. `sentence_rows[i]` are the rows of passage i's sentences in the
+    sentence vectors; empty for a passage of one sentence, whose own vector serves.
     """
 
     def __init__(
@@ -58,18 +58,18 @@ class PassageIndex:
             ("sentence vectors", sentence_vectors.ntotal, sum(map(len, self.sentence_rows))),
         ):
             if found != expected:
-                raise UnreadableIndex(f"{folder} holds {found} {name} for {expected}: {REBUILD}")
+                raise UnreadableIndex(f"{folder} has {found} {name}, expected {expected}: {REBUILD}")
 
     def require(self, source_ids: Iterable[str]) -> None:
-        """UnknownSource: one of these ids is that of no document here."""
+        """Raises UnknownSource if one of these ids has no document in this index."""
         for source_id in source_ids:
             if source_id not in self.documents:
                 held = ", ".join(self.documents)
-                raise UnknownSource(f"{source_id!r} is no source with a document in this index: {held} are")
+                raise UnknownSource(f"no document in this index has the id {source_id!r}: choose from {held}")
 
     @cached_property
     def passages_by_source(self) -> dict[str, tuple[int, ...]]:
-        """The rows of each document's passages, in the document's order."""
+        """Rows of each document's passages, in the document's order."""
         rows: dict[str, list[int]] = {source_id: [] for source_id in self.documents}
         for row, passage in enumerate(self.passages):
             rows[passage.source_id].append(row)
@@ -77,7 +77,7 @@ class PassageIndex:
 
     @cached_property
     def row_of(self) -> dict[str, int]:
-        """The row of each passage, by its id."""
+        """The row of each passage, by id."""
         return {passage.id: row for row, passage in enumerate(self.passages)}
 
     @cached_property
@@ -87,13 +87,13 @@ class PassageIndex:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Every word of the documents, as written, in small letters."""
+        """Every word of the documents, in lower case."""
         return frozenset(
             word.lower() for document in self.documents.values() for word in WORD.findall(document.text)
         )
 
     def lexical(self, terms: Iterable[str], limit: int) -> list[tuple[int, float]]:
-        """Rows that hold any of the terms, best first, with their BM25 score (higher is better)."""
+        """Returns rows that contain any of the terms, best first, with their BM25 scores (higher: better)."""
         match = " OR ".join(map(_quoted, terms))
         if not match:
             return []
@@ -107,14 +107,14 @@ class PassageIndex:
         ]
 
     def rows_with(self, term: str) -> frozenset[int]:
-        """The rows that hold this term, in any inflection, in their words or their context."""
+        """Returns the rows that contain this term, in any inflection, in their words or their context."""
         found = self._query("SELECT rowid FROM lexicon WHERE lexicon MATCH ?", (_quoted(term),))
         return frozenset(int(row) - 1 for (row,) in found)
 
     def boxes(self, source_id: str, start: int, end: int) -> tuple[Box, ...]:
-        """Where the words from start to end of a document stand on its pages, in their order.
+        """Returns the boxes of a document's words from start to end, in text order.
 
-        Empty where that is not known: in formats without pages, and for words that run from right to left.
+        Empty where positions are not known: in formats without pages, and for words that run right to left.
         """
         pages = [page.number for page in self.documents[source_id].pages_of(start, end)]
         with self._database() as database:
@@ -122,19 +122,19 @@ class PassageIndex:
         return tuple(box for box in found if box.start < end and start < box.end)
 
     def stored_boxes(self, source_id: str) -> tuple[PageBoxes, ...]:
-        """All boxes of a document, as they are stored."""
+        """Returns all boxes of a document, in their stored form."""
         with self._database() as database:
             return read_stored_boxes(database, source_id)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
-        """For each row, the key of the text that its vector was made of (see `reused_vectors`)."""
+        """For each row, the key of the text that its vector was made from (see `reused_vectors`)."""
         with self._database() as database:
             return read_keys(database)
 
     @contextmanager
     def _database(self) -> Iterator[sqlite3.Connection]:
-        """The build's database. UnreadableIndex: it is damaged."""
+        """Opens the build's database. Raises UnreadableIndex if it is damaged."""
         try:
             with closing(connect(self.folder)) as database:
                 yield database
@@ -147,10 +147,10 @@ class PassageIndex:
 
     @classmethod
     def load(cls, folder: Path) -> "PassageIndex":
-        """Open a build, checking its format, its vectors and each canonical text against their hashes.
+        """Opens a build, checking its format, its vectors and each canonical text against their hashes.
 
-        IncompatibleIndex: another format made it. UnreadableIndex: it is missing or damaged; the
-        message names the file, and the document where it is one document's.
+        Raises IncompatibleIndex if the build has another format, UnreadableIndex if it is missing or
+        damaged; the message names the file, and the document if only one is affected.
         """
         meta = read_meta(folder)
         try:
@@ -171,7 +171,7 @@ class PassageIndex:
 
 
 def sentence_rows(passages: Iterable[Passage]) -> list[range]:
-    """For each passage, the rows of its sentences among the sentence vectors; none for a single one."""
+    """Returns for each passage its sentences' rows in the sentence vectors; none for a single sentence."""
     rows, first = [], 0
     for passage in passages:
         count = len(passage.sentences) if len(passage.sentences) > 1 else 0
@@ -181,5 +181,5 @@ def sentence_rows(passages: Iterable[Passage]) -> list[range]:
 
 
 def _quoted(term: str) -> str:
-    """A term as an FTS5 string, so that nothing in it can be an operator."""
+    """Quotes a term as an FTS5 string, so that nothing in it acts as an operator."""
     return '"' + term.replace('"', '""') + '"'

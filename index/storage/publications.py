@@ -1,9 +1,9 @@
-"""The history of an index: each publication a file, the newest of which says what is current.
+"""The history of an index: one file for each publication; the newest names the current build.
 
-INDEX/history/000007.json   one publication, written beside and put in its place in one atomic step
+INDEX/history/000007.json   one publication, written aside and moved to its place in one atomic step
 
-A publication and the record of it are one step so: there is never the one without the other. The order
-is that of the numbers; the time is told and decides nothing, for a clock may go backwards.
+Publishing and recording are thus a single step: neither exists without the other. The numbers give the
+order; the time is for information only, as a clock may go backwards.
 """
 
 import json
@@ -29,7 +29,7 @@ Kind = Literal["ingest", "rollback", "withdrawal"]
 class DocumentChange:
     """A document whose version changed.
 
-    before, after: the SHA-256 of its file; None where there was or is none.
+    before, after: the SHA-256 of its file; None if there was or is no file.
     """
 
     source_id: str
@@ -38,13 +38,13 @@ class DocumentChange:
 
     @property
     def state(self) -> Literal["added", "updated", "removed"]:
-        """What became of the document."""
+        """Whether the document was added, updated or removed."""
         return "added" if self.before is None else "removed" if self.after is None else "updated"
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A gate that was closed and overridden. subjects: the ids of what it was closed for."""
+    """A closed gate that someone overrode. subjects: the ids that it was closed for."""
 
     gate: str
     subjects: tuple[str, ...]
@@ -52,9 +52,9 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A kept build that held a withdrawn document, and what took its place.
+    """A kept build that contained a withdrawn document, and the build that replaced it.
 
-    after, after_folder: None where nothing was left of it, or it was damaged.
+    after, after_folder: None if nothing was left of the build or it was damaged.
     """
 
     before: str
@@ -65,7 +65,7 @@ class Rewritten:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A source that was taken out for good. documents: the SHA-256 of every version that was ever held."""
+    """A source withdrawn for good. documents: the SHA-256 of every version that ever was in the index."""
 
     source_id: str
     documents: tuple[str, ...]
@@ -74,13 +74,13 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """One line of the history. Never a question.
+    """One entry of the history. It never contains a question.
 
-    number: from 1. at: in UTC, ISO 8601, as the clock said. build: the one that became current; folder:
-    where it lies in INDEX/builds. before: the build that was current until then. who: the system's name
-    of the user, or the name and e-mail address of who was signed in. documents: those whose version
-    changed. settings: with which it was made. accepted: the gates that were overridden. why: the reason
-    that the user gave for that, for a withdrawal or for a rollback.
+    number: from 1. at: in UTC, ISO 8601, by the clock. build: the one that became current; folder: its
+    folder in INDEX/builds. before: the build that was current until then. who: the system's user name, or
+    the name and e-mail address of the person signed in. documents: those whose version changed. settings:
+    those it was made with. accepted: the gates that were overridden. why: the user's reason for overriding,
+    withdrawing or rolling back.
     """
 
     number: int
@@ -98,23 +98,23 @@ class Publication:
     approved_by: str | None = None
 
 
-# What a line that was written before these were known says of them.
+# Values for entries written before these fields existed.
 LATER_FIELDS: dict[str, Any] = {"accepted": [], "why": None, "withdrawal": None, "approved_by": None}
 
 
 def publications(index: Path) -> tuple[Publication, ...]:
-    """All of them, the newest first; none where nothing was ever published here."""
+    """Returns all publications, newest first; none if nothing was ever published here."""
     return tuple(_read(index, number) for number in reversed(_numbers(index)))
 
 
 def current_publication(index: Path) -> Publication | None:
-    """The newest. UnreadableIndex: its file is damaged."""
+    """Returns the newest publication, if any. Raises UnreadableIndex if its file is damaged."""
     numbers = _numbers(index)
     return _read(index, numbers[-1]) if numbers else None
 
 
 def withdrawals(index: Path) -> tuple[Publication, ...]:
-    """The publications that took a document out for good, the newest first."""
+    """Returns the publications that withdrew a source for good, newest first."""
     return tuple(publication for publication in publications(index) if publication.withdrawal)
 
 
@@ -132,9 +132,9 @@ def publish(
     who: str | None = None,
     approved_by: str | None = None,
 ) -> Publication:
-    """Make a complete build the current one, in one atomic step, and tell so in the history.
+    """Makes a complete build the current one and records it in the history, in one atomic step.
 
-    who: None for the user whom the system knows.
+    who: None for the system's user.
     """
     before = current_publication(index)
     publication = Publication(
@@ -174,6 +174,6 @@ def _read(index: Path, number: int) -> Publication:
         return restored(Publication, {**LATER_FIELDS, **from_json(path.read_bytes())})
     except (OSError, ValueError, TypeError) as error:
         raise UnreadableIndex(
-            f"{path} is damaged ({error}): put it back from a copy of the index, or remove {index} and run "
+            f"{path} is damaged ({error}): restore it from a backup of the index, or remove {index} and run "
             "`signpost ingest`"
         ) from error

@@ -1,4 +1,4 @@
-"""Vectors kept from the build before: a text whose words are the same is not embedded again."""
+"""Vectors reused from the previous build: a text that has not changed is not embedded again."""
 
 from collections.abc import Sequence
 
@@ -12,20 +12,20 @@ from index.storage.passage_index import PassageIndex
 
 
 def embedded_text(words: str, context: str) -> str:
-    """What a passage's vectors are made of: its words, below the words that introduce it."""
+    """Returns the text that a passage's vectors are made from: its context, then its own words."""
     return f"{context}\n{words}"
 
 
 def text_key(text: str) -> str:
-    """Sixteen bytes that stand for a text, as 32 hex digits."""
+    """Returns a text's key: the first 16 bytes of its SHA-256, as 32 hex digits."""
     return sha256(text.encode())[:32]
 
 
 class KeptVectors:
-    """The vectors of a build, by the texts that they were made of; without a build there are none.
+    """The vectors of a build, by the texts they were made from; empty without a build.
 
-    A vector that is kept is the same to the last bit. One that is made anew beside other texts may differ
-    in its last digits, for a model computes in batches.
+    Reused vectors are identical to the last bit. A vector made again may differ in its last digits, because
+    a model computes in batches.
     """
 
     def __init__(self, build: PassageIndex | None) -> None:
@@ -40,17 +40,17 @@ class KeptVectors:
                     self._sentences[text[start:end]] = row
 
     def missing(self, texts: Sequence[str]) -> int:
-        """How many passages are to be embedded. texts: what each is made of (see `embedded_text`)."""
+        """Returns how many passages must be embedded. texts: one for each passage (see `embedded_text`)."""
         return sum(text_key(text) not in self._passages for text in texts)
 
     def missing_sentences(self, texts: Sequence[str]) -> int:
-        """How many sentences are to be embedded."""
+        """Returns how many sentences must be embedded."""
         return sum(text not in self._sentences for text in texts)
 
     def embed_passages(
         self, texts: Sequence[str], embedder: Embedder, progress: Progress | None = None
     ) -> Embedded:
-        """As `Embedder.embed_passages`, where what is kept is not embedded."""
+        """Works as `Embedder.embed_passages`, but embeds only texts without a kept vector."""
         rows = [self._passages.get(text_key(text)) for text in texts]
         new = [i for i, row in enumerate(rows) if row is None]
         made = embedder.embed_passages([texts[i] for i in new], progress)
@@ -66,7 +66,7 @@ class KeptVectors:
     def embed_sentences(
         self, texts: Sequence[str], embedder: Embedder, progress: Progress | None = None
     ) -> Vectors:
-        """As `Embedder.embed_sentences`, where what is kept is not embedded."""
+        """Works as `Embedder.embed_sentences`, but embeds only texts without a kept vector."""
         rows = [self._sentences.get(text) for text in texts]
         made = embedder.embed_sentences(
             [t for t, row in zip(texts, rows, strict=True) if row is None], progress
@@ -75,7 +75,7 @@ class KeptVectors:
 
     @staticmethod
     def _joined(rows: Sequence[int | None], made: Vectors, kept: faiss.Index | None) -> Vectors:
-        """The vector of each kept row, and for each None the next of those that were made."""
+        """Fills each kept row with its old vector, and each None with the next new one."""
         vectors = np.empty((len(rows), made.shape[1]), dtype=np.float32)
         old = [i for i, row in enumerate(rows) if row is not None]
         if kept is not None and old:

@@ -57,15 +57,15 @@ def test_a_field_that_holds_something_else_is_named(place: int, wrong: object) -
     """This test ensures that damage in a database, or a hostile answer, ends in an error that shows it."""
     fields = from_json(to_json(GOOD))
     fields[place] = wrong
-    with pytest.raises(NotTheRecord, match="is no"):
+    with pytest.raises(NotTheRecord, match="is not"):
         restored(Everything, fields)
 
 
 def test_a_record_of_another_length_and_no_json_are_named() -> None:
-    """This test ensures that what is no record at all is not taken for one."""
-    with pytest.raises(NotTheRecord, match="is no list of 9"):
+    """This test ensures that data of another shape, or not in JSON, is refused."""
+    with pytest.raises(NotTheRecord, match="is not a list of 9"):
         restored(Everything, from_json(to_json(GOOD))[:-1])
-    with pytest.raises(NotTheRecord, match="no JSON"):
+    with pytest.raises(NotTheRecord, match="not valid JSON"):
         from_json(b"\xff")
-    with pytest.raises(NotTheRecord, match="no JSON"):
+    with pytest.raises(NotTheRecord, match="not valid JSON"):
         from_json(b"[" * 100_000)

@@ -40,5 +40,5 @@ def test_they_are_the_same_when_read_back() -> None:
     assert np.array_equal(again.starts, TEXTS.starts)
     assert again.to_bytes() == data
     for damaged in (b"", b"x", data[:-40]):
-        with pytest.raises(ValueError, match="no token vectors"):
+        with pytest.raises(ValueError, match="not token vectors"):
             TokenVectors.from_bytes(damaged)

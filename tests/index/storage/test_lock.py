@@ -36,7 +36,7 @@ def test_another_process_is_named_and_one_that_died_holds_nothing(corpus: Path, 
         assert holder.stdout.readline() == "held\n"
         with pytest.raises(BusyIndex, match=rf"`signpost ingest` \(process {holder.pid} of "):
             publish(corpus, index)
-        with pytest.raises(BusyIndex, match="wait until that has ended"):
+        with pytest.raises(BusyIndex, match="wait until it has finished"):
             go_back(index, "0", 3)
         assert publish(corpus, index, dry_run=True).published is False
         os.kill(holder.pid, signal.SIGKILL)
@@ -49,7 +49,7 @@ def test_an_index_that_cannot_be_written_to_is_named(corpus: Path, index: Path) 
     (index / "lock-holder.json").mkdir()
     edited = corpus / LENDING
     edited.write_text(edited.read_text().replace("six books", "seven books"))
-    with pytest.raises(UnwritableIndex, match=r"writing to .* failed"):
+    with pytest.raises(UnwritableIndex, match=r"cannot write to"):
         publish(corpus, index)
     assert answers(index, "six books")
 

@@ -87,7 +87,7 @@ def refused(before: Before, tmp_path: Path, step: Step, error: str) -> str:
     assert done.returncode == (1 if done.stderr else 0), step
     assert "Traceback" not in done.stderr, done.stderr
     assert not done.stderr or re.match(
-        r"signpost: writing to .* failed \(.*`signpost history` tells what is current", done.stderr
+        r"signpost: cannot write to .* \(.*`signpost history` shows the current build", done.stderr
     )
     return check(before, tmp_path / "index")
 

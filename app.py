@@ -1,4 +1,4 @@
-"""The web page: `signpost serve` runs this script for every visit. It only puts the pages together."""
+"""The web page: `signpost serve` runs this script for every visit. It only assembles the pages."""
 
 from functools import partial
 from importlib.metadata import version
@@ -15,14 +15,14 @@ from views.pages import ask, maintain, read, sources, where
 
 st.set_page_config(page_icon="🧭", layout="wide")
 st.html(STYLES)
-# Its place is first and stays so: what is read out must be there from the first paint on.
+# This container must come first: what screen readers announce must exist from the first paint on.
 place_of_script = st.container(key="script")
 try:
     settings = Settings.from_env()
     fixed_words = read_notices(settings.corpus)
     notices.render(fixed_words)
 except SignpostError as error:
-    fault("The page cannot be shown.", error)
+    fault("Signpost cannot show this page.", error)
     st.stop()
 pages = [
     st.Page(partial(ask.render, settings, fixed_words), title="Ask", url_path="ask", default=True),

@@ -1,4 +1,4 @@
-"""The command line: parse, call, print. Every message for people goes to standard error with --json."""
+"""The command line: parses, calls, prints. With --json, messages for people go to standard error."""
 
 import sys
 from pathlib import Path
@@ -29,7 +29,7 @@ from terminal import assistant_of, common, print_json, related_option, threshold
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="signpost")
 def cli() -> None:
-    """Ask safeguarding guidance a question and read the guidance's own words, with their source."""
+    """Ask a question and read the answer in the guidance's own words, with their source."""
 
 
 for command in (*maintenance.COMMANDS, *measurement.COMMANDS):
@@ -39,12 +39,12 @@ for command in (*maintenance.COMMANDS, *measurement.COMMANDS):
 @cli.command()
 @common
 @click.argument("question", required=False)
-@click.option("--questions", type=click.Path(path_type=Path), help="A JSONL file: one question a line.")
+@click.option("--questions", type=click.Path(path_type=Path), help="A JSONL file with one question per line.")
 @click.option(
-    "--source", "sources", multiple=True, metavar="ID", help="Only from this source; may be repeated."
+    "--source", "sources", multiple=True, metavar="ID", help="Search only this source; repeat for more."
 )
 @click.option(
-    "--top", type=click.IntRange(min=1), default=TOP, show_default=True, help="At most so many quotes."
+    "--top", type=click.IntRange(min=1), default=TOP, show_default=True, help="Show at most this many quotes."
 )
 @threshold_option
 @related_option
@@ -60,16 +60,16 @@ def ask(
     threshold: float | None,
     related: float | None,
 ) -> None:
-    """Answer QUESTION, or the one on standard input for '-', with quotes from the guidance."""
+    """Answer QUESTION with quotes from the guidance; '-' reads it from standard input."""
     if (question is None) == (questions is None):
-        raise click.UsageError("give a question, '-' for one on standard input, or --questions FILE")
+        raise click.UsageError("give a question, '-' to read one from standard input, or --questions FILE")
     settings = Settings.from_env(corpus=corpus, index=index, threshold=threshold, related=related)
     if questions is not None:
         asked = read_questions(questions)
     else:
         text = sys.stdin.read() if question == "-" else question or ""
         if not text.strip():
-            raise click.UsageError("the question is empty")
+            raise click.UsageError("the question is empty: write it in plain language")
         Question.of(text)
         asked = (Asked(None, text),)
     assistant = assistant_of(settings)
@@ -94,9 +94,9 @@ def ask(
 @common
 @click.argument("topic")
 def where(topic: str, corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
-    """List every section that speaks to TOPIC, by document."""
+    """List every section that covers TOPIC, by document."""
     if not topic.strip():
-        raise click.UsageError("the topic is empty")
+        raise click.UsageError("the topic is empty: name one, as in 'neglect'")
     settings = Settings.from_env(corpus=corpus, index=index)
     build = open_current(settings.index)
     found = whereabouts(build, SentenceTransformerEmbedder.load(build.meta.model), topic)
@@ -109,7 +109,7 @@ def where(topic: str, corpus: Path | None, index: Path | None, *, as_json: bool)
 @cli.command()
 @common
 def sources(corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
-    """List every source: held, registered only or unreadable, with its dates and links."""
+    """List every source (held, registered only or unreadable) with its dates and links."""
     settings = Settings.from_env(corpus=corpus, index=index)
     for holding in holdings(open_current(settings.index)):
         if as_json:
@@ -122,7 +122,7 @@ def sources(corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
 @common
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 def passages(ids: tuple[str, ...], corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
-    """List every passage of the current build, or of the sources with an ID named here."""
+    """List every passage of the current build, or of the sources given by ID."""
     settings = Settings.from_env(corpus=corpus, index=index)
     build = open_current(settings.index)
     for passage in passages_of(build, ids):
@@ -139,8 +139,8 @@ def passages(ids: tuple[str, ...], corpus: Path | None, index: Path | None, *, a
     "--port", type=click.IntRange(0, 65535), default=8501, show_default=True, help="The port to serve on."
 )
 def serve(corpus: Path | None, index: Path | None, *, as_json: bool, address: str, port: int) -> None:
-    """Serve the web page, at the path of SIGNPOST_PUBLIC_URL where that is set."""
-    # Imported here: no other command needs the web server.
+    """Serve the web page, under the path of SIGNPOST_PUBLIC_URL if that is set."""
+    # Imported here because no other command needs the web server.
     from views.server.server import serve_page
 
     settings = Settings.from_env(corpus=corpus, index=index)
@@ -160,7 +160,7 @@ def serve(corpus: Path | None, index: Path | None, *, as_json: bool, address: st
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run a command and exit: 0 done, 1 an error, 2 wrong usage, 3 some documents not read or fetched."""
+    """Runs a command and exits: 0 done, 1 an error, 2 wrong usage, 3 some documents not read or fetched."""
     try:
         sys.exit(cli.main(arguments, standalone_mode=False) or 0)
     except click.exceptions.Abort:

@@ -1,4 +1,4 @@
-"""The commands of those who maintain the guidance: what is published, and what is proven of it."""
+"""The commands for maintainers: publish the guidance, verify it, and go back to earlier builds."""
 
 import time
 from dataclasses import asdict
@@ -22,26 +22,28 @@ from publishing.gates.gates import GATES, GateName
 from terminal import common, print_json, progress_bar
 
 REFUSED = 1
-# Done, but for some documents: they could not be read, or not be fetched.
+# Done, except for some documents that could not be read or fetched.
 SOME_LEFT = 3
 
 html_option = click.option(
-    "--html", type=click.Path(path_type=Path), help="Write what changed as a web page of its own, too."
+    "--html", type=click.Path(path_type=Path), help="Also write the changes to this file, as a web page."
 )
 
 
 @click.command()
 @common
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
-@click.option("--full", is_flag=True, help="Make the build anew, even where nothing changed.")
-@click.option("--ocr", is_flag=True, help="Have scans read by machine (Tesseract), and mark their words so.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, but write nothing.")
+@click.option("--full", is_flag=True, help="Rebuild everything, even if nothing changed.")
+@click.option(
+    "--ocr", is_flag=True, help="Read scanned pages with Tesseract, and mark their words as machine-read."
+)
 @html_option
 @click.option(
     "--accept",
     type=click.Choice(GATES),
     multiple=True,
-    help="Publish although this gate is closed; may be repeated.",
+    help="Publish although this gate is closed; repeat for more.",
 )
 @click.option("--why", help="The reason, for the history.")
 def ingest(
@@ -61,8 +63,8 @@ def ingest(
     settings = Settings.from_env(corpus=corpus, index=index, ocr=ocr)
     if paths and settings.index == DEFAULT_INDEX:
         raise click.UsageError(
-            "files and folders become an index of their own: name its folder with --index, so that it does "
-            "not take the place of the corpus's"
+            "files and folders get an index of their own: name its folder with --index, so that it does not "
+            "replace the index of the corpus"
         )
     started = time.perf_counter()
     report = publish_corpus(
@@ -96,12 +98,12 @@ def ingest(
 @click.command()
 @common
 @click.argument("ids", nargs=-1, metavar="[ID]...")
-@click.option("--dry-run", is_flag=True, help="Say what would be asked; ask nothing, write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be downloaded, but download nothing.")
 def fetch(
     ids: tuple[str, ...], corpus: Path | None, index: Path | None, *, as_json: bool, dry_run: bool
 ) -> int:
-    """Download the sources that have a download address, or those with an ID named here."""
-    # Imported here: no other command asks the web for anything.
+    """Download every source with a download address, or those given by ID."""
+    # Imported here because no other command uses the network.
     from ingest.fetching.fetch import fetch as fetch_sources
     from ingest.fetching.outcomes import outcome_record, outcome_text
 
@@ -115,7 +117,7 @@ def fetch(
         code = code if outcome.done else SOME_LEFT
         new += outcome.outcome in {"fetched", "replaced"}
     if new:
-        click.echo("note: run `signpost ingest` to have what was fetched quoted", err=True)
+        click.echo("note: run `signpost ingest` to quote the new downloads", err=True)
     return code
 
 
@@ -140,7 +142,7 @@ def verify(corpus: Path | None, index: Path | None, *, as_json: bool) -> int:
 @click.command()
 @common
 def history(corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
-    """List what was published, the newest first, and which builds are kept."""
+    """List what was published, newest first, and which builds are kept."""
     settings = Settings.from_env(corpus=corpus, index=index)
     for entry in history_of(settings.index, settings.keep):
         if as_json:
@@ -156,9 +158,9 @@ def history(corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
 def diff(
     builds: tuple[str, ...], corpus: Path | None, index: Path | None, *, as_json: bool, html: Path | None
 ) -> None:
-    """Tell what changed from one kept build to another, or from the one before to the current one."""
+    """Show what changed between two kept builds; by default, the previous one and the current one."""
     if len(builds) not in {0, 2}:
-        raise click.UsageError("name two builds, the old and the new one, or none")
+        raise click.UsageError("name two builds, the old and the new one, or none at all")
     settings = Settings.from_env(corpus=corpus, index=index)
     changes = differences(settings.index, settings.keep, *builds)
     if html:
@@ -173,7 +175,7 @@ def diff(
 @common
 @click.argument("build")
 def rollback(build: str, corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
-    """Make a kept BUILD, named by its name or how that begins, the current one again."""
+    """Make a kept BUILD current again. Give its name or the start of it."""
     settings = Settings.from_env(corpus=corpus, index=index)
     publication = roll_back(
         settings.index, build, settings.keep, SentenceTransformerEmbedder.load, progress_bar
@@ -182,8 +184,8 @@ def rollback(build: str, corpus: Path | None, index: Path | None, *, as_json: bo
         print_json({"build": publication.build, "before": publication.before, "number": publication.number})
     else:
         click.echo(
-            f"Build {publication.build} is current again; before it was {publication.before}. The next "
-            "`signpost ingest` brings the index in line with the corpus as it is then."
+            f"Build {publication.build} is current again; it replaces {publication.before}. The next "
+            "`signpost ingest` publishes the corpus as it is then."
         )
 
 
@@ -192,9 +194,9 @@ def rollback(build: str, corpus: Path | None, index: Path | None, *, as_json: bo
 @click.argument("source_id", metavar="ID")
 @click.option("--why", required=True, help="The reason, for the history.")
 def withdraw(source_id: str, corpus: Path | None, index: Path | None, *, as_json: bool, why: str) -> int:
-    """Take every version of the source ID out of every kept build and the kept originals, for good."""
+    """Remove every version of the source ID from every kept build and the kept originals, for good."""
     if not why.strip():
-        raise click.UsageError("give the reason with --why: it stays in the history")
+        raise click.UsageError("give the reason with --why: the history records it")
     settings = Settings.from_env(corpus=corpus, index=index)
     done = withdraw_source(
         settings.index,
@@ -216,7 +218,7 @@ def _write_page(path: Path, page: str) -> None:
     try:
         path.write_text(page, encoding="utf-8")
     except OSError as error:
-        raise click.UsageError(f"{path} cannot be written ({error.strerror}): name another file") from error
+        raise click.UsageError(f"{path} cannot be written ({error.strerror}): choose another file") from error
 
 
 COMMANDS = (ingest, fetch, verify, history, diff, rollback, withdraw)

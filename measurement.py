@@ -1,4 +1,4 @@
-"""The commands that measure: how well the current build answers, and how sure it may say that it is."""
+"""The commands that measure how well the current build answers, and that calibrate its confidence."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def evaluate(
     threshold: float | None,
     related: float | None,
 ) -> None:
-    """Tell how well the current build answers QUESTIONS, a JSONL file with the words that are right."""
+    """Measure how well the current build answers QUESTIONS, a JSONL file with the right answers."""
     settings = Settings.from_env(corpus=corpus, index=index, threshold=threshold, related=related)
     gold = read_gold(questions)
     evaluation = evaluation_of(assistant_of(settings), gold, settings.threshold, settings.related)
@@ -41,8 +41,8 @@ def evaluate(
 @common
 @click.argument("questions", type=click.Path(path_type=Path))
 def calibrate(questions: Path, corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
-    """Fit the confidence anew for the current build and its models, from QUESTIONS with their right words."""
-    # Imported here: no other command needs the regression.
+    """Fit the confidence to the current build and its models, from QUESTIONS with the right answers."""
+    # Imported here because no other command needs the regression.
     from assistant.evaluation.fit_report import fit_record, fit_text
     from assistant.evaluation.fitting import calibrate as fit_confidence
 
@@ -56,7 +56,7 @@ def calibrate(questions: Path, corpus: Path | None, index: Path | None, *, as_js
         print_json(fit_record(fit, settings.threshold, settings.related))
     else:
         click.echo(fit_text(fit, settings.threshold, settings.related))
-        click.echo(f"Kept in {kept}; it counts for the build {fit.calibration.build} only.")
+        click.echo(f"Saved in {kept}, for the build {fit.calibration.build} only.")
 
 
 COMMANDS = (evaluate, calibrate)

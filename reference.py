@@ -86,7 +86,7 @@ def _exit_codes() -> Iterator[str]:
 
 
 def licences() -> Iterator[str]:
-    """Yields a line for each dependency, direct or not: its name, version and licence."""
+    """Yields a line for each dependency, direct or indirect: its name, version and licence."""
     found: dict[str, Distribution] = {}
     waiting = ["signpost"]
     while waiting:
@@ -101,7 +101,7 @@ def licences() -> Iterator[str]:
 
 
 def _installed(name: str) -> Distribution | None:
-    """Returns the installed package; None for one that this system does not need."""
+    """Returns the installed package; None if this system does not need it."""
     try:
         return distribution(name)
     except ModuleNotFoundError:
@@ -109,7 +109,7 @@ def _installed(name: str) -> Distribution | None:
 
 
 def _licence(installed: Distribution) -> str:
-    """Returns what the package says of its licence: an expression, else classifiers, else the first line."""
+    """Returns the licence that the package states: an expression, else classifiers, else the first line."""
     expression, classifiers, free = (
         installed.metadata.get_all(key) or [] for key in ("License-Expression", "Classifier", "License")
     )

@@ -1,4 +1,4 @@
-"""What the commands share: their options, and how they print."""
+"""Shared parts of the commands: their options, and how they print."""
 
 import json
 import sys
@@ -19,24 +19,22 @@ Command = Callable[..., Any]
 threshold_option = click.option(
     "--threshold",
     type=click.FloatRange(0, 1),
-    help=f"Answer at this confidence or more [{DEFAULT_THRESHOLD}].",
+    help=f"Least confidence for an answer [{DEFAULT_THRESHOLD}].",
 )
 
 related_option = click.option(
     "--related",
     type=click.FloatRange(0, 1),
-    help=f"From this confidence on, show what is on the subject [{DEFAULT_RELATED}].",
+    help=f"Least confidence for showing passages on the same subject [{DEFAULT_RELATED}].",
 )
 
 
 def common(command: Command) -> Command:
-    """The options that every command takes."""
+    """Adds the options that every command takes."""
     for option in (
-        click.option(
-            "--json", "as_json", is_flag=True, help="Print JSON on standard output, nothing else there."
-        ),
-        click.option("--index", type=click.Path(path_type=Path), help="Folder of the builds [index/built]."),
-        click.option("--corpus", type=click.Path(path_type=Path), help="Folder of the corpus [corpus]."),
+        click.option("--json", "as_json", is_flag=True, help="Print only JSON on standard output."),
+        click.option("--index", type=click.Path(path_type=Path), help="The index folder [index/built]."),
+        click.option("--corpus", type=click.Path(path_type=Path), help="The corpus folder [corpus]."),
     ):
         command = option(command)
     return command
@@ -44,18 +42,18 @@ def common(command: Command) -> Command:
 
 @contextmanager
 def progress_bar(label: str, length: int) -> Iterator[Any]:
-    """A progress bar on standard error."""
+    """Shows a progress bar on standard error."""
     with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
         yield bar
 
 
 def print_json(record: dict[str, Any]) -> None:
-    """One JSON object on a line of standard output."""
+    """Prints a JSON object on one line of standard output."""
     click.echo(json.dumps(record, ensure_ascii=False))
 
 
 def assistant_of(settings: Settings) -> Assistant:
-    """The assistant of the current build; tells where the lead's own calibration does not count for it."""
+    """Returns the assistant of the current build; prints a note if the lead's own calibration is not used."""
     assistant = current_assistant(settings)
     unused = unused_own(settings.index, assistant.models, assistant.index.meta.build)
     if unused:

@@ -1,4 +1,4 @@
-"""What each stage of the pipeline brings: the stages switched on in turn, ranking at threshold 0.
+"""Measures what each stage of the pipeline adds: switches the stages on in turn, ranking at threshold 0.
 
 Run: make bench, or .venv/bin/python -m benchmarks.ablation
 """
@@ -37,7 +37,7 @@ from index.storage.builds import open_current
 from index.storage.passage_index import PassageIndex
 
 SQUAD_SAMPLE = 600
-# What a constant is where its stage is switched off.
+# The value of each stage's constant that switches the stage off.
 OFF: Mapping[str, tuple[ModuleType, str, object]] = {
     "sentences": (retriever, "SENTENCE_WEIGHT", 0.0),
     "words": (retriever, "LEXICAL_WEIGHT", 0.0),
@@ -49,7 +49,7 @@ OFF: Mapping[str, tuple[ModuleType, str, object]] = {
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """A pipeline: which of the constants' stages are switched off, and whether the other two are on."""
+    """A pipeline. off: the stages in OFF that are off. glossary, reader: whether these two are on."""
 
     name: str
     off: tuple[str, ...] = ()
@@ -80,7 +80,7 @@ PIPELINES = (
 
 @contextmanager
 def switched_off(stages: Sequence[str]) -> Iterator[None]:
-    """Without these stages, inside the block."""
+    """Switches these stages off inside the block."""
     if not stages:
         yield
         return
@@ -90,7 +90,7 @@ def switched_off(stages: Sequence[str]) -> Iterator[None]:
 
 
 def row(assistant: Assistant, questions: Sequence[Gold]) -> str:
-    """Right first, right in three, complete, and the words of a quote, for the answerable questions."""
+    """Returns right first, right in three, complete and words per quote, for answerable questions."""
     first, three, complete, words = [], [], [], []
     for gold in questions:
         quotes = assistant.answer(gold.asked.question, threshold=0).quotes
@@ -104,7 +104,7 @@ def row(assistant: Assistant, questions: Sequence[Gold]) -> str:
 
 
 def table(name: str, index: PassageIndex, questions: Sequence[Gold], models: "Models") -> None:
-    """One row a pipeline."""
+    """Prints one row for each pipeline."""
     asked = [gold for gold in questions if gold.answerable]
     for stages in PIPELINES:
         with switched_off(stages.off):
@@ -117,18 +117,17 @@ def table(name: str, index: PassageIndex, questions: Sequence[Gold], models: "Mo
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """What is loaded once."""
+    """The models, loaded once."""
 
     embedder: SentenceTransformerEmbedder
     reader: Reader | None
 
 
 def main() -> None:
-    """One table for all sets."""
+    """Prints one table for all sets."""
     models = Models(SentenceTransformerEmbedder.load(Settings.from_env().model), load_reader(DEFAULT_READER))
-    print(
-        "| set | pipeline | right first | right in 3 | complete | words a quote |\n|---|---|---|---|---|---|"
-    )
+    print("| set | pipeline | right first | right in 3 | complete | words per quote |")
+    print("|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         build(ROOT / "corpus", Path(folder), models.embedder)
         index = open_current(Path(folder))

@@ -1,15 +1,16 @@
-"""Fits the confidence that comes with Signpost, for one embedder: whether the corpus answers a question.
+"""Fits the confidence shipped with Signpost (whether the corpus answers a question), for one embedder.
 
-Fitted on pools of questions that no part was trained on, each of equal weight and with answerable and
-unanswerable questions in equal shares:
+It is fitted to pools of questions that no part was trained on. Each pool has equal weight, with answerable
+and unanswerable questions in equal shares:
 
 - the briefing's own questions (corpus/questions.jsonl) over the briefing alone, among eight reports, and in
-  a library of 350 documents: the more passages there are, the nearer is the nearest by chance;
-- questions of our own over that library (training/questions), of the documents held aside;
-- the OR-ShARC questions that have a scene, with it (at three times the weight) and without it, of the rule
-  trees held aside, over that library and over all of it but the rule texts of their page.
+  a library of 350 documents, because with more passages the nearest is nearer by chance;
+- our own questions over that library (training/questions), for documents held out from training;
+- the OR-ShARC questions that have a scene, with it (at three times the weight) and without it, for rule
+  trees held out from training, over that library and over all of it except the rule texts of their page.
 
-The briefing's held-out questions and ConditionalQA are not fitted on: they show how far the fit carries.
+The briefing's held-out questions and ConditionalQA are not used for fitting: they show how well the fit
+generalises.
 
 Run: .venv/bin/python -m benchmarks.calibrate [--model NAME] [--write]
 """
@@ -47,7 +48,7 @@ from index.embedding.embedder import SentenceTransformerEmbedder
 from index.embedding.embedding_models import default_model
 from index.settings import DEFAULT_READER
 
-# So many questions of each kind are asked of the larger sets: reading each takes its time.
+# How many questions of each kind are asked of the larger sets, because reading each takes time.
 ASKED = 250
 THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 HEADER = """\
@@ -63,12 +64,12 @@ Pool = list[Labelled]
 
 
 def said(calibration: Calibration, rows: Sequence[Labelled]) -> Numbers:
-    """The confidence in each question."""
+    """Returns the confidence for each question."""
     return np.array([calibration.confidence(row.evidence) for row in rows])
 
 
 def report(name: str, rows: Sequence[Labelled], confidence: Numbers) -> None:
-    """A row of the table: AUROC over all, far and near unanswerable questions, the calibration error."""
+    """Prints a table row: AUROC over all, far and near unanswerable questions, and the calibration error."""
     y = truth(rows)
     near = np.array([row.near is True for row in rows])
     weights = shares(y)
@@ -83,7 +84,7 @@ def report(name: str, rows: Sequence[Labelled], confidence: Numbers) -> None:
 
 
 def print_thresholds(name: str, rows: Sequence[Labelled], confidence: Numbers) -> None:
-    """What share of each kind of questions has at least each confidence."""
+    """Prints the share of each kind of question that reaches each threshold."""
     y = truth(rows)
     near = np.array([row.near is True for row in rows])
     for threshold in THRESHOLDS:
@@ -93,7 +94,7 @@ def print_thresholds(name: str, rows: Sequence[Labelled], confidence: Numbers) -
 
 
 def print_reliability(y: Truth, confidence: Numbers) -> None:
-    """For each bin what the confidence says and what share is answerable, as a diagram."""
+    """Prints for each bin the mean confidence and the share that is answerable, as a diagram."""
     for part in bins(y, confidence, shares(y)):
         bar = "#" * round(20 * part.found)
         print(
@@ -102,7 +103,7 @@ def print_reliability(y: Truth, confidence: Numbers) -> None:
 
 
 def library_pools(assistant: Assistant, folder: Path) -> tuple[dict[str, Pool], dict[str, Pool]]:
-    """What is fitted on, and what is not, over the library of a folder."""
+    """Returns the pools to fit and the unseen ones, over the library in a folder."""
     own, held_out = read_questions(BRIEFING_QUESTIONS), read_questions(HELD_OUT_QUESTIONS)
     few = among_reports(assistant)
     written = held_questions(assistant.index)
@@ -130,10 +131,10 @@ def library_pools(assistant: Assistant, folder: Path) -> tuple[dict[str, Pool], 
 
 
 def main() -> None:
-    """Fit, show the figures of a cross-validation on the fitted questions and of the unseen sets."""
+    """Fits, then prints the figures: cross-validated on the fitted questions, and on the unseen sets."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--model", default=default_model())
-    parser.add_argument("--write", action="store_true", help="keep it as this version's, for these models")
+    parser.add_argument("--write", action="store_true", help="save it as this version's, for these models")
     options = parser.parse_args()
     if not BENCH.is_dir():
         sys.exit(f"skipped: the benchmark sets that the confidence is fitted on are not in {BENCH}")
@@ -142,7 +143,7 @@ def main() -> None:
         fitted, unseen = library_pools(assistant, folder)
     reader = load_reader(DEFAULT_READER)
     models = (embedder.fingerprint, reader.fingerprint if reader else None)
-    # Questions with a scene weigh as much as the briefing's, which are asked of three libraries.
+    # Questions with a scene get as much weight as the briefing's, which are asked of three libraries.
     pools = [*fitted.values(), *2 * [fitted[SCENES]]]
     calibration = fit(pools, models).calibration
     print(f"{options.model}\n\n{HEADER}")

@@ -1,4 +1,4 @@
-"""What the readers make of each real and each made document, file by file: the table of docs/documents.md.
+"""Prints how well the readers read each real and each made document: the tables of docs/documents.md.
 
 Run: .venv/bin/python -m benchmarks.documents
 """
@@ -53,7 +53,7 @@ HEADER = (
 
 
 def made_rows() -> list[tuple[str, ...]]:
-    """A row for each made document: what was found of what was made."""
+    """Returns a row for each made document: how much of what it contains was found."""
     made = [made_pdf(file) for file in LAYOUTS] + [
         made_docx(),
         made_html(),
@@ -86,7 +86,7 @@ def _made_row(made: Made) -> tuple[str, ...]:
 
 
 def real_rows() -> list[tuple[str, ...]]:
-    """A row for each real document: sentences and rows recorded by hand that are found, and what else is."""
+    """Returns a row for each real document: how many of its hand-recorded sentences and rows were found."""
     recorded = tomllib.loads((ROOT / "tests/data/real_documents.toml").read_text(encoding="utf-8"))
     by_file = {entry["file"]: entry for entry in recorded["document"]}
     return [
@@ -132,13 +132,13 @@ def _oddities(found: ReadDocument) -> str:
 
 
 def print_table(rows: Sequence[tuple[str, ...]]) -> None:
-    """Rows as Markdown."""
+    """Prints rows as a Markdown table."""
     for row in (HEADER, ("---",) * len(HEADER), *rows):
         print("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |")
 
 
 def main() -> None:
-    """Print the table of the made documents, and that of the real ones."""
+    """Prints the table of the made documents, then that of the real ones."""
     print("### Made documents\n")
     print_table(made_rows())
     if not BENCH.is_dir():

@@ -1,10 +1,10 @@
-"""What the glossary adds to sentences in other words than its own: by form, and by meaning as a trial.
+"""Measures which glossary terms are added to everyday sentences: matched by form, and by meaning as a trial.
 
-By meaning: an everyday entry is added where its phrases and official terms come near enough to a clause of
-the sentence; the margin is chosen on one half of tests/data/everyday.jsonl and measured on the other. Half of
-the sentences are traps: ordinary speech that must add nothing. The product matches by form only.
+By meaning, an everyday entry is added if its phrases and official terms are similar enough to a clause of
+the sentence. The margin is chosen on one half of tests/data/everyday.jsonl and measured on the other. Half
+of the sentences are traps: ordinary speech that must add nothing. The product matches by form only.
 
-Run: .venv/bin/python -m benchmarks.expansion; SIGNPOST_MODEL says with which model.
+Run: .venv/bin/python -m benchmarks.expansion. SIGNPOST_MODEL sets the model.
 """
 
 import json
@@ -23,7 +23,8 @@ from ingest.corpus.glossary_file import read_glossary
 
 SENTENCES = ROOT / "tests/data/everyday.jsonl"
 CLAUSE = re.compile(r"[.!?;,:–—]+\s+|\s+(?:and|but|because|so|when|who|which|then|after|since)\s+", re.I)
-# An entry is as near as the mean of its three nearest phrases, and half its nearest official term.
+# An entry's similarity: the mean of its three most similar phrases, plus half that of its nearest official
+# term.
 NEAREST_PHRASES = 3
 OFFICIAL_WEIGHT = 0.5
 LEAST_PRECISIONS = (0.5, 0.7, 0.95)
@@ -33,7 +34,7 @@ Added = list[set[str]]
 
 
 def by_form(rows: Sequence[dict[str, str]], terms: Sequence[Term]) -> Added:
-    """What the product adds to each sentence."""
+    """Returns what the product adds to each sentence."""
     glossary = Glossary(terms)
     return [{e.expansion for e in glossary.expansions(row["text"])} for row in rows]
 
@@ -41,7 +42,7 @@ def by_form(rows: Sequence[dict[str, str]], terms: Sequence[Term]) -> Added:
 def nearness(
     rows: Sequence[dict[str, str]], entries: Sequence[Term], embedder: SentenceTransformerEmbedder
 ) -> Near:
-    """How near each entry comes to each sentence: shape (sentences, entries)."""
+    """Returns each entry's similarity to each sentence: shape (sentences, entries)."""
     near = np.zeros((len(rows), len(entries)))
     phrases = [embedder.embed_sentences(entry.words) for entry in entries]
     official = [embedder.embed_sentences(entry.official) for entry in entries]
@@ -56,12 +57,12 @@ def nearness(
 
 
 def by_meaning(near: Near, entries: Sequence[Term], least: float) -> Added:
-    """The official terms of the nearest entry, where it comes near enough."""
+    """Returns the official terms of the nearest entry, if it is similar enough."""
     return [set(entries[int(np.argmax(row))].official) if row.max() >= least else set() for row in near]
 
 
 def figures(rows: Sequence[dict[str, object]], added: Added) -> tuple[float, float, float]:
-    """Precision of what was added, recall of the sentences that call for more, and traps that were sprung."""
+    """Returns precision, recall over the sentences that need a term, and the share of traps sprung."""
     wanted = [set(row["official"]) for row in rows]  # type: ignore[call-overload]
     hits = [bool(found & right) for found, right in zip(added, wanted, strict=True)]
     fired = [bool(found) for found in added]
@@ -72,7 +73,7 @@ def figures(rows: Sequence[dict[str, object]], added: Added) -> tuple[float, flo
 
 
 def main() -> None:
-    """A row by form, and a row by meaning for each precision that is to be kept on the first half."""
+    """Prints a row by form, and one by meaning for each precision to reach on the first half."""
     rows = [json.loads(line) for line in SENTENCES.read_text(encoding="utf-8").splitlines()]
     tune, check = ([row for row in rows if row["split"] == split] for split in ("tune", "check"))
     terms = read_glossary(ROOT / "corpus/glossary.toml")

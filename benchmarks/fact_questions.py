@@ -1,9 +1,8 @@
-"""How well questions for a fact are answered where the fact stands, and held back where it does not.
+"""Measures whether questions for a fact are answered if a document gives it, and declined if not.
 
-Short documents, made up, and the questions over them; each unanswerable one is near what they say, and
-often another fact of the same kind stands there. The rules were chosen on the first two sets; nothing was
-chosen on the third.
-Run: .venv/bin/python -m benchmarks.fact_questions; SIGNPOST_MODEL says with which model.
+The documents are short and made up. Each unanswerable question is close to what they say, and often another
+fact of the same kind is there. The rules were chosen on the first two sets, nothing on the third.
+Run: .venv/bin/python -m benchmarks.fact_questions. SIGNPOST_MODEL sets the model.
 """
 
 import sys
@@ -18,7 +17,7 @@ SETS = {"mended on": FACTS, "tuned on": FACTS / "tuning", "held out": FACTS / "h
 
 
 def measure(name: str, folder: Path) -> None:
-    """Ask one folder's questions of its documents, and print a row of figures."""
+    """Asks one folder's questions of its documents, and prints a row of figures."""
     questions = folder / "questions.jsonl"
     with ingested(*sorted(folder.glob("*.md"))) as index:
         found = score(questions, ask(index, questions))
@@ -34,7 +33,7 @@ def measure(name: str, folder: Path) -> None:
 
 
 def main() -> None:
-    """One table, one row a set."""
+    """Prints a table with one row for each set."""
     if not BENCH.is_dir():
         sys.exit(f"skipped: the scoring script is not in {BENCH}")
     print("| set | model | answerable | answered right | false answers | auroc |\n|---|---|---|---|---|---|")

@@ -1,4 +1,4 @@
-"""Corpora and questions to measure with: the project's own, and the benchmark sets beside the checkout."""
+"""Corpora and questions for measuring: the project's own, and the benchmark sets next to the checkout."""
 
 import json
 import random
@@ -20,18 +20,18 @@ from publishing.progress import Bars
 ROOT = Path(__file__).resolve().parent.parent
 BENCH = ROOT.parent / "shared/bench"
 BRIEFING_QUESTIONS = ROOT / "corpus/questions.jsonl"
-# Questions of the same kind over the same briefing, written apart: nothing is fitted or chosen on them.
+# Questions of the same kind over the same briefing, written separately; nothing is fitted or chosen on them.
 HELD_OUT_QUESTIONS = ROOT / "benchmarks/briefing-held-out.jsonl"
 SEED = 20261124
-# So many unanswerable questions of a set are asked: reading each takes its time.
+# How many unanswerable questions of a set are asked, because reading each takes time.
 UNANSWERABLE = 300
-# The articles of SQuAD 2.0 that no part was trained or chosen on.
+# The articles of SQuAD 2.0 that nothing was trained or chosen on.
 HELD_ARTICLES = {"amazon-rainforest", "sky-united-kingdom", "economic-inequality", "victoria-australia"}
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question. near: whether an unanswerable one's subject is close to the corpus's."""
+    """A question. near: whether an unanswerable question's subject is close to the corpus's."""
 
     id: str
     text: str
@@ -44,7 +44,7 @@ class Silent:
     """A progress bar that shows nothing."""
 
     def update(self, n_steps: int) -> None:
-        """Show nothing."""
+        """Shows nothing."""
 
 
 @contextmanager
@@ -53,13 +53,13 @@ def _no_bar(_label: str, _length: int) -> Iterator[Silent]:
 
 
 def build(corpus: Path, index: Path, embedder: Embedder, bars: Bars = _no_bar) -> IngestReport:
-    """One ingestion of a corpus folder, without a progress bar unless one is given."""
+    """Ingests a corpus folder once, with a progress bar only if one is given."""
     settings = Settings(corpus=corpus, index=index, model=embedder.name)
     return ingest(settings, lambda _name: embedder, bars)
 
 
 def read_questions(path: Path) -> list[Question]:
-    """The questions of a question file."""
+    """Returns the questions of a question file."""
     lines = path.read_text(encoding="utf-8").splitlines()
     entries: list[dict[str, Any]] = [json.loads(line) for line in lines if line]
     return [
@@ -68,7 +68,7 @@ def read_questions(path: Path) -> list[Question]:
 
 
 def thinned(questions: Path, kept: Callable[[dict[str, Any]], bool] = lambda _entry: True) -> Path:
-    """A file beside a question file: of the questions kept, all answerable ones and 300 others at most."""
+    """Writes a thinned question file beside the given one: all answerable questions, at most 300 others."""
     entries = [e for e in map(json.loads, questions.read_text(encoding="utf-8").splitlines()) if kept(e)]
     others = [e["id"] for e in entries if not e["answerable"]]
     chosen = set(random.Random(SEED).sample(others, min(UNANSWERABLE, len(others))))
@@ -80,7 +80,7 @@ def thinned(questions: Path, kept: Callable[[dict[str, Any]], bool] = lambda _en
 
 @contextmanager
 def benchmark_set(name: str) -> Iterator[Path]:
-    """A folder with the corpus and the question files of a set, as its make_corpus.py makes them."""
+    """Yields a folder with a set's corpus and question files, made by its make_corpus.py."""
     if not BENCH.is_dir():
         raise FileNotFoundError(f"the benchmark material is not in {BENCH}")
     with tempfile.TemporaryDirectory() as folder:

@@ -3,7 +3,7 @@
     python -m benchmarks.outputs write FOLDER      # in each version's checkout
     python -m benchmarks.outputs compare OLD NEW   # names each file that differs, and its first difference
 
-For a change that must change nothing: moved modules, new names, rewritten helpers. Times of day,
+Use it for changes that must not change behaviour: moved modules, new names, rewritten helpers. Times of day,
 durations and the folder of the run are masked; everything else must be equal.
 """
 
@@ -49,7 +49,7 @@ MASKS = (
 
 
 def outputs(folder: Path) -> Iterator[tuple[str, str]]:
-    """The name and text of each output: commands with --json and without, pages, saved answers."""
+    """Yields the name and text of each output: commands with and without --json, pages, saved answers."""
     corpus, index = folder / "corpus", folder / "index"
     shutil.copytree(ROOT / "corpus", corpus)
     options = ["--corpus", str(corpus), "--index", str(index)]
@@ -91,7 +91,7 @@ def outputs(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _printed(arguments: list[str]) -> str:
-    """What a command prints, its errors and exit code among it."""
+    """Returns what a command prints, including its errors and exit code."""
     out = io.StringIO()
     code: object = 0
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
@@ -108,9 +108,9 @@ def _word_text(data: bytes) -> str:
 
 
 def masked(text: str, folder: Path, builds: Iterable[str]) -> str:
-    """The text without what differs from run to run, and without the builds' names.
+    """Returns the text without whatever changes from run to run, and without the builds' names.
 
-    A build is named by the code that read its files too, so each version names it differently.
+    A build's name depends on the code that read its files, so each version names it differently.
     """
     text = text.replace(str(folder), "<folder>")
     for build in builds:
@@ -121,7 +121,7 @@ def masked(text: str, folder: Path, builds: Iterable[str]) -> str:
 
 
 def write(target: Path) -> None:
-    """Write each output into a file of its own."""
+    """Writes each output to its own file."""
     target.mkdir(parents=True, exist_ok=True)
     os.environ["SIGNPOST_MODEL"] = MODEL
     with tempfile.TemporaryDirectory() as folder:
@@ -132,7 +132,7 @@ def write(target: Path) -> None:
 
 
 def compare(old: Path, new: Path) -> int:
-    """Print each file that differs, with the first lines that do; the number of such files."""
+    """Prints the first differing lines of each file that differs. Returns the number of such files."""
     differing = 0
     for name in sorted({path.name for path in (*old.iterdir(), *new.iterdir())}):
         texts = [(each / name).read_text("utf-8") if (each / name).exists() else "" for each in (old, new)]

@@ -1,4 +1,4 @@
-"""Pools of labelled questions: what the whole product finds for each, and whether the corpus answers it."""
+"""Pools of labelled questions: the product's evidence for each, and whether the corpus answers it."""
 
 import random
 import subprocess
@@ -18,27 +18,27 @@ from index.embedding.embedder import SentenceTransformerEmbedder
 from index.settings import DEFAULT_READER
 from index.storage.builds import open_current
 
-# A small library: so many of its inspection reports beside the briefing.
+# A small library: the briefing and this many of the inspection reports.
 FEW_REPORTS = 8
 BRIEFING = "learning-from-case-reviews"
 
 
 @contextmanager
 def asking(corpus: Path, embedder: SentenceTransformerEmbedder) -> Iterator[Assistant]:
-    """The whole product over a fresh build of a corpus."""
+    """Yields the whole product over a fresh build of a corpus."""
     with tempfile.TemporaryDirectory() as folder:
         build(corpus, Path(folder), embedder)
         yield assistant_over(Path(folder), embedder)
 
 
 def assistant_over(index: Path, embedder: SentenceTransformerEmbedder) -> Assistant:
-    """The whole product over an index that is there."""
+    """Returns the whole product over an existing index."""
     return Assistant(open_current(index), embedder, read_calibrations(), load_reader(DEFAULT_READER))
 
 
 @contextmanager
 def library() -> Iterator[Path]:
-    """A folder with the corpus and the question files of the benchmark's library (make_library.py)."""
+    """Yields a folder with the corpus and question files of the benchmark's library (make_library.py)."""
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder, "library")
         command = [sys.executable, str(BENCH / "make_library.py"), str(ROOT / "corpus"), str(made)]
@@ -47,7 +47,7 @@ def library() -> Iterator[Path]:
 
 
 def among_reports(assistant: Assistant) -> list[str]:
-    """The ids of the briefing and a few reports: a small library in a large one."""
+    """Returns the ids of the briefing and a few reports: a small library within the large one."""
     documents = assistant.index.documents
     reports = [source_id for source_id, document in documents.items() if document.file.endswith(".pdf")]
     return [BRIEFING, *reports[:FEW_REPORTS]]
@@ -56,14 +56,14 @@ def among_reports(assistant: Assistant) -> list[str]:
 def labelled(
     assistant: Assistant, questions: Sequence[Question], sources: Collection[str] = ()
 ) -> list[Labelled]:
-    """Ask the questions, of these sources only where any are named."""
+    """Asks the questions, of these sources only if any are named."""
     return [
         Labelled(assistant.find(q.text, sources=sources).evidence, q.answerable, q.near) for q in questions
     ]
 
 
 def labelled_scenes(assistant: Assistant, questions: Iterable[RuleQuestion]) -> list[Labelled]:
-    """Ask each question of the whole library, which answers it, and of all but the rule texts of its page."""
+    """Asks each question twice: of the library, which answers it, and without the rule texts of its page."""
     documents = assistant.index.documents
     found = []
     for question in questions:
@@ -75,5 +75,5 @@ def labelled_scenes(assistant: Assistant, questions: Iterable[RuleQuestion]) -> 
 
 
 def drawn(questions: Sequence[Question], count: int) -> list[Question]:
-    """So many of the questions, drawn by a fixed seed."""
+    """Returns `count` of the questions, drawn with a fixed seed."""
     return random.Random(SEED).sample(list(questions), min(count, len(questions)))

@@ -1,8 +1,8 @@
-"""How good the answers are: the product's own command on whole corpora, scored by the benchmark's script.
+"""Measures the quality of answers: runs `signpost ask` on whole corpora, scored by the benchmark's script.
 
-Ranking is measured at threshold 0, declining at the default thresholds; each figure with its interval.
-Each corpus is asked alone, and as one library of 350 documents (make_library.py).
-Run: make bench, or .venv/bin/python -m benchmarks.questions [library]; SIGNPOST_MODEL says with which model.
+Ranking is measured at threshold 0, declining at the default thresholds; each figure has its interval. Each
+corpus is asked alone and as one library of 350 documents (make_library.py).
+Run: make bench, or .venv/bin/python -m benchmarks.questions [library]. SIGNPOST_MODEL sets the model.
 """
 
 import importlib.util
@@ -47,7 +47,7 @@ COLUMNS = (*RANKING, "highlight_precision", "highlight_recall", *DECLINING, "aur
 
 
 def ask(index: Path, questions: Path, *options: str) -> Path:
-    """The answers of `signpost ask --questions`, as a file beside the index."""
+    """Runs `signpost ask --questions` and returns its answers as a file in the index folder."""
     answers = index / f"answers{len(options)}.jsonl"
     with answers.open("w", encoding="utf-8") as file:
         subprocess.run(
@@ -60,10 +60,10 @@ def ask(index: Path, questions: Path, *options: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What the benchmark's script makes of each question alone.
+    """The benchmark script's scores for each question.
 
-    figures: its report, as numbers; NaN where a figure is not of such a question. characters: of the right
-    quotes among the first three, how many are marked, gold, and both. confidence: NaN for none.
+    figures: its report, as numbers; NaN if a figure does not apply to a question. characters: in the right
+    quotes among the first three, how many are highlighted, gold, and both. confidence: NaN for none.
     """
 
     figures: dict[str, NDArray[np.float64]]
@@ -73,23 +73,23 @@ class Scored:
     near: NDArray[np.bool_]
 
     def mean(self, figure: str) -> str:
-        """The mean over the questions that have it, and its interval; a dash where none has."""
+        """Returns the mean over the questions that have the figure, with its interval; a dash if none has."""
         values = self.figures[figure]
         return mean(values[~np.isnan(values)])
 
     def share(self, whole: int) -> str:
-        """Characters both marked and gold, of those marked (0) or of those gold (1)."""
+        """Returns the share of highlighted (0) or gold (1) characters that are both highlighted and gold."""
         counts = self.characters
         return interval(lambda rows: float(counts[rows, 2].sum() / counts[rows, whole].sum()), len(counts))
 
     def auroc(self, *, near: bool) -> str:
-        """How well the confidence tells answerable from near, or far, unanswerable questions."""
-        told = self.answerable | (self.near == near)
-        return auroc(self.answerable[told], self.confidence[told])
+        """Returns how well the confidence separates answerable from near (or far) unanswerable questions."""
+        compared = self.answerable | (self.near == near)
+        return auroc(self.answerable[compared], self.confidence[compared])
 
 
 def scoring() -> ModuleType:
-    """The benchmark's own script."""
+    """Loads the benchmark's own script."""
     spec = importlib.util.spec_from_file_location("score", BENCH / "score.py")
     assert spec is not None
     assert spec.loader is not None
@@ -99,7 +99,7 @@ def scoring() -> ModuleType:
 
 
 def score(questions: Path, answers: Path) -> Scored:
-    """Score each question with its answer."""
+    """Scores each question with its answer."""
     script = scoring()
     asked, answered = script.read(questions), script.read(answers)
     figures: dict[str, list[float]] = {}
@@ -121,7 +121,7 @@ def score(questions: Path, answers: Path) -> Scored:
 
 
 def characters(script: ModuleType, question: dict[str, Any], answer: dict[str, Any]) -> tuple[int, int, int]:
-    """How many characters of the right quotes among the first three are marked, gold, and both."""
+    """Counts the characters of the right quotes in the first three that are highlighted, gold, and both."""
     gold = [script.fold(quote)[0] for quote in question.get("quotes", [])]
     gold = [quote for quote in gold if len(quote) >= SHORT_GOLD] or gold
     counted = [
@@ -134,13 +134,13 @@ def characters(script: ModuleType, question: dict[str, Any], answer: dict[str, A
 
 
 def measure(name: str, corpus: Path, questions: Path) -> None:
-    """Ingest a corpus, ask, and print a row of figures."""
+    """Ingests a corpus, asks its questions, and prints a row of figures."""
     with ingested("--corpus", corpus) as index:
         measure_index(name, index, questions)
 
 
 def measure_index(name: str, index: Path, questions: Path) -> None:
-    """Ask an index, and print a row of figures."""
+    """Asks the questions of an index, and prints a row of figures."""
     ranking = score(questions, ask(index, questions, "--threshold", "0"))
     declining = score(questions, ask(index, questions))
     cells = [
@@ -156,13 +156,13 @@ def measure_index(name: str, index: Path, questions: Path) -> None:
 
 
 def measure_follow_ups(corpus: Path, questions: Path) -> None:
-    """Ask the questions of conversations that have a question before them, with it and without."""
+    """Asks the follow-up questions of conversations, with their history and without."""
     entries = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
     with ingested("--corpus", corpus) as index:
         for group in ("stays", "moves"):
             asked = [e for e in entries if e["group"] == group and e["answerable"] and e["history"]]
             alone = [{key: value for key, value in e.items() if key != "history"} for e in asked]
-            for name, lines in (("last question alone", alone), ("with what it leans on", asked)):
+            for name, lines in (("last question alone", alone), ("with the history", asked)):
                 file = index / f"{group}.jsonl"
                 file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
                 found = score(file, ask(index, file, "--threshold", "0"))
@@ -172,14 +172,14 @@ def measure_follow_ups(corpus: Path, questions: Path) -> None:
 
 @contextmanager
 def ingested(*what: str | Path) -> Iterator[Path]:
-    """The index of a corpus, named by its option, or of the files that are named."""
+    """Yields the index of a corpus, given by its option, or of the files named."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([SIGNPOST, "ingest", *what, "--index", folder], check=True, capture_output=True)
         yield Path(folder)
 
 
 def main() -> None:
-    """One table, one row a set."""
+    """Prints a table with one row for each set."""
     if not BENCH.is_dir():
         sys.exit(f"skipped: the scoring script and the benchmark sets are not in {BENCH}")
     print(f"| set | answerable | {' | '.join(COLUMNS)} |".replace("_", " "))

@@ -1,4 +1,4 @@
-"""How fast PDFs are read, and proven to be seen: pages a second against pypdf's plain extraction.
+"""Measures how fast PDFs are read and their text checked for visibility, in pages per second, next to pypdf.
 
 Run: make bench, or .venv/bin/python -m benchmarks.reading
 """
@@ -14,14 +14,14 @@ from index.errors import UnreadableDocument
 from ingest.readers.formats import read
 from tests.helpers.made.partnership import made_partnership
 
-# Each file is read so often by either, in turns, and the best time of each counts.
+# Both read each file this often, in turns; the best time of each counts.
 ROUNDS = 3
-# What is asked for: at most so many times the time of plain extraction.
+# The target: at most this many times as long as plain extraction.
 ASKED = 4.0
 
 
 def plain(data: bytes) -> int:
-    """Every page's text by pypdf alone; how many pages there are."""
+    """Extracts every page's text with pypdf alone; returns the number of pages."""
     reader = pypdf.PdfReader(io.BytesIO(data))
     if reader.is_encrypted:
         reader.decrypt("")
@@ -29,14 +29,14 @@ def plain(data: bytes) -> int:
 
 
 def seconds(stage: Callable[[], object]) -> float:
-    """How long one reading computes, whatever else the machine does meanwhile."""
+    """Returns the processor time of one reading, whatever else the machine does."""
     started = time.process_time()
     stage()
     return time.process_time() - started
 
 
 def files() -> dict[str, bytes]:
-    """The made partnership PDF, and the PDFs of the benchmark material where it is there."""
+    """Returns the made partnership PDF, and the PDFs of the benchmark material if it is there."""
     found = {made_partnership().file: made_partnership().data}
     if not BENCH.is_dir():
         print(f"skipped: the real documents, which are not in {BENCH}")
@@ -45,7 +45,7 @@ def files() -> dict[str, bytes]:
 
 
 def best(file: str, data: bytes) -> tuple[float, float]:
-    """The best time of the product's reader, and that of plain extraction, taken in turns."""
+    """Returns the best times of the product's reader and of plain extraction, run in turns."""
     ours, theirs = [], []
     for _ in range(ROUNDS):
         ours.append(seconds(lambda: read(data, file)))
@@ -54,8 +54,8 @@ def best(file: str, data: bytes) -> tuple[float, float]:
 
 
 def main() -> None:
-    """Print a line for each file, and the total."""
-    print("| file | pages | pages a second | pypdf alone | times slower |\n|---|---|---|---|---|")
+    """Prints a line for each file, and the total."""
+    print("| file | pages | pages per second | pypdf alone | times slower |\n|---|---|---|---|---|")
     totals = [0.0, 0.0, 0.0]
     skipped = []
     for file, data in files().items():
@@ -68,13 +68,13 @@ def main() -> None:
         ours, theirs = best(file, data)
         totals = [total + value for total, value in zip(totals, (pages, ours, theirs), strict=True)]
         print(row(file, pages, ours, theirs))
-    print(row("together", *totals))
+    print(row("all files", *totals))
     print("\n".join(skipped))
-    print(f"asked: at most {ASKED:g} times slower; reached: {totals[1] / totals[2]:.2f}")
+    print(f"target: at most {ASKED:g} times slower; reached: {totals[1] / totals[2]:.2f}")
 
 
 def row(name: str, pages: float, ours: float, theirs: float) -> str:
-    """A line of the table."""
+    """Returns a line of the table."""
     return f"| {name} | {pages:.0f} | {pages / ours:.1f} | {pages / theirs:.1f} | {ours / theirs:.2f} |"
 
 

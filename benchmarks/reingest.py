@@ -1,7 +1,8 @@
-"""What a re-ingestion costs beside the first one: nothing changed, and one document changed, of a thousand.
+"""Measures what re-ingesting a thousand documents costs, compared with the first ingestion.
 
-The gates are told apart: the proof of forgetting, and the corpus's own questions, asked before a
-publication. Meanwhile another process asks as the page does, without a pause.
+Nothing has changed, or one document. The time of the gates is separate: the proof of forgetting, and the
+corpus's own questions, asked before publication. In the last run another process asks all the time, as the
+page does.
 
 Run: .venv/bin/python -m benchmarks.reingest [DOCUMENTS]
 """
@@ -25,14 +26,14 @@ from publishing.builds.ingestion import IngestReport
 from views.current_build import current_assistant
 
 DOCUMENTS = 1000
-# What the bars of the gates and of the proof are called.
+# The labels of the progress bars for the gates and for the proof.
 GATES = ("Asking the questions", "Asking for what was removed")
 SECTIONS, SENTENCES, WORDS = 4, 3, 14
 VOCABULARY = ROOT / "corpus/documents/learning-from-case-reviews.md"
 
 
 def made_document(chance: random.Random, vocabulary: list[str]) -> str:
-    """A made-up document: headings and paragraphs of words in no order."""
+    """Returns a made-up document: headings and paragraphs of words in random order."""
 
     def sentence() -> str:
         return " ".join(chance.choices(vocabulary, k=WORDS)).capitalize() + "."
@@ -45,14 +46,17 @@ def made_document(chance: random.Random, vocabulary: list[str]) -> str:
 
 @contextmanager
 def timed(spent: dict[str, float], label: str, _length: int) -> Iterator[Silent]:
-    """A progress bar that notes how long what it is of took."""
+    """Yields a silent progress bar and records how long its task took."""
     started = time.perf_counter()
     yield Silent()
     spent[label] = time.perf_counter() - started
 
 
 def ask_on(index: Path, orders: Connection) -> None:
-    """Ask as the page does, until told to end; then tell how often, of how many builds, and the slowest."""
+    """Asks as the page does until told to end.
+
+    Then sends the number of questions, the number of builds that answered, and the slowest time in seconds.
+    """
     settings = Settings(index=index)
     times, builds = [], set()
     current_assistant(settings).answer("who may see the child?", threshold=0)
@@ -68,7 +72,7 @@ def ask_on(index: Path, orders: Connection) -> None:
 
 
 def main() -> None:
-    """Print how long each run takes, and its share of the first one's time."""
+    """Prints how long each run takes, and its share of the first run's time."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENTS
     chance = random.Random(1)
     vocabulary = sorted(set(re.findall(r"[a-z]{3,}", VOCABULARY.read_text(encoding="utf-8").lower())))
@@ -103,12 +107,12 @@ def main() -> None:
         one, proof, report = change()
         print(
             f"one document changed, {report.passages.added} passages embedded: {one:.2f} s, "
-            f"{one / first:.1%} of the first; besides, {report.forgotten} removed passages asked for: "
+            f"{one / first:.1%} of the first; plus asking for {report.forgotten} removed passages: "
             f"{proof:.2f} s"
         )
         shutil.copy(ROOT / "corpus/questions.jsonl", corpus)
         one, gates, report = change()
-        print(f"the same with the questions of corpus/: {one:.2f} s; besides, all gates: {gates:.1f} s")
+        print(f"the same with the questions of corpus/: {one:.2f} s; plus all gates: {gates:.1f} s")
         here, there = multiprocessing.get_context("spawn").Pipe()
         asking = multiprocessing.get_context("spawn").Process(target=ask_on, args=(index, there))
         asking.start()
@@ -118,7 +122,7 @@ def main() -> None:
         asked, builds, slowest = here.recv()
         asking.join()
         print(
-            f"the same while another process asks: {one:.2f} s; besides, all gates: {gates:.1f} s; "
+            f"the same while another process asks: {one:.2f} s; plus all gates: {gates:.1f} s; "
             f"{asked} questions answered of {builds} builds, none failed, the slowest in {slowest:.2f} s"
         )
 

@@ -1,8 +1,8 @@
-"""How many words of a scanned page are misread: pages of a PDF as a copier would leave them.
+"""Measures how many words of a scanned page are misread, on PDF pages degraded as by a copier.
 
-Each page is drawn at three densities, straight and turned by a degree, blurred and with grain, and read by
-Tesseract. The word error rate is the edit distance between the words read and those of the page, in parts
-of these.
+Each page is drawn at three densities, straight and turned by one degree, blurred and with grain, and read by
+Tesseract. The word error rate is the edit distance between the words read and the page's own words, divided
+by the number of the latter.
 
 Run: .venv/bin/python -m benchmarks.scans [FILE.pdf] (without it, the briefing)
 """
@@ -31,7 +31,7 @@ SEED = 20261128
 
 
 def copied(page: pypdfium2.PdfPage, density: int, skew: float, noise: np.random.Generator) -> Image.Image:
-    """The page as a scan. skew: in degrees."""
+    """Returns the page as a scan. skew: in degrees."""
     drawn = page.render(scale=density / POINTS_AN_INCH).to_pil().convert("L")
     turned = drawn.rotate(skew, Image.Resampling.BICUBIC, fillcolor=255)
     blurred = np.asarray(turned.filter(ImageFilter.GaussianBlur(0.8 * density / 300)), dtype=float)
@@ -40,12 +40,12 @@ def copied(page: pypdfium2.PdfPage, density: int, skew: float, noise: np.random.
 
 
 def main() -> None:
-    """Print a row for each density and skew."""
+    """Prints a row for each density and skew."""
     data = Path(sys.argv[1]).read_bytes() if len(sys.argv) > 1 else made_pdf(BRIEFING).data
     document = pypdfium2.PdfDocument(io.BytesIO(data))
     numbers = range(1, min(1 + PAGES, len(document)))
     print(f"{recogniser()}, pages {[n + 1 for n in numbers]}\n")
-    print("| dots an inch | turned by | word error rate | seconds a page |\n|---|---|---|---|")
+    print("| dots per inch | turned by | word error rate | seconds per page |\n|---|---|---|---|")
     for density in DENSITIES:
         for skew in SKEWS:
             noise = np.random.default_rng(SEED)

@@ -1,4 +1,4 @@
-"""How long a person waits: ingestion, a warm question by stages, the first answer in the browser.
+"""Measures how long a person waits: for ingestion, a warm question by stages, the first answer in a browser.
 
 Run: make bench, or .venv/bin/python -m benchmarks.speed
 """
@@ -31,7 +31,7 @@ WARMING = 10
 
 
 def milliseconds(values: list[float]) -> str:
-    """The median and the 95th percentile."""
+    """Returns the median and the 95th percentile, in words."""
     ordered = sorted(values)
     return (
         f"median {1000 * statistics.median(ordered):.1f} ms, "
@@ -40,7 +40,7 @@ def milliseconds(values: list[float]) -> str:
 
 
 def print_stages(folder: Path, embedder: SentenceTransformerEmbedder) -> None:
-    """The times of a question inside one process, up to the end of each stage, and those of the whole."""
+    """Prints the time of a question in one process up to the end of each stage, and in all."""
     index = open_current(folder)
     retriever = Retriever(index, embedder)
     ranker = Ranker(index, embedder, load_reader(DEFAULT_READER))
@@ -59,14 +59,14 @@ def print_stages(folder: Path, embedder: SentenceTransformerEmbedder) -> None:
 
 
 def seconds(stage: Callable[[Question], object], question: Question) -> float:
-    """How long one stage takes for one question."""
+    """Returns how long one stage takes for one question."""
     started = time.perf_counter()
     stage(question)
     return time.perf_counter() - started
 
 
 def first_answer() -> float:
-    """Seconds from `make run` on a set-up machine to the first answer in the browser."""
+    """Returns the seconds from `make run` on a machine already set up to the first answer in the browser."""
     browser_path = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
@@ -96,7 +96,7 @@ def first_answer() -> float:
 
 
 def main() -> None:
-    """Print a line for each figure."""
+    """Prints a line for each figure."""
     embedder = SentenceTransformerEmbedder.load(Settings.from_env().model)
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()

@@ -11,7 +11,7 @@ from training.written import QUESTIONS, held_document
 
 
 def held_questions(index: PassageIndex, folder: Path = QUESTIONS) -> list[Question]:
-    """The questions over documents of this index that are held aside; source: the document's."""
+    """Returns the questions over this index's held-out documents; source: the document's id."""
     source_of = {document.sha256: source_id for source_id, document in index.documents.items()}
     entries = [
         json.loads(line)
@@ -33,9 +33,9 @@ def held_questions(index: PassageIndex, folder: Path = QUESTIONS) -> list[Questi
 
 @dataclass(frozen=True, slots=True)
 class RuleQuestion:
-    """A question over a rule text. page: the ids of all rule texts of its page, in the library.
+    """A question over a rule text. page: the ids in the library of all rule texts of its page.
 
-    scene: whether a scene stands before it.
+    scene: whether the text begins with a scene.
     """
 
     text: str
@@ -44,9 +44,9 @@ class RuleQuestion:
 
 
 def held_rule_questions() -> list[RuleQuestion]:
-    """The OR-ShARC questions that have a scene, with and without it, of the rule trees held aside.
+    """Returns the OR-ShARC questions that have a scene, with it and without, from held-out rule trees.
 
-    Each once, in order. In the library rule text number N is the source rule-NNN.
+    Each once, in order. In the library, rule text number N is the source rule-NNN.
     """
     snippets = rows("orsharc/snippets.jsonl.gz")
     source = {snippet["id"]: f"rule-{number:03}" for number, snippet in enumerate(snippets)}

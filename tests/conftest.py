@@ -1,4 +1,4 @@
-"""What tests are given: a made-up corpus, builds, the real model, pages, a server on this machine."""
+"""Shared fixtures: a made-up corpus, builds, the real model, pages, and a server on this machine."""
 
 import os
 import shutil
@@ -22,27 +22,27 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    """A copy of the made-up corpus in tests/data/corpus, to be changed at will."""
+    """Returns a copy of the made-up corpus in tests/data/corpus, which the test may change."""
     shutil.copytree(DATA / "corpus", tmp_path / "corpus")
     return tmp_path / "corpus"
 
 
 @pytest.fixture
 def index(tmp_path: Path, corpus: Path) -> Path:
-    """A published build of that corpus."""
+    """Returns a published build of that corpus."""
     publish(corpus, tmp_path / "index")
     return tmp_path / "index"
 
 
 @pytest.fixture(scope="session")
 def model() -> SentenceTransformerEmbedder:
-    """The real model."""
+    """Returns the real model."""
     return SentenceTransformerEmbedder.load(default_model())
 
 
 @pytest.fixture(scope="session")
 def briefing_index(tmp_path_factory: pytest.TempPathFactory, model: SentenceTransformerEmbedder) -> Path:
-    """A build of the project's own corpus with the real model."""
+    """Returns a build of the project's own corpus, made with the real model."""
     folder = tmp_path_factory.mktemp("briefing")
     publish(ROOT / "corpus", folder, model)
     return folder
@@ -50,7 +50,7 @@ def briefing_index(tmp_path_factory: pytest.TempPathFactory, model: SentenceTran
 
 @pytest.fixture
 def page(briefing_index: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    """The pages on the project's own corpus, run by Streamlit's own test harness."""
+    """Returns the pages over the project's own corpus, run by Streamlit's test harness."""
     monkeypatch.setenv("SIGNPOST_CORPUS", str(ROOT / "corpus"))
     monkeypatch.setenv("SIGNPOST_INDEX", str(briefing_index))
     return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
@@ -58,7 +58,7 @@ def page(briefing_index: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The benchmark material beside the checkout; without it the test is skipped and says so."""
+    """Returns the benchmark material next to the checkout; skips the test if it is missing."""
     if not SHARED.is_dir():
         pytest.skip(f"needs the benchmark material, which is not in {SHARED}")
     return SHARED
@@ -66,25 +66,25 @@ def shared() -> Path:
 
 @pytest.fixture
 def answer_of(index: Path) -> Callable[[str], object]:
-    """Ask the made-up corpus."""
+    """Asks the made-up corpus."""
     assistant = assistant_of(index)
     return lambda question: assistant.answer(question, threshold=0.5)
 
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Runner:
-    """Run a command as the entrance does."""
+    """Runs a command as a user would."""
     return lambda *arguments: Run(capsys, arguments)
 
 
 @pytest.fixture
 def at(briefing_index: Path) -> tuple[str, ...]:
-    """The options that name the project's own corpus and its build."""
+    """Returns the options for the project's own corpus and its build."""
     return ("--corpus", str(ROOT / "corpus"), "--index", str(briefing_index))
 
 
 @pytest.fixture
 def host() -> Iterator[Host]:
-    """A real server on this machine, which answers as a test tells it."""
+    """Returns a real server on this machine, which answers as the test tells it."""
     with serving() as found:
         yield found

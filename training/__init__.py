@@ -1,1 +1,1 @@
-"""Training of the evidence reader (docs/reader.md). Nothing of it is needed to answer."""
+"""Training of the evidence reader (docs/reader.md). Answering needs none of it."""

@@ -1,4 +1,4 @@
-"""Lists of candidates, labelled: what the evidence reader's losses compare."""
+"""Labelled lists of candidates, which the evidence reader's losses compare."""
 
 import random
 import re
@@ -15,13 +15,13 @@ from training.written import ANSWERED
 
 LISTS = 8
 SHORTEST_LIST = 4
-# Sets whose questions are typed into a search box anyway, or were written as people type.
+# Sets whose questions were typed into a search box, or written as people type.
 AS_TYPED = {"mtrag", "mtrag_judged", "orsharc", "ofsted", "boolq", *ANSWERED, "near"}
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A pair with its labels. relevant: None: not ranked. evidence: characters of the words."""
+    """A pair with its labels. relevant: None if not ranked. evidence: characters of the words."""
 
     pair: Pair
     score: float
@@ -31,7 +31,7 @@ class Candidate:
 
 
 class Sampler:
-    """Lists of candidates, drawn anew for each epoch."""
+    """Draws lists of candidates, anew for each epoch."""
 
     def __init__(self, index: PassageIndex, mined: Sequence[Mined], pairs: Pairs) -> None:
         self._index = index
@@ -39,7 +39,7 @@ class Sampler:
         self._pairs = pairs
         self._pick = random.Random(SEED)
         self._aside = held_rows(index)
-        # GOV.UK pages are read with questions of our own only.
+        # Only our own questions use GOV.UK pages as candidates.
         self._pages = frozenset(
             row
             for source, rows in index.passages_by_source.items()
@@ -48,7 +48,7 @@ class Sampler:
         )
 
     def batches(self) -> list[list[list[Candidate]]]:
-        """Batches of lists of like length, in any order."""
+        """Returns batches of lists of similar length, in random order."""
         lists = [found for mined in self._mined if (found := self._list(mined))]
         lists.sort(key=lambda found: max(len(c.pair.tokens) for c in found) + self._pick.random() * 8)
         batches = [lists[first : first + LISTS] for first in range(0, len(lists), LISTS)]
@@ -85,7 +85,7 @@ class Sampler:
     def _of_subject(
         self, mined: Mined, text: str, scores: dict[int, float], low: float
     ) -> Iterator[Candidate]:
-        """The right passage, and passages on its subject that do not answer."""
+        """Yields the right passage, and passages on its subject that do not answer."""
         pick, labelled, right = self._pick, mined.labelled, mined.right
         if right is not None:
             score = scores.get(right, low)
@@ -132,7 +132,7 @@ class Sampler:
         return Candidate(self._pairs.of(question, heading, words), score, relevant, answers, evidence)
 
     def _evidence(self, row: int, answers: Sequence[str]) -> tuple[int | None, Span | None]:
-        """The sentence with the answer, by its number and its characters in the passage's words."""
+        """Returns the number of the sentence with the answer, and its characters in the passage's words."""
         words = passage_text(self._index, row)
         at = next((words.find(answer) for answer in answers if answer in words), -1)
         passage = self._index.passages[row]
@@ -143,7 +143,7 @@ class Sampler:
         return None, None
 
     def _worded(self, text: str, *, keywords: bool) -> str:
-        """The question, sometimes as few words, sometimes without its mark: as people type."""
+        """Returns the question, sometimes as keywords or without its question mark, as people type."""
         if keywords and self._pick.random() < 0.12:
             words = [w for w in re.findall(r"[\w’'-]+", text) if w.lower() not in STOP_WORDS]
             return " ".join(words[: self._pick.choice([2, 3, 4, 5])]) if len(words) > 1 else text
@@ -151,7 +151,7 @@ class Sampler:
 
 
 def heading_of(index: PassageIndex, row: int) -> str:
-    """What stands above a passage and introduces it."""
+    """Returns what stands above a passage and introduces it."""
     passage = index.passages[row]
     document = index.documents[passage.source_id]
     above = " › ".join(document.section_at(passage.start).path[-2:]) or title_of(index, row)

@@ -1,12 +1,11 @@
-"""Compares weights of the evidence reader on what none was trained on.
+"""Compares weights of the evidence reader on material that none was trained on.
 
-- SQuAD 2.0's held-out articles: the highest answer logit over a question's own paragraph, answerable
-  questions against others on the subject.
-- Our own questions that are held aside: the answer logit of the passage that each was written over, the
-  questions that it answers against those that it does not; and whether the right passage comes first among
-  the first hits.
-  Those that it answers are also asked in another way than the others, so the logit of another passage, the
-  fifteenth hit, tells how far the asking alone sets them apart; the difference of both logits is without it.
+- SQuAD 2.0's held-out articles: the highest answer logit over a question's own paragraph, for answerable
+  questions against others on the same subject.
+- Our own held-out questions: the answer logit of the passage that each was written over, for questions that
+  it answers against those that it does not; and whether the right passage comes first among the first hits.
+  The two kinds are also worded differently. The logit of another passage, the fifteenth hit, shows how far
+  the wording alone separates them; the difference between both logits is free of that.
 - ConditionalQA, bare questions: the highest answer logit over the passages with the evidence, against that
   over the first hits of questions on other subjects.
 
@@ -43,14 +42,14 @@ QUESTIONS_OF_A_KIND = 500
 FAR_QUESTIONS = 250
 FIRST_HITS, RANKED, OTHER = 5, 20, 14
 BATCH = 64
-# A list of pairs, whose highest answer logit counts, with what is right to say.
+# A list of pairs, of which the highest answer logit counts, and whether one of them answers.
 Case = tuple[list[Pair], bool]
-# The pairs of a question's candidates, their scores, and the number of the right one.
+# The pairs of a question's candidates, their scores, and the position of the right one.
 Ranking = tuple[list[Pair], list[float], int]
 
 
 class Comparison:
-    """The cases to read, made once."""
+    """The cases to read, prepared once."""
 
     def __init__(self, folder: Path) -> None:
         base, embedder = KNOWN[SMALL].folder(), SentenceTransformerEmbedder.load(SMALL)
@@ -65,7 +64,7 @@ class Comparison:
         self.conditional = list(self._conditional(Retriever(index, embedder)))
 
     def figures(self, weights: Path) -> dict[str, float]:
-        """What one weights file reaches."""
+        """Returns the figures of one weights file."""
         network = Network(self._base)
         network.load_trained(load_file(weights))
         network.to(DEVICE).eval()
@@ -132,7 +131,7 @@ class Comparison:
 
 
 def _parts(paragraph: str) -> list[str]:
-    """A paragraph's passages: at sentences, up to so many words."""
+    """Splits a paragraph into passages at sentence ends, each up to LONGEST_PASSAGE_WORDS."""
     parts = [""]
     for start, end in sentence_spans(paragraph):
         longer = f"{parts[-1]} {paragraph[start:end]}".strip()
@@ -152,14 +151,14 @@ def _auroc(network: Network, cases: Sequence[Case]) -> float:
 
 
 def _highest(network: Network, cases: Sequence[Case]) -> list[float]:
-    """The highest answer logit of each case."""
+    """Returns the highest answer logit of each case."""
     _, logits = _read(network, [pair for pairs, _ in cases for pair in pairs])
     following = iter(logits)
     return [max(next(following) for _ in pairs) for pairs, _ in cases]
 
 
 def _read(network: Network, pairs: Sequence[Pair]) -> tuple[list[float], list[float]]:
-    """The logits of relevance and answer of each pair."""
+    """Returns the logits of relevance and answer of each pair."""
     relevance, answer = [0.0] * len(pairs), [0.0] * len(pairs)
     for batch in batches_by_length([len(pair.tokens) for pair in pairs], BATCH):
         with torch.inference_mode(), torch.device(DEVICE), torch.autocast(DEVICE, torch.bfloat16):
@@ -170,7 +169,7 @@ def _read(network: Network, pairs: Sequence[Pair]) -> tuple[list[float], list[fl
 
 
 def table(named: Iterable[tuple[str, dict[str, float]]]) -> str:
-    """One line for each weights file."""
+    """Returns a table with one line for each weights file."""
     lines: list[str] = []
     for name, figures in named:
         if not lines:
@@ -180,7 +179,7 @@ def table(named: Iterable[tuple[str, dict[str, float]]]) -> str:
 
 
 def main() -> None:
-    """Print a table."""
+    """Prints a table."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -1,7 +1,7 @@
-"""Passages to write questions over, drawn by hash, and the check of the questions that were written.
+"""Draws passages to write questions over, by hash, and checks the questions written.
 
-The documents: the inspection reports, the GOV.UK pages and the rule texts, read and cut as the product does.
-What was read is kept in KEPT, and read again where that file is removed.
+The documents are the inspection reports, the GOV.UK pages and the rule texts, read and cut as in the
+product. The passages are cached in KEPT; remove that file to read them again.
 
 Run: .venv/bin/python -m training.drawing draw --seed SEED --count N [--skip K]
      .venv/bin/python -m training.drawing check training/questions/*.jsonl
@@ -29,21 +29,21 @@ from ingest.sandbox.isolated_reader import IsolatedReader
 from training.material import folded
 
 KEPT = Path(tempfile.gettempdir()) / "drawn-passages.jsonl"
-# The kinds of document take turns: half of the passages are of reports.
+# The kinds of document take turns; half of the passages come from reports.
 TURNS = (".pdf", ".html", ".pdf", ".md")
 SHORTEST_WORDS = 12
-# So many characters before and after a passage are shown with it.
+# How many characters before and after a passage are shown with it.
 AROUND = 400
 TEXTS = ("id", "kind", "question", "document", "file")
 FIELDS = {**dict.fromkeys(TEXTS, str), "answerable": bool, "start": int, "end": int}
 KINDS = {"e": "everyday", "s": "scene", "h": "hurry", "n": "near"}
-# Of a question's words so large a share, and so many on end, may be the passage's.
+# A question may share at most this part of its content words with the passage, and this many in a row.
 LARGEST_SHARE, LONGEST_RUN = 1 / 3, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A passage. document: the SHA-256 of its file. around: the passage with what stands about it."""
+    """A passage. document: the SHA-256 of its file. around: the passage with its surroundings."""
 
     document: str
     file: str
@@ -55,12 +55,12 @@ class Drawn:
 
     @property
     def place(self) -> tuple[str, int, int]:
-        """Where it stands."""
+        """Its document, start and end."""
         return self.document, self.start, self.end
 
 
 def read_passages() -> list[Drawn]:
-    """Every passage of the documents: as kept, or read now and kept."""
+    """Returns every passage of the documents, from the cache or read now."""
     if not KEPT.exists():
         KEPT.write_text("".join(json.dumps(asdict(passage)) + "\n" for passage in _cut()), encoding="utf-8")
     return [Drawn(**json.loads(line)) for line in KEPT.read_text(encoding="utf-8").splitlines()]
@@ -85,9 +85,9 @@ def _cut() -> Iterator[Drawn]:
 
 
 def draw(passages: Sequence[Drawn], seed: str) -> Iterator[Drawn]:
-    """The passages worth a question, by their hashes, until a kind of document has no more.
+    """Yields the passages worth a question, by their hashes, until one kind of document has no more.
 
-    Left out: what says nothing, and what is said in the same words in two places.
+    Leaves out passages that say nothing, and those whose words occur in two places.
     """
     times = Counter(folded(passage.text).lower() for passage in passages)
     worth = [p for p in passages if says_something(p.text) and times[folded(p.text).lower()] == 1]
@@ -102,7 +102,7 @@ def draw(passages: Sequence[Drawn], seed: str) -> Iterator[Drawn]:
 
 
 def says_something(text: str) -> bool:
-    """Whether a passage is long enough, no line of a table of contents, and not only the stem of a list."""
+    """Returns whether a passage is long enough and is not a line of contents or the mere stem of a list."""
     words = re.findall(r"[^\W\d_][\w’'-]*", text)
     small = [word for word in words if word[0].islower()]
     broken = re.search(r"\.{4}|…{2}|:\s*$", text)
@@ -110,7 +110,7 @@ def says_something(text: str) -> bool:
 
 
 def problems_of(lines: Iterable[tuple[str, str]], passages: Sequence[Drawn]) -> Iterator[str]:
-    """What is wrong with each line, in words. lines: of question files, with where each stands."""
+    """Yields what is wrong with each line, in words. lines: each with its place in a question file."""
     at, search = {passage.place: passage for passage in passages}, _WordSearch(passages)
     seen: set[str] = set()
     places: dict[str, tuple[str, int, int]] = {}
@@ -118,10 +118,10 @@ def problems_of(lines: Iterable[tuple[str, str]], passages: Sequence[Drawn]) -> 
         try:
             entry = json.loads(line)
         except ValueError as error:
-            yield f"{where}: no JSON ({error})"
+            yield f"{where}: not valid JSON ({error})"
             continue
         if not isinstance(entry, dict) or {key: type(value) for key, value in entry.items()} != FIELDS:
-            yield f"{where}: the fields are not {', '.join(FIELDS)}, each of its type"
+            yield f"{where}: the fields must be {', '.join(FIELDS)}, each of the right type"
             continue
         name, asked = entry["id"], entry["question"]
         place = (entry["document"], entry["start"], entry["end"])
@@ -129,13 +129,13 @@ def problems_of(lines: Iterable[tuple[str, str]], passages: Sequence[Drawn]) -> 
         if not shape or KINDS[shape[2]] != entry["kind"] or entry["answerable"] != (shape[2] != "n"):
             yield f"{where}: {name}: id, kind and answerable do not agree"
         elif places.setdefault(shape[1], place) != place:
-            yield f"{where}: {name}: its number is another passage's"
+            yield f"{where}: {name}: its number belongs to another passage"
         if {name, folded(asked).lower()} & seen:
-            yield f"{where}: {name}: it is there already"
+            yield f"{where}: {name}: this id or question occurs twice"
         seen |= {name, folded(asked).lower()}
         passage = at.get(place)
         if passage is None or passage.file != entry["file"]:
-            yield f"{where}: {name}: no passage stands there"
+            yield f"{where}: {name}: there is no passage at this place"
         elif entry["answerable"]:
             yield from (f"{where}: {name}: {found}" for found in copied(asked, passage.text))
             if search.first(asked) == place:
@@ -143,17 +143,17 @@ def problems_of(lines: Iterable[tuple[str, str]], passages: Sequence[Drawn]) -> 
 
 
 def copied(question: str, text: str) -> Iterator[str]:
-    """What a question has of a passage's own words, where it is too much."""
+    """Yields a message for each way in which a question copies too much of a passage's words."""
     asked, said = _content(question), _content(text)
     stems = stems_of({*asked, *said})
     known = {stems[word] for word in said}
     shared = sorted({word for word in asked if stems[word] in known})
     if not asked or len(shared) > LARGEST_SHARE * len(set(asked)):
-        yield f"{len(shared)} of {len(set(asked))} content words are the passage's: {', '.join(shared)}"
+        yield f"{len(shared)} of {len(set(asked))} content words come from the passage: {', '.join(shared)}"
     size = LONGEST_RUN + 1
     runs = {tuple(said[i : i + size]) for i in range(len(said) - LONGEST_RUN)}
     if any(tuple(asked[i : i + size]) in runs for i in range(len(asked) - LONGEST_RUN)):
-        yield f"more than {LONGEST_RUN} content words on end are the passage's"
+        yield f"more than {LONGEST_RUN} content words in a row come from the passage"
 
 
 def _content(text: str) -> list[str]:
@@ -171,7 +171,7 @@ class _WordSearch:
         self._words.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", rows)
 
     def first(self, question: str) -> tuple[str, int, int] | None:
-        """Where the best passage for a question stands; None: no passage has any of its words."""
+        """Returns the place of the best passage for a question; None if no passage has any of its words."""
         query = " OR ".join(f'"{word}"' for word in _content(question))
         sql = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words), rowid LIMIT 1"
         found = self._words.execute(sql, (query,)).fetchone() if query else None
@@ -179,7 +179,7 @@ class _WordSearch:
 
 
 def main() -> None:
-    """Draw passages, or check files of questions: the exit status is 1 where something is wrong."""
+    """Draws passages, or checks question files; the exit status is 1 if something is wrong."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -187,7 +187,7 @@ def main() -> None:
     drawing = commands.add_parser("draw", help="print passages, one JSON line each")
     drawing.add_argument("--seed", required=True)
     drawing.add_argument("--count", type=int, required=True)
-    drawing.add_argument("--skip", type=int, default=0, help="leave out so many of those drawn first")
+    drawing.add_argument("--skip", type=int, default=0, help="leave out the first K passages drawn")
     commands.add_parser("check", help="check files of questions").add_argument("files", type=Path, nargs="+")
     options = parser.parse_args()
     if not BENCH.is_dir():

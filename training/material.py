@@ -1,7 +1,7 @@
-"""What the evidence reader is trained on, as a corpus with labelled questions.
+"""The training material of the evidence reader, as a corpus with labelled questions.
 
-Here are SQuAD 2.0 without the held-out articles, and OR-ShARC and MTRAG without a seventh of their trees
-and conversations; training/public_sets.py and training/written.py hold the others. All of them are one
+This module has SQuAD 2.0 without the held-out articles, and OR-ShARC and MTRAG without a seventh of their
+trees and conversations; training/public_sets.py and training/written.py have the others. All are in one
 corpus, so that a question's wrong candidates come from every collection.
 """
 
@@ -19,10 +19,10 @@ from typing import Any
 from benchmarks.material import BENCH, HELD_ARTICLES
 from ingest.text.sentences import sentence_spans
 
-# A seventh of the rule trees and conversations is held out.
+# One in this many rule trees and conversations is held out.
 HELD_SHARE = 7
 CHUNK_WORDS = 110
-# So many questions of each set are taken, the first by the SHA-256 of their words.
+# How many questions of each set are used, the first by the SHA-256 of their words.
 MOST = {"squad": 800, "orsharc": 300, "mtrag": 300}
 
 
@@ -30,12 +30,12 @@ MOST = {"squad": 800, "orsharc": 300, "mtrag": 300}
 class Labelled:
     """A question before mining.
 
-    sources: where its answer is, or was looked for in vain; empty: nowhere. paragraph: the words that
-    its candidates of the same subject stand in. answers: what a passage that answers holds one of, to the
-    letter; for an unanswerable question, what the nearest passage holds; empty: not known. wrong: sources
-    on its subject that do not answer. unjudged: sources of which nobody said whether they do. place: the
-    document (its file's SHA-256), start and end of the passage that it was written over. row, dropped:
-    the passage that a made question belongs to, and the number of the sentence it was made of.
+    sources: where its answer is, or was looked for in vain; empty: nowhere. paragraph: the words that its
+    candidates on the same subject are part of. answers: texts, one of which every answering passage contains
+    verbatim; for an unanswerable question, texts in the nearest passage; empty: not known. wrong: sources on
+    its subject that do not answer. unjudged: sources that nobody judged. place: the document (its file's
+    SHA-256), start and end of the passage that it was written over. row, dropped: the passage of a question
+    made from a sentence, and the number of that sentence.
     """
 
     text: str
@@ -52,14 +52,14 @@ class Labelled:
 
     @classmethod
     def of_json(cls, entry: Mapping[str, Any]) -> "Labelled":
-        """From what `asdict` and JSON make of one."""
+        """Restores a question from `asdict` and JSON."""
         read: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
         return cls(**read)
 
 
 @dataclass(slots=True)
 class Corpus:
-    """The corpus folder while it is written."""
+    """The corpus folder while it is being written."""
 
     folder: Path
     entries: list[str] = field(default_factory=lambda: ['[corpus]\nname = "training"\n'])
@@ -68,18 +68,18 @@ class Corpus:
         (self.folder / "documents").mkdir(parents=True)
 
     def write_register(self) -> None:
-        """Write what was added into the register."""
+        """Writes the register of everything added."""
         (self.folder / "sources.toml").write_text("\n".join(self.entries), encoding="utf-8")
 
     def add(self, source_id: str, title: str, body: str) -> None:
-        """Add a page of HTML, once."""
+        """Adds a page of HTML, once."""
         page = (
             f"<!doctype html><html><head><title>{html.escape(title)}</title></head><body>{body}</body></html>"
         )
         self.add_file(f"{source_id}.html", title, page)
 
     def add_file(self, name: str, title: str, text: str) -> None:
-        """Add a document with the text of its file, once; its id is the file's name without the ending."""
+        """Adds a document with the text of its file, once; its id is the file name without the suffix."""
         file = self.folder / "documents" / name
         if not file.exists():
             file.write_text(text, encoding="utf-8")
@@ -89,13 +89,13 @@ class Corpus:
 
 
 def first_sets(corpus: Corpus, pick: random.Random) -> list[Labelled]:
-    """Add the documents of the three sets; their questions."""
+    """Adds the documents of the three sets and returns their questions."""
     found = {"squad": _squad(corpus, pick), "orsharc": _orsharc(corpus), "mtrag": _mtrag(corpus)}
     return [question for kind, questions in found.items() for question in fewer(questions, MOST[kind])]
 
 
 def fewer(questions: Iterable[Labelled], most: int) -> list[Labelled]:
-    """So many of the questions at most, drawn by the SHA-256 of their words."""
+    """Returns at most `most` of the questions, drawn by the SHA-256 of their words."""
     return sorted(questions, key=lambda q: hashlib.sha256(q.text.encode()).hexdigest())[:most]
 
 
@@ -118,7 +118,7 @@ def _squad(corpus: Corpus, pick: random.Random) -> Iterator[Labelled]:
 
 
 def _rule_texts(corpus: Corpus) -> dict[str, str]:
-    """Add the rule texts; for each of them, which page it is from: itself, where that is not known."""
+    """Adds the rule texts; returns the page that each is from, or its own id if that is not known."""
     pages = {}
     for snippet in rows("orsharc/snippets.jsonl.gz"):
         text = f"{snippet['text'].strip()}\n"
@@ -156,26 +156,26 @@ def _mtrag(corpus: Corpus) -> Iterator[Labelled]:
 
 
 def rows(name: str) -> list[dict[str, Any]]:
-    """The lines of a file of the benchmark material."""
+    """Returns the lines of a file of the benchmark material."""
     with gzip.open(BENCH / name, "rt", encoding="utf-8") as file:
         return [json.loads(line) for line in file]
 
 
 def held(key: str) -> bool:
-    """Whether what is called so is held out."""
+    """Returns whether the item with this key is held out."""
     return int(hashlib.sha256(key.encode()).hexdigest(), 16) % HELD_SHARE == 0
 
 
 def add_article(
     corpus: Corpus, source_id: str, title: str, paragraphs: Iterable[str], pick: random.Random
 ) -> None:
-    """Add an article, its paragraphs cut into windows."""
+    """Adds an article, with its paragraphs cut into windows."""
     cut = [window for paragraph in paragraphs for window in windows(folded(paragraph), pick)]
     corpus.add(source_id, title, "".join(map(paragraph_of, cut)))
 
 
 def windows(paragraph: str, pick: random.Random) -> list[str]:
-    """A paragraph as it is, or in windows of one to four sentences: guidance comes in all lengths."""
+    """Returns a paragraph whole, or in windows of one to four sentences, as guidance comes in all lengths."""
     found = [paragraph[start:end] for start, end in sentence_spans(paragraph)]
     if pick.random() < 0.3 or len(found) < 2:
         return [paragraph]
@@ -188,7 +188,7 @@ def windows(paragraph: str, pick: random.Random) -> list[str]:
 
 
 def chunks(text: str) -> list[str]:
-    """The lines of a text, put together up to so many words."""
+    """Joins the lines of a text into chunks of up to CHUNK_WORDS words."""
     chunks = [""]
     for line in map(folded, text.split("\n")):
         if chunks[-1] and len(f"{chunks[-1]} {line}".split()) > CHUNK_WORDS:
@@ -198,15 +198,15 @@ def chunks(text: str) -> list[str]:
 
 
 def paragraph_of(text: str) -> str:
-    """A paragraph of HTML."""
+    """Returns a paragraph of HTML."""
     return f"<p>{html.escape(text)}</p>"
 
 
 def slug(text: str) -> str:
-    """A name in small letters, digits and hyphens."""
+    """Returns a name in lower-case letters, digits and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def folded(text: str) -> str:
-    """White space as single spaces."""
+    """Returns the text with white space as single spaces."""
     return " ".join(text.split())

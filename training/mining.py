@@ -1,7 +1,6 @@
-"""Candidates for the questions that the evidence reader is trained on, mined with the product's retriever.
+"""Mines candidates for the evidence reader's training questions with the product's retriever.
 
-To the questions of the material come questions made from the reports: a sentence asks for the rest of its
-passage.
+Adds questions made from the reports: a sentence asks for the rest of its passage.
 """
 
 import json
@@ -23,20 +22,20 @@ from training.written import add_library, held_document, written_questions
 
 CANDIDATES = 40
 MADE_QUESTIONS = 100
-# Our own questions are seen so often in an epoch, with other candidates each time.
+# How often our own questions occur in an epoch, with other candidates each time.
 WRITTEN_TIMES = 2
 REGISTERED = {"sq-", "or-", "mt-", "wk-"}
-# A document may say a thing twice, and so may another report, which repeats it of its own place: so far
-# from the top of the hits nobody knows whether they answer.
+# A document may say a thing twice, and another report may say the same of its own place. So among this many
+# of the first hits, nobody knows whether such passages answer.
 DOUBTFUL_SAME, DOUBTFUL_REPORTS = 20, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Mined:
-    """A question with its candidates, as rows of the index with the retriever's scores, best first.
+    """A question with its candidates: index rows with the retriever's scores, best first.
 
-    right: the passage that answers it. subject: passages on its subject that do not, best first.
-    unsure: passages that may answer, which nobody judged.
+    right: the passage that answers it. subject: passages on its subject that do not, best first. unsure:
+    passages that may answer but were not judged.
     """
 
     labelled: Labelled
@@ -52,16 +51,16 @@ class Mined:
 
     @property
     def usable(self) -> bool:
-        """Whether the passage that it was written over was found, where there is one."""
+        """Whether the passage that it was written over was found, if there is one."""
         if self.labelled.answerable:
             return self.right is not None
         return bool(self.subject) or self.labelled.place is None
 
 
 def mine(folder: Path, embedder: SentenceTransformerEmbedder) -> tuple[PassageIndex, list[Mined]]:
-    """Write the material into a folder, ingest it and search every question.
+    """Writes the material into a folder, ingests it and searches for every question.
 
-    What a run before made in the same folder is taken, but for new questions of our own.
+    Reuses the work of an earlier run in the same folder, except for new questions of our own.
     """
     index, questions = material(folder, embedder)
     search = Search(index, embedder, folder / "candidates.jsonl")
@@ -73,7 +72,7 @@ def mine(folder: Path, embedder: SentenceTransformerEmbedder) -> tuple[PassageIn
 
 
 def material(folder: Path, embedder: SentenceTransformerEmbedder) -> tuple[PassageIndex, list[Labelled]]:
-    """The index over the material in a folder, made where it is not there, and the questions of the sets."""
+    """Returns the index over the material in a folder, built if missing, and the questions of the sets."""
     pick = random.Random(SEED)
     kept = folder / "questions.json"
     if not kept.exists():
@@ -89,7 +88,7 @@ def material(folder: Path, embedder: SentenceTransformerEmbedder) -> tuple[Passa
 
 
 def held_rows(index: PassageIndex) -> frozenset[int]:
-    """The passages of the documents that are held aside: no candidate is one of them."""
+    """Returns the passages of held-out documents, which are never candidates."""
     return frozenset(
         row
         for source, rows in index.passages_by_source.items()
@@ -99,29 +98,29 @@ def held_rows(index: PassageIndex) -> frozenset[int]:
 
 
 def passage_text(index: PassageIndex, row: int) -> str:
-    """The words of a passage."""
+    """Returns the words of a passage."""
     passage = index.passages[row]
     return index.documents[passage.source_id].text[passage.start : passage.end]
 
 
 def title_of(index: PassageIndex, row: int) -> str:
-    """The title that stands above a passage where no heading does; that of an extract says nothing."""
+    """Returns the title to show above a passage without a heading; empty for extracts."""
     source = index.sources[index.passages[row].source_id]
     return "" if source.id[:3] in {"or-", "mt-"} or source.title == UNNAMED else source.title
 
 
 def of_library(source: str) -> bool:
-    """Whether a document is a GOV.UK page or a report: no public set's."""
+    """Returns whether a document is a GOV.UK page or a report, not from a public set."""
     return source[:3] not in REGISTERED
 
 
 def is_report(index: PassageIndex, row: int) -> bool:
-    """Whether a passage is of an inspection report."""
+    """Returns whether a passage is from an inspection report."""
     return index.documents[index.passages[row].source_id].file.endswith(".pdf")
 
 
 def _made(index: PassageIndex, pick: random.Random) -> list[Labelled]:
-    """A sentence of a report's passage asks for the rest of it: the inverse cloze task (Lee et al., 2019)."""
+    """Makes questions: a sentence asks for the rest of its passage (inverse cloze task, Lee et al., 2019)."""
     made = []
     for row, passage in enumerate(index.passages):
         if not is_report(index, row) or len(passage.sentences) < 2:
@@ -136,7 +135,7 @@ def _made(index: PassageIndex, pick: random.Random) -> list[Labelled]:
 
 
 class Search:
-    """Searches questions and tells their candidates apart. Hits are kept in a file."""
+    """Searches for questions and sorts their candidates. Caches hits in a file."""
 
     def __init__(self, index: PassageIndex, embedder: SentenceTransformerEmbedder, kept: Path) -> None:
         self._index = index
@@ -149,7 +148,7 @@ class Search:
         }
 
     def mined(self, labelled: Labelled) -> Mined:
-        """A question with its candidates."""
+        """Returns a question with its candidates."""
         index, hits = self._index, self._hits(labelled.text)
         scores = dict(hits)
 
@@ -196,7 +195,7 @@ class Search:
         return self._found[text]
 
     def _doubtful(self, right: int, found: Sequence[int]) -> Iterator[int]:
-        """Passages among the first found that may answer as well as the right one."""
+        """Yields passages among the first found that may answer as well as the right one."""
         index = self._index
         source, report = index.passages[right].source_id, is_report(index, right)
         for place, row in enumerate(found):

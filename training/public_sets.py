@@ -1,4 +1,7 @@
-"""Seven more public sets (their READMEs give licences and faults): most tell the fact from the subject."""
+"""Seven more public sets, most of which separate the fact from its subject.
+
+Their READMEs give licences and known faults.
+"""
 
 import random
 from collections.abc import Iterator, Mapping
@@ -17,7 +20,7 @@ from training.material import (
     slug,
 )
 
-# So many questions of each set are taken, the first by the SHA-256 of their words.
+# How many questions of each set are used, the first by the SHA-256 of their words.
 MOST = {
     "squad_pairs": 1600,
     "clapnq": 459,
@@ -28,21 +31,21 @@ MOST = {
 }
 # OneStopQA's articles come in three levels of difficulty.
 LEVEL = "adv"
-# So much of a sentence's beginning tells it from the others: its end may be cut off.
+# How many first characters identify a sentence, because its end may be cut off.
 TELLING = 80
-# What stands where a set gives no title.
+# The title of documents for which a set gives none.
 UNNAMED = "Extract"
 JUDGED = "mtrag_judged"
 
 
 def public_sets(corpus: Corpus, pick: random.Random) -> list[Labelled]:
-    """Add the documents of the seven sets; their questions."""
+    """Adds the documents of the seven sets and returns their questions."""
     found = [question for name, most in MOST.items() for question in _articles(corpus, name, most, pick)]
     return [*found, *_judged(corpus)]
 
 
 def _articles(corpus: Corpus, name: str, most: int, pick: random.Random) -> list[Labelled]:
-    """Some of a set's questions; only the documents that these are about are added."""
+    """Returns some of a set's questions, and adds only the documents that they are about."""
     documents = {d["doc_id"]: d for d in rows(f"more/{name}/documents.jsonl.gz")}
     asked = [q for q in rows(f"more/{name}/questions.jsonl.gz") if q.get("level", LEVEL) == LEVEL]
     taken = fewer([_labelled(name, q, documents[q["doc_id"]]) for q in asked], most)
@@ -55,7 +58,8 @@ def _articles(corpus: Corpus, name: str, most: int, pick: random.Random) -> list
 
 def _labelled(name: str, q: Mapping[str, Any], document: Mapping[str, Any]) -> Labelled:
     paragraph = document["paragraphs"][q["paragraph"]]
-    # What the nearest unanswerable question was made from; the sentences that answer; short answers.
+    # The words that a "near" unanswerable question was made from, or the sentences that answer, or short
+    # answers.
     spans = q["evidence"] or q.get("near", [])
     told = [document["paragraphs"][s["paragraph"]][s["start"] : s["end"]] for s in spans]
     if not told and name == "qed":
@@ -71,7 +75,7 @@ def _labelled(name: str, q: Mapping[str, Any], document: Mapping[str, Any]) -> L
 
 
 def _judged(corpus: Corpus) -> Iterator[Labelled]:
-    """Passages that a search brought, judged by people; only the conversations that are not held out."""
+    """Yields questions with search results that people judged, without the held-out conversations."""
     passages: dict[str, tuple[str, ...]] = {}
     for document in rows(f"more/{JUDGED}/documents.jsonl.gz"):
         if held(_conversation(document)):

@@ -1,16 +1,14 @@
-"""Trains the evidence reader: three losses over lists of candidates.
+"""Trains the evidence reader, with three losses over lists of candidates.
 
 - relevance: the softmax cross-entropy of the right candidate, over the retriever's score times SHARPNESS
-  plus the reader's logit: the reader learns what the retriever does not know. For an unanswerable question
-  of SQuAD 2.0 the passage on its subject is the right one.
-- answer: whether each candidate answers, on its own; a passage whose sentence with the answer was taken
-  out does not.
-- evidence: which tokens stand in the sentence with the answer.
+  plus the reader's logit, so that the reader learns what the retriever does not know. For an unanswerable
+  question of SQuAD 2.0 the passage on its subject is the right one.
+- answer: whether each candidate answers by itself; a passage without its sentence with the answer does not.
+- evidence: which tokens are in the sentence with the answer.
 
-With --from it goes on from weights that were trained before, at half of the rates. With --checkpoint it
-keeps its state every few hundred steps, and goes on from there when it is started again. With --work the
-corpus, its index and the candidates are kept in a folder for the next run. It uses a graphics processor where
-there is one.
+--from continues from trained weights, at half the learning rates. --checkpoint saves the state every few
+hundred steps, and resumes from it when started again. --work keeps the corpus, its index and the candidates
+in a folder for the next run. Uses a GPU if there is one.
 
 Run: .venv/bin/python -m training.reader [--epochs 2] [--limit N] [--from FILE]
          [--mean] [--layers 4] [--minutes 30] [--checkpoint FILE] [--work FOLDER]
@@ -42,16 +40,16 @@ from training.mining import Mined, mine
 SHARPNESS = 15.0
 LENGTH_GROUPS = 3
 ENCODER_RATE, HEAD_RATE, WARM_UP, LEAST_RATE = 8e-5, 1e-3, 0.06, 0.02
-# Of these rates, where the weights were trained before.
+# The share of these rates when continuing from trained weights.
 SHARE_OF_RATES = 0.5
 POSITIVE_WEIGHT, EVIDENCE_WEIGHT = 2.0, 0.5
-# So many steps lie between two checkpoints.
+# How many steps lie between two checkpoints.
 CHECKPOINT_STEPS = 200
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 
 
 def logits_of(network: Network, candidates: Sequence[Candidate]) -> Logits:
-    """The logits in the candidates' order; run in groups of like length, so that little is padded."""
+    """Returns logits in the candidates' order; runs groups of similar length, to pad little."""
     lengths = [len(candidate.pair.tokens) for candidate in candidates]
     order, parts = [], []
     for batch in batches_by_length(lengths, -(-len(lengths) // LENGTH_GROUPS)):
@@ -69,7 +67,7 @@ def logits_of(network: Network, candidates: Sequence[Candidate]) -> Logits:
 
 
 def loss_of(network: Network, batch: Sequence[Sequence[Candidate]]) -> Tensor:
-    """The three losses together, over a batch of lists."""
+    """Returns the sum of the three losses over a batch of lists."""
     candidates = [candidate for found in batch for candidate in found]
     logits = logits_of(network, candidates)
     ranking, first = [], 0
@@ -109,10 +107,10 @@ def train(
     checkpoint: Path | None = None,
     minutes: float = inf,
 ) -> Network:
-    """A trained network. The same material gives the same weights on the same machine.
+    """Returns a trained network. The same material gives the same weights on the same machine.
 
-    epochs: of the last one a part, where it is no whole number. before: weights to go on from. layers:
-    train so many of the upper ones; None: all. minutes: after so many it ends, its rates low by then.
+    epochs: may end with part of an epoch. before: weights to continue from. layers: how many of the upper
+    layers to train; None: all. minutes: when to stop; the rates fall to their lowest by then.
     """
     base = KNOWN[SMALL].folder()
     torch.manual_seed(SEED)
@@ -122,12 +120,12 @@ def train(
     if layers is not None:
         whole = network.encoder.encoder.layer
         whole[: len(whole) - layers].requires_grad_(requires_grad=False)
-    # The fastest way back on a CPU.
+    # The fastest backward pass on a CPU.
     network.encoder.set_attn_implementation("eager")
     network.to(DEVICE).train()
-    # Its layers go without dropout: on a CPU drawing the numbers takes as long as the layers do.
+    # No dropout in the encoder: on a CPU, drawing the random numbers takes as long as the layers themselves.
     network.encoder.eval()
-    # The network makes its tensors where this says.
+    # The network creates its tensors on this device.
     with torch.device(DEVICE):
         _run(network, sampler, epochs, SHARE_OF_RATES if before else 1.0, checkpoint, minutes * 60)
     return network.cpu().eval()
@@ -189,12 +187,12 @@ def _run(
 
 
 def _share(way: float) -> float:
-    """The share of the rates at a part of the way: up while it warms up, then down."""
+    """Returns the share of the rates at this part of the way: rising during warm-up, then falling."""
     return way / WARM_UP if way < WARM_UP else max(LEAST_RATE, (1 - way) / (1 - WARM_UP))
 
 
 def mean(one: Mapping[str, Tensor], other: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """The weights half-way between two: what was learnt before is kept better.
+    """Returns the weights half-way between two, which preserves more of what was learnt before.
 
     M. Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022.
     """
@@ -202,18 +200,18 @@ def mean(one: Mapping[str, Tensor], other: Mapping[str, Tensor]) -> dict[str, Te
 
 
 def main() -> None:
-    """Mine, train, and write the weights."""
+    """Mines, trains, and writes the weights."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--epochs", type=float, default=2)
-    parser.add_argument("--limit", type=int, help="train on so many questions only")
-    parser.add_argument("--from", type=Path, dest="before", help="weights to go on from")
+    parser.add_argument("--limit", type=int, help="train on only this many questions")
+    parser.add_argument("--from", type=Path, dest="before", help="weights to continue from")
     parser.add_argument("--mean", action="store_true", help="write the mean of those and the trained ones")
-    parser.add_argument("--layers", type=int, help="train so many of the upper layers only")
-    parser.add_argument("--checkpoint", type=Path, help="where the state is kept while it trains")
-    parser.add_argument("--minutes", type=float, default=inf, help="end after so many")
-    parser.add_argument("--work", type=Path, help="a folder in which what was made is kept for the next run")
+    parser.add_argument("--layers", type=int, help="train only this many of the upper layers")
+    parser.add_argument("--checkpoint", type=Path, help="file that keeps the state during training")
+    parser.add_argument("--minutes", type=float, default=inf, help="stop after this many minutes")
+    parser.add_argument("--work", type=Path, help="folder that keeps what was made for the next run")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
     if options.mean and not options.before:

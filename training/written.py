@@ -1,7 +1,7 @@
-"""Questions in the trade's own words over reports, GOV.UK pages and rule texts (training/questions/).
+"""Questions in practitioners' own words over reports, GOV.UK pages and rule texts (training/questions/).
 
-Each names the passage that it was written over by its document and its place. Every fifth document is held
-aside: its questions are never trained on, nor is its text.
+Each names the document and place of the passage that it was written over. Every fifth document is held out:
+neither its questions nor its text are used for training.
 """
 
 import json
@@ -21,7 +21,7 @@ ANSWERED = ("everyday", "scene", "hurry")
 
 
 def add_library(corpus: Corpus) -> None:
-    """Add the reports and the GOV.UK pages that questions were written over, without registering them."""
+    """Adds the reports and GOV.UK pages that questions were written over, without registering them."""
     documents = corpus.folder / "documents"
     for report in sorted((BENCH / "ofsted").glob("*.pdf")):
         shutil.copy(report, documents)
@@ -33,7 +33,7 @@ def add_library(corpus: Corpus) -> None:
 
 
 def written_questions(*, aside: bool = False) -> list[Labelled]:
-    """The questions to train on, or those held aside."""
+    """Returns the questions to train on, or with `aside` the held-out ones."""
     found = []
     for file in sorted(QUESTIONS.glob("*.jsonl")):
         for line in file.read_text(encoding="utf-8").splitlines():
@@ -47,5 +47,5 @@ def written_questions(*, aside: bool = False) -> list[Labelled]:
 
 
 def held_document(sha256: str) -> bool:
-    """Whether a document is held aside, by its file's SHA-256."""
+    """Returns whether a document is held out, by its file's SHA-256."""
     return int(sha256[:8], 16) % HELD_DOCUMENTS == 0

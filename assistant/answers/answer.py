@@ -1,4 +1,4 @@
-"""The answer to a question: quotes, passages on its subject, or an honest silence."""
+"""The answer to a question: quotes, passages on the same subject, or nothing."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,13 +26,13 @@ from index.storage.passage_index import PassageIndex
 Outcome = Literal["answered", "related", "no_passage", "unclear"]
 TOP = 5
 NEAREST = 3
-# A fact that was asked for is looked for in so many of the first passages.
+# How many of the first passages are searched for the fact asked for.
 FACT_PASSAGES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section as a place to look. It is no answer. standing: how its source stands."""
+    """A section as a place to look, not an answer. standing: the status of its source."""
 
     source: Source
     section: Section
@@ -41,7 +41,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why nothing is said to be an answer: the fact that was asked for and not found, in a few words."""
+    """The fact asked for that no passage gives, which is why nothing counts as an answer.
+
+    kind: the fact in a few words. message: a sentence for the user.
+    """
 
     kind: str
     message: str
@@ -51,11 +54,11 @@ class Reason:
 class Answer:
     """What the guidance says to a question.
 
-    quotes: best first; empty unless the outcome is "answered", or "related": on its subject, and not
-    sure to answer. more: how many there are beyond them. nearest: where to look when there is nothing.
-    confidence: the probability that the corpus answers; None for models that it was not calibrated for,
-    which then never decline what they find. reason: None unless a fact was found missing. points_to:
-    registered sources to look into.
+    quotes: best first; empty unless the outcome is "answered" or "related" (on the subject, not sure to
+    answer). more: how many further quotes there are. nearest: where to look if there are no quotes.
+    confidence: the probability that the corpus answers; None for models without a calibration, which decline
+    only questions that share no word with the corpus. reason: None unless a fact asked for is missing.
+    points_to: registered sources to look at next.
     """
 
     question: Question
@@ -73,10 +76,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found for a question, before it is settled whether that is an answer.
+    """The search results for a question, before the thresholds decide the outcome.
 
-    reason: the fact that was asked for and not found. on_subject: the confidence as it would be without
-    that: passages on the subject are there although the fact is not.
+    reason: the fact asked for that no passage gives. on_subject: the confidence without that penalty,
+    because passages on the subject may exist although the fact is missing.
     """
 
     question: Question
@@ -102,8 +105,8 @@ class Assistant:
     ) -> None:
         if embedder.fingerprint != index.meta.model_fingerprint:
             raise IncompatibleIndex(
-                f"the build {index.meta.build} was made with another version of the model "
-                f"{index.meta.model!r} than the one that is installed: run `signpost ingest`"
+                f"the build {index.meta.build} was made with a different version of the model "
+                f"{index.meta.model!r} from the one installed here: run `signpost ingest`"
             )
         self.index = index
         self._ranker = Ranker(index, embedder, reader)
@@ -127,15 +130,16 @@ class Assistant:
         sources: Collection[str] = (),
         history: Sequence[str] = (),
     ) -> Answer:
-        """See `find` and `settle`."""
+        """Returns the answer to a question. See `find` and `settle`."""
         finding = self.find(text, sources=sources, history=history)
         return self.settle(finding, threshold=threshold, related=related, top=top)
 
     def find(self, text: str, *, sources: Collection[str] = (), history: Sequence[str] = ()) -> Finding:
-        """Search for a question, in these sources only where any are named.
+        """Searches for a question, in these sources only if any are named.
 
-        history: earlier questions, oldest first; one that the question leans on is searched with it.
-        InvalidQuestion: the question is empty or too long. UnknownSource: one of the ids is not held.
+        history: earlier questions, oldest first; if the question depends on one, both are searched together.
+        Raises InvalidQuestion if the question is empty or too long, UnknownSource if an id has no document
+        here.
         """
         question = Question.of(text)
         self.index.require(sources)
@@ -154,11 +158,11 @@ class Assistant:
     def settle(
         self, finding: Finding, *, threshold: float, related: float = DEFAULT_RELATED, top: int = TOP
     ) -> Answer:
-        """Make an answer, passages on the subject, or a silence, of what was found.
+        """Turns a finding into an answer.
 
-        It is answered where the confidence is at least the threshold and no fact that was asked for is
-        missing; from `related` on, what was found is shown as being on the subject. With a threshold of 0
-        all is shown, as an answer.
+        The outcome is "answered" if the confidence reaches `threshold` and no fact asked for is missing;
+        "related" if the confidence, leaving aside a missing fact, reaches `related`. A threshold of 0 shows
+        everything as an answer.
         """
         ranked = finding.ranking.ranked
         outcome = _outcome(finding, threshold, related)
@@ -182,7 +186,7 @@ class Assistant:
         )
 
     def _reason(self, ranking: Ranking) -> Reason | None:
-        """The first fact that was asked for and that no passage holds among those found first."""
+        """Returns the first fact asked for that none of the first passages gives."""
         facts, first = ranking.facts, ranking.ranked[:FACT_PASSAGES]
         if not facts or any(map(ranking.holds_facts, first)):
             return None
@@ -191,7 +195,7 @@ class Assistant:
         return Reason(fact.name, missing(fact))
 
     def _points_to(self, finding: Finding, quotes: Sequence[Quote]) -> tuple[Pointer, ...]:
-        """What the passages that are shown, or else the nearest, point to."""
+        """Returns the sources that the quoted passages, or else the nearest ones, point to."""
         if not finding.evidence.known:
             return ()
         ranked = [entry.hit.passage for entry in finding.ranking.ranked]
@@ -200,7 +204,7 @@ class Assistant:
         return self._onward.pointers(finding.question, near, {quote.place.source.id for quote in quotes})
 
     def _nearest(self, ranked: Sequence[Ranked], standing: Mapping[str, Standing]) -> tuple[Heading, ...]:
-        """The sections of the first hits, each once."""
+        """Returns the sections of the first hits, each once."""
         headings: dict[tuple[str, tuple[str, ...]], Heading] = {}
         for entry in ranked:
             passage = entry.hit.passage
@@ -221,7 +225,7 @@ def _outcome(finding: Finding, threshold: float, related: float) -> Outcome:
     if finding.ranking.ranked:
         if threshold == 0:
             return "answered"
-        # Without a calibration nothing says how sure an answer is; words in common must stand in for it.
+        # Without a calibration there is no confidence, so words shared with the corpus decide.
         confidence = finding.confidence
         if finding.evidence.known if confidence is None else confidence >= threshold:
             return "related" if finding.reason else "answered"

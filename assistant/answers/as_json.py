@@ -1,4 +1,4 @@
-"""Answers as plain data: the JSON that programs rely on."""
+"""Answers as JSON data, for programs."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -13,7 +13,7 @@ from assistant.questions.personal_details import details_of
 
 
 def answer_record(answer: Answer, question_id: object = None) -> Record:
-    """An answer as `ask --json` gives it. Missing facts are null or empty."""
+    """Returns an answer as `ask --json` prints it. Missing facts are null or empty."""
     return {
         "id": question_id,
         "question": answer.question.asked,

@@ -22,13 +22,13 @@ NO_PASSAGE = "No passage found that answers this. Signpost does not guess."
 UNCLEAR = "Say a little more: what worries you, or what do you need to do next?"
 RELATED = "On the same subject, but not an answer"
 POINTS_TO = "The guidance points to:"
-NOT_AN_ANSWER = "The nearest headings. They are places to look, not an answer:"
-NOT_IN_FORCE = "Only guidance that is not in force was found:"
-PICTURE = "Description of a picture in the document: look at the picture itself"
+NOT_AN_ANSWER = "The nearest headings: places to look, not an answer:"
+NOT_IN_FORCE = "Found only guidance that is not in force:"
+PICTURE = "This describes a picture in the document: look at the picture itself"
 
 
 def status_line(answer: Answer) -> str:
-    """What there is, in one line."""
+    """Returns the outcome and the number of quotes, in one line."""
     if answer.outcome == "unclear":
         return UNCLEAR
     if answer.outcome == "no_passage":
@@ -43,27 +43,27 @@ def status_line(answer: Answer) -> str:
 
 
 def searched_lines(question: Question) -> list[str]:
-    """What was searched other than the question's own words, and what of it is only related."""
-    lines = [f"Searched together with the question before: {question.searched}"] if question.continues else []
-    besides = dict.fromkeys(e.expansion for e in question.also_searched)
-    lines += [f"Also searched: {', '.join(besides)}"] if besides else []
+    """Returns lines on what was searched besides the question itself, and which terms are only related."""
+    lines = [f"Searched with your previous question: {question.searched}"] if question.continues else []
+    expansions = dict.fromkeys(e.expansion for e in question.also_searched)
+    lines += [f"Also searched: {', '.join(expansions)}"] if expansions else []
     near = [f"“{e.expansion}” for “{e.term}”" for e in question.also_searched if e.related]
     return lines + ([f"Related, not the same: {', '.join(near)}"] if near else [])
 
 
 def searched_in_line(titles: Sequence[str]) -> str:
-    """Which documents were searched, where these were not all."""
+    """Returns a line that names the documents searched, for a search limited to some."""
     return f"Searched only in: {'; '.join(titles)}"
 
 
 def difference_line(quotes: Sequence[Quote], own: int, difference: Difference) -> str:
-    """How a quote differs from another of these that says nearly the same."""
+    """Returns a line on how a quote differs from another one that says nearly the same."""
     other = quotes[difference.other]
     changes = [
         f"here {_quoted(quotes[own].text, change.here)}, there {_quoted(other.text, change.there)}"
         for change in difference.changes
     ]
-    return f"Nearly the words of passage {difference.other + 1}; {'; '.join(changes)}"
+    return f"Nearly the same words as passage {difference.other + 1}: {'; '.join(changes)}"
 
 
 def _quoted(text: str, span: Span) -> str:
@@ -72,12 +72,12 @@ def _quoted(text: str, span: Span) -> str:
 
 
 def passage_name(number: int, place: Place) -> str:
-    """What a quote is called among those of its answer. number: from 0, in their order."""
+    """Returns the name of a quote within its answer. number: from 0, in order."""
     return f"Passage {number + 1}: {section_name(place.section.path) or place.source.title}"
 
 
 def cautions(place: Place) -> list[str]:
-    """What to mind about how the words came to be text."""
+    """Returns warnings about words that OCR read or that describe a picture."""
     found = []
     if place.document.machine_read_at(place.start, place.end):
         found.append(MACHINE_READ)
@@ -87,7 +87,7 @@ def cautions(place: Place) -> list[str]:
 
 
 def answer_text(answer: Answer) -> str:
-    """The status line, then each quote with its source and its dates; or where to look instead."""
+    """Returns the status line, then each quote with its source and dates; or where to look instead."""
     lines = [status_line(answer), *reason_lines(answer), *searched_lines(answer.question)]
     different = differences(answer.quotes)
     for number, quote in enumerate(answer.quotes):
@@ -110,18 +110,18 @@ def answer_text(answer: Answer) -> str:
 
 
 def reason_lines(answer: Answer) -> list[str]:
-    """The fact that was asked for and not found, where there is one."""
+    """Returns a line on the fact asked for and not found, if there is one."""
     return [answer.reason.message] if answer.reason else []
 
 
 def pointer_line(pointer: Pointer) -> str:
-    """A source to look into: its title, whether there is a copy here, and its address."""
+    """Returns a source to look at next: its title, whether there is a copy here, and its address."""
     held = "" if pointer.held else " (no copy here)"
     address = f"{pointer.source.url}, " if pointer.source.url else ""
     return f"{pointer.source.title}{held}: {address}{address_state(pointer.source)}"
 
 
 def heading_name(heading: Heading) -> str:
-    """A place to look: title and section, and what must be known of how it stands."""
+    """Returns a place to look: title, section, and remarks on the source's status."""
     name = f"{heading.source.title}: {section_name(heading.section.path) or UNHEADED}"
     return remarked(name, heading.standing)

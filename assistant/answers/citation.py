@@ -1,4 +1,4 @@
-"""Where a quote comes from, in words, and the deepest link to it that is known to be right."""
+"""Cites the place of a quote in words, and links as deep into the source as is certain to be right."""
 
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urldefrag
@@ -6,15 +6,16 @@ from urllib.parse import urldefrag
 from assistant.answers.quote import Place
 from assistant.library.descriptions import notice_line, pages_name, remarks, section_name
 
-# A text fragment names the first and last words of a longer quote.
+# How many words at each end of a longer quote go into its text fragment.
 FRAGMENT_WORDS = 5
 WEB_PAGES = (".html", ".htm")
 
 
 def deep_link(place: Place) -> str | None:
-    """The publisher's address of the words: its page of a PDF, its words in a web page.
+    """Returns the publisher's address of the words: the page of a PDF, or the words in a web page.
 
-    None where the register has no address. A Word or Markdown file has nothing to point into.
+    None if the register has no address. For other formats, such as Word or Markdown, the address is that of
+    the whole document.
     """
     url = place.source.url
     if url is None:
@@ -30,7 +31,10 @@ def deep_link(place: Place) -> str | None:
 
 
 def _text_fragment(text: str) -> str:
-    """See the URL Fragment Text Directives draft: '-', '&' and ',' are its syntax and are encoded."""
+    """Encodes words for a text fragment, including '-', '&' and ',', which are syntax there.
+
+    See the URL Fragment Text Directives draft.
+    """
     words = text.split()
     if len(words) <= 2 * FRAGMENT_WORDS:
         return _encoded(words)
@@ -42,18 +46,18 @@ def _encoded(words: list[str]) -> str:
 
 
 def citation(place: Place) -> str:
-    """Where words stand, and what must be known with them of how they stand."""
+    """Returns where the words stand, with remarks on the status of their source."""
     remark = remark_line(place)
     return f"{place_name(place)}. {remark}" if remark else place_name(place)
 
 
 def place_name(place: Place) -> str:
-    """Title, publisher, section and pages, as far as they are known."""
+    """Returns title, publisher, section and pages, as far as they are known."""
     source = place.source
     facts = [source.title, source.publisher, section_name(place.section.path), pages_name(place.pages)]
     return ", ".join(filter(None, facts))
 
 
 def remark_line(place: Place) -> str | None:
-    """All that must be known with some words of how they stand: by the register, and by their document."""
+    """Returns every remark on the source's status, from the register and from the document itself."""
     return " ".join(filter(None, [*remarks(place.standing), notice_line(place.document)])) or None

@@ -1,4 +1,4 @@
-"""A quote with its citation, to be copied into a record: as plain text and as Markdown."""
+"""A quote with its citation, to copy into a record: as plain text and as Markdown."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,16 +10,16 @@ from assistant.library.descriptions import dates, day
 
 
 def plain_citation(place: Place, on: date) -> str:
-    """Where some words stand, then the words. on: the day on which they were read."""
+    """Returns the citation, then the words. on: the day on which they were read."""
     parts = [*_facts(place), *filter(None, [deep_link(place)]), _version(place, on)]
     return f"{' '.join(parts)}\n“{place.text}”"
 
 
 def markdown_citation(place: Place, on: date) -> str:
-    """The same as Markdown: the words as a block quote, then where they stand."""
+    """Returns Markdown: the words as a block quote, then the citation."""
     name, *others = _facts(place)
     link = deep_link(place)
-    # Between angle brackets an address may hold parentheses.
+    # Angle brackets allow parentheses in the address.
     named = f"[{escaped(name)}](<{link}>)" if link else escaped(name)
     told = " ".join([named, *map(escaped, others), escaped(_version(place, on))])
     return f"{quoted(place.text)}\n\n{told}"

@@ -1,4 +1,4 @@
-"""Quotes with nearly the same words: which words differ."""
+"""Finds the words in which nearly identical quotes differ."""
 
 import re
 from collections.abc import Sequence
@@ -8,9 +8,9 @@ from difflib import SequenceMatcher
 from assistant.answers.quote import Quote
 from index.documents import Span
 
-# Two quotes are nearly the same when one word in so many differs, or a single one.
+# Two quotes are nearly the same if at most one word in ten differs, or a single word.
 WORDS_TO_A_DIFFERENCE = 10
-# Of shorter quotes a single word is no small part.
+# In quotes shorter than this, a single word is a large part.
 FEWEST_WORDS = 5
 WORD = re.compile(r"\S+")
 Words = Sequence[re.Match[str]]
@@ -18,7 +18,7 @@ Words = Sequence[re.Match[str]]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Words that differ, [start, end) in each quote's text. Empty: the words stand on one side only."""
+    """Words that differ, [start, end) in each quote's text. Empty: the words are only in the other quote."""
 
     here: Span
     there: Span
@@ -26,16 +26,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How a quote differs from another one of the same answer. other: which one, counted from 0."""
+    """How a quote differs from another one in the same answer. other: its position, from 0."""
 
     other: int
     changes: tuple[Change, ...]
 
 
 def differences(quotes: Sequence[Quote]) -> list[tuple[Difference, ...]]:
-    """For each quote, those of the others whose words are nearly its own.
+    """Returns for each quote its differences from the others that are nearly the same.
 
-    A must for a should is one word among many, and another rule.
+    "Must" instead of "should" is one word among many, but another rule.
     """
     return [
         tuple(
@@ -48,7 +48,7 @@ def differences(quotes: Sequence[Quote]) -> list[tuple[Difference, ...]]:
 
 
 def _changes(here: str, there: str) -> tuple[Change, ...]:
-    """Where two texts of nearly the same words differ; nothing for texts that differ in more."""
+    """Returns where two nearly identical texts differ; nothing if they differ in more."""
     ours, theirs = list(WORD.finditer(here)), list(WORD.finditer(there))
     longer = max(len(ours), len(theirs))
     allowed = max(1, longer // WORDS_TO_A_DIFFERENCE)
@@ -61,13 +61,13 @@ def _changes(here: str, there: str) -> tuple[Change, ...]:
 
 
 def changed_words(here: str, there: str) -> tuple[Change, ...]:
-    """Where two texts differ, word by word. Both have words."""
+    """Returns where two texts differ, word by word. Neither may be empty."""
     ours, theirs = list(WORD.finditer(here)), list(WORD.finditer(there))
     return _as_changes(ours, theirs, _apart(ours, theirs))
 
 
 def _apart(ours: Words, theirs: Words) -> list[tuple[int, int, int, int]]:
-    """The runs of words that are not on both sides: from where to where, here and there."""
+    """Returns the runs of words that are not in both texts, as word positions here and there."""
     matcher = SequenceMatcher(None, [w.group() for w in ours], [w.group() for w in theirs], autojunk=False)
     return [code[1:] for code in matcher.get_opcodes() if code[0] != "equal"]
 
@@ -79,7 +79,7 @@ def _as_changes(ours: Words, theirs: Words, apart: list[tuple[int, int, int, int
 
 
 def _span(words: Words, start: int, end: int) -> Span:
-    """Where these words stand; where they would, when there are none."""
+    """Returns the characters that these words cover; for no words, the empty span where they would be."""
     if start == end:
         place = words[start].start() if start < len(words) else words[-1].end()
         return (place, place)

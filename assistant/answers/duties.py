@@ -1,15 +1,15 @@
-"""Words of duty in guidance: must, should, may. They are pointed out, never weighed."""
+"""Finds words of duty in guidance (must, should, may), to point them out without judging them."""
 
 import re
 from dataclasses import dataclass
 
-# "May" with a capital is a month more often than a permission.
+# "May" with one capital is usually the month, not a permission.
 DUTY = re.compile(r"\b(must|should|may|Must|MUST|Should|SHOULD|MAY)(\s+(?:not|NOT)|n['’]t)?\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A word of duty. word: must, should or may, with "not" where that follows. Offsets: in the text."""
+    """A word of duty. word: must, should or may, with "not" where it follows. Offsets: in the text."""
 
     word: str
     start: int
@@ -17,7 +17,7 @@ class Duty:
 
 
 def duties(text: str) -> tuple[Duty, ...]:
-    """Every word of duty of a text, in its order."""
+    """Returns every word of duty in a text, in order."""
     found = []
     for match in DUTY.finditer(text):
         word = match[1].lower()
@@ -26,7 +26,7 @@ def duties(text: str) -> tuple[Duty, ...]:
 
 
 def duty_line(text: str) -> str | None:
-    """Which words of duty a text has, and how often; None where it has none."""
+    """Returns a line on which words of duty a text contains and how often; None if there are none."""
     words = [duty.word for duty in duties(text)]
     if not words:
         return None

@@ -1,6 +1,6 @@
-"""Where the guidance points onward: registered sources that near passages link to, or whose titles match.
+"""Points to registered sources that nearby passages link to, or whose titles match the question.
 
-Nothing is made up: only sources of the register, and links that stand in the text.
+Nothing is invented: only sources in the register, and links in the text.
 """
 
 from collections import Counter
@@ -13,20 +13,21 @@ from assistant.questions.spelling import stems_of
 from index.documents import Passage, Source
 from index.storage.passage_index import PassageIndex
 
-# At most so many are named: a list of everything points nowhere.
+# The most sources to name: a longer list is no help.
 MOST = 3
-# A title matches where the question holds two of its telling words at least, and this share of them.
+# A title matches if the question contains at least this many of its distinctive words, and this share of
+# them.
 TITLE_WORDS = 2
 TITLE_SHARE = 0.6
-# A word in more than this share of the titles tells none from another.
+# A word in more than this share of the titles is not distinctive.
 COMMON_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """A registered source to look into. held: whether its words can be quoted here.
+    """A registered source to look at next. held: whether there is a copy here to quote.
 
-    because: the link that leads to it, in a near passage; None: its title matches the question.
+    because: the link to it in a nearby passage; None if its title matches the question.
     """
 
     source: Source
@@ -35,7 +36,7 @@ class Pointer:
 
 
 class Onward:
-    """The links and the titles of one build, prepared for many questions. Read-only, safe to share."""
+    """The links and titles of one build, prepared for many questions. Read-only, safe to share."""
 
     def __init__(self, index: PassageIndex) -> None:
         self._index = index
@@ -45,7 +46,7 @@ class Onward:
         by_title = {source_id: frozenset(stems[word] for word in found) for source_id, found in words.items()}
         counts = Counter(stem for found in by_title.values() for stem in found)
         common = {stem for stem, count in counts.items() if count > max(2, COMMON_SHARE * len(by_title))}
-        # Only what the register names: a file without an entry is no place that somebody vouched for.
+        # Registered sources only: nobody has vouched for a file without an entry.
         self._titles = {
             source_id: stems - common
             for source_id, stems in by_title.items()
@@ -55,11 +56,11 @@ class Onward:
     def pointers(
         self, question: Question, near: Sequence[Passage], quoted: Collection[str] = ()
     ) -> tuple[Pointer, ...]:
-        """The sources to look into, those first whose titles share most telling words with the question.
+        """Returns the sources to look at next; first those whose titles share most words with the question.
 
-        near: the nearest passages, best first. quoted: the ids of sources that are quoted already, which
-        are not named again. A link counts that stands in one of the passages, or in the same section where
-        its source's title shares a telling word; without a link a title counts that matches the question.
+        near: the nearest passages, best first. quoted: ids of sources already quoted, which are not named
+        again. A link counts if it is in one of the passages, or in the same section and its source's title
+        shares a distinctive word with the question. A title that matches the question counts without a link.
         """
         asked = frozenset(stems_of(question.all_terms).values())
         links: dict[str, ResolvedLink] = {}
@@ -80,7 +81,7 @@ class Onward:
     def _near_links(
         self, asked: frozenset[str], near: Sequence[Passage]
     ) -> Iterator[tuple[Source, ResolvedLink]]:
-        """Each source that is linked to, with its link: those of the passages, then those beside them."""
+        """Yields each linked source with its link: links in the passages, then others in their sections."""
         beside: list[tuple[Source, ResolvedLink]] = []
         for passage in near:
             document = self._index.documents[passage.source_id]

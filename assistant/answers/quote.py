@@ -1,4 +1,4 @@
-"""A quote: a slice of a document. One that is not verbatim cannot be built."""
+"""A quote: a slice of a document. A quote that is not verbatim cannot be built."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from index.documents import Document, Page, Section, Source, Span
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in which source some words stand. standing: how the source stood when they were quoted."""
+    """The place of some words in a source. standing: the source's status when they were quoted."""
 
     source: Source
     document: Document
@@ -19,37 +19,37 @@ class Place:
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end <= len(self.document.text):
             raise ValueError(
-                f"{self.start} to {self.end} is no slice of the {len(self.document.text)} characters "
+                f"{self.start} to {self.end} is not a slice of the {len(self.document.text)} characters "
                 f"of {self.document.source_id}"
             )
         if self.section != self.document.section_at(self.end - 1):
             raise ValueError(
-                f"{self.start} to {self.end} of {self.document.source_id} crosses a section's end"
+                f"{self.start} to {self.end} of {self.document.source_id} crosses the end of a section"
             )
 
     @property
     def text(self) -> str:
-        """The words, cut out of the document's canonical text."""
+        """The words, cut from the document's canonical text."""
         return self.document.text[self.start : self.end]
 
     @property
     def section(self) -> Section:
-        """The section in which the words stand."""
+        """The section that the words are in."""
         return self.document.section_at(self.start)
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """The pages on which the words stand; empty where the document has none."""
+        """The pages that the words are on; empty if the document has none."""
         return self.document.pages_of(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Some words of the guidance that bear on a question.
+    """A quote from the guidance that bears on a question.
 
-    highlights: the sentences that bear on it, [start, end) in the quote's own text.
+    highlights: the sentences closest to the question, [start, end) in the quote's own text.
     context: the slices of the document that introduce the words, outermost first.
-    score: higher is nearer. also_in: other places with the same words, white space folded.
+    score: higher is closer. also_in: other places with the same words, white space folded.
     """
 
     place: Place
@@ -61,11 +61,11 @@ class Quote:
     def __post_init__(self) -> None:
         length = self.place.end - self.place.start
         if not all(0 <= start < end <= length for start, end in self.highlights):
-            raise ValueError(f"the highlights {self.highlights} leave the quote's {length} characters")
+            raise ValueError(f"the highlights {self.highlights} go beyond the quote's {length} characters")
 
     @property
     def text(self) -> str:
-        """The words, cut out of the document's canonical text."""
+        """The words, cut from the document's canonical text."""
         return self.place.text
 
     @property

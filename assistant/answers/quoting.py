@@ -1,4 +1,4 @@
-"""Hits into quotes: what adjoins and bears on the question too is one quote; equal words are folded."""
+"""Turns hits into quotes: merges adjoining passages that bear on the question, folds repeated words."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -10,21 +10,20 @@ from assistant.retrieval.ranking import Ranked
 from index.documents import Span
 from index.storage.passage_index import PassageIndex
 
-# A passage whose score is below this share of the best one's, or of its neighbour's, bears on
-# something else.
+# A passage scoring below this share of the best one, or of its neighbour, is about something else.
 BEARING = 0.7
 LONGEST_QUOTE_WORDS = 200
-# A quote is shown beside the best one where its score comes this near: a practitioner reads two or three.
+# A quote is shown if its score is within this of the best one: a practitioner reads two or three.
 SHOWN_MARGIN = 0.3
 
 
 def quotes_of(index: PassageIndex, ranked: Sequence[Ranked], standing: Mapping[str, Standing]) -> list[Quote]:
-    """The quotes, in the order of their first-ranked passages; each passage stands in one of them.
+    """Returns the quotes, in the order of their first-ranked passages; each passage is in only one of them.
 
-    ranked: best first, at least one. standing: of each source. What is not in force comes below all that
-    is, and its score is lowered as far as that takes. A passage takes in those that adjoin it in its
-    section while their scores are near to its own and the quote has no more than 200 words. The same
-    words elsewhere are named with the quote.
+    ranked: best first, at least one. standing: the status of each source. Sources not in force come after
+    all others, with their scores lowered to match. A passage takes in its neighbours in the same section
+    while their scores are close to its own and the quote has at most 200 words. Other places with the same
+    words are listed with the quote.
     """
     ranked = sorted(ranked, key=lambda entry: not standing[entry.hit.passage.source_id].holds)
     by_row = {index.row_of[entry.hit.passage.id]: entry for entry in ranked}
@@ -50,13 +49,13 @@ def quotes_of(index: PassageIndex, ranked: Sequence[Ranked], standing: Mapping[s
 
 
 def bearing(quotes: Sequence[Quote]) -> list[Quote]:
-    """Those of the quotes, best first, that are nearly as near to the question as the best one."""
+    """Returns the quotes that score nearly as high as the best one. quotes: best first."""
     best = max((quote.score for quote in quotes), default=0.0)
     return [quote for quote in quotes if quote.score >= best - SHOWN_MARGIN]
 
 
 def _lowered(quotes: Sequence[Quote]) -> list[Quote]:
-    """The quotes, where those that are not in force score no higher than the last of those that are."""
+    """Lowers the scores of quotes not in force to at most the lowest score of those in force."""
     holding = [quote for quote in quotes if quote.place.standing.holds]
     others = quotes[len(holding) :]
     if not holding or not others:
@@ -70,7 +69,7 @@ def _bears(score: float, best: float) -> bool:
 
 
 def _grown(index: PassageIndex, by_row: Mapping[int, Ranked], row: int, shown: Collection[int]) -> range:
-    """The row and those that adjoin it, the nearer to the question first."""
+    """Grows a row by its neighbours, higher scores first."""
     rows = range(row, row + 1)
     score = by_row[row].hit.score
     while True:
@@ -84,7 +83,7 @@ def _grown(index: PassageIndex, by_row: Mapping[int, Ranked], row: int, shown: C
             and added not in shown
             and _bears(by_row[added].hit.score, score)
             and _one_section(index, wider)
-            # A footnote belongs to its mark, a description to its picture, not to what they stand beside.
+            # A footnote belongs to its mark and a description to its picture, not to their neighbours.
             and not any(index.passages[r].kind in {"footnote", "picture"} for r in wider)
             and len(_text(index, wider).split()) <= LONGEST_QUOTE_WORDS
         ]
@@ -102,7 +101,7 @@ def _one_section(index: PassageIndex, rows: range) -> bool:
 
 
 def _same_rows(index: PassageIndex, rows: range, shift: int) -> range | None:
-    """As many rows elsewhere, where they are there and of one section."""
+    """Returns the rows shifted by `shift`, if they exist and are in one section."""
     moved = range(rows.start + shift, rows.stop + shift)
     if shift == 0 or moved.start < 0 or moved.stop > len(index.passages) or not _one_section(index, moved):
         return None
@@ -110,7 +109,7 @@ def _same_rows(index: PassageIndex, rows: range, shift: int) -> range | None:
 
 
 def _words(index: PassageIndex, rows: range) -> str:
-    """White space is folded."""
+    """Returns the text of the rows with white space folded."""
     return " ".join(_text(index, rows).split())
 
 

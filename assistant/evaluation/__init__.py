@@ -1,1 +1,1 @@
-"""Measuring answers against known right ones, and fitting the confidence to them."""
+"""Measures answers against known right ones, and fits the confidence to them."""

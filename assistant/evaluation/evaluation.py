@@ -1,4 +1,4 @@
-"""How well an assistant answers a question set whose right answers are known."""
+"""Measures how well an assistant answers a question set with known answers."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from assistant.answers.answer import Answer, Assistant, Outcome
 from assistant.evaluation.gold import Gold
 from index.settings import DEFAULT_RELATED
 
-# So many quotes of an answer are looked at; a question fails without a right one among the first three.
+# How many quotes are judged; a question fails without a right one among the first FIRST_RANKS.
 RANKS = 5
 FIRST_RANKS = 3
 DIGITS = 4
@@ -25,14 +25,14 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The figures: rates from 0 to 1, None where there is nothing to divide by.
+    """The figures: rates from 0 to 1, None if there is nothing to divide by.
 
-    right_first, right_in_3, right_in_5: of the answerable questions, with a right quote that early.
-    complete: of the gold quotes, found in the first five. answered_right: of the answerable questions, said
-    to be answered with a right quote among the first three; shown_right: the same, answered or related.
-    wrong_refusals: of the answerable questions, neither. false_answers: of the unanswerable ones, answered;
-    silent: of these, neither answered nor related. auroc: how well the confidence tells the
-    two apart, 0.5 being chance; None for a model that the confidence was not calibrated for.
+    Of the answerable questions: right_first, right_in_3, right_in_5: with a right quote that early.
+    answered_right: answered, with a right quote among the first three. shown_right: the same, answered or
+    related. wrong_refusals: neither answered nor related.
+    Of the unanswerable questions: false_answers: answered. silent: neither answered nor related.
+    complete: the share of gold quotes found in the first five. auroc: how well the confidence separates the
+    two kinds, 0.5 being chance; None for a model without a calibration.
     """
 
     questions: int
@@ -52,9 +52,9 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """A question's gold, what each of the first quotes found of it, and what became of the question.
+    """A question's gold, the gold quotes that each of its first quotes contains, and its outcome.
 
-    shown: what the quotes found that are shown at the thresholds in force.
+    found: at threshold 0. shown: at the thresholds in force.
     """
 
     gold: Gold
@@ -78,7 +78,7 @@ class _Judged:
 def evaluate(
     assistant: Assistant, questions: Sequence[Gold], threshold: float, related: float = DEFAULT_RELATED
 ) -> Evaluation:
-    """Ask every question: the ranking is judged with nothing refused, the rest at the thresholds."""
+    """Asks every question. Judges the ranking at threshold 0 and everything else at the thresholds given."""
     judged = [_judged(assistant, gold, threshold, related) for gold in questions]
     answerable = [entry for entry in judged if entry.gold.answerable]
     unanswerable = [entry for entry in judged if not entry.gold.answerable]
@@ -109,11 +109,11 @@ def evaluate(
 
 
 def auroc(positive: Sequence[float | None], negative: Sequence[float | None]) -> float | None:
-    """The probability that a positive is above a negative, a tie counting one half.
+    """Returns the probability that a positive is above a negative, a tie counting one half.
 
     It is the area under the ROC curve, and the Mann-Whitney U divided by the number of pairs: J. A. Hanley
     and B. J. McNeil, "The meaning and use of the area under a receiver operating characteristic (ROC)
-    curve", Radiology 143 (1982), pages 29 to 36. None where either has no value, or one that is None.
+    curve", Radiology 143 (1982), pages 29 to 36. None if either is empty or contains None.
     """
     above = [value for value in positive if value is not None]
     below = sorted(value for value in negative if value is not None)
@@ -136,7 +136,7 @@ def _judged(assistant: Assistant, gold: Gold, threshold: float, related: float) 
         found=found(ranked),
         shown=found(in_force),
         outcome=in_force.outcome,
-        # As `ask --json` gives it: what looks the same there is a tie.
+        # Rounded as in `ask --json`, so that equal numbers there are ties here.
         confidence=None if ranked.confidence is None else round(ranked.confidence, DIGITS),
     )
 

@@ -1,4 +1,4 @@
-"""A fitted confidence as JSON and as text. The shares are of a cross-validation."""
+"""A fitted confidence as JSON and as text. The shares come from cross-validation."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from assistant.library.descriptions import counted
 
 
 def fit_record(fit: Fit, threshold: float, related: float) -> dict[str, Any]:
-    """A fitted confidence as `calibrate --json` gives it: the shares are of a cross-validation."""
+    """Returns a fitted confidence as `calibrate --json` prints it; the shares come from cross-validation."""
     answered, falsely_answered = fit.shares(threshold)
     shown, falsely_shown = fit.shares(related)
     return {
@@ -27,7 +27,7 @@ def fit_record(fit: Fit, threshold: float, related: float) -> dict[str, Any]:
 
 
 def fit_text(fit: Fit, threshold: float, related: float) -> str:
-    """The figures of a fitted confidence, of a cross-validation: no question was fitted on itself."""
+    """Returns the figures of a fitted confidence in words, from cross-validation on unseen questions."""
     answered, falsely_answered = fit.shares(threshold)
     shown, falsely_shown = fit.shares(related)
     return "\n".join(

@@ -1,4 +1,4 @@
-"""Fits the confidence: from the evidence of labelled questions to a calibration."""
+"""Fits the confidence: turns the evidence of labelled questions into a calibration."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ from assistant.retrieval.calibration import Calibration, Models
 from assistant.retrieval.evidence import Evidence
 from index.errors import UnsuitableQuestions
 
-# What the confidence is made of.
+# The features of the confidence.
 FEATURES = ("sentence", "terms", "answers", "missing", "size", "scene", "scene_sentence")
-# Regularisation: the inverse strength for the standardised features.
+# Inverse regularisation strength, for the standardised features.
 STRENGTH = 0.3
 FOLDS = 10
 FEWEST = 60
@@ -31,7 +31,7 @@ SEED = 20261124
 class Labelled:
     """The evidence for a question, and whether the corpus answers it.
 
-    near: whether an unanswerable one's subject is close to the corpus's; None: not said.
+    near: whether an unanswerable question's subject is close to the corpus's; None if not recorded.
     """
 
     evidence: Evidence
@@ -41,10 +41,10 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A calibration with its figures, of a ten-fold cross-validation.
+    """A calibration with figures from ten-fold cross-validation.
 
     auroc: see `evaluation.auroc`. error: the calibration error. confidences: for each question the
-    confidence of the fit that had not seen it, and whether it is answerable.
+    confidence from the fit that had not seen it, and whether it is answerable.
     """
 
     calibration: Calibration
@@ -55,7 +55,7 @@ class Fit:
     confidences: tuple[tuple[float, bool], ...]
 
     def shares(self, least: float) -> tuple[float, float]:
-        """The shares of the answerable and of the unanswerable questions with this confidence or more."""
+        """Returns the shares of answerable and of unanswerable questions with at least this confidence."""
         by_kind = [[c for c, answerable in self.confidences if answerable is kind] for kind in (True, False)]
         answerable, unanswerable = (fmean(c >= least for c in found) for found in by_kind)
         return answerable, unanswerable
@@ -64,15 +64,16 @@ class Fit:
 def calibrate(
     assistant: Assistant, questions: Sequence[Gold], progress: Callable[[], None] = lambda: None
 ) -> Fit:
-    """Ask every question of the assistant's build, and fit the confidence for it and its models.
+    """Asks the assistant every question, and fits the confidence for its build and models.
 
-    progress: called after each question. UnsuitableQuestions: there are too few, or too few of one kind.
+    progress: called after each question. Raises UnsuitableQuestions if there are too few in all or of one
+    kind.
     """
     answerable = sum(gold.answerable for gold in questions)
     if len(questions) < FEWEST or min(answerable, len(questions) - answerable) < FEWEST_OF_A_KIND:
         raise UnsuitableQuestions(
-            f"{len(questions)} questions, {answerable} of them answerable, are too few or too one-sided: "
-            f"{FEWEST} are needed, with at least {FEWEST_OF_A_KIND} of each kind"
+            f"{len(questions)} questions, {answerable} of them answerable, are too few: write at least "
+            f"{FEWEST}, with {FEWEST_OF_A_KIND} or more answerable and as many unanswerable ones"
         )
     rows = []
     for gold in questions:
@@ -83,7 +84,7 @@ def calibrate(
 
 
 def fit(pools: Sequence[Sequence[Labelled]], models: Models, build: str | None = None) -> Fit:
-    """The regression on these pools, each of equal weight, and in each pool both kinds of questions.
+    """Fits the regression to these pools, each of equal weight, with both kinds in each weighted equally.
 
     The figures are those of the first pool.
     """
@@ -99,24 +100,24 @@ def fit(pools: Sequence[Sequence[Labelled]], models: Models, build: str | None =
     first, *others = pools
     y, confidence = truth(first), cross_validated(first, others)
     error = calibration_error(bins(y, confidence, shares(y)))
-    told = auroc(list(confidence[y]), list(confidence[~y])) or 0.0
+    area = auroc(list(confidence[y]), list(confidence[~y])) or 0.0
     return Fit(
         calibration,
         len(first),
         int(y.sum()),
-        told,
+        area,
         error,
         tuple(zip(map(float, confidence), map(bool, y), strict=True)),
     )
 
 
 def cross_validated(pool: Sequence[Labelled], others: Sequence[Sequence[Labelled]] = ()) -> Numbers:
-    """The confidence in each question of a pool from a fit on the others and on nine tenths of the pool."""
+    """Returns the confidence in each question of a pool, fitted to the others and nine tenths of the pool."""
     folds = np.random.default_rng(SEED).permutation(len(pool)) % FOLDS
     unseen = np.zeros(len(pool))
     for fold in range(FOLDS):
         kept = [row for row, f in zip(pool, folds, strict=True) if f != fold]
-        unseen[folds == fold] = _said(_fitted([kept, *others]), pool)[folds == fold]
+        unseen[folds == fold] = _confidence(_fitted([kept, *others]), pool)[folds == fold]
     return unseen
 
 
@@ -129,8 +130,8 @@ def _fitted(pools: Sequence[Sequence[Labelled]]) -> Pipeline:
     return model
 
 
-def _said(model: Pipeline, rows: Sequence[Labelled]) -> Numbers:
-    """The confidence as the product gives it: 0 where none of a question's words is known."""
+def _confidence(model: Pipeline, rows: Sequence[Labelled]) -> Numbers:
+    """Returns the confidence as in the product: 0 if none of a question's words is known."""
     confidence: Numbers = model.predict_proba(_features(rows))[:, 1]
     confidence[[not row.evidence.known for row in rows]] = 0.0
     return confidence
@@ -141,5 +142,5 @@ def _features(rows: Sequence[Labelled]) -> Numbers:
 
 
 def truth(rows: Sequence[Labelled]) -> Truth:
-    """Which of the questions are answerable."""
+    """Returns which of the questions are answerable."""
     return np.array([row.answerable for row in rows], dtype=bool)

@@ -1,4 +1,4 @@
-"""Gold: questions whose right answers are known, and when a quote is right."""
+"""Gold: questions with known right answers, and the rule for when a quote is right."""
 
 import json
 import re
@@ -9,17 +9,17 @@ from assistant.questions.question_file import Asked, asked_of, numbered_lines
 from index.errors import InvalidQuestion
 
 LONGEST_QUOTE = 200
-# A gold quote this short stands in too many places: it counts only where a question has no longer one.
+# A shorter gold quote occurs in too many places: it counts only if the question has no longer one.
 SHORT_GOLD = 25
 LINK_OR_BOLD = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*")
 
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """A question with what is right for it.
+    """A question with its right answers.
 
-    quotes: the words that answer it, verbatim; some for every answerable question.
-    source: the only source whose quotes are right, where one is named.
+    quotes: the words that answer it, verbatim; at least one for every answerable question.
+    source: the only source whose quotes count, if one is named.
     """
 
     asked: Asked
@@ -34,7 +34,7 @@ class Gold:
         return frozenset(quote for quote in every if len(quote) >= SHORT_GOLD) or every
 
     def found(self, text: str, source_id: str) -> frozenset[str]:
-        """Those of the wanted quotes that a quote of a source gets right."""
+        """Returns the gold quotes that this quote of a source matches."""
         words = folded(text)
         if self.source not in (None, source_id) or len(words.split()) > LONGEST_QUOTE:
             return frozenset()
@@ -44,15 +44,16 @@ class Gold:
 
 
 def read_gold(path: Path) -> tuple[Gold, ...]:
-    """Every question of a JSONL file with its gold, in order; fields that are not known are passed over.
+    """Reads every question of a JSONL file with its gold, in order; unknown fields are ignored.
 
-    InvalidQuestion: the file cannot be read, or one of its lines is no question with gold; names the line.
+    Raises InvalidQuestion, naming the line, if the file cannot be read or a line is not a question with
+    gold.
     """
     return tuple(_gold(where, line) for where, line in numbered_lines(path))
 
 
 def folded(text: str) -> str:
-    """The text without link and bold marks, in lower case, each white space one space."""
+    """Returns the text without link and bold marks, in lower case, with white space folded."""
     plain = LINK_OR_BOLD.sub(lambda mark: folded(mark[1] or ""), text)
     return " ".join(plain.lower().split())
 
@@ -65,11 +66,13 @@ def _gold(where: str, line: str) -> Gold:
     if not isinstance(answerable, bool):
         raise InvalidQuestion(f"{where}: answerable is {answerable!r}: write true or false")
     if not isinstance(quotes, list) or not all(isinstance(q, str) and folded(q) for q in quotes):
-        raise InvalidQuestion(f"{where}: quotes is no list of the words that answer the question")
+        raise InvalidQuestion(f"{where}: quotes must be a list of texts: the words that answer the question")
     if answerable and not quotes:
-        raise InvalidQuestion(f"{where}: the question is answerable: write the words that do it into quotes")
+        raise InvalidQuestion(
+            f"{where}: the question is answerable: write the words that answer it into quotes"
+        )
     if source is not None and not isinstance(source, str):
-        raise InvalidQuestion(f"{where}: source is {source!r}, not the id of a source")
+        raise InvalidQuestion(f"{where}: source is {source!r}: write the id of a source, or leave it out")
     if near is not None and not isinstance(near, bool):
         raise InvalidQuestion(f"{where}: near is {near!r}: write true or false, or leave it out")
     return Gold(asked, answerable, tuple(quotes), source)

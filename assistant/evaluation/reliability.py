@@ -1,8 +1,8 @@
-"""Reliability: whether what the confidence says is the share of questions that are answerable.
+"""Reliability: how close the confidence is to the share of questions that are answerable.
 
-The calibration error is the mean distance between confidence and share of answerable questions over ten
-bins of equal size (M. P. Naeini, G. F. Cooper and M. Hauskrecht, "Obtaining well calibrated probabilities
-using Bayesian binning", AAAI 2015), with the classes weighted to equal shares.
+The calibration error is the mean distance between confidence and share of answerable questions over ten bins
+of equal size (M. P. Naeini, G. F. Cooper and M. Hauskrecht, "Obtaining well calibrated probabilities using
+Bayesian binning", AAAI 2015), with the classes weighted to equal shares.
 """
 
 from collections.abc import Sequence
@@ -19,9 +19,9 @@ Truth = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Questions of like confidence, from low to high.
+    """Questions of similar confidence, from low to high.
 
-    says: their mean confidence. found: the share that is answerable. weight: of all their weights.
+    says: their mean confidence. found: the share that is answerable. weight: the sum of their weights.
     """
 
     low: float
@@ -32,13 +32,13 @@ class Bin:
 
 
 def shares(y: Truth) -> Numbers:
-    """Weights that give both kinds half of one."""
+    """Returns weights that sum to one half for each of the two kinds."""
     weights: Numbers = np.where(y, 0.5 / y.sum(), 0.5 / (~y).sum())
     return weights
 
 
 def bins(y: Truth, confidence: Numbers, weights: Numbers) -> list[Bin]:
-    """Ten bins of equal size, by confidence. y: which of the questions are answerable."""
+    """Sorts the questions by confidence into ten bins of equal size. y: which of them are answerable."""
     return [
         Bin(
             float(confidence[part].min()),
@@ -52,5 +52,5 @@ def bins(y: Truth, confidence: Numbers, weights: Numbers) -> list[Bin]:
 
 
 def calibration_error(parts: Sequence[Bin]) -> float:
-    """The mean distance between confidence and share of answerable questions over the bins."""
+    """Returns the mean distance over the bins between confidence and share of answerable questions."""
     return sum(part.weight * abs(part.says - part.found) for part in parts) / sum(p.weight for p in parts)

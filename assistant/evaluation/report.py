@@ -6,7 +6,7 @@ from typing import Any
 from assistant.evaluation.evaluation import Evaluation
 from assistant.library.descriptions import counted
 
-# How each figure of an evaluation is called.
+# The label of each figure.
 FIGURES = {
     "right_first": "right quote first",
     "right_in_3": "right quote in the first 3",
@@ -22,12 +22,12 @@ FIGURES = {
 
 
 def evaluation_record(evaluation: Evaluation) -> dict[str, Any]:
-    """The figures as `evaluate --json` gives them."""
+    """Returns the figures as `evaluate --json` prints them."""
     return asdict(evaluation)
 
 
 def evaluation_text(evaluation: Evaluation) -> str:
-    """How many questions there were, and one line for each figure; a dash where there is none."""
+    """Returns the number of questions, then one line for each figure; a dash for a missing one."""
     width = max(map(len, FIGURES.values()))
     lines = [f"{counted(evaluation.questions, 'question')}, {evaluation.answerable} of them answerable"]
     for name, label in FIGURES.items():

@@ -1,1 +1,1 @@
-"""Whether a passage gives the fact that a question asks for."""
+"""Checks whether a passage gives the fact that a question asks for."""

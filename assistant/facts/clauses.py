@@ -1,4 +1,4 @@
-"""The clauses of a passage, with the words that each leans on, and the words of a question to find there."""
+"""Splits passages into clauses with their context, and finds the words that a question asks about."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from assistant.questions.question import STOP_WORDS, TERM
 from assistant.questions.requested_fact import Fact, clause_at
 
-# How much a word beside the words that ask counts more than one further off.
+# Weight of a word next to the words that ask, relative to one further away.
 BESIDE = 2.0
-# Words of a question that ask, measure or fill, and name no subject.
+# Words that ask, measure or fill in a question, and name no subject.
 ASKING = frozenset(
     """
     tell please pls plz kindly grateful glad know idea wonder wondering advise confirm check remind find
@@ -35,10 +35,11 @@ SUBJECT_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause of a passage. near: how near its sentence is to the question. passage: the passage's place.
+    """A clause of a passage.
 
-    around: what it leans on: the passage's headings and what introduces it, the sentence that a pronoun
-    takes up, the first words of the sentence. before: its passage's first sentence and the one before it.
+    near: its sentence's similarity to the question. passage: the passage's position. around: its context:
+    the passage's headings and introduction, the sentence that an opening pronoun refers to, the first words
+    of its own sentence. before: the passage's first sentence and the one before this.
     """
 
     words: str
@@ -49,7 +50,7 @@ class Clause:
 
 
 def clauses(passage: int, sentences: Sequence[tuple[str, float]], around: str) -> Iterator[Clause]:
-    """Yields the clauses of a passage's sentences, in order; each sentence with how near it is."""
+    """Yields the clauses of a passage in order. sentences: each with its similarity to the question."""
     last = ""
     for sentence, near in sentences:
         leaning = f"{around} {last}" if _LEANS.match(sentence) else around
@@ -69,10 +70,11 @@ def clauses(passage: int, sentences: Sequence[tuple[str, float]], around: str) -
 
 
 def qualifiers(question: str, fact: Fact) -> Mapping[str, float]:
-    """Returns the words that say of what the fact is asked, each with how much it counts.
+    """Returns the words that say what the fact is about, each with its weight.
 
-    They are the content words of the clause that asks. The first ones in a row from where it asks, or else
-    the last before, count more. None where it asks what a word means: the fact itself names the word.
+    They are the content words of the clause that asks. The first run of them at or after the words that ask
+    (if there is none, the last run) weighs more. Empty for a definition, because the fact itself names the
+    term.
     """
     if fact.kind == "definition":
         return {}

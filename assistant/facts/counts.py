@@ -1,4 +1,4 @@
-"""Says whether a text counts something: a number of levels, of pupils, of working days."""
+"""Checks whether a text counts something: a number of levels, of pupils, of working days."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ ONES = (
     "seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 )
 LARGE = r"hundreds?|thousands?|millions?|billions?|trillions?|dozens?"
-# "One" counts only where it is no pronoun.
+# "One" counts only where it is not a pronoun.
 NUMERAL = (
     rf"(?:(?<![\w.,£$€])[<>~]?\d+(?:[.,]\d+){{0,4}}(?:(?:st|nd|rd|th)\b)?(?:-?(?={LARGE}))?|"
     rf"\b(?<!no )(?!one (?:of|another|or other|day)\b)(?:{ONES})\b)(?:[ -](?:{ONES}|{LARGE}))*|\b(?:{LARGE}|"
@@ -21,7 +21,7 @@ AMOUNT = (
     rf"(?:\d+(?:[.,]\d+){{0,4}}|\b(?:{ONES}|an?|half|couple|few|several|{LARGE})\b)(?:[ -](?:{ONES}|"
     rf"{LARGE})\b){{0,3}}"
 )
-# What may stand between a number and its unit; bounded, so that a row of numbers takes no time.
+# Words allowed between a number and its unit; bounded so that a long row of numbers stays fast.
 BETWEEN = (
     r"(?: (?:or|to|and|of|more|full|full-time|whole|further|clear|consecutive|additional|\w+ing|\d+|school|"
     rf"calendar|bank|term-time|business|{ONES})\b| ?[-–] ?\d+| ?\(\d+\)){{0,4}}"
@@ -37,7 +37,7 @@ SENTENCE = re.compile(
 )
 _NUMERAL = re.compile(NUMERAL, re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+(?:'\w+)?|°")
-# Behind these, a number counts nothing.
+# After these words, a number counts nothing.
 _LABEL = re.compile(
     r"\b(?:sections?|parts?|pages?|chapters?|paragraphs?|para|annex|appendix|articles?|figures?|tables?|"
     r"key stage|number|no\.|"
@@ -47,7 +47,7 @@ _LABEL = re.compile(
 _CLOCK = re.compile(r" ?(?:am|pm|o'?clock)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CALENDAR = re.compile(r"1[5-9]\d\ds?|\d\d?(?:st|nd|rd|th)", re.IGNORECASE)
-# How many words may stand between a number and what it counts, behind it and before it.
+# How many words may stand between a number and what it counts, after it and before it.
 BEHIND, BEFORE = 7, 5
 NEAR = 100  # characters in which to look for them
 SYNONYMS = (
@@ -74,7 +74,7 @@ SYNONYMS = (
 )
 _GROUPS = [frozenset(group.split()) for group in SYNONYMS]
 PEOPLE = re.compile(r"\w{3,}(?:er|or|ist|ian|attendance|admission|fan|extra)s?", re.IGNORECASE)
-# What counts anything: a number of whatever answers.
+# Nouns so vague that a number of anything answers ("how many kinds").
 VAGUE = frozenset("kind type form sort category way item thing place part piece aspect element area".split())  # noqa: SIM905
 IRREGULAR = {
     "children": "child",
@@ -94,7 +94,7 @@ def period(units: str) -> str:
 
 
 def stem(word: str) -> str:
-    """Returns a word in lower case, in the singular."""
+    """Returns a word in lower case and in the singular."""
     word = word.lower().removesuffix("'s")
     if word in IRREGULAR:
         return IRREGULAR[word]
@@ -113,7 +113,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def counts(noun: str, text: str) -> bool:
-    """Returns whether the text gives a number of the noun; periods count in the units next to it too."""
+    """Returns whether the text gives a number of the noun; for periods, the neighbouring units count too."""
     wanted = {stem(word) for word in WORD.findall(noun) if len(word) > 1}
     units = [SCALE.index(word) for word in wanted if word in SCALE]
     if units:
@@ -128,7 +128,7 @@ def counts(noun: str, text: str) -> bool:
 
 
 def with_synonyms(stems: set[str]) -> set[str]:
-    """Returns these nouns with those that are counted as the same."""
+    """Returns these nouns and their synonyms."""
     return stems.union(*(group for group in _GROUPS if stems & group))
 
 
@@ -143,7 +143,7 @@ def _unit(at: int) -> str:
 
 
 def _counts(sentence: str, wanted: set[str]) -> bool:
-    """Whether a number in the sentence stands near what is wanted."""
+    """Returns whether a number in the sentence stands near one of the wanted nouns."""
     for match in _NUMERAL.finditer(sentence):
         left, right = sentence[: match.start()][-NEAR:], sentence[match.end() :][:NEAR]
         label = _LABEL.search(left)
@@ -160,7 +160,7 @@ def _counts(sentence: str, wanted: set[str]) -> bool:
 
 
 def speaks_of(word: str, wanted: set[str]) -> bool:
-    """Returns whether a word is a noun that was asked for; a long one may be misspelt or a compound."""
+    """Returns whether a word is one of the wanted nouns; a long one may be misspelt or part of a compound."""
     root = stem(word)
     alike = any(
         root[:6] == noun[:6] if len(noun) > len("seventh") else root.endswith(noun[-12:])

@@ -1,4 +1,4 @@
-"""Says whether a text gives a measurement: a length, a weight, a temperature, a colour."""
+"""Checks whether a text gives a measurement: a length, a weight, a temperature, a colour."""
 
 import re
 
@@ -30,7 +30,7 @@ COLOUR = re.compile(
     r"silver|maroon|navy|turquoise|amber|crimson|scarlet|colou?rless)\b",
     re.IGNORECASE,
 )
-# What says how big something is without a unit: a price, a sum, a count of hundreds, "A4", "size 5".
+# Sizes without a unit of length: a price, a sum, a count of hundreds, "A4", "size 5".
 SIZED = re.compile(rf"[£$€]\d|\bA\d\b|\bsizes? \d|\b(?:{LARGE})\b|\b(?:small|medium|large)\b", re.IGNORECASE)
 
 

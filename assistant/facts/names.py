@@ -1,4 +1,4 @@
-"""Says whether a text names somebody, or tells who does something."""
+"""Checks whether a text names a person, or says who does something."""
 
 import re
 
@@ -9,7 +9,7 @@ ROLE = re.compile(
     r"commissioner|dsl|lado|senco)s?\b",
     re.IGNORECASE,
 )
-# Capitalised words of which no name of a person is made.
+# Capitalised words that are never part of a person's name.
 OFFICES = frozenset(
     """
     a academy advice adviser advisor agency and assessment authority board body centre chair child
@@ -22,7 +22,8 @@ OFFICES = frozenset(
     """.split()  # noqa: SIM905
 )
 _CAPITALS = re.compile(r"(?<![\w'])[A-Z][\w'-]*(?:(?: | (?:de|van|of|the) )[A-Z][\w'-]*)*")
-# Two capitals in a row, or one inside a sentence that is no day, no month and no house ("in the Plough").
+# Two capitalised words in a row, or one inside a sentence that is not a day, a month or a house ("in the
+# Plough").
 _NAMED = re.compile(
     r"[A-Z]\w+ [A-Z]|"
     rf"(?<=[^.!?:\s] )(?<!\bthe )[\"'“(]?(?!(?i:\w+days?\b|{MONTHS}\b)|I\b)[A-Z]\w"
@@ -34,7 +35,7 @@ _CREDIT = re.compile(
 
 
 def names(role: str, text: str) -> bool:
-    """Returns whether somebody is named: lenient, but for the name of who holds an office."""
+    """Returns whether the text names a person; lenient, except for the name of someone in an office."""
     if text == text.lower():
         return True
     if ROLE.search(role):
@@ -52,7 +53,7 @@ _RUN_BY = re.compile(
 
 
 def told_by_role(text: str) -> bool:
-    """Returns whether the text tells by a role who does something: "the office manager chairs the board"."""
+    """Returns whether the text says which role does something: "the office manager chairs the board"."""
     return bool(_RUN_BY.search(text))
 
 

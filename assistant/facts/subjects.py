@@ -1,7 +1,7 @@
-"""Says whether a clause that holds a fact is about what the question asks it of.
+"""Checks whether a clause that gives a fact is about the question's subject.
 
-"How much do pensioners pay?" is not answered by the price for adults. Where another clause that is about as
-near to the question speaks of more of its words, the fact is of something else.
+The price for adults does not answer "How much do pensioners pay?". If another clause, about as similar to
+the question, contains more of its words, the fact belongs to another subject.
 """
 
 import math
@@ -16,16 +16,16 @@ from assistant.questions.question import TERM
 from assistant.questions.requested_fact import Fact
 from assistant.questions.spelling import stems_of
 
-# How much more of the question's words, by their rarity, a clause without the fact must speak of; more
-# where a number of something counts, for there the fact itself names what is counted. Chosen together with
+# A clause without the fact is a rival if it contains this much more of the question's words, weighted by
+# rarity. The margin is larger for counts, because the fact itself names what is counted. Tuned together with
 # the next two on the questions of benchmarks/facts and benchmarks/facts/tuning, with SQuAD 2.0 as a guard.
 RIVAL_MARGIN = 0.3
 COUNTED_MARGIN = 0.5
-# How much less near to the question it may be, in cosine similarity.
+# How much lower a rival's cosine similarity to the question may be.
 RIVAL_NEARNESS = 0.2
-# What a word counts that only the sentence before the clause, or the first of its passage, speaks of.
+# Weight of a word that occurs only in the sentence before the clause or the first of its passage.
 CARRIED_OVER = 0.5
-# Of each of these, a clause that names others only speaks of something else.
+# Alternatives: a clause that names only others of a group is about another subject.
 CONTRASTS = tuple(
     frozenset(group.split())
     for group in (
@@ -37,11 +37,11 @@ CONTRASTS = tuple(
         "adult child pensioner student",
     )
 )
-# "Conductor" is compared as "conduct".
+# Compares "conductor" as "conduct".
 _DOER = re.compile(r"(?<=\w{4})(?:or|er|e)$")
-# Counted, these name no subject.
+# A number of these names no subject.
 SPANS = frozenset({*SCALE, "evening", "morning", "night", "time"})
-# Nouns for the same, nearer to each other than those that are counted as the same.
+# Synonyms in a stricter sense than SYNONYMS, whose first two groups are too broad here.
 _SAME = {
     word: group.split()[0]
     for group in (
@@ -59,9 +59,9 @@ _SAME = {
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """A passage as far as it may hold a fact.
+    """The parts of a passage that can give a fact.
 
-    sentences: each with how near it is to the question. context: what introduces the passage and can hold
+    sentences: each with its similarity to the question. context: the passage's introduction, which can give
     part of the fact. headings: those above it. title: its document's.
     """
 
@@ -72,7 +72,7 @@ class Speaking:
 
 
 def held(question: str, facts: Sequence[Fact], passages: Sequence[Speaking]) -> list[frozenset[Fact]]:
-    """Returns for each passage the facts that it holds of what the question asks them of."""
+    """Returns for each passage the facts that it gives about the question's subject."""
     told = [
         clause
         for place, passage in enumerate(passages)
@@ -96,7 +96,7 @@ def _holding(
     passages: Sequence[Speaking],
     roots: Mapping[str, str],
 ) -> set[int]:
-    """The places of the passages with a clause that holds the fact and has no rival."""
+    """Returns the positions of the passages with a clause that gives the fact and has no rival."""
     own = [{roots[word] for word in _words(f"{clause.words} {clause.around}")} for clause in told]
     weights: dict[str, float] = {}
     for word, weight in qualified.items():
@@ -123,10 +123,10 @@ def _holding(
 
 
 def _holds(fact: Fact, qualified: Mapping[str, float], passage: Speaking, clause: Clause) -> bool:
-    """Whether a clause with what introduces it holds a fact, of whatever.
+    """Returns whether a clause with its introduction gives the fact, about any subject.
 
-    Headings count only for what a word means, for they are often numbered. The question's own words are no
-    answer to when something is: "the spring concert".
+    Headings count only for definitions, because they are often numbered. For dates and times, the question's
+    own words do not count: "the spring concert" does not say when the concert is.
     """
     if fact.kind in {"day", "day or time"}:
         return holds(
@@ -138,13 +138,13 @@ def _holds(fact: Fact, qualified: Mapping[str, float], passage: Speaking, clause
 
 
 def _contrasts(qualified: Mapping[str, float], text: str) -> bool:
-    """Whether a text names others than the question does of things that exclude each other."""
+    """Returns whether a text names other alternatives than the question does."""
     asked, said = ({stem(word) for word in words} for words in (qualified, _words(text)))
     return any(asked & group and said & group and not asked & said & group for group in CONTRASTS)
 
 
 def _roots(told: Sequence[Clause], asked: Sequence[str]) -> Mapping[str, str]:
-    """What each word is compared by: its stem, or the first of the nouns that are counted as the same."""
+    """Maps each word to the form it is compared by: its stem, or the first of its synonyms."""
     texts = (f"{clause.words} {clause.around} {clause.before}" for clause in told)
     words = {*asked, *(word for text in texts for word in _words(text))}
     return {word: _SAME.get(stem(word), _DOER.sub("", root)) for word, root in stems_of(words).items()}

@@ -1,6 +1,6 @@
-"""Says whether a text holds a fact: a phone number, a period, an age, a name, what a term means.
+"""Checks whether a text gives a fact: a phone number, a period, an age, a name, the meaning of a term.
 
-Sure of what has a form of its own (numbers, addresses), lenient with names and definitions, which have none.
+Strict for facts with a form of their own (numbers, addresses); lenient for names and definitions.
 """
 
 import re
@@ -93,7 +93,7 @@ PHONE = (
     r"number|service))"
 )
 MAIL = r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"
-# A passage that says where something is read online may hold the address behind its words.
+# A link may hide the address behind its words, so words such as "online" count.
 WEB = (
     r"\bweb ?(?:site|page)s?\b|\bonline\b|\blinks?\b|\bclick\b|\bdownload\w*|https?://|\bwww\.|"
     r"(?<![@\w.-])[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net|info|gov|edu|eu|io|app|nhs|co|ie|scot|wales)\b"
@@ -126,7 +126,7 @@ _PATTERNS["postal address"] = re.compile(POSTAL)
 
 
 def holds(fact: Fact, text: str) -> bool:
-    """Returns whether the text holds such a fact; a number or percentage, of what was asked for."""
+    """Returns whether the text gives the fact; a number or percentage must be of the noun asked for."""
     text = text.replace("’", "'").replace("‘", "'")
     if fact.kind == "number":
         return counts(fact.of, text)
@@ -143,14 +143,14 @@ def holds(fact: Fact, text: str) -> bool:
 
 
 def _speaks(noun: str, text: str) -> bool:
-    """Whether the text has one of these nouns, or another that is counted as the same."""
+    """Returns whether the text contains one of these nouns or a synonym."""
     wanted = with_synonyms(
         {stem(word) for word in WORD.findall(noun) if word.lower() not in {"a", "an", "the", "of"}}
     )
     return not wanted or any(speaks_of(word, wanted) for word in WORD.findall(text))
 
 
-# "It is kept on a shelf" tells what is done with a thing; "it is used to lift books" what it is.
+# "It is kept on a shelf" says what is done with a thing; "it is used to lift books" says what it is.
 _MEANS = re.compile(
     r"\b(?:(?:is|are|was|were)\b(?! (?:used|kept|held|sold|let|lent|\w+ed)\b"
     r"(?! (?:to|for|as|when|where|by|in which|in order)\b))|means?|meant|refers?|defined|definition|"
@@ -166,13 +166,13 @@ _SAYS = re.compile(
 
 
 def _defines(term: str, text: str) -> bool:
-    """Whether the text may say what a term means: it says something of it, or explains some term."""
+    """Returns whether the text may define a term: it says something about the term, or explains some term."""
     if _SAYS.search(text) or _spells_out(term, text):
         return True
     return _speaks(term, text) and bool(_MEANS.search(text))
 
 
 def _spells_out(term: str, text: str) -> bool:
-    """Whether the words of the text, in their order, have the initials of the term."""
+    """Returns whether consecutive words of the text have the initials of the term."""
     initials = "".join(word[0].lower() for word in WORD.findall(text))
     return " " not in term and len(term) > 1 and term.lower() in initials

@@ -1,1 +1,1 @@
-"""What the corpus holds: status, links, gaps and topics of its sources, and fixed notices."""
+"""The library: status, links, gaps and topics of the sources, and the fixed notices."""

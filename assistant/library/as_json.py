@@ -1,4 +1,4 @@
-"""Sources and the places that speak to a topic as plain data: the JSON that programs rely on."""
+"""Sources, and the sections on a topic, as JSON data for programs."""
 
 from dataclasses import asdict
 from datetime import date
@@ -15,9 +15,9 @@ Record = dict[str, Any]
 
 
 def source_record(holding: Holding) -> Record:
-    """A source as `sources --json` gives it: what it is, whether it is held, its links both ways.
+    """Returns a source as `sources --json` prints it: what it is, whether there is a copy, links both ways.
 
-    links: every link of its document, in order; links_to says in short what the same links mean.
+    links: every link of its document, in order; links_to: the same links in short.
     """
     source, document = holding.source, holding.document
     return {
@@ -67,7 +67,7 @@ def source_record(holding: Holding) -> Record:
 
 
 def where_record(topic: str, found: tuple[DocumentFound, ...], build: str) -> Record:
-    """The sections that speak to a topic as `where --json` gives them."""
+    """Returns the sections on a topic as `where --json` prints them."""
     return {
         "topic": topic,
         "documents": [
@@ -108,7 +108,10 @@ def _link_record(link: ResolvedLink) -> Record:
 
 
 def said_of_itself(document: Document | None) -> Record:
-    """Slices of the document; parts of the amendment that stand apart are joined by an empty line."""
+    """Returns slices of the document about its own status.
+
+    Separate parts of the amendment are joined by an empty line.
+    """
     return {
         "amendment": amendment(document) if document else None,
         "notices": list(notices(document)) if document else [],
@@ -116,7 +119,7 @@ def said_of_itself(document: Document | None) -> Record:
 
 
 def status_record(source: Source, standing: Standing) -> Record:
-    """What the register says, and how the source stands today; remarks: that in words."""
+    """Returns what the register says, and the source's status today; remarks: the same in words."""
     return {
         "status": source.status,
         "superseded_by": source.superseded_by,

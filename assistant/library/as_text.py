@@ -1,4 +1,4 @@
-"""Sources and the places that speak to a topic in plain text, as the command line prints them."""
+"""Sources, and the sections on a topic, in plain text as the command line prints them."""
 
 from collections.abc import Sequence
 
@@ -18,15 +18,15 @@ from assistant.library.topics import DocumentFound
 from index.documents import Page
 from index.read_corpus import Health
 
-NO_SECTION = "No section speaks to this."
+NO_SECTION = "No section covers this."
 UNHEADED = "(before the first heading)"
 MACHINE_READ = "Read by machine from a scan: check it against the picture"
-# Of how many running lines a document's health tells the words.
+# How many running lines a health line quotes.
 RUNNING_SHOWN = 3
 
 
 def where_text(found: Sequence[DocumentFound]) -> str:
-    """Each document with its sections, their pages and how many passages speak to the topic."""
+    """Returns each document with its sections on the topic, their pages and numbers of passages."""
     if not found:
         return NO_SECTION
     lines = []
@@ -39,7 +39,7 @@ def where_text(found: Sequence[DocumentFound]) -> str:
 
 
 def health_line(health: Health) -> str:
-    """What was found in a document, left out of it, and is odd about it, in a line."""
+    """Returns one line on what a document contains, what was left out, and what is odd about it."""
     pages = counted(health.pages, "page") if health.pages else None
     if health.pages_without_text:
         pages = f"{pages} ({health.pages_without_text} without text)"
@@ -54,12 +54,12 @@ def health_line(health: Health) -> str:
 
 
 def links_line(links: Sequence[ResolvedLink]) -> str:
-    """How many links lead to other documents, and how many of these are held."""
+    """Returns how many links lead to other documents, and how many of those have a copy here."""
     states = links_by_state(links)
     shown = [
         f"{states[state]} {state}"
         for state in MAPPED
-        if states[state] or state != "unreadable"  # the other three are told even where there are none
+        if states[state] or state != "unreadable"  # the other three appear even at 0
     ]
     elsewhere = [f"{states[state]} {words}" for state, words in ELSEWHERE.items() if states[state]]
     total = counted(sum(states[state] for state in MAPPED), "link")
@@ -67,29 +67,29 @@ def links_line(links: Sequence[ResolvedLink]) -> str:
 
 
 def link_place(link: ResolvedLink) -> str:
-    """Where in its document a link stands: section and pages."""
+    """Returns where in its document a link is: section and pages."""
     return spot(link.section.path, link.pages)
 
 
 def spot(path: tuple[str, ...], pages: tuple[Page, ...]) -> str:
-    """A section and the pages, where they are known, in words."""
+    """Returns a section and its pages, where known, in words."""
     return ", ".join(filter(None, [section_name(path) or UNHEADED, pages_name(pages)]))
 
 
 def old_citation_line(cited: OldCitation) -> str:
-    """What a document cites that was replaced, where, and by what."""
+    """Returns which replaced document is cited, where, and what replaced it."""
     if cited.year:
-        what = f"cited in the edition of {cited.year}, registered in that of {cited.registered}."
+        what = f"this cites the {cited.year} edition; the register has the {cited.registered} edition."
     else:
         what = " ".join(remarks(cited.standing))
     return f"“{cited.text}” ({spot(cited.section.path, cited.pages)}). {cited.source.title}: {what}"
 
 
 def source_text(holding: Holding) -> str:
-    """What the register and the index say of a source, with every link of its document."""
+    """Returns what the register and the index say about a source, with every link of its document."""
     source, health = holding.source, holding.health
     days = [
-        f"{key.replace('_', ' ')} {day.isoformat()}" + (" (as found)" if key in source.found else "")
+        f"{key.replace('_', ' ')} {day.isoformat()}" + (" (from the download)" if key in source.found else "")
         for key in ("published", "in_force", "review_by")
         if (day := getattr(source, key))
     ]
@@ -102,7 +102,7 @@ def source_text(holding: Holding) -> str:
     if holding.document and holding.document.machine_read_at(0, len(holding.document.text)):
         lines.append(f"  {MACHINE_READ}")
     if holding.document:
-        lines += [f"  it says of itself: “{notice}”" for notice in notices(holding.document)]
+        lines += [f"  the document says: “{notice}”" for notice in notices(holding.document)]
         if changes := amendment(holding.document):
             lines.append(f"  amendment: {' '.join(changes.split())}")
     if source.url:
@@ -117,7 +117,7 @@ def source_text(holding: Holding) -> str:
         f"{', '.join(s.id for s in link.sources) or link.link.target or 'address lost'} ({link.state})"
         for link in links_to_documents(holding.links)
     ]
-    lines += [f"  cites what was replaced: {old_citation_line(cited)}" for cited in holding.old_citations]
+    lines += [f"  cites a replaced edition: {old_citation_line(cited)}" for cited in holding.old_citations]
     lines += [
         f"  linked from {link.document.source_id}: “{link.text}” in {link_place(link)}"
         for link in holding.linked_from

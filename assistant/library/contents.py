@@ -1,4 +1,4 @@
-"""A held document as it is read: its contents, and each section from its first word to its last."""
+"""A document for reading: its contents, and the complete text of each section."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ BLOCK = re.compile(r"\S(?:.|\n(?!\n))*")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a document's contents. number: of the section, from 1. passages: how many it has itself."""
+    """An entry of a document's contents. number: of the section, from 1. passages: in it directly."""
 
     number: int
     section: Section
@@ -22,9 +22,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some words of a section, [start, end) in the document; passage: None for those that are never quoted.
+    """Some words of a section, [start, end) in the document.
 
-    Such are lists of nothing but links, and the document's title.
+    passage: None for words that are never quoted: lists of nothing but links, and the document's title.
     """
 
     start: int
@@ -33,7 +33,7 @@ class Part:
 
 
 def contents(index: PassageIndex, document: Document) -> tuple[Entry, ...]:
-    """Every section of a document, in its order."""
+    """Returns every section of a document, in order."""
     counts = dict.fromkeys(document.sections, 0)
     for row in index.passages_by_source[document.source_id]:
         counts[document.section_at(index.passages[row].start)] += 1
@@ -44,10 +44,10 @@ def contents(index: PassageIndex, document: Document) -> tuple[Entry, ...]:
 
 
 def parts_of(index: PassageIndex, document: Document, section: Section) -> tuple[Part, ...]:
-    """All words of a section, in order, but for what is told elsewhere.
+    """Returns all words of a section, in order, except those shown elsewhere.
 
-    That is its heading, the headings of columns that `row_cells` gives, and what the document says of its
-    own changes.
+    These are its heading, the column headings that `row_cells` gives, and the document's record of its
+    changes.
     """
     passages = [index.passages[row] for row in index.passages_by_source[document.source_id]]
     inside = [p for p in passages if section.start <= p.start and p.end <= section.end]
@@ -62,7 +62,7 @@ def parts_of(index: PassageIndex, document: Document, section: Section) -> tuple
 
 
 def _between(document: Document, section: Section, start: int, end: int, shown: set[Span]) -> list[Span]:
-    """The blocks between two passages that are not told elsewhere."""
+    """Returns the blocks between two passages that are not shown elsewhere."""
     found = []
     for match in BLOCK.finditer(document.text, start, end):
         span = match.start(), match.start() + len(match.group().rstrip())

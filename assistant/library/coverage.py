@@ -1,6 +1,6 @@
-"""Topics against documents: how many sections of each held document speak to each topic.
+"""Topics by documents: how many sections of each document cover each topic.
 
-Topics come from the glossary and from the documents' own headings, never from a person's question.
+Topics come from the glossary and the documents' own headings, never from a person's question.
 """
 
 import re
@@ -13,15 +13,15 @@ from index.documents import Source
 from index.embedding.embedder import Embedder
 from index.storage.passage_index import PassageIndex
 
-# How deep a heading may stand to be a topic.
+# Headings down to this level become topics.
 LEVELS = 2
-# What numbers a heading says nothing of its topic: "2.1", "3)", "(b)", "A.".
+# Numbering of a heading, which is not part of the topic: "2.1", "3)", "(b)", "A.".
 NUMBER = re.compile(r"(?:\d+(?:\.\d+)*[.):]?|\([a-z\d]{1,3}\)|[A-Za-z][.)])\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many sections of a document speak to a topic, and how many passages in them."""
+    """How many sections of a document cover a topic, and how many passages in them."""
 
     sections: int
     passages: int
@@ -29,35 +29,35 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A topic with its count in each document, in the matrix's order."""
+    """A topic with its count in each document, in the order of the matrix."""
 
     topic: str
     counts: tuple[Count, ...]
 
     @property
     def documents(self) -> int:
-        """How many documents speak to it."""
+        """How many documents cover it."""
         return sum(count.sections > 0 for count in self.counts)
 
     @property
     def sections(self) -> int:
-        """How many sections do, in all documents."""
+        """How many sections cover it, in all documents."""
         return sum(count.sections for count in self.counts)
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The held documents, in the register's order, and the topics, those of most documents first."""
+    """The documents, in the register's order, and the topics, most widely covered first."""
 
     documents: tuple[Source, ...]
     lines: tuple[Line, ...]
 
 
 def topics_of(index: PassageIndex) -> tuple[str, ...]:
-    """The glossary's official terms and the headings of the documents' upper levels, each once.
+    """Returns the glossary's official terms and the documents' upper headings, each once.
 
-    A heading is told without its number. Case and white space make no other topic. Whether the documents
-    speak of a term of the glossary is not looked at.
+    Headings lose their numbers; case and white space are ignored in comparison. Glossary terms are included
+    whether or not a document covers them.
     """
     found: dict[str, str] = {}
     for name in _names(index):
@@ -68,13 +68,13 @@ def topics_of(index: PassageIndex) -> tuple[str, ...]:
 
 
 def topic_named(index: PassageIndex, name: str) -> str | None:
-    """The topic of this name, as it is written; None where there is none."""
+    """Returns the topic of this name as it is written; None if there is none."""
     folded = " ".join(name.split()).casefold()
     return next((topic for topic in topics_of(index) if topic.casefold() == folded), None)
 
 
 def matrix(index: PassageIndex, embedder: Embedder) -> Matrix:
-    """Every topic that the documents speak to, by the rule of `where`."""
+    """Returns every topic that the documents cover, by the rule of `where`."""
     topics = topics_of(index)
     place = {source_id: column for column, source_id in enumerate(index.documents)}
     places = [

@@ -1,4 +1,4 @@
-"""How sources and places are described in words: their dates and status, sections and pages."""
+"""Describes sources and places in words: dates and status, sections and pages."""
 
 from datetime import date
 
@@ -7,33 +7,33 @@ from index.documents import Document, Page, Source
 
 
 def counted(number: int, noun: str) -> str:
-    """A number and its noun: 1 passage, 2 passages."""
+    """Returns a number with its noun: 1 passage, 2 passages."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def section_name(path: tuple[str, ...]) -> str:
-    """A heading path as it is read: outermost first."""
+    """Returns a heading path in words, outermost first."""
     return " › ".join(path)
 
 
 def notices(document: Document) -> tuple[str, ...]:
-    """The words in which a document says that it is under review."""
+    """Returns the words in which a document says that it is under review."""
     return tuple(document.text[start:end] for start, end in document.notices)
 
 
 def notice_line(document: Document) -> str | None:
-    """The same as a line to stand with a quote; None where the document says nothing of the kind."""
+    """Returns these words as a line to show with a quote; None if there are none."""
     said = " ".join(f"“{' '.join(notice.split())}”" for notice in notices(document))
     return f"The document says of itself: {said}" if said else None
 
 
 def amendment(document: Document) -> str | None:
-    """What a document says of its own changes and dates; None where it says nothing of them."""
+    """Returns the document's record of its changes and dates; None if it has none."""
     return "\n\n".join(document.text[start:end] for start, end in document.amendments) or None
 
 
 def pages_name(pages: tuple[Page, ...]) -> str | None:
-    """The pages in words, with the printed labels where they differ; None where there are none."""
+    """Returns the pages in words, with printed labels where they differ; None if there are no pages."""
     if not pages:
         return None
     numbers = [str(page.number) for page in pages]
@@ -46,9 +46,9 @@ def pages_name(pages: tuple[Page, ...]) -> str | None:
 
 
 def dates(source: Source, standing: Standing) -> str:
-    """The dates of a source and how it stands, in words; what is not known is said to be so."""
+    """Returns a source's dates and status in words, including which of them are unknown."""
     known = [
-        f"{label} {day(value)}" + (" (as found with the file)" if key in source.found else "")
+        f"{label} {day(value)}" + (" (from the download)" if key in source.found else "")
         for key, label, value in (
             ("published", "published", source.published),
             ("in_force", "in force from", source.in_force),
@@ -61,7 +61,7 @@ def dates(source: Source, standing: Standing) -> str:
 
 
 def remarks(standing: Standing) -> tuple[str, ...]:
-    """What must be known with every word of a source, a sentence each; none where it is simply current."""
+    """Returns what a reader must know about a source's status, one sentence each; none if it is current."""
     by = f"“{standing.by.title}”" if standing.by else None
     found = {
         "superseded": f"Superseded by {by}." if by else "Superseded.",
@@ -79,17 +79,17 @@ def remarks(standing: Standing) -> tuple[str, ...]:
 
 
 def day(value: date) -> str:
-    """A date as people write it: 23 November 2026."""
+    """Returns a date as people write it: 23 November 2026."""
     return f"{value.day} {value:%B %Y}"
 
 
 def remarked(name: str, standing: Standing) -> str:
-    """A name with each remark in brackets."""
+    """Returns a name with each remark in brackets."""
     return " ".join([name, *(f"({remark.rstrip('.')})" for remark in remarks(standing))])
 
 
 def address_state(source: Source) -> str:
-    """Whether somebody has checked that the register's address is right, in words."""
+    """Returns in words whether somebody has checked the register's address."""
     if source.url is None:
         return "no address known"
     if source.url_checked is None:

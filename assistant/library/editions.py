@@ -1,7 +1,7 @@
-"""Documents that cite an edition of a registered source that was replaced since.
+"""Finds documents that cite a replaced edition of a registered source.
 
-Three ways of citing are known: a link to a source that is superseded, the title of one, and the title of a
-source with the year of an earlier edition than the registered one ("Example guidance (2018)").
+It recognises three kinds of citation: a link to a superseded source, the title of one, and the title of a
+source with the year of an edition before the registered one ("Example guidance (2018)").
 """
 
 import re
@@ -16,24 +16,24 @@ from index.documents import Document, Page, Section, Source, Term
 from index.storage.passage_index import PassageIndex
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-# What may stand between a title and the year of its edition, beside the words of its publisher.
+# Words allowed between a title and the year of its edition.
 BETWEEN = (
     "hm", "government", "dfe", "department", "for", "education", "of", "health", "statutory", "guidance",
     "edition", "version", "updated", "revised", "published", "in", "the", "january", "february", "march",
     "april", "may", "june", "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-# Between two words of one sentence.
+# A character between two words of one sentence.
 GAP = r"[^\w.;!?\n]"
-# A title of fewer letters stands in too many texts by chance.
+# Shorter titles occur in too many texts by chance.
 SHORTEST_TITLE = 12
 
 
 @dataclass(frozen=True, slots=True)
 class OldCitation:
-    """Words of a document that cite a replaced edition, from start to end, and what they cite.
+    """Words of a document, from start to end, that cite a replaced edition, and the source cited.
 
-    standing: of the source where it is superseded itself. year, registered: the year that is cited and that
-    of the registered edition, where an earlier edition is cited.
+    standing: the source's status. year, registered: the year cited and the year of the registered edition,
+    if an earlier edition is cited; else None.
     """
 
     document: Document
@@ -51,22 +51,22 @@ class OldCitation:
 
     @property
     def section(self) -> Section:
-        """The section in which they stand."""
+        """The section that the citation is in."""
         return self.document.section_at(self.start)
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """The pages on which they stand."""
+        """The pages that the citation is on."""
         return self.document.pages_of(self.start, self.end)
 
 
 def old_citations(
     index: PassageIndex, standing: Mapping[str, Standing], links: Iterable[ResolvedLink]
 ) -> tuple[OldCitation, ...]:
-    """Every such place of a build, in its order; each source once a document. links: those of the build.
+    """Returns all such citations of a build, in order; each source once per document. links: the build's.
 
-    A document's own earlier editions, what it says of its own changes, and what it has itself replaced are
-    passed over.
+    Ignores a document's own earlier editions, its record of its changes, and citations of what the document
+    itself replaced.
     """
     linked: dict[str, list[ResolvedLink]] = defaultdict(list)
     for link in links:
@@ -106,7 +106,7 @@ def old_citations(
 
 
 def _told(index: PassageIndex, document: Document, found: Iterator[OldCitation]) -> Iterator[OldCitation]:
-    """Of each source the first place in a document that counts."""
+    """Yields the first citation of each source that counts."""
     told = {document.source_id}
     for citation in sorted(found, key=lambda citation: citation.start):
         source = citation.source
@@ -118,7 +118,7 @@ def _told(index: PassageIndex, document: Document, found: Iterator[OldCitation])
 
 
 def _edition(source: Source) -> int | None:
-    """The year of the registered edition: the one in its title, else the one from which it is in force."""
+    """Returns the year of the registered edition: the one in its title, else the one it is in force from."""
     in_title = YEAR.findall(source.title)
     if in_title:
         return int(in_title[-1])
@@ -127,7 +127,7 @@ def _edition(source: Source) -> int | None:
 
 
 def _names(source: Source, terms: Sequence[Term]) -> list[str]:
-    """The title without its year, and what the glossary calls it for short, as patterns."""
+    """Returns patterns for the title without its year, and for the glossary's short names of it."""
     title = " ".join(YEAR.sub(" ", source.title).split()).strip(" ():,-–")
     if len(title) < SHORTEST_TITLE:
         return []
@@ -140,12 +140,12 @@ def _names(source: Source, terms: Sequence[Term]) -> list[str]:
 
 
 def _pattern(name: str) -> str:
-    """An acronym is one in capitals only."""
+    """Returns a pattern for a name; a name in capitals (an acronym) matches only in capitals."""
     words = r"\s+".join(map(re.escape, name.split()))
     return f"(?-i:{words})" if name.isupper() else words
 
 
 def _shared(names: Mapping[str, Sequence[str]], standing: Mapping[str, Standing]) -> set[str]:
-    """Superseded sources with the name of one that is not: their name alone cites the newer one."""
+    """Returns superseded sources that share a name with a newer one: that name alone cites the newer one."""
     newer = {n.casefold() for s, found in names.items() if standing[s].state != "superseded" for n in found}
     return {source_id for source_id, found in names.items() if newer & {n.casefold() for n in found}}

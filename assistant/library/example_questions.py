@@ -1,4 +1,4 @@
-"""Example questions, in the corpus's own words: headings of documents that are in force."""
+"""Example questions in the corpus's own words: headings of documents in force."""
 
 import re
 from collections.abc import Iterator
@@ -10,15 +10,15 @@ from assistant.questions.question import content_words
 from index.documents import Document
 from index.storage.passage_index import PassageIndex
 
-# Of other signs some mean something to what shows a heading as a button.
+# Other characters may have a meaning to the button that shows the heading.
 PLAIN = re.compile(r"[\w\s,.'’()/–-]+")
 NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[a-z]\))\s+")
-# A heading of fewer words of its own names a part of any document ("Further information").
+# A heading with fewer content words could name a part of any document ("Further information").
 FEWEST_TERMS, LONGEST_WORDS = 3, 9
 
 
 def examples(index: PassageIndex, count: int, today: date | None = None) -> tuple[str, ...]:
-    """At most so many headings without their numbers, from as many documents as there are.
+    """Returns at most `count` headings without their numbers, from as many documents as possible.
 
     today: the day on which a document must be in force.
     """
@@ -31,7 +31,10 @@ def examples(index: PassageIndex, count: int, today: date | None = None) -> tupl
 
 
 def _headings(document: Document) -> Iterator[str]:
-    """The outermost first; one that stands in several places names a part of each of them."""
+    """Yields headings, outermost first.
+
+    Skips headings that occur more than once: each names only a part of the section above it.
+    """
     paths = sorted((section.path for section in document.sections if section.path), key=len)
     names = [NUMBER.sub("", " ".join(path[-1].split())) for path in paths]
     for heading in names:

@@ -1,4 +1,4 @@
-"""What a document's links mean, and what is missing or out of date there: the map that a lead works from."""
+"""Maps a document's links to sources, and reports what is missing or out of date behind them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,20 +15,20 @@ GapKind = Literal[
     "not held", "unreadable", "unknown", "no address", "silent", "superseded", "not yet in force",
     "under review", "to be superseded", "review overdue",
 ]  # fmt: skip
-# What each kind means, as it is counted; in the order in which they are told.
+# The label of each kind, in the order of the counts.
 GAPS: dict[GapKind, str] = {
-    "not held": "Registered, not held here",
-    "unreadable": "Held here, but it cannot be read",
-    "unknown": "What the link means is not known",
+    "not held": "No copy here",
+    "unreadable": "The copy here cannot be read",
+    "unknown": "We do not know what the link means",
     "no address": "No address known",
-    "silent": "Nothing came from its address when it was last asked",
+    "silent": "The last download failed",
     "superseded": "Superseded",
     "not yet in force": "Not yet in force",
     "under review": "Under review",
     "to be superseded": "To be superseded",
     "review overdue": "Review overdue",
 }
-# On which day nothing came from a source's address, and why, by its id.
+# By source id: the day on which the download failed, and why.
 Silences = Mapping[str, tuple[date, str]]
 
 
@@ -42,7 +42,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class MapEntry:
-    """A link and one of the sources that it means; None where it is not known what it means.
+    """A link and one of the sources that it means; source: None if we do not know what it means.
 
     state: whether the source can be quoted.
     """
@@ -55,7 +55,7 @@ class MapEntry:
 
 @dataclass(frozen=True, slots=True)
 class GapCount:
-    """How many links lead into a gap of a kind, and to how many sources; 0 sources where none is known."""
+    """How many links and how many sources have a gap of this kind; 0 sources if none is known."""
 
     kind: GapKind
     links: int
@@ -65,13 +65,13 @@ class GapCount:
 def link_map(
     index: PassageIndex, document: Document, silences: Silences, today: date
 ) -> tuple[MapEntry, ...]:
-    """Every link of a document to other documents, in its order, once for each source that it means."""
+    """Returns every link of a document to other documents, in order, once for each source that it means."""
     standing = standings(index.sources, today)
     entries: list[MapEntry] = []
     for link in links_to_documents(links_of(index, document)):
         if not link.sources:
             target = link.link.target
-            words = f"What it means is not known; its address is {target or 'lost'}."
+            words = f"We do not know what this link means. Its address is {target or 'lost'}."
             entries.append(MapEntry(link, None, link.state, (Gap("unknown", words),)))
         for source in link.sources:
             gaps = gaps_of(index, source, standing[source.id], silences)
@@ -80,25 +80,24 @@ def link_map(
 
 
 def gaps_of(index: PassageIndex, source: Source, standing: Standing, silences: Silences) -> tuple[Gap, ...]:
-    """What is missing or out of date with a source, as it stands."""
+    """Returns what is missing or out of date in a source."""
     found: list[Gap] = []
     match source_state(index, source):
         case "registered only":
-            found.append(Gap("not held", "It is registered, and not held here."))
+            found.append(Gap("not held", "We know of this document but do not have a copy."))
             if source.url is None and source.download is None:
-                found.append(Gap("no address", "No address of it is known."))
+                found.append(Gap("no address", "We know no address for it."))
         case "unreadable":
-            found.append(Gap("unreadable", "It is held here, but it cannot be read."))
+            found.append(Gap("unreadable", "We have a copy but cannot read it."))
     if source.id in silences:
         when, reason = silences[source.id]
-        found.append(Gap("silent", f"Nothing came from its address on {day(when)} ({reason})."))
-    told = zip(_kinds(standing), remarks(standing), strict=True)
-    found += [Gap(kind, words) for kind, words in told]
+        found.append(Gap("silent", f"Its download failed on {day(when)} ({reason})."))
+    found += [Gap(kind, words) for kind, words in zip(_kinds(standing), remarks(standing), strict=True)]
     return tuple(found)
 
 
 def counted_gaps(entries: Sequence[MapEntry]) -> tuple[GapCount, ...]:
-    """The kinds of gaps that there are, in the order of `GAPS`."""
+    """Counts gaps by kind, in the order of `GAPS`; kinds without gaps are left out."""
     counts = []
     for kind in GAPS:
         here = [entry for entry in entries if any(gap.kind == kind for gap in entry.gaps)]
@@ -110,7 +109,7 @@ def counted_gaps(entries: Sequence[MapEntry]) -> tuple[GapCount, ...]:
 
 
 def _kinds(standing: Standing) -> list[GapKind]:
-    """One for each remark on how a source stands."""
+    """Returns one kind for each remark on a source's status."""
     kinds: list[GapKind] = []
     match standing.state:
         case "superseded" | "under review" | "not yet in force" as state:

@@ -1,4 +1,4 @@
-"""What is held of each source: its document, or why there is none, and the links in it and to it."""
+"""What the index has of each source: its document or the reason there is none, and links from and to it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from index.storage.passage_index import PassageIndex
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A source as a build holds it.
+    """A source in a build.
 
-    state: whether it can be quoted. standing: how it stands today. document, health: None where nothing of
-    it can be quoted. reason: why its file could not be read; None where it was, or where there is none.
-    links: its document's own. linked_from: where the held documents cite it. old_citations: where its
-    document cites an edition that was replaced.
+    state: whether it can be quoted. standing: its status today. document, health: None if it cannot be
+    quoted. reason: why its file could not be read, if there is one that could not. links: those in its
+    document. linked_from: links to it in other documents. old_citations: where its document cites a replaced
+    edition.
     """
 
     source: Source
@@ -34,7 +34,7 @@ class Holding:
 
 
 def holdings(index: PassageIndex, today: date | None = None) -> Iterator[Holding]:
-    """Every source, in the order of the register, unregistered files after them, as it stands today."""
+    """Yields every source with its status today, in the register's order, unregistered files last."""
     standing = standings(index.sources, today or date.today())
     links = all_links(index)
     old = old_citations(index, standing, links)

@@ -1,4 +1,4 @@
-"""What the links in documents mean: each resolved through the register."""
+"""Resolves the links in documents to registered sources."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,21 +10,21 @@ from index.documents import Document, Link, LinkMeaning, Page, Section, Source
 from index.storage.passage_index import PassageIndex
 
 State = Literal["held", "unreadable", "registered only"]
-# A link to no source: nobody wrote down what it means; or it leads elsewhere than to a document.
+# Without a source, the meaning of the link is unknown, or it does not lead to another document.
 LinkState = Literal[State, "unknown", "within", "contact"]
-# Of several sources that a link means, the state of the one that is least at hand counts.
+# If a link means several sources, the first of these states that one of them has counts.
 LEAST_AT_HAND: tuple[State, ...] = ("unreadable", "registered only", "held")
-# The states of links that lead to other documents, as the map of a document counts them, and of those
-# that do not, in words: these are no part of the map.
+# States of links to other documents, which the map of a document counts, and labels for the other states.
 MAPPED: tuple[LinkState, ...] = ("held", "registered only", "unreadable", "unknown")
 ELSEWHERE: dict[LinkState, str] = {"within": "within the document", "contact": "to write or to call"}
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedLink:
-    """A link where it stands, the registered sources that it means, and whether they can be quoted.
+    """A link, the registered sources that it means, and whether they can be quoted.
 
-    sources: none where nobody wrote that down, and none for a place within the document or a contact.
+    sources: empty if the register does not give its meaning, or the link is a contact or stays in the
+    document.
     """
 
     document: Document
@@ -39,42 +39,42 @@ class ResolvedLink:
 
     @property
     def section(self) -> Section:
-        """The section in which it stands."""
+        """The section that the link is in."""
         return self.document.section_at(self.link.start)
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """The pages on which it stands."""
+        """The pages that the link is on."""
         return self.document.pages_of(self.link.start, self.link.end)
 
 
 def links_of(index: PassageIndex, document: Document) -> tuple[ResolvedLink, ...]:
-    """Every link of a document, in its order."""
+    """Returns every link of a document, in order."""
     return tuple(_resolved(index, document, link) for link in document.links)
 
 
 def all_links(index: PassageIndex) -> list[ResolvedLink]:
-    """Every link of every document, in their order."""
+    """Returns every link of every document, in order."""
     return [link for document in index.documents.values() for link in links_of(index, document)]
 
 
 def links_within(links: Sequence[ResolvedLink], start: int, end: int) -> Iterator[ResolvedLink]:
-    """The links that stand whole between two offsets."""
+    """Returns the links that lie entirely between two offsets."""
     return (link for link in links if start <= link.link.start and link.link.end <= end)
 
 
 def links_to_documents(links: Iterable[ResolvedLink]) -> list[ResolvedLink]:
-    """The links that lead to other documents, known or not."""
+    """Returns the links that lead to other documents, known or not."""
     return [link for link in links if link.state in MAPPED]
 
 
 def links_by_state(links: Iterable[ResolvedLink]) -> Counter[LinkState]:
-    """How many links there are of each state."""
+    """Counts the links in each state."""
     return Counter(link.state for link in links)
 
 
 def source_state(index: PassageIndex, source: Source) -> State:
-    """Whether a source can be quoted."""
+    """Returns whether a source can be quoted."""
     if source.id in index.documents:
         return "held"
     unreadable = {entry.source_id for entry in index.corpus.unreadable}
@@ -82,7 +82,7 @@ def source_state(index: PassageIndex, source: Source) -> State:
 
 
 def _resolved(index: PassageIndex, document: Document, link: Link) -> ResolvedLink:
-    """By a [[link]] entry for its words, the one for its section first; else by its address."""
+    """Resolves a link by a [[link]] entry for its words (one for its section first), else by its address."""
     meant = tuple(_meant(index, document, link))
     own = index.sources[document.source_id].url
     kind = kind_of(link.target, own) if link.target else "document"
@@ -108,7 +108,7 @@ def _meant(index: PassageIndex, document: Document, link: Link) -> Iterator[Sour
 
 
 def _at(index: PassageIndex, place: object) -> Iterator[Source]:
-    """The sources that have this address, to read or to download them."""
+    """Yields the sources with this address, for reading or for downloading."""
     for source in index.corpus.sources:
         if place is not None and place in {place_of(url) for url in (source.url, source.download) if url}:
             yield source

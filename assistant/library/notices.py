@@ -1,4 +1,4 @@
-"""The fixed notices of every page: corpus/notices.toml. Written and reviewed by people, never generated."""
+"""The fixed notices on every page, from corpus/notices.toml. People write and review them."""
 
 import re
 import tomllib
@@ -25,7 +25,7 @@ class Emergency:
 
 @dataclass(frozen=True, slots=True)
 class LocalNumber:
-    """A number of the deploying area. phone and reviewed: None until the area fills them in."""
+    """A phone number of the deploying area. phone and reviewed: None until the area fills them in."""
 
     name: str
     phone: str | None
@@ -41,9 +41,9 @@ class LocalNumber:
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """What stands on every page. about: what the tool is and is not.
+    """The notices on every page. about: what the tool is and is not.
 
-    crisis: words that raise it to the top of an answer where a question holds them.
+    crisis: words in a question that move the emergency notice above the answer.
     """
 
     about: str
@@ -52,19 +52,19 @@ class Notices:
     crisis: tuple[str, ...] = ()
 
     def tell_of_crisis(self, question: str) -> bool:
-        """Whether a question holds such words, whatever its capitals and its white space."""
+        """Returns whether a question contains any of these words, ignoring case and white space."""
         folded = f" {' '.join(WORD.findall(question.casefold()))} "
         return any(f" {' '.join(WORD.findall(words.casefold()))} " in folded for words in self.crisis)
 
 
 def read_notices(corpus: Path) -> Notices:
-    """Read corpus/notices.toml. InvalidCorpus: it is missing, or an entry of it is; names the key."""
+    """Reads corpus/notices.toml. Raises InvalidCorpus, naming the key, if the file or an entry is missing."""
     path = corpus / NOTICES
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InvalidCorpus(
-            f"{path} cannot be read ({error}): the page is not shown without its notices"
+            f"{path} cannot be read ({error}): put it right, as no page appears without its notices"
         ) from error
     emergency = _table(path, data, "emergency")
     notices = Notices(
@@ -76,17 +76,19 @@ def read_notices(corpus: Path) -> Notices:
         crisis=_crisis(path, data),
     )
     if notices.emergency.phone not in notices.emergency.text:
-        raise InvalidCorpus(f"{path}: [emergency]: its text does not hold its phone number")
+        raise InvalidCorpus(
+            f"{path}: [emergency]: write the phone number {notices.emergency.phone} into the text too"
+        )
     return notices
 
 
 def check_ready(notices: Notices, corpus: Path) -> None:
-    """Refuse to serve others before the deploying area has set its own numbers. NotReady: names them."""
+    """Raises NotReady, naming what is missing, if the deploying area has not set its own numbers."""
     missing = [number.name for number in notices.local if not number.is_set]
     if missing or not notices.local:
         raise NotReady(
-            f"{corpus / NOTICES}: the page may be served on this machine only, for these numbers are not "
-            f"set: {', '.join(missing) or 'no [[local]] number'}. Fill in `phone` and `reviewed` of each, "
+            f"{corpus / NOTICES}: you cannot serve the page to others yet, because these numbers are not "
+            f"set: {', '.join(missing) or 'no [[local]] number'}. Fill in `phone` and `reviewed` for each, "
             "or serve on 127.0.0.1 without SIGNPOST_PUBLIC_URL"
         )
 
@@ -106,20 +108,18 @@ def _local(path: Path, entry: dict[str, Any]) -> LocalNumber:
 
 
 def _crisis(path: Path, data: dict[str, Any]) -> tuple[str, ...]:
-    """They may be left out: the notice itself stands on every page."""
+    """Returns the crisis words, if any; they are optional, as the notice itself is on every page."""
     words = data.get("crisis", {}).get("words", [])
     for entry in words:
         if not isinstance(entry, str) or not WORD.search(entry):
-            raise InvalidCorpus(
-                f"{path}: [crisis]: words holds {entry!r}: write some words in quotation marks"
-            )
+            raise InvalidCorpus(f"{path}: [crisis]: words contains {entry!r}: write words in quotation marks")
     return tuple(words)
 
 
 def _table(path: Path, data: dict[str, Any], key: str) -> dict[str, Any]:
     table = data.get(key)
     if not isinstance(table, dict):
-        raise InvalidCorpus(f"{path}: [{key}] is missing: every page shows it")
+        raise InvalidCorpus(f"{path}: [{key}] is missing: add it, as every page shows it")
     return table
 
 

@@ -1,4 +1,4 @@
-"""Every passage of a build as plain data and as text: what may be quoted, and where it stands."""
+"""Lists every passage of a build, as JSON data and as text."""
 
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -9,16 +9,16 @@ from index.storage.passage_index import PassageIndex
 
 
 def passages_of(index: PassageIndex, sources: Collection[str] = ()) -> Iterator[Passage]:
-    """The passages of these sources, or of all, in the order of the build.
+    """Returns the passages of these sources, or of all, in the order of the build.
 
-    UnknownSource: one of the ids is not held; before the first passage is given.
+    Raises UnknownSource, before the first passage, if an id has no document in the index.
     """
     index.require(sources)
     return (passage for passage in index.passages if not sources or passage.source_id in sources)
 
 
 def passage_record(index: PassageIndex, passage: Passage) -> dict[str, Any]:
-    """A passage as `passages --json` gives it. Offsets are characters of the document, end exclusive."""
+    """Returns a passage as `passages --json` prints it. Offsets count characters, end exclusive."""
     document = index.documents[passage.source_id]
     pages = document.pages_of(passage.start, passage.end)
     return {
@@ -38,7 +38,7 @@ def passage_record(index: PassageIndex, passage: Passage) -> dict[str, Any]:
 
 
 def passage_text(index: PassageIndex, passage: Passage) -> str:
-    """A passage in words: where it stands, what introduces it, and the passage itself."""
+    """Returns a passage in words: its place, what introduces it, and its own words."""
     document = index.documents[passage.source_id]
     path = document.section_at(passage.start).path
     pages = document.pages_of(passage.start, passage.end)

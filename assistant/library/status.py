@@ -1,4 +1,4 @@
-"""How a source stands on a day: current, under review, replaced, not yet in force, its review overdue.
+"""A source's status on a given day: current, under review, superseded, not yet in force, review overdue.
 
 A date alone never lowers a source: old law is still law.
 """
@@ -15,11 +15,11 @@ State = Literal["current", "under review", "superseded", "not yet in force", "un
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a source stands.
+    """The status of a source on a given day.
 
-    by: the source that has taken its place, or is to, where the register says; from_day: the day from
-    which that one is in force, where it is still to come. in_force: its own day, where that is still to
-    come. overdue: the day on which its review was due, where that has passed.
+    by: the source that replaces it, if the register names one. from_day: when that source comes into force,
+    if in the future. in_force: when this source comes into force, if in the future. overdue: when its review
+    was due, if in the past.
     """
 
     state: State
@@ -30,12 +30,12 @@ class Standing:
 
     @property
     def holds(self) -> bool:
-        """Whether it is in force, as far as is known: neither replaced nor still to come."""
+        """Whether it is in force as far as we know: neither superseded nor still to come."""
         return self.state not in {"superseded", "not yet in force"}
 
 
 def standings(sources: Mapping[str, Source], today: date) -> dict[str, Standing]:
-    """How each of these sources stands today, by its id."""
+    """Returns the status of each of these sources today, by id."""
     return {source_id: _standing(source, sources, today) for source_id, source in sources.items()}
 
 
@@ -52,7 +52,7 @@ def _standing(source: Source, sources: Mapping[str, Source], today: date) -> Sta
 
 
 def _successor(source: Source, sources: Mapping[str, Source], today: date) -> Source | None:
-    """What the register names as taking its place; where that was itself replaced, the last of them."""
+    """Returns the source that replaces this one; if that was replaced in turn, the last in the chain."""
     found, seen = None, {source.id}
     following = sources.get(source.superseded_by or "")
     while following and following.id not in seen:

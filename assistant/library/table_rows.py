@@ -1,17 +1,17 @@
-"""A table's row as its reader sees it: each cell under the headings of its column."""
+"""A table row as its reader sees it: each cell under its column headings."""
 
 import re
 from dataclasses import dataclass
 
 from index.documents import Document, Passage, Span
 
-# What parts the cells of a row in the canonical text, as a word of its own (see ingest.canonical.CELL_GAP).
+# The separator between cells in the canonical text, standing alone (see ingest.canonical.CELL_GAP).
 GAP = re.compile(r"(?<!\S)\|(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The words of a cell, and the headings of its column, outermost first; none where it has none."""
+    """The words of a cell, and its column headings, outermost first; none if the column has none."""
 
     start: int
     end: int
@@ -19,11 +19,10 @@ class Cell:
 
 
 def row_cells(document: Document, passage: Passage) -> tuple[Cell, ...]:
-    """The cells of a row that hold words, in order, each with its headings, as offsets of the document.
+    """Returns the non-empty cells of a row, in order, with their headings, as offsets of the document.
 
-    Empty where a heading cannot be told for sure: in what is no row, and where nothing that introduces it
-    has as many cells. A row's last cells can be missing where one goes across several columns, and a cell's
-    own words can hold the sign that parts cells: then the numbers differ.
+    Empty if the headings are uncertain: for other passages than rows, or if nothing that introduces the row
+    has as many cells. The numbers can differ because a cell spans several columns or contains the separator.
     """
     heads = [cells_between(document.text, *span) for span in headings_of(document, passage)]
     if not heads:
@@ -36,7 +35,7 @@ def row_cells(document: Document, passage: Passage) -> tuple[Cell, ...]:
 
 
 def headings_of(document: Document, passage: Passage) -> tuple[Span, ...]:
-    """Those slices that introduce a row and have as many cells: its headings, or a long cell's own."""
+    """Returns the slices that introduce a row and have as many cells: its headings, or a long cell's own."""
     if passage.kind != "row":
         return ()
     count = len(cells_between(document.text, passage.start, passage.end))
@@ -44,11 +43,11 @@ def headings_of(document: Document, passage: Passage) -> tuple[Span, ...]:
 
 
 def told_with_cells(document: Document, passage: Passage) -> tuple[Span, ...]:
-    """Those of its headings of which nothing is lost where each is told with its cell.
+    """Returns the headings that are complete when each is shown with its cell.
 
-    An empty cell behind another may stand under the heading to its left, which goes across both, or under
-    none, and a heading over an empty cell of the row has no cell to be told with: such a row of headings must
-    be shown as a whole too.
+    Any other row of headings must also be shown as a whole. An empty cell behind a filled one may belong to
+    the heading on its left, which spans both, or to none; a heading over an empty cell of the row has no
+    cell to be shown with.
     """
     own = [first < last for first, last in cells_between(document.text, passage.start, passage.end)]
     found = []
@@ -61,14 +60,14 @@ def told_with_cells(document: Document, passage: Passage) -> tuple[Span, ...]:
 
 
 def cells_between(text: str, start: int, end: int) -> list[Span]:
-    """Where the words of each cell of a row stand; an empty cell has an empty span."""
+    """Returns the span of words in each cell of a row; empty cells have empty spans."""
     gaps = [(gap.start(), gap.end()) for gap in GAP.finditer(text, start, end)]
     edges = [start, *(edge for gap in gaps for edge in gap), end]
     return [trimmed(text, *edges[i : i + 2]) for i in range(0, len(edges), 2)]
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
-    """The stretch without the white space around it; empty where there is nothing else."""
+    """Returns the span without surrounding white space; empty if nothing else is in it."""
     words = text[start:end]
     first = start + len(words) - len(words.lstrip())
     return first, max(first, start + len(words.rstrip()))

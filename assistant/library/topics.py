@@ -1,4 +1,4 @@
-"""Every section that speaks to a topic, by document: not only the first three."""
+"""Finds every section that covers a topic, by document."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from index.documents import Document, Section, Source
 from index.embedding.embedder import Embedder
 from index.storage.passage_index import PassageIndex
 
-# A passage speaks to a topic when it holds all of its words, or is at least this similar to it.
+# A passage covers a topic if it contains all its words, or is at least this similar to it.
 SIMILAR = 0.45
 
 
 @dataclass(frozen=True, slots=True)
 class SectionFound:
-    """A section and how many of its passages speak to the topic."""
+    """A section and how many of its passages cover the topic."""
 
     section: Section
     passages: int
@@ -27,7 +27,7 @@ class SectionFound:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFound:
-    """A document and its sections that speak to the topic, in its own order. standing: how it stands."""
+    """A document and its sections that cover the topic, in order. standing: the source's status."""
 
     source: Source
     document: Document
@@ -38,9 +38,9 @@ class DocumentFound:
 def where(
     index: PassageIndex, embedder: Embedder, topic: str, today: date | None = None
 ) -> tuple[DocumentFound, ...]:
-    """The documents in the order of the register. today: the day on which they stand as they are said to.
+    """Returns the documents that cover a topic, in the register's order. today: the day for their status.
 
-    InvalidQuestion: the topic is empty or too long.
+    Raises InvalidQuestion if the topic is empty or too long.
     """
     (rows,) = rows_speaking(index, embedder, [Question.of(topic)])
     standing = standings(index.sources, today or date.today())
@@ -58,12 +58,12 @@ def where(
 def rows_speaking(
     index: PassageIndex, embedder: Embedder, topics: Sequence[Question]
 ) -> list[frozenset[int]]:
-    """For each topic the rows of the passages that speak to it; all topics are embedded at once."""
+    """Returns for each topic the rows of the passages that cover it; embeds all topics at once."""
     if not topics:
         return []
     holding = {term: index.rows_with(term) for term in {term for topic in topics for term in topic.terms}}
     vectors = embedder.embed_sentences([topic.searched for topic in topics])
-    # FAISS gives what is more similar than this; exactly as similar counts too.
+    # FAISS returns similarities strictly above its limit; exactly SIMILAR must count too.
     edges, _, near = index.vectors.range_search(vectors, np.nextafter(np.float32(SIMILAR), np.float32(0)))
     return [
         frozenset(near[first:last].tolist())

@@ -1,4 +1,4 @@
-"""Addresses of links: which of them mean the same document."""
+"""Compares link addresses: which of them mean the same document."""
 
 from functools import lru_cache
 from typing import Literal
@@ -6,18 +6,18 @@ from urllib.parse import parse_qsl, unquote, urldefrag, urljoin, urlsplit
 
 CONTACTS = {"mailto", "tel", "sms", "callto", "fax"}
 WEB = {"http": 80, "https": 443}
-# Parameters that say where a visitor came from, never what the page is.
+# Tracking parameters: they say where a visitor came from, not what the page is.
 TRACKING = ("utm_", "fbclid", "gclid", "msclkid")
 
-# What an address names: its host, its path and its parameters.
+# A normalised address: its host, path and parameters.
 Place = tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]
 Kind = Literal["document", "within", "contact"]
 
 
 def kind_of(target: str, own: str | None) -> Kind:
-    """What a link leads to: another document, a place within its own, or a person to write or speak to.
+    """Returns what a link leads to: another document, a place in its own document, or a contact.
 
-    own: the address of the document in which it stands; None: not known.
+    own: the address of the document that contains it; None if not known.
     """
     if _scheme(target) in CONTACTS:
         return "contact"
@@ -29,11 +29,11 @@ def kind_of(target: str, own: str | None) -> Kind:
 
 @lru_cache(maxsize=4096)
 def place_of(target: str, own: str | None = None) -> Place | None:
-    """What an address names; two addresses that mean the same document name the same.
+    """Returns an address in normal form; equal forms mean the same document.
 
-    Of no account: http or https, "www.", the case of the host, its usual port, the fragment, a slash
-    at the end, how characters are percent-encoded, tracking parameters. A relative address is
-    resolved against the document's own. None: it is no web address, or not a whole one.
+    Ignores http or https, "www.", the case of the host, its usual port, the fragment, a trailing slash,
+    percent-encoding and tracking parameters. Resolves a relative address against the document's own. None if
+    it is not a complete web address.
     """
     try:
         parts = urlsplit(urldefrag(urljoin(own or "", target.strip())).url)

@@ -1,1 +1,1 @@
-"""What is asked: the question, spelling and glossary expansion, personal details, the fact it asks for."""
+"""Questions: spelling, glossary expansion, personal details, and the fact asked for."""

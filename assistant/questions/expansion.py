@@ -1,4 +1,4 @@
-"""What is searched besides a question's own words: misspelt words put right, then the glossary's terms."""
+"""Expands a question: corrects misspellings, then adds glossary terms."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -13,15 +13,15 @@ class Wording:
     """The glossary and the words of one corpus, prepared for many questions. Read-only, safe to share."""
 
     def __init__(self, terms: Sequence[Term], words: Collection[str], known: Collection[str]) -> None:
-        """Take the glossary's terms, the corpus's words, and the words that the embedder was taught.
+        """Takes the glossary's terms, the corpus's words, and the words in the embedder's vocabulary.
 
-        Without the last, rare words could not be told from misspelt ones, and none is put right.
+        Without the vocabulary nothing is corrected, because rare words would look like misspellings.
         """
         self._glossary = Glossary(terms)
         self._vocabulary = Vocabulary.of(words, {*self._glossary.words, *known}) if known else None
 
     def widened(self, question: Question) -> Question:
-        """The question with all that is searched besides it, each once."""
+        """Returns the question with its corrections and glossary terms, each once."""
         typed = TERM.findall(question.searched)
         corrections = corrected(typed, self._vocabulary) if self._vocabulary else ()
         meant = {correction.term: correction.expansion for correction in corrections}

@@ -1,4 +1,4 @@
-"""The nouns that ask for a fact: "phone number of …", "price for …", and what must stand before them."""
+"""The nouns that ask for a fact ("phone number of …", "price for …"), and what must precede them."""
 
 import re
 
@@ -13,8 +13,8 @@ from assistant.questions.fact_phrases import (
     FactKind,
 )
 
-# Gap between what opens a fragment and its noun: a few words that name whose number it is.
-# Words before "number" or "address" that make it something else than a number to call.
+# GAP: the few words allowed between an opening phrase and its noun, which name whose number it is. OWN: words
+# that give "number" or "address" another meaning.
 OWN = (
     r"gave|wrong|his|hers?|my|their|new|lost|changed?|case|nhs|reference|ref|pupil|unique|insurance|serial|"
     r"old|right|correct|total|average|legal|best|email|e-mail|web|age|atomic|patent|house|max(?:imum)?|"
@@ -30,7 +30,7 @@ OPENING = (
     r"(?:know|find out)|(?:grateful|glad) (?:to know|for)|\bany ?(?:one|body)? (?:know|got|"
     r"have))(?: (?:the|an?|our|your|their|any))? "
 )
-# A fragment at the start of a clause asks, where the clause states nothing.
+# A fragment at the start of a clause asks, unless the clause makes a statement.
 BARE = r"^\W*(?:(?:and|also|plus|hi|hello|ok|okay|so|please|pls|the|urgent|quick|then|or) )*"
 VERB = re.compile(
     rf"\b(?:{AUXILIARY}|isn't|doesn't|don't|won't|didn't|wasn't|keeps?|goes|went|gave|came|rang|said|says|"

@@ -1,6 +1,6 @@
-"""The forms in which a question asks for a fact: question phrases, fragments, and what only looks like them.
+"""The forms in which a question asks for a fact.
 
-Typing errors that people make in these words are part of the patterns.
+The patterns include common typing errors.
 """
 
 from typing import Literal
@@ -40,7 +40,7 @@ AUXILIARY = (
     r"(?:is|are|was|were|do|does|did|can|could|should|shall|will|would|must|may|might|has|have|had|need|"
     r"needs|am|dose|ought)"
 )
-# Words that end the noun behind "how many".
+# Words that end the noun after "how many".
 NO_NOUN = (
     rf"(?:{AUXILIARY}|in|on|at|of|for|to|from|with|within|by|per|before|after|until|who|that|which|when|if|"
     rf"and|"
@@ -53,7 +53,7 @@ PUBLISHED = (
     r"withdraw|pass|enact|implement|built|born|invent|complet|open|form|sign|adopt|discover)\w*\b|"
     r"last reviewed"
 )
-# Behind "how much is", what asks for no price.
+# Words after "how much is" that show it does not ask for a price.
 PRICED = (
     r"(?!(?:too|enough|known|at|in|left|it|this|that|there|expected|needed|required|of|on|to|due|\w+ed|"
     r"really|safe|normal|ok|okay|right|\w+able)\b)"
@@ -64,7 +64,8 @@ DIMENSION = (
 )
 EXTENTS = ("big", "large", "tall", "high", "wide", "deep", "heavy", "thick", "hot", "cold", "warm", "weigh")
 EXTENT = rf"(?P<of>{'|'.join(EXTENTS[:-1])})"
-# "Who" that asks, unlike "the man who …": at a start, behind a comma, or behind what asks or joins.
+# "Who" as a question word, unlike "the man who …": at the start, after a comma, or after a word that asks or
+# joins.
 NO_RELATIVE = (
     r"(?:(?<![\w'] )|(?<=\band )|(?<=\bso )|(?<=\bme )|(?<=\bus )|(?<=know )|(?<=idea )|(?<=\bout )|"
     r"(?<=\bsay ))"

@@ -1,10 +1,10 @@
-"""Tells a question phrase that asks from one that is part of a statement ("I don't know how long")."""
+"""Tells a question phrase that asks from one inside a statement ("I don't know how long")."""
 
 import re
 
 from assistant.questions.fact_phrases import AUXILIARY
 
-# A question phrase straight behind one of these is part of a statement, or of another question.
+# A question phrase right after one of these is part of a statement, or of another question.
 TOLD = re.compile(
     r"\b(?:know(?:s|ing|n)?|knew|(?:un)?sure|certain|(?:un)?clear|asks?|asked|asking|tells?|telling|told|"
     r"says?|saying|said|sees?|saw|find(?:s|ing)? out|found out|matters?|depend(?:s|ed|ing)?|decid\w+|"
@@ -18,7 +18,7 @@ TOLD = re.compile(
     r"down|(?:the|my|his|her|their|your|a) \w+|mum|dad|someone|people|staff|parents)){0,2} ?$",
     re.IGNORECASE,
 )
-# What makes a question of it all the same.
+# Phrases that make it a question after all.
 ASKED = re.compile(
     r"(?:\b(?:do|does|did|can|could|will|would|has|have) (?:you|u|any ?one|any ?body|some ?one|some ?body|"
     r"it|we|(?:the|this|your|our) \w+(?: \w+)?) (?:please |kindly |also |even |actually |happen to |"

@@ -1,4 +1,4 @@
-"""Tells "what is …" that asks what a term means from "what is …" that asks for something else."""
+"""Tells "what is …" that asks for the meaning of a term from "what is …" that asks for something else."""
 
 import re
 
@@ -12,7 +12,7 @@ WHAT_IS = re.compile(
     rf"(?:^|.*?\W)(?P<is>{WHAT} (?:is|are|r)|{WHAT}'?s|\bwats) (?:(?P<the>the|an?) )?['\"“]?{TERM}",
     re.IGNORECASE,
 )
-# Words that make "what is …" ask for something else than what a term means.
+# Words that make "what is …" ask for something other than the meaning of a term.
 NO_TERM = re.compile(
     r"\b(?:mr|mrs|dr|term|words?|name|title|responsible|used|given|now|what|definition|way|thing|reason|"
     r"difference|problem|matter|point|steps?|next|best|good|reasonable|normal|typical|suitable|appropriate|"

@@ -1,7 +1,7 @@
-"""What is searched besides a question's own words: the official terms that the glossary has for them.
+"""Glossary expansion: finds everyday words in a question and adds the official terms for them.
 
-A term is found by its words, folded: small letters, no apostrophes, no plural, one pronoun for all of its
-kind. "she's on a CPP" holds "CPP" and nothing of "CP"; "mums nerves" is "mum's nerves".
+Terms match by folded words: lower case, no apostrophes, no plurals, pronouns of a kind folded into one.
+"she's on a CPP" contains "CPP" but not "CP"; "mums nerves" matches "mum's nerves".
 """
 
 import re
@@ -14,9 +14,9 @@ from assistant.questions.question import Expansion, content_words
 from index.documents import Span, Term
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|&")
-# What may stand between two words of one term: never the end of a sentence.
+# Characters allowed between two words of one term: never the end of a sentence.
 GAP = re.compile(r"['’ʼ]?[\s,/\-‐‑–]+|\.")
-# Whoever does it, it is the same everyday phrase. Only the first of each line stands in folded words.
+# Words folded into one, so that an everyday phrase matches whoever does it; the first on each line is used.
 SAME = (
     ("i", "we", "im"),
     ("he", "she", "they", "hes"),
@@ -37,7 +37,7 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """One way in which an entry can stand in a question. official: as one of its official terms."""
+    """One way to write a glossary entry in a question. official: whether it is one of its official terms."""
 
     written: str
     entry: Term
@@ -45,13 +45,13 @@ class _Phrase:
 
 
 class Glossary:
-    """The terms, folded once, to be looked for in many questions. Read-only, safe to share.
+    """The glossary's terms, folded once to search many questions. Read-only, safe to share.
 
-    words: every word of the glossary, as a question's content words are: known, so never misspelt.
+    words: every content word of the glossary; these are known, so never treated as misspelt.
     """
 
     def __init__(self, terms: Sequence[Term]) -> None:
-        # By first word, and then by all of them: a question is read once, whatever the glossary's length.
+        # Keyed by first word, then by all words, so that time does not grow with the glossary.
         self._phrases: dict[str, dict[Words, list[_Phrase]]] = defaultdict(lambda: defaultdict(list))
         for entry in terms:
             for listed, official in ((entry.words, False), (entry.official, True)):
@@ -66,12 +66,12 @@ class Glossary:
         )
 
     def expansions(self, question: str) -> tuple[Expansion, ...]:
-        """What is searched besides, in the order of the question and then of the glossary.
+        """Returns the terms to add, in the order of the question and then of the glossary.
 
-        Of terms that overlap the longest is taken, and of equal ones the first. An official term is
-        added once, and not where it stands in the question. An everyday phrase adds its official terms.
-        Of a [[term]] each name adds all the others; where it is ambiguous the acronym adds every reading,
-        unless one of them is written out, and a reading adds the acronym only.
+        Of overlapping matches the longest counts; of equally long ones, the first. An official term is added
+        once, and not if the question contains it. An everyday phrase adds its official terms. In a [[term]]
+        entry each name adds all the others. If the entry is ambiguous, the acronym adds every reading,
+        unless the question spells one out, and a reading adds only the acronym.
         """
         found: dict[Span, list[_Phrase]] = defaultdict(list)
         for span, phrase in self._found(question):
@@ -97,14 +97,14 @@ class Glossary:
     def _found(self, question: str) -> Iterator[tuple[Span, _Phrase]]:
         words = list(WORD.finditer(question))
         names = [_folded(word.group()) for word in words]
-        # Whether each word goes on to the next one, as the words of one term do.
+        # Whether only a gap allowed within a term separates each word from the next.
         joined = [bool(GAP.fullmatch(question, a.end(), b.start())) for a, b in pairwise(words)]
         for i, first in enumerate(words):
             for wanted, phrases in self._phrases.get(names[i], {}).items():
                 last = i + len(wanted) - 1
                 if tuple(names[i : last + 1]) != wanted or not all(joined[i:last]):
                     continue
-                # "the DSL's job" holds "DSL".
+                # "the DSL's job" contains "DSL".
                 span = first.start(), words[last].start() + len(POSSESSIVE.sub("", words[last].group()))
                 for phrase in phrases:
                     if phrase.official or not phrase.entry.capitals or _has_capitals(phrase, question, span):
@@ -112,33 +112,33 @@ class Glossary:
 
 
 def expansions(question: str, terms: Sequence[Term]) -> tuple[Expansion, ...]:
-    """What is searched besides for one question; see `Glossary`, which many questions can share."""
+    """Expands one question; for many questions, share a `Glossary`."""
     return Glossary(terms).expansions(question)
 
 
 def folded(text: str) -> Words:
-    """The words of a text as terms are compared: "Looked-after children" is ("looked", "after", "child")."""
+    """Returns the folded words of a text: "Looked-after children" gives ("looked", "after", "child")."""
     return tuple(_folded(word.group()) for word in WORD.finditer(text))
 
 
 def _folded(word: str) -> str:
     plain = re.sub("['’ʼ]", "", POSSESSIVE.sub("", word.casefold()))
-    # "this" is folded as a plural, to no harm; "his", "DBS" and "CPS" are none, and "HVs" is one.
+    # "this" loses its s too, without harm; "his", "DBS" and "CPS" are not plurals, but "HVs" is.
     if plain.endswith("s") and not plain.endswith("ss") and (len(plain) > 3 or ACRONYMS.fullmatch(word)):
         plain = plain[:-1]
     return FIRST.get(plain, plain)
 
 
 def _has_capitals(phrase: _Phrase, question: str, span: Span) -> bool:
-    """Whether each capital of the term is one in the question; the latter's plural may be longer."""
+    """Returns whether each capital of the term is a capital in the question, whose plural may be longer."""
     found = question[slice(*span)]
     return all(there.isupper() for here, there in zip(phrase.written, found, strict=False) if here.isupper())
 
 
 def _longest(found: Mapping[Span, list[_Phrase]]) -> list[tuple[Span, list[_Phrase]]]:
-    """The spans, longest first while they do not overlap; in order.
+    """Returns the spans that do not overlap, preferring longer ones, in the order of the text.
 
-    One that adds nothing counts too: "gang" is not looked for in "gang and criminal activity".
+    A match that adds nothing counts too, so "gang" is not found in "gang and criminal activity".
     """
     taken: list[Span] = []
     for start, end in sorted(found, key=lambda span: (span[0] - span[1], span[0])):
@@ -148,7 +148,7 @@ def _longest(found: Mapping[Span, list[_Phrase]]) -> list[tuple[Span, list[_Phra
 
 
 def _others(phrase: _Phrase, standing: frozenset[Words]) -> tuple[str, ...]:
-    """What a phrase adds, but for what is there already."""
+    """Returns what a phrase adds. standing: terms already in the question."""
     entry = phrase.entry
     if entry.everyday:
         return () if phrase.official else entry.official
@@ -156,5 +156,5 @@ def _others(phrase: _Phrase, standing: frozenset[Words]) -> tuple[str, ...]:
         return (*entry.official, *entry.words)
     if phrase.official:
         return entry.words
-    # Whoever writes one reading out has said which is meant.
+    # A reading spelled out in the question says which one is meant.
     return () if any(folded(official) in standing for official in entry.official) else entry.official

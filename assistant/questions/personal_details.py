@@ -1,16 +1,16 @@
-"""Details in a question by which a child, or another person, could be known.
+"""Finds details in a question that could identify a child or another person.
 
-A question needs none of them. What is found is shown to the person who asked, and to nobody else. Names are
-found only where something announces them ("called", "Mrs"): a check of this kind misses more than it finds,
-and says nothing where it finds nothing.
+No question needs them. Only the person who asks sees what was found. Names are found only after words that
+announce them ("called", "Mrs"). Such a check misses more than it finds, so finding nothing proves nothing,
+and Signpost then says nothing.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-# The letters of a unique pupil number, each with its value as its place (DfE, "Unique pupil numbers":
-# the first letter is the sum of the twelve others, weighted from 2 to 13, modulo 23).
+# Letters of a unique pupil number, each valued by its position here (DfE, "Unique pupil numbers": the first
+# letter is the sum of the twelve other characters, weighted from 2 to 13, modulo 23).
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -22,7 +22,7 @@ PERSON = (
 )
 TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Rev)"
 NAME = r"[A-Z][\w'’-]*[a-z](?: [A-Z][\w'’-]+)*"
-# What is called so, or follows so, and is nobody's name.
+# Words that can follow "called" or a title without being a name.
 NO_NAMES = frozenset(
     """
     a about after again an and another at away back because by camhs child childline children children's
@@ -36,9 +36,10 @@ NO_NAMES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A stretch of a question by which somebody could be known.
+    """A stretch of a question that could identify somebody.
 
-    kind: what it looks like. cue: where the words begin that say nothing without it ("called", "born on").
+    kind: what it looks like. cue: where the words that introduce it begin ("called", "born on"), which mean
+    nothing without it.
     """
 
     kind: str
@@ -48,12 +49,12 @@ class Detail:
 
     @property
     def message(self) -> str:
-        """What the person who asks is told."""
+        """The warning shown to the person who asks."""
         return message([self])
 
 
 def message(details: Sequence[Detail]) -> str:
-    """What the person who asks is told of all of these details together."""
+    """Returns one warning for all of these details, for the person who asks."""
     kinds = dict.fromkeys(f"{'an' if d.kind[0] in 'eN' else 'a'} {d.kind}" for d in details)
     them = "it" if len(kinds) == 1 else "them"
     return f"This looks like it includes {' and '.join(kinds)}. You do not need {them} here."
@@ -61,7 +62,7 @@ def message(details: Sequence[Detail]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """How details of a kind are written: the group `it`, where there is one. holds: a further proof."""
+    """How details of one kind are written: the group `it` of the pattern. holds: a further check."""
 
     name: str
     pattern: re.Pattern[str]
@@ -69,7 +70,7 @@ class _Kind:
 
 
 def details_of(text: str) -> tuple[Detail, ...]:
-    """The details, in their order; where two kinds overlap, the one that is named first below."""
+    """Returns the details in order; where two kinds overlap, the one listed first in KINDS."""
     found: list[Detail] = []
     for kind in KINDS:
         for match in kind.pattern.finditer(text):
@@ -82,25 +83,25 @@ def details_of(text: str) -> tuple[Detail, ...]:
 
 
 def without(text: str, details: Sequence[Detail]) -> str:
-    """The question without these details, in their order, and without the words that say nothing then."""
+    """Returns the question without these details (in order) and without the words that introduce them."""
     kept, at = [], 0
     for detail in details:
         kept.append(text[at : max(at, detail.cue)])
         at = detail.end
     words = " ".join(" ".join([*kept, text[at:]]).split())
-    # What stood between two commas took them with it.
+    # Removes the commas left over from what stood between them.
     return re.sub(r"(?: ?,){2,}| ?,(?= ?[.;:?!])| (?=[,.;:?!)])", "", words)
 
 
 def _is_nhs_number(text: str) -> bool:
-    """The last of its ten digits is a check digit, modulo 11 (NHS Data Dictionary, "NHS NUMBER")."""
+    """Checks the last of the ten digits, a check digit modulo 11 (NHS Data Dictionary, "NHS NUMBER")."""
     *digits, check = _digits(text)
     remainder = 11 - sum(weight * digit for weight, digit in zip(range(10, 1, -1), digits, strict=True)) % 11
     return remainder % 11 == check and remainder != 10
 
 
 def _is_upn(text: str) -> bool:
-    """Its first letter is a check letter; a temporary number ends with a letter."""
+    """Checks the first letter, a check letter; a temporary number ends with a letter."""
     letter, rest = text[0].upper(), text[1:].upper()
     values = [int(sign) if sign.isdigit() else UPN_LETTERS.find(sign) for sign in rest]
     total = sum(weight * value for weight, value in zip(range(2, 14), values, strict=True))
@@ -118,16 +119,16 @@ def _digits(text: str) -> Iterator[int]:
 def _kind(
     name: str, it: str, holds: Callable[[str], bool] = bool, *, before: str = "", cue: str = ""
 ) -> _Kind:
-    """before: what must stand before it, and stays. cue: what may, and goes with it."""
+    """Builds a kind. before: what must precede the detail, and is kept. cue: what may, and is removed too."""
     return _Kind(name, re.compile(rf"{before}(?:(?P<cue>{cue}))?(?P<it>{it})", re.IGNORECASE), holds)
 
 
 def _name(cue: str, it: str, *, before: str = "") -> _Kind:
-    """A name is known by what announces it, and by its capitals; without these, after a person only."""
+    """Builds a name kind: a cue announces the name. In lower case a name counts only after a person."""
     return _Kind("name", re.compile(rf"{before}(?P<cue>{cue})(?P<it>{it})"), _is_name)
 
 
-# The surer a kind, the earlier it stands.
+# Kinds in order of certainty, surest first.
 KINDS = (
     _kind("e-mail address", r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"),
     _kind(
@@ -138,7 +139,7 @@ KINDS = (
     ),
     _kind(
         "national insurance number",
-        # HMRC, National Insurance Manual NIM39110: the letters that no number begins with.
+        # HMRC, National Insurance Manual NIM39110: prefixes that are never allocated.
         r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]\b",
     ),
     _kind("unique pupil number", r"\b[A-HJ-NP-RT-Z]\d{11}[\dA-Z]\b", _is_upn),

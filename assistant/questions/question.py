@@ -1,4 +1,4 @@
-"""What is searched for a question."""
+"""The question: its text as asked and as searched, and its content words."""
 
 import re
 import unicodedata
@@ -8,11 +8,11 @@ from assistant.questions.requested_fact import Fact, facts_asked
 from index.errors import InvalidQuestion
 
 LONGEST_QUESTION = 2000
-# A question whose content words the corpus does not know is `unclear` below this many of them, and
-# searched in vain from there on.
+# A question whose words the corpus does not know is `unclear` with fewer content words than this, and
+# `no_passage` with more.
 FEW_TERMS = 3
 TERM = re.compile(r"[^\W_]+")
-# Words that say nothing about a subject, the question words among them.
+# Words that name no subject, including question words.
 STOP_WORDS = frozenset(
     """
     a about above after again against all also am an and any anyone anything are as ask at be
@@ -32,12 +32,11 @@ STOP_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """Words that are searched as well, and the words of the question that called for them.
+    """A term added to the search, and the words of the question that led to it.
 
-    term: as the person wrote it. expansion: an official term as the glossary writes it, or the word of
-    the corpus that a misspelt one was meant to be. ambiguous: the glossary knows that there are further
-    readings. related: the expansion is near the term, not the same: what is found for it does not speak
-    of the term.
+    term: as the person wrote it. expansion: an official term from the glossary, or the corpus's word for a
+    misspelt one. ambiguous: the glossary lists other meanings. related: close to the term but not the same,
+    so passages found for it may not be about the term.
     """
 
     term: str
@@ -50,9 +49,9 @@ class Expansion:
 class Question:
     """A question as asked, as searched, and its content words: folded, each once, in order.
 
-    also_searched: what is searched besides; no word of the question is replaced. continues: the question
-    before it is searched with it. corrected: the question as asked with its misspelt words put right, by
-    which the facts that it asks for are recognised; empty: as asked.
+    also_searched: terms added to the search; no word of the question is replaced. continues: whether the
+    previous question is searched with it. corrected: the question as asked with misspellings corrected, used
+    to recognise the facts that it asks for; empty if nothing was corrected.
     """
 
     asked: str
@@ -64,30 +63,30 @@ class Question:
 
     @property
     def phrased(self) -> str:
-        """The question with all that is searched besides, as one text."""
-        besides = "; ".join(expansion.expansion for expansion in self.also_searched)
-        return f"{self.searched} ({besides})" if besides else self.searched
+        """The question and all added terms, as one text."""
+        added = "; ".join(expansion.expansion for expansion in self.also_searched)
+        return f"{self.searched} ({added})" if added else self.searched
 
     @property
     def all_terms(self) -> tuple[str, ...]:
-        """The content words of the question and of all that is searched besides."""
+        """The content words of the question and of all added terms."""
         return content_words(self.phrased)
 
     @property
     def facts(self) -> tuple[Fact, ...]:
-        """What facts the question itself asks for: a number of days, a phone number."""
+        """The facts that the question asks for: a number of days, a phone number."""
         return facts_asked(self.spelt)
 
     @property
     def spelt(self) -> str:
-        """The question as asked, its misspelt words put right: what `facts` gives places in."""
+        """The question as asked, with misspellings corrected; the places in `facts` refer to this text."""
         return (self.corrected or self.asked)[:LONGEST_QUESTION]
 
     @classmethod
     def of(cls, text: str) -> "Question":
-        """Take a question in plain language.
+        """Takes a question in plain language.
 
-        InvalidQuestion: it is empty, or too long to be one.
+        Raises InvalidQuestion if it is empty or too long.
         """
         visible = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
         searched = " ".join(visible.split())
@@ -97,12 +96,12 @@ class Question:
             )
         if len(searched) > LONGEST_QUESTION:
             raise InvalidQuestion(
-                f"the question has {len(searched)} characters: ask in at most {LONGEST_QUESTION}"
+                f"the question has {len(searched)} characters: shorten it to {LONGEST_QUESTION} or fewer"
             )
         return cls(text, searched, content_words(searched))
 
 
 def content_words(text: str) -> tuple[str, ...]:
-    """The words that are no stop words, folded, each once, in order."""
+    """Returns the words that are not stop words, folded, each once, in order."""
     words = (word.lower() for word in TERM.findall(unicodedata.normalize("NFC", text)))
     return tuple(dict.fromkeys(w for w in words if w not in STOP_WORDS and (len(w) > 1 or w.isdecimal())))

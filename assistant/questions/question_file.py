@@ -1,4 +1,4 @@
-"""A file of questions: one JSON object a line."""
+"""Reads a file of questions: one JSON object per line."""
 
 import json
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from index.errors import InvalidQuestion
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, the id that its answer is to carry, and the questions before it, oldest first."""
+    """A question, the id for its answer, and the earlier questions, oldest first."""
 
     id: Any
     question: str
@@ -19,17 +19,17 @@ class Asked:
 
 
 def read_questions(path: Path) -> tuple[Asked, ...]:
-    """Every question of a JSONL file, in order; fields that are not known are passed over.
+    """Reads every question of a JSONL file, in order; unknown fields are ignored.
 
-    InvalidQuestion: the file cannot be read, or one of its lines is no question; names the line.
+    Raises InvalidQuestion if the file cannot be read or a line is not a question; names the line.
     """
     return tuple(asked_of(where, line) for where, line in numbered_lines(path))
 
 
 def numbered_lines(path: Path) -> list[tuple[str, str]]:
-    """Every line that is not empty, after the name of its place: "FILE, line NUMBER".
+    """Returns every non-empty line with the name of its place: "FILE, line NUMBER".
 
-    InvalidQuestion: the file cannot be read.
+    Raises InvalidQuestion if the file cannot be read.
     """
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
@@ -39,7 +39,7 @@ def numbered_lines(path: Path) -> list[tuple[str, str]]:
 
 
 def asked_of(where: str, line: str) -> Asked:
-    """The question of one line. InvalidQuestion: it is none; names where it stands."""
+    """Reads the question on one line. Raises InvalidQuestion, naming the place, if there is none."""
     try:
         entry = json.loads(line)
         asked = Asked(entry["id"], entry["question"])
@@ -48,10 +48,10 @@ def asked_of(where: str, line: str) -> Asked:
             f'{where}: write {{"id": "…", "question": "…"}} ({type(error).__name__}: {error})'
         ) from error
     if not isinstance(asked.question, str):
-        raise InvalidQuestion(f"{where}: the question is {asked.question!r}, not a text")
+        raise InvalidQuestion(f"{where}: question is {asked.question!r}: write a text in quotation marks")
     history = entry.get("history", [])
     if not isinstance(history, list) or not all(isinstance(earlier, str) for earlier in history):
-        raise InvalidQuestion(f"{where}: history is no list of questions")
+        raise InvalidQuestion(f"{where}: history must be a list of questions, each a text in quotation marks")
     try:
         Question.of(asked.question)
     except InvalidQuestion as error:

@@ -1,8 +1,8 @@
 """Recognises the fact that a question asks for: a number of days, a phone number, a year, a name.
 
-Most questions ask for none. "When", "who" and "how" are usually answered by a condition, a role or a way, so
-they count only in the forms listed here. A question phrase inside a statement ("I don't know how long") asks
-nothing. `fact_values` says whether a text holds the fact.
+Most questions ask for none. "When", "who" and "how" usually ask for a condition, a role or a way, so they
+count only in the forms listed here. A question phrase inside a statement ("I don't know how long") asks
+nothing. `assistant.facts` checks whether a text gives the fact.
 """
 
 import re
@@ -19,8 +19,8 @@ from assistant.questions.fact_terms import NO_TERM, WHAT_IS
 class Fact:
     """A fact that a question asks for.
 
-    of: what is counted ("days"), defined ("GCP") or named ("advisor"), or nothing. words: where the question
-    asks for it, in characters, end exclusive.
+    of: the noun that is counted ("days"), defined ("GCP") or named ("advisor"), if any. words: where the
+    question asks for it, in characters, end exclusive.
     """
 
     kind: FactKind
@@ -29,7 +29,7 @@ class Fact:
 
     @property
     def name(self) -> str:
-        """Returns the fact in a few words, as in "number of days"."""
+        """The fact in a few words, as in "number of days"."""
         if self.of and self.kind == "number":
             return f"number of {self.of}"
         if self.kind in ("measurement", "day") and self.of.lower() not in EXTENTS:
@@ -38,7 +38,7 @@ class Fact:
 
 
 def missing(fact: Fact) -> str:
-    """Returns the sentence that tells a person that no passage holds the fact."""
+    """Returns the sentence that says no passage gives the fact."""
     if fact.kind == "definition":
         return f"No passage says what “{fact.of}” means."
     if fact.kind == "person":
@@ -80,7 +80,7 @@ _STATES = re.compile(
 
 
 def clause_at(question: str, at: int) -> tuple[int, int]:
-    """Returns the clause of a question that asks at this character, end exclusive."""
+    """Returns the clause of a question that contains this character, end exclusive."""
     text = question.replace("’", "'").replace("‘", "'")
     return next(((start, end) for start, end in _clauses(text) if start <= at < end), (0, len(text)))
 
@@ -129,7 +129,7 @@ def _nouns(clause: str) -> Iterator[tuple[int, int, FactKind, str]]:
 
 
 def _of(kind: FactKind, match: re.Match[str]) -> str:
-    """Returns the noun that is counted, without what is said of it."""
+    """Returns the noun of a match; for numbers and percentages, without further description."""
     words = (match.groupdict().get("of") or "").strip().strip("'\"“”")
     if kind not in ("number", "percentage"):
         return words
@@ -138,7 +138,7 @@ def _of(kind: FactKind, match: re.Match[str]) -> str:
 
 
 def _asks(kind: FactKind, clause: str, start: int, end: int) -> bool:
-    """Whether a question phrase asks, and is no part of a statement."""
+    """Returns whether a question phrase really asks and is not part of a statement."""
     rest = clause[end:]
     if kind in _ADVERBS:
         if _GOES_ON.match(rest) and rest.strip():
@@ -151,7 +151,7 @@ def _asks(kind: FactKind, clause: str, start: int, end: int) -> bool:
 
 
 def _free(left: str) -> bool:
-    """Whether what follows these words can be a question of its own."""
+    """Returns whether a question can begin after these words."""
     if ASKED.search(left):
         return True
     preposition = PREPOSITION.search(left)
@@ -159,7 +159,7 @@ def _free(left: str) -> bool:
 
 
 def _is_term(clause: str, match: re.Match[str]) -> bool:
-    """Whether "what is …" asks what a term means."""
+    """Returns whether "what is …" asks for the meaning of a term."""
     term = match["of"].strip()
     left = clause[: match.start("is")]
     if NO_TERM.search(term) or not _free(left) or PREPOSITION.search(left):

@@ -1,4 +1,4 @@
-"""What a word that the corpus does not know was probably meant to be."""
+"""Corrects words that the corpus does not know."""
 
 import sqlite3
 from collections import defaultdict
@@ -11,22 +11,22 @@ from rapidfuzz.distance import OSA
 
 from assistant.questions.question import STOP_WORDS, Expansion
 
-# Short words have too many neighbours: "hose" is one slip from "home", and no misspelling of it.
+# Shorter words have too many neighbours: "hose" is one slip from "home" but not a misspelling of it.
 SHORTEST_CORRECTED = 5
-# Of words of this length only two letters that changed places are put right: "slef" is "self".
+# In words of this length only two swapped letters are corrected: "slef" becomes "self".
 SHORTEST_SWAPPED = 4
-# From this length on a second slip is forgiven.
+# Words of at least this length may contain two slips.
 SHORTEST_TWICE_WRONG = 8
-# As the lexical index reads words (index/storage/build_files.py), so that what it finds is never corrected.
+# The tokenizer of the lexical index (index/storage/database.py), so that words it finds are never corrected.
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of a corpus, prepared for many questions. Read-only, safe to share.
+    """The words of a corpus, prepared for many questions. Read-only, safe to share. All in lower case.
 
-    stems: what the lexical index makes of each word, known_stems: all of these. by_initial: the words
-    that may be a correction, by their first letter, in order. All in small letters.
+    stems: each word's stem in the lexical index; known_stems: all of these. by_initial: the words allowed as
+    corrections, by first letter, in order.
     """
 
     stems: Mapping[str, str]
@@ -35,11 +35,11 @@ class Vocabulary:
 
     @classmethod
     def of(cls, words: Iterable[str], known: Iterable[str] = ()) -> "Vocabulary":
-        """Take the words of the passages, in any case and order; of these no stop word is a correction.
+        """Takes the words of the passages, in any case and order; stop words are never corrections.
 
-        known: further words that are left alone in a question and are no correction of others: the
-        glossary's, and those of ordinary English. The smaller a corpus, the more it needs the
-        latter: one without "bullying" would have it to be "building".
+        known: further words that are left alone and never offered as corrections: the glossary's words and
+        ordinary English. The smaller the corpus, the more it needs these: without "bullying" in it, a corpus
+        would turn that word into "building".
         """
         offered = sorted({word.lower() for word in words})
         stems = stems_of({*offered, *(word.lower() for word in known)})
@@ -51,12 +51,12 @@ class Vocabulary:
 
 
 def corrected(words: Iterable[str], vocabulary: Vocabulary) -> tuple[Expansion, ...]:
-    """The words that the vocabulary does not know, each with its one nearest word, in their order.
+    """Returns each unknown word with its single nearest known word, in order.
 
-    A word of five to seven letters may hold one slip, a longer one two: a letter too many, missing,
-    wrong, or swapped with its neighbour; one of four letters only the last. The first letter is right, or
-    swapped with the second. A word is left alone that is shorter, is not made of letters only, is known in
-    any inflection, or is as near to a second word that is no inflection of the first.
+    Words of five to seven letters may contain one slip, longer ones two: an extra, missing or wrong letter,
+    or two neighbours swapped; words of four letters only a swap. The first letter is right or swapped with
+    the second. Left alone: shorter words, words with other characters than letters, words known in any
+    inflection, and words equally near to two words that are not inflections of each other.
     """
     typed: dict[str, str] = {}
     for word in words:
@@ -75,7 +75,7 @@ def corrected(words: Iterable[str], vocabulary: Vocabulary) -> tuple[Expansion, 
 
 
 def _nearest(word: str, vocabulary: Vocabulary) -> str | None:
-    """The nearest word, the first of its inflections; None where there is none, or more than one."""
+    """Returns the nearest word, the first of its inflections; None if there is none or more than one."""
     slips = 1 if len(word) < SHORTEST_TWICE_WRONG else 2
     swapped = (w for w in vocabulary.by_initial.get(word[1], ()) if w[1:2] == word[0])
     choices = dict.fromkeys((*vocabulary.by_initial.get(word[0], ()), *swapped))
@@ -88,7 +88,7 @@ def _nearest(word: str, vocabulary: Vocabulary) -> str | None:
 
 
 def stems_of(words: Collection[str]) -> dict[str, str]:
-    """Each word's stem, as the lexical index would have it: "refer" for "referred" and "referring"."""
+    """Returns each word's stem as in the lexical index: "refer" for "referred" and "referring"."""
     if not words:
         return {}
     listed = list(words)

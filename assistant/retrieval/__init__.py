@@ -1,1 +1,1 @@
-"""Finding: the retriever, the reader, the ranking they make together, and how sure it is."""
+"""Retrieval: the retriever, the reader, their joint ranking, and the confidence in it."""

@@ -1,4 +1,4 @@
-"""How much speaks for an answer: what the ranking of a question shows, as a few numbers."""
+"""The evidence that the corpus answers a question: a few numbers from its ranking."""
 
 import math
 from collections.abc import Sequence
@@ -10,28 +10,28 @@ from assistant.retrieval.ranking import Ranking
 from index.documents import Span
 from index.hits import Hit
 
-# A sentence is highlighted when its score comes this near to that of the quote's best one.
+# A sentence is highlighted if its score is within this of the quote's best.
 HIGHLIGHT_MARGIN = 0.12
-# The mean over this many of the highest answer logits tells more than the highest one: what is answered
-# is answered in more than one place.
+# Averages this many of the highest answer logits. The mean predicts better than the maximum, because an
+# answer usually occurs in more than one place.
 ANSWERS = 4
-# The reader was trained on short questions. Beyond so many words its answer logits count for less, in
-# proportion, and tend to a value between yes and no.
+# The reader was trained on short questions. Beyond this many words its answer logits shrink in proportion
+# towards UNDECIDED, a value between yes and no.
 SHORT_QUESTION_WORDS = 15
 UNDECIDED = -3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for it that the corpus answers a question.
+    """The features that the confidence is computed from.
 
-    sentence: the highest similarity of a sentence. terms: the highest share of the question's content words
-    in one of the first hits. answers: the reader's answer logit, the mean over the highest, nearer to
-    undecided the longer the question; 0 without a reader. missing: 1 where a fact was asked for that none of
-    the first hits holds. size: the natural logarithm of how many passages were searched: the more, the
-    nearer is the nearest by chance. scene: by how much, as a logarithm, the question is longer than a short
-    one: with a scene before it, it is nearer to everything. scene_sentence: that times `sentence`. known:
-    see `Retrieved`.
+    sentence: the highest cosine similarity of a sentence. terms: the highest share of the question's content
+    words in one of the first hits. answers: the mean of the reader's highest answer logits, closer to
+    undecided the longer the question; 0 without a reader. missing: 1 if none of the first hits gives a fact
+    asked for. size: the natural logarithm of the number of passages searched, because with more passages the
+    nearest is nearer by chance. scene: the logarithm of how many times longer than a short question it is,
+    because a question with a scene before it is closer to everything. scene_sentence: scene times sentence.
+    known: see `Retrieved`.
     """
 
     sentence: float = 0.0
@@ -45,7 +45,7 @@ class Evidence:
 
 
 def evidence_of(question: Question, ranking: Ranking, *, missing: bool) -> Evidence:
-    """The evidence of a ranking. missing: whether a fact was asked for that was not found."""
+    """Returns the evidence of a ranking. missing: whether a fact asked for was not found."""
     ranked = ranking.ranked
     if not ranked:
         return Evidence()
@@ -67,7 +67,7 @@ def evidence_of(question: Question, ranking: Ranking, *, missing: bool) -> Evide
 
 
 def highlights(hits: Sequence[Hit]) -> tuple[Span, ...]:
-    """The sentences that bear on the question, in these passages of one document; one at least.
+    """Returns the sentences closest to the question in these passages of one document; at least one.
 
     [start, end) in the document's text, in order.
     """

@@ -1,4 +1,4 @@
-"""Follow-up questions: whether a question leans on the one before, and what is searched then."""
+"""Follow-up questions: whether a question depends on an earlier one, and what to search then."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -7,27 +7,27 @@ from dataclasses import replace
 from assistant.questions.question import LONGEST_QUESTION, Question, content_words
 from assistant.retrieval.retriever import Retrieved
 
-# What points back at something said before.
+# Words that point back at something said before.
 POINTING = re.compile(
     r"\b(it|its|they|them|their|theirs|this|that|these|those|he|him|his|she|her|hers|there|ones?|both|such"
     r"|same|else|another|others?|too|also)\b",
     re.IGNORECASE,
 )
-# A question that alone finds a passage of this cosine similarity stands by itself, whatever it points at.
+# A question that finds a passage this similar (cosine) by itself is not a follow-up.
 SURE = 0.75
-# With no more content words than this, a question says nothing by itself.
+# A question with at most this many content words says too little by itself.
 FEWEST_TERMS = 1
-# With more content words than this it stands on its own feet, whatever pronouns it has. Chosen on
+# A question with more content words than this is complete, whatever pronouns it has. Tuned on
 # benchmarks/followups.jsonl.
 MOST_TERMS = 2
 
 
 def leans(question: Question, search_alone: Callable[[], Retrieved]) -> bool:
-    """Whether a question cannot be answered without what was asked before.
+    """Returns whether a question needs an earlier one to be understood.
 
-    It has few content words, and they point at something or say little; and what it finds alone is not very
-    near. A word that the corpus does not know says too little to be understood from what was before.
-    search_alone: what the retriever finds for the question alone, where the words leave it open.
+    It does if it has few content words, these point back or say little, and it finds nothing very similar by
+    itself. A single word that the corpus does not know is not completed by an earlier question either.
+    search_alone: searches for the question alone; called only if its words do not decide.
     """
     points = bool(POINTING.search(question.searched))
     if len(question.terms) > (MOST_TERMS if points else FEWEST_TERMS):
@@ -38,10 +38,10 @@ def leans(question: Question, search_alone: Callable[[], Retrieved]) -> bool:
 
 
 def continued(question: Question, history: Sequence[str]) -> Question:
-    """The question with the last earlier one that says something, to be searched together.
+    """Returns the question joined with the last earlier one that has content words.
 
-    history: earlier questions, oldest first. Without one that says something, or where both together
-    are too long for a question, the question stays as it is.
+    history: earlier questions, oldest first. If none has content words, or the two are too long together,
+    returns the question unchanged.
     """
     earlier = next((text for text in reversed(history) if content_words(text)), None)
     if earlier is None or len(earlier) + len(question.searched) >= LONGEST_QUESTION:

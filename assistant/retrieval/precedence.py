@@ -1,12 +1,12 @@
-"""What kind of document speaks: guidance comes before reports where both match about equally."""
+"""Precedence by kind of document: guidance comes before reports if both match about equally."""
 
 import re
 from collections.abc import Mapping
 
 from index.documents import Document, Source
 
-# What is added to a passage's score, by the kind of its source: less than a tenth of what a good match
-# scores. Chosen on the library benchmark (docs/evaluation.md).
+# Added to a passage's score by the kind of its source: less than a tenth of a good match's score. Tuned on
+# the library benchmark (docs/evaluation.md).
 GUIDES = 0.15
 REPORTS = -0.15
 PRECEDENCE: Mapping[str | None, float] = {
@@ -16,7 +16,7 @@ PRECEDENCE: Mapping[str | None, float] = {
     "form": GUIDES,
     "report": REPORTS,
 }
-# How reports on what was found somewhere call themselves, in a title or among their first headings.
+# Names of reports on findings, in titles or first headings.
 REPORT = re.compile(
     r"\b(?:inspection|inspected|inspector|ofsted|minutes of|audit report|annual report|"
     r"(?:case|practice|domestic homicide) review(?: report)?)\b",
@@ -26,10 +26,10 @@ FIRST_HEADINGS = 3
 
 
 def precedence(source: Source, document: Document) -> float:
-    """Returns what is added to the score of this document's passages.
+    """Returns what to add to the score of this document's passages.
 
-    A source without a kind in the register counts as a report where its title or one of its first headings
-    says so, and else as neither.
+    A source without a kind in the register counts as a report if its title or one of its first headings says
+    so, otherwise as neither.
     """
     if source.kind is not None:
         return PRECEDENCE.get(source.kind, 0.0)

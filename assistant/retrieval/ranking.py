@@ -1,4 +1,4 @@
-"""The two stages together: the retriever finds, the reader reads what was found first."""
+"""Ranks in two stages: the retriever finds passages, then the reader scores the first of them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,23 +13,24 @@ from index.embedding.embedder import Embedder
 from index.hits import Hit
 from index.storage.passage_index import PassageIndex
 
-# How many hits the reader reads, and what its relevance adds to a hit's score: in the middle of a flat
+# How many hits the reader reads, and the weight of its relevance in a hit's score: the middle of a flat
 # optimum (docs/benchmarks.md).
 READ = 8
 RELEVANCE_WEIGHT = 1 / 40
-# What a passage gains that holds the fact that was asked for, among so many that were found first.
+# Added to the score of a passage that gives the facts asked for; only this many of the first hits are
+# checked.
 FACT_WEIGHT = 0.15
 FACT_CHECKED = 24
-# A number of days in a passage on something else is no answer: it must hold this share of the question's
-# content words that the best of the first passages holds.
+# A number of days on another subject is no answer: to count, a passage must contain at least this share of
+# the question's content words that the best of the first passages contains.
 FACT_SUBJECT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A hit with what the reader made of it, where it read it. score: higher is nearer.
+    """A hit with its reading, if the reader read it. score: higher is better.
 
-    facts: those that were asked for and that it holds, of what they were asked of.
+    facts: the facts asked for that it gives on the question's subject.
     """
 
     hit: Hit
@@ -40,7 +41,7 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The hits, best first. size, known: see `Retrieved`. facts: what the question asks for."""
+    """The hits, best first. size, known: see `Retrieved`. facts: those that the question asks for."""
 
     ranked: tuple[Ranked, ...]
     size: int
@@ -48,12 +49,12 @@ class Ranking:
     facts: tuple[Fact, ...] = ()
 
     def holds_facts(self, entry: Ranked) -> bool:
-        """Whether a hit holds all the facts that the question asks for, and it asks for one."""
+        """Returns whether the question asks for facts and this hit gives all of them."""
         return bool(self.facts) and entry.facts.issuperset(self.facts)
 
 
 class Ranker:
-    """Question in, ranking out. Without a reader the retriever's order stands."""
+    """Ranks passages for a question. Without a reader the retriever's order stands."""
 
     def __init__(self, index: PassageIndex, embedder: Embedder, reader: Reader | None) -> None:
         self._index = index
@@ -63,15 +64,15 @@ class Ranker:
             source_id: precedence(index.sources[source_id], document)
             for source_id, document in index.documents.items()
         }
-        # Which models the ranking is of.
+        # The fingerprints that a calibration is matched by.
         self.models = (embedder.fingerprint, reader.fingerprint if reader else None)
 
     def rank(self, question: Question, sources: Collection[str] = ()) -> Ranking:
-        """See `Retriever.search`.
+        """Ranks the passages for a question; sources: see `Retriever.search`.
 
-        To a hit's score comes what its kind of document brings (see `precedence`), what the reader makes
-        of it, and, where the question asks for a fact, that it holds it. Hits beyond those that are read
-        count as no more relevant than the least of these.
+        A hit's score adds the precedence of its document (see `precedence`), the reader's relevance, and a
+        bonus if it gives the facts asked for. Hits that the reader did not read get the lowest relevance of
+        those it read.
         """
         retrieved = self._retriever.search(question, sources)
         hits = sorted(retrieved.hits, key=lambda hit: -self._preferred(hit))
@@ -91,13 +92,13 @@ class Ranker:
         return Ranking(tuple(ranked), retrieved.size, retrieved.known, facts)
 
     def retrieved(self, question: Question, sources: Collection[str] = ()) -> Retrieved:
-        """What the retriever finds alone, which costs little."""
+        """Returns what the retriever finds alone, which is cheap."""
         return self._retriever.search(question, sources)
 
     def _held(
         self, question: Question, facts: Sequence[Fact], hits: Sequence[Hit]
     ) -> Mapping[int, frozenset[Fact]]:
-        """What facts the first hits on the question's subject hold, by their places."""
+        """Returns the facts that the first hits on the question's subject give, by position."""
         if not facts:
             return {}
         subject = FACT_SUBJECT * max((hit.likeness.terms for hit in hits[:READ]), default=0.0)

@@ -1,4 +1,4 @@
-"""The reader: question and passage read together, for the few passages that were found first."""
+"""The reader: reads the question together with each of the first passages."""
 
 import hashlib
 import os
@@ -14,13 +14,13 @@ from index.errors import UnsuitableModel
 from index.settings import DEFAULT_READER, NO_READER
 
 WEIGHTS = Path(__file__).parent / "reader.safetensors"
-# So many passages, of like length, are read at once.
+# How many passages of similar length are read at once.
 BATCH = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """A passage as a reader takes it. heading: what stands above it and introduces it."""
+    """A passage for the reader. heading: what stands above it and introduces it."""
 
     heading: str
     words: str
@@ -28,9 +28,9 @@ class Readable:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader makes of a passage. relevance, answer: logits; higher is more.
+    """A reader's scores for a passage, as logits; higher is more.
 
-    relevance: that it belongs to the question, beyond what the retriever saw. answer: that it holds the
+    relevance: that it belongs to the question, beyond what the retriever saw. answer: that it contains the
     answer.
     """
 
@@ -39,18 +39,18 @@ class Reading:
 
 
 class Reader(Protocol):
-    """What an assistant needs of a reader. fingerprint says which model it is."""
+    """What an assistant needs from a reader. fingerprint identifies the model."""
 
     fingerprint: str
 
     def read(self, question: str, passages: Sequence[Readable]) -> tuple[Reading, ...]:
-        """One reading for each passage, in order. No passages, no readings."""
+        """Returns one reading for each passage, in order; none for no passages."""
 
 
 def load_reader(name: str) -> Reader | None:
-    """The reader that comes with Signpost, any sentence-transformers cross-encoder, or none at all.
+    """Loads Signpost's own reader, a sentence-transformers cross-encoder, or none.
 
-    UnsuitableModel: it is not there or cannot be loaded.
+    Raises UnsuitableModel if it is missing or cannot be loaded.
     """
     if name == NO_READER:
         return None
@@ -67,14 +67,14 @@ class EvidenceReader:
 
     @classmethod
     def load(cls, weights: Path = WEIGHTS) -> "EvidenceReader":
-        """Load the trained layers, and the word embeddings from the small model's package.
+        """Loads the trained layers, and the word embeddings from the small model's package.
 
-        UnsuitableModel: the base model is not installed, or the weights file is missing or damaged.
+        Raises UnsuitableModel if the base model is not installed, or the weights file is missing or damaged.
         """
         base = KNOWN[SMALL].folder()
         data = _bytes(weights)
         parts = f"{model_fingerprint(SMALL)} {hashlib.sha256(data).hexdigest()}"
-        # Imported here: they take seconds, and most commands never read anything.
+        # Imported here because they take seconds and most commands read nothing.
         from safetensors import SafetensorError
         from safetensors.torch import load
 
@@ -114,7 +114,10 @@ class CrossEncoderReader:
 
     @classmethod
     def load(cls, name: str) -> "CrossEncoderReader":
-        """Load it from a folder or by its name; UnsuitableModel: it cannot be, or has several outputs."""
+        """Loads it from a folder or by name.
+
+        Raises UnsuitableModel if it cannot be loaded or has several outputs.
+        """
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         from sentence_transformers import CrossEncoder
 
@@ -127,13 +130,13 @@ class CrossEncoderReader:
             ) from error
         if model.config.num_labels != 1:
             raise UnsuitableModel(
-                f"the reader {name!r} gives {model.config.num_labels} numbers for a pair: "
-                "name a cross-encoder that gives one"
+                f"the reader {name!r} gives {model.config.num_labels} numbers for each passage: "
+                "set SIGNPOST_READER to a cross-encoder that gives one"
             )
         return cls(model_fingerprint(name), model)
 
     def read(self, question: str, passages: Sequence[Readable]) -> tuple[Reading, ...]:
-        """See Reader. Its one number stands for relevance and answer."""
+        """See Reader. Its single score serves as both relevance and answer."""
         if not passages:
             return ()
         from torch import nn

@@ -1,4 +1,4 @@
-"""The evidence reader's network: the layers of all-MiniLM-L6-v2 with three heads, a linear layer each."""
+"""The evidence reader's network: the layers of all-MiniLM-L6-v2 with three heads, each a linear layer."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,21 +8,21 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
-# Tokens: of a question, of a question with its passage, of what introduces the passage.
+# Most tokens of a question, of a question with its passage, and of what introduces the passage.
 LONGEST_QUESTION = 96
 LONGEST_PAIR = 192
 LONGEST_HEADING = 64
-# What the weights file leaves out: the word embeddings are not trained, and come with the base model.
+# Left out of the weights file: the word embeddings are not trained and come with the base model.
 FROZEN = "encoder.embeddings."
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A question with a passage, as the network takes them.
+    """A question with a passage, as input for the network.
 
     tokens: [CLS] question [SEP] heading words [SEP]. types: 0 up to the first [SEP], then 1.
-    first: the position of the first token of the words. offsets: for each token of the words that
-    found room, its characters in them, end exclusive.
+    first: the position of the first token of the words. offsets: for each token of the words that fits, its
+    characters in them, end exclusive.
     """
 
     tokens: tuple[int, ...]
@@ -32,13 +32,13 @@ class Pair:
 
 
 class Pairs:
-    """Texts into pairs. Where a pair is too long, the words of the passage lose their end."""
+    """Turns texts into pairs. A pair that is too long loses the end of the passage's words."""
 
     def __init__(self, base: Path) -> None:
         self._tokenizer = AutoTokenizer.from_pretrained(base)
 
     def of(self, question: str, heading: str, words: str) -> Pair:
-        """One pair. heading: what stands above the words and introduces them."""
+        """Returns one pair. heading: what stands above the words and introduces them."""
         asked = self._tokens(question, LONGEST_QUESTION)
         above = self._tokens(heading, LONGEST_HEADING) if heading else []
         encoded = self._tokenizer(
@@ -67,7 +67,7 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Logits:
-    """What the network says of a batch of pairs.
+    """The network's output for a batch of pairs.
 
     relevance, answer: shape (pairs,). evidence: shape (pairs, tokens of the longest pair).
     """
@@ -78,7 +78,7 @@ class Logits:
 
 
 class Network(nn.Module):
-    """Relevance and answer from the first and the mean passage vector, evidence from each token's."""
+    """Predicts relevance and answer from the first and the mean passage vector, evidence for each token."""
 
     def __init__(self, base: Path) -> None:
         super().__init__()
@@ -93,7 +93,7 @@ class Network(nn.Module):
         self.evidence = nn.Linear(size, 1)
 
     def forward(self, pairs: Sequence[Pair]) -> Logits:
-        """One row for each pair."""
+        """Returns one row for each pair."""
         longest = max(len(pair.tokens) for pair in pairs)
         tokens, types, attended = (torch.zeros(len(pairs), longest, dtype=torch.long) for _ in range(3))
         for row, pair in enumerate(pairs):
@@ -113,7 +113,7 @@ class Network(nn.Module):
         )
 
     def trained_state(self) -> dict[str, Tensor]:
-        """What training changes, as float16: the weights file."""
+        """Returns the trained tensors as float16, for the weights file."""
         return {
             name: value.detach().half().contiguous()
             for name, value in self.state_dict().items()
@@ -121,10 +121,10 @@ class Network(nn.Module):
         }
 
     def load_trained(self, state: Mapping[str, Tensor]) -> None:
-        """Take the tensors of a weights file. ValueError: they are not exactly those of `trained_state`."""
+        """Loads a weights file. Raises ValueError unless it has exactly the tensors of `trained_state`."""
         wanted = {name for name in self.state_dict() if not name.startswith(FROZEN)}
         if set(state) != wanted:
-            raise ValueError(f"the tensors {sorted(wanted ^ set(state))[:3]} are missing or too many")
+            raise ValueError(f"the tensors {sorted(wanted ^ set(state))[:3]} are missing or not expected")
         try:
             self.load_state_dict({name: value.float() for name, value in state.items()}, strict=False)
         except RuntimeError as error:

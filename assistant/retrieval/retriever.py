@@ -1,4 +1,4 @@
-"""Candidates for a question: dense and lexical, scored by whole, by sentence, by token and by word."""
+"""Finds candidate passages, dense and lexical, and scores them by whole, sentence, token and word."""
 
 import math
 from collections.abc import Collection, Mapping, Sequence
@@ -13,10 +13,11 @@ from index.embedding.token_vectors import Vectors
 from index.hits import Hit, Likeness
 from index.storage.passage_index import PassageIndex
 
-# How many of each kind of candidates are looked at.
+# How many candidates each search contributes.
 CANDIDATES = 50
-# What the best sentence, the words in common and the tokens add to the passage's own cosine similarity:
-# the middle of a flat optimum on the question sets of benchmarks/questions.py, for both known models.
+# Weights of the best sentence, the shared words and the tokens, relative to the passage's own cosine
+# similarity: the middle of a flat optimum on the question sets of benchmarks/questions.py, for both known
+# models.
 SENTENCE_WEIGHT = 0.5
 LEXICAL_WEIGHT = 0.2
 TOKEN_WEIGHT = 0.8
@@ -26,8 +27,8 @@ TOKEN_WEIGHT = 0.8
 class Retrieved:
     """The hits, best first.
 
-    size: how many passages were searched. known: whether these hold any of the question's content words,
-    or of those searched besides.
+    size: how many passages were searched. known: whether these contain any content word of the question or
+    of the terms added to it.
     """
 
     hits: tuple[Hit, ...]
@@ -36,18 +37,18 @@ class Retrieved:
 
 
 class Retriever:
-    """Question in, scored hits out. Holds no state but the index and the embedder."""
+    """Finds and scores passages for a question. It has no state except the index and the embedder."""
 
     def __init__(self, index: PassageIndex, embedder: Embedder) -> None:
         self._index = index
         self._embedder = embedder
 
     def search(self, question: Question, sources: Collection[str] = ()) -> Retrieved:
-        """The candidates in the order of their fused score; from these sources only, where any are named.
+        """Returns the candidates by their combined score, from these sources only if any are named.
 
-        A passage's score is its cosine similarity, plus its best sentence's, plus its share of the
-        best BM25 score, plus how much of the question's tokens it holds, weighted as above. A sentence's
-        score is its cosine similarity and its passage's tokens.
+        A passage's score is its cosine similarity, plus its best sentence's, its share of the best BM25
+        score and its token similarity, weighted as above. A sentence's score is its cosine similarity plus
+        its passage's token similarity.
         """
         index = self._index
         allowed = None
@@ -103,22 +104,22 @@ class Retriever:
     def _terms(
         self, question: Question, rows: Sequence[int], holding: Mapping[str, frozenset[int]]
     ) -> list[float]:
-        """For each row, the share of the question's content words that it holds, by their rarity.
+        """Returns each row's share of the question's content words, weighted by rarity.
 
         Rarity is the inverse document frequency (K. Spärck Jones, "A statistical interpretation of term
-        specificity", Journal of Documentation 28, 1972). What was searched besides for a word stands for it.
+        specificity", Journal of Documentation 28, 1972). A term added for a word counts as that word.
         """
-        besides: dict[str, list[frozenset[int]]] = {}
+        expanded: dict[str, list[frozenset[int]]] = {}
         for expansion in question.also_searched:
             words = [holding[word] for word in content_words(expansion.expansion) if word in holding]
             if words:
                 whole = frozenset.intersection(*words)
                 for word in content_words(expansion.term):
-                    besides.setdefault(word, []).append(whole)
+                    expanded.setdefault(word, []).append(whole)
         total = 0.0
         shares = np.zeros(len(rows))
         for term in question.terms:
-            holds = [holding[term], *besides.get(term, ())]
+            holds = [holding[term], *expanded.get(term, ())]
             rarity = math.log((len(self._index.passages) + 1) / (len(holding[term]) + 0.5))
             total += rarity
             shares += rarity * np.array([any(row in found for found in holds) for row in rows])
@@ -133,7 +134,7 @@ class Retriever:
 
 
 def _nearest(vectors: faiss.Index, vector: Vectors, allowed: list[int] | None) -> set[int]:
-    """The rows nearest to a vector. FAISS fills up with -1 where it holds fewer: these are dropped."""
+    """Returns the rows nearest to a vector. FAISS pads short results with -1, which is dropped."""
     count = min(CANDIDATES, vectors.ntotal)
     if count == 0 or (allowed is not None and not allowed):
         return set()

@@ -201,7 +201,7 @@ def _judged(
 def _old_citations(now: PassageIndex) -> Iterator[str]:
     """The documents of a build that cite an edition that was replaced."""
     for cited in old_citations(now, standings(now.sources, date.today()), all_links(now)):
-        yield f"{cited.document.file} cites what was replaced: {old_citation_line(cited)}"
+        yield f"{cited.document.file} cites a replaced edition: {old_citation_line(cited)}"
 
 
 def _current(index: Path) -> tuple[PassageIndex | None, tuple[str, ...]]:

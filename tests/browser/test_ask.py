@@ -102,7 +102,7 @@ def test_a_question_leans_on_the_one_before(browser: Browser, library: Server) -
         ask(page, ATLAS)
         ask(page, "and may it be taken into the garden?")
         newest = page.locator(".answer").first
-        expect(newest.locator(".besides").first).to_contain_text("Searched together with the question before")
+        expect(newest.locator(".besides").first).to_contain_text("Searched with your previous question")
         expect(newest.locator("blockquote").first).to_contain_text("garden")
         expect(page.locator(".answer")).to_have_count(2)
 

@@ -58,7 +58,7 @@ def test_what_is_missing_behind_the_links(page: Page, server: Server, artefacts:
     """This test ensures that a lead sees the counts first, then where each link leads."""
     page.goto(f"{server.url}/sources")
     expect(page.get_by_role("heading", name=GAPS)).to_be_visible(timeout=30_000)
-    expect(page.get_by_text("Registered, not held here: 16 links, 15 sources")).to_be_visible()
+    expect(page.get_by_text("No copy here: 16 links, 15 sources")).to_be_visible()
     rows = page.get_by_role("table", name="Links in").locator("tbody tr")
     assert rows.count() >= 16
     is_well_built(page)

@@ -1,4 +1,4 @@
-"""The command line as programs and people use it, with the real model on the real briefing."""
+"""The command line as people and programs use it, with the real model on the real briefing."""
 
 import io
 import json
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.model
 
 
 def test_the_five_barriers_are_quoted_with_their_section(run: Runner, at: tuple[str, ...]) -> None:
-    """This test ensures that the question of the specification finds its passage and its section."""
+    """This test ensures that the specification's example question finds its passage and section."""
     result = run("ask", "what stops children from telling someone about abuse?", "--json", *at)
     assert (result.code, len(result.lines)) == (0, 1)
     answer = result.lines[0]
@@ -35,7 +35,7 @@ def test_the_five_barriers_are_quoted_with_their_section(run: Runner, at: tuple[
 
 
 def test_annual_leave_is_answered_by_silence(run: Runner, at: tuple[str, ...]) -> None:
-    """This test ensures that a question the briefing is silent about is declined, with places to look."""
+    """This test ensures that a question that the briefing does not cover is declined, with places to look."""
     result = run("ask", "how do I book annual leave?", "--json", *at)
     answer = result.lines[0]
     assert (result.code, answer["outcome"], answer["quotes"]) == (0, "no_passage", [])
@@ -44,7 +44,7 @@ def test_annual_leave_is_answered_by_silence(run: Runner, at: tuple[str, ...]) -
 
 
 def test_what_is_on_the_subject_is_said_to_be_no_answer(run: Runner, at: tuple[str, ...]) -> None:
-    """This test ensures that between the two thresholds a passage is shown, and is called no answer."""
+    """This test ensures that between the two thresholds a passage is shown, but not as an answer."""
     question = (
         "what stops children from telling someone about abuse?",
         "--threshold",
@@ -60,7 +60,7 @@ def test_what_is_on_the_subject_is_said_to_be_no_answer(run: Runner, at: tuple[s
 
 
 def test_a_missing_fact_is_named_with_where_to_look(run: Runner, at: tuple[str, ...]) -> None:
-    """This test ensures that no passage passes for a number of days, and that the procedure is pointed to."""
+    """This test ensures that a missing number of days is reported, and that the procedure is pointed to."""
     question = "how many days do I have to put the referral in writing after I phone social care?"
     answer = run("ask", question, "--json", *at).lines[0]
     message = "No passage gives a number of days for this."
@@ -77,7 +77,7 @@ def test_a_missing_fact_is_named_with_where_to_look(run: Runner, at: tuple[str, 
 
 
 def test_the_same_in_plain_text(run: Runner, at: tuple[str, ...]) -> None:
-    """This test ensures that a person reads the quote, its section, or that there is none."""
+    """This test ensures that the text shows the quote and its section, or says that there is none."""
     result = run("ask", "what stops children from telling someone about abuse?", *at)
     assert "five main barriers" in result.out
     assert "3 Emotional Wellbeing and Self Harm › Key learning" in result.out
@@ -91,13 +91,13 @@ def test_a_question_comes_from_standard_input(
     at: tuple[str, ...],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """This test ensures that a question need not stand on the command line, where others may see it."""
+    """This test ensures that a question need not be on the command line, where others may see it."""
     monkeypatch.setattr(sys, "stdin", io.StringIO("who looks after young carers?\n"))
     assert run("ask", "-", "--json", *at).lines[0]["searched"] == "who looks after young carers?"
 
 
 def test_a_file_of_questions_is_answered_in_order(run: Runner, at: tuple[str, ...], tmp_path: Path) -> None:
-    """This test ensures that each line has one answer, with its id, other fields passed over."""
+    """This test ensures that each line gets one answer with its id, and that other fields are ignored."""
     file = tmp_path / "questions.jsonl"
     file.write_text(
         '{"id": "b", "question": "young carers", "answerable": true}\n\n'
@@ -120,7 +120,7 @@ def test_a_bad_line_is_named_before_anything_is_asked(
     tmp_path: Path,
     line: str,
 ) -> None:
-    """This test ensures that the number of the bad line is told and nothing is printed."""
+    """This test ensures that the message has the number of the bad line, and that no answer is printed."""
     file = tmp_path / "questions.jsonl"
     file.write_text(f'{{"id": 1, "question": "young carers"}}\n{line}\n')
     result = run("ask", "--questions", str(file), "--json", *at)
@@ -149,7 +149,7 @@ def test_a_bad_line_is_named_before_anything_is_asked(
     ],
 )
 def test_wrong_usage_ends_with_2(run: Runner, arguments: tuple[str, ...]) -> None:
-    """This test ensures that a mistyped command is told apart from a fault."""
+    """This test ensures that wrong usage has another exit code than an error."""
     result = run(*arguments)
     assert (result.code, result.out) == (2, "")
     assert result.err
@@ -177,18 +177,18 @@ def test_a_missing_index_is_an_error_and_no_silence(
 
 
 def test_where_lists_sections_by_document(run: Runner, at: tuple[str, ...]) -> None:
-    """This test ensures that every section that speaks to a topic is counted, in the document's order."""
+    """This test ensures that every section on a topic is counted, in the document's order."""
     result = run("where", "self-harm", "--json", *at)
     (entry,) = result.lines[0]["documents"]
     sections = [tuple(section["section"]) for section in entry["sections"]]
     assert ("3 Emotional Wellbeing and Self Harm",) in sections
     assert sections == sorted(sections, key=lambda path: path[0])
     assert "3 Emotional Wellbeing and Self Harm" in run("where", "self-harm", *at).out
-    assert run("where", "zyxw", *at).out == "No section speaks to this.\n"
+    assert run("where", "zyxw", *at).out == "No section covers this.\n"
 
 
 def test_sources_tell_their_state_and_links(run: Runner, at: tuple[str, ...]) -> None:
-    """This test ensures that each source says whether it is held and where it is cited."""
+    """This test ensures that each source shows whether there is a copy and where it is cited."""
     records = {record["id"]: record for record in run("sources", "--json", *at).lines}
     assert records["learning-from-case-reviews"]["state"] == "held"
     assert len(records["learning-from-case-reviews"]["links_to"]) == 16
@@ -202,7 +202,7 @@ def test_sources_tell_their_state_and_links(run: Runner, at: tuple[str, ...]) ->
 
 
 def test_serving_others_needs_the_areas_numbers(run: Runner, at: tuple[str, ...]) -> None:
-    """This test ensures that the page is not opened to others before the local numbers are set."""
+    """This test ensures that others are not served before the local numbers are set."""
     result = run("serve", "--address", "0.0.0.0", *at)  # noqa: S104
     assert result.code == 1
     assert "Children's social care, Derby" in result.err

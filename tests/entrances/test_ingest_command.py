@@ -1,4 +1,4 @@
-"""The commands of those who keep the index, with the real model: ingest and verify."""
+"""The maintainers' commands `ingest` and `verify`, with the real model."""
 
 import shutil
 from pathlib import Path
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.model
 
 
 def test_ingest_reports_as_the_contract_says(run: Runner, tmp_path: Path) -> None:
-    """This test ensures that a run is told in JSON on standard output and in words on standard error."""
+    """This test ensures that a run prints JSON on standard output and words on standard error."""
     folder = tmp_path / "files"
     folder.mkdir()
     (folder / "door.md").write_text("# Door\n\nThe door is green. It opens at nine.\n")
@@ -42,7 +42,7 @@ def test_verify_proves_the_briefing_and_finds_one_changed_byte(
     briefing_index: Path,
     tmp_path: Path,
 ) -> None:
-    """This test ensures that the proof holds on the briefing, and one byte is enough to break it."""
+    """This test ensures that the proof holds for the briefing, and that one changed byte breaks it."""
     shutil.copytree(briefing_index, tmp_path / "index")
     shutil.copytree(ROOT / "corpus", tmp_path / "corpus", ignore=shutil.ignore_patterns("fetched"))
     at = ("--index", str(tmp_path / "index"), "--corpus", str(tmp_path / "corpus"))
@@ -68,7 +68,7 @@ def test_verify_proves_the_briefing_and_finds_one_changed_byte(
 
 
 def test_an_unknown_model_is_an_error(run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """This test ensures that a model that is not there ends in a message, with nothing published."""
+    """This test ensures that a missing model ends in a message, with nothing published."""
     monkeypatch.setenv("SIGNPOST_MODEL", "no-such-model")
     result = run("ingest", "--corpus", str(ROOT / "corpus"), "--index", str(tmp_path / "index"))
     assert result.code == 1
@@ -80,7 +80,7 @@ def test_an_unknown_model_is_an_error(run: Runner, tmp_path: Path, monkeypatch: 
 def test_a_folder_with_unreadable_files_is_published_without_them(
     run: Runner, tmp_path: Path, shared: Path
 ) -> None:
-    """This test ensures that encrypted, scanned and damaged files are named, and the rest is quoted."""
+    """This test ensures that encrypted, scanned and damaged files are named, and the rest published."""
     folder = tmp_path / "documents"
     folder.mkdir()
     names = ("encrypted-user-password", "scanned-no-text-3-pages", "corrupt-streams-wikipedia")

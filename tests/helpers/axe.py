@@ -1,15 +1,15 @@
-"""What axe-core finds on a page: WCAG 2.2 AA, as far as a machine can tell."""
+"""Runs axe-core on a page: WCAG 2.2 AA, as far as a machine can check it."""
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Faults of Streamlit itself, each with the day on which it was last seen: rule and a part of the element.
+# Faults in Streamlit itself: rule and part of the element, with the day on which each was last seen.
 ALLOWED = {("presentation-role-conflict", "stFileUploaderDropzone"): "26 November 2026"}
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds, but for what is allowed: the rule and the element."""
+    """Returns what axe finds, except for what is allowed: the rule and the element."""
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
     return [
         f"{violation['id']}: {node['html'][:200]}"

@@ -1,4 +1,4 @@
-"""A made-up library's rules as a corpus for the browser: local and national, web page, Markdown and PDF."""
+"""A made-up library's rules as a corpus for browser tests: local and national; web page, Markdown and PDF."""
 
 import json
 import shutil
@@ -7,7 +7,7 @@ from pathlib import Path
 from parts import DATA, ROOT
 from reportlab.pdfgen.canvas import Canvas
 
-# Nothing of it may act: not as HTML, nor as Markdown, nor as mathematics, nor by its direction.
+# None of this may take effect: not as HTML, Markdown, mathematics or text direction.
 HOSTILE = (
     "<script>document.title='gone'</script><img src=https://evil.example/x onerror=alert(1)> "
     "$$x^2$$ [a link](javascript:alert(2)) ![a picture](https://evil.example/y) `code` **bold** "
@@ -15,7 +15,7 @@ HOSTILE = (
 )
 HOSTILE_RULE = f"The parrot of the library says {HOSTILE} and nothing else."
 ATLAS = "Where may an atlas of the stars be read?"
-# Its subject is in the rules, with a link to what is not held; its fact is nowhere.
+# Its subject is in the rules, with a link to a document without a copy; its fact is nowhere.
 TORN = "How many days is a torn book with the binder, as the repair manual says?"
 SIDES = "How many books may a reader borrow at a time?"
 PAGES = (
@@ -56,7 +56,7 @@ file = "documents/parrot.txt"
 
 
 def write_library(folder: Path) -> Path:
-    """The corpus, below this folder."""
+    """Writes the corpus below this folder."""
     corpus = folder / "corpus"
     shutil.copytree(DATA / "corpus", corpus)
     shutil.copy(ROOT / "corpus/notices.toml", corpus)

@@ -1,4 +1,4 @@
-"""The real server on the real index, and a real Chromium."""
+"""Runs the real server on the real index, and a real Chromium."""
 
 import os
 import re
@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 
 ARTEFACTS = ROOT / "tests/artefacts"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-# Whether nothing needs scrolling sideways.
+# Whether the page fits without scrolling sideways.
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 PUBLIC_HOST = "guidance.example.org"
 ARGUMENTS = [
@@ -27,10 +27,10 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-    # What a test's proxy is called; no name is looked up.
+    # Host name of the test's proxy; no name is looked up.
     f"--host-resolver-rules=MAP {PUBLIC_HOST} 127.0.0.1",
 ]
-# What the question box is called.
+# The label of the question box.
 BOX = "Type your question and press Enter"
 # Not every violation is written to the console.
 TELL_VIOLATIONS = """document.addEventListener("securitypolicyviolation", event =>
@@ -50,7 +50,7 @@ class Server:
         self.rest = threading.Thread(target=self._read_on, daemon=True)
 
     def read_until_running(self) -> None:
-        """Follow the log until the address is told; a server that ends before has failed."""
+        """Reads the log until it gives the address; fails if the server ends first."""
         assert self.process.stdout is not None
         for line in self.process.stdout:
             self.log.append(line)
@@ -70,7 +70,7 @@ class Server:
 def serving(
     index: Path, corpus: Path, *, ready: bool = True, port: int = 0, **environment: str
 ) -> Iterator[Server]:
-    """`signpost serve` until the end of the block; where it is to be ready, it is then. port 0: any free."""
+    """Runs `signpost serve` until the end of the block. ready: wait until it is. port 0: any free one."""
     command = [Path(sys.executable).with_name("signpost"), "serve", "--port", str(port)]
     process = subprocess.Popen(
         [*command, "--index", index, "--corpus", corpus],
@@ -101,9 +101,9 @@ def window(
     url: str | None = None,
     **options: Any,  # noqa: ANN401
 ) -> Iterator[Page]:
-    """A fresh window on the page Ask, at the server or, by way of a proxy, at another address.
+    """Opens a new window on the page Ask, at the server or, through a proxy, at another address.
 
-    No request may leave this machine, and nothing may want what the Content-Security-Policy forbids.
+    Fails if a request leaves this machine, or if anything violates the Content-Security-Policy.
     """
     at = url or server.url
     opened = browser.new_page(
@@ -132,39 +132,39 @@ def window(
 
 
 def last_seen(page: Page, server: Server) -> str:
-    """What the page shows when a test fails, in words and as a picture, and what the server said."""
+    """Saves what the page shows when a test fails, as text and as a picture, and the server's output."""
     path = ARTEFACTS / "failed.png"
     page.screenshot(path=path)
     return f"{path}\n{page.locator('body').aria_snapshot()}\n{''.join(server.log)}"
 
 
 def screenshot(page: Page, folder: Path, name: str) -> None:
-    """What is seen now, as a picture that is named after the width of the window."""
+    """Saves a picture of the page, named after the width of the window."""
     width = page.viewport_size["width"] if page.viewport_size else 0
     page.screenshot(path=folder / f"{name}-{width}.png")
 
 
 def type_in(page: Page, question: str) -> None:
-    """Type a question, and send it."""
+    """Types a question and sends it."""
     box = page.get_by_role("textbox", name=BOX)
     box.fill(question)
     box.press("Enter")
 
 
 def settled(page: Page) -> None:
-    """Wait until the page's script has run to its end."""
+    """Waits until the page's script has finished."""
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible(timeout=30_000)
 
 
 def ask(page: Page, question: str) -> None:
-    """Type a question, and wait for what comes."""
+    """Types a question and waits for the result."""
     type_in(page, question)
     expect(page.get_by_text(question, exact=True).first).to_be_visible(timeout=30_000)
     expect(page.locator(".answer").first).to_be_visible(timeout=30_000)
 
 
 def upload(page: Page, name: str, data: bytes) -> None:
-    """Upload another edition of the lending rules on the page Maintain."""
+    """Uploads another edition of the lending rules on the page Maintain."""
     settled(page)
     expect(page.get_by_role("combobox", name="Document")).to_have_count(1)
     page.get_by_role("combobox", name="Document").click()
@@ -176,7 +176,7 @@ def upload(page: Page, name: str, data: bytes) -> None:
 
 
 def source_words() -> str:
-    """The source file without its Markdown marks, white space folded."""
+    """Returns the source file without Markdown marks, white space folded."""
     text = (ROOT / "corpus/documents/learning-from-case-reviews.md").read_text(encoding="utf-8")
     text = re.sub(r"\[([^\]^]+)\]\(#\)", r"\1", text).replace("**", "")
     text = text.replace("]:", "]").replace("[^1]", "¹").replace("[^2]", "²")

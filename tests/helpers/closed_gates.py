@@ -1,4 +1,4 @@
-"""A made-up corpus before a publication: its files, its questions, and which gates are closed."""
+"""A made-up corpus before publication: its files, its questions, and the gates that are closed."""
 
 import json
 from pathlib import Path
@@ -19,5 +19,5 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 
 def found(report: IngestReport) -> dict[str, list[str]]:
-    """Of each gate that is closed, for what."""
+    """Returns for each closed gate what it was closed for."""
     return {gate.name: [finding.subject for finding in gate.findings] for gate in report.gates}

@@ -1,4 +1,4 @@
-"""A page that is opened and closed, in a process of its own; says what has become of it.
+"""Opens and closes a page in its own process, and reports what remains of it.
 
 Run: CORPUS INDEX
 """

@@ -1,4 +1,4 @@
-"""Maintainers files and desks for the tests: two made-up people, and one who may only look on."""
+"""Maintainers files and desks for tests: two made-up maintainers, and one person with read access only."""
 
 import re
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ LENDING = "documents/lending-rules.md"
 
 
 def maintainers_file(path: Path, *, second: bool, auth: str = AUTH, people: str = PEOPLE) -> Path:
-    """A maintainers file at this path."""
+    """Writes a maintainers file to this path."""
     path.write_text(f"second_person = {str(second).lower()}\n{auth}{people}")
     return path
 
@@ -65,19 +65,19 @@ class Office:
         return found
 
     def upload(self, words: str = "seven", who: str = "ann") -> Review:
-        """The lending rules with another number of books, uploaded and reviewed."""
+        """Uploads and reviews the lending rules with another number of books."""
         text = (self.corpus / LENDING).read_text(encoding="utf-8")
         data = re.sub(r"\w+ books at a time", f"{words} books at a time", text).encode()
         self.desk.upload(self.person(who), Upload("lending-rules", "new rules.md", data))
         return self.desk.review(self.person(who), no_bar)
 
     def files(self) -> dict[str, bytes]:
-        """All that the corpus holds."""
+        """Returns everything in the corpus."""
         return {str(path): path.read_bytes() for path in self.corpus.rglob("*") if path.is_file()}
 
 
 def office(corpus: Path, index: Path, people: Path, *, second: bool) -> Office:
-    """An office on this corpus, with the tests' own embedder."""
+    """Returns an office over this corpus, with the tests' own embedder."""
     maintainers_file(people, second=second)
     settings = Settings(corpus=corpus, index=index, model="words", reader=NO_READER, maintainers=people)
     return Office(Desk(settings, lambda _name: WordEmbedder()), people)

@@ -26,7 +26,7 @@ class Handler(BaseHTTPRequestHandler):
         (replies.pop(0) if len(replies) > 1 else replies[0])(self)
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Logs nothing."""
 
 
 class _Server(ThreadingHTTPServer):
@@ -39,11 +39,11 @@ class _Server(ThreadingHTTPServer):
         self.over = Event()
 
     def handle_error(self, *_: object) -> None:
-        """A client that hangs up is what many of the tests are about."""
+        """Ignores errors: clients that hang up are what many of the tests are about."""
 
 
 class Host:
-    """The server: what it answers at each path, in turn, the last reply for good; and what it was asked."""
+    """The server. Each path has replies sent in turn, the last one for good; every request is recorded."""
 
     def __init__(self, server: _Server) -> None:
         self._server = server
@@ -51,17 +51,17 @@ class Host:
         self.origin = f"http://{self.name}"
 
     def at(self, path: str, *replies: Reply) -> str:
-        """Answer so from now on; the whole address."""
+        """Sets the replies for a path; returns the complete address."""
         self._server.replies[path] = list(replies)
         return self.origin + path
 
     def asked(self, path: str) -> list[dict[str, str]]:
-        """The headers of every request for a path so far."""
+        """Returns the headers of every request for a path so far."""
         return [headers for seen, headers in self._server.seen if seen == path]
 
     @property
     def paths(self) -> list[str]:
-        """Every path that was asked for so far, robots.txt aside."""
+        """Returns every path requested so far, except robots.txt."""
         return [path for path, _ in self._server.seen if path != "/robots.txt"]
 
 
@@ -80,7 +80,7 @@ def serving() -> Iterator[Host]:
 
 
 def send(body: bytes, status: int = 200, length: int | None = None, **headers: str) -> Reply:
-    """A whole answer; length: what its header claims; -1: it claims nothing."""
+    """Sends a complete answer. length: the length its header claims; -1: no such header."""
 
     def reply(handler: Handler) -> None:
         handler.send_response(status)
@@ -95,7 +95,7 @@ def send(body: bytes, status: int = 200, length: int | None = None, **headers: s
 
 
 def drip(first: bytes) -> Reply:
-    """Send this and then a byte from time to time, for as long as the test lasts."""
+    """Sends this and then single bytes from time to time, for as long as the test lasts."""
 
     def reply(handler: Handler) -> None:
         handler.wfile.write(first)
@@ -107,11 +107,11 @@ def drip(first: bytes) -> Reply:
 
 
 def hang_up(_: Handler) -> None:
-    """End the connection without a word."""
+    """Closes the connection without an answer."""
 
 
 def page(title: str = "The bicycle shed", text: str = TEXT, more: str = "") -> bytes:
-    """A web page with one heading and one paragraph."""
+    """Returns a web page with one heading and one paragraph."""
     return (
         f"<!doctype html><html><head><title>{html.escape(title)}</title></head><body><main>"
         f"<h1>{html.escape(title)}</h1><p>{html.escape(text)}</p>{more}</main></body></html>"
@@ -119,7 +119,7 @@ def page(title: str = "The bicycle shed", text: str = TEXT, more: str = "") -> b
 
 
 def pdf(*lines: str) -> bytes:
-    """A PDF of one page that holds these lines, broken where they would leave it."""
+    """Returns a PDF of one page with these lines, broken where they are too long."""
     broken = [part for line in lines for part in textwrap.wrap(line, 70)]
     words = "".join(f"({line}) Tj T* " for line in broken)
     content = f"BT /F1 12 Tf 14 TL 72 720 Td {words}ET".encode()
@@ -142,18 +142,18 @@ def pdf(*lines: str) -> bytes:
 
 
 def asking(waits: list[float] | None = None, **manners: object) -> Web:
-    """A web that may ask this machine, and notes its waits instead of waiting."""
+    """Returns a web client that may request this machine, and records its waits instead of waiting."""
     kept: list[float] = [] if waits is None else waits
     return Web(Manners(wait=kept.append, **{"pause": 0.0, **manners}), loopback=True)  # type: ignore[arg-type]
 
 
 def get(web: Web, address: str) -> Answer:
-    """Ask for a file of this machine."""
+    """Requests a file from this machine."""
     return web.get(address, Reach.of(address, loopback=True))
 
 
 def register(folder: Path, *entries: Sequence[str]) -> Path:
-    """A corpus with one source for each entry: its id, its download address and further lines."""
+    """Writes a corpus with one source for each entry: its id, its download address and further lines."""
     (folder / "documents").mkdir(parents=True, exist_ok=True)
     blocks = [
         "\n".join(["[[source]]", f'id = "{i}"', f'title = "Title of {i}"', f'download = "{at}"', *more])
@@ -164,18 +164,18 @@ def register(folder: Path, *entries: Sequence[str]) -> Path:
 
 
 def fetched(corpus: Path, *ids: str) -> list[Outcome]:
-    """What became of each source that was to be fetched, with no second try."""
+    """Returns the outcome for each source to be fetched, without a second try."""
     return list(fetch(corpus, ids, web=asking(retries=())))
 
 
 def one(corpus: Path) -> Outcome:
-    """What became of the only one."""
+    """Returns the outcome for the only source."""
     (outcome,) = fetched(corpus)
     return outcome
 
 
 def files(corpus: Path) -> dict[str, bytes]:
-    """What was fetched, and the record of it; not the note of what did not answer."""
+    """Returns the fetched files and their record, but not the note of failed addresses."""
     folder = corpus / "documents/fetched"
     found = list(folder.iterdir()) if folder.is_dir() else []
     return {path.name: path.read_bytes() for path in found if path.name != "unreached.json"}

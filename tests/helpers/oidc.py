@@ -1,7 +1,7 @@
-"""A small OpenID Connect provider on this machine, for tests alone: anybody may choose who they are.
+"""A small OpenID Connect provider on this machine, for tests only: anybody may choose who they are.
 
-Authorisation code flow over plain http on 127.0.0.1: discovery, a form on which a person is chosen, a signed
-ID token, and its keys. It checks the client, its codes, and their challenge.
+It implements the authorisation code flow over plain http on 127.0.0.1: discovery, a form to choose a person,
+a signed ID token, and its keys. It checks the client, its codes, and their challenge.
 """
 
 import base64
@@ -26,7 +26,7 @@ CLIENT, SECRET = "signpost", "made up for the tests"
 
 @dataclass
 class Provider:
-    """What it knows. people: the claims of each person, by their name. codes: those that were given out."""
+    """The provider's state. people: the claims of each person, by name. codes: those issued."""
 
     people: dict[str, dict[str, Any]]
     url: str = ""
@@ -51,7 +51,7 @@ class Provider:
         }
 
     def form(self, asked: dict[str, str]) -> str:
-        """The form on which a person is chosen."""
+        """Returns the form for choosing a person."""
         hidden = "".join(
             f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
             for name, value in asked.items()
@@ -62,7 +62,7 @@ class Provider:
         return f'<!doctype html><title>Who are you?</title><form action="/chosen">{hidden}{buttons}</form>'
 
     def chosen(self, asked: dict[str, str]) -> str:
-        """Where the browser goes with a new code."""
+        """Returns where the browser goes with a new code."""
         assert asked["client_id"] == CLIENT
         assert asked["response_type"] == "code"
         code = secrets.token_urlsafe(16)
@@ -70,7 +70,7 @@ class Provider:
         return f"{asked['redirect_uri']}?{urlencode({'code': code, 'state': asked['state']})}"
 
     def token(self, authorization: str, given: dict[str, str]) -> dict[str, Any]:
-        """The tokens for a code, once."""
+        """Returns the tokens for a code, once."""
         basic = base64.b64encode(f"{CLIENT}:{SECRET}".replace(" ", "%20").encode()).decode()
         plain = base64.b64encode(f"{CLIENT}:{SECRET}".encode()).decode()
         assert authorization in {f"Basic {basic}", f"Basic {plain}"}, authorization
@@ -118,14 +118,14 @@ def _handler(provider: Provider) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            """Say nothing."""
+            """Logs nothing."""
 
     return Handler
 
 
 @contextmanager
 def providing(people: dict[str, dict[str, Any]]) -> Iterator[Provider]:
-    """A provider on a free port, until the end of the block."""
+    """Runs a provider on a free port until the end of the block."""
     provider = Provider(people)
     with ThreadingHTTPServer(("127.0.0.1", 0), _handler(provider)) as server:
         provider.url = f"http://127.0.0.1:{server.server_port}"

@@ -1,4 +1,4 @@
-"""One ingestion, or one withdrawal, with the tests' own embedder, as a process that can be killed.
+"""Runs one ingestion or withdrawal with the tests' own embedder, as a process that can be killed.
 
 Run: CORPUS INDEX [SOURCE_ID]: with an id, that source is withdrawn.
 """

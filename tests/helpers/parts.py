@@ -1,4 +1,4 @@
-"""Real parts, small: an embedder of a dozen lines, a corpus in tests/data, builds in a temporary folder."""
+"""Small real parts: an embedder of a dozen lines, the corpus in tests/data, builds in temporary folders."""
 
 import json
 import os
@@ -29,19 +29,19 @@ from publishing.builds.publication import ingest
 from publishing.builds.withdrawal import Withdrawn, withdraw
 from publishing.progress import Bars
 
-# Said before anything imports the hub's library, which reads it once: else a test may ask the network.
+# Set before anything imports the hub's library, which reads it once; otherwise a test may use the network.
 os.environ["HF_HUB_OFFLINE"] = "1"
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
 DATA = ROOT / "tests/data"
-# The day of an answer, where a test shows one.
+# The date of answers in tests that show one.
 TODAY = date(2026, 11, 26)
-# What this version's confidence cannot judge: the tests' own embedder.
+# No calibrations, because none fits the tests' own embedder.
 UNCALIBRATED = ()
 
 
 class WordEmbedder:
-    """A real, tiny embedder: each word adds to one of 512 numbers. Texts that share words are near."""
+    """A real, tiny embedder: each word adds to one of 512 numbers, so texts that share words are similar."""
 
     name = "words"
     fingerprint = model_fingerprint("words")
@@ -70,7 +70,7 @@ class WordEmbedder:
 
 
 class Run:
-    """One command: its exit code and what it printed."""
+    """One command's exit code and output."""
 
     def __init__(self, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
         with pytest.raises(SystemExit) as stopped:
@@ -88,7 +88,7 @@ Runner = Callable[..., Run]
 
 class _SilentBar:
     def update(self, n_steps: int) -> None:
-        """Show nothing."""
+        """Shows nothing."""
 
 
 @contextmanager
@@ -106,44 +106,44 @@ def publish(
     ocr: Switch = "off",
     **options: Any,  # noqa: ANN401
 ) -> IngestReport:
-    """One ingestion of a corpus folder, with the tests' own embedder unless another is given."""
+    """Ingests a corpus folder once, with the tests' own embedder unless another is given."""
     used = embedder or WordEmbedder()
     settings = Settings(corpus=corpus, index=index, model=used.name, reader=NO_READER, keep=keep, ocr=ocr)
     return ingest(settings, lambda _name: used, bars, **options)
 
 
 def go_back(index: Path, build: str, keep: int = DEFAULT_KEEP, bars: Bars = no_bar) -> Publication:
-    """A rollback with the tests' own embedder."""
+    """Rolls back with the tests' own embedder."""
     return rollback(index, build, keep, lambda _name: WordEmbedder(), bars)
 
 
 def edit(path: Path, old: str, new: str) -> None:
-    """Other words in a file, which has the old ones."""
+    """Replaces words in a file; the old ones must be there."""
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def take_out(index: Path, corpus: Path, source_id: str, keep: int = DEFAULT_KEEP) -> Withdrawn:
-    """A withdrawal with the tests' own embedder."""
+    """Withdraws a source with the tests' own embedder."""
     return withdraw(index, corpus, source_id, "a test", lambda _name: WordEmbedder(), no_bar, keep=keep)
 
 
 def assistant_of(index: Path, embedder: Embedder | None = None) -> Assistant:
-    """An assistant of the current build."""
+    """Returns an assistant over the current build."""
     return Assistant(open_current(index), embedder or WordEmbedder(), UNCALIBRATED)
 
 
 def answers(index: Path, words: str) -> bool:
-    """Whether these words are quoted."""
+    """Returns whether these words are quoted."""
     return any(words in quote.text for quote in assistant_of(index).answer(words, threshold=0).quotes)
 
 
 def button(page: AppTest, label: str) -> Button:
-    """The button with these words."""
+    """Returns the button with these words."""
     return next(found for found in page.button if found.label == label)
 
 
 def htmls(page: AppTest) -> str:
-    """All HTML of our own on a page."""
+    """Returns all our own HTML on a page."""
     return "\n".join(element.proto.body for element in page.get("html"))

@@ -1,4 +1,4 @@
-"""A real reverse proxy on this machine that ends TLS, passes every byte on, and can lose its connections."""
+"""A real reverse proxy on this machine that ends TLS, passes on every byte, and can lose its connections."""
 
 import asyncio
 import datetime
@@ -16,7 +16,7 @@ from cryptography.x509.oid import NameOID
 
 
 class Proxy:
-    """port: where it is reached by TLS. to: the port that it leads to; to be set before it is asked."""
+    """port: where TLS clients reach it. to: the port it forwards to; set it before the first request."""
 
     def __init__(self, listener: socket.socket) -> None:
         self.port: int = listener.getsockname()[1]
@@ -26,7 +26,7 @@ class Proxy:
         self._open: set[asyncio.StreamWriter] = set()
 
     def lose_connections(self) -> None:
-        """Cut every connection, as a network that fails for a moment does."""
+        """Cuts every connection, as a brief network failure does."""
         asyncio.run_coroutine_threadsafe(self._lose(), self._loop).result(timeout=10)
 
     async def _lose(self) -> None:
@@ -64,7 +64,7 @@ async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -
 
 @contextmanager
 def proxying(folder: Path, host: str) -> Iterator[Proxy]:
-    """A proxy whose certificate, for this host, nobody has signed; it lies in the folder."""
+    """Runs a proxy with a self-signed certificate for this host, stored in the folder."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(_certificate(folder, host))
     with socket.create_server(("127.0.0.1", 0)) as listener:

@@ -1,4 +1,4 @@
-"""What a reader made of a file, as tests compare it."""
+"""A reader's results in the form in which tests compare them."""
 
 import io
 from typing import Any
@@ -43,7 +43,7 @@ def word_file(change: Any = None) -> bytes:  # noqa: ANN401
 
 
 def word_paragraph(markup: str) -> bytes:
-    """A Word file that holds this paragraph's markup."""
+    """Returns a Word file that contains this paragraph's markup."""
     paragraph = parse_xml(f"<w:p {nsdecls('w')}>{markup}</w:p>")
     return word_file(lambda document: document.element.body.insert(0, paragraph))
 

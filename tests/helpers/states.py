@@ -15,12 +15,12 @@ from views.asking import personal_details
 from views.elements.permalinks import passage_address
 from views.pages.ask import FAULT
 
-# Brings a fresh window on the page Ask to the state. What is to be undone afterwards goes onto the stack.
+# Brings a new window on the page Ask to the state. Clean-up for afterwards goes onto the stack.
 State = Callable[[Page, Server, ExitStack], None]
 
 
 def asked(question: str, *opened: str) -> State:
-    """A question, and what is opened below its answer."""
+    """Shows an answer, with everything below it opened."""
 
     def reach(page: Page, _server: Server, _undo: ExitStack) -> None:
         ask(page, question)
@@ -32,7 +32,7 @@ def asked(question: str, *opened: str) -> State:
 
 
 def related(page: Page, _server: Server, _undo: ExitStack) -> None:
-    """Passages on the subject of a question, where the fact that it asks for is missing."""
+    """Shows passages on a question's subject, without the fact that it asks for."""
     ask(page, TORN)
     expect(page.locator(".answer.related h2.status")).to_contain_text(RELATED)
     expect(page.locator(".missing .points-to li").first).to_be_visible()
@@ -40,7 +40,7 @@ def related(page: Page, _server: Server, _undo: ExitStack) -> None:
 
 
 def declined(question: str, said: str) -> State:
-    """A question that is not answered."""
+    """Shows a question without an answer."""
 
     def reach(page: Page, _server: Server, _undo: ExitStack) -> None:
         type_in(page, question)
@@ -51,7 +51,7 @@ def declined(question: str, said: str) -> State:
 
 
 def faulty(page: Page, server: Server, undo: ExitStack) -> None:
-    """A question while the index cannot be read."""
+    """Asks a question while the index cannot be read."""
     history, aside = server.index / "history", server.index / "history-aside"
     history.rename(aside)
     undo.callback(aside.rename, history)
@@ -61,7 +61,7 @@ def faulty(page: Page, server: Server, undo: ExitStack) -> None:
 
 
 def choosing(page: Page, _server: Server, _undo: ExitStack) -> None:
-    """The choice of what is searched, with a form in the place of the box."""
+    """Opens the choice of what to search, where a form replaces the question box."""
     page.get_by_text("Search options").click()
     page.get_by_text("Ask with a form instead of the chat box").click()
     expect(page.get_by_role("textbox", name="Your question")).to_be_visible(timeout=30_000)
@@ -69,7 +69,7 @@ def choosing(page: Page, _server: Server, _undo: ExitStack) -> None:
 
 
 def visited(path: str, heading: str) -> State:
-    """Another page."""
+    """Opens another page."""
 
     def reach(page: Page, server: Server, _undo: ExitStack) -> None:
         page.goto(f"{server.url}/{path}")
@@ -80,7 +80,7 @@ def visited(path: str, heading: str) -> State:
 
 
 def topic(page: Page, server: Server, undo: ExitStack) -> None:
-    """A topic, and one of its sections opened."""
+    """Shows a topic, with one of its sections opened."""
     visited("where", "Where guidance sits")(page, server, undo)
     box = page.get_by_role("textbox", name="Topic", exact=True)
     box.fill("atlas")
@@ -91,13 +91,13 @@ def topic(page: Page, server: Server, undo: ExitStack) -> None:
 
 
 def opened(page: Page, _server: Server, _undo: ExitStack) -> None:
-    """The page as it is found."""
+    """Shows the page as it opens."""
     expect(page.get_by_text("Ask in plain language.")).to_be_visible(timeout=30_000)
     settled(page)
 
 
 def on_the_page(page: Page, _server: Server, _undo: ExitStack) -> None:
-    """A quote on the picture of its page."""
+    """Shows a quote on the picture of its page."""
     ask(page, ATLAS)
     page.get_by_text("See it on the page").first.click()
     picture = page.locator(".page img").first
@@ -106,14 +106,14 @@ def on_the_page(page: Page, _server: Server, _undo: ExitStack) -> None:
 
 
 def in_crisis(page: Page, _server: Server, _undo: ExitStack) -> None:
-    """A question with a word of crisis."""
+    """Asks a question with a word of crisis."""
     ask(page, "there is a knife in the atlas")
     expect(page.locator(".raised")).to_be_visible()
     settled(page)
 
 
 def unanswered(page: Page, server: Server, undo: ExitStack) -> None:
-    """What the question set finds unanswered."""
+    """Shows which questions of the question set have no answer."""
     visited("where", "Where guidance sits")(page, server, undo)
     page.get_by_role("button", name="Ask the question set").click()
     expect(page.get_by_text("answered wrongly").first).to_be_visible(timeout=60_000)
@@ -121,7 +121,7 @@ def unanswered(page: Page, server: Server, undo: ExitStack) -> None:
 
 
 def reported(page: Page, server: Server, undo: ExitStack) -> None:
-    """The sources, with a problem that was reported, and what is missing behind a document's links."""
+    """Shows the sources, with a reported problem and the gaps behind a document's links."""
     build = open_current(server.index)
     passage = next(p for p in build.passages if p.source_id == "reading-rooms")
     report_problem(server.index, build, passage.id, REASONS[0], date.today())
@@ -131,7 +131,7 @@ def reported(page: Page, server: Server, undo: ExitStack) -> None:
 
 
 def passage(page: Page, server: Server, undo: ExitStack) -> None:
-    """A row of a table, by the address that is shared of it."""
+    """Opens the address that is shared for a table row."""
     build = open_current(server.index)
     row = next(p for p in build.passages if p.kind == "row")
     visited(passage_address(row), "Read the guidance")(page, server, undo)
@@ -139,7 +139,7 @@ def passage(page: Page, server: Server, undo: ExitStack) -> None:
 
 
 def drafted(page: Page, server: Server, undo: ExitStack) -> None:
-    """A draft with what it changes, and a gate that is closed."""
+    """Shows a draft with its changes and a closed gate."""
     visited("maintain", "Maintain")(page, server, undo)
     upload(
         page, "rules.md", b"# Lending rules\n\n## 1 Borrowing\n\nA reader may borrow nine books at a time.\n"

@@ -1,4 +1,4 @@
-"""An ingest or a withdrawal as a process of its own, followed by strace and hindered at any of its steps."""
+"""Runs an ingest or withdrawal as a process, traced by strace, and makes it fail at any step."""
 
 import re
 import shutil
@@ -13,13 +13,13 @@ import pytest
 from parts import ROOT
 
 SCRIPT = Path(__file__).with_name("one_run.py")
-# Whatever changes a file or a folder.
+# The system calls that change a file or a folder.
 CHANGES = ("write", "pwrite64", "fsync", "rename", "mkdir", "unlink", "unlinkat", "rmdir")
 
 
 @dataclass(frozen=True)
 class Step:
-    """The call of the system with this number among those of its name, and what it is about."""
+    """A system call: its number among the calls of its name, and what it acts on."""
 
     call: str
     number: int
@@ -29,12 +29,12 @@ class Step:
 def ran(
     corpus: Path, index: Path, *tracing: str, withdraw: str | None = None
 ) -> "subprocess.CompletedProcess[str]":
-    """An ingest, or the withdrawal of a source, as a process of its own."""
+    """Runs an ingest, or the withdrawal of a source, as a process."""
     return process(*tracing, sys.executable, SCRIPT, corpus, index, *([withdraw] if withdraw else []))
 
 
 def process(*command: str | Path) -> "subprocess.CompletedProcess[str]":
-    """A process of its own, on the code of this checkout."""
+    """Runs a process on the code of this checkout."""
     return subprocess.run(
         command,
         cwd=ROOT,
@@ -51,13 +51,13 @@ def process(*command: str | Path) -> "subprocess.CompletedProcess[str]":
 
 
 def need_strace() -> None:
-    """Skip, and say so, where it cannot be used."""
+    """Skips the test, and says so, if strace cannot be used."""
     if shutil.which("strace") is None or subprocess.run(["strace", "-qq", "true"], check=False).returncode:
         pytest.skip("needs strace, and the right to trace processes: install strace to see an ingest killed")
 
 
 def traced(folder: Path, withdraw: str | None = None) -> tuple[Step, ...]:
-    """The steps of a run on a copy of the index that change it. Afterwards the copy lies in `tried`."""
+    """Returns the steps of a run that change a copy of the index; afterwards the copy is in `tried`."""
     tried, log = folder / "tried", folder / "calls"
     shutil.copytree(folder / "index", tried)
     tracing = ("strace", "-y", "-e", f"trace={','.join(CHANGES)}", "-o", str(log))
@@ -67,7 +67,7 @@ def traced(folder: Path, withdraw: str | None = None) -> tuple[Step, ...]:
 
 
 def steps(log: Path, index: Path) -> Iterator[Step]:
-    """Those calls of a traced run that change the index."""
+    """Returns the calls of a traced run that change the index."""
     numbers: Counter[str] = Counter()
     for line in log.read_text().splitlines():
         call, _, rest = line.partition("(")
@@ -81,7 +81,7 @@ def steps(log: Path, index: Path) -> Iterator[Step]:
 def tried(
     folder: Path, tmp_path: Path, step: Step, what: str, withdraw: str | None = None
 ) -> "subprocess.CompletedProcess[str]":
-    """A run to which this happens at this step."""
+    """Runs again and makes this happen at this step."""
     shutil.copytree(folder / "index", tmp_path / "index")
     inject = f"inject={step.call}:{what}:when={step.number}"
     tracing = ("strace", "-o", "/dev/null", "-e", f"trace={step.call}", "-e", inject)

@@ -1,4 +1,4 @@
-"""Web pages as the tests read them."""
+"""Reads web pages for the tests."""
 
 from index.documents import Document
 from ingest.corpus.read_documents import ReadDocument

@@ -40,7 +40,7 @@ GOOD = Everything(
     ids=["every type", "a source", "a passage"],
 )
 def test_what_is_written_comes_back(value: object) -> None:
-    """This test ensures that no value of a dataclass changes on its way through a file or a pipe."""
+    """This test ensures that values survive writing and reading unchanged."""
     assert restored(type(value), from_json(to_json(value))) == value
     assert restored(tuple[type(value), ...], from_json(to_json([value]))) == (value,)
 
@@ -54,7 +54,7 @@ def test_what_is_written_comes_back(value: object) -> None:
     ],
 )  # fmt: skip
 def test_a_field_that_holds_something_else_is_named(place: int, wrong: object) -> None:
-    """This test ensures that damage in a database, or a hostile answer, ends in an error that shows it."""
+    """This test ensures that damaged or hostile data is an error that shows the wrong value."""
     fields = from_json(to_json(GOOD))
     fields[place] = wrong
     with pytest.raises(NotTheRecord, match="is not"):

@@ -9,7 +9,7 @@ from index.settings import Settings
 
 
 def test_an_argument_goes_before_the_environment_and_that_before_the_default() -> None:
-    """This test ensures that each setting is taken from the nearest place that names it."""
+    """This test ensures that an argument beats the environment, which beats the default."""
     environment = {"SIGNPOST_CORPUS": "there", "SIGNPOST_THRESHOLD": "0.7", "SIGNPOST_MODEL": "/models/x"}
     settings = Settings.from_env(environment, corpus=Path("here"))
     assert settings == Settings(Path("here"), Path("index/built"), "/models/x", 0.7)

@@ -53,12 +53,12 @@ def test_questions_in_their_own_words_pass() -> None:
     [
         (
             "Who reports absent pupils?",
-            "3 of 3 content words are the passage's: absent, pupils, reports",
+            "3 of 3 content words come from the passage: absent, pupils, reports",
         ),
         (
             "My lad has flu and a cough, does the head teacher telephones the parents on the first morning "
             "rule mean somebody wakes us while he sleeps upstairs with grandma, grandad, uncle and auntie?",
-            "more than 4 content words on end",
+            "more than 4 content words in a row",
         ),
         ("Does the head bother when somebody skives off, swims, surfs?", "finds the passage first"),
         ("what is it", "0 of 0 content words"),
@@ -72,14 +72,14 @@ def test_the_passage_s_own_words_are_told(question: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        ({"start": 1}, "no passage stands there"),
-        ({"file": "other.md"}, "no passage stands there"),
+        ({"start": 1}, "there is no passage at this place"),
+        ({"file": "other.md"}, "there is no passage at this place"),
         ({"answerable": False}, "id, kind and answerable do not agree"),
         ({"kind": "near"}, "id, kind and answerable do not agree"),
         ({"id": "tq-1-e"}, "id, kind and answerable do not agree"),
-        ({"start": "0"}, "the fields are not id"),
-        ({"answerable": 1}, "the fields are not id"),
-        ({"text": TEXT}, "the fields are not id"),
+        ({"start": "0"}, "the fields must be id"),
+        ({"answerable": 1}, "the fields must be id"),
+        ({"text": TEXT}, "the fields must be id"),
     ],
 )
 def test_a_wrong_line_is_told(changed: dict[str, Any], told: str) -> None:
@@ -91,17 +91,17 @@ def test_a_wrong_line_is_told(changed: dict[str, Any], told: str) -> None:
 def test_what_is_no_json_is_told() -> None:
     """This test ensures that a broken line is told and the next one is read."""
     found = problems(("made:7", "{"), line("e", "When does somebody ring mum?", start=1))
-    assert found.splitlines()[0].startswith("made:7: no JSON")
-    assert "no passage stands there" in found
+    assert found.splitlines()[0].startswith("made:7: not valid JSON")
+    assert "there is no passage at this place" in found
 
 
 def test_a_question_stands_once_and_a_number_is_of_one_passage() -> None:
     """This test ensures that a repeated id or question is told, and a number with two passages."""
     first = line("e", "When does somebody ring mum?")
-    assert "it is there already" in problems(first, line("h", "when does  somebody ring mum?"))
-    assert "it is there already" in problems(first, line("e", "Who rings home?"))
+    assert "this id or question occurs twice" in problems(first, line("h", "when does  somebody ring mum?"))
+    assert "this id or question occurs twice" in problems(first, line("e", "Who rings home?"))
     moved = {"document": "hash of other.md", "file": "other.md", "end": len(OTHER)}
-    assert "its number is another passage's" in problems(first, line("h", "free grub daily?", **moved))
+    assert "its number belongs to another passage" in problems(first, line("h", "free grub daily?", **moved))
 
 
 def test_half_of_the_drawn_passages_are_of_reports() -> None:

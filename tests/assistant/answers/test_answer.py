@@ -1,4 +1,4 @@
-"""Answers from the made-up corpus: quotes that are slices, an honest silence, faults that are faults."""
+"""Answers from the made-up corpus: quotes are slices, silence is honest, faults are reported as faults."""
 
 import itertools
 from pathlib import Path
@@ -30,7 +30,7 @@ def check_quotes(answer: Answer) -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_quote_is_its_slice_in_its_section(index: Path, question: str) -> None:
-    """This test ensures that what is shown as guidance is cut from its document, best first."""
+    """This test ensures that every quote is cut from its document, and that the best comes first."""
     answer = assistant_of(index).answer(question, threshold=0)
     assert answer.quotes
     check_quotes(answer)
@@ -53,7 +53,7 @@ def test_the_right_passage_is_first(index: Path, question: str, words: str, sect
 
 
 def test_a_list_item_comes_with_what_introduces_it(index: Path) -> None:
-    """This test ensures that an item is found by its stem, shown with it, and keeps its own words."""
+    """This test ensures that an item is found by its stem, and is shown with it but keeps its own words."""
     answer = assistant_of(index).answer("what does the desk check about a shelf mark letter", threshold=0)
     quote = next(q for q in answer.quotes if q.text == "a mark ends with a letter")
     assert quote.context_texts == (
@@ -69,7 +69,7 @@ def test_a_table_row_comes_with_its_column_headings(index: Path) -> None:
 
 
 def test_the_same_words_elsewhere_are_folded(index: Path) -> None:
-    """This test ensures that equal words in two documents are one quote that names both places."""
+    """This test ensures that the same words in two documents become one quote that names both places."""
     answer = assistant_of(index).answer("Books come back within three weeks. Ask the list", threshold=0)
     first = answer.quotes[0]
     places = {first.place.source.id, *(place.source.id for place in first.also_in)}
@@ -79,7 +79,7 @@ def test_the_same_words_elsewhere_are_folded(index: Path) -> None:
 
 
 def test_a_passage_that_differs_in_one_word_stays_a_quote_of_its_own(tmp_path: Path, corpus: Path) -> None:
-    """This test ensures that a must for a should is never folded away."""
+    """This test ensures that passages differing only in "must" and "should" stay separate quotes."""
     (corpus / "documents/other.md").write_text("Books come back within four weeks. Ask the list for the "
                                                "person on duty.\n")  # fmt: skip
     publish(corpus, tmp_path / "index")
@@ -92,7 +92,7 @@ def test_a_passage_that_differs_in_one_word_stays_a_quote_of_its_own(tmp_path: P
 
 
 def test_equal_text_in_two_documents_is_two_passages(index: Path) -> None:
-    """This test ensures that each of two equal passages keeps its own source."""
+    """This test ensures that two passages with the same words keep their own sources."""
     build = assistant_of(index).index
     same = [p for p in build.passages if "three weeks" in build.documents[p.source_id].text[p.start : p.end]]
     assert [p.source_id for p in same] == ["lending-rules", "opening-hours"]
@@ -100,7 +100,7 @@ def test_equal_text_in_two_documents_is_two_passages(index: Path) -> None:
 
 
 def test_more_hits_than_exist_can_be_asked_for(index: Path) -> None:
-    """This test ensures that asking for many quotes gives what there is, and no passage by accident."""
+    """This test ensures that asking for too many quotes returns what there is, and no unrelated passage."""
     assistant = assistant_of(index)
     answer = assistant.answer("books", threshold=0, top=1000)
     assert 0 < len(answer.quotes) <= len(assistant.index.passages)
@@ -110,7 +110,7 @@ def test_more_hits_than_exist_can_be_asked_for(index: Path) -> None:
 
 
 def test_top_limits_and_more_counts_the_rest(index: Path) -> None:
-    """This test ensures that what is left out is counted."""
+    """This test ensures that `more` counts the quotes that are left out."""
     assistant = assistant_of(index)
     everything = assistant.answer("books reader desk", threshold=0, top=1000)
     two = assistant.answer("books reader desk", threshold=0, top=2)
@@ -129,14 +129,14 @@ def test_top_limits_and_more_counts_the_rest(index: Path) -> None:
     ],
 )
 def test_nonsense_gives_no_quotes(index: Path, question: str, outcome: str) -> None:
-    """This test ensures that a question the corpus does not know gives a silence that is named."""
+    """This test ensures that a question in words unknown to the corpus gets no quotes, and says so."""
     answer = assistant_of(index).answer(question, threshold=0.5)
     assert (answer.outcome, answer.quotes, answer.more) == (outcome, (), 0)
     assert answer.confidence is None
 
 
 def test_a_refusal_names_headings_to_look_at(index: Path) -> None:
-    """This test ensures that a silence offers sections, each once."""
+    """This test ensures that an answer without quotes offers sections to look at, each once."""
     answer = assistant_of(index).answer("purple monkeys juggling dishwashers", threshold=0.5)
     places = [(heading.source.id, heading.section.path) for heading in answer.nearest]
     assert 0 < len(places) <= 3
@@ -144,7 +144,7 @@ def test_a_refusal_names_headings_to_look_at(index: Path) -> None:
 
 
 def test_sources_narrow_the_search(index: Path) -> None:
-    """This test ensures that only the named sources are quoted, and an unknown one is an error."""
+    """This test ensures that only the named sources are quoted, and that an unknown one is an error."""
     assistant = assistant_of(index)
     answer = assistant.answer("books come back", threshold=0, sources=["opening-hours"])
     assert {quote.place.source.id for quote in answer.quotes} == {"opening-hours"}
@@ -155,27 +155,27 @@ def test_sources_narrow_the_search(index: Path) -> None:
 
 @pytest.mark.parametrize("text", ["", "  \n", "\u200b\x00"])
 def test_an_empty_question_is_an_error(index: Path, text: str) -> None:
-    """This test ensures that there is nothing to answer in nothing."""
+    """This test ensures that an empty question is refused."""
     with pytest.raises(InvalidQuestion, match="empty"):
         assistant_of(index).answer(text, threshold=0.5)
 
 
 def test_a_question_has_a_longest_length() -> None:
-    """This test ensures that a pasted document is refused with both numbers."""
+    """This test ensures that a pasted document is refused with its length and the limit."""
     assert Question.of("x" * LONGEST_QUESTION).searched
     with pytest.raises(InvalidQuestion, match=rf"{LONGEST_QUESTION + 1}.*{LONGEST_QUESTION}"):
         Question.of("x" * (LONGEST_QUESTION + 1))
 
 
 def test_content_words_are_folded_and_each_named_once() -> None:
-    """This test ensures that what is searched lexically are the words that say something."""
+    """This test ensures that the lexical search uses content words only."""
     assert content_words("What is the Child's SHELF mark, and the shelf?") == ("child", "shelf", "mark")
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=200))
 def test_any_text_is_answered_or_declined(index: Path, text: str) -> None:
-    """This test ensures that no text that can be typed ends in anything but an answer or its refusal."""
+    """This test ensures that any text that can be typed is answered, declined or refused."""
     try:
         answer = assistant_of(index).answer(text, threshold=0.5)
     except InvalidQuestion:
@@ -187,7 +187,7 @@ def test_any_text_is_answered_or_declined(index: Path, text: str) -> None:
 
 
 def test_a_damaged_lexical_index_is_a_fault(index: Path) -> None:
-    """This test ensures that a fault while searching never looks like nothing found."""
+    """This test ensures that a fault during a search never looks like "nothing found"."""
     assistant = assistant_of(index)
     (assistant.index.folder / "passages.sqlite").write_bytes(b"not a database any more")
     with pytest.raises(UnreadableIndex, match=r"passages\.sqlite"):

@@ -42,7 +42,7 @@ def place(
     ],
 )
 def test_a_link_goes_as_deep_as_is_known(url: str | None, file: str, words: str, link: str) -> None:
-    """This test ensures that a link names the page or the words, and nothing where there is no address."""
+    """This test ensures that a link leads to the page or the words; without an address there is none."""
     start = TEXT.index(words)
     assert deep_link(place(url, file, start, start + len(words))) == link
 
@@ -65,12 +65,12 @@ def test_a_web_page_is_linked_at_its_heading_too() -> None:
     ],
 )
 def test_pages_are_named_as_counted_and_as_printed(pages: tuple[Page, ...], name: str | None) -> None:
-    """This test ensures that both pages of a break are named, and printed labels where they differ."""
+    """This test ensures that both pages of a page break are named, with printed labels if they differ."""
     assert pages_name(pages) == name
 
 
 def test_a_quote_across_a_page_break_is_on_both_pages() -> None:
-    """This test ensures that pages come from the quoted words alone, and an empty page is never named."""
+    """This test ensures that pages come from the quoted words alone, and that empty pages are never named."""
     assert [page.number for page in place(None, "a.pdf", 30, 50).pages] == [2, 3]
     assert [page.number for page in place(None, "a.pdf", 41, 50).pages] == [3]
     assert [page.number for page in place(None, "a.pdf", 0, 5).pages] == [2]

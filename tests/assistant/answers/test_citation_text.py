@@ -21,7 +21,7 @@ PLACE = Place(SOURCE, DOCUMENT, 0, len(TEXT), Standing("superseded"))
 
 
 def test_a_plain_citation_holds_all_that_a_record_needs() -> None:
-    """This test ensures that words, place, dates, standing, address, day and version are in it."""
+    """This test ensures that it has words, place, dates, status, address, day and version."""
     where = "A [made-up] title, Example Library, 2 Returning, page 3 (printed iii)"
     told = "(published 1 March 2025, superseded). Superseded. https://example.org/a(1).pdf#page=3"
     version = f"Read 26 November 2026; file SHA-256 {'ab' * 32}."
@@ -29,7 +29,7 @@ def test_a_plain_citation_holds_all_that_a_record_needs() -> None:
 
 
 def test_a_markdown_citation_shows_the_words_as_they_are() -> None:
-    """This test ensures that the quote's own signs mean nothing, and the link leads to the page."""
+    """This test ensures that no character of the quote acts as Markdown, and the link leads to the page."""
     shown = MarkdownIt().render(markdown_citation(PLACE, date(2026, 11, 26)))
     assert shown.startswith(
         "<blockquote>\n<p>Ask *the* desk.\n- Then &lt;b&gt;wait&lt;/b&gt; [here](http://x.example).</p>"

@@ -1,4 +1,4 @@
-"""Quotes that differ in a word stay apart, and the word is shown."""
+"""Quotes that differ in one word stay separate, and that word is shown."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ RULE = "The desk {verb} tell the reader the date on which the book is due back."
 
 
 def asked(folder: Path, *texts: str) -> tuple[Assistant, Answer]:
-    """What a corpus of one rule a document answers on the date."""
+    """Returns the answer of a corpus with one rule per document to a question on the date."""
     documents = folder / "corpus/documents"
     documents.mkdir(parents=True)
     for number, text in enumerate(texts):
@@ -27,7 +27,7 @@ def asked(folder: Path, *texts: str) -> tuple[Assistant, Answer]:
 
 
 def test_a_must_for_a_should_is_shown_from_both_sides(tmp_path: Path) -> None:
-    """This test ensures that two rules that differ in one word are two quotes, with that word marked."""
+    """This test ensures that two rules that differ in one word are two quotes, each with that word marked."""
     assistant, answer = asked(tmp_path, RULE.format(verb="should"), RULE.format(verb="must"))
     assert len(answer.quotes) == 2
     assert not any(quote.also_in for quote in answer.quotes)
@@ -38,7 +38,7 @@ def test_a_must_for_a_should_is_shown_from_both_sides(tmp_path: Path) -> None:
         assert {quote.text[slice(*change.here)], other.text[slice(*change.there)]} == {"should", "must"}
         assert answer.quotes[found[0].other] is other
     first, second = (quote.text.split()[2] for quote in answer.quotes)
-    line = f"Nearly the words of passage 2; here “{first}”, there “{second}”"
+    line = f"Nearly the same words as passage 2: here “{first}”, there “{second}”"
     assert line in answer_text(answer)
     card = answer_card(answer, assistant.index, TODAY)
     assert line in card
@@ -52,7 +52,7 @@ def test_a_must_for_a_should_is_shown_from_both_sides(tmp_path: Path) -> None:
 
 
 def test_a_word_that_one_side_lacks_is_shown(tmp_path: Path) -> None:
-    """This test ensures that a "not" that stands in one of two rules is not overlooked."""
+    """This test ensures that a "not" in only one of two rules is shown."""
     _, answer = asked(tmp_path, RULE.format(verb="must"), RULE.format(verb="must not"))
     shown = answer_text(answer)
     assert "here “not”, there nothing" in shown
@@ -68,14 +68,14 @@ def test_a_word_that_one_side_lacks_is_shown(tmp_path: Path) -> None:
     ],
 )
 def test_other_words_are_another_rule(tmp_path: Path, one: str, other: str) -> None:
-    """This test ensures that only what can be mistaken for the same is compared."""
+    """This test ensures that only quotes that could be mistaken for each other are compared."""
     _, answer = asked(tmp_path, one, other)
     assert len(answer.quotes) == 2
     assert differences(answer.quotes) == [(), ()]
 
 
 def test_an_added_last_word_is_shown(tmp_path: Path) -> None:
-    """This test ensures that words that follow the end of the other quote have a place there too."""
+    """This test ensures that words after the end of the other quote have a place there too."""
     _, answer = asked(tmp_path, "The book is due back today", "The book is due back today 2026")
     found = {
         quote.text[slice(*difference.changes[0].here)]

@@ -14,7 +14,7 @@ from assistant.answers.duties import duties, duty_line
     ],
 )
 def test_words_of_duty_are_found_as_they_stand(text: str, words: list[str]) -> None:
-    """This test ensures that each is found with its "not", and a month or a longer word never is."""
+    """This test ensures that each is found with its "not", and that months and longer words are not."""
     found = duties(text)
     assert [duty.word for duty in found] == words
     for duty in found:
@@ -22,7 +22,7 @@ def test_words_of_duty_are_found_as_they_stand(text: str, words: list[str]) -> N
 
 
 def test_words_of_duty_are_counted_in_a_line() -> None:
-    """This test ensures that they are told in words, and nothing is told where there are none."""
+    """This test ensures that a line counts them, and that there is no line without any."""
     line = duty_line("It must. It must. It may not.")
     assert line == "Words of duty in this passage: must (2), may not (1)"
     assert duty_line("It is so.") is None

@@ -1,6 +1,6 @@
-"""Questions as teachers, nurses and social workers type them, over the briefing, with what a colleague wants.
+"""Questions over the briefing as teachers, nurses and social workers type them, with the expected answers.
 
-They were written by other readers than those who wrote the question set. None of them is about a child.
+Other people wrote them than those who wrote the question set. None of them is about a real child.
 """
 
 from pathlib import Path
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.model
 
 @pytest.fixture(scope="module")
 def assistant(briefing_index: Path, model: SentenceTransformerEmbedder) -> Assistant:
-    """The whole product over the briefing."""
+    """Returns the whole product over the briefing."""
     return Assistant(open_current(briefing_index), model, read_calibrations(), load_reader(DEFAULT_READER))
 
 
@@ -41,7 +41,7 @@ def asked(assistant: Assistant, question: str) -> Answer:
     ],
 )
 def test_what_the_briefing_says_is_shown(assistant: Assistant, question: str, section: str) -> None:
-    """This test ensures that passages of the right section are shown, and none of another comes first."""
+    """This test ensures that passages from the right section are shown, and one of them first."""
     answer = asked(assistant, question)
     assert answer.outcome in {"answered", "related"}
     assert section in " ".join(answer.quotes[0].place.section.path)
@@ -56,7 +56,7 @@ def test_what_the_briefing_says_is_shown(assistant: Assistant, question: str, se
     ],
 )
 def test_the_words_that_answer_are_among_the_first(assistant: Assistant, question: str, words: str) -> None:
-    """This test ensures that two or three passages are shown, and that these words stand in them."""
+    """This test ensures that two or three passages are shown, and that these words are in them."""
     answer = asked(assistant, question)
     assert answer.outcome in {"answered", "related"}
     assert any(words in quote.text for quote in answer.quotes)
@@ -74,7 +74,7 @@ def test_the_words_that_answer_are_among_the_first(assistant: Assistant, questio
     ],
 )
 def test_a_fact_that_the_briefing_lacks_is_named(assistant: Assistant, question: str, missing: str) -> None:
-    """This test ensures that a passage on the subject is never an answer to a question for a fact."""
+    """This test ensures that a passage on the subject is never an answer when it lacks the fact asked for."""
     answer = asked(assistant, question)
     assert answer.outcome in {"related", "no_passage"}
     assert answer.reason is not None
@@ -93,6 +93,6 @@ def test_a_fact_that_the_briefing_lacks_is_named(assistant: Assistant, question:
 def test_the_document_that_may_hold_it_comes_first(
     assistant: Assistant, question: str, source_id: str
 ) -> None:
-    """This test ensures that the registered document nearest to the question is pointed to, and not held."""
+    """This test ensures that the nearest registered document comes first, marked as without a copy."""
     first = asked(assistant, question).points_to[0]
     assert (first.source.id, first.held) == (source_id, False)

@@ -1,4 +1,4 @@
-"""The three outcomes: an answer, passages on its subject, a silence; and a fact that nobody wrote down."""
+"""The three outcomes (an answer, passages on the subject, nothing), and facts that the guidance lacks."""
 
 import math
 from dataclasses import replace
@@ -29,7 +29,7 @@ The desk opens at nine and is closed on Sundays.
 
 A parcel that is left at the desk is kept there. Ask the keeper of the desk for it.
 """
-# A sentence that holds the fact, and a question that asks for it.
+# A sentence that gives the fact, and a question that asks for it.
 FACTS = [
     ("The phone number of the desk is 01632 960123.",
      "what is the phone number of the desk?", "phone number"),
@@ -44,7 +44,7 @@ FACTS = [
 
 
 def sure(index: Path, confidence: float) -> Assistant:
-    """An assistant that is as sure as this of every question that shares a word with the corpus."""
+    """Returns an assistant with this confidence in every question that shares a word with the corpus."""
     intercept = math.log(confidence / (1 - confidence))
     calibration = Calibration((WordEmbedder.fingerprint, None), intercept, {})
     return Assistant(open_current(index), WordEmbedder(), [calibration])
@@ -59,7 +59,7 @@ def asked(index: Path, confidence: float, question: str = BOOKS) -> Answer:
     [(0.9, "answered"), (0.51, "answered"), (0.49, "related"), (0.21, "related"), (0.19, "no_passage")],
 )
 def test_two_thresholds_part_three_outcomes(index: Path, confidence: float, outcome: Outcome) -> None:
-    """This test ensures that the confidence alone decides where no fact is missing."""
+    """This test ensures that the confidence alone decides unless a fact is missing."""
     answer = asked(index, confidence)
     assert answer.outcome == outcome
     assert answer.reason is None
@@ -72,7 +72,7 @@ def test_two_thresholds_part_three_outcomes(index: Path, confidence: float, outc
 
 
 def test_what_is_only_related_is_never_called_an_answer(index: Path) -> None:
-    """This test ensures that each outcome has a status line of its own, and quotes the same words."""
+    """This test ensures that each outcome has its own status line over the same quotes."""
     lines = [status_line(asked(index, confidence)) for confidence in (0.9, 0.3, 0.1)]
     assert lines == ["1 passage in 1 document", f"{RELATED}: 1 passage in 1 document", NO_PASSAGE]
     assert asked(index, 0.9).quotes == asked(index, 0.3).quotes
@@ -80,19 +80,19 @@ def test_what_is_only_related_is_never_called_an_answer(index: Path) -> None:
 
 
 def test_a_question_that_says_nothing_is_unclear_only_where_nothing_is_related(index: Path) -> None:
-    """This test ensures that two words that the corpus knows are enough to be shown something."""
+    """This test ensures that two words that the corpus knows are enough to show something."""
     assert asked(index, 0.3, "torn book").outcome == "related"
     assert asked(index, 0.3, "zyxw").outcome == "unclear"
 
 
 def test_at_threshold_zero_nothing_is_declined(index: Path) -> None:
-    """This test ensures that ranking can be measured whatever the confidence, and no reason is told."""
+    """This test ensures that ranking can be measured at any confidence, and that no reason is given."""
     answer = sure(index, 0.01).answer("what is the phone number of the desk?", threshold=0)
     assert (answer.outcome, answer.reason) == ("answered", None)
 
 
 def test_only_passages_that_would_be_shown_are_counted(index: Path) -> None:
-    """This test ensures that what is far below the best passage is neither shown nor counted as more."""
+    """This test ensures that passages far below the best one are neither shown nor counted in `more`."""
     assistant = sure(index, 0.9)
     finding = assistant.find("books reader desk list")
     everything = assistant.settle(finding, threshold=0, top=1000).quotes
@@ -107,7 +107,7 @@ def test_only_passages_that_would_be_shown_are_counted(index: Path) -> None:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
-    """A corpus of one short document, in which there is no fact of any kind."""
+    """Returns an assistant over one short document that gives no fact of any kind."""
     corpus = tmp_path / "desk"
     (corpus / "documents").mkdir(parents=True)
     (corpus / "documents/desk.md").write_text(DESK)
@@ -121,7 +121,7 @@ def desk(tmp_path: Path) -> Path:
 def test_a_fact_that_no_passage_holds_is_said_to_be_missing(
     desk: Path, tmp_path: Path, _sentence: str, question: str, kind: str
 ) -> None:
-    """This test ensures that certainty of the subject is no certainty of the fact."""
+    """This test ensures that being sure of the subject does not count as being sure of the fact."""
     publish(desk, tmp_path / "index")
     answer = asked(tmp_path / "index", 0.95, question)
     assert answer.outcome == "related"
@@ -139,7 +139,7 @@ def test_a_fact_that_no_passage_holds_is_said_to_be_missing(
 def test_a_fact_that_a_passage_holds_is_first(
     desk: Path, tmp_path: Path, sentence: str, question: str, _kind: str
 ) -> None:
-    """This test ensures that the passage with the fact is quoted first, as an answer, without a reason."""
+    """This test ensures that the passage with the fact is quoted first, as an answer without a reason."""
     path = desk / "documents/desk.md"
     path.write_text(f"{path.read_text()}\n{sentence}\n")
     publish(desk, tmp_path / "index")
@@ -149,14 +149,14 @@ def test_a_fact_that_a_passage_holds_is_first(
 
 
 def test_the_reason_is_that_of_the_fact(desk: Path, tmp_path: Path) -> None:
-    """This test ensures that the reason is told in plain words, also by models without a calibration."""
+    """This test ensures that the reason is given in plain words, even without a calibration."""
     publish(desk, tmp_path / "index")
     answer = assistant_of(tmp_path / "index").answer("what is the phone number of the desk?", threshold=0.5)
     assert (answer.outcome, answer.reason) == ("related", Reason("phone number", NO_PHONE))
 
 
 def test_a_question_for_no_fact_has_no_reason(desk: Path, tmp_path: Path) -> None:
-    """This test ensures that a way, a condition or a role is not taken for a missing fact."""
+    """This test ensures that questions for a way, a condition or a role do not count as asking for a fact."""
     publish(desk, tmp_path / "index")
     for question in (
         "when is the desk closed?",
@@ -169,7 +169,7 @@ def test_a_question_for_no_fact_has_no_reason(desk: Path, tmp_path: Path) -> Non
 
 @pytest.mark.model
 def test_the_real_model_tells_a_missing_fact(tmp_path: Path, desk: Path, model: Embedder) -> None:
-    """This test ensures the same of the models that Signpost comes with, without a calibration of theirs."""
+    """This test ensures the same for Signpost's own models, without a calibration."""
     publish(desk, tmp_path / "index", model)
     question = "what is the phone number of the desk?"
     answer = assistant_of(tmp_path / "index", model).answer(question, threshold=0.5)

@@ -1,4 +1,4 @@
-"""Where the guidance points onward: registered sources only, and links that stand in the text."""
+"""Pointers to further sources: only registered sources, and links that are in the text."""
 
 from pathlib import Path
 
@@ -49,7 +49,7 @@ TITLES = {
 
 @pytest.fixture
 def assistant(tmp_path: Path) -> Assistant:
-    """A corpus of one document with links, a file without an entry, and sources that are only registered."""
+    """Returns an assistant over one document with links, an unregistered file, and sources without a copy."""
     corpus = tmp_path / "corpus"
     (corpus / "documents").mkdir(parents=True)
     (corpus / "documents/rules.md").write_text(RULES)
@@ -67,7 +67,7 @@ def assistant(tmp_path: Path) -> Assistant:
 
 
 def near(assistant: Assistant, words: str) -> list[Passage]:
-    """The passage that begins so."""
+    """Returns the passage that begins with these words."""
     index = assistant.index
     return [p for p in index.passages if index.documents[p.source_id].text[p.start :].startswith(words)]
 
@@ -83,7 +83,7 @@ def ids(found: list[Pointer]) -> list[str]:
 
 
 def test_a_link_in_a_near_passage_leads_on(assistant: Assistant) -> None:
-    """This test ensures that a source is named with the words of the link that stand in the text."""
+    """This test ensures that a source is named with the words of the link in the text."""
     (found,) = pointers(assistant, "where do they roll it?", "Maps of the coast")
     assert (found.source.title, found.held) == ("Archive of the coast", False)
     link = found.because
@@ -94,7 +94,7 @@ def test_a_link_in_a_near_passage_leads_on(assistant: Assistant) -> None:
 
 
 def test_a_link_of_the_same_section_leads_on_where_it_shares_a_telling_word(assistant: Assistant) -> None:
-    """This test ensures that what a section links to counts only where it bears on the question."""
+    """This test ensures that other links in the section count only if they bear on the question."""
     found = pointers(assistant, "may I borrow it?", "Whoever wants to borrow")
     assert ids(found) == ["requests"]
     assert found[0].because is not None
@@ -104,7 +104,7 @@ def test_a_link_of_the_same_section_leads_on_where_it_shares_a_telling_word(assi
 
 
 def test_the_title_that_tells_most_comes_first_and_then_the_nearer_link(assistant: Assistant) -> None:
-    """This test ensures that what bears on the question is not behind what merely stands near."""
+    """This test ensures that sources that bear on the question come before those that are merely near."""
     found = pointers(assistant, "may I borrow an atlas?", "An atlas is read")
     assert ids(found) == ["requests", "handbook"]
     found = pointers(assistant, "who has the list?", "Globes turn")
@@ -125,14 +125,14 @@ def test_the_title_that_tells_most_comes_first_and_then_the_nearer_link(assistan
 def test_a_title_matches_by_two_telling_words(
     assistant: Assistant, question: str, expected: list[str]
 ) -> None:
-    """This test ensures that one word in common is none, and a word of many titles tells nothing."""
+    """This test ensures that one shared word is not enough, and that words of many titles do not count."""
     found = pointers(assistant, question, "Whoever wants to borrow")
     assert ids(found) == expected
     assert all(pointer.because is None for pointer in found)
 
 
 def test_a_source_that_is_quoted_is_not_named_again(assistant: Assistant) -> None:
-    """This test ensures that only what is not before the reader's eyes is pointed to."""
+    """This test ensures that sources already quoted are not pointed to."""
     assert pointers(assistant, "where do they roll it?", "Maps of the coast", ("archive",)) == []
     question = "who may borrow by the lending rules?"
     assert "rules" in ids(pointers(assistant, question, "Maps of the coast"))
@@ -140,7 +140,7 @@ def test_a_source_that_is_quoted_is_not_named_again(assistant: Assistant) -> Non
 
 
 def test_a_held_source_says_so(assistant: Assistant) -> None:
-    """This test ensures that a source with words here is told from one that is only known."""
+    """This test ensures that sources with a copy here are told from those without one."""
     found = {
         p.source.id: p.held for p in pointers(assistant, "the lending rules, please", "Maps of the coast")
     }
@@ -148,12 +148,12 @@ def test_a_held_source_says_so(assistant: Assistant) -> None:
 
 
 def test_an_address_that_nobody_registered_is_never_named(assistant: Assistant) -> None:
-    """This test ensures that a link to an unknown place leads nowhere here."""
+    """This test ensures that a link to an unregistered address is not offered."""
     assert pointers(assistant, "which friend?", "Maps that fade") == []
 
 
 def test_a_file_without_an_entry_is_never_named(assistant: Assistant) -> None:
-    """This test ensures that only the register vouches for a place to look, however well a title fits."""
+    """This test ensures that unregistered files are never pointed to, however well their titles fit."""
     unregistered = [s for s in assistant.index.sources.values() if not s.registered]
     assert [source.title for source in unregistered] == ["Observatory visits for every school"]
     found = pointers(assistant, "observatory visits for every school", "Maps of the coast")
@@ -161,7 +161,7 @@ def test_a_file_without_an_entry_is_never_named(assistant: Assistant) -> None:
 
 
 def test_no_more_than_a_few_are_named(assistant: Assistant) -> None:
-    """This test ensures that a list of links is cut, for a list of everything points nowhere."""
+    """This test ensures that the list is cut, because a long list is no help."""
     found = pointers(assistant, "are there school visits to the observatory?", "Globes turn")
     assert ids(found) == ["visits", *LISTS[: MOST - 1]]
     assert MOST == 3
@@ -197,5 +197,5 @@ def test_an_answer_points_on_in_words_and_as_json(assistant: Assistant) -> None:
 
 
 def test_a_question_of_unknown_words_points_nowhere(assistant: Assistant) -> None:
-    """This test ensures that chance nearness of nonsense leads to no document."""
+    """This test ensures that nonsense points to no document by chance similarity."""
     assert asked(assistant, "zyxw vutsr qponm kjihg").points_to == ()

@@ -1,4 +1,4 @@
-"""Hits into quotes: what adjoins is one quote, at most 200 words long; equal words are folded."""
+"""Turning hits into quotes: adjoining passages are one quote of at most 200 words; equal words are folded."""
 
 import itertools
 from datetime import date
@@ -57,7 +57,7 @@ def quotes(index: PassageIndex, found: list[Ranked]) -> list[Quote]:
 
 
 def ranked(index: PassageIndex, *scores: tuple[str, float]) -> list[Ranked]:
-    """The passages that begin with these words, with these scores, in the order of their scores."""
+    """Returns the passages that begin with these words, with these scores, sorted by score."""
     found = []
     for words, score in scores:
         for passage in index.passages:
@@ -68,7 +68,7 @@ def ranked(index: PassageIndex, *scores: tuple[str, float]) -> list[Ranked]:
 
 
 def test_adjoining_items_are_one_quote_with_their_stem_as_context(index: PassageIndex) -> None:
-    """This test ensures that a list is answered whole, and that the stem is not counted as its words."""
+    """This test ensures that a list is quoted as a whole, with its stem as context, not as its own words."""
     found = ranked(index, ("the book is whole", 1.0), ("the shelf mark", 0.8), ("the card", 0.75))
     quote = quotes(index, [e for e in found if e.hit.passage.source_id == "a-lending"])[0]
     assert [line.strip() for line in quote.text.splitlines() if line.strip()] == [
@@ -81,7 +81,7 @@ def test_adjoining_items_are_one_quote_with_their_stem_as_context(index: Passage
 
 
 def test_what_scores_far_lower_stays_outside(index: PassageIndex) -> None:
-    """This test ensures that a neighbour that bears on something else is not quoted."""
+    """This test ensures that a neighbour on another subject is not quoted."""
     found = ranked(index, ("the shelf mark", 1.0), ("the book is whole", 0.5))
     assert [q.text for q in quotes(index, found)] == ["the shelf mark is complete"]
 
@@ -94,7 +94,7 @@ def test_a_quote_ends_with_its_section(index: PassageIndex) -> None:
 
 
 def test_a_quote_has_at_most_200_words(index: PassageIndex) -> None:
-    """This test ensures that a quote stays short enough to read, and that the rest is quoted apart."""
+    """This test ensures that a quote stays short enough to read, and that the rest is a separate quote."""
     found = ranked(index, *((f"Paragraph {n}", 1.0 - n / 100) for n in range(4)))
     lengths = [len(quote.text.split()) for quote in quotes(index, found)]
     assert lengths == [164, 164]
@@ -102,7 +102,7 @@ def test_a_quote_has_at_most_200_words(index: PassageIndex) -> None:
 
 
 def test_equal_words_elsewhere_are_named_and_other_words_stay(index: PassageIndex) -> None:
-    """This test ensures that both items fold into one quote, and that what stands on there is not lost."""
+    """This test ensures that equal items become one quote, and that other words after them are not lost."""
     found = ranked(index, ("the card", 1.0), ("the book is whole", 0.9), ("the lamp", 0.8))
     first, second = quotes(index, found)
     assert first.text.split() == ["the", "card", "is", "signed", "the", "book", "is", "whole"]
@@ -122,14 +122,14 @@ def test_each_passage_stands_in_one_quote_only(index: PassageIndex) -> None:
 
 
 def test_the_sentences_marked_are_the_nearest_of_the_whole_quote(index: PassageIndex) -> None:
-    """This test ensures that a neighbour that is less near is quoted unmarked."""
+    """This test ensures that a less similar neighbour is quoted without highlights."""
     found = ranked(index, ("the book is whole", 1.0), ("the shelf mark", 0.8))
     quote = quotes(index, [e for e in found if e.hit.passage.source_id == "a-lending"])[0]
     assert [quote.text[start:end] for start, end in quote.highlights] == ["the book is whole"]
 
 
 def test_a_footnote_is_not_joined_to_what_it_stands_beside(tmp_path: Path) -> None:
-    """This test ensures that the words of a note are not read on from another sentence."""
+    """This test ensures that a footnote never continues the sentence before it."""
     documents = tmp_path / "corpus/documents"
     documents.mkdir(parents=True)
     note = "# Notes\n\nThe lamp is green.[^1]\n\nThe desk is oak.\n\n[^1]: Painted in spring.\n"

@@ -1,4 +1,4 @@
-"""The figures of an evaluation: what is counted, and that the benchmark's script agrees."""
+"""The figures of an evaluation: what they count, and that the benchmark's script gives the same."""
 
 import json
 import subprocess
@@ -21,7 +21,7 @@ from index.storage.builds import open_current
 FIGURES = ["questions", "answerable", "right_first", "right_in_3", "right_in_5", "complete"]
 FIGURES += ["answered_right", "shown_right", "wrong_refusals", "false_answers", "silent", "auroc", "failures"]
 SIX_BOOKS = "A reader may borrow six books at a time."
-# Of the made-up library rules. "zyxw" shares no word with them and is declined above threshold 0.
+# About the made-up library rules. "zyxw" shares no word with them and is declined above threshold 0.
 ENTRIES: list[dict[str, Any]] = [
     {"id": "books", "question": "how many books may a reader borrow at a time?", "answerable": True,
      "quotes": ["a **reader** may [borrow](#)\nsix books"], "source": "lending-rules"},
@@ -44,7 +44,7 @@ def written(folder: Path, entries: list[dict[str, Any]]) -> Path:
 
 
 def scored(shared: Path, questions: Path, answers: Path) -> dict[str, Any]:
-    """What the benchmark's own script makes of the answers."""
+    """Returns the benchmark script's own scores of the answers."""
     command = [sys.executable, shared / "bench/score.py", questions, answers, "--json"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     result: dict[str, Any] = json.loads(done.stdout)
@@ -52,7 +52,7 @@ def scored(shared: Path, questions: Path, answers: Path) -> dict[str, Any]:
 
 
 def expected(ranking: dict[str, Any], declining: dict[str, Any]) -> dict[str, Any]:
-    """The figures of the script: ranking where nothing was refused, the rest at the threshold in force."""
+    """Returns the script's figures: ranking at threshold 0, the rest at the threshold in force."""
     in_force = {"answered_right", "shown_right", "wrong_refusals", "false_answers", "silent", "failures"}
     return {name: (declining if name in in_force else ranking)[name] for name in FIGURES}
 
@@ -69,7 +69,7 @@ def test_the_area_under_the_curve_counts_ties_by_half() -> None:
 def test_ranking_is_judged_without_refusals_and_refusals_at_the_threshold(
     index: Path, tmp_path: Path
 ) -> None:
-    """This test ensures that each figure has its value on a set small enough to count by hand."""
+    """This test ensures that each figure is right on a set small enough to count by hand."""
     questions = read_gold(written(tmp_path, ENTRIES))
     elsewhere, unknown = Failure("elsewhere", refused=False), Failure("unknown", refused=True)
     # Six gold quotes count; found are those of "books" and "only short", and one of the two of "short".
@@ -77,7 +77,7 @@ def test_ranking_is_judged_without_refusals_and_refusals_at_the_threshold(
         7, 5, 0.6, 0.6, 0.6, 0.5, 0.6, 0.6, 0.2, 0.5, 0.5, None, (elsewhere, unknown)
     )
     half = Calibration((WordEmbedder.fingerprint, None), 0.0, {})
-    # Half sure of every question but the two that share no word with the corpus: 0 for these.
+    # Half sure of every question except the two that share no word with the corpus, which get 0.
     half_sure = Assistant(open_current(index), WordEmbedder(), [half])
     at_zero = evaluate(half_sure, questions, 0)
     assert (at_zero.wrong_refusals, at_zero.false_answers, at_zero.auroc) == (0.0, 1.0, 0.65)
@@ -90,7 +90,7 @@ def test_ranking_is_judged_without_refusals_and_refusals_at_the_threshold(
 
 
 def test_what_is_shown_as_related_is_neither_answered_nor_refused(index: Path, tmp_path: Path) -> None:
-    """This test ensures that each figure counts the outcome between the two for what it is."""
+    """This test ensures that each figure counts the outcome "related" correctly."""
     questions = read_gold(written(tmp_path, ENTRIES))
     half = Calibration((WordEmbedder.fingerprint, None), 0.0, {})
     shown = evaluate(Assistant(open_current(index), WordEmbedder(), [half]), questions, 0.6, related=0.4)
@@ -103,7 +103,7 @@ def test_what_is_shown_as_related_is_neither_answered_nor_refused(index: Path, t
 
 
 def test_a_figure_of_nothing_is_null(index: Path) -> None:
-    """This test ensures that a rate is told only where there is something to divide by."""
+    """This test ensures that a rate is given only if there is something to divide by."""
     nothing = evaluation_record(evaluate(assistant_of(index), (), 0.5))
     assert list(nothing) == FIGURES
     assert {name: value for name, value in nothing.items() if value is not None} == {
@@ -112,7 +112,7 @@ def test_a_figure_of_nothing_is_null(index: Path) -> None:
 
 
 def test_the_figures_in_plain_text() -> None:
-    """This test ensures that a person reads each figure by its name, and a dash where there is none."""
+    """This test ensures that each figure has a label, and a dash if it is missing."""
     evaluation = Evaluation(
         3, 2, 0.5, 1.0, 1.0, 0.75, 0.25, 0.5, 0.5, None, None, None, (Failure("a", refused=True),)
     )
@@ -133,7 +133,7 @@ def test_the_figures_in_plain_text() -> None:
 
 
 def answers(folder: Path, assistant: Assistant, questions: tuple[Gold, ...], threshold: float) -> Path:
-    """The answers as `ask --questions FILE --json` prints them."""
+    """Returns the answers as `ask --questions FILE --json` prints them."""
     file = folder / f"answers-{threshold}.jsonl"
     with file.open("w", encoding="utf-8") as out:
         for entry in questions:
@@ -144,7 +144,7 @@ def answers(folder: Path, assistant: Assistant, questions: tuple[Gold, ...], thr
 
 @pytest.mark.shared
 def test_the_benchmarks_script_agrees(index: Path, tmp_path: Path, shared: Path) -> None:
-    """This test ensures that the script that others score with gives the same figures, failures included."""
+    """This test ensures that the benchmark's script gives the same figures, including failures."""
     file = written(tmp_path, ENTRIES)
     questions, assistant = read_gold(file), assistant_of(index)
     ranking, declining = (
@@ -160,7 +160,7 @@ def test_the_benchmarks_script_agrees(index: Path, tmp_path: Path, shared: Path)
 def test_the_command_agrees_with_the_benchmarks_script(
     capsys: pytest.CaptureFixture[str], briefing_index: Path, tmp_path: Path, shared: Path
 ) -> None:
-    """This test ensures that the command gives the script's figures on real questions, with confidences."""
+    """This test ensures that the command gives the script's figures on real questions with confidences."""
     lines = (ROOT / "benchmarks/briefing-held-out.jsonl").read_text(encoding="utf-8").splitlines()
     file = written(tmp_path, [json.loads(line) for line in lines[::33]])
 

@@ -1,4 +1,4 @@
-"""The confidence is fitted from labelled questions, or refused with what is missing."""
+"""Fitting the confidence to labelled questions, or refusing with what is missing."""
 
 import json
 from dataclasses import replace
@@ -20,7 +20,7 @@ MODELS = ("embedder", "reader")
 
 
 def pool(count: int) -> list[Labelled]:
-    """Questions whose nearest sentence tells which of them are answerable: 0.5 and more."""
+    """Returns questions that are answerable if their nearest sentence scores 0.5 or more."""
     return [
         Labelled(replace(KNOWN, sentence=number / count), answerable=2 * number >= count)
         for number in range(count)
@@ -28,7 +28,7 @@ def pool(count: int) -> list[Labelled]:
 
 
 def questions(answerable: int, others: int) -> list[Gold]:
-    """Made-up questions over the tests' library: about books, and about what it says nothing of."""
+    """Returns made-up questions for the tests' library: about books, and about what it does not cover."""
     asked = [(f"how many books may reader {n} borrow?", True) for n in range(answerable)]
     asked += [(f"when does the moon rise over hill {n}?", False) for n in range(others)]
     return [
@@ -38,7 +38,7 @@ def questions(answerable: int, others: int) -> list[Gold]:
 
 
 def test_what_tells_the_questions_apart_gets_the_weight() -> None:
-    """This test ensures that the confidence follows the evidence that separates both kinds."""
+    """This test ensures that the confidence follows the feature that separates the two kinds."""
     found = fit([pool(80)], MODELS)
     assert found.auroc > 0.95
     assert max(FEATURES, key=lambda name: found.calibration.weights[name]) == "sentence"
@@ -49,7 +49,7 @@ def test_what_tells_the_questions_apart_gets_the_weight() -> None:
 
 
 def test_the_shares_are_of_both_kinds() -> None:
-    """This test ensures that at 0 all of both kinds are shown, and that the report says the same twice."""
+    """This test ensures that at 0 all questions are shown, and that text and JSON report the same."""
     found = fit([pool(80)], MODELS, "build")
     assert found.shares(0.0) == (1.0, 1.0)
     answered, falsely = found.shares(0.5)
@@ -64,13 +64,13 @@ def test_the_shares_are_of_both_kinds() -> None:
     [(FEWEST_OF_A_KIND, FEWEST_OF_A_KIND), (FEWEST, FEWEST_OF_A_KIND - 1), (FEWEST_OF_A_KIND - 1, FEWEST)],
 )
 def test_too_few_questions_are_refused(index: Path, answerable: int, others: int) -> None:
-    """This test ensures that it is told how many there are and how many are needed."""
+    """This test ensures that the message says how many questions there are and how many are needed."""
     with pytest.raises(UnsuitableQuestions, match=f"{answerable + others} questions, {answerable} of them"):
         calibrate(assistant_of(index), questions(answerable, others))
 
 
 def test_a_fit_is_of_one_build_and_its_models(index: Path) -> None:
-    """This test ensures that a lead's questions fit a confidence for this build and no other."""
+    """This test ensures that a lead's calibration is valid for this build only."""
     assistant = assistant_of(index)
     assert assistant.calibration is None
     told: list[int] = []
@@ -88,7 +88,7 @@ def test_a_fit_is_of_one_build_and_its_models(index: Path) -> None:
 
 
 def test_a_bad_line_is_named(run: Runner, index: Path, tmp_path: Path) -> None:
-    """This test ensures that nothing is asked or kept where the file has a mistake."""
+    """This test ensures that nothing is asked or saved if the file has a mistake."""
     file = tmp_path / "questions.jsonl"
     file.write_text(json.dumps({"id": 1, "question": "what?", "answerable": "yes"}) + "\n", encoding="utf-8")
     refused = run("calibrate", str(file), "--index", str(index))

@@ -28,12 +28,12 @@ def gold(*quotes: str, source: str | None = None) -> Gold:
     ],
 )
 def test_white_space_case_and_marks_are_folded(text: str, plain: str) -> None:
-    """This test ensures that words are compared, not how they are set."""
+    """This test ensures that words are compared, not their formatting."""
     assert folded(text) == plain
 
 
 def test_a_quote_is_right_that_contains_a_gold_quote() -> None:
-    """This test ensures that more than the gold is right, up to 200 words, and other words are wrong."""
+    """This test ensures that a longer quote is right up to 200 words, and that other words are wrong."""
     assert gold(SIX_BOOKS).found(f"Note: {SIX_BOOKS.upper()} Atlases stay.", "rules") == {folded(SIX_BOOKS)}
     assert not gold(SIX_BOOKS).found("A reader may borrow five books at a time.", "rules")
     longest = f"{SIX_BOOKS} {'more ' * 191}"
@@ -43,7 +43,7 @@ def test_a_quote_is_right_that_contains_a_gold_quote() -> None:
 
 
 def test_a_part_of_a_gold_quote_is_right_from_its_half_on() -> None:
-    """This test ensures that half of the gold is enough, and a character less is not."""
+    """This test ensures that half of the gold is enough, and one character less is not."""
     words = "abcdefghij" * 6
     assert gold(words).found(words[:30], "rules")
     assert not gold(words).found(words[:29], "rules")
@@ -51,14 +51,14 @@ def test_a_part_of_a_gold_quote_is_right_from_its_half_on() -> None:
 
 
 def test_only_the_named_source_is_right() -> None:
-    """This test ensures that the same words of another source count only where none is named."""
+    """This test ensures that the same words from another source count only if no source is named."""
     assert gold(SIX_BOOKS).found(SIX_BOOKS, "rules")
     assert gold(SIX_BOOKS, source="rules").found(SIX_BOOKS, "rules")
     assert not gold(SIX_BOOKS, source="hours").found(SIX_BOOKS, "rules")
 
 
 def test_a_short_gold_quote_counts_only_without_a_longer_one() -> None:
-    """This test ensures that a word that stands everywhere is no finding; the same gold counts once."""
+    """This test ensures that gold found everywhere does not count, and that repeated gold counts once."""
     assert gold(SIX_BOOKS, "six", SIX_BOOKS.upper()).wanted == {folded(SIX_BOOKS)}
     assert gold("six", "ten").wanted == {"six", "ten"}
     assert gold("x" * 25, "y" * 24).wanted == {"x" * 25}
@@ -75,15 +75,15 @@ def test_a_short_gold_quote_counts_only_without_a_longer_one() -> None:
         ('{"id": 1, "question": "x", "answerable": "no"}', "answerable is 'no'"),
         ('{"id": 1, "question": "x", "answerable": true}', "into quotes"),
         ('{"id": 1, "question": "x", "answerable": true, "quotes": []}', "into quotes"),
-        ('{"id": 1, "question": "x", "answerable": true, "quotes": "y"}', "quotes is no list"),
-        ('{"id": 1, "question": "x", "answerable": true, "quotes": ["y", 3]}', "quotes is no list"),
-        ('{"id": 1, "question": "x", "answerable": true, "quotes": ["** **"]}', "quotes is no list"),
+        ('{"id": 1, "question": "x", "answerable": true, "quotes": "y"}', "quotes must be a list"),
+        ('{"id": 1, "question": "x", "answerable": true, "quotes": ["y", 3]}', "quotes must be a list"),
+        ('{"id": 1, "question": "x", "answerable": true, "quotes": ["** **"]}', "quotes must be a list"),
         ('{"id": 1, "question": "x", "answerable": true, "quotes": ["y"], "source": 3}', "source is 3"),
         ('{"id": 1, "question": "x", "answerable": false, "near": 1}', "near is 1"),
     ],
 )
 def test_a_bad_line_is_named_with_its_file_and_number(tmp_path: Path, line: str, complaint: str) -> None:
-    """This test ensures that a person finds the line that has to be mended, and what is wrong with it."""
+    """This test ensures that the message says which line to correct, and what is wrong with it."""
     file = tmp_path / "questions.jsonl"
     file.write_text(f'{{"id": 1, "question": "x", "answerable": false}}\n\n{line}\n')
     with pytest.raises(InvalidQuestion) as raised:
@@ -93,13 +93,13 @@ def test_a_bad_line_is_named_with_its_file_and_number(tmp_path: Path, line: str,
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    """This test ensures that a missing file is an error, and no evaluation of nothing."""
+    """This test ensures that a missing file is an error, not an empty evaluation."""
     with pytest.raises(InvalidQuestion, match=r"gone\.jsonl cannot be read"):
         read_gold(tmp_path / "gone.jsonl")
 
 
 @pytest.mark.parametrize("name", ["corpus/questions.jsonl", "benchmarks/briefing-held-out.jsonl"])
 def test_the_projects_own_questions_can_be_evaluated(name: str) -> None:
-    """This test ensures that the question sets beside the code are read to the last line."""
+    """This test ensures that every line of the project's own question sets can be read."""
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     assert [entry.asked.id for entry in read_gold(ROOT / name)] == [json.loads(line)["id"] for line in lines]

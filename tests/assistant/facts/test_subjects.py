@@ -1,4 +1,4 @@
-"""Whether a passage holds a fact of what the question asks it of: each row of the tables is a promise."""
+"""Whether a passage gives a fact about the question's own subject: each table row is a promise."""
 
 import pytest
 
@@ -18,14 +18,14 @@ FIELD = (
 
 
 def told(text: str, context: str = "", headings: str = "") -> Speaking:
-    """A passage whose sentences are equally near to the question."""
+    """Returns a passage whose sentences are equally similar to the question."""
     return Speaking(
         tuple((f"{sentence.rstrip('.')}.", 0.5) for sentence in text.split(". ")), context, headings
     )
 
 
 def answers(question: str, *passages: Speaking) -> list[bool]:
-    """For each passage, whether it holds all the facts that the question asks for."""
+    """Returns for each passage whether it gives all the facts that the question asks for."""
     facts = facts_asked(question)
     assert facts
     return [found == set(facts) for found in held(question, facts, passages)]
@@ -47,7 +47,7 @@ def answers(question: str, *passages: Speaking) -> list[bool]:
     ],
 )
 def test_a_fact_of_what_was_asked_is_held(question: str, text: str) -> None:
-    """This test ensures that an answer in other words, or with a pronoun, is not called missing."""
+    """This test ensures that an answer in other words, or with a pronoun, is recognised."""
     assert answers(question, told(text)) == [True]
 
 
@@ -67,19 +67,19 @@ def test_a_fact_of_what_was_asked_is_held(question: str, text: str) -> None:
     ],
 )
 def test_a_fact_of_something_else_is_not_held(question: str, text: str) -> None:
-    """This test ensures that another fact of the same kind does not pass for the one that was asked for."""
+    """This test ensures that a fact of the same kind about something else does not count."""
     assert answers(question, told(text)) == [False]
 
 
 def test_what_a_fact_is_of_may_stand_above_it() -> None:
-    """This test ensures that the row of a table is borne out by its column heads and its headings."""
+    """This test ensures that a table row is understood with its column headings and section headings."""
     adults = told("£9", "Adults; a night", "What camping costs")
     dogs = told("They are kept on a lead", "", "Dogs")
     assert answers("how much do adults pay a night", adults, dogs) == [True, False]
 
 
 def test_a_passage_nearby_tells_what_another_lacks() -> None:
-    """This test ensures that a rival counts from another passage, where it is about as near."""
+    """This test ensures that a clause in another passage can be a rival, if it is about as similar."""
     price = told("The main hall costs £14 an hour.")
     near, far = (Speaking((("The marquee is hired out in summer.", score),)) for score in (0.45, 0.1))
     assert answers("what does the marquee cost", price, near) == [False, False]
@@ -87,7 +87,7 @@ def test_a_passage_nearby_tells_what_another_lacks() -> None:
 
 
 def test_each_fact_is_judged_alone() -> None:
-    """This test ensures that a passage with one of two facts is known to hold that one."""
+    """This test ensures that a passage with one of two facts is credited with that one."""
     question = "phone number and email address for the warden"
     phone, mail = facts_asked(question)
     assert held(question, (phone, mail), [told("Ring the warden on 01632 960518.")]) == [frozenset({phone})]

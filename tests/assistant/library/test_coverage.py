@@ -1,4 +1,4 @@
-"""Topics against documents: the same counts as `where` gives, as a picture, a table and a spreadsheet."""
+"""Topics by documents: the same counts as `where`, as a picture, a table and a spreadsheet."""
 
 import base64
 import csv
@@ -31,7 +31,7 @@ official = ["three  weeks", "BORROWING"]
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> PassageIndex:
-    """A build of the made-up corpus with a glossary, and with a heading of every kind."""
+    """Returns a build of the made-up corpus with a glossary and every kind of heading."""
     folder = tmp_path_factory.mktemp("library")
     corpus = folder / "corpus"
     (corpus / "documents").mkdir(parents=True)
@@ -46,7 +46,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> PassageIndex:
 
 
 def test_topics_come_from_the_glossary_and_the_headings(library: PassageIndex) -> None:
-    """This test ensures that each topic is there once, without its number, and that "2026" stays one."""
+    """This test ensures that each topic occurs once, without its number, and that "2026" stays a topic."""
     assert topics_of(library) == (
         "rare books", "six books", "three weeks", "BORROWING", "returning books", "Deep", "2026",
     )  # fmt: skip
@@ -55,7 +55,7 @@ def test_topics_come_from_the_glossary_and_the_headings(library: PassageIndex) -
 
 
 def test_every_count_is_that_of_where(library: PassageIndex) -> None:
-    """This test ensures that a number is what the list of sections says, and nothing is left out."""
+    """This test ensures that each number matches the list of sections, and that nothing is left out."""
     found = matrix(library, WordEmbedder())
     assert [source.id for source in found.documents] == ["lending-rules", "opening-hours"]
     counts = {line.topic: line.counts for line in found.lines}
@@ -73,7 +73,7 @@ def test_every_count_is_that_of_where(library: PassageIndex) -> None:
 
 
 def test_topics_of_most_documents_come_first(library: PassageIndex) -> None:
-    """This test ensures that a lead sees first what is spoken of most widely."""
+    """This test ensures that the most widely covered topics come first."""
     lines = matrix(library, WordEmbedder()).lines
     assert [(line.documents, line.sections) for line in lines] == sorted(
         ((line.documents, line.sections) for line in lines), reverse=True
@@ -82,7 +82,7 @@ def test_topics_of_most_documents_come_first(library: PassageIndex) -> None:
 
 
 def test_the_picture_and_the_table_hold_the_same(library: PassageIndex) -> None:
-    """This test ensures that the table has the picture's numbers, each with a way to its sections."""
+    """This test ensures that the table has the picture's numbers, each with a link to its sections."""
     found = matrix(library, WordEmbedder())
     page = html.fromstring(matrix_html(found, found.lines, len(found.lines)))
     image = page.find(".//img")
@@ -105,7 +105,7 @@ def test_the_picture_and_the_table_hold_the_same(library: PassageIndex) -> None:
 
 
 def test_a_topic_cannot_become_markup(library: PassageIndex) -> None:
-    """This test ensures that a hostile heading is drawn and told as words."""
+    """This test ensures that a hostile heading is drawn and shown as plain words."""
     found = matrix(library, WordEmbedder())
     line = type(found.lines[0])("<script>&", found.lines[0].counts)
     assert "1. &lt;script&gt;&amp;" in svg([line], 2)
@@ -113,7 +113,7 @@ def test_a_topic_cannot_become_markup(library: PassageIndex) -> None:
 
 
 def test_the_darker_the_more_and_each_number_can_be_read() -> None:
-    """This test ensures that shades rise with the number and that all have a contrast of 4.5 at least."""
+    """This test ensures that higher numbers are darker and that every contrast is at least 4.5."""
     assert shade(0, 9) == NONE
     steps = [SHADES.index(shade(sections, 9)) for sections in range(1, 10)]
     assert steps == sorted(steps)
@@ -124,14 +124,14 @@ def test_the_darker_the_more_and_each_number_can_be_read() -> None:
 
 
 def _light(colour: str) -> float:
-    """The relative luminance of WCAG 2.2."""
+    """Returns the relative luminance as WCAG 2.2 defines it."""
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_topics_are_found_by_words_and_taken_along(library: PassageIndex) -> None:
-    """This test ensures that the filter looks at words in any order, and the CSV holds what it leaves."""
+    """This test ensures that the filter finds words in any order, and that the CSV holds what it leaves."""
     found = matrix(library, WordEmbedder())
     lines = with_words(found.lines, "BOOK  ret")
     assert [line.topic for line in lines] == ["returning books"]
@@ -146,7 +146,7 @@ def test_topics_are_found_by_words_and_taken_along(library: PassageIndex) -> Non
 
 @pytest.mark.model
 def test_the_briefing_has_topics_of_both_kinds(briefing_index: Path) -> None:
-    """This test ensures that its headings and the terms that it speaks of are there."""
+    """This test ensures that its headings and the glossary terms that it covers are topics."""
     topics = topics_of(open_current(briefing_index))
     assert "Emotional Wellbeing and Self Harm" in topics
     assert "designated safeguarding lead" in topics

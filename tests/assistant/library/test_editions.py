@@ -1,4 +1,4 @@
-"""Documents that cite an edition that was replaced: by a link, by a title, by the year of an edition."""
+"""Documents that cite a replaced edition: by a link, by a title, or by the year of an edition."""
 
 from datetime import date
 from pathlib import Path
@@ -60,7 +60,7 @@ official = ["Shelving for small libraries"]
 
 
 def cited(tmp_path: Path, rules: str, binding: str = "Glue dries overnight.") -> list[OldCitation]:
-    """What the made-up house rules cite that was replaced."""
+    """Returns the replaced editions that the made-up house rules cite."""
     corpus = tmp_path / "corpus"
     (corpus / "documents").mkdir(parents=True)
     (corpus / "sources.toml").write_text(REGISTER)
@@ -70,8 +70,8 @@ def cited(tmp_path: Path, rules: str, binding: str = "Glue dries overnight.") ->
     report = publish(corpus, tmp_path / "index")
     build = open_current(tmp_path / "index")
     found = old_citations(build, standings(build.sources, TODAY), all_links(build))
-    assert [w for w in report.warnings if "cites what was replaced" in w] == [
-        f"{one.document.file} cites what was replaced: {old_citation_line(one)}" for one in found
+    assert [w for w in report.warnings if "cites a replaced edition" in w] == [
+        f"{one.document.file} cites a replaced edition: {old_citation_line(one)}" for one in found
     ]
     return list(found)
 
@@ -80,22 +80,22 @@ def cited(tmp_path: Path, rules: str, binding: str = "Glue dries overnight.") ->
     ("rules", "text", "said"),
     [
         ("See Shelving for Small Libraries (2019).", "Shelving for Small Libraries (2019",
-         "Shelving for small libraries: cited in the edition of 2019, registered in that of 2024."),
+         "Shelving for small libraries: this cites the 2019 edition; the register has the 2024 edition."),
         ("See *Shelving for small libraries*, statutory guidance, September 2021, part 2.",
          "Shelving for small libraries, statutory guidance, September 2021",
-         "Shelving for small libraries: cited in the edition of 2021, registered in that of 2024."),
+         "Shelving for small libraries: this cites the 2021 edition; the register has the 2024 edition."),
         ("As SSL 2023 says.", "SSL 2023",
-         "Shelving for small libraries: cited in the edition of 2023, registered in that of 2024."),
+         "Shelving for small libraries: this cites the 2023 edition; the register has the 2024 edition."),
         ("See the binding of torn books.", "binding of torn books",
          "Binding of torn books: Superseded by “How books are bound”."),
         ("See [the old way](https://library.example/binding-old).", "the old way",
          "Binding of torn books: Superseded by “How books are bound”."),
         ("Pay the fines for late books (2019).", "fines for late books (2019",
-         "Fines for late books 2025: cited in the edition of 2019, registered in that of 2025."),
+         "Fines for late books 2025: this cites the 2019 edition; the register has the 2025 edition."),
     ],
 )  # fmt: skip
 def test_a_replaced_edition_is_reported(tmp_path: Path, rules: str, text: str, said: str) -> None:
-    """This test ensures that the words, their place, what they cite and what replaced it are told."""
+    """This test ensures that the report has the words, their place, what they cite and what replaced it."""
     (found,) = cited(tmp_path, rules)
     assert (found.document.source_id, found.text) == ("house-rules", text)
     assert old_citation_line(found) == f"“{text}” (1 Books). {said}"
@@ -115,22 +115,22 @@ def test_a_replaced_edition_is_reported(tmp_path: Path, rules: str, text: str, s
     ],
 )
 def test_what_is_no_replaced_edition_is_not(tmp_path: Path, rules: str) -> None:
-    """This test ensures that a present edition, a year of something else and a shared name are no report."""
+    """This test ensures that current editions, unrelated years and shared names are not reported."""
     assert cited(tmp_path, rules) == []
 
 
 def test_what_takes_a_sources_place_may_name_it(tmp_path: Path) -> None:
-    """This test ensures that a document that says what it replaces is not reported for it."""
+    """This test ensures that a document that names the one it replaces is not reported for that."""
     assert cited(tmp_path, "Ask.", binding="This replaces the Binding of torn books.") == []
 
 
 def test_leads_and_programs_see_it(tmp_path: Path) -> None:
-    """This test ensures that the page Sources, the command and its JSON tell it with the document."""
+    """This test ensures that the page Sources, the command and its JSON all show it with the document."""
     (found,) = cited(tmp_path, "As SSL 2023 says. As SSL 2022 said.")
     build = open_current(tmp_path / "index")
     line = old_citation_line(found)
     rules = next(holding for holding in holdings(build, TODAY) if holding.source.id == "house-rules")
-    assert f"cites what was replaced: {line}" in source_text(rules)
+    assert f"cites a replaced edition: {line}" in source_text(rules)
     assert line in source_list(build)
     (record,) = source_record(rules)["old_citations"]
     assert (record["source_id"], record["year"], record["registered"]) == ("shelving", 2023, 2024)

@@ -16,7 +16,7 @@ ENTRY = '[[source]]\nid = "rules"\ntitle = "R"\nfile = "documents/rules.md"\n'
 
 
 def test_examples_are_headings_of_every_document_that_is_in_force(tmp_path: Path, corpus: Path) -> None:
-    """This test ensures that each stands so in a document, without its number and without marks."""
+    """This test ensures that each example is a heading in a document, without number or marks."""
     (corpus / "documents/rules.md").write_text(RULES + HOSTILE + LAST)
     register = corpus / "sources.toml"
     register.write_text(register.read_text() + ENTRY)

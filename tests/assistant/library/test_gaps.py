@@ -1,4 +1,4 @@
-"""What the links of a document mean, and what is missing or out of date there."""
+"""What the links of a document mean, and what is missing or out of date behind them."""
 
 import csv
 import io
@@ -52,7 +52,7 @@ MAPS = "".join(
 
 @pytest.fixture(scope="module")
 def maps(tmp_path_factory: pytest.TempPathFactory) -> PassageIndex:
-    """A build in which the lending rules link to a source in every state."""
+    """Returns a build in which the lending rules link to a source in every state."""
     folder = tmp_path_factory.mktemp("maps")
     corpus = folder / "corpus"
     (corpus / "documents").mkdir(parents=True)
@@ -78,17 +78,16 @@ def entries_of(index: PassageIndex) -> tuple[MapEntry, ...]:
 
 
 def test_each_link_has_its_gaps_in_words(maps: PassageIndex) -> None:
-    """This test ensures that every way of being missing or out of date is told apart, in the text's order."""
+    """This test ensures that each kind of gap has its own words, in the order of the text."""
     found = [
         (entry.link.text, entry.source and entry.source.id, entry.state, [gap.words for gap in entry.gaps])
         for entry in entries_of(maps)
     ]
-    not_held = "It is registered, and not held here."
+    not_held = "We know of this document but do not have a copy."
     nothing = (
-        "Nothing came from its address on 1 November 2026 "
-        "(https://library.example/repair answers 404 (Not Found))."
+        "Its download failed on 1 November 2026 (https://library.example/repair answers 404 (Not Found))."
     )
-    unknown = "What it means is not known; its address is"
+    unknown = "We do not know what this link means. Its address is"
     assert found == [
         ("repair manual", "repair-manual", "registered only", [not_held, nothing]),
         ("the list", None, "unknown", [f"{unknown} lost."]),
@@ -96,15 +95,15 @@ def test_each_link_has_its_gaps_in_words(maps: PassageIndex) -> None:
         ("old map", "old-map", "held", ["Superseded by “Map on the wall”."]),
         ("new map", "new-map", "registered only",
          [not_held, "Not yet in force: in force from 1 January 2027."]),
-        ("torn map", "torn-map", "unreadable", ["It is held here, but it cannot be read.",
+        ("torn map", "torn-map", "unreadable", ["We have a copy but cannot read it.",
          "To be superseded by “New map” on 1 January 2027."]),
         ("lost", None, "unknown", [f"{unknown} https://lost.example/x."]),
-        ("the list", "staff-list", "registered only", [not_held, "No address of it is known."]),
+        ("the list", "staff-list", "registered only", [not_held, "We know no address for it."]),
     ]  # fmt: skip
 
 
 def test_gaps_are_counted_by_kind(maps: PassageIndex) -> None:
-    """This test ensures that links and sources are counted, each once, and that every kind can be."""
+    """This test ensures that links and sources are each counted once, and that every kind occurs."""
     counts = {count.kind: (count.links, count.sources) for count in counted_gaps(entries_of(maps))}
     assert list(counts) == list(GAPS)
     assert counts["not held"] == (3, 3)
@@ -112,12 +111,12 @@ def test_gaps_are_counted_by_kind(maps: PassageIndex) -> None:
     assert all(counts[kind] == (1, 1) for kind in GAPS if kind not in {"not held", "unknown"})
     page = html.fromstring(gaps_html(maps, maps.documents["lending-rules"], entries_of(maps)))
     lines = [item.text_content() for item in page.iter("li")]
-    assert lines[0] == "Registered, not held here: 3 links, 3 sources"
-    assert lines[2] == "What the link means is not known: 2 links"
+    assert lines[0] == "No copy here: 3 links, 3 sources"
+    assert lines[2] == "We do not know what the link means: 2 links"
 
 
 def test_the_table_and_the_spreadsheet_hold_every_link(maps: PassageIndex) -> None:
-    """This test ensures that a lead can read, open and take along where each link stands and leads."""
+    """This test ensures that both show where each link is and where it leads."""
     entries = entries_of(maps)
     page = html.fromstring(gaps_html(maps, maps.documents["lending-rules"], entries))
     assert page.find(".//caption").text_content() == "Links in “Lending rules”"
@@ -125,7 +124,7 @@ def test_the_table_and_the_spreadsheet_hold_every_link(maps: PassageIndex) -> No
     assert [row.find("th").text_content() for row in rows] == [f"“{entry.link.text}”" for entry in entries]
     states = [row.find("td/p/strong").text_content() for row in rows]
     assert states[2] == "We have a copy."
-    assert states[0] == "It is registered, and not held here."
+    assert states[0] == "We know of this document but do not have a copy."
     assert rows[0].findall(".//a")[-1].get("href") == "read?source=lending-rules&section=2"
     text = gaps_csv(maps, entries).decode("utf-8-sig")
     header, *lines = csv.reader(io.StringIO(text, newline=""))
@@ -138,7 +137,7 @@ def test_the_table_and_the_spreadsheet_hold_every_link(maps: PassageIndex) -> No
 
 
 def test_where_nothing_is_missing_it_says_so(maps: PassageIndex) -> None:
-    """This test ensures that no gaps are not an empty space."""
+    """This test ensures that a document without gaps says so instead of showing nothing."""
     assert NO_GAPS in gaps_html(maps, maps.documents["wall-map"], ())
 
 
@@ -146,7 +145,7 @@ def test_where_nothing_is_missing_it_says_so(maps: PassageIndex) -> None:
 def test_the_page_tells_what_did_not_answer_and_a_damaged_note(
     maps: PassageIndex, monkeypatch: pytest.MonkeyPatch, damage: str
 ) -> None:
-    """This test ensures that the note of fetch is read as it is now, and damage is told as a fault."""
+    """This test ensures that the page reads the current record of failed downloads, and reports damage."""
     corpus = maps.folder.parent.parent.parent / "corpus"
     monkeypatch.setenv("SIGNPOST_CORPUS", str(corpus))
     monkeypatch.setenv("SIGNPOST_INDEX", str(maps.folder.parent.parent))
@@ -161,7 +160,7 @@ def test_the_page_tells_what_did_not_answer_and_a_damaged_note(
     page.run()
     assert not page.error
     shown = "\n".join(element.proto.body for element in page.get("html"))
-    assert "Registered, not held here: 3 links, 3 sources" in shown
+    assert "No copy here: 3 links, 3 sources" in shown
     assert page.selectbox[0].options == ["Lending rules", "Opening hours"]
 
 

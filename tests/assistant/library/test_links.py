@@ -19,7 +19,7 @@ def test_links_resolve_through_the_register(index: Path) -> None:
     ]
     assert found == [
         ("repair manual", ("1 Borrowing",), ["repair-manual"]),
-        # The register gives these words a meaning in the other section only.
+        # The register gives these words a meaning only in the other section.
         ("the list", ("1 Borrowing",), []),
         ("the list", ("2 Returning",), ["staff-list"]),
         ("manual", ("Winter",), ["repair-manual"]),
@@ -27,7 +27,7 @@ def test_links_resolve_through_the_register(index: Path) -> None:
 
 
 def test_only_whole_links_are_within(index: Path) -> None:
-    """This test ensures that a link cut by a quote's edge is none of the quote's links."""
+    """This test ensures that a link cut by the edge of a quote does not count as the quote's link."""
     build = open_current(index)
     links = links_of(build, build.documents["lending-rules"])
     first = links[0].link
@@ -59,7 +59,7 @@ to = ["lending-rules", "staff-list"]
 
 @pytest.fixture
 def pool(corpus: Path, tmp_path: Path) -> Path:
-    """A build of the made-up corpus and a document with every kind of link."""
+    """Returns a build of the made-up corpus and a document with every kind of link."""
     (corpus / "documents/pool-rules.md").write_text(LINKED)
     with (corpus / "sources.toml").open("a") as register:
         register.write(ENTRIES)
@@ -68,7 +68,7 @@ def pool(corpus: Path, tmp_path: Path) -> Path:
 
 
 def test_each_link_has_its_state(pool: Path) -> None:
-    """This test ensures that each link is held, registered only, unknown, within, or leads to a person."""
+    """This test ensures that each link has one state: held, registered only, unknown, within or contact."""
     build = open_current(pool)
     links = links_of(build, build.documents["pool-rules"])
     assert [(link.text, [source.id for source in link.sources], link.state) for link in links] == [
@@ -79,7 +79,7 @@ def test_each_link_has_its_state(pool: Path) -> None:
         ("the same", ["repair-manual"], "registered only"),
         ("rules", ["lending-rules"], "held"),
         ("nobody's", [], "unknown"),
-        # It means two sources, one of which is not at hand: so it is not, as a whole.
+        # It means two sources, one of them without a copy, so the link as a whole has none.
         ("both", ["lending-rules", "staff-list"], "registered only"),
     ]
     assert links_line(links) == (
@@ -88,7 +88,7 @@ def test_each_link_has_its_state(pool: Path) -> None:
 
 
 def test_a_link_to_a_file_that_could_not_be_read_says_so(corpus: Path, pool: Path) -> None:
-    """This test ensures that a damaged file is taken neither for a held one nor for none."""
+    """This test ensures that a damaged file counts neither as held nor as missing."""
     (corpus / "documents/lending-rules.md").write_bytes(b"")
     publish(corpus, pool, accept=["unreadable"])
     build = open_current(pool)
@@ -103,7 +103,7 @@ def test_a_link_to_a_file_that_could_not_be_read_says_so(corpus: Path, pool: Pat
 
 
 def test_sources_list_every_link_of_a_document(run: Runner, corpus: Path, pool: Path) -> None:
-    """This test ensures that the map stands in the JSON and in the plain list, in the document's order."""
+    """This test ensures that the JSON and the plain list have every link, in the document's order."""
     at = ("--corpus", str(corpus), "--index", str(pool))
     records = {record["id"]: record for record in run("sources", "--json", *at).lines}
     links = records["pool-rules"]["links"]
@@ -126,7 +126,7 @@ def test_sources_list_every_link_of_a_document(run: Runner, corpus: Path, pool: 
 
 @pytest.mark.model
 def test_every_link_of_the_briefing_is_mapped(run: Runner, at: tuple[str, ...], briefing_index: Path) -> None:
-    """This test ensures that all sixteen stand on the list in order, each with what it means."""
+    """This test ensures that all sixteen links are listed in order, each with its meaning."""
     (briefing,) = (r for r in run("sources", "--json", *at).lines if r["id"] == "learning-from-case-reviews")
     links = briefing["links"]
     assert len(links) == 16

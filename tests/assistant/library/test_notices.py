@@ -30,7 +30,7 @@ def written(tmp_path: Path, text: str) -> Path:
 
 
 def test_the_projects_notices_say_999_and_leave_the_areas_numbers_open() -> None:
-    """This test ensures that what ships calls 999, names its source and invents no number."""
+    """This test ensures that the shipped notices say 999, name its source and invent no local number."""
     notices = read_notices(ROOT / "corpus")
     assert "999" in notices.emergency.text
     assert notices.emergency.source_url.startswith("https://")
@@ -61,15 +61,15 @@ def test_a_set_number_is_shown_with_its_day(tmp_path: Path) -> None:
     ("text", "named"),
     [
         (GOOD.replace("[about]", "[other]"), "[about] is missing"),
-        (GOOD.replace('phone = "999"', 'phone = "112"'), "does not hold its phone number"),
+        (GOOD.replace('phone = "999"', 'phone = "112"'), "write the phone number 112 into the text too"),
         (GOOD.replace('source = "Made up"', "", 1), "source is None"),
         (GOOD + 'reviewed = "soon"\n', "reviewed is 'soon'"),
         ("[", "cannot be read"),
-        (GOOD + '[crisis]\nwords = ["on fire", "!"]\n', "words holds '!'"),
+        (GOOD + '[crisis]\nwords = ["on fire", "!"]\n', "words contains '!'"),
     ],
 )
 def test_a_mistake_in_the_notices_is_named(tmp_path: Path, text: str, named: str) -> None:
-    """This test ensures that the page is never shown with a broken notice."""
+    """This test ensures that the page never appears with a broken notice."""
     with pytest.raises(InvalidCorpus) as caught:
         read_notices(written(tmp_path, text))
     assert named in str(caught.value)
@@ -92,7 +92,7 @@ def test_text_of_a_notice_cannot_become_markup(tmp_path: Path) -> None:
     ],
 )
 def test_words_of_crisis_are_known_as_whole_words(tmp_path: Path, question: str, raised: bool) -> None:
-    """This test ensures that neither capitals nor white space hide them, and no longer word holds them."""
+    """This test ensures that case and white space do not matter, and parts of longer words do not match."""
     notices = read_notices(written(tmp_path, GOOD + '[crisis]\nwords = ["on fire"]\n'))
     assert notices.tell_of_crisis(question) is raised
     assert not read_notices(written(tmp_path, GOOD)).tell_of_crisis(question)
@@ -100,5 +100,5 @@ def test_words_of_crisis_are_known_as_whole_words(tmp_path: Path, question: str,
 
 @pytest.mark.parametrize("question", ["she took an overdose", "He says he wants to die.", "there is a knife"])
 def test_the_projects_own_words_of_crisis(question: str) -> None:
-    """This test ensures that what ships raises the notice for plain words of danger."""
+    """This test ensures that the shipped list raises the notice for plain words of danger."""
     assert read_notices(ROOT / "corpus").tell_of_crisis(question)

@@ -1,4 +1,4 @@
-"""The list of passages: what may be quoted of a build, and where each stands."""
+"""The list of passages: everything that a build can quote, and its place."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ FIELDS = ["id", "source_id", "file", "title", "section", "pages", "page_labels",
 
 
 def test_every_passage_is_listed_in_order(run: Runner, index: Path) -> None:
-    """This test ensures that a program gets each passage as the build holds it, one a line."""
+    """This test ensures that programs get each passage of the build, one per line."""
     result = run("passages", "--json", "--index", str(index))
     build = open_current(index)
     assert (result.code, [record["id"] for record in result.lines]) == (0, [p.id for p in build.passages])
@@ -27,7 +27,7 @@ def test_every_passage_is_listed_in_order(run: Runner, index: Path) -> None:
 
 
 def test_the_passages_of_named_sources_alone(run: Runner, index: Path) -> None:
-    """This test ensures that one document can be looked at by itself, and that a wrong id is no silence."""
+    """This test ensures that one document can be listed by itself, and that a wrong id is an error."""
     wanted = open_current(index).passages[0].source_id
     result = run("passages", wanted, "--json", "--index", str(index))
     assert {record["source_id"] for record in result.lines} == {wanted}
@@ -37,7 +37,7 @@ def test_the_passages_of_named_sources_alone(run: Runner, index: Path) -> None:
 
 
 def test_passages_in_words(run: Runner, index: Path) -> None:
-    """This test ensures that a person reads where each passage stands, what introduces it, and its words."""
+    """This test ensures that the text shows each passage's place, what introduces it, and its words."""
     build = open_current(index)
     told = run("passages", "--index", str(index)).out
     for passage in build.passages:
@@ -52,7 +52,7 @@ def test_passages_in_words(run: Runner, index: Path) -> None:
 def test_the_pages_and_the_own_title_of_a_file_without_an_entry_are_listed(
     run: Runner, corpus: Path, tmp_path: Path
 ) -> None:
-    """This test ensures that a passage of a PDF names its pages, and its file is called what it says."""
+    """This test ensures that a PDF passage names its pages, and an unregistered file has its own title."""
     made = made_partnership()
     (corpus / "documents" / made.file).write_bytes(made.data)
     publish(corpus, tmp_path / "index")

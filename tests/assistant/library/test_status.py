@@ -1,4 +1,4 @@
-"""How a source stands: with every quote in words, and what is not in force below what is."""
+"""A source's status: shown with every quote, and sources not in force ranked below the others."""
 
 import re
 from datetime import date, timedelta
@@ -54,14 +54,14 @@ def standing(*sources: Source, of: str = "a") -> Standing:
 def test_a_source_stands_as_the_register_says_on_that_day(
     source: Source, state: str, said: tuple[str, ...]
 ) -> None:
-    """This test ensures that every state has its words, and that age alone has none."""
+    """This test ensures that every status has its words, and that age alone has none."""
     found = standing(source)
     assert (found.state, remarks(found)) == (state, said)
     assert found.holds is (state not in {"superseded", "not yet in force"})
 
 
 def test_what_takes_the_place_of_a_source_is_named() -> None:
-    """This test ensures that a source is superseded once its successor is in force, and not before."""
+    """This test ensures that a source is superseded only once its successor is in force."""
     old = Source("a", "A", status="current", superseded_by="b")
     assert standing(old, Source("b", "B", in_force=TODAY)) == Standing(
         "superseded", Source("b", "B", in_force=TODAY)
@@ -73,7 +73,7 @@ def test_what_takes_the_place_of_a_source_is_named() -> None:
 
 
 def test_the_last_of_several_successors_is_named() -> None:
-    """This test ensures that nobody is sent to what was itself replaced, nor round in a circle."""
+    """This test ensures that a chain of successors leads to the last one, and a circle ends."""
     a, b = Source("a", "A", superseded_by="b"), Source("b", "B", superseded_by="c")
     assert standing(a, b, Source("c", "C")).by == Source("c", "C")
     assert standing(a, b, Source("c", "C", in_force=TOMORROW)).by == b
@@ -83,7 +83,7 @@ def test_the_last_of_several_successors_is_named() -> None:
 
 @pytest.fixture
 def index(tmp_path: Path) -> Path:
-    """An old and a new edition of one made-up document, and a third document that agrees with the old."""
+    """Returns a build with the old and new editions of a document, and one that repeats the old edition."""
     corpus = tmp_path / "corpus"
     (corpus / "documents").mkdir(parents=True)
     entries = []
@@ -109,7 +109,7 @@ def ask(index: Path, *sources: str) -> Answer:
 
 
 def test_superseded_words_come_below_and_say_so(index: Path) -> None:
-    """This test ensures that the old edition, nearer to the question, stands below the new one."""
+    """This test ensures that the old edition comes below the new one, although closer to the question."""
     answer = ask(index, "old-rules", "new-rules")
     assert [quote.place.source.id for quote in answer.quotes] == ["new-rules", "old-rules"]
     assert answer.quotes[1].score <= answer.quotes[0].score
@@ -120,18 +120,18 @@ def test_superseded_words_come_below_and_say_so(index: Path) -> None:
 
 
 def test_the_same_words_are_quoted_from_what_is_in_force(index: Path) -> None:
-    """This test ensures that a superseded place is named beside, never instead of, one that holds."""
+    """This test ensures that a superseded place is named in addition to one in force, never instead of it."""
     quote = ask(index, "old-rules", "notice").quotes[0]
     assert (quote.place.source.id, [place.source.id for place in quote.also_in]) == ("notice", ["old-rules"])
     assert citation(quote.also_in[0]).endswith("Superseded by “New rules”.")
 
 
 def test_superseded_words_alone_are_said_to_be_so_first(index: Path) -> None:
-    """This test ensures that an answer of nothing but what was replaced begins with that."""
+    """This test ensures that an answer of superseded quotes only begins by saying so."""
     answer = ask(index, "old-rules")
-    assert status_line(answer) == "Only guidance that is not in force was found: 1 passage in 1 document"
+    assert status_line(answer) == "Found only guidance that is not in force: 1 passage in 1 document"
     text = answer_text(answer)
-    assert text.startswith("Only guidance that is not in force was found: ")
+    assert text.startswith("Found only guidance that is not in force: ")
     assert "Superseded by “New rules”." in text
     card = answer_card(answer, open_current(index), TODAY)
     remark = card.index('<p class="standing-notice"><strong>Superseded by “New rules”.</strong></p>')
@@ -139,7 +139,7 @@ def test_superseded_words_alone_are_said_to_be_so_first(index: Path) -> None:
 
 
 def test_programs_are_told_too(index: Path) -> None:
-    """This test ensures that the JSON of a quote and of a source says how it stands."""
+    """This test ensures that the JSON of a quote and of a source gives its status."""
     quote = answer_record(ask(index, "old-rules"))["quotes"][0]
     assert {key: quote["source"][key] for key in ("status", "superseded_by", "standing", "remarks")} == {
         "status": "unknown", "superseded_by": "new-rules", "standing": "superseded",
@@ -152,7 +152,7 @@ def test_programs_are_told_too(index: Path) -> None:
 
 
 def test_places_to_look_say_how_they_stand(index: Path) -> None:
-    """This test ensures that neither a nearest heading nor a place where guidance sits is taken for new."""
+    """This test ensures that nearest headings and places for a topic show the status of their sources."""
     build = open_current(index)
     found = where(build, WordEmbedder(), "atlas", TODAY)
     assert "Old rules (Superseded by “New rules”)" in where_text(found)
@@ -165,7 +165,7 @@ def test_places_to_look_say_how_they_stand(index: Path) -> None:
 def test_today_is_todays_date(
     tmp_path: Path, corpus: Path, run: Runner, model: SentenceTransformerEmbedder
 ) -> None:
-    """This test ensures that the command goes by the day on which it is asked."""
+    """This test ensures that the command uses the date on which it runs."""
     register = corpus / "sources.toml"
     tomorrow = date.today() + timedelta(2)
     register.write_text(re.sub("published = 2025-03-01", f"in_force = {tomorrow}", register.read_text()))

@@ -1,4 +1,4 @@
-"""A table's row as its reader sees it: which words stand under which heading."""
+"""A table row as its reader sees it: which words are under which heading."""
 
 from pathlib import Path
 
@@ -28,7 +28,7 @@ TABLES = f"""<html><body><h1>Shelves</h1>
 
 @pytest.fixture
 def shelves(corpus: Path, tmp_path: Path) -> PassageIndex:
-    """A build with tables of several kinds."""
+    """Returns a build with tables of several kinds."""
     (corpus / "documents/shelves.html").write_text(TABLES)
     publish(corpus, tmp_path / "shelves")
     return open_current(tmp_path / "shelves")
@@ -47,10 +47,10 @@ def told(document: Document, passage: Passage) -> list[tuple[list[str], str]]:
 
 
 def test_each_cell_has_the_headings_of_its_column(shelves: PassageIndex) -> None:
-    """This test ensures that empty cells, headings in two rows and long cells keep their columns."""
+    """This test ensures that empty cells, two rows of headings and long cells keep their columns."""
     found = [told(*row) for row in rows_of(shelves, "shelves")]
     assert found[0] == [([], "Monday"), (["Winter & spring"], "nine to six")]
-    # "Books" goes across two columns to the end of its row, which is one cell shorter: it is not told here.
+    # "Books" spans two columns up to the end of its row, which has one cell less, so it is not shown here.
     assert found[1] == [([], "A"), (["old"], "one"), (["new"], "two")]
     assert found[2] == [(["Name"], "Atlases"), (["Rule"], LONG)]
     assert found[3] == [(["Name"], "Maps")]
@@ -59,7 +59,7 @@ def test_each_cell_has_the_headings_of_its_column(shelves: PassageIndex) -> None
 
 
 def test_where_the_columns_are_not_sure_nothing_is_told(shelves: PassageIndex) -> None:
-    """This test ensures that a sign for the end of a cell among its words puts none under a wrong heading."""
+    """This test ensures that a separator among a cell's words never puts a cell under a wrong heading."""
     document, passage = rows_of(shelves, "shelves")[-1]
     assert document.text[passage.start : passage.end] == "a | b | either"
     assert row_cells(document, passage) == ()
@@ -67,14 +67,14 @@ def test_where_the_columns_are_not_sure_nothing_is_told(shelves: PassageIndex) -
 
 
 def test_headings_over_several_columns_are_shown_as_a_whole_too(shelves: PassageIndex) -> None:
-    """This test ensures that no heading is lost: of a wider column, or over a cell without words."""
+    """This test ensures that headings over several columns or over empty cells are not lost."""
     rows = rows_of(shelves, "shelves")
     shown = [[d.text[s:e] for s, e in told_with_cells(d, p)] for d, p in rows[:2]]
     assert shown == [[], ["| old | new"]]
 
 
 def test_no_paragraph_or_item_has_cells(shelves: PassageIndex) -> None:
-    """This test ensures that only rows are told cell by cell, and with their own words."""
+    """This test ensures that only rows are shown cell by cell, in their own words."""
     for passage in shelves.passages:
         document = shelves.documents[passage.source_id]
         cells = row_cells(document, passage)
@@ -83,7 +83,7 @@ def test_no_paragraph_or_item_has_cells(shelves: PassageIndex) -> None:
 
 
 def test_a_row_as_a_block(index: Path) -> None:
-    """This test ensures that a row is told cell by cell, marked where it is to be."""
+    """This test ensures that a row is shown cell by cell, with its highlights."""
     build = open_current(index)
     document, passage = rows_of(build, "lending-rules")[0]
     assert passage_block(document, passage, [(passage.start, passage.end)]) == (

@@ -33,14 +33,14 @@ OTHER = [
 
 @pytest.mark.parametrize(("address", "other"), SAME)
 def test_what_people_take_for_one_address_is_one(address: str, other: str) -> None:
-    """This test ensures that spellings which lead to one document are taken for one."""
+    """This test ensures that different spellings of one document's address are equal."""
     assert place_of(address) is not None
     assert place_of(address, OWN) == place_of(other, OWN)
 
 
 @pytest.mark.parametrize(("address", "other"), OTHER)
 def test_what_may_lead_elsewhere_is_another_address(address: str, other: str) -> None:
-    """This test ensures that no link is taken for a document to which it may not lead."""
+    """This test ensures that addresses that may lead to different documents are not equal."""
     assert place_of(address, OWN) != place_of(other, OWN)
 
 
@@ -49,7 +49,7 @@ def test_what_may_lead_elsewhere_is_another_address(address: str, other: str) ->
     ["", "repair", "file:///etc/repair", "javascript:alert(1)", "https://", "https://[x/", "http://a:b/"],
 )
 def test_what_is_no_web_address_names_no_document(address: str) -> None:
-    """This test ensures that nothing is made of an address that is none, whatever it holds."""
+    """This test ensures that text that is not a web address names no document, whatever it contains."""
     assert place_of(address) is None
 
 
@@ -72,7 +72,7 @@ def test_a_link_leads_to_a_document_a_place_within_or_a_person(target: str, kind
 
 
 def test_without_an_address_of_its_own_a_document_has_no_relative_links() -> None:
-    """This test ensures that a relative address is resolved against nothing but the document's own."""
+    """This test ensures that a relative address is resolved only against the document's own address."""
     assert (place_of("repair"), kind_of("repair", None), kind_of("#fines", None)) == (
         None,
         "document",

@@ -1,4 +1,4 @@
-"""Whatever is typed: an answer or a clear refusal, from the models, the glossary and the briefing itself."""
+"""Any input gets an answer or a clear refusal, with the real models, glossary and briefing."""
 
 from pathlib import Path
 
@@ -44,12 +44,12 @@ TYPED = st.one_of(
 
 @pytest.fixture(scope="module")
 def assistant(briefing_index: Path, model: SentenceTransformerEmbedder) -> Assistant:
-    """All of the product over the briefing."""
+    """Returns the whole product over the briefing."""
     return Assistant(open_current(briefing_index), model, read_calibrations(), load_reader(DEFAULT_READER))
 
 
 def check(answer: Answer) -> None:
-    """What every answer keeps to."""
+    """Checks what every answer must satisfy."""
     assert (answer.outcome in {"answered", "related"}) == bool(answer.quotes)
     assert answer.confidence is not None
     assert 0 <= answer.confidence <= 1
@@ -61,7 +61,7 @@ def check(answer: Answer) -> None:
 @settings(max_examples=60, deadline=None)
 @given(text=TYPED)
 def test_any_text_is_answered_or_refused(assistant: Assistant, text: str) -> None:
-    """This test ensures that no text ends in anything but an answer, a refusal or a plain error."""
+    """This test ensures that any text leads to an answer, a refusal or a plain error."""
     try:
         check(assistant.answer(text, threshold=DEFAULT_THRESHOLD))
     except InvalidQuestion as error:
@@ -71,7 +71,7 @@ def test_any_text_is_answered_or_refused(assistant: Assistant, text: str) -> Non
 @settings(max_examples=30, deadline=None)
 @given(text=TYPED, before=st.lists(TYPED, min_size=1, max_size=3))
 def test_any_text_may_follow_any_other(assistant: Assistant, text: str, before: list[str]) -> None:
-    """This test ensures that earlier questions, whatever they were, do no harm to the next."""
+    """This test ensures that earlier questions, whatever they are, do not break the next one."""
     try:
         check(assistant.answer(text, threshold=0, history=before))
     except InvalidQuestion as error:
@@ -90,14 +90,14 @@ def test_any_text_may_follow_any_other(assistant: Assistant, text: str, before: 
     ],
 )
 def test_what_says_nothing_here_is_declined(assistant: Assistant, text: str, outcome: str) -> None:
-    """This test ensures that what is no question of the corpus is not answered, and says why."""
+    """This test ensures that input unrelated to the corpus is declined with the reason."""
     answer = assistant.answer(text, threshold=DEFAULT_THRESHOLD)
     assert answer.outcome == outcome
     assert answer.nearest
 
 
 def test_invisible_characters_change_nothing(assistant: Assistant) -> None:
-    """This test ensures that what was pasted with marks that nobody sees is searched as it reads."""
+    """This test ensures that invisible characters in pasted text do not change the search."""
     plain = assistant.answer("why do children not disclose abuse?", threshold=0)
     pasted = assistant.answer("why\u00a0do chil\u00addren not\u200b disclose\x00 abuse\ufeff?", threshold=0)
     assert pasted.quotes == plain.quotes
@@ -105,6 +105,6 @@ def test_invisible_characters_change_nothing(assistant: Assistant) -> None:
 
 
 def test_ten_thousand_characters_are_refused_with_both_numbers(assistant: Assistant) -> None:
-    """This test ensures that a pasted document is not searched in part."""
+    """This test ensures that a pasted document is refused, not searched in part."""
     with pytest.raises(InvalidQuestion, match=rf"10000.*{LONGEST_QUESTION}"):
         assistant.answer("x" * 10_000, threshold=DEFAULT_THRESHOLD)

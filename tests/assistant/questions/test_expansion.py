@@ -1,4 +1,4 @@
-"""What is searched besides a question's own words, from the corpus folder to the answer."""
+"""Question expansion, from the corpus folder to the answer."""
 
 from pathlib import Path
 
@@ -30,7 +30,7 @@ GLOSSARY = (
 
 @pytest.fixture
 def index(tmp_path: Path) -> Path:
-    """A made-up corpus with a glossary, ingested."""
+    """Returns a build of a made-up corpus with a glossary."""
     corpus = tmp_path / "corpus"
     (corpus / "documents").mkdir(parents=True)
     (corpus / "sources.toml").write_text(REGISTER)
@@ -53,13 +53,13 @@ def test_a_term_of_the_glossary_is_searched_and_shown(index: Path) -> None:
 
 
 def test_a_related_term_is_said_to_be_another_thing(index: Path) -> None:
-    """This test ensures that nobody takes what is found for a related term for the term itself."""
+    """This test ensures that passages found for a related term are not presented as being about the term."""
     answer = assistant_of(index).answer("a torn page", threshold=0)
     assert "Related, not the same: “damaged” for “torn page”" in answer_text(answer)
 
 
 def test_the_glossary_can_be_switched_off(index: Path) -> None:
-    """This test ensures that without it only the question's own words are searched."""
+    """This test ensures that without the glossary only the question's own words are searched."""
     plain = Assistant(open_current(index), WordEmbedder(), UNCALIBRATED, glossary=False)
     assert plain.answer("RD", threshold=0).question.also_searched == ()
     assert Settings.from_env({"SIGNPOST_GLOSSARY": "off"}).glossary == "off"
@@ -68,14 +68,14 @@ def test_the_glossary_can_be_switched_off(index: Path) -> None:
 
 
 def test_an_acronym_says_enough_when_the_corpus_holds_its_official_term(index: Path) -> None:
-    """This test ensures that a question in the words of the trade is not turned away as unclear."""
+    """This test ensures that a question in professional shorthand is not called unclear."""
     assert assistant_of(index).answer("RD", threshold=0.5).outcome == "answered"
     plain = Assistant(open_current(index), WordEmbedder(), UNCALIBRATED, glossary=False)
     assert plain.answer("RD", threshold=0.5).outcome == "unclear"
 
 
 def test_the_glossary_makes_no_silence_an_answer(index: Path) -> None:
-    """This test ensures that an official term that no document holds makes nothing known."""
+    """This test ensures that an official term that is in no document does not make a question known."""
     corpus = index.parent / "corpus"
     (corpus / "glossary.toml").write_text(GLOSSARY.replace('"returns desk"', '"night porter"'))
     publish(corpus, index)
@@ -85,7 +85,7 @@ def test_the_glossary_makes_no_silence_an_answer(index: Path) -> None:
 
 
 def test_a_change_of_the_glossary_is_a_new_build(index: Path) -> None:
-    """This test ensures that ingestion sees that the glossary changed."""
+    """This test ensures that ingestion notices a changed glossary."""
     corpus = index.parent / "corpus"
     before = publish(corpus, index)
     (corpus / "glossary.toml").write_text(GLOSSARY.replace('"RD"', '"TD"'))
@@ -96,7 +96,7 @@ def test_a_change_of_the_glossary_is_a_new_build(index: Path) -> None:
 
 
 def test_a_misspelt_word_is_put_right_and_then_looked_up() -> None:
-    """This test ensures that a slip does not keep a term of the glossary from being found."""
+    """This test ensures that a misspelling does not hide a glossary term."""
     terms = (Term(("briefing note",), ("practice briefing",)),)
     wording = Wording(terms, {"briefing", "note", "practice"}, {"ordinary"})
     assert wording.widened(Question.of("breifing note")).also_searched == (
@@ -106,13 +106,13 @@ def test_a_misspelt_word_is_put_right_and_then_looked_up() -> None:
 
 
 def test_without_ordinary_words_nothing_counts_as_misspelt() -> None:
-    """This test ensures that rare words are left alone where nothing tells them from misspelt ones."""
+    """This test ensures that nothing is corrected if no vocabulary tells rare words from misspelt ones."""
     assert Wording((), {"briefing"}, ()).widened(Question.of("breifing")).also_searched == ()
 
 
 @pytest.mark.model
 def test_the_models_words_keep_ordinary_words_from_being_corrected(tmp_path: Path) -> None:
-    """This test ensures that a slip is mended, and English that the briefing has not is left alone."""
+    """This test ensures that misspellings are corrected, but not ordinary words that the briefing lacks."""
     embedder = SentenceTransformerEmbedder.load(default_model())
     publish(ROOT / "corpus", tmp_path, embedder)
     index = open_current(tmp_path)

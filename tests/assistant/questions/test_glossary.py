@@ -1,4 +1,4 @@
-"""What a question searches besides its own words, by a made-up glossary and by the corpus's own."""
+"""Glossary expansion with a made-up glossary and with the corpus's own."""
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from assistant.questions.question import Expansion
 from index.documents import Term
 from ingest.corpus.glossary_file import GLOSSARY, read_glossary
 
-# Made up: nothing of this is guidance.
+# Made up: none of this is guidance.
 LOANS = Term(("ILL",), ("inter-library loan", "loan from elsewhere"), capitals=True)
 LIBRARIAN = Term(("HL",), ("head librarian",))
 DEPUTY = Term(("DHL",), ("deputy head librarian",))
@@ -40,7 +40,7 @@ def added(question: str, terms: tuple[Term, ...] = LIBRARY) -> list[tuple[str, s
         ("who is the hl", [("hl", "head librarian")]),
         ("two HLs", [("HLs", "head librarian")]),
         ("the HL’s desk", [("HL", "head librarian")]),
-        # Both ways, and from one name of a thing to its others.
+        # Both ways, and from one name to all the others.
         ("ask the Head  Librarian", [("Head  Librarian", "HL")]),
         (
             "is it a loan from elsewhere",
@@ -55,12 +55,12 @@ def added(question: str, terms: tuple[Term, ...] = LIBRARY) -> list[tuple[str, s
         # The longest first: no "head librarian" within the deputy.
         ("deputy head librarian", [("deputy head librarian", "DHL")]),
         ("I can't find it anywhere", [("can't find it anywhere", "overdue charge")]),
-        # What stands in the question is not added, nor is anything added twice.
+        # Terms in the question are not added, and nothing is added twice.
         ("HL (head librarian)", []),
-        # An everyday phrase is not looked for within an official term.
+        # Everyday phrases do not match within an official term.
         ("lost and found office", []),
         ("HL or hl", [("HL", "head librarian")]),
-        # Small letters make another word of it.
+        # In lower case it is another word.
         ("the ILL form", [("ILL", "inter-library loan"), ("ILL", "loan from elsewhere")]),
         ("she is ill", []),
         # Everyday phrases: apostrophes and pronouns, one way only.
@@ -76,12 +76,12 @@ def added(question: str, terms: tuple[Term, ...] = LIBRARY) -> list[tuple[str, s
     ],
 )
 def test_a_question_is_widened(question: str, expected: list[tuple[str, str]]) -> None:
-    """This test ensures that exactly these terms are found, and these official terms searched for them."""
+    """This test ensures that exactly these terms are found, and exactly these official terms added."""
     assert added(question) == expected
 
 
 def test_an_ambiguous_term_adds_every_reading() -> None:
-    """This test ensures that no reading is chosen in silence, and that each expansion says so."""
+    """This test ensures that all readings are added, and that each expansion is marked as ambiguous."""
     assert expansions("where is the RD?", LIBRARY) == (
         Expansion("RD", "returns desk", ambiguous=True),
         Expansion("RD", "reading day", ambiguous=True),
@@ -90,18 +90,18 @@ def test_an_ambiguous_term_adds_every_reading() -> None:
 
 
 def test_a_reading_that_is_written_out_is_the_one() -> None:
-    """This test ensures that the asker's own words decide between readings, and add no other."""
+    """This test ensures that a reading spelled out in the question excludes the others."""
     assert added("the RD (reading day)") == []
     assert added("when is reading day") == [("reading day", "RD")]
 
 
 def test_a_related_term_says_so() -> None:
-    """This test ensures that an answer can tell what is near from what is the same."""
+    """This test ensures that expansions are marked as related if they do not mean the same."""
     assert expansions("a torn page", LIBRARY) == (Expansion("torn page", "damage", related=True),)
 
 
 def test_of_overlapping_terms_the_longest_is_taken() -> None:
-    """This test ensures that a longer term wins over one that begins earlier, and of equal ones the first."""
+    """This test ensures that a longer term beats an earlier one, and that of equal ones the first wins."""
     terms = (Term(("one two",), ("A",)), Term(("two three four",), ("B",)))
     assert added("one two three four", terms) == [("two three four", "B")]
     equal = (Term(("ten six",), ("D",)), Term(("six ten",), ("C",)))
@@ -109,7 +109,7 @@ def test_of_overlapping_terms_the_longest_is_taken() -> None:
 
 
 def test_equal_terms_of_two_entries_both_add() -> None:
-    """This test ensures that an official term that two acronyms share leads to both."""
+    """This test ensures that an official term shared by two acronyms leads to both."""
     terms = (Term(("AA",), ("same thing",)), Term(("BB",), ("same thing", "other thing")))
     assert [to for _, to in added("the same thing", terms)] == ["AA", "other thing", "BB"]
 
@@ -134,7 +134,7 @@ BOTH = Glossary((*LIBRARY, *REAL))
 
 @given(TEXTS)
 def test_any_text_can_be_widened(text: str) -> None:
-    """This test ensures that nothing raises, terms are the person's words, and nothing is added twice."""
+    """This test ensures that nothing raises, terms are the person's own words, and nothing is added twice."""
     found = BOTH.expansions(text)
     assert all(e.term in text for e in found)
     assert len({folded(e.expansion) for e in found}) == len(found)
@@ -143,14 +143,14 @@ def test_any_text_can_be_widened(text: str) -> None:
 
 @given(TEXTS)
 def test_only_official_terms_are_added(text: str) -> None:
-    """This test ensures that what is searched and shown is never an everyday phrase."""
+    """This test ensures that everyday phrases are never added or shown."""
     allowed = {o for t in (*LIBRARY, *REAL) for o in (*t.official, *(() if t.everyday else t.words))}
     assert {e.expansion for e in BOTH.expansions(text)} <= allowed
 
 
 @pytest.mark.parametrize("acronym", ACRONYMS.split())
 def test_every_acronym_of_the_corpus_is_there(acronym: str) -> None:
-    """This test ensures that each acronym finds its official term, and the term the acronym."""
+    """This test ensures that each acronym leads to its official term, and the term to the acronym."""
     (entry,) = (term for term in REAL if acronym in term.words)
     assert not entry.everyday
     assert added(f"about {acronym}", REAL)[0] == (acronym, entry.official[0])
@@ -209,20 +209,20 @@ def test_the_corpus_glossary_widens_as_practitioners_speak(question: str, expect
 
 
 def test_what_has_several_readings_is_marked() -> None:
-    """This test ensures that these acronyms are not taken to have one meaning."""
+    """This test ensures that these acronyms are marked as ambiguous."""
     ambiguous = {word for term in REAL if term.ambiguous for word in term.words}
     assert ambiguous >= {"MAT", "CP", "DT", "LD", "SCA"}
 
 
 def test_county_lines_are_related_and_not_the_same() -> None:
-    """This test ensures that an answer can say that the briefing does not speak of county lines."""
+    """This test ensures that an answer can say that the briefing does not cover county lines."""
     (found,) = expansions("county lines what are the signs", REAL)
     assert found == Expansion("county lines", "gang and criminal activity", related=True)
     assert added("gang and criminal activity", REAL) == []
 
 
 def test_forty_ways_of_saying_it_lead_somewhere() -> None:
-    """This test ensures that every everyday phrase is found as written, and leads to its official terms."""
+    """This test ensures that every everyday phrase is found as written and leads to its official terms."""
     glossary = Glossary(REAL)
     everyday = [term for term in REAL if term.everyday]
     assert len(everyday) > 40
@@ -232,7 +232,7 @@ def test_forty_ways_of_saying_it_lead_somewhere() -> None:
 
 
 def test_nothing_is_listed_twice() -> None:
-    """This test ensures that no phrase of the corpus is another one but for a plural or a pronoun."""
+    """This test ensures that no two phrases of the corpus differ only in a plural or a pronoun."""
     words = [folded(word) for term in REAL for word in term.words]
     assert len(words) == len(set(words))
     official = {folded(o) for t in REAL for o in (*t.official, *(() if t.everyday else t.words))}

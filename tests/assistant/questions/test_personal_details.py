@@ -1,4 +1,4 @@
-"""Details by which a child could be known: each kind is found, and ordinary questions are left alone."""
+"""Details that could identify a child: every kind is found, and ordinary questions are left alone."""
 
 import json
 from pathlib import Path
@@ -37,7 +37,7 @@ from assistant.questions.personal_details import details_of, message, without
     ],
 )
 def test_a_detail_is_found_where_it_stands(text: str, kind: str, detail: str) -> None:
-    """This test ensures that each kind is known in the ways in which people write it."""
+    """This test ensures that each kind is recognised in the ways that people write it."""
     (found,) = details_of(text)
     assert (found.kind, text[found.start : found.end]) == (kind, detail)
     assert kind in found.message
@@ -65,12 +65,12 @@ def test_a_detail_is_found_where_it_stands(text: str, kind: str, detail: str) ->
     ],
 )
 def test_an_ordinary_question_holds_none(text: str) -> None:
-    """This test ensures that nobody is warned of what is no detail."""
+    """This test ensures that there are no false warnings."""
     assert details_of(text) == ()
 
 
 def test_the_questions_of_the_corpus_hold_none() -> None:
-    """This test ensures that questions as practitioners ask them are left alone."""
+    """This test ensures that practitioners' questions cause no warnings."""
     lines = Path(ROOT / "corpus/questions.jsonl").read_text(encoding="utf-8").splitlines()
     asked = [json.loads(line)["question"] for line in lines]
     assert [question for question in asked if details_of(question)] == []
@@ -96,12 +96,12 @@ def test_the_questions_of_the_corpus_hold_none() -> None:
     ],
 )
 def test_a_detail_is_taken_out_with_what_announces_it(text: str, left: str) -> None:
-    """This test ensures that what is left is the question, with nothing of the detail."""
+    """This test ensures that removing a detail leaves the question and nothing of the detail."""
     assert without(text, details_of(text)) == left
 
 
 def test_several_details_stand_in_their_order() -> None:
-    """This test ensures that each is told, whatever kind was looked for first."""
+    """This test ensures that all details are reported in order, whichever kind was searched first."""
     found = details_of("A boy called Jayden Smith, born 12/03/2012, of DE1 2AB, told Mrs Jones. What now?")
     assert [detail.kind for detail in found] == ["name", "date of birth", "postcode", "name"]
     assert message(found) == (

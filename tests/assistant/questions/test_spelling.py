@@ -1,4 +1,4 @@
-"""Misspelt words of a question, and the words of the corpus that are searched as well."""
+"""Corrections of misspelt words, by words of the corpus."""
 
 import pytest
 from hypothesis import given
@@ -27,7 +27,7 @@ VOCABULARY = Vocabulary.of(WORDS, known=["bullying", "LADOs"])
         ("Chidren", "children"),
         ("refferal", "referral"),
         ("profesionall", "professional"),
-        # Two slips in eight letters or more, one in five to seven.
+        # Two slips in words of eight letters or more, one in five to seven.
         ("biulding", "building"),
         ("biuldnig", "building"),
         ("hotses", "houses"),
@@ -35,30 +35,30 @@ VOCABULARY = Vocabulary.of(WORDS, known=["bullying", "LADOs"])
         ("horss", "horse"),
         # Another first letter.
         ("griefing", None),
-        # In four letters two that changed places, and nothing else.
+        # In words of four letters, only two letters swapped.
         ("hoem", "home"),
         ("hone", None),
-        # Digits, nothing near.
+        # Digits; nothing near.
         ("secton47", None),
         ("briefing1", None),
         ("risotto", None),
-        # Known, in any case and inflection, or by the glossary.
+        # Known, in any case and inflection, or to the glossary.
         ("BRIEFING", None),
         ("escalates", None),
         ("assess", None),
         ("bullying", None),
         ("ladoes", None),
-        # As near to two words; of one word's inflections the first.
+        # Equally near to two words; of one word's inflections the first.
         ("hourse", None),
         ("escalat", "escalate"),
-        # No stop word is a correction.
+        # Stop words are never corrections.
         ("becuase", None),
         ("", None),
         ("\ud800\u0130’", None),
     ],
 )
 def test_a_word_has_one_correction_or_none(typed: str, meant: str | None) -> None:
-    """This test ensures that exactly these words are taken for these, and the rest are left alone."""
+    """This test ensures that exactly these words are corrected to these, and the rest left alone."""
     assert corrected([typed], VOCABULARY) == (() if meant is None else (Expansion(typed, meant),))
 
 
@@ -72,19 +72,19 @@ def test_corrections_come_in_the_order_of_the_question() -> None:
 
 
 def test_an_empty_corpus_corrects_nothing() -> None:
-    """This test ensures that a corpus without words is no fault."""
+    """This test ensures that a corpus without words causes no error."""
     assert corrected(["breifing"], Vocabulary.of([])) == ()
     assert corrected([], VOCABULARY) == ()
 
 
 def test_a_known_word_is_no_correction() -> None:
-    """This test ensures that only words which the passages hold are searched as well."""
+    """This test ensures that only words in the passages are offered as corrections."""
     assert corrected(["bulliyng"], VOCABULARY) == ()
     assert corrected(["bulliyng"], Vocabulary.of(["bullying"])) == (Expansion("bulliyng", "bullying"),)
 
 
 def test_stems_are_those_of_the_lexical_index() -> None:
-    """This test ensures that "known in any inflection" means here what it means to the index."""
+    """This test ensures that stems here are the same as in the lexical index."""
     assert f"tokenize='{TOKENIZER}'" in SCHEMA
     assert stems_of(["referred", "referring", "Cafés", "…"]) == {
         "referred": "refer",
@@ -100,7 +100,7 @@ LETTERS = st.text("abcdehoruse", min_size=1, max_size=9)
 
 @given(st.lists(LETTERS | st.text() | st.sampled_from(WORDS), max_size=6), st.lists(LETTERS, max_size=30))
 def test_a_correction_is_near_known_and_alone(words: list[str], vocabulary: list[str]) -> None:
-    """This test ensures, against a plain count of slips, that no other word is as near."""
+    """This test ensures, by a plain count of slips, that no other word is equally near."""
     stems = stems_of(vocabulary)
     for found in corrected(words, Vocabulary.of(vocabulary)):
         assert found.term in words

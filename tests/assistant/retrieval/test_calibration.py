@@ -1,4 +1,4 @@
-"""Calibrations: what confidence is made of the evidence, and which of several is used."""
+"""Calibrations: how the confidence is computed from the evidence, and which of several is used."""
 
 import json
 import math
@@ -35,12 +35,12 @@ def test_the_confidence_is_the_regression_on_the_evidence() -> None:
 
 
 def test_what_holds_no_known_word_has_no_confidence_at_all() -> None:
-    """This test ensures that chance similarity of signs or another language is never an answer."""
+    """This test ensures that chance similarity of symbols or another language is never an answer."""
     assert CALIBRATED.confidence(Evidence(sentence=1.0, terms=1.0, known=False)) == 0.0
 
 
 def test_other_models_have_no_confidence(index: Path) -> None:
-    """This test ensures that numbers of another embedder or reader are not taken for these."""
+    """This test ensures that a calibration is not used with another embedder or reader."""
     others = [
         Calibration(("other", None), 9.0, {}),
         Calibration((WordEmbedder.fingerprint, "a reader"), 9.0, {}),
@@ -51,7 +51,7 @@ def test_other_models_have_no_confidence(index: Path) -> None:
 
 
 def test_a_file_holds_several_calibrations(tmp_path: Path) -> None:
-    """This test ensures that each calibration of a file comes back, in the file's order."""
+    """This test ensures that each calibration in a file is read, in order."""
     written = (
         CALIBRATED,
         Calibration(("embedder", None), 0.25, {"terms": -1.5}, build="a build"),
@@ -62,7 +62,7 @@ def test_a_file_holds_several_calibrations(tmp_path: Path) -> None:
 
 
 def test_the_first_that_fits_models_and_build_is_used() -> None:
-    """This test ensures that a calibration of one build speaks for no other build."""
+    """This test ensures that a calibration for one build is not used for another."""
     general = Calibration(MODELS, 1.0, {})
     own = Calibration(MODELS, 2.0, {}, build="mine")
     assert matching([own, general], MODELS, "mine") is own
@@ -72,7 +72,7 @@ def test_the_first_that_fits_models_and_build_is_used() -> None:
 
 
 def test_a_leads_own_calibration_goes_first_for_its_build_only(index: Path) -> None:
-    """This test ensures that what a lead fitted counts for the build it was fitted on only."""
+    """This test ensures that a lead's own calibration is used only for the build it was fitted on."""
     build = open_current(index)
     general = Calibration(WORDS.models, -9.0, {})
 
@@ -91,7 +91,7 @@ def test_a_leads_own_calibration_goes_first_for_its_build_only(index: Path) -> N
 
 
 def test_the_calibrations_of_this_version_are_of_evidence(index: Path) -> None:
-    """This test ensures that each weight belongs to a piece of evidence that the product gathers."""
+    """This test ensures that each weight belongs to a feature that the product computes."""
     evidence = assistant_of(index).find("books").evidence
     shipped = read_calibrations()
     assert shipped
@@ -115,7 +115,7 @@ def test_the_calibrations_of_this_version_are_of_evidence(index: Path) -> None:
     ],
 )
 def test_a_damaged_calibration_is_named(tmp_path: Path, text: str) -> None:
-    """This test ensures that without its weights nothing is answered as if it were sure."""
+    """This test ensures that a damaged file is an error, not an uncalibrated answer."""
     file = tmp_path / OWN
     file.write_text(text, encoding="utf-8")
     with pytest.raises(UnreadableIndex, match=f"{file.name} cannot be read .*signpost calibrate"):
@@ -125,7 +125,7 @@ def test_a_damaged_calibration_is_named(tmp_path: Path, text: str) -> None:
 
 
 def test_a_missing_calibration_of_this_version_is_named(tmp_path: Path) -> None:
-    """This test ensures that a folder without a lead's own file has the calibrations of this version."""
+    """This test ensures that without a lead's own file the shipped calibrations are used."""
     assert calibrations_for(tmp_path) == read_calibrations(CALIBRATIONS)
     with pytest.raises(UnreadableIndex, match="cannot be read"):
         read_calibrations(tmp_path / OWN)

@@ -1,4 +1,4 @@
-"""What the evidence of a question is."""
+"""The evidence computed for a question."""
 
 import math
 from pathlib import Path
@@ -13,7 +13,7 @@ from index.storage.builds import open_current
 
 
 def test_the_size_is_that_of_what_was_searched(index: Path) -> None:
-    """This test ensures that a search in one source counts that source's passages only."""
+    """This test ensures that a search in one source counts only that source's passages."""
     assistant = assistant_of(index)
     rows = assistant.index.passages_by_source
     everywhere = assistant.find("books").evidence
@@ -24,14 +24,14 @@ def test_the_size_is_that_of_what_was_searched(index: Path) -> None:
 
 
 def test_a_word_counts_as_known_in_the_sources_that_were_searched(index: Path) -> None:
-    """This test ensures that a word of another source makes nothing known in this one."""
+    """This test ensures that a word found only in another source does not count as known."""
     assistant = assistant_of(index)
     assert assistant.find("lamp", sources=["opening-hours"]).evidence.known
     assert not assistant.find("lamp", sources=["lending-rules"]).evidence.known
 
 
 def test_the_evidence_is_the_nearest_of_each_kind(index: Path) -> None:
-    """This test ensures that a passage asked for by its own first words is all there."""
+    """This test ensures that a passage's own first words, as a question, get the highest values."""
     build = open_current(index)
     passage = build.passages[3]
     start, end = passage.sentences[0]
@@ -43,7 +43,7 @@ def test_the_evidence_is_the_nearest_of_each_kind(index: Path) -> None:
 
 
 def test_a_fact_that_is_missing_is_told(index: Path) -> None:
-    """This test ensures that a fact that was asked for and not found counts as evidence."""
+    """This test ensures that a missing fact counts as evidence."""
     assistant = assistant_of(index)
     assert assistant.find("how many books may a reader borrow?").evidence.missing == 0.0
     assert assistant.find("what is the phone number of the desk?").evidence.missing == 1.0
@@ -51,13 +51,13 @@ def test_a_fact_that_is_missing_is_told(index: Path) -> None:
 
 @pytest.mark.parametrize(("times", "scene"), [(1, 0.0), (5, 0.0), (10, math.log(2))])
 def test_a_scene_is_told_by_the_length(index: Path, times: int, scene: float) -> None:
-    """This test ensures that what is longer than a short question counts as a scene, with its likeness."""
+    """This test ensures that a question longer than a short one counts as having a scene."""
     evidence = assistant_of(index).find("how many books " * times).evidence
     assert evidence.scene == pytest.approx(scene)
     assert evidence.scene_sentence == pytest.approx(scene * evidence.sentence)
 
 
 def test_nothing_found_is_no_evidence() -> None:
-    """This test ensures that an empty ranking speaks for nothing."""
+    """This test ensures that an empty ranking gives no evidence."""
     nothing = Ranking((), 0, known=False)
     assert evidence_of(Question.of("books"), nothing, missing=False) == Evidence()

@@ -1,4 +1,4 @@
-"""What kind of document speaks: guidance before reports, where both match about equally."""
+"""Precedence by kind of document: guidance before reports if both match about equally."""
 
 from pathlib import Path
 
@@ -15,14 +15,14 @@ RULE = "A reader may borrow six atlases at a time.\n"
 
 
 def document(*headings: str) -> Document:
-    """A document of these sections, one after the other."""
+    """Returns a document of these sections, one after another."""
     sections = tuple(Section((heading,), i, i + 1) for i, heading in enumerate(headings))
     return Document("made", "made.md", "0" * 64, "x" * max(1, len(headings)), sections=sections)
 
 
 @pytest.mark.parametrize("kind", ["briefing", "procedure", "guidance", "form"])
 def test_guidance_comes_first_by_its_kind(kind: str) -> None:
-    """This test ensures that the register's kind decides, whatever a title sounds like."""
+    """This test ensures that the register's kind decides, whatever the title suggests."""
     source = Source("made", "Inspection of libraries", kind=kind)  # type: ignore[arg-type]
     assert precedence(source, document("Inspection report")) == GUIDES > 0
 
@@ -48,12 +48,12 @@ def test_a_report_comes_after_by_its_kind() -> None:
 def test_without_a_kind_a_title_or_a_first_heading_tells(
     title: str, headings: tuple[str, ...], expected: float
 ) -> None:
-    """This test ensures that a report is known by what it calls itself, early on, and nothing else is."""
+    """This test ensures that only a title or an early heading marks a document as a report."""
     assert precedence(Source("made", title), document(*headings)) == expected
 
 
 def test_it_is_a_part_of_the_rank(index: Path) -> None:
-    """This test ensures that a passage's rank is its likeness and what its kind brings, a footnote's less."""
+    """This test ensures that a passage's rank adds its similarity and its precedence."""
     build = open_current(index)
     ranking = Ranker(build, WordEmbedder(), None).rank(Question.of("books and readers of the building"))
     by_source = {"lending-rules": GUIDES, "opening-hours": 0.0}
@@ -67,7 +67,7 @@ def test_it_is_a_part_of_the_rank(index: Path) -> None:
 
 @pytest.mark.parametrize("kinds", [("procedure", "report"), ("report", "procedure")])
 def test_of_equal_words_the_guidances_come_first(tmp_path: Path, kinds: tuple[str, str]) -> None:
-    """This test ensures that the same words of guidance and of a report are one quote, the guidance's."""
+    """This test ensures that the same words in guidance and in a report are one quote, the guidance's."""
     corpus = tmp_path / "corpus"
     (corpus / "documents").mkdir(parents=True)
     entries = []

@@ -1,4 +1,4 @@
-"""The readers: the one that comes with Signpost, and any cross-encoder."""
+"""The readers: Signpost's own, and any cross-encoder."""
 
 import math
 from pathlib import Path
@@ -28,12 +28,12 @@ FAR = "The northern wall was painted in spring."
 
 @pytest.fixture(scope="module")
 def reader() -> EvidenceReader:
-    """The reader with its shipped weights."""
+    """Returns the reader with its shipped weights."""
     return EvidenceReader.load()
 
 
 def test_the_answer_scores_above_its_subject_and_that_above_the_rest(reader: EvidenceReader) -> None:
-    """This test ensures that the weights are a trained reader's: it tells an answer from its subject."""
+    """This test ensures that the shipped weights are trained: they tell an answer from its subject."""
     answer, beside, far = reader.read(
         QUESTION, [Readable("Lending", words) for words in (ANSWER, BESIDE, FAR)]
     )
@@ -42,10 +42,10 @@ def test_the_answer_scores_above_its_subject_and_that_above_the_rest(reader: Evi
 
 
 def test_a_passage_is_read_alike_alone_and_among_others(reader: EvidenceReader) -> None:
-    """This test ensures that what stands beside a passage does not change what is made of it."""
+    """This test ensures that other passages in a batch do not change a passage's reading."""
     (alone,) = reader.read(QUESTION, [Readable("", BESIDE)])
     among = reader.read(QUESTION, [Readable("", ANSWER * 3), Readable("", BESIDE)])[1]
-    # Of a bfloat16 number eight binary digits are kept; these logits lie between -5 and 5.
+    # A bfloat16 number has eight significant binary digits; these logits lie between -5 and 5.
     nearly = 0.1 if number_type() is torch.bfloat16 else 1e-4
     assert among.answer == pytest.approx(alone.answer, abs=nearly)
     assert among.relevance == pytest.approx(alone.relevance, abs=nearly)
@@ -53,14 +53,14 @@ def test_a_passage_is_read_alike_alone_and_among_others(reader: EvidenceReader) 
 
 @pytest.mark.parametrize("question", ["x" * 2000, "why " * 500, "🙂", "'\"*- NEAR("])
 def test_any_question_and_passage_can_be_read(reader: EvidenceReader, question: str) -> None:
-    """This test ensures that what is too long is cut short for reading, and nothing raises."""
+    """This test ensures that long input is cut for reading, and that nothing raises."""
     (reading,) = reader.read(question, [Readable("above " * 300, "words " * 900)])
     assert math.isfinite(reading.answer)
     assert reader.read(question, []) == ()
 
 
 def test_damaged_weights_are_named(tmp_path: Path) -> None:
-    """This test ensures that a weights file that is cut short or missing is a fault with its name."""
+    """This test ensures that a truncated or missing weights file is an error that names it."""
     short = tmp_path / "short.safetensors"
     short.write_bytes(WEIGHTS.read_bytes()[:100_000])
     for path in (short, tmp_path / "none.safetensors"):
@@ -69,7 +69,7 @@ def test_damaged_weights_are_named(tmp_path: Path) -> None:
 
 
 def test_hits_that_are_not_read_do_not_overtake_those_that_are(index: Path, reader: EvidenceReader) -> None:
-    """This test ensures that the ranking is in order, that eight are read, and that the rest follow."""
+    """This test ensures that eight hits are read, the order is right, and the rest follow."""
     question = Question.of("how many books")
     ranking = Ranker(open_current(index), WordEmbedder(), reader).rank(question)
     scores = [entry.score for entry in ranking.ranked]
@@ -81,7 +81,7 @@ def test_hits_that_are_not_read_do_not_overtake_those_that_are(index: Path, read
 
 
 def test_the_answer_of_a_long_question_says_less(index: Path, reader: EvidenceReader) -> None:
-    """This test ensures that the answer logit of a question of thirty words counts for half."""
+    """This test ensures that the answer logit counts half for a question of thirty words."""
     question = Question.of("how many books " * 10)
     ranking = Ranker(open_current(index), WordEmbedder(), reader).rank(question)
     best = sorted(e.reading.answer for e in ranking.ranked if e.reading)[-ANSWERS:]
@@ -90,7 +90,7 @@ def test_the_answer_of_a_long_question_says_less(index: Path, reader: EvidenceRe
 
 
 def test_a_cross_encoder_of_the_user_reads_instead(index: Path, tmp_path: Path) -> None:
-    """This test ensures that any cross-encoder can be set, and that the confidence is then unknown."""
+    """This test ensures that any cross-encoder can be set, and that there is then no confidence."""
     from sentence_transformers import CrossEncoder
 
     folder = tmp_path / "encoder"
@@ -105,7 +105,7 @@ def test_a_cross_encoder_of_the_user_reads_instead(index: Path, tmp_path: Path) 
 
 
 def test_a_reader_that_cannot_be_loaded_is_named(tmp_path: Path) -> None:
-    """This test ensures that a wrong setting is a fault that says what can be set."""
+    """This test ensures that a wrong setting is an error that says what can be set."""
     with pytest.raises(UnsuitableModel, match=r"nowhere.*SIGNPOST_READER"):
         load_reader(str(tmp_path / "nowhere"))
     assert load_reader("none") is None

@@ -1,4 +1,4 @@
-"""What is found for a question, and how it is scored."""
+"""What the retriever finds for a question, and how it scores passages."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def test_a_score_is_of_the_whole_the_best_sentence_the_words_and_the_tokens(inde
 
 
 def test_a_hit_tells_what_it_is_like(index: Path) -> None:
-    """This test ensures that each likeness of a hit lies between its bounds, and rare words weigh more."""
+    """This test ensures that each similarity of a hit is within its bounds, and rare words weigh more."""
     build = open_current(index)
     found = Retriever(build, WordEmbedder()).search(Question.of("which books does the binder get"))
     assert found.known
@@ -47,7 +47,7 @@ def test_a_hit_tells_what_it_is_like(index: Path) -> None:
 
 
 def test_a_search_in_one_source_finds_that_source_only(index: Path) -> None:
-    """This test ensures that nothing of another source is found, scored or counted."""
+    """This test ensures that other sources are neither found, scored nor counted."""
     build = open_current(index)
     hits = Retriever(build, WordEmbedder()).search(QUESTION, ["opening-hours"]).hits
     assert hits

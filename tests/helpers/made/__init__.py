@@ -1,1 +1,1 @@
-"""Documents made by the tests, with what a careful reader must find in each of them."""
+"""Documents that the tests make, each with what a careful reader must find in it."""

@@ -1,7 +1,7 @@
-"""The briefing's Markdown source as pieces and words, for the files that are made from it.
+"""The briefing's Markdown source as pieces and words, for the files made from it.
 
-Read here by a few rules of its own, so that what is expected of a made file comes from no reader of the
-product.
+It is parsed here by a few rules of its own, so that the expected results do not come from the product's
+readers.
 """
 
 import re
@@ -19,7 +19,7 @@ MARKS = re.compile(r"^\[|\]\([^)]*\)$|\*\*")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it is read, its footnote mark in superscript figures; the first `linked` characters link."""
+    """A word as read, its footnote mark in superscript figures; its first `linked` characters are a link."""
 
     text: str
     link: str | None = None
@@ -29,7 +29,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A heading (depth: its level), paragraph, or list item (depth: from 1). lines: a title's own breaks."""
+    """A heading (depth: its level), paragraph or list item (depth: from 1). lines: a title's own breaks."""
 
     kind: Literal["heading", "paragraph", "item"]
     words: tuple[Word, ...]
@@ -44,14 +44,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is to be set: the pieces in order, and the footnotes by their mark."""
+    """The source of a made file: the pieces in order, and the footnotes by their mark."""
 
     pieces: tuple[Piece, ...]
     notes: dict[str, tuple[Word, ...]]
 
     @property
     def headings(self) -> tuple[tuple[str, ...], ...]:
-        """The path of each heading; the title stands on none, so its own is empty."""
+        """The path of each heading; the title is in no path, so its own is empty."""
         paths: list[tuple[str, ...]] = []
         open_headings: list[tuple[int, str]] = []
         for piece in self.pieces:
@@ -63,12 +63,12 @@ class Source:
 
     @property
     def items(self) -> tuple[tuple[int, str], ...]:
-        """The depth and the words of each list item."""
+        """The depth and words of each list item."""
         return tuple((piece.depth, piece.text) for piece in self.pieces if piece.kind == "item")
 
     @property
     def links(self) -> tuple[tuple[str, str], ...]:
-        """The words and the address of each link, by the order in which the source writes them."""
+        """The words and address of each link, in the order of the source."""
         words = [word for piece in self.pieces for word in piece.words]
         words += [word for note in self.notes.values() for word in note]
         found = [
@@ -80,12 +80,12 @@ class Source:
 
 
 def plain(words: tuple[Word, ...]) -> str:
-    """Words as one line."""
+    """Returns words as one line."""
     return " ".join(word.text for word in words)
 
 
 def briefing() -> Source:
-    """The project's briefing; its lost link addresses are replaced by made ones, a different one each."""
+    """Returns the project's briefing, with a different made-up address for each link that lost its own."""
     text = re.sub(r"<!--.*?-->", "", SOURCE.read_text(encoding="utf-8"), flags=re.DOTALL)
     addresses = (f"https://example.org/linked/{number:02}" for number in count(1))
     pieces: list[Piece] = []

@@ -1,4 +1,4 @@
-"""Whether a passage runs across the gutter between two columns, from the boxes of its words."""
+"""Checks whether a passage runs across the gutter between two columns, from the boxes of its words."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from index.documents import Box, Document, Passage
 
-# Two boxes stand on one height where their middles differ by less than this share of the lower one's height.
+# Two boxes are at the same height if their middles differ by less than this share of the lower one's height.
 ONE_HEIGHT = 0.6
-# A letter may hang out of its column by so many points.
+# A letter may stick out of its column by this many points.
 OVERHANG = 4.0
 
 
@@ -16,7 +16,7 @@ OVERHANG = 4.0
 class Region:
     """The part of a page that is set in columns, in points from its top left.
 
-    columns: the left and right end of each.
+    columns: the left and right edge of each.
     """
 
     page: int
@@ -25,7 +25,7 @@ class Region:
     columns: tuple[tuple[float, float], ...]
 
     def columns_of(self, box: Box) -> tuple[int, ...]:
-        """The columns that a box reaches into; none where it stands elsewhere."""
+        """Returns the columns that a box reaches into; none if it is outside the region."""
         if box.page != self.page or not self.top <= (box.top + box.bottom) / 2 <= self.bottom:
             return ()
         return tuple(
@@ -38,10 +38,10 @@ class Region:
 def crossings(
     document: Document, boxes: Iterable[Box], passage: Passage, regions: Iterable[Region]
 ) -> list[tuple[str, str]]:
-    """The words before and behind each place where a passage jumps over a gutter on about one height.
+    """Returns the words before and after each place where a passage jumps over a gutter at the same height.
 
-    A line that goes on at the head of the next column stands on another height, and is right. A box
-    that lies over a gutter counts too, with the words of its own first and last half.
+    A line that continues at the top of the next column is at another height, and is right. A box across a
+    gutter counts too, with the first and last half of its own words.
     """
     own = [box for box in boxes if box.start < passage.end and passage.start < box.end]
     found: list[tuple[str, str]] = []
@@ -65,6 +65,6 @@ def _level(one: Box, other: Box) -> bool:
 
 
 def filled(boxes: Sequence[Box], region: Region) -> tuple[int, ...]:
-    """How many boxes stand in each column of a region."""
+    """Counts the boxes in each column of a region."""
     places = [place for box in boxes for place in region.columns_of(box)]
     return tuple(places.count(number) for number in range(len(region.columns)))

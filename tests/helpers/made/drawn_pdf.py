@@ -1,4 +1,4 @@
-"""PDFs that a test draws itself, and what is read of them."""
+"""PDFs that a test draws itself, and the result of reading them."""
 
 import io
 from collections.abc import Callable
@@ -45,7 +45,7 @@ def blocks(reading: Reading) -> list[Block]:
 def lines(
     canvas: Canvas, x: float, y: float, texts: tuple[str, ...], font: str = "Helvetica", size: float = 10
 ) -> float:
-    """Write lines from a point downwards; returns where the next one would stand."""
+    """Draws lines downwards from a point; returns where the next one would be."""
     canvas.setFont(font, size)
     for text in texts:
         canvas.drawString(x, y, text)
@@ -54,7 +54,7 @@ def lines(
 
 
 def rows_of(draw: Callable[[Canvas], None]) -> list[list[str]]:
-    """The passages that are rows, each with its context."""
+    """Returns the passages that are rows, each with its context."""
     data = io.BytesIO()
     canvas = Canvas(data, pagesize=(400, 400), invariant=1)
     draw(canvas)
@@ -68,6 +68,6 @@ def rows_of(draw: Callable[[Canvas], None]) -> list[list[str]]:
 
 
 def put(canvas: Canvas, texts: dict[tuple[float, float], str], font: str = "Helvetica") -> None:
-    """Write words, each at its place."""
+    """Draws words, each at its place."""
     for (x, y), text in texts.items():
         lines(canvas, x, y, tuple(text.split("\n")), font)

@@ -1,4 +1,4 @@
-"""How true a reading is to what was made: words in order, pages, headings, notes, links."""
+"""Measures how faithful a reading is to what was made: words in order, pages, headings, notes, links."""
 
 import re
 
@@ -16,14 +16,14 @@ WORD = re.compile(r"\S+")
 
 
 def words_in_order(made: Made, found: ReadDocument) -> float:
-    """The share of words that stand in the same order in both, of those of the longer one."""
+    """Returns the share of words that are in the same order in both, relative to the longer one."""
     expected = [word.text for word in made.words]
     read = [word for word, _, _ in tokens(made, found)]
     return float(LCSseq.normalized_similarity(expected, read))
 
 
 def differences(made: Made, found: ReadDocument) -> list[str]:
-    """Each place where the words differ: those expected, and those read."""
+    """Returns each place where the words differ: those expected, and those read."""
     expected = [word.text for word in made.words]
     read = [word for word, _, _ in tokens(made, found)]
     return [
@@ -35,7 +35,7 @@ def differences(made: Made, found: ReadDocument) -> list[str]:
 
 
 def misplaced(made: Made, found: ReadDocument) -> list[str]:
-    """Each sentence whose words are not there, or stand on other pages than those that are named."""
+    """Returns each sentence whose words are missing or on other pages than expected."""
     expected = [word.text for word in made.words]
     read = tokens(made, found)
     places: dict[int, Token] = {}
@@ -56,10 +56,10 @@ def misplaced(made: Made, found: ReadDocument) -> list[str]:
 
 
 def tokens(made: Made, found: ReadDocument) -> list[Token]:
-    """The words of a reading with their offsets.
+    """Returns the words of a reading with their offsets.
 
-    Left out: footnotes, words that stand apart (`Made.apart`), what stands between the cells of a row,
-    and the headings of columns where they are repeated on a further page.
+    Leaves out footnotes, words that a reader may put anywhere (`Made.apart`), separators between the cells
+    of a row, and column headings repeated on a further page.
     """
     text = found.document.text
     columns = [folded(found, block) if block.kind == "columns" else "" for block in found.blocks]
@@ -74,26 +74,26 @@ def tokens(made: Made, found: ReadDocument) -> list[Token]:
 
 
 def notes(made: Made, found: ReadDocument) -> tuple[str, ...]:
-    """The footnotes of a reading in order, each on one line."""
+    """Returns the footnotes of a reading in order, each on one line."""
     return tuple(folded(found, block) for block in found.blocks if _is_note(made, found, block))
 
 
 def links(found: ReadDocument) -> list[tuple[str, str | None]]:
-    """The words and address of each link, by address."""
+    """Returns the words and address of each link, by address."""
     words = [(folded(found, link), link.target) for link in found.document.links]
     return sorted(words, key=lambda link: link[1] or "")
 
 
 def folded(found: ReadDocument, part: Block | Link) -> str:
-    """The words of a part of the document on one line."""
+    """Returns the words of a part of the document on one line."""
     return " ".join(found.document.text[part.start : part.end].split())
 
 
 def found_whole(found: ReadDocument, words: str, kind: BlockKind | None = None) -> list[tuple[int, ...]]:
-    """The pages of each place where these words stand inside one block.
+    """Returns the pages of each place where these words are inside one block.
 
-    White space may differ before a raised mark, and behind one that begins the words. kind: of a block
-    that begins with the words; None: any place in any block.
+    White space may differ before a raised mark, and after one that begins the words. kind: of a block that
+    begins with the words; None: any place in any block.
     """
     spaced = r"\s+".join(map(re.escape, words.split()))
     if words[0] in SUPERSCRIPTS:
@@ -108,10 +108,10 @@ def found_whole(found: ReadDocument, words: str, kind: BlockKind | None = None) 
 
 
 def cells(row: str) -> list[str]:
-    """The cells of a row that hold something."""
+    """Returns the non-empty cells of a row."""
     return [cell for cell in re.split(r"\s*\|\s*", " ".join(row.split())) if cell]
 
 
 def _is_note(made: Made, found: ReadDocument, block: Block) -> bool:
-    """A footnote is one by its kind, or, where the format has no such kind, by its words."""
+    """Returns whether a block is a footnote: by its kind or, if the format has no such kind, by its words."""
     return block.kind == "footnote" or any(folded(found, block) == note.text for note in made.notes)

@@ -1,4 +1,4 @@
-"""OpenDocument texts, slides and rich text to be changed at random, and built from pieces in any order."""
+"""OpenDocument texts, slides and rich text to change at random or to build from pieces in any order."""
 
 from hypothesis import strategies as st
 
@@ -6,7 +6,7 @@ from .office import odt_document, odt_look, pptx_document, rtf_document, shape
 
 
 def small_odt() -> bytes:
-    """A heading, a list, a note, a table and looks."""
+    """Returns a text with a heading, a list, a note, a table and styles."""
     note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Ring.</text:p>"
     return odt_document(
         '<text:h text:outline-level="1">Pool rules</text:h><text:p text:style-name="S">Dogs wait'
@@ -21,7 +21,7 @@ def small_odt() -> bytes:
 
 
 def small_pptx() -> bytes:
-    """A title, a list beside another one, and a table, on two slides."""
+    """Returns two slides with a title, two lists side by side, and a table."""
     cells = "<a:tc gridSpan='2'><a:p><a:r><a:t>Day</a:t></a:r></a:p></a:tc>" * 2
     rows = f"<a:tr>{cells}</a:tr>" * 2
     table = f"<p:graphicFrame><a:tbl><a:tblPr firstRow='1'/>{rows}</a:tbl></p:graphicFrame>"
@@ -34,7 +34,7 @@ def small_pptx() -> bytes:
 
 
 def small_rtf() -> bytes:
-    """A heading, a note, an item, a link, a table and looks."""
+    """Returns a text with a heading, a note, an item, a link, a table and styles."""
     return rtf_document(
         r"\pard\s1 Pool rules\par\pard Dogs {\strike never} wait"
         r"{\super\chftn{\footnote\pard\chftn Ring.}}.\par"

@@ -1,4 +1,4 @@
-"""Files made to do harm to whoever opens them: web pages and texts, and what harms in several formats."""
+"""Files made to harm whoever opens them: web pages and texts, and attacks common to several formats."""
 
 import zlib
 from collections.abc import Callable
@@ -9,7 +9,7 @@ PRIVATE = "What stands in this file is nobody's business."
 
 
 def zeros(gibibytes: int) -> bytes:
-    """So many gibibytes of spaces, compressed: a thousandth of it, without ever having been there whole."""
+    """Returns this many gibibytes of spaces, compressed to a thousandth without ever existing in full."""
     packer = zlib.compressobj(9)
     once = packer.compress(b" " * MEBIBYTE) + packer.flush(zlib.Z_FULL_FLUSH)
     again = packer.compress(b" " * MEBIBYTE) + packer.flush(zlib.Z_FULL_FLUSH)
@@ -17,19 +17,19 @@ def zeros(gibibytes: int) -> bytes:
 
 
 def laughs() -> str:
-    """Entities that double ten times ten: a thousand million words from a few lines."""
+    """Returns nested entities, each ten times the last: a thousand million words from a few lines."""
     lines = ['<!ENTITY a0 "pool ">']
     lines += [f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 10)]
     return f"<!DOCTYPE w [{''.join(lines)}]>"
 
 
 def html_of_laughs() -> bytes:
-    """An entity bomb in a web page."""
+    """Returns a web page with an entity bomb."""
     return f"{laughs()}<html><body><p>{WORDS}</p><p>&a9;</p></body></html>".encode()
 
 
 def html_with_an_entity_of(path: str) -> bytes:
-    """A web page with an entity, a frame and an include that stand for a file of this machine."""
+    """Returns a web page with an entity, a frame and an include that stand for a file on this machine."""
     return (
         f'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY file SYSTEM "file://{path}">]>'
         f'<html xmlns:xi="http://www.w3.org/2001/XInclude"><body><p>{WORDS} &file;</p>'
@@ -41,7 +41,7 @@ def _nested(begin: str, end: str, levels: int = 100_000) -> Callable[[], bytes]:
     return lambda: (begin * levels + WORDS + end * levels).encode()
 
 
-# What is nested, repeated or long, in the formats that are text: the file's name and its bytes.
+# Nested, repeated or long input in the text formats: the file's name and its bytes.
 LONG = 4 * MEBIBYTE
 TEXTS: dict[str, Callable[[], bytes]] = {
     "divs.html": _nested("<div>", "</div>"),

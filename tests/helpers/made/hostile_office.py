@@ -1,4 +1,4 @@
-"""OpenDocument texts, slides and rich text made to do harm to whoever opens them."""
+"""OpenDocument texts, slides and rich text made to harm whoever opens them."""
 
 from collections.abc import Callable
 
@@ -7,60 +7,60 @@ from .office import odt_document, packed, pptx_document, rtf_document, shape
 
 
 def odt_of_laughs() -> bytes:
-    """An entity bomb where the text stands."""
+    """Returns a text with an entity bomb in its content."""
     return odt_document("<text:p>&a9;</text:p>", doctype=laughs())
 
 
 def odt_of_mebibytes() -> bytes:
-    """A text beside a part of six hundred mebibytes, packed to a thousandth."""
+    """Returns a text with another part of six hundred mebibytes, packed to a thousandth."""
     return packed({"content.xml": "<x/>", "mimetype": "application/vnd.oasis.opendocument.text",
                    "x.xml": " " * (600 * MEBIBYTE)})  # fmt: skip
 
 
 def odt_nested_deeply() -> bytes:
-    """Sections in sections, ten thousand levels."""
+    """Returns sections nested ten thousand levels deep."""
     return odt_document("<text:section>" * 10_000 + WORDS + "</text:section>" * 10_000)
 
 
 def odt_of_deep_headings() -> bytes:
-    """A heading of a level of which no table of numbers could be kept."""
+    """Returns a heading of so high a level that no table of numbers could hold it."""
     return odt_document(f'<text:h text:outline-level="4000000000">Rules</text:h><text:p>{WORDS}</text:p>')
 
 
 def odt_of_repeated_cells() -> bytes:
-    """A cell that says it is there a thousand million times."""
+    """Returns a cell that claims to be repeated a thousand million times."""
     cell = f'<table:table-cell table:number-columns-repeated="1000000000"><text:p>{WORDS}</text:p>'
     row = f"<table:table-row>{cell}</table:table-cell><table:table-cell/></table:table-row>"
     return odt_document(f"<table:table>{row}</table:table>")
 
 
 def pptx_of_laughs() -> bytes:
-    """An entity bomb where the words stand."""
+    """Returns slides with an entity bomb in their words."""
     return pptx_document([shape("&a9;")], doctype=laughs())
 
 
 def pptx_of_one_slide_many_times() -> bytes:
-    """A slide that is listed thirty thousand times."""
+    """Returns a slide that is listed thirty thousand times."""
     return pptx_document([shape(WORDS)], times=30_000)
 
 
 def pptx_nested_deeply() -> bytes:
-    """Groups in groups, a hundred levels: few enough to be parsed."""
+    """Returns groups nested a hundred levels deep: few enough to be parsed."""
     return pptx_document(["<p:grpSp>" * 100 + shape(WORDS) + "</p:grpSp>" * 100])
 
 
 def rtf_nested_deeply() -> bytes:
-    """Groups in groups, a million levels."""
+    """Returns groups nested a million levels deep."""
     return rtf_document("{" * 1_000_000)
 
 
 def rtf_of_notes_in_notes() -> bytes:
-    """Notes in notes, four hundred levels."""
+    """Returns notes nested four hundred levels deep."""
     return rtf_document(WORDS + r"{\footnote a" * 400 + "}" * 400)
 
 
 def rtf_of_an_endless_picture() -> bytes:
-    """A picture that says it is four gibibytes long."""
+    """Returns a picture that claims to be four gibibytes long."""
     return rtf_document(rf"{WORDS}\par{{\pict\bin4294967295 x}}")
 
 

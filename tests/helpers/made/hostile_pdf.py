@@ -1,4 +1,4 @@
-"""PDFs made to do harm to whoever opens them. Each function gives the bytes of one."""
+"""PDFs made to harm whoever opens them. Each function returns the bytes of one."""
 
 import struct
 import zlib
@@ -8,7 +8,7 @@ from .hostile import MEBIBYTE, WORDS, zeros
 
 
 def pdf(objects: Mapping[int, bytes], trailer: bytes = b"") -> bytes:
-    """A PDF of these objects; number 1 is its catalogue."""
+    """Returns a PDF of these objects; number 1 is its catalogue."""
     out = b"%PDF-1.7\n"
     offsets = {}
     for number, body in objects.items():
@@ -25,7 +25,7 @@ def pdf(objects: Mapping[int, bytes], trailer: bytes = b"") -> bytes:
 
 
 def pdf_page(content: bytes, *, stream: bytes = b"", catalogue: bytes = b"", **more: bytes) -> bytes:
-    """A PDF of one page. content: its stream's bytes. stream, catalogue: more entries of theirs."""
+    """Returns a PDF of one page. content: its stream's bytes. stream, catalogue: further entries in them."""
     objects = {
         1: b"<< /Type /Catalog /Pages 2 0 R %b >>" % catalogue,
         2: b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
@@ -40,33 +40,33 @@ def pdf_page(content: bytes, *, stream: bytes = b"", catalogue: bytes = b"", **m
 
 
 def shown(words: str = WORDS) -> bytes:
-    """A page's content that shows these words."""
+    """Returns page content that shows these words."""
     return b"BT /F 12 Tf 20 200 Td (%b) Tj ET" % words.encode("latin-1")
 
 
 def pdf_of_gibibytes() -> bytes:
-    """A page whose content is eight gibibytes long when it is unpacked."""
+    """Returns a page whose content unpacks to eight gibibytes."""
     return pdf_page(zeros(8), stream=b"/Filter /FlateDecode")
 
 
 def pdf_packed_twice() -> bytes:
-    """The same, packed twice: a few kilobytes."""
+    """Returns the same, packed twice: a few kilobytes."""
     return pdf_page(zlib.compress(zeros(8), 9), stream=b"/Filter [/FlateDecode /FlateDecode]")
 
 
 def pdf_of_many_filters() -> bytes:
-    """A content that is to be unpacked a hundred thousand times."""
+    """Returns content that must be unpacked a hundred thousand times."""
     return pdf_page(shown(), stream=b"/Filter [%b]" % (b"/ASCIIHexDecode " * 100_000))
 
 
 def pdf_of_run_lengths() -> bytes:
-    """Runs of 128 bytes from two, packed: the unpacked content is gibibytes long."""
+    """Returns packed runs, each 128 bytes from two: the content unpacks to gibibytes."""
     runs = zlib.compress(b"\x81 " * (8 * MEBIBYTE), 9)
     return pdf_page(runs, stream=b"/Filter [/FlateDecode /RunLengthDecode]")
 
 
 def pdf_of_a_million_pages() -> bytes:
-    """A page tree of six levels whose nodes have the same child ten times."""
+    """Returns a page tree of six levels whose nodes have the same child ten times."""
     objects = {1: b"<< /Type /Catalog /Pages 2 0 R >>"}
     for level in range(6):
         kids = b"%d 0 R " % (3 + level) * 10
@@ -75,34 +75,34 @@ def pdf_of_a_million_pages() -> bytes:
 
 
 def pdf_with_a_page_tree_in_a_circle() -> bytes:
-    """A page tree whose root is its own child."""
+    """Returns a page tree whose root is its own child."""
     return pdf(
         {1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Count 9 /Kids [2 0 R 2 0 R] >>"}
     )
 
 
 def pdf_with_an_outline_in_a_circle() -> bytes:
-    """A sound page beside an outline whose entries follow and hold each other without end."""
+    """Returns a sound page and an outline whose entries follow and contain each other endlessly."""
     entry = b"<< /Title (Pool) /First 7 0 R /Next 7 0 R /Parent 7 0 R /Dest [3 0 R /Fit] >>"
     return pdf_page(shown(), catalogue=b"/Outlines 7 0 R", further=entry)
 
 
 def pdf_with_labels_in_a_circle() -> bytes:
-    """A sound page beside page labels whose tree is its own child."""
+    """Returns a sound page and page labels whose tree is its own child."""
     return pdf_page(
         shown(), catalogue=b"/PageLabels 7 0 R", further=b"<< /Kids [7 0 R 7 0 R] /Limits [0 9] >>"
     )
 
 
 def pdf_with_a_form_in_itself() -> bytes:
-    """A page that draws a form that draws itself, twice."""
+    """Returns a page that draws a form that draws itself, twice."""
     inside = b"/Resources << /XObject << /X 6 0 R >> >>"
     form = b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] %b /Length 11 >>" % inside
     return pdf_page(shown() + b" /X Do", picture=form + b"\nstream\n/X Do /X Do\nendstream")
 
 
 def pdf_with_tables_in_a_circle() -> bytes:
-    """A cross-reference table whose previous one is itself."""
+    """Returns a cross-reference table whose previous one is itself."""
     whole = pdf({1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Count 0 /Kids [] >>"})
     at = whole.index(b"xref\n")
     return pdf(
@@ -112,7 +112,7 @@ def pdf_with_tables_in_a_circle() -> bytes:
 
 
 def pdf_with_a_length_in_itself() -> bytes:
-    """A stream whose length is the stream itself."""
+    """Returns a stream whose length is the stream itself."""
     content = shown()
     body = b"<< /Length 4 0 R >>\nstream\n%b\nendstream" % content
     return pdf_page(content).replace(
@@ -121,7 +121,7 @@ def pdf_with_a_length_in_itself() -> bytes:
 
 
 def pdf_with_an_object_stream_in_itself() -> bytes:
-    """An object stream that its own table looks for inside itself."""
+    """Returns an object stream whose own table says that it is inside itself."""
     head = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
     packed = b"5 0 2 40 << /Type /ObjStm >>                      << /Type /Pages /Count 1 /Kids [3 0 R] >>"
     about = b"<< /Type /ObjStm /N 2 /First 9 /Extends 5 0 R /Length %d >>" % len(packed)
@@ -134,7 +134,7 @@ def pdf_with_an_object_stream_in_itself() -> bytes:
 
 
 def pdf_nested_deeply() -> bytes:
-    """A page whose dictionary holds an array of a hundred thousand levels."""
+    """Returns a page whose dictionary contains an array a hundred thousand levels deep."""
     deep = b"[" * 100_000 + b"]" * 100_000
     return pdf_page(shown(), catalogue=b"/Deep %b" % deep)
 

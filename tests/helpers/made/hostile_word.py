@@ -1,4 +1,4 @@
-"""Word files made to do harm to whoever opens them. Each function gives the bytes of one."""
+"""Word files made to harm whoever opens them. Each function returns the bytes of one."""
 
 import io
 import struct
@@ -14,7 +14,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def docx_of(document: str, *, doctype: str = "", extra: Mapping[str, bytes] | None = None) -> bytes:
-    """A Word file with this in its body."""
+    """Returns a Word file with this in its body."""
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     parts = {
         "[Content_Types].xml": (
@@ -47,30 +47,30 @@ def docx_of(document: str, *, doctype: str = "", extra: Mapping[str, bytes] | No
 
 
 def paragraph(words: str = WORDS) -> str:
-    """A paragraph of a Word file."""
+    """Returns a paragraph of a Word file."""
     return f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"
 
 
 def docx_of_laughs() -> bytes:
-    """An entity bomb where the text stands."""
+    """Returns a Word file with an entity bomb in its text."""
     return docx_of(paragraph("&a9;"), doctype=laughs())
 
 
 def docx_with_laughs_in_its_styles() -> bytes:
-    """An entity bomb in another part."""
+    """Returns a Word file with an entity bomb in another part."""
     styles = f'<?xml version="1.0"?>{laughs()}<w:styles xmlns:w="{W}">&a9;</w:styles>'
     return docx_of(paragraph(), extra={"word/styles.xml": styles.encode()})
 
 
 def docx_with_an_entity_of(path: str) -> bytes:
-    """An entity that stands for the content of a file of this machine."""
+    """Returns a Word file with an entity that stands for the content of a file on this machine."""
     return docx_of(paragraph("Look: &file;"), doctype=f'<!DOCTYPE w [<!ENTITY file SYSTEM "file://{path}">]>')
 
 
 def _packed_again(files: Mapping[str, tuple[bytes, int, int]], more: Mapping[str, str]) -> bytes:
-    """A zip archive of packed bytes, sizes and checksums as they are given.
+    """Returns a zip archive of packed bytes, with the sizes and checksums given.
 
-    more: further names, each for the bytes of one that is there.
+    more: further names, each for the bytes of an existing entry.
     """
     body, places, lines = b"", {}, b""
     for name, (packed, size, checksum) in files.items():
@@ -97,22 +97,22 @@ def _with_text_of_gibibytes(size: int, more: Mapping[str, str]) -> bytes:
 
 
 def docx_of_gibibytes() -> bytes:
-    """A Word file whose text is three gibibytes long when it is unpacked."""
+    """Returns a Word file whose text unpacks to three gibibytes."""
     return _with_text_of_gibibytes(3, {})
 
 
 def docx_of_overlapping_entries() -> bytes:
-    """A Word file with a thousand names for the same packed stretch of three gibibytes."""
+    """Returns a Word file with a thousand names for the same packed stretch of three gibibytes."""
     return _with_text_of_gibibytes(3, {f"word/{i}.xml": "word/document.xml" for i in range(1000)})
 
 
 def docx_of_many_entries() -> bytes:
-    """A sound Word file beside fifty thousand empty entries."""
+    """Returns a sound Word file with fifty thousand empty entries added."""
     return docx_of(paragraph(), extra={f"word/{i}.xml": b"" for i in range(50_000)})
 
 
 def docx_with_names_that_lead_out(target: str) -> bytes:
-    """Entries whose names would be written elsewhere, by whoever unpacks them, and one that is a link."""
+    """Returns entries whose names point outside the folder they are unpacked into, and one that is a link."""
     out = io.BytesIO(
         docx_of(paragraph(), extra={f"../../..{target}": b"x", target: b"x", f"word/..\\..{target}": b"x"})
     )
@@ -124,20 +124,20 @@ def docx_with_names_that_lead_out(target: str) -> bytes:
 
 
 def docx_with_a_part_outside(target: str) -> bytes:
-    """A Word file whose styles are said to stand in a file of this machine."""
+    """Returns a Word file whose styles are declared to be in a file on this machine."""
     relation = f'<Relationship Id="r1" Type="{OFFICE}/styles" Target="../../../../..{target}"/>'
     data = f'<Relationships xmlns="{RELATIONSHIPS}">{relation}</Relationships>'.encode()
     return docx_of(paragraph(), extra={"word/_rels/document.xml.rels": data})
 
 
 def docx_nested_deeply() -> bytes:
-    """Tables in tables, ten thousand levels."""
+    """Returns tables nested ten thousand levels deep."""
     begin, end = "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"
     return docx_of(begin * 10_000 + paragraph() + end * 10_000)
 
 
 def docx_of_boxes_in_boxes() -> bytes:
-    """Tables in tables, a hundred levels: few enough to be parsed, and read again at each level."""
+    """Returns tables nested a hundred levels deep: few enough to be parsed, and read again at each level."""
     begin, end = "<w:tbl><w:tr><w:tc>" + paragraph(), "</w:tc></w:tr></w:tbl>"
     return docx_of(begin * 80 + end * 80)
 

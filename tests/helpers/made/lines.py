@@ -1,4 +1,4 @@
-"""Words into lines, as a typesetter breaks them: hyphens at line ends, ligatures, raised marks."""
+"""Breaks words into lines as a typesetter does: hyphens at line ends, ligatures, raised marks."""
 
 import re
 import zlib
@@ -13,7 +13,7 @@ from .briefing import Word
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 FIGURES = str.maketrans(SUPERSCRIPTS, "0123456789")
-# Where a word of letters may be cut: before a consonant and a vowel, three letters at least on each side.
+# Where a word may be cut: before a consonant and a vowel, with at least three letters on each side.
 SYLLABLE = re.compile(r"(?<=[a-z]{3})(?=[bcdfghjklmnpqrstvwxz][aeiouy][a-z])")
 REAL_HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")
 LIGATURES = (("fi", "ﬁ"), ("fl", "ﬂ"))
@@ -21,7 +21,7 @@ LIGATURES = (("fi", "ﬁ"), ("fl", "ﬂ"))
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A typeface. ligatures: drawn where the font has them."""
+    """A typeface. ligatures: drawn if the font has them."""
 
     regular: str
     bold: str
@@ -37,9 +37,9 @@ for _name in (VERA.regular, VERA.bold):
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A word, or the part of it that stands on one line, a hyphen behind it where it is cut.
+    """A word, or the part of it on one line, with a hyphen after it where it is cut.
 
-    index: the word's place among the words that are set.
+    index: the word's position among the words that are set.
     """
 
     text: str
@@ -51,19 +51,19 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """How words are set: face, size in points, in bold as a whole or not."""
+    """How words are set: face, size in points, and whether all are bold."""
 
     face: Face
     size: float
     bold: bool = False
 
     def width(self, text: str, *, bold: bool = False) -> float:
-        """In points."""
+        """Returns the width in points."""
         drawn = self.glyphs(text, bold=bold)
         return sum(float(pdfmetrics.stringWidth(glyphs, font, size)) for glyphs, font, size, _ in drawn)
 
     def glyphs(self, text: str, *, bold: bool) -> Iterator[tuple[str, str, float, float]]:
-        """What is drawn: each stretch of characters with its font, size, and rise above the line."""
+        """Returns what is drawn: each stretch of characters with its font, size, and rise above the line."""
         font = self.face.bold if bold or self.bold else self.face.regular
         for raised, group in groupby(text, key=lambda character: character in SUPERSCRIPTS):
             stretch = "".join(group)
@@ -78,10 +78,10 @@ class Type:
 def break_lines(
     words: Sequence[Word], style: Type, width: float, *, hyphenate: bool = True, breaks: Sequence[int] = ()
 ) -> list[list[Fragment]]:
-    """The lines of these words, each as wide as fits.
+    """Returns the lines of these words, each as long as fits.
 
-    hyphenate: some words (always the same ones) may be cut at a line end; those that hold a hyphen
-    always may. breaks: how many words stand on each line before a new one begins in any case.
+    hyphenate: some words (always the same ones) may be cut at a line end; words with a hyphen always may.
+    breaks: how many words go on each line before a forced break.
     """
     space = style.width(" ")
     ends = {sum(breaks[: i + 1]) for i in range(len(breaks))}
@@ -109,7 +109,7 @@ def break_lines(
 def _longest(
     word: Fragment, style: Type, width: float, *, hyphenate: bool
 ) -> tuple[Fragment, Fragment] | None:
-    """The word cut so that as much of it as may be fits into the width; None where nothing does."""
+    """Cuts the word so that as much as possible fits into the width; None if nothing fits."""
     for at in reversed(_cuts(word.text, hyphenate)):
         first, second = _cut(word, at)
         if style.width(first.text, bold=word.bold) <= width:

@@ -1,4 +1,4 @@
-"""What a made file holds: its bytes, and what a careful reader finds in it."""
+"""A made file: its bytes, and what a careful reader finds in it."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ SENTENCE_END = re.compile(r"[.?!:][”)]?[⁰¹²³⁴⁵⁶⁷⁸⁹]?$")
 
 @dataclass(frozen=True, slots=True)
 class PlacedWord:
-    """A word as it is read, and the page or pages that it stands on, from 1."""
+    """A word as read, and the page or pages that it is on, from 1."""
 
     text: str
     pages: tuple[int, ...] = ()
@@ -28,7 +28,7 @@ class Stretch:
 class Row:
     """A row of a table, its cells joined as a reader joins them, on one page.
 
-    place: left, top, right, bottom, in points from the left and the top of the page as it is shown.
+    place: left, top, right, bottom, in points from the left and top of the page as shown.
     """
 
     text: str
@@ -38,7 +38,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: the headings of its columns, and its rows. A header that is repeated counts once."""
+    """A table: its column headings and its rows. A repeated header counts once."""
 
     columns: Row
     rows: tuple[Row, ...]
@@ -46,16 +46,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A made file with the answers.
+    """A made file with the expected results.
 
-    title: what the document is called. words: of the text in reading order, without footnotes, running
-    lines and bullets. sentences: the same words, parted at the ends of sentences and blocks. headings:
-    the path of each in order, the title's empty. notes: the footnotes, their mark before them. links:
-    words and address, by address. items: the depth and the words of each list item. running: lines that
-    a reader must leave out, as they stand on the first page. labels: what each page is called. columns:
-    by page, the left and right end of each column, in points. blocks: stretches that must each be a block
-    of their own, such as clauses and the words of a coloured box. apart: words that a reader may leave
-    out or put anywhere, but never into another block.
+    title: the document's title. words: the text in reading order, without footnotes, running lines and
+    bullets. sentences: the same words, split at the ends of sentences and blocks. headings: the path of each
+    in order, the title's empty. notes: the footnotes, each with its mark first. links: words and address, by
+    address. items: the depth and words of each list item. running: lines that a reader must leave out, as
+    they are on the first page. labels: the label of each page. columns: by page, the left and right edge of
+    each column, in points. blocks: stretches that must each be a block of their own, such as clauses and the
+    words of a coloured box. apart: words that a reader may leave out or put anywhere, but never into another
+    block.
     """
 
     file: str
@@ -76,14 +76,14 @@ class Made:
 
 
 def stretch(words: list[PlacedWord]) -> Stretch:
-    """Words as one."""
+    """Joins words into one stretch."""
     return Stretch(
         " ".join(word.text for word in words), tuple(sorted({page for word in words for page in word.pages}))
     )
 
 
 def sentences(words: list[PlacedWord]) -> list[Stretch]:
-    """The sentences of one block."""
+    """Returns the sentences of one block."""
     found: list[Stretch] = []
     first = 0
     for i, word in enumerate(words):
@@ -95,7 +95,7 @@ def sentences(words: list[PlacedWord]) -> list[Stretch]:
 
 
 def unpaged(source: Source, file: str, data: bytes, notes: tuple[str, ...], running: tuple[str, ...]) -> Made:
-    """A file of a format without pages, with the answers that its source gives."""
+    """Returns a file of a format without pages, with the results expected from its source."""
     blocks = [[PlacedWord(word.text) for word in piece.words] for piece in source.pieces]
     return Made(
         file=file,

@@ -1,6 +1,6 @@
-"""Look-alikes of chapters of procedure manuals on the web. Made up: they lend bicycles, and guide nobody.
+"""Look-alikes of chapters from procedure manuals on the web. They are made up and about lending bicycles.
 
-Each shows how one family of manuals is laid out, and none of its words.
+Each imitates the layout of one family of manuals but uses none of its words.
 """
 
 UNDER_REVIEW = "This chapter is currently under review."

@@ -1,4 +1,4 @@
-"""Files with a few of their bytes changed: what a reader may meet, and nobody wrote."""
+"""Files with a few bytes changed: input that a reader may meet although nobody wrote it."""
 
 import io
 import random
@@ -6,7 +6,7 @@ import zipfile
 
 
 def parts(name: str, data: bytes) -> list[tuple[str, bytes]]:
-    """What is mutated of a file: the parts of an office file, for its packing hides them; else the whole."""
+    """Returns what to mutate: the parts of an office file, because packing hides them; else the whole."""
     if not name.endswith((".docx", ".odt", ".pptx")):
         return [("", data)]
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -16,7 +16,7 @@ def parts(name: str, data: bytes) -> list[tuple[str, bytes]]:
 
 
 def with_part(data: bytes, entry: str, part: bytes) -> bytes:
-    """The file with one of its parts replaced."""
+    """Returns the file with one of its parts replaced."""
     if not entry:
         return part
     out = io.BytesIO()
@@ -26,7 +26,7 @@ def with_part(data: bytes, entry: str, part: bytes) -> bytes:
     return out.getvalue()
 
 
-# Bytes that mean something to one format or another.
+# Bytes with a meaning in one format or another.
 TOKENS = [
     b"<", b">", b"&", b"</p>", b"<table><tr>", b"<li>", b"<a href=x>", b"<sup>1</sup>", b"<!--",
     b"&#0;", b"&#xd800;", b"<h1>", b"<pre>", b"\x00", b"\xff", b"\xe2\x80\xa8", b"\xcc\x81",
@@ -46,7 +46,7 @@ TOKENS = [
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
-    """The bytes with a few of them changed, left out, doubled, moved, or with a token between."""
+    """Returns the bytes with a few of them changed, removed, doubled or moved, or with a token inserted."""
     changed = bytearray(data)
     for _ in range(chance.randint(1, 6)):
         at = chance.randrange(len(changed) + 1)
@@ -69,7 +69,7 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
 
 
 def mutated_file(name: str, data: bytes, chance: random.Random) -> bytes:
-    """A file with one of its parts, or now and then the whole of it, mutated."""
+    """Returns a file with one of its parts, or sometimes the whole, mutated."""
     entry, part = chance.choice(parts(name, data))
     if chance.random() < 0.1:
         return mutated(data, chance)

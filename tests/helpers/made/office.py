@@ -1,4 +1,4 @@
-"""OpenDocument texts, slides and rich text from their markup, so that a test says exactly what is in them."""
+"""Builds OpenDocument texts, slides and rich text from markup, so that a test controls every detail."""
 
 import io
 import zipfile
@@ -22,7 +22,7 @@ SLIDE_SPACES = (
 
 
 def packed(files: Mapping[str, str]) -> bytes:
-    """A zip archive of these texts."""
+    """Returns a zip archive of these texts."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
         for name, text in files.items():
@@ -33,7 +33,7 @@ def packed(files: Mapping[str, str]) -> bytes:
 def odt_document(
     body: str, *, automatic: str = "", styles: str = "", title: str = "", doctype: str = ""
 ) -> bytes:
-    """An OpenDocument text. automatic, styles: the markup of the styles in the text and beside it."""
+    """Returns an OpenDocument text. automatic, styles: markup of the styles in the text and beside it."""
     return packed(
         {
             "mimetype": "application/vnd.oasis.opendocument.text",
@@ -48,7 +48,7 @@ def odt_document(
 
 
 def odt_look(name: str, properties: str, family: str = "text") -> str:
-    """A style. properties: the attributes of its letters."""
+    """Returns a style. properties: the attributes of its letters."""
     return (
         f'<style:style style:name="{name}" style:family="{family}"><style:text-properties {properties}/>'
         "</style:style>"
@@ -56,7 +56,7 @@ def odt_look(name: str, properties: str, family: str = "text") -> str:
 
 
 def related(links: Mapping[str, tuple[str, str]], outside: Sequence[str] = ()) -> str:
-    """The relationships of a part: by id their kind and target. outside: the ids of addresses."""
+    """Returns the relationships of a part: by id, their kind and target. outside: the ids of addresses."""
     entries = "".join(
         f'<Relationship Id="{key}" Type="{OFFICE}/{kind}" Target="{target}"'
         f"{' TargetMode=' + chr(34) + 'External' + chr(34) if key in outside else ''}/>"
@@ -69,7 +69,7 @@ def pptx_document(
     slides: Sequence[str], *, hidden: Sequence[int] = (), notes: Mapping[int, str] | None = None,
     title: str = "", doctype: str = "", times: int = 1,
 ) -> bytes:  # fmt: skip
-    """Slides from the markup of their shapes. hidden: the numbers of those not shown. notes: by number.
+    """Returns slides from the markup of their shapes. hidden: numbers of hidden slides. notes: by number.
 
     times: how often the list of slides names each of them.
     """
@@ -113,7 +113,7 @@ def shape(
     about: str = "",
     looks: str = "",
 ) -> str:
-    """A shape with a paragraph for each line of words. kind: of a placeholder. place: left and top, in EMU.
+    """Returns a shape with a paragraph for each line. kind: of a placeholder. place: left and top, in EMU.
 
     about: further attributes of the shape. looks: of the letters.
     """
@@ -131,7 +131,7 @@ def shape(
 
 
 def rtf_document(body: str, head: str = "") -> bytes:
-    """A rich text file. head: further tables before the text."""
+    """Returns a rich text file. head: further tables before the text."""
     fonts = r"{\fonttbl{\f0\fswiss\fcharset0 Arial;}{\f1\fcharset2 Wingdings;}{\f2\fcharset204 Arial Cyr;}}"
     colours = r"{\colortbl;\red0\green0\blue0;\red255\green255\blue255;\red31\green56\blue100;}"
     return rf"{{\rtf1\ansi\ansicpg1252\deff0{fonts}{colours}{head}{body}}}".encode("ascii")

@@ -13,7 +13,7 @@ MARKS = re.compile(f"[{SUPERSCRIPTS}]")
 
 
 def made_odt() -> Made:
-    """The file, and the answers: no pages, for such a text has none."""
+    """Returns the file and the expected results, without pages, because such a text has none."""
     source = briefing()
     body, depth = "", 0
     for piece in source.pieces:
@@ -34,7 +34,7 @@ def made_odt() -> Made:
 
 
 def made_rtf() -> Made:
-    """The file, and the answers: no pages, for rich text has none."""
+    """Returns the file and the expected results, without pages, because rich text has none."""
     source = briefing()
     names = "".join(rf"{{\s{i} heading {i};}}" for i in range(1, 6))
     head = rf"{{\stylesheet{{\s0 Normal;}}{names}{{\s9 Title;}}}}{{\header {HEADER}\par}}"

@@ -1,4 +1,4 @@
-"""A PDF that looks like a partnership's, with made-up content, and what must be found in it."""
+"""A PDF that looks like a partnership's, with made-up content and the expected results."""
 
 from .lines import HELVETICA, Type
 from .made import Made, sentences
@@ -33,12 +33,12 @@ from .sheet import LEFT, RIGHT, Sheet
 PAGES = 10
 TOP = PAGE_HEIGHT - 72
 FOUR = (72.0, 185.0, 298.0, 411.0, 523.0)
-# Where each depth of clause begins, and how far its words stand behind its number.
+# Where clauses of each depth begin, and how far their words are from their number.
 CLAUSE_LEFTS, CLAUSE_HANGS = (72.0, 100.0, 136.0, 160.0), (28.0, 36.0, 24.0, 24.0)
 
 
 def made_partnership() -> Made:
-    """The file and its answers."""
+    """Returns the file and the expected results."""
     sheet = Sheet(FOOTER, PAGES)
     sheet.canvas.setTitle("Made by the tests: no guidance")
     _cover(sheet)
@@ -114,7 +114,7 @@ def _levels(sheet: Sheet) -> None:
 
 
 def _checks(sheet: Sheet) -> None:
-    """The table begins far down on its page, and goes on on the next."""
+    """Draws a table that begins low on its page and continues on the next."""
     edges = (72.0, 130.0, 300.0, 440.0, 523.0)
     y = sheet.heading("3 Checks before lending", TOP)
     y = sheet.text(CHECKS_STEM, y) - 470

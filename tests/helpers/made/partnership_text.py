@@ -32,7 +32,7 @@ PURPOSE = (
     "This document helps staff and volunteers to lend bicycles with care. It says who may borrow one, what "
     "is checked before it leaves the shed, and whom to ask when something is broken."
 )
-# The number, how deep it stands, and the words.
+# The number, the depth and the words.
 CLAUSES = (
     ("1.1", 0, "A bicycle is lent to every member of the library who asks for one and can ride it safely."),
     ("1.1.1", 1, "A member under twelve years of age is accompanied by an adult, who signs for the bicycle "

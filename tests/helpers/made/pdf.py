@@ -1,4 +1,4 @@
-"""The briefing as a PDF: pages drawn with reportlab, and what must be found in them."""
+"""The briefing as a PDF: pages drawn with reportlab, and the expected results."""
 
 import io
 from collections import defaultdict
@@ -13,7 +13,7 @@ from .setting import PAGE_HEIGHT, PAGE_WIDTH, Layout, SetLine, Setter
 
 HEADER = "Learning from Case Reviews"
 FOOTER = "April 2020 Page {number} of {count}"
-# The bullets of each depth: characters of fonts of symbols, and Word's round one, the letter o.
+# The bullets of each depth: characters of symbol fonts, and Word's round one, the letter o.
 BULLETS = {1: ("Symbol", 10.0, "•"), 2: ("Courier", 10.0, "o"), 3: ("ZapfDingbats", 5.0, "■")}
 ROMAN_PAGES = 2
 TWO_COLUMNS = ((60.0, 285.0), (310.0, 535.0))
@@ -27,12 +27,12 @@ LAYOUTS = {
 
 
 def made_pdf(file: str) -> Made:
-    """One of LAYOUTS, by its name."""
+    """Returns one of LAYOUTS, by name."""
     return rendered(briefing(), LAYOUTS[file], file)
 
 
 def rendered(source: Source, layout: Layout, file: str) -> Made:
-    """A source set in a layout, and the answers."""
+    """Returns a source set in a layout, and the expected results."""
     lines = Setter(source, layout).set()
     count = max(line.page for line in lines)
     labels = tuple(
@@ -58,7 +58,7 @@ def rendered(source: Source, layout: Layout, file: str) -> Made:
 
 
 def _placed(source: Source, lines: Sequence[SetLine]) -> dict[int | str, list[PlacedWord]]:
-    """The words of each piece and note, with the pages on which their fragments stand."""
+    """Returns the words of each piece and note, with the pages of their fragments."""
     pages: dict[tuple[int | str, int], set[int]] = defaultdict(set)
     for line in lines:
         for fragment in line.fragments:
@@ -98,7 +98,7 @@ def _drawn(source: Source, layout: Layout, lines: Sequence[SetLine], count: int)
 
 
 def _stored(layout: Layout, lines: Sequence[SetLine]) -> list[SetLine]:
-    """The lines of a page in the order in which the file holds them."""
+    """Returns the lines of a page in the order in which the file stores them."""
     if layout.across:
         return sorted(lines, key=lambda line: (-round(line.baseline), line.column))
     return list(lines)
@@ -111,7 +111,7 @@ def _begins_heading(source: Source, lines: Sequence[SetLine], line: SetLine) -> 
 
 
 def _draw(canvas: Canvas, layout: Layout, line: SetLine) -> None:
-    """One line: word by word where it is justified, else with its spaces, as an office program writes it."""
+    """Draws a line: word by word if justified, else with its spaces, as an office program writes it."""
     if line.bullet:
         font, size, character = BULLETS[line.bullet]
         canvas.setFont(font, size)
@@ -146,7 +146,7 @@ def _link(canvas: Canvas, line: SetLine, fragment: Fragment, x: float) -> None:
 
 
 def _draw_rules(canvas: Canvas, layout: Layout, lines: Sequence[SetLine]) -> None:
-    """The short line above the footnotes of a column."""
+    """Draws the short line above the footnotes of a column."""
     for column, (left, _) in enumerate(layout.columns):
         notes = [line.baseline for line in lines if isinstance(line.piece, str) and line.column == column]
         if notes:

@@ -1,4 +1,4 @@
-"""Texts, Markdown and web pages built from the pieces of their format, in any order."""
+"""Texts, Markdown and web pages built from pieces of their format, in any order."""
 
 from hypothesis import strategies as st
 

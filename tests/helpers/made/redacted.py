@@ -1,4 +1,4 @@
-"""A page with a name on it, open or under a black bar that somebody drew over it."""
+"""A page with a name on it, visible or under a black bar drawn over it."""
 
 import io
 
@@ -8,7 +8,7 @@ NAME = "Peregrine Example"
 
 
 def page_with_a_name(*, covered: bool) -> bytes:
-    """A PDF about a rowing club. covered: the bar is drawn; the name is in the file all the same."""
+    """Returns a PDF about a rowing club. covered: a bar hides the name, which is still in the file."""
     data = io.BytesIO()
     canvas = Canvas(data, pagesize=(400, 400), invariant=1)
     canvas.setFont("Helvetica", 11)

@@ -1,4 +1,4 @@
-"""Made scans: pages of words drawn as pictures, as a copier leaves them."""
+"""Made scans: pages of words drawn as pictures, like a copier's."""
 
 import io
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ INCH = 72
 
 
 def written(*pages: Sequence[str], size: float = 11) -> bytes:
-    """A PDF with the lines of each page as text; the first line is a heading of twice the size."""
+    """Returns a PDF with the lines of each page as text; the first line is a heading of twice the size."""
     data = io.BytesIO()
     canvas = Canvas(data, pagesize=SIZE, invariant=1)
     for lines in pages:
@@ -27,9 +27,9 @@ def written(*pages: Sequence[str], size: float = 11) -> bytes:
 
 
 def scanned(data: bytes, numbers: Sequence[int], *, skew: float = 0.0, blot: bool = False) -> bytes:
-    """The PDF with these pages, from 1, as pictures, turned by some degrees.
+    """Returns the PDF with these pages, from 1, as pictures, turned by some degrees.
 
-    blot: with a grey smear over some of the words, through which they can hardly be read.
+    blot: adds a grey smear that makes some words hard to read.
     """
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=SIZE, invariant=1)

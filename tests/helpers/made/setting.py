@@ -1,4 +1,4 @@
-"""Pieces set on pages: columns, footnotes at their foot, and where each word came to stand."""
+"""Sets pieces on pages: columns with footnotes at their foot, and the resulting place of each word."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,9 +16,9 @@ INDENT = 18.0
 class Layout:
     """How a document is set.
 
-    columns: the left and right end of each on every page. justified: word by word, without a space in
-    the file. across: the file stores the lines of one height together, whatever column they are in.
-    outline: the headings are bookmarks too.
+    columns: the left and right edge of each, on every page. justified: word by word, without spaces in the
+    file. across: the file stores lines at the same height together, across columns. outline: the headings
+    are bookmarks too.
     """
 
     columns: tuple[tuple[float, float], ...] = ((72.0, 523.0),)
@@ -30,7 +30,7 @@ class Layout:
     outline: bool = False
 
     def type_of(self, piece: Piece) -> Type:
-        """Headings are larger, and bold."""
+        """Returns the type of a piece: headings are larger, and bold."""
         if piece.kind != "heading":
             return Type(self.face, self.size)
         return Type(self.face, {1: 19.0, 2: 14.5}.get(piece.depth, 12.0), bold=True)
@@ -40,8 +40,8 @@ class Layout:
 class SetLine:
     """A line on its page.
 
-    baseline: in points from the foot. piece: its place among the pieces, or the footnote's mark.
-    bullet: the depth of the item that begins here. last: of its piece or note.
+    baseline: in points from the foot. piece: its position among the pieces, or the footnote's mark. bullet:
+    the depth of the item that begins here. last: whether it ends its piece or note.
     """
 
     fragments: tuple[Fragment, ...]
@@ -69,7 +69,7 @@ class Setter:
     waiting: list[tuple[str, list[list[Fragment]]]] = field(default_factory=list)
 
     def set(self) -> list[SetLine]:
-        """The lines in reading order, the footnotes of a column after its lines."""
+        """Returns the lines in reading order, with a column's footnotes after its lines."""
         pieces = self.source.pieces
         broken = [self._broken(piece) for piece in pieces]
         for i, (piece, lines) in enumerate(zip(pieces, broken, strict=True)):
@@ -81,7 +81,7 @@ class Setter:
                 self._make_room(len(lines) * self._leading(piece) + following, ())
             for number, line in enumerate(lines):
                 self._place(i, piece, line, first=number == 0, last=number + 1 == len(lines))
-            # Back to the grid, so that lines of all columns stand at the same heights.
+            # Snaps to the grid, so that lines in all columns are at the same heights.
             self.y = TOP - -(-(TOP - self.y) // self.layout.leading) * self.layout.leading
         self._end_column()
         return self.lines
@@ -143,7 +143,7 @@ class Setter:
         )  # fmt: skip
 
     def _end_column(self) -> None:
-        """Set the footnotes that the column refers to at its foot."""
+        """Sets the footnotes that the column refers to at its foot."""
         left, right = self.layout.columns[self.column]
         y = FOOT + self._notes_height(self.waiting) - NOTE_LEADING
         for mark, lines in self.waiting:

@@ -1,4 +1,4 @@
-"""Pages drawn by hand, with the words that come to stand on them: text, coloured boxes, tables."""
+"""Pages drawn by hand, with the place of each word on them: text, coloured boxes, tables."""
 
 import io
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ BOX_COLOURS = ("#DCEBFA", "#FBE7C6", "#DDF2DC")
 
 @dataclass
 class Sheet:
-    """A canvas, and what was drawn on it, in reading order. Heights are in points from the foot."""
+    """A canvas and what was drawn on it, in reading order. Heights are in points from the foot."""
 
     footer: str
     count: int
@@ -42,7 +42,7 @@ class Sheet:
         self.canvas = Canvas(self.buffer, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1)
 
     def turn_over(self, *, rotated: bool = False) -> None:
-        """Finish the page with its footer. rotated: the next one is shown turned by its /Rotate."""
+        """Finishes the page with its footer. rotated: the next one is turned by its /Rotate entry."""
         self._string(self.footer.format(number=self.page, count=self.count), self.width / 2 - 60, 40, SMALL)
         self.canvas.showPage()
         self.page += 1
@@ -53,13 +53,13 @@ class Sheet:
             self.canvas.transform(0, 1, -1, 0, PAGE_WIDTH, 0)
 
     def data(self) -> bytes:
-        """The file, its last page finished."""
+        """Finishes the last page and returns the file."""
         self._string(self.footer.format(number=self.page, count=self.count), self.width / 2 - 60, 40, SMALL)
         self.canvas.save()
         return self.buffer.getvalue()
 
     def heading(self, text: str, top: float, level: int = 1) -> float:
-        """A heading of level 1 or 2 under the title; where the next line may begin."""
+        """Draws a heading of level 1 or 2 below the title; returns where the next line may begin."""
         above = self.headings[-1][: level - 1] if self.headings else ()
         self.headings.append((*above, text))
         return self.text(text, top, style=LARGE if level == 1 else MIDDLE) - 8
@@ -67,19 +67,19 @@ class Sheet:
     def text(
         self, text: str, top: float, left: float = LEFT, right: float = RIGHT, style: Type = BODY
     ) -> float:
-        """A paragraph, read in the order of these calls; where the next line may begin."""
+        """Draws a paragraph, read in the order of these calls; returns where the next line may begin."""
         self.reads(text)
         return self.lines(text, top, left, right, style)
 
     def clause(self, number: str, text: str, top: float, left: float, hang: float) -> float:
-        """A numbered clause, its number hanging before its words; it is one block."""
+        """Draws a numbered clause as one block, with its number hanging before its words."""
         self.blocks.append(Stretch(f"{number} {text}", (self.page,)))
         self.reads(f"{number} {text}")
         self._string(number, left, top - BODY.size, BODY)
         return self.lines(text, top, left + hang) - 5
 
     def boxes(self, texts: Sequence[str], top: float, lefts: Sequence[float], width: float) -> float:
-        """Coloured boxes side by side, read from the left, drawn from the right."""
+        """Draws coloured boxes side by side: read from the left, drawn from the right."""
         for text in texts:
             self.reads(text)
             self.blocks.append(Stretch(text, (self.page,)))
@@ -91,13 +91,13 @@ class Sheet:
         return top - height - 8
 
     def reads(self, text: str) -> None:
-        """Words that a reader finds on this page, behind those that came before."""
+        """Records words that a reader finds on this page, after those before."""
         self.read.append([PlacedWord(word, (self.page,)) for word in text.split()])
 
     def lines(
         self, text: str, top: float, left: float = LEFT, right: float = RIGHT, style: Type = BODY
     ) -> float:
-        """Draw words in lines; nothing is noted of them."""
+        """Draws words in lines without recording them."""
         y = top
         for line in self._broken(text, right - left, style):
             self._string(line, left, y - style.size, style)
@@ -114,11 +114,11 @@ class Sheet:
         ruled: bool = True,
         goes_on: bool = False,
     ) -> float:
-        """A table whose first row holds the headings of its columns.
+        """Draws a table whose first row holds the column headings.
 
-        edges: where its columns begin, and the last one ends. colours: of the header's cells. ruled:
-        lines on all sides of a cell, else only under each row. goes_on: with the rows of the table
-        before, under a repeated header.
+        edges: where its columns begin, and the last one ends. colours: of the header's cells. ruled: lines
+        on all sides of a cell, else only under each row. goes_on: continues the previous table under a
+        repeated header.
         """
         made: list[Row] = []
         y = top
@@ -148,7 +148,7 @@ class Sheet:
         return y - 12
 
     def turned(self, text: str, x: float, y: float) -> None:
-        """Words that run up the edge of the page."""
+        """Draws words that run up the edge of the page."""
         self.canvas.saveState()
         self.canvas.translate(x, y)
         self.canvas.rotate(90)

@@ -11,7 +11,7 @@ NAVIGATION = ("Skip to main content", "Home of the made pages", "Back to the top
 
 
 def made_html() -> Made:
-    """The file, and the answers; in a web page a footnote is an item, and its mark its number."""
+    """Returns the file and the expected results; in a web page a footnote is an item, its mark its number."""
     source = briefing()
     body = ""
     depth = 0

@@ -1,4 +1,4 @@
-"""Word files from the markup of their parts, so that a test says exactly what stands in them."""
+"""Builds Word files from the markup of their parts, so that a test controls every detail."""
 
 import io
 import zipfile
@@ -17,10 +17,10 @@ def word_document(
     body: str, *, links: str = "", background: str = "", core: str = "", related: str = "",
     files: Mapping[str, str] | None = None, **parts: str,
 ) -> bytes:  # fmt: skip
-    """A Word file with this body. parts: the markup inside numbering, styles, footnotes, endnotes, settings.
+    """Returns a Word file with this body. parts: markup in numbering, styles, footnotes, endnotes, settings.
 
-    links: what the relationship rLink leads to, from the body and from the notes. background: the colour of
-    the paper. core: the title among the properties. related: further relationships of the body, to files.
+    links: targets of the relationship rLink, from the body and from the notes. background: the colour of the
+    paper. core: the title among the properties. related: further relationships of the body, to files.
     """
     link = f'<Relationship Id="rLink" Type="{OFFICE}/hyperlink" Target="{links}" TargetMode="External"/>'
     paper = f'<w:background w:color="{background}"/>' if background else ""
@@ -68,17 +68,17 @@ def word_document(
 
 
 def paragraph(words: str, properties: str = "") -> str:
-    """A paragraph of one run. properties: the markup inside w:pPr."""
+    """Returns a paragraph of one run. properties: the markup inside w:pPr."""
     return f'<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
 
 
 def listed(words: str, level: int = 0, num: int = 1) -> str:
-    """A paragraph of a list. level: from 0."""
+    """Returns a paragraph of a list. level: from 0."""
     return paragraph(words, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>')
 
 
 def level(depth: int, text: str, kind: str = "decimal", more: str = "", start: int = 1) -> str:
-    """One level of a list definition, from 0. more: further markup of the level."""
+    """Returns one level of a list definition, from 0. more: further markup of the level."""
     return (
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>{more}'
         f'<w:lvlText w:val="{text}"/></w:lvl>'
@@ -86,10 +86,10 @@ def level(depth: int, text: str, kind: str = "decimal", more: str = "", start: i
 
 
 def definition(number: int, levels: str) -> str:
-    """A list definition."""
+    """Returns a list definition."""
     return f'<w:abstractNum w:abstractNumId="{number}">{levels}</w:abstractNum>'
 
 
 def instance(number: int, of: int, overrides: str = "") -> str:
-    """A list that uses a definition."""
+    """Returns a list that uses a definition."""
     return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{of}"/>{overrides}</w:num>'

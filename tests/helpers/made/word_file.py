@@ -1,4 +1,4 @@
-"""The briefing as a Word file: heading and list styles, hyperlinks, footnotes in a part of their own."""
+"""The briefing as a Word file: heading and list styles, hyperlinks, footnotes in their own part."""
 
 import io
 import zipfile
@@ -24,7 +24,7 @@ RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
 
 
 def made_docx() -> Made:
-    """The file, and the answers: no pages, for a Word file has none."""
+    """Returns the file and the expected results, without pages, because a Word file has none."""
     source = briefing()
     notes = tuple(f"{mark} {plain(words)}" for mark, words in source.notes.items())
     return unpaged(source, "briefing.docx", _file(source), notes, (HEADER,))
@@ -61,9 +61,9 @@ def _style(piece: Piece) -> str:
 
 
 def styled(words: tuple[Word, ...], lines: tuple[int, ...] = ()) -> Iterator[tuple[str, str | None, bool]]:
-    """The words in stretches of one look: text (a break of a line is a new line), link, whether it is bold.
+    """Returns the words in stretches of one style: text (a line break is a new line), link, bold or not.
 
-    lines: how many words stand before each break of a line.
+    lines: how many words come before each line break.
     """
     characters: list[tuple[str, tuple[str | None, bool]]] = []
     breaks = {sum(lines[: i + 1]) for i in range(len(lines))}
@@ -79,7 +79,7 @@ def styled(words: tuple[Word, ...], lines: tuple[int, ...] = ()) -> Iterator[tup
 
 
 def _runs(words: tuple[Word, ...], part: Part, lines: tuple[int, ...] = ()) -> list[str]:
-    """The words as runs of one style each."""
+    """Returns the words as runs of one style each."""
     runs = []
     for text, link, bold in styled(words, lines):
         run = _run(text, bold=bold)
@@ -105,7 +105,7 @@ def _run(text: str, *, bold: bool) -> str:
 
 
 def _dateless(data: bytes) -> bytes:
-    """The same package without the time of its making, so that two of them are equal."""
+    """Returns the same package without its creation time, so that two of them are equal."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():

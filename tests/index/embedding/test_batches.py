@@ -1,4 +1,4 @@
-"""Batches of like length."""
+"""Batches of texts of similar length."""
 
 import pytest
 
@@ -17,5 +17,5 @@ from index.embedding.batches import batches_by_length
 def test_every_position_stands_in_one_batch_with_those_of_like_length(
     lengths: list[int], size: int, batches: list[list[int]]
 ) -> None:
-    """This test ensures that nothing is lost or read twice, and that equal lengths keep their order."""
+    """This test ensures that no position is lost or repeated, and that equal lengths keep their order."""
     assert list(batches_by_length(lengths, size)) == batches

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.model
 
 @pytest.mark.parametrize("name", sorted(KNOWN))
 def test_a_known_model_is_the_publishers_own(name: str) -> None:
-    """This test ensures that the weights that are set up have the published hash."""
+    """This test ensures that the installed weights have the published hash."""
     if name == LARGE and default_model() == SMALL:
         pytest.skip(f"{LARGE} is not set up here")
     folder = model_folder(name)
@@ -33,7 +33,7 @@ def test_a_known_model_is_the_publishers_own(name: str) -> None:
 
 
 def test_other_weights_under_that_name_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """This test ensures that a package with other weights is named with both hashes."""
+    """This test ensures that a package with other weights is refused with both hashes."""
     shutil.copytree(str(model_folder(SMALL)), tmp_path / "model")
     with (tmp_path / "model" / WEIGHTS).open("ab") as file:
         file.write(b"\0")
@@ -43,7 +43,7 @@ def test_other_weights_under_that_name_are_refused(tmp_path: Path, monkeypatch: 
 
 
 def test_a_folder_can_be_named(model: SentenceTransformerEmbedder) -> None:
-    """This test ensures that a model in a folder loads, and its files decide its fingerprint."""
+    """This test ensures that a model in a folder loads, and that its files decide its fingerprint."""
     folder = str(model_folder(default_model()))
     assert model_fingerprint(folder) == model.fingerprint
     same = SentenceTransformerEmbedder.load(folder)
@@ -51,13 +51,13 @@ def test_a_folder_can_be_named(model: SentenceTransformerEmbedder) -> None:
 
 
 def test_vectors_are_unit_rows_in_order(model: SentenceTransformerEmbedder) -> None:
-    """This test ensures that rows have length one, keep the order of the texts, and near means near."""
+    """This test ensures that rows have length one, keep the texts' order, and that similar texts are near."""
     told: list[int] = []
     texts = ["The door is green.", "A reader may borrow six books at a time. " * 9, "The gate is green."]
     vectors = model.embed_passages(texts, told.append).vectors
     assert (vectors.shape, vectors.dtype, sum(told)) == ((3, model.dimension), np.float32, 3)
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
-    # Beside longer texts in a batch the sums differ in their last digits; eight bits of each are kept.
+    # In a batch with longer texts the sums differ in their last digits; eight bits of each are kept.
     assert np.allclose(model.embed_sentences(texts), vectors, atol=0.01)
     question = model.embed_question("What colour is the gate?").vectors[0]
     assert list(np.argsort(-(vectors @ question))) == [2, 0, 1]
@@ -65,7 +65,7 @@ def test_vectors_are_unit_rows_in_order(model: SentenceTransformerEmbedder) -> N
 
 
 def test_a_token_is_a_piece_of_a_word_as_its_text_means_it(model: SentenceTransformerEmbedder) -> None:
-    """This test ensures that each text has the vectors of its own words, whatever it is embedded beside."""
+    """This test ensures that each text gets the vectors of its own words, whatever else is in the batch."""
     texts = ["The bank lends money.", "They sat on the bank of the river " * 3, "", "🙂"]
     tokens = model.embed_passages(texts).tokens
     assert np.diff(tokens.starts).tolist() == [6, 24, 2, 1]

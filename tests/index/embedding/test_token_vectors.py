@@ -1,4 +1,4 @@
-"""Token vectors: what is kept of them, and how a question is compared with them."""
+"""Token vectors: how they are stored, and how a question is compared with them."""
 
 import numpy as np
 import pytest
@@ -15,7 +15,7 @@ TEXTS = TokenVectors.of(
 
 
 def test_a_text_holds_the_mean_of_its_nearest_tokens() -> None:
-    """This test ensures that each question token counts its nearest token, once, and all count alike."""
+    """This test ensures that each question token counts its nearest token once, all with equal weight."""
     question = np.array([EAST, NORTH], dtype=np.float32)
     assert TEXTS.similarities(question, [0, 1, 2]) == pytest.approx([0.5, 1.0, 0.7], abs=0.01)
     assert TEXTS.similarities(question, [2, 0]) == pytest.approx([0.7, 0.5], abs=0.01)
@@ -24,7 +24,7 @@ def test_a_text_holds_the_mean_of_its_nearest_tokens() -> None:
 
 @given(arrays(np.float32, (3, 8), elements=st.floats(-1, 1, width=32)))
 def test_one_byte_a_number_keeps_the_direction(vectors: np.ndarray) -> None:
-    """This test ensures that what is read back points where it pointed, within a hundredth."""
+    """This test ensures that stored vectors keep their direction to within a hundredth."""
     vectors[:, 0] += 2
     tokens = TokenVectors.of([in_bytes(vectors)], 8).unit(0)
     wanted = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
@@ -33,7 +33,7 @@ def test_one_byte_a_number_keeps_the_direction(vectors: np.ndarray) -> None:
 
 
 def test_they_are_the_same_when_read_back() -> None:
-    """This test ensures that what is written comes back, and that other bytes are refused."""
+    """This test ensures that written vectors are read back unchanged, and that other bytes are refused."""
     data = TEXTS.to_bytes()
     again = TokenVectors.from_bytes(data)
     assert np.array_equal(again.numbers, TEXTS.numbers)

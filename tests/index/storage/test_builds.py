@@ -1,4 +1,4 @@
-"""Builds on disk: what is written is what is read, and damage is named."""
+"""Builds on disk: they are read back as written, and damage is named."""
 
 import json
 import shutil
@@ -25,7 +25,7 @@ def execute(index: Path, sql: str, *values: object) -> None:
 
 
 def test_two_ingests_of_one_corpus_are_the_same_to_the_byte(tmp_path: Path, corpus: Path) -> None:
-    """This test ensures that a build depends on what went into it and on nothing else."""
+    """This test ensures that a build depends only on its inputs."""
     publish(corpus, tmp_path / "one")
     publish(corpus, tmp_path / "two")
     first, second = build_folder(tmp_path / "one"), build_folder(tmp_path / "two")
@@ -37,7 +37,7 @@ def test_two_ingests_of_one_corpus_are_the_same_to_the_byte(tmp_path: Path, corp
 
 
 def test_flat_search_equals_brute_force_with_its_scores(index: Path) -> None:
-    """This test ensures that a score is the cosine similarity, for each passage of the index."""
+    """This test ensures that each score is the cosine similarity, for every passage."""
     build = open_current(index)
     question = WordEmbedder().embed_question("how many books may a reader borrow?").vectors[0]
     scores, rows = build.vectors.search(question.reshape(1, -1), build.vectors.ntotal)
@@ -52,14 +52,14 @@ def test_flat_search_equals_brute_force_with_its_scores(index: Path) -> None:
     "term", ['"', "*", "NEAR", "a OR b", "-", "words:", "^", "(", "AND NOT", "'; DROP TABLE documents; --"]
 )
 def test_search_syntax_in_a_term_is_only_text(index: Path, term: str) -> None:
-    """This test ensures that no term can be an operator of the lexical index."""
+    """This test ensures that no term acts as an operator of the lexical index."""
     build = open_current(index)
     assert isinstance(build.lexical([term], 5), list)
     assert isinstance(build.rows_with(term), frozenset)
 
 
 def test_an_inflected_word_is_found(index: Path) -> None:
-    """This test ensures that the lexical index folds inflections, and finds nothing for nothing."""
+    """This test ensures that the lexical index folds inflections, and that no terms find nothing."""
     build = open_current(index)
     assert build.rows_with("borrowed") == build.rows_with("Borrowing") != frozenset()
     assert build.lexical([], 5) == []
@@ -67,20 +67,20 @@ def test_an_inflected_word_is_found(index: Path) -> None:
 
 
 def test_no_index_says_what_to_do(tmp_path: Path) -> None:
-    """This test ensures that a missing index is an error with a remedy, never an empty one."""
+    """This test ensures that a missing index is an error with a remedy, not an empty index."""
     with pytest.raises(UnreadableIndex, match="run `signpost ingest`"):
         open_current(tmp_path)
 
 
 def test_a_pointer_to_a_missing_build_is_named(index: Path) -> None:
-    """This test ensures that the pointer and the missing build are named."""
+    """This test ensures that the error names the publication and the missing build."""
     shutil.rmtree(build_folder(index))
     with pytest.raises(UnreadableIndex, match=r"lacks the build '[0-9a-f]{16}'.*run `signpost ingest`"):
         open_current(index)
 
 
 def test_another_format_is_refused(index: Path) -> None:
-    """This test ensures that a build of another format is named as such."""
+    """This test ensures that a build in another format is refused as such."""
     path = build_folder(index) / "meta.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), "format": 99}))
     with pytest.raises(IncompatibleIndex, match="format 99"):
@@ -88,14 +88,14 @@ def test_another_format_is_refused(index: Path) -> None:
 
 
 def test_a_changed_text_names_its_document(index: Path) -> None:
-    """This test ensures that one changed letter of a stored text is found when the build is opened."""
+    """This test ensures that opening a build detects a single changed letter of a stored text."""
     execute(index, "UPDATE documents SET text = replace(text, 'six books', 'ten books')")
     with pytest.raises(UnreadableIndex, match="lending-rules"):
         open_current(index)
 
 
 def test_a_text_that_is_no_unicode_any_more_names_its_document(index: Path) -> None:
-    """This test ensures that a flipped bit in the middle of a character is named like any other."""
+    """This test ensures that a flipped bit inside a character is detected like any other damage."""
     path = build_folder(index) / "passages.sqlite"
     data = path.read_bytes()
     at = data.index(b"six books")
@@ -109,7 +109,7 @@ def test_a_text_that_is_no_unicode_any_more_names_its_document(index: Path) -> N
 )
 @pytest.mark.parametrize("damage", ["missing", "empty", "half"])
 def test_a_damaged_file_is_named(index: Path, name: str, damage: str) -> None:
-    """This test ensures that damage ends in an error that names the file and the remedy."""
+    """This test ensures that the error names the damaged file and the remedy."""
     path = build_folder(index) / name
     data = path.read_bytes()
     path.unlink()
@@ -121,7 +121,7 @@ def test_a_damaged_file_is_named(index: Path, name: str, damage: str) -> None:
 
 
 def test_passages_and_vectors_must_agree_in_number(index: Path) -> None:
-    """This test ensures that an index with a vector too few cannot be opened."""
+    """This test ensures that an index with a missing vector cannot be opened."""
     build = open_current(index)
     with pytest.raises(UnreadableIndex, match="passage vectors"):
         PassageIndex(

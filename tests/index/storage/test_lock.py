@@ -1,4 +1,4 @@
-"""Who changes an index: one at a time, named, and gone with its process."""
+"""The index lock: one process at a time, named to others, released when it ends."""
 
 import getpass
 import os
@@ -25,7 +25,7 @@ with exclusive(Path(sys.argv[1]), "signpost ingest"):
 
 
 def test_another_process_is_named_and_one_that_died_holds_nothing(corpus: Path, index: Path) -> None:
-    """This test ensures that two ingests are kept apart, and that a crash never blocks the next one."""
+    """This test ensures that two ingests exclude each other, and that a crash does not block the next one."""
     edited = corpus / LENDING
     edited.write_text(edited.read_text().replace("six books", "seven books"))
     command = [sys.executable, "-c", HOLDER, str(index)]
@@ -45,7 +45,7 @@ def test_another_process_is_named_and_one_that_died_holds_nothing(corpus: Path, 
 
 
 def test_an_index_that_cannot_be_written_to_is_named(corpus: Path, index: Path) -> None:
-    """This test ensures that a file in the place of a folder ends in an error, and the old build answers."""
+    """This test ensures that a failed write is an error, and that the old build still answers."""
     (index / "lock-holder.json").mkdir()
     edited = corpus / LENDING
     edited.write_text(edited.read_text().replace("six books", "seven books"))
@@ -55,7 +55,7 @@ def test_an_index_that_cannot_be_written_to_is_named(corpus: Path, index: Path) 
 
 
 def test_the_lock_is_free_again_after_an_error(index: Path) -> None:
-    """This test ensures that whatever is raised inside lets go of the index, and is not hidden."""
+    """This test ensures that an error inside releases the lock and is not hidden."""
     with pytest.raises(KeyError), exclusive(index, "a test"):
         raise KeyError
     with exclusive(index, "a test"):
@@ -64,7 +64,7 @@ def test_the_lock_is_free_again_after_an_error(index: Path) -> None:
 
 
 def test_a_user_without_a_name_has_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    """This test ensures that a user whom the system does not know by name can publish, and is told."""
+    """This test ensures that a user without a name in the system can publish and appears by number."""
     for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
         monkeypatch.delenv(name, raising=False)
     assert user_name() == getpass.getuser()

@@ -75,10 +75,10 @@ def test_the_edition_in_force_is_brought_and_dated(tmp_path: Path, host: Host) -
     assert (source.published, source.in_force) == (datetime.date(2026, 9, 1), None)
     assert (
         dates(source, Standing("unknown"))
-        == "published 1 September 2026 (as found with the file), status not recorded"
+        == "published 1 September 2026 (from the download), status not recorded"
     )
     (holding,) = holdings(open_current(tmp_path / "index"))
-    assert "published 2026-09-01 (as found)" in source_text(holding)
+    assert "published 2026-09-01 (from the download)" in source_text(holding)
     assert verify(tmp_path / "index", corpus).stale == ()
 
 

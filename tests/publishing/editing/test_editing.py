@@ -235,7 +235,7 @@ def test_only_one_changes_the_index(prepared: Prepared, one: Office) -> None:
             lambda: one.upload("ten"),
             lambda: one.desk.publish(one.person("ann"), review, (), None, no_bar),
         ):
-            with pytest.raises(BusyIndex, match="`signpost ingest`.* is changing"):
+            with pytest.raises(BusyIndex, match=r"`signpost ingest`.* is changing"):
                 act()
 
 

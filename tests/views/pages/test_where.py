@@ -73,7 +73,7 @@ def test_the_page_takes_a_topic(briefing_index: Path, monkeypatch: pytest.Monkey
         assert not page.exception
         shown.append("\n".join(element.proto.body for element in page.get("html")))
     assert "3 Emotional Wellbeing and Self Harm" in shown[0]
-    assert "No section speaks to this." in shown[1]
+    assert "No section covers this." in shown[1]
     assert 'class="status"' not in shown[2]
     assert "This looks like it includes a name." in page.warning[0].value
 

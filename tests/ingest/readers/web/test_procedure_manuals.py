@@ -205,7 +205,7 @@ def test_the_notice_travels_with_every_quote(shed: Path, run: Runner) -> None:
     done = run("sources", "--json", "--index", str(shed))
     (source,) = [json.loads(line) for line in done.out.splitlines()]
     assert (source["notices"], source["amendment"][:9]) == ([UNDER_REVIEW], "Section 2")
-    assert f"it says of itself: “{UNDER_REVIEW}”" in run("sources", "--index", str(shed)).out
+    assert f"the document says: “{UNDER_REVIEW}”" in run("sources", "--index", str(shed)).out
 
 
 def test_a_manual_is_proven(shed: Path, tmp_path: Path) -> None:

@@ -61,16 +61,16 @@ def _labelled(name: str, q: Mapping[str, Any], document: Mapping[str, Any]) -> L
     # The words that a "near" unanswerable question was made from, or the sentences that answer, or short
     # answers.
     spans = q["evidence"] or q.get("near", [])
-    told = [document["paragraphs"][s["paragraph"]][s["start"] : s["end"]] for s in spans]
-    if not told and name == "qed":
-        told = q["answers"]
+    texts = [document["paragraphs"][s["paragraph"]][s["start"] : s["end"]] for s in spans]
+    if not texts and name == "qed":
+        texts = q["answers"]
     return Labelled(
         folded(q["question"]),
         q["answerable"],
         name,
         (_source(q["doc_id"]),),
         folded(paragraph),
-        tuple(folded(words)[:TELLING] for words in told),
+        tuple(folded(words)[:TELLING] for words in texts),
     )
 
 

@@ -21,8 +21,8 @@ def markdown_citation(place: Place, on: date) -> str:
     link = deep_link(place)
     # Angle brackets allow parentheses in the address.
     named = f"[{escaped(name)}](<{link}>)" if link else escaped(name)
-    told = " ".join([named, *map(escaped, others), escaped(_version(place, on))])
-    return f"{quoted(place.text)}\n\n{told}"
+    cited = " ".join([named, *map(escaped, others), escaped(_version(place, on))])
+    return f"{quoted(place.text)}\n\n{cited}"
 
 
 def _facts(place: Place) -> Iterator[str]:

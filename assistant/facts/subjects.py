@@ -73,7 +73,7 @@ class Speaking:
 
 def held(question: str, facts: Sequence[Fact], passages: Sequence[Speaking]) -> list[frozenset[Fact]]:
     """Returns for each passage the facts that it gives about the question's subject."""
-    told = [
+    clauses_found = [
         clause
         for place, passage in enumerate(passages)
         for clause in clauses(
@@ -81,10 +81,10 @@ def held(question: str, facts: Sequence[Fact], passages: Sequence[Speaking]) -> 
         )
     ]
     asked = {fact: qualifiers(question, fact) for fact in facts}
-    roots = _roots([*told], [word for words in asked.values() for word in words])
+    roots = _roots([*clauses_found], [word for words in asked.values() for word in words])
     found: list[set[Fact]] = [set() for _ in passages]
     for fact, qualified in asked.items():
-        for place in _holding(fact, qualified, told, passages, roots):
+        for place in _holding(fact, qualified, clauses_found, passages, roots):
             found[place].add(fact)
     return [frozenset(facts) for facts in found]
 
@@ -92,28 +92,30 @@ def held(question: str, facts: Sequence[Fact], passages: Sequence[Speaking]) -> 
 def _holding(
     fact: Fact,
     qualified: Mapping[str, float],
-    told: Sequence[Clause],
+    clauses_found: Sequence[Clause],
     passages: Sequence[Speaking],
     roots: Mapping[str, str],
 ) -> set[int]:
     """Returns the positions of the passages with a clause that gives the fact and has no rival."""
-    own = [{roots[word] for word in _words(f"{clause.words} {clause.around}")} for clause in told]
+    own = [{roots[word] for word in _words(f"{clause.words} {clause.around}")} for clause in clauses_found]
     weights: dict[str, float] = {}
     for word, weight in qualified.items():
         known = sum(roots[word] in words for words in own)
         if known:
-            weights[roots[word]] = weight * math.log((len(told) + 1) / (known + 0.5))
+            weights[roots[word]] = weight * math.log((len(clauses_found) + 1) / (known + 0.5))
     total = sum(weights.values()) or 1.0
     shares = [sum(weights[root] for root in weights.keys() & words) / total for words in own]
     holders = [
         _holds(fact, qualified, passages[clause.passage], clause)
         and not _contrasts(qualified, f"{clause.words} {clause.around}")
-        for clause in told
+        for clause in clauses_found
     ]
-    rivals = [(share, c.near) for share, c, holder in zip(shares, told, holders, strict=True) if not holder]
+    rivals = [
+        (share, c.near) for share, c, holder in zip(shares, clauses_found, holders, strict=True) if not holder
+    ]
     margin = RIVAL_MARGIN if fact.kind != "number" or stem(fact.of) in SPANS else COUNTED_MARGIN
     places = set()
-    for clause, words, share, holder in zip(told, own, shares, holders, strict=True):
+    for clause, words, share, holder in zip(clauses_found, own, shares, holders, strict=True):
         if holder:
             before = {roots[word] for word in _words(clause.before)} - words
             share += CARRIED_OVER * sum(weights[root] for root in weights.keys() & before) / total
@@ -143,9 +145,9 @@ def _contrasts(qualified: Mapping[str, float], text: str) -> bool:
     return any(asked & group and said & group and not asked & said & group for group in CONTRASTS)
 
 
-def _roots(told: Sequence[Clause], asked: Sequence[str]) -> Mapping[str, str]:
+def _roots(clauses_found: Sequence[Clause], asked: Sequence[str]) -> Mapping[str, str]:
     """Maps each word to the form it is compared by: its stem, or the first of its synonyms."""
-    texts = (f"{clause.words} {clause.around} {clause.before}" for clause in told)
+    texts = (f"{clause.words} {clause.around} {clause.before}" for clause in clauses_found)
     words = {*asked, *(word for text in texts for word in _words(text))}
     return {word: _SAME.get(stem(word), _DOER.sub("", root)) for word, root in stems_of(words).items()}
 

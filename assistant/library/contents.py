@@ -69,8 +69,8 @@ def _between(document: Document, section: Section, start: int, end: int, shown: 
         words = " ".join(document.text[slice(*span)].split())
         heading = span[0] == section.start and section.path[-1:] == (words,)
         cells = [cell for cell in cells_between(document.text, *span) if cell[0] < cell[1]]
-        told = all(any(s <= first and last <= e for s, e in shown) for first, last in cells)
+        shown_with_cells = all(any(s <= first and last <= e for s, e in shown) for first, last in cells)
         amendment = any(s <= span[0] and span[1] <= e for s, e in document.amendments)
-        if not (heading or told or amendment):
+        if not (heading or shown_with_cells or amendment):
             found.append(span)
     return found

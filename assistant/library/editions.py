@@ -102,18 +102,20 @@ def old_citations(
                 elif replaced:
                     yield OldCitation(document, *match.span(), source, standing[source.id])
 
-    return tuple(chain.from_iterable(_told(index, d, found(d)) for d in index.documents.values()))
+    return tuple(chain.from_iterable(_first_citations(index, d, found(d)) for d in index.documents.values()))
 
 
-def _told(index: PassageIndex, document: Document, found: Iterator[OldCitation]) -> Iterator[OldCitation]:
+def _first_citations(
+    index: PassageIndex, document: Document, found: Iterator[OldCitation]
+) -> Iterator[OldCitation]:
     """Yields the first citation of each source that counts."""
-    told = {document.source_id}
+    counted = {document.source_id}
     for citation in sorted(found, key=lambda citation: citation.start):
         source = citation.source
         own_changes = any(s <= citation.start < e for s, e in document.amendments)
         successor = citation.year is None and citation.standing.by == index.sources[document.source_id]
-        if source.id not in told and not own_changes and not successor:
-            told.add(source.id)
+        if source.id not in counted and not own_changes and not successor:
+            counted.add(source.id)
             yield citation
 
 

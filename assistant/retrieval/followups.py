@@ -26,7 +26,7 @@ def leans(question: Question, search_alone: Callable[[], Retrieved]) -> bool:
     """Returns whether a question needs an earlier one to be understood.
 
     It does if it has few content words, these point back or say little, and it finds nothing very similar by
-    itself. A single word that the corpus does not know is not completed by an earlier question either.
+    itself. A single word unknown to the corpus does not make a follow-up.
     search_alone: searches for the question alone; called only if its words do not decide.
     """
     points = bool(POINTING.search(question.searched))

@@ -154,7 +154,7 @@ def test_a_folder_that_an_ordinary_user_may_not_write(corpus: Path) -> None:
                 path.chmod(0o755)
         assert done.returncode == 0, done.stderr
         refused, answered = done.stdout.splitlines()
-        assert re.match(r"writing to .*/index failed \(.*Permission denied.*\): make room, or see", refused)
+        assert re.match(r"cannot write to .*/index \(.*Permission denied.*\): free some space", refused)
         assert answered.startswith("A reader may borrow six books at a time.")
         assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 

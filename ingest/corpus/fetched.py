@@ -84,7 +84,7 @@ def write_records(path: Path, records: Mapping[str, Any]) -> None:
 
 
 def is_fetched(name: str, sources: Mapping[str, Source], records: Mapping[str, Fetched]) -> bool:
-    """Whether a file lies where fetch writes it for a source of the register, or of a former one."""
+    """Returns whether a file lies where fetch writes it for a source of the register, or of a former one."""
     path = PurePosixPath(name)
     return path.parent.as_posix() == FETCHED and (path.stem in sources or path.stem in records)
 

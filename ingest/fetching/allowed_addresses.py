@@ -46,7 +46,7 @@ class Reach:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open internet; so must one be that it carries inside."""
+    """Returns whether an IP address is one of the open internet; so must one be that it carries inside."""
     ip = ipaddress.ip_address(address)
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
@@ -61,7 +61,7 @@ def is_public(address: str) -> bool:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host's name or IP address is this machine's own."""
+    """Returns whether a host's name or IP address is this machine's own."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

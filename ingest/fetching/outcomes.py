@@ -27,7 +27,7 @@ class Outcome:
 
     @property
     def done(self) -> bool:
-        """Whether the source is as its publisher has it, as far as was to be found out."""
+        """Returns whether the source is as its publisher has it, as far as was to be found out."""
         return self.outcome not in {"refused", "failed"}
 
 

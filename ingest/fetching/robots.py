@@ -22,7 +22,7 @@ class Rules:
         return cls(body.decode("utf-8", errors="replace") if status == HTTPStatus.OK else "")
 
     def allow(self, address: str) -> bool:
-        """Whether this address may be asked."""
+        """Returns whether this address may be asked."""
         return self._rules.can_fetch(address, NAME)
 
     @property

@@ -1,1 +1,1 @@
-"""How a page is laid out: words with their places in, lines, tables and footnotes in reading order out."""
+"""Lays out a page: takes words with their places, gives lines, tables and footnotes in reading order."""

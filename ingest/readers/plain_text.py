@@ -77,7 +77,7 @@ class Paragraph:
 
     @property
     def is_short(self) -> bool:
-        """Whether it is one short line that ends like no sentence, as a heading does."""
+        """Returns whether it is one short line that ends like no sentence, as a heading does."""
         line = self.lines[0].strip()
         short = len(self.lines) == 1 and len(line.split()) <= LONGEST_HEADING
         return self.alone and short and not SENTENCE_END.search(line) and not ITEM.match(line)

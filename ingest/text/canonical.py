@@ -1,4 +1,4 @@
-"""The canonical text of a document, as a reader writes it down, block by block."""
+"""Builds the canonical text of a document, block by block."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ from textwrap import shorten
 from index.documents import Box, Edit, Link, Page, Span, Struck
 from ingest.text.reading import Block, BlockKind, Reading, Run
 
-# What a reader puts where the file says "new line here"; any other white space becomes one space.
+# A reader puts this where the file says "new line here"; any other white space becomes one space.
 LINE_BREAK = "\u2028"
 BETWEEN_BLOCKS = "\n\n"
 CELL_GAP = " | "  # between the cells of a table's row
@@ -21,13 +21,13 @@ INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 SPACES = re.compile(r"\s+")
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 PIECE = re.compile("[^ \n]+|[ \n]")
-# Between these and the words that were struck out beside them no space is read.
+# No space is read between struck-out words and these characters.
 CLOSING = re.compile(r"[.,;:!?)\]}’”%]")
 OPENING = re.compile(r"[(\[{‘“]\Z")
 
 
 class CanonicalText:
-    """Collects blocks in reading order and keeps the offsets of all that is in them."""
+    """Collects blocks in reading order and records the offsets of everything in them."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -37,11 +37,11 @@ class CanonicalText:
         self._edits: list[Edit] = []
         self._boxes: list[Box] = []
         self._struck: list[Struck] = []
-        self._stretches: list[tuple[int, int]] = []  # the page from an offset on
+        self._stretches: list[tuple[int, int]] = []  # (page, offset where it starts)
         self._ends: int | None = None
 
     def end_sections(self, level: int) -> None:
-        """Let the sections of this level, and those in them, end before the next block."""
+        """Closes the sections of this level, and those inside them, before the next block."""
         self._ends = level if self._ends is None else min(level, self._ends)
 
     def add(
@@ -54,11 +54,11 @@ class CanonicalText:
         moved: bool = False,
         context: tuple[Span, ...] = (),
     ) -> list[Span | None]:
-        """Append one block; nothing happens where the runs hold no words.
+        """Appends one block, or nothing if the runs contain no words.
 
-        Runs that follow one another with the same address are one link. A run that is CELL_GAP parts cells.
-        Returns where the words of each run stand; None for a run without any, and nothing at all where no
-        block was written.
+        Adjoining runs with the same address become one link. A run equal to CELL_GAP separates cells.
+        Returns the span of each run, None for a run without words, and an empty list if no block was
+        written.
         """
         runs = _composed([replace(run, text=clean(run.text)) for run in runs])
         if not any(run.text.strip() and not run.struck for run in runs):
@@ -68,7 +68,7 @@ class CanonicalText:
             self._write(BETWEEN_BLOCKS)
         start = self._length
         gap = ""
-        parted = False  # by struck words alone
+        parted = False  # only by struck words
         linked: str | None = None
         cells = [(start, start)]
         spans: list[Span | None] = []
@@ -128,7 +128,7 @@ class CanonicalText:
         machine_read: bool = False,
         covered: int = 0,
     ) -> Reading:
-        """The finished text. page_labels: one for each page of the file, in order."""
+        """Returns the finished text. page_labels: one for each page of the file, in order."""
         struck = tuple(Struck(found.at, " ".join(found.words.split())) for found in self._struck)
         return Reading(
             text="".join(self._parts),
@@ -146,7 +146,7 @@ class CanonicalText:
         )
 
     def _strike(self, text: str) -> None:
-        """Keep words that were struck through here; those that follow one another are kept as one."""
+        """Records words that were struck through here; adjoining ones are merged."""
         if self._struck and self._struck[-1].at == self._length:
             text = self._struck.pop().words + text
         if text.strip():
@@ -157,7 +157,7 @@ class CanonicalText:
         self._length += len(text)
 
     def _pages(self, labels: list[str | None]) -> tuple[Page, ...]:
-        """Each stretch in order, and an empty one for each page without text before the next with some."""
+        """Returns the pages in order; pages without text get an empty span before the next page with text."""
         numbers = {page for page, _ in self._stretches}
         silent = [number for number in range(1, len(labels) + 1) if number not in numbers]
         pages: list[Page] = []
@@ -169,7 +169,7 @@ class CanonicalText:
 
 
 def _told(struck: Sequence[Struck]) -> list[str]:
-    """What a maintainer should know of the words that were struck through."""
+    """Returns a sentence for the maintainer about the words that were struck through."""
     count = sum(len(found.words.split()) for found in struck)
     if not count:
         return []
@@ -179,7 +179,7 @@ def _told(struck: Sequence[Struck]) -> list[str]:
 
 
 def _composed(runs: list[Run]) -> list[Run]:
-    """The runs, where the marks on the last letter of one stand in it, not in the next."""
+    """Moves combining marks at the start of a run to the run whose last letter they belong to."""
     if unicodedata.is_normalized("NFC", "".join(run.text for run in runs)):
         return runs
     last = 0
@@ -197,9 +197,9 @@ def _composes(letter: str, mark: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """Composed characters, single spaces, line breaks as new lines; no invisible or control characters.
+    """Composes characters, folds white space, and drops invisible and control characters.
 
-    Half a character, as damaged files have it, becomes the sign for one that is not known.
+    LINE_BREAK becomes a new line. Half a surrogate pair, as damaged files have it, becomes U+FFFD.
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text
@@ -210,12 +210,12 @@ def clean(text: str) -> str:
 
 
 def raised(words: str) -> str:
-    """Words that are printed raised: a number as a footnote mark, so that it joins no word."""
+    """Turns a raised number into a footnote mark, so that it joins no word; leaves other words alone."""
     return superscript(words) if words.isdecimal() and words.isascii() else words
 
 
 def superscript(number: str) -> str:
-    """A footnote mark as it is printed: 12 becomes ¹²; a mark that is no number stays in brackets."""
+    """Returns a footnote mark as printed: 12 becomes ¹², and a mark that is not a number gets brackets."""
     if number.isdecimal() and number.isascii():
         return number.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
     return f"[{number}]"

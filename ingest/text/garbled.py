@@ -1,8 +1,8 @@
-"""Blocks whose words are no words: they stay in the text and are never quoted.
+"""Finds garbled blocks: they stay in the text but are never quoted.
 
-A wrong character map in a file shifts or swaps letters ("Wkh kdoo lv forvhg"), and mojibake cuts words with
-signs. Names, codes, formulas and other languages are none of it: their letters follow one another as in
-words of some language.
+A wrong character map in a file shifts or swaps letters ("Wkh kdoo lv forvhg"), and mojibake scatters signs
+through words. Names, codes, formulas and other languages are not garbled: their letters follow one another
+as in words of some language.
 """
 
 import math
@@ -23,40 +23,42 @@ from ingest.text.repair import english_words
 
 WORD = re.compile(r"[^\W\d_]+")
 LETTERS = 26
-# Fewer words tell nothing.
+# Fewer words are too little to judge by.
 FEWEST_WORDS = 6
-# Fewer words that are all in capitals may be abbreviations.
+# Fewer words, all in capitals, may be abbreviations.
 FEWEST_CAPITALS = 12
-# Words of fewer letters on the average are those of a formula.
+# A lower average word length suggests a formula.
 SHORTEST_WORDS = 2.8
-# Of what is printed, so much is letters in words of any language.
+# At least this share of the printed characters are letters in words, in any language.
 LEAST_LETTERS = 0.6
-# Of the letters of English, with names, codes or another language beside it, more stand in known words.
+# In English, even mixed with names, codes or another language, more than this share of the letters is in
+# known words.
 FEWEST_KNOWN = 0.3
-# The logarithm of how likely one letter follows another, on the average: -2.6 in English, -3.4 in Polish,
-# below -3.6 where letters are shifted or swapped.
+# Mean log probability of one letter following another: -2.6 in English, -3.4 in Polish, below -3.6 where
+# letters are shifted or swapped.
 LEAST_LIKELY = -3.5
-# So many characters that stand for nothing are a font's own, of a map that was lost.
+# A larger share of unassigned characters means a font's private codes whose map was lost.
 MOST_UNASSIGNED = 0.3
-# Text that is so much punctuation, of so many kinds, are letters that were taken for signs.
+# A text with a larger share of punctuation, of this many kinds, consists of letters mistaken for signs.
 MOST_SIGNS = 0.75
 MANY_SIGNS = 8
 
 
 def without_garbled(reading: Reading, file: str) -> Reading:
-    """The same text, in which garbled blocks are known as such, and told.
+    """Marks garbled blocks as garbled and reports them.
 
-    UnreadableDocument: all of them are.
+    Raises UnreadableDocument if every block that could be quoted is garbled.
     """
     blocks = _marked(reading, lambda text: bool(GARBLED.search(text)))
     told = _told(reading, blocks, "garbled by a wrong encoding (" + _signs(reading, blocks) + ")")
     shifted = _with_neighbours(reading, _marked(replace(reading, blocks=tuple(blocks)), _is_no_words))
-    told += _told(reading, shifted, "no words (the file's map of characters is wrong)", blocks)
+    told += _told(reading, shifted, "not readable words (the file's map of characters is wrong)", blocks)
     quotable = [block for block in shifted if block.kind != "heading"]
     if quotable and all(block.kind == "garbled" for block in quotable):
         raise UnreadableDocument(
             file,
-            "its words are no words (its map of characters is wrong): ask its publisher for a sound copy",
+            "its text is not readable words (its map of characters is wrong): "
+            "ask the publisher for a sound copy",
         )
     return replace(reading, blocks=tuple(shifted), oddities=(*reading.oddities, *told)) if told else reading
 
@@ -75,7 +77,7 @@ def _marked(reading: Reading, is_garbled: Callable[[str], bool]) -> list[Block]:
 
 
 def _with_neighbours(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
-    """Too short a block to tell goes with a garbled one beside it, where none of its words is known."""
+    """Marks a block too short to judge as garbled if its neighbour is and none of its words is known."""
     found = list(blocks)
     for before, at in [*pairwise(range(len(found))), *pairwise(range(len(found) - 1, -1, -1))]:
         block = found[at]
@@ -91,7 +93,7 @@ def _words(text: str) -> list[str]:
 
 
 def _is_no_words(text: str) -> bool:
-    """Whether the words of a text are those of no language."""
+    """Returns whether the words of a text belong to no language."""
     printed = "".join(text.split())
     unassigned = sum(unicodedata.category(character) in {"Co", "Cn"} for character in printed)
     if unassigned > MOST_UNASSIGNED * len(printed):
@@ -111,7 +113,7 @@ def _is_no_words(text: str) -> bool:
 
 
 def _likelihood(word: str) -> float:
-    """The average logarithm of how likely each letter follows the one before it, the word's ends included."""
+    """Returns the mean log probability of each letter given the one before it, word ends included."""
     likely, unlikely = _steps()
     steps = list(pairwise(f" {word} "))
     return sum(likely.get(step, unlikely[step[0]]) for step in steps) / len(steps)
@@ -119,7 +121,7 @@ def _likelihood(word: str) -> float:
 
 @cache
 def _steps() -> tuple[dict[tuple[str, str], float], dict[str, float]]:
-    """How likely a letter follows another in English words; and one that never does, by the first."""
+    """Returns log probabilities of letter pairs in English, and of unseen pairs by first letter."""
     counts: Counter[tuple[str, str]] = Counter()
     for word in english_words():
         counts.update(pairwise(f" {word} "))
@@ -142,7 +144,7 @@ def _signs(reading: Reading, blocks: Sequence[Block]) -> str:
 
 
 def _told(reading: Reading, blocks: Sequence[Block], what: str, before: Sequence[Block] = ()) -> list[str]:
-    """What to tell of the garbled blocks, but for those that were so before."""
+    """Reports the garbled blocks that were not garbled in `before`."""
     known = {block.start for block in before if block.kind == "garbled"}
     found = [block for block in blocks if block.kind == "garbled" and block.start not in known]
     if not found:

@@ -1,12 +1,12 @@
-"""Mojibake: UTF-8 that a program once took for Windows-1252 and wrote down again, as “Â£” for “£”."""
+"""Repairs mojibake: UTF-8 that was read as Windows-1252 and saved again, as “Â£” for “£”."""
 
 import re
 from collections import Counter
 
-# Each character beyond ASCII as the byte that it was taken for; those that Windows-1252 leaves open are C1.
+# Maps each non-ASCII character to the byte it was read from; bytes that Windows-1252 leaves open are C1.
 BYTES = {bytes([b]).decode("windows-1252", "ignore") or chr(b): b for b in range(0x80, 0x100)}
 NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-# What English text holds beyond ASCII: Latin letters, punctuation, the signs of currencies and trademarks.
+# Non-ASCII characters found in English text: Latin letters, punctuation, currency and trademark signs.
 SOUND = re.compile(r"[\u00a0-\u024f\u2010-\u203a\u20ac\u2122\ufb00-\ufb06\u200b\ufeff]+")
 _FOLLOWING = "".join(character for character, byte in BYTES.items() if byte < 0xC0)
 GARBLED = re.compile(
@@ -17,9 +17,9 @@ TOLD = 4
 
 
 def undone(text: str) -> tuple[str, Counter[tuple[str, str]]] | None:
-    """The text as it was before, and how often what stands for which character; None where that is not sure.
+    """Returns the repaired text and counts of each (garbled, meant) pair; None if it is not certain.
 
-    It is sure where all that the text holds beyond ASCII is UTF-8 of characters that English text has.
+    The repair is certain if the non-ASCII characters are all UTF-8 for characters found in English text.
     """
     found: Counter[tuple[str, str]] = Counter()
     parts, end = [], 0
@@ -43,6 +43,6 @@ def undone(text: str) -> tuple[str, Counter[tuple[str, str]]] | None:
 
 
 def examples(found: Counter[tuple[str, str]]) -> str:
-    """The most frequent of them in words."""
+    """Lists the most frequent pairs in words."""
     shown = [(garbled, meant) for (garbled, meant), _ in found.most_common() if meant.strip()]
     return ", ".join(f"“{garbled}” is “{meant}”" for garbled, meant in shown[:TOLD])

@@ -1,4 +1,4 @@
-"""Documents into passages: the units that are indexed and quoted."""
+"""Cuts documents into passages, the units that are indexed and quoted."""
 
 import hashlib
 from collections import Counter
@@ -11,11 +11,11 @@ from ingest.text.sentences import sentence_spans
 
 # A quote has at most 200 words; a longer paragraph is cut between sentences into even parts.
 LONGEST_PASSAGE_WORDS = 180
-# A stem of fewer words ("For example:") says nothing alone: the sentence before it comes along.
+# A stem of fewer words ("For example:") says nothing alone, so the sentence before it is added.
 SHORTEST_STEM_WORDS = 8
-# A longer first cell is none that names its row.
+# A longer first cell is not taken for the row's name.
 LONGEST_ROW_NAME = 25
-# Column headings that no row follows are quoted like a row.
+# Column headings with no row below them are quoted like a row.
 _KINDS: dict[BlockKind, Kind] = {
     "paragraph": "paragraph",
     "item": "item",
@@ -27,12 +27,13 @@ _KINDS: dict[BlockKind, Kind] = {
 
 
 def cut_passages(document: Document, blocks: Sequence[Block]) -> Iterator[Passage]:
-    """Every paragraph, list item, table row and footnote of a document, in order.
+    """Yields every paragraph, list item, table row and footnote of a document, in order.
 
-    What tells of the document's changes, what only leads elsewhere, and what is garbled, is no passage.
+    Skips notes on the document's changes, mere references elsewhere, and garbled blocks.
 
-    Its context: the stem that introduces a list and the items above it, or the column headings. A row too
-    long for one passage is cut cell by cell, each with the heading of its column and the row's first cell.
+    The context of a passage is the stem that introduces a list and the items above it, or the column
+    headings. A row too long for one passage is cut by cell; each cell keeps its column's heading and the
+    row's first cell.
     """
     seen: Counter[tuple[tuple[str, ...], str]] = Counter()
     for block, context in _with_context(document, blocks):
@@ -55,7 +56,7 @@ def cut_passages(document: Document, blocks: Sequence[Block]) -> Iterator[Passag
 
 
 def passage_id(source_id: str, section: tuple[str, ...], words: str, occurrence: int) -> str:
-    """Sixteen hex digits that survive changes elsewhere.
+    """Returns sixteen hex digits that survive changes elsewhere.
 
     words: white space is folded. occurrence: from 0, among equal words of the same section.
     """
@@ -64,7 +65,7 @@ def passage_id(source_id: str, section: tuple[str, ...], words: str, occurrence:
 
 
 def searched_text(document: Document, passage: Passage, title: str) -> tuple[str, str]:
-    """A passage's own words, and the words that introduce it: title, headings, stem."""
+    """Returns a passage's own words, and the words that introduce it: title, headings, stem."""
     words = document.text[passage.start : passage.end]
     stems = [document.text[start:end] for start, end in passage.context]
     headings = [name for name in document.section_at(passage.start).path if name not in stems]
@@ -72,7 +73,7 @@ def searched_text(document: Document, passage: Passage, title: str) -> tuple[str
 
 
 def _with_context(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[Block, tuple[Span, ...]]]:
-    """Each block that can be quoted, with the slices that introduce it."""
+    """Yields each block that can be quoted, with the slices that introduce it."""
     stem: Block | None = None  # the last block before a list
     parents: list[Block] = []  # the open items, outermost first
     columns: list[Block] = []  # the headings of the rows that follow
@@ -103,7 +104,7 @@ def _with_context(document: Document, blocks: Sequence[Block]) -> Iterator[tuple
 
 
 def _heads(blocks: Sequence[Block]) -> list[bool]:
-    """For each block, whether it holds column headings of rows that follow."""
+    """Returns, for each block, whether it contains column headings of rows that follow."""
     heads = [False]
     for block, following in zip(reversed(blocks), [None, *reversed(blocks)], strict=False):
         leads = following is not None and (following.kind == "row" or heads[-1])
@@ -114,9 +115,9 @@ def _heads(blocks: Sequence[Block]) -> list[bool]:
 def _row(
     text: str, row: Block, context: tuple[Span, ...], headings: Mapping[Span, tuple[Span, ...]]
 ) -> Iterator[tuple[Block, tuple[Span, ...]]]:
-    """A row with its context, or each cell of a long one with its own: of column headings, the cell's.
+    """Yields a row with its context, or each cell of a long row under its own column heading.
 
-    headings: the cells of each row of column headings, by where it stands.
+    headings: the cells of each row of column headings, by the row's span.
     """
     if not row.cells or len(text[row.start : row.end].split()) <= LONGEST_PASSAGE_WORDS:
         yield row, context
@@ -143,7 +144,7 @@ def _closings(text: str, blocks: Iterable[Block]) -> list[Span | None]:
 
 
 def _closing(text: str, block: Block | None) -> Span | None:
-    """The shortest run of a block's last sentences that can introduce a list."""
+    """Returns the fewest last sentences of a block that are enough to introduce a list."""
     if block is None:
         return None
     end = block.end
@@ -154,7 +155,7 @@ def _closing(text: str, block: Block | None) -> Span | None:
 
 
 def _parts(text: str, block: Block) -> Iterator[tuple[Span, ...]]:
-    """The sentences of a block, in as many even parts as keep each within the longest passage."""
+    """Yields the sentences of a block in even parts, each within the longest passage."""
     spans = [(block.start + s, block.start + e) for s, e in sentence_spans(text[block.start : block.end])]
     words = [len(text[start:end].split()) for start, end in spans]
     left = sum(words)

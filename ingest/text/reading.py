@@ -1,4 +1,4 @@
-"""What a reader makes of a file: its text in blocks, and all that stands at places of it."""
+"""What a reader makes of a file: its text in blocks, with links, pages, edits and boxes."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -24,13 +24,13 @@ Rectangle = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Some words of a block that share a link and a page.
+    """Words of a block that share a link and a page.
 
     link: the address; "" for a link whose address the copy has lost; None for no link.
-    page: the physical page, from 1; None where the format has no pages. rectangle: around the words on
-    their page (left, top, right, bottom: see `Box`).
-    inserted: the file computes the words and does not hold them.
-    struck: the file shows the words struck through; they are kept beside the text (see `Struck`).
+    page: the physical page, from 1; None if the format has no pages.
+    rectangle: around the words on their page (left, top, right, bottom: see `Box`).
+    inserted: the words are computed from the file, not written in it.
+    struck: the file shows the words struck through; they are stored beside the text (see `Struck`).
     """
 
     text: str
@@ -43,18 +43,20 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, paragraph, list item, table row or footnote.
+    """A heading, paragraph, list item, table row, footnote or picture description.
 
-    An amendment tells when and how the document was changed, a reference leads elsewhere and says
-    nothing more: neither is guidance. The words of a garbled block are no words.
+    An amendment says when and how the document was changed; a reference only leads elsewhere. Neither is
+    guidance. A garbled block contains no readable words.
 
     depth: a heading's level or a list item's depth, from 1; else 0.
-    anchor: the block's own address inside a web page. cells: of a row, where it has more than one.
-    A picture is the description that the file holds of one. A row of kind "columns" holds the headings of
-    the rows that follow it.
-    context: the cells that a row stands under (column headings, a cell that reaches down to it), where
-    the reader knows them. ends: the level from which on the sections before the block end with it, though
-    it is no heading, as behind a fold-out.
+    anchor: the block's own address inside a web page.
+    cells: of a row that has more than one.
+    A picture is the description that the file gives of one. A row of kind "columns" contains the headings of
+    the rows below it.
+    context: the cells that a row stands under (column headings, a cell that reaches down to it), if the
+    reader knows them.
+    ends: sections of this level and deeper end before the block although it is no heading, as after a
+    fold-out.
     """
 
     kind: BlockKind
@@ -71,14 +73,13 @@ class Block:
 class Reading:
     """What a reader makes of a file.
 
-    boxes: where the words stand on their pages, in the order of the text; empty where that is not known.
-    title: what the file itself says its title is; None where it does not.
-    running: the lines left out as running header or footer; of those that differ in their figures only,
-    the first.
-    oddities: what a maintainer should know, each one sentence.
-    machine_read: the words were read off pictures of pages by a machine.
-    struck: words shown struck through, which are no part of the text. covered: how many words are no part of
-    it because something is drawn over them, or behind, that hides them.
+    boxes: where the words stand on their pages, in the order of the text; empty if unknown.
+    title: the title that the file gives itself, or None.
+    running: lines left out as running headers or footers; of lines that differ only in figures, the first.
+    oddities: what a maintainer should know, one sentence each.
+    machine_read: a machine read the words from pictures of pages.
+    struck: words shown struck through, which are not part of the text.
+    covered: how many words were left out because something drawn over or behind them hides them.
     """
 
     text: str

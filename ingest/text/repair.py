@@ -1,4 +1,4 @@
-"""Undoing what a page layout did to the text: ligatures, line ends, running headers and footers."""
+"""Undoes what page layout did to the text: ligatures, line ends, running headers and footers."""
 
 import re
 from collections import Counter
@@ -12,13 +12,13 @@ NO_GAP_AFTER = ("/", "\u2014")
 LETTER = "[^\\W\\d_⁰¹²³⁴⁵⁶⁷⁸⁹]"
 WORD = re.compile(rf"{LETTER}+(?:[-\u2010]{LETTER}+)*")
 EDGE_LINES = 4
-# A line is a running one when it stands at the edge of this share of the pages, and of three at least.
+# A running line stands at the edge of this share of the pages, and of at least three.
 RUNNING_SHARE = 0.3
-# So few pages have no line often enough for that: there its place counts as well.
+# With so few pages no line recurs often enough, so its place counts as well.
 FEW_PAGES = 3
 MOST_OF_FEW = 2
 PAGE_COUNT = re.compile(r"(page )?\d+ (of|/) \d+|page \d+", re.IGNORECASE)
-# Where so many of the lines end in a hyphen, the typesetter hyphenated, and an unknown word is rejoined.
+# If this share of the lines ends in a hyphen, the typesetter hyphenated, and an unknown word is rejoined.
 HYPHENATING_SHARE = 0.04
 
 
@@ -27,20 +27,23 @@ def running_lines(
     labels: Sequence[str | None] = (),
     places: Sequence[Sequence[int | None]] = (),
 ) -> list[set[int]]:
-    """For each page, the positions of the lines that are its running header or footer.
+    """Returns, for each page, the positions of the lines of its running header or footer.
 
-    Only lines at the very edge of a page count: those that stand there, but for their figures, on many
-    pages; and, where most pages have their printed number (labels) at that edge, the line that begins
-    or ends with it, for the rest of it changes from chapter to chapter. On two or three pages a line counts
-    that stands at the same place of two of them (places: how far down each line is; None for type too
-    large), and a line that only counts pages ("Page 1 of 1"). A line further in is text, whatever it says.
-    Where they would be half of the document, its pages repeat themselves and nothing is a running line.
+    Only lines at the very edge of a page count. A line is running if it stands there on many pages, figures
+    aside. Where most pages have their printed number (labels) at that edge, so is the line that begins or
+    ends with it, because the rest of that line changes from chapter to chapter.
+
+    On two or three pages, a line is running if it stands at the same place on two of them (places: how far
+    down each line is; None for type too large), or if it only counts pages ("Page 1 of 1").
+
+    A line further in is text, whatever it says. If half of the document would go, its pages repeat
+    themselves and no line is running.
     """
     few = len(pages) <= FEW_PAGES and bool(places)
     least = 2 if few else max(3, RUNNING_SHARE * len(pages))
 
     def key(page: int, i: int) -> tuple[str, int | None] | None:
-        """What a line shares with the same running line of another page; None where it is none."""
+        """Returns what a line shares with the same running line of other pages; None if it cannot be one."""
         place = places[page][i] if few else 0
         return None if place is None else (shape(pages[page][i]), place)
 
@@ -65,11 +68,11 @@ def running_lines(
                 if i in running or not (often or folio or counted):
                     break
                 edge_lines.append(i)
-            # So much that is the same on two pages is a form that is printed twice.
+            # If more than this is the same on two pages, a form is printed twice.
             if not few or len(edge_lines) <= MOST_OF_FEW:
                 running.update(edge_lines)
         if few and len(running) == len(lines):
-            # A page of nothing but such lines is a page of text that is like another.
+            # A page made up of such lines only is text that resembles another page.
             running = {i for i in running if PAGE_COUNT.fullmatch(lines[i].strip())}
         found.append(running)
     if few:
@@ -79,28 +82,28 @@ def running_lines(
 
 
 def shape(line: str) -> str:
-    """What a line shares with those that differ from it in their figures only."""
+    """Replaces figures by #, so that lines that differ only in figures compare equal."""
     return re.sub(r"\d+", "#", " ".join(line.split()))
 
 
 def _is_folio(line: str, label: str | None) -> bool:
-    """Whether a line begins or ends with the number that is printed on its page."""
+    """Returns whether a line begins or ends with its page's printed number."""
     words = line.split()
     return bool(words) and label is not None and label in {words[0], words[-1]}
 
 
 @cache
 def english_words() -> frozenset[str]:
-    """Some 80,000 words in small letters, British and American spellings (from the package symspellpy)."""
+    """Returns some 80,000 lower-case words, British and American (from the package symspellpy)."""
     lines = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
     return frozenset(line.split()[0] for line in lines.splitlines())
 
 
 class LineEnds:
-    """Decides what a hyphen at the end of a line was.
+    """Decides whether a hyphen at the end of a line belongs to the word.
 
-    From how the same document writes its words, else from a list of English words: it knows a split word
-    as a whole, and of a compound the parts.
+    Follows how the document writes its words elsewhere, else a list of English words, which contains a split
+    word as a whole and the parts of a compound.
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
@@ -110,7 +113,7 @@ class LineEnds:
         for line in lines:
             total += 1
             words = [word.lower().replace("\u2010", "-") for word in WORD.findall(line)]
-            # What stands on both sides of a hyphen at a line end may be parts of a word.
+            # The pieces on both sides of a hyphen at a line end may not be whole words.
             whole = words[bool(cut) :]
             cut = bool(LINE_END_HYPHEN.search(line.rstrip()))
             ends += cut
@@ -118,7 +121,7 @@ class LineEnds:
         self._hyphenating = ends > HYPHENATING_SHARE * total
 
     def joined(self, line: str, following: str) -> tuple[str, str]:
-        """The line as it reads before the next one, and what stands between the two: a space or nothing."""
+        """Returns the line as it reads before the next one, and the gap between them: a space or nothing."""
         line = line.rstrip()
         if line.endswith(NO_GAP_AFTER):
             return line, ""
@@ -130,7 +133,7 @@ class LineEnds:
         return (line[:-1] if self._is_one_word(first, second) else line), ""
 
     def _is_one_word(self, first: str, second: str) -> bool:
-        """Whether the hyphen between two parts is the typesetter's."""
+        """Returns whether the typesetter added the hyphen between two parts."""
         whole = second.split("-")[0]
         if first + whole in self._words or first + second in self._words:
             return True

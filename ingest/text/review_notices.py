@@ -1,4 +1,4 @@
-"""What a document says of its own standing, such as that it is currently under review."""
+"""Finds what a document says about its own standing, such as that it is under review."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from index.documents import Span
 from ingest.text.reading import Block
 from ingest.text.sentences import sentence_spans
 
-# What a document calls itself; the first of these never mean another thing than the one at hand.
+# What a document calls itself; names in SELF always mean the document at hand.
 SELF = r"chapters?|sections?|pages?|manuals?|briefings?"
 OTHERS = (
     r"procedures?|policy|policies|protocols?|guidance|guides?|guidelines?|documents?|strategy|toolkits?|"
@@ -24,12 +24,12 @@ UNDER_REVIEW = re.compile(
     r"(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-# A line of nothing else, as a box or a stamp.
+# A line of nothing else, such as a box or a stamp.
 ALONE = re.compile(rf"^\W*(?:(?:{SELF}|{OTHERS})\W+)?(?:currently )?under review\W*$", re.IGNORECASE)
 SPEAKS_OF_ITSELF = re.compile(rf"\b(?:this|these)\s+(?:{SELF}|{OTHERS})\s+(?:is|are)\b", re.IGNORECASE)
-# Of a section, in the list of contents.
+# A section's entry in the list of contents.
 ENTRY = re.compile(r"\bunder review\W*$", re.IGNORECASE)
-# "is under review whenever the law changes" is a rule of the guidance, no statement about its standing.
+# "is under review whenever the law changes" is a rule of the guidance, not a statement about its standing.
 A_RULE = re.compile(
     r"^\W*(?:if|when|whenever|where|every|each|unless|at least|at all times|annually|regularly|by law)\b",
     re.IGNORECASE,
@@ -38,16 +38,15 @@ STATE = re.compile(r"\s*(?:[-–—:]\s*|\()\s*(?:currently )?under review\)?\s*
 
 
 def notices_of(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
-    """The sentences in which a document says that it is under review, and the titles so marked.
+    """Returns the sentences that say the document is under review, and the titles marked so.
 
-    "This chapter" is the document; "this policy" is not where the words before it in its block speak of
-    another one.
+    "This chapter" is the document; "this policy" is not, if earlier words in its block name another policy.
     """
     return tuple(span for block in blocks for span in _notices(text, block))
 
 
 def without_state(title: str) -> str:
-    """A title without its mark "- under review"."""
+    """Removes the mark "- under review" from a title."""
     return STATE.sub("", title)
 
 
@@ -63,7 +62,7 @@ def _notices(text: str, block: Block) -> Iterator[Span]:
 
 
 def _is_marked(words: str, block: Block) -> bool:
-    """Whether a block is nothing but the mark, or a title or an entry of the contents with it."""
+    """Returns whether a block is only the mark, or a title or contents entry that carries it."""
     if block.kind == "amendment":
         return bool(ENTRY.search(words))
     title = block.kind == "heading" and bool(STATE.search(words))

@@ -1,4 +1,4 @@
-"""Headings into sections: which words stand under which headings."""
+"""Turns headings into sections: which words stand under which headings."""
 
 from collections.abc import Sequence
 
@@ -7,9 +7,9 @@ from ingest.text.reading import Block
 
 
 def title_block(blocks: Sequence[Block]) -> Block | None:
-    """The heading that is the document's title: the first, where no other stands as high.
+    """Returns the heading that is the document's title: the first, if no other is of its level or higher.
 
-    One that stands alone in its document is the title only where nothing is said before it.
+    A document's only heading is its title only if no words come before it.
     """
     headings = [block for block in blocks if block.kind == "heading"]
     if not headings or any(heading.depth <= headings[0].depth for heading in headings[1:]):
@@ -21,11 +21,11 @@ def title_block(blocks: Sequence[Block]) -> Block | None:
 
 
 def sections_of(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
-    """The sections, in order and together the whole text.
+    """Returns the sections in order; together they cover the whole text.
 
-    The title is on no path: every section stands under it. A heading's path holds the headings
-    above it of a lower level, outermost first. A section ends as well before an amendment, behind which
-    all stands under the title, and before a block that says so.
+    The title is on no path, since every section stands under it. A heading's path lists the headings of
+    lower level above it, outermost first. A section also ends before an amendment, after which everything
+    stands under the title, and before a block that sets `ends`.
     """
     title = title_block(blocks)
     sections: list[Section] = []

@@ -1,4 +1,4 @@
-"""Where sentences begin and end."""
+"""Finds where sentences begin and end."""
 
 import re
 import warnings
@@ -6,22 +6,22 @@ import warnings
 from index.documents import Span
 
 with warnings.catch_warnings():
-    # pysbd's last release writes some patterns without the r; newer Pythons say so at import.
+    # pysbd's last release lacks the r on some patterns; newer Pythons warn about it at import.
     warnings.simplefilter("ignore", SyntaxWarning)
     warnings.simplefilter("ignore", DeprecationWarning)
     import pysbd
 
-# Abbreviations of references, behind which a figure goes on with the sentence.
+# Abbreviations in references: a figure after one continues the sentence.
 REFERENCE = re.compile(r"\b(paras?|pp?|secs?|ss?|nos?|regs?|arts?|chs?|figs?|vols?)\.$", re.IGNORECASE)
 
 _SEGMENTER = pysbd.Segmenter(language="en", clean=False)
 
 
 def sentence_spans(text: str) -> tuple[Span, ...]:
-    """The spans of the sentences of one block: together the whole text, but for white space.
+    """Returns the spans of the sentences of one block; together they cover all but white space.
 
-    Where the splitter changes a character, the rest of the text counts as one sentence: a boundary
-    may be missing, a word never is.
+    Where the splitter changes a character, the rest of the text counts as one sentence: a boundary may be
+    missing, a word never is.
     """
     spans: list[Span] = []
     cursor = 0

@@ -1,4 +1,4 @@
-"""Tables into rows: a cell keeps its column, the headings above it and the cells that reach down to it."""
+"""Turns tables into rows: a cell keeps its column, its headings and the cells that reach down to it."""
 
 from collections import deque
 from collections.abc import Sequence
@@ -9,13 +9,13 @@ from index.documents import Span
 from ingest.text.canonical import CELL_GAP, CanonicalText
 from ingest.text.reading import BlockKind, Run
 
-# A cell that claims more columns is cut to this; no table that can be read is wider.
+# A cell that claims more columns is cut to this; no readable table is wider.
 WIDEST = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The words of a cell. across, down: how many columns and rows it takes."""
+    """The words of a cell. across, down: how many columns and rows it spans."""
 
     runs: tuple[Run, ...] = ()
     across: int = 1
@@ -23,7 +23,7 @@ class Cell:
 
     @property
     def columns(self) -> int:
-        """How many columns it is given."""
+        """Returns how many columns it gets."""
         return min(self.across, WIDEST)
 
 
@@ -36,18 +36,18 @@ class Row:
 
 
 def write_table(canonical: CanonicalText, rows: Sequence[Row], kind: BlockKind | None = None) -> None:
-    """Write each row as a block, in which the place of a cell tells its column.
+    """Writes each row as a block in which a cell's place tells its column.
 
-    The context of a row: all rows of column headings above it and the heading across the whole table
-    that it stands under, in their order, and the cells of earlier rows that reach down to it. A heading
-    across the table directly above another one, or above column headings, goes with them. kind: what
-    every row is, where that is not for the row to say.
+    The context of a row is, in order: all rows of column headings above it, the heading across the whole
+    table that it stands under, and the cells of earlier rows that reach down to it. A heading across the
+    table directly above another one, or above column headings, joins them. kind: the kind of every row; None
+    lets each row decide.
     """
     width = max((sum(cell.columns for cell in row.cells) for row in rows), default=0)
     heads: list[Span] = []
     group: list[Span] = []
     reaching: dict[int, tuple[int, Span | None]] = {}
-    before: Literal["", "columns", "group"] = ""  # what the row above is, where it is a heading
+    before: Literal["", "columns", "group"] = ""  # what the row above is, if it is a heading
     for row in rows:
         slots, reached = _slots(row, reaching)
         runs = [run for slot in slots for run in (Run(CELL_GAP), *(slot.runs if slot else ()))][1:]
@@ -55,7 +55,7 @@ def write_table(canonical: CanonicalText, rows: Sequence[Row], kind: BlockKind |
         context = () if row.columns and not across_all else (*sorted([*heads, *group]), *reached)
         words = [run for slot in slots if slot for run in slot.runs if run.text.strip()]
         if all(run.struck for run in words):
-            # The signs between the cells of a row that was withdrawn as a whole are no words either.
+            # If a whole row was withdrawn, the marks between its cells are struck too.
             runs = [replace(run, struck=True) for run in runs if words]
         spans = canonical.add(kind or ("columns" if row.columns else "row"), runs, context=context)
         where = _cell_spans(slots, spans)
@@ -74,7 +74,7 @@ def write_table(canonical: CanonicalText, rows: Sequence[Row], kind: BlockKind |
 
 
 def _slots(row: Row, reaching: dict[int, tuple[int, Span | None]]) -> tuple[list[Cell | None], list[Span]]:
-    """The row column by column, None where a cell from the left or from above goes on; and the latter."""
+    """Returns a row by column, None where a cell from the left or above goes on, and those from above."""
     slots: list[Cell | None] = []
     reached: list[Span] = []
     waiting = deque(row.cells)
@@ -93,7 +93,7 @@ def _slots(row: Row, reaching: dict[int, tuple[int, Span | None]]) -> tuple[list
 
 
 def _cell_spans(slots: Sequence[Cell | None], spans: Sequence[Span | None]) -> dict[int, Span | None]:
-    """Where the words of each cell stand, by its column."""
+    """Returns the span of each cell's words, by column."""
     where: dict[int, Span | None] = {}
     i = 0
     for column, slot in enumerate(slots):

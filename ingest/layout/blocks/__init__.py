@@ -1,1 +1,1 @@
-"""Lines into headings, paragraphs, list items, rows and footnotes, in reading order."""
+"""Turns lines into headings, paragraphs, list items, rows and footnotes, in reading order."""

@@ -1,4 +1,4 @@
-"""Lines in reading order into headings, paragraphs, list items, rows and footnotes."""
+"""Groups lines in reading order into headings, paragraphs, list items, rows and footnotes."""
 
 import re
 from collections import Counter
@@ -19,10 +19,12 @@ LETTERED = re.compile(r"\(?([a-z]|[ivx]{1,4})[.)]\s+\S")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What is read as one.
+    """Lines that are read as one unit.
 
-    depth: a heading's or a list item's. indent: how far from the column's margin its first line begins.
-    marker: how many words of that line are its bullet. table: whole, and without lines of its own.
+    depth: of a heading or list item.
+    indent: how far from the column's margin its first line begins.
+    marker: how many words at the head of that line are its bullet.
+    table: a whole table; the block then has no lines of its own.
     """
 
     kind: BlockKind
@@ -34,13 +36,13 @@ class Block:
 
     @property
     def text(self) -> str:
-        """Its words, line by line."""
+        """Returns its words, line by line."""
         return "\n".join(line.text for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What stands in a column, in reading order, the footnotes below it and the lines that run upright.
+    """The content of a column in reading order, its footnotes, and lines that run sideways.
 
     margin: where its lines begin.
     """
@@ -52,10 +54,10 @@ class Column:
 
 
 def blocks_of(columns: Iterable[Column], headings: Headings) -> list[Block]:
-    """The blocks of a document.
+    """Returns the blocks of a document.
 
-    A footnote follows the section in which its mark stands. What runs upright follows the paragraph that
-    it stands beside, which may go on over the page.
+    A footnote follows the section that contains its mark. Sideways text follows the paragraph beside it,
+    which may continue on the next page.
     """
     blocks: list[Block] = []
     notes: list[tuple[int, Block]] = []
@@ -119,7 +121,7 @@ def _block(group: Sequence[Place], headings: Headings) -> Block:
 
 
 def _with_depths(blocks: Sequence[Block]) -> list[Block]:
-    """List items with their depth, from where their marks stand."""
+    """Gives each list item its depth, judged by where the bullets stand."""
     found = []
     indents: list[float] = []
     for block in blocks:
@@ -137,7 +139,7 @@ def _with_depths(blocks: Sequence[Block]) -> list[Block]:
 def _with_notes(
     blocks: Sequence[Block], asides: dict[int, list[Block]], notes: Sequence[tuple[int, Block]]
 ) -> list[Block]:
-    """The blocks, with the asides and, after the section in which its mark stands last, each footnote."""
+    """Inserts the asides, and puts each footnote after the last section that contains its mark."""
     after = asides
     for at, note in notes:
         mark = _mark_of(note)

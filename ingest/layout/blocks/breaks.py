@@ -1,4 +1,4 @@
-"""Where a block ends and the next begins: what a reader tells by white, indents, marks and type."""
+"""Decides where one block ends and the next begins, by white space, indents, bullets and type."""
 
 import re
 from collections.abc import Sequence
@@ -9,22 +9,22 @@ from ingest.layout.words.lines import Line
 from ingest.layout.words.whites import BULLETS, FIGURE
 
 BULLET = re.compile(f"[{BULLETS}o–—-]")
-DASHES = "o–—-"  # bullets that are words as well
+DASHES = "o–—-"  # bullets that are also ordinary text
 NUMBERED = re.compile(r"(\d{1,3}(\.\d{1,3})*[.)]?|\(?([a-z]|[ivx]{1,4})[.)])\s+\S")
 LEADERS = re.compile(r"[.…·_]{4,}\s*\w{1,5}$|(\s[.…·_]){4,}\s*\w{1,5}$")
 SENTENCE_END = re.compile(r"[.!?:;][)\]”’\"']?[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
-# All widths are in parts of the type size.
+# All widths are multiples of the type size.
 INDENT = 0.7
-# White above a line, in parts of the usual step from line to line, that begins a paragraph.
+# Space above a line that starts a paragraph, as a multiple of the usual line step.
 APART = 1.25
 SPACE = 0.3
-# White that holds a table or a picture.
+# White space large enough to contain a table or a picture.
 CUT = 4
-# Marks of one depth stand no farther apart, in points.
+# In points: bullets of the same depth differ by no more.
 MARK_SLACK = 2
-# The white between two cells of a row.
+# White space between two cells of a row.
 ROW_GAP = 2.5
-# The white before the page number of an entry of contents.
+# White space before the page number of a contents entry.
 PAGE_GAP = 2
 # The largest step between two lines of one heading.
 HEADING_STEP = 1.7
@@ -32,7 +32,7 @@ HEADING_STEP = 1.7
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A line in its column. margin, right: the column's sides. step: the usual one from line to line."""
+    """A line in its column. margin, right: the column's sides. step: the usual line step."""
 
     line: Line
     column: int
@@ -42,19 +42,19 @@ class Place:
 
     @property
     def indent(self) -> float:
-        """How far from the margin it begins."""
+        """Returns how far from the margin it begins."""
         return self.line.left - self.margin
 
 
 def begins_block(group: Sequence[Place], place: Place, headings: Headings) -> bool:
-    """Whether a line begins a new block after the lines of a group."""
+    """Returns whether a line begins a new block after the lines of a group."""
     last, line = group[-1].line, place.line
     step = line.baseline - last.baseline
     below = last.page == line.page and last.left < line.right and line.left < last.right
     together = group[-1].column == place.column or (below and step > 0)
     apart = not together or step > APART * max(place.step, group[-1].step) or step < 0
     ended = bool(SENTENCE_END.search(last.text))
-    # The first word of a line that goes on would have fitted on the line above, had there been room.
+    # If the sentence continued, the line's first word would have been set on the line above, given room.
     first = line.words[0]
     short = last.right + SPACE * line.size + first.right - first.left < group[-1].right - SPACE * line.size
     if marker_of(line) or (_is_row(last) and _is_row(line)):
@@ -76,7 +76,7 @@ def begins_block(group: Sequence[Place], place: Place, headings: Headings) -> bo
     if not together:
         return first.box is None or ended or (indented and not _hangs(group[0].line))
     if apart:
-        # What stands in between, a table or a picture, may cut a sentence.
+        # A table or picture in between may interrupt a sentence.
         return ended or step < CUT * line.size or not line.text[0].islower()
     if _outdented(group, place):
         return True
@@ -86,12 +86,12 @@ def begins_block(group: Sequence[Place], place: Place, headings: Headings) -> bo
 
 
 def _is_row(line: Line) -> bool:
-    """Whether a line is parted like the row of a table that has no lines."""
+    """Returns whether a line has wide gaps like the row of a table without ruled lines."""
     return max(line.gaps, default=0.0) > ROW_GAP * line.size
 
 
 def _ends_with_page(line: Line) -> bool:
-    """Whether a line is an entry of contents: its last word is a page number, far from the rest."""
+    """Returns whether a line is a contents entry: its last word is a page number, far from the rest."""
     if LEADERS.search(line.text):
         return True
     return (
@@ -102,7 +102,7 @@ def _ends_with_page(line: Line) -> bool:
 
 
 def _goes_on(last: Line, line: Line, headings: Headings) -> bool:
-    """Whether a line is the next one of a heading."""
+    """Returns whether a line continues a heading."""
     if last.bold != line.bold or abs(last.size - line.size) >= 1 or bool(last.level) != bool(line.level):
         return False
     if NUMBERED.match(line.text) and not line.level:
@@ -111,12 +111,12 @@ def _goes_on(last: Line, line: Line, headings: Headings) -> bool:
 
 
 def is_heading(group: Sequence[Place], headings: Headings) -> bool:
-    """Whether all lines of a group look like one heading."""
+    """Returns whether all lines of a group look like one heading."""
     return all(headings.may_be(place.line) for place in group) and not marker_of(group[0].line)
 
 
 def marker_of(line: Line) -> int:
-    """How many words at the head of a line are its bullet: one or none."""
+    """Returns how many words at the head of a line are its bullet: one or none."""
     first = line.words[0]
     dash = first.text in DASHES
     if len(first.text) == 1 and first.style.symbol and not all(word.style.symbol for word in line.words[1:]):
@@ -130,17 +130,17 @@ def marker_of(line: Line) -> int:
 
 
 def _hangs(line: Line) -> bool:
-    """Whether the lines below it may be indented, for it begins with a bullet or a number."""
+    """Returns whether the lines below may be indented because this one begins with a bullet or a number."""
     return bool(marker_of(line) or NUMBERED.match(line.text))
 
 
 def _is_sibling(first: Place, place: Place) -> bool:
-    """Whether two lines, of which the second begins with a number, are clauses of one list."""
+    """Returns whether two lines, the second beginning with a number, are clauses of one list."""
     return bool(NUMBERED.match(first.line.text)) and abs(first.indent - place.indent) < MARK_SLACK
 
 
 def _outdented(group: Sequence[Place], place: Place) -> bool:
-    """Whether a line leaves the indent of a list item's lines."""
+    """Returns whether a line stands further left than the lines of a list item."""
     first, last = group[0].indent, group[-1].indent
     if not _hangs(group[0].line):
         return False

@@ -1,4 +1,4 @@
-"""Footnotes: the small type at the foot of a column that begins with a mark or stands under a short line."""
+"""Finds footnotes: small type at the foot of a column that begins with a mark or is under a short rule."""
 
 import re
 from collections.abc import Sequence
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from ingest.layout.drawn.rules import Rules
 from ingest.layout.words.lines import Line
 
-# A footnote's type is no larger than this part of the body's.
+# Footnote type is at most this share of the body's size.
 SMALL = 0.95
-# The line above footnotes is shorter than this part of the column.
+# The rule above footnotes is shorter than this share of the column.
 SHORT_RULE = 0.7
 RAISED_MARK = re.compile(r"^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡])")
 PLAIN_MARK = re.compile(r"^(\d{1,3})\s+\S")
@@ -18,7 +18,7 @@ PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A footnote's lines. mark: as the text refers to it; "" where it goes on from the column before."""
+    """A footnote's lines. mark: as in the text; "" if it continues from the column before."""
 
     mark: str
     lines: tuple[Line, ...]
@@ -27,7 +27,7 @@ class Footnote:
 def split_footnotes(
     column: Sequence[Line], body_size: float, rules: Rules
 ) -> tuple[Sequence[Line], tuple[Footnote, ...]]:
-    """The lines of a column of text, and the footnotes at its foot."""
+    """Splits a column of text into its lines and the footnotes at its foot."""
     start = len(column)
     while start and column[start - 1].size <= SMALL * body_size:
         start -= 1
@@ -44,7 +44,7 @@ def split_footnotes(
 
 
 def _mark(line: Line, notes: Sequence[tuple[str, list[Line]]]) -> str | None:
-    """The mark that begins a line; a figure that is not raised counts where it is the next in turn."""
+    """Returns the mark that begins a line; a plain number counts only if it is the next in sequence."""
     if raised := RAISED_MARK.match(line.text):
         return raised.group()
     plain = PLAIN_MARK.match(line.text)
@@ -54,7 +54,7 @@ def _mark(line: Line, notes: Sequence[tuple[str, list[Line]]]) -> str | None:
 
 
 def _is_under_rule(column: Sequence[Line], i: int, rules: Rules) -> bool:
-    """Whether a short line is drawn between this line and the one above it."""
+    """Returns whether a short rule is drawn between this line and the one above it."""
     left, right = min(line.left for line in column), max(line.right for line in column)
     above, line = column[i - 1], column[i]
     return any(

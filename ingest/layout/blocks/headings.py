@@ -1,4 +1,4 @@
-"""Which lines are headings, and how deep: from the file's tags, its outline, or size and weight."""
+"""Finds headings and their depth from the file's tags, its outline, or type size and weight."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ingest.layout.words.lines import Line
 
 LARGER = 1.1
-WIDEST_GAP = 3.0  # in parts of the type size; the heads of two columns stand farther apart
+WIDEST_GAP = 3.0  # as a multiple of the type size; the headings of two columns stand farther apart
 LONGEST = 25  # words
 DEEPEST = 6
 NO_HEADING_END = re.compile(r"[.;,][)\]”’\"']?$")
@@ -18,12 +18,12 @@ Style = tuple[int, bool]
 
 @dataclass(frozen=True)
 class Outline:
-    """The titles of a file's outline with their levels, from 1, by the page that they lead to."""
+    """The titles of a file's outline with their levels, from 1, by the page they point to."""
 
     titles: Mapping[int, Sequence[tuple[str, int]]] = field(default_factory=dict)
 
     def level(self, line: Line) -> int:
-        """The level of the title that the line is, or begins; 0 for none."""
+        """Returns the level of the title that the line is or begins; 0 for none."""
         words = folded(line.text)
         if len(words) < 2:
             return 0
@@ -38,16 +38,16 @@ class Outline:
 
 
 def folded(text: str) -> str:
-    """Its letters and figures, without what differs between an outline and a page."""
+    """Returns its letters and figures, casefolded, without what differs between an outline and a page."""
     return "".join(WORDS.findall(text)).casefold()
 
 
 @dataclass(frozen=True)
 class Headings:
-    """Judges the lines of one document.
+    """Judges which lines of a document are headings.
 
-    depths: of each style of heading. shift: by how much they lie below the levels of the file's own tags
-    and outline, for a title stands above these.
+    depths: of each style of heading. shift: how many levels to add to those of the file's tags and outline,
+    because a title stands above them.
     """
 
     body_size: float
@@ -57,7 +57,7 @@ class Headings:
 
     @classmethod
     def of(cls, lines: Iterable[Line], body_size: float, outline: Outline) -> "Headings":
-        """Learn how the document sets its headings."""
+        """Learns how the document styles its headings."""
         judge = cls(body_size, outline)
         levels: dict[Style, int] = {}
         for line in lines:
@@ -77,7 +77,7 @@ class Headings:
         return cls(body_size, outline, depths, shift)
 
     def depth(self, line: Line) -> int:
-        """The depth of a heading, from 1: as its tag or the outline says, else as its style has it."""
+        """Returns a heading's depth, from 1: from its tag or the outline, else from its style."""
         level = self._level(line)
         return min(DEEPEST, level + self.shift) if level else self.depths[_style(line)]
 
@@ -85,9 +85,9 @@ class Headings:
         return line.level or self.outline.level(line)
 
     def may_be(self, line: Line) -> bool:
-        """Whether a line is one where it begins a block.
+        """Returns whether a line that begins a block may be a heading.
 
-        It is tagged, in the outline, larger than the body, or bold at its size and no sentence.
+        A heading is tagged, in the outline, larger than the body, or bold in body size and not a sentence.
         """
         if self._level(line):
             return True
@@ -98,7 +98,7 @@ class Headings:
         return (larger or bold) and len(line.text.split()) <= LONGEST and any(map(str.isalpha, line.text))
 
     def stands_out(self, line: Line, above: Line) -> bool:
-        """Whether a heading is one whatever stands above it, and not the bold end of a sentence."""
+        """Returns whether it is a heading whatever stands above it, not the bold end of a sentence."""
         larger = line.size >= self.body_size * LARGER and abs(line.size - above.size) > 0.5
         return bool(line.level) or larger
 

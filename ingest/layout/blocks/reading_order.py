@@ -1,11 +1,11 @@
-"""The order in which a reader takes what stands on a page."""
+"""Sorts what stands on a page into reading order."""
 
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 
 class Placed(Protocol):
-    """What has a place on the page; its sides in points."""
+    """Something with a place on the page; its sides in points."""
 
     @property
     def left(self) -> float: ...  # noqa: D102
@@ -18,20 +18,20 @@ class Placed(Protocol):
 
 
 P = TypeVar("P", bound=Placed)
-# Neighbours overlap by less, in points, where boxes are drawn generously.
+# In points: neighbours may overlap by less, because boxes are drawn generously.
 SLACK = 2.0
-# How much of the narrower of two must be seen past what stands between them, for the two to be neighbours.
+# Two items are neighbours if at least this share of the narrower one is visible past what lies between them.
 VISIBLE = 0.3
 
 
 def columns_of(placed: Sequence[P]) -> list[list[P]]:
-    """Stacks of what stands one below the other, in the order in which they are read.
+    """Returns stacks of items one below the other, in reading order.
 
-    A stack goes on as long as just one thing stands below the last one and it is the only one above
-    that. The stacks are sorted by the two rules of Breuel ("High Performance Document Layout Analysis",
-    2003): of two that overlap from left to right, the upper one comes first; and the left one of two
-    that do not comes first, unless something that lies between them in height overlaps both. One rule is
-    added: what stands lower on the left comes first only where its column reaches up beside the other.
+    A stack continues while exactly one item is below its last one and that item has no other above it. The
+    stacks are sorted by two rules of Breuel ("High Performance Document Layout Analysis", 2003): of two that
+    overlap horizontally, the upper one comes first; of two that do not, the left one comes first, unless
+    something between them in height overlaps both. One rule is added: a lower item on the left comes first
+    only if its column reaches up beside the other.
     """
     stacks = _stacks(sorted(placed, key=lambda p: (p.top, p.left)))
     return _sorted(stacks)
@@ -42,7 +42,7 @@ def _stacks(placed: Sequence[P]) -> list[list[P]]:
     below: list[list[int]] = [[] for _ in placed]
 
     def sides(i: int) -> tuple[float, float]:
-        """How far the stack of an item reaches to the left and to the right."""
+        """Returns how far the stack of an item reaches to the left and to the right."""
         left, right = placed[i].left, placed[i].right
         while len(above[i]) == 1 and len(below[above[i][0]]) == 1:
             i = above[i][0]
@@ -91,11 +91,11 @@ class _Around:
         self.bottom = max(p.bottom for p in stack)
 
     def beside(self, other: "_Around") -> bool:
-        """Whether they do not overlap from left to right."""
+        """Returns whether they do not overlap horizontally."""
         return self.right <= other.left + SLACK or other.right <= self.left + SLACK
 
     def level(self, other: "_Around") -> bool:
-        """Whether they overlap from top to bottom."""
+        """Returns whether they overlap vertically."""
         return self.top < other.bottom - SLACK and other.top < self.bottom - SLACK
 
 
@@ -110,7 +110,7 @@ def _sorted(stacks: Sequence[list[P]]) -> list[list[P]]:
     order: list[list[P]] = []
     while left:
         free = [i for i in left if not waits[i] & left]
-        # Rules that contradict each other (overlapping boxes) are settled by height.
+        # Contradictory rules (overlapping boxes) are settled by height.
         first = min(free or left, key=lambda i: (around[i].top, around[i].left))
         left.remove(first)
         order.append(stacks[first])
@@ -118,7 +118,7 @@ def _sorted(stacks: Sequence[list[P]]) -> list[list[P]]:
 
 
 def _precedes(a: _Around, b: _Around, around: Sequence[_Around], *, by_place: bool) -> bool:
-    """Whether a must be read before b."""
+    """Returns whether a must be read before b."""
     if not a.beside(b):
         return by_place
     if a.left > b.left:

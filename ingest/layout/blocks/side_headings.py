@@ -1,22 +1,23 @@
-"""Headings in the margin, each beside the first line of what it is the heading of."""
+"""Finds headings in the margin, each beside the first line of its text."""
 
 from collections.abc import Sequence
 
 from ingest.layout.blocks.headings import Headings
 from ingest.layout.words.lines import Line
 
-LEAST = 2  # so many on a page are a layout
+LEAST = 2  # this many on a page make a layout
 SAME_PLACE = 3.0  # in points
-# In parts of the type size.
+# As multiples of the type size.
 LEVEL = 0.35
 APART = 0.5
 LINE_STEP = 1.7
 
 
 def side_headings(lines: Sequence[Line], headings: Headings) -> dict[int, tuple[Line, ...]]:
-    """The lines of each heading in the margin of a page, by `id` of the line before which it is read.
+    """Returns the lines of each heading in a page's margin, by `id` of the line they are read before.
 
-    They begin at one place, the text at another, and nothing else stands in the margin beside it.
+    The headings share a left edge, their texts share another, and nothing else stands in the margin beside
+    them.
     """
     found: list[tuple[tuple[Line, ...], Line]] = []
     for group in _groups([line for line in lines if headings.may_be(line)]):
@@ -54,7 +55,7 @@ def side_headings(lines: Sequence[Line], headings: Headings) -> dict[int, tuple[
 
 
 def _groups(candidates: Sequence[Line]) -> list[tuple[Line, ...]]:
-    """The lines of each heading, from top to bottom."""
+    """Returns the lines of each heading, from top to bottom."""
     groups: list[list[Line]] = []
     for line in sorted(candidates, key=lambda line: (line.baseline, line.left)):
         for group in groups:

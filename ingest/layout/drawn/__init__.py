@@ -1,1 +1,1 @@
-"""What is drawn on a PDF page beside its text: shapes, lines, coloured areas."""
+"""Reads what is drawn on a PDF page apart from its text: shapes, lines, coloured areas."""

@@ -1,4 +1,4 @@
-"""The visible part of a page, and its coordinates as the file, the text and a viewer have them."""
+"""The visible part of a page, and its coordinates in the file, along the text and in a viewer."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,7 @@ from ingest.text.reading import Rectangle
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The visible part of a page in the file's coordinates, and how a viewer turns it (degrees clockwise)."""
+    """The visible part of a page in the file's coordinates, and its viewer rotation (degrees clockwise)."""
 
     left: float
     bottom: float
@@ -18,7 +18,7 @@ class Frame:
 
     @classmethod
     def of(cls, page: Any) -> "Frame":  # noqa: ANN401
-        """The frame of a page of pypdfium2: its crop box, inside its media box."""
+        """Returns the frame of a pypdfium2 page: its crop box, inside its media box."""
         media, crop = page.get_mediabox(), page.get_cropbox()
         left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
         right, top = min(media[2], crop[2]), min(media[3], crop[3])
@@ -27,14 +27,14 @@ class Frame:
         return cls(left, bottom, right, top, page.get_rotation())
 
     def holds(self, x: float, y: float) -> bool:
-        """Whether a point of the file can be seen."""
+        """Returns whether a point, in the file's coordinates, is visible."""
         return self.left <= x <= self.right and self.bottom <= y <= self.top
 
     def turned(self, turn: int, rectangle: Rectangle) -> Rectangle:
-        """A rectangle of the file (left, bottom, right, top) as text that runs in the direction turn has it.
+        """Converts a rectangle of the file (left, bottom, right, top) to the frame of text in direction turn.
 
-        turn: 0, 90, 180 or 270 degrees anticlockwise. Returned: (left, top, right, bottom), in points from
-        the edge where such lines begin and from the edge where the first of them stands.
+        turn: 0, 90, 180 or 270 degrees anticlockwise. Returns (left, top, right, bottom), in points from the
+        edge where such lines begin and from the edge where the first of them stands.
         """
         left, bottom, right, top = rectangle
         match turn:
@@ -48,10 +48,10 @@ class Frame:
                 return self.top - top, self.right - right, self.top - bottom, self.right - left
 
     def shown(self, rectangle: Rectangle) -> Rectangle:
-        """A rectangle of the file as a viewer shows it: (left, top, right, bottom), from the top left."""
+        """Converts a rectangle of the file to (left, top, right, bottom) from a viewer's top left corner."""
         return self.turned(self.rotation, rectangle)
 
     def size(self, turn: int) -> tuple[float, float]:
-        """Width and height, in points, as text that runs in this direction has them."""
+        """Returns width and height, in points, in the frame of text that runs in this direction."""
         width, height = self.right - self.left, self.top - self.bottom
         return (width, height) if turn in {0, 180} else (height, width)

@@ -1,4 +1,4 @@
-"""What a page of pypdfium2 is drawn from: its pieces of text, pictures and paths, those in forms too."""
+"""The objects that a pypdfium2 page is drawn from: text, pictures and paths, including those in forms."""
 
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -8,21 +8,21 @@ from pypdfium2._library_scope import destroy_lib, init_lib
 
 TEXT: int = pdfium.FPDF_PAGEOBJ_TEXT
 PICTURE: int = pdfium.FPDF_PAGEOBJ_IMAGE
-# More parts than any page has that a person could read.
+# More objects than any page that a person could read.
 MOST = 500_000
 
 
 def begin_anew() -> None:
-    """Let pdfium forget what was drawn in its fonts, for it measures letters otherwise afterwards.
+    """Makes pdfium forget what it drew in its fonts, because that changes how it measures letters.
 
-    Every document of this process that is still open is closed.
+    Closes every document still open in this process.
     """
     destroy_lib()
     init_lib()
 
 
 def parts_of(page: Any) -> Iterator[Any]:  # noqa: ANN401
-    """Each part that draws something itself, in no order."""
+    """Yields each object that draws something itself, in no order."""
     raw = page.raw
     waiting = [pdfium.FPDFPage_GetObject(raw, i) for i in range(pdfium.FPDFPage_CountObjects(raw))]
     for _ in range(MOST):
@@ -37,14 +37,14 @@ def parts_of(page: Any) -> Iterator[Any]:  # noqa: ANN401
 
 
 class Parts:
-    """The parts of a page by their kind, so that it can be drawn with some of them alone."""
+    """The objects of a page by kind, so that it can be drawn with only some of them."""
 
     def __init__(self, page: Any) -> None:  # noqa: ANN401
         self._parts = [(part, pdfium.FPDFPageObj_GetType(part)) for part in parts_of(page)]
         self._hidden: set[int] = set()
 
     def show(self, kinds: Collection[int] | None = None) -> None:
-        """From now on the page is drawn with parts of these kinds alone; with all of them for None."""
+        """Limits drawing to objects of these kinds from now on; None draws all."""
         hidden = set() if kinds is None else {kind for _, kind in self._parts if kind not in kinds}
         for part, kind in self._parts:
             if (kind in hidden) != (kind in self._hidden):
@@ -52,5 +52,5 @@ class Parts:
         self._hidden = hidden
 
     def show_without(self, kind: int) -> None:
-        """From now on the page is drawn without the parts of this kind."""
+        """Draws the page without objects of this kind from now on."""
         self.show({found for _, found in self._parts} - {kind})

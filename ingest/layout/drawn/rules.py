@@ -1,4 +1,4 @@
-"""The lines and coloured areas that are drawn on a page: what parts its text into boxes and tables."""
+"""The lines and coloured areas drawn on a page, which divide its text into boxes and tables."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from ingest.layout.drawn.frame import Frame
 from ingest.layout.drawn.shapes import MOST, THIN, Colour, Shape, Stroke
 from ingest.text.reading import Rectangle
 
-# Lines that miss each other by less, in points, meet.
+# In points: lines whose ends are nearer than this meet.
 MEET = 3.0
 SHORTEST = 6.0
 
@@ -36,8 +36,8 @@ class Area:
 class Rules:
     """What is drawn on a page, in the frame of its text.
 
-    horizontal, vertical: each in the order of its place. areas: in the order in which they are painted.
-    boxes: around each closed shape. strokes: from where to where each line and arrow runs.
+    horizontal, vertical: by position. areas: in painting order. boxes: around each closed shape. strokes:
+    the ends of each line and arrow.
     """
 
     horizontal: tuple[Edge, ...] = ()
@@ -47,13 +47,13 @@ class Rules:
     strokes: tuple[Stroke, ...] = ()
 
     def colour_at(self, x: float, y: float) -> Colour | None:
-        """The colour behind a point; None for paper."""
+        """Returns the colour behind a point; None for paper."""
         found = (a for a in reversed(self.areas) if a.left <= x <= a.right and a.top <= y <= a.bottom)
         return next((area.colour for area in found), None)
 
 
 def rules_of(shapes: Iterable[Shape], frame: Frame, turn: int) -> Rules:
-    """The lines of a page and the edges of its coloured areas, for text that runs in the direction turn."""
+    """Returns a page's lines and the edges of its coloured areas, in the frame of text in direction turn."""
     horizontal: list[Edge] = []
     vertical: list[Edge] = []
     areas: list[Area] = []
@@ -84,7 +84,7 @@ def rules_of(shapes: Iterable[Shape], frame: Frame, turn: int) -> Rules:
 
 
 def _joined(edges: Iterable[Edge]) -> tuple[Edge, ...]:
-    """Edges that lie on one line and touch, as one; short ones left out."""
+    """Merges edges that lie on one line and touch; drops short ones."""
     lines: list[list[Edge]] = []
     for edge in sorted(edges, key=lambda e: e.at):
         if lines and edge.at - lines[-1][0].at < THIN:

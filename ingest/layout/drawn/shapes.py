@@ -1,4 +1,4 @@
-"""The shapes that are drawn on a page: lines, rectangles and other paths, as pdfium has them."""
+"""The shapes drawn on a page: lines, rectangles and other paths, as pdfium gives them."""
 
 import ctypes
 import math
@@ -11,9 +11,9 @@ import pypdfium2.raw as pdfium
 
 from ingest.text.reading import Rectangle
 
-# An area thinner than this, in points, is a line.
+# In points: an area thinner than this is a line.
 THIN = 3.0
-# A page of more drawn lines than this is a drawing (a map, a chart), not a form.
+# A page with more drawn lines is a drawing (a map, a chart), not a form.
 MOST = 4000
 WHITE = 250
 
@@ -28,10 +28,13 @@ Stroke = tuple[Point, Point]
 class Shape:
     """Something drawn, in the file's coordinates, in points.
 
-    around: the rectangle around it (left, bottom, right, top). ink: the colour that is seen of it. thickness:
-    of its line; of a filled one, that of its inside where it is thicker. colour: of a filled one. straight:
-    its sides are lines of a form or a table. closed: it encloses something. ends: of what is drawn without
-    lifting the pen and not closed.
+    around: the rectangle around it (left, bottom, right, top).
+    ink: its visible colour.
+    thickness: of its line; for a filled shape, that of its inside if thicker.
+    colour: of a filled shape.
+    straight: its sides can be lines of a form or a table.
+    closed: it encloses something.
+    ends: of an open path drawn without lifting the pen.
     """
 
     around: Rectangle
@@ -44,7 +47,7 @@ class Shape:
 
 
 def shapes_of(page: Any) -> list[Shape]:  # noqa: ANN401
-    """What is drawn of lines and curves and can be seen; of a drawing of more than MOST, the first."""
+    """Returns the visible lines and curves; of a drawing with more than MOST, the first MOST + 1."""
     raw = page.raw
     parts = (pdfium.FPDFPage_GetObject(raw, i) for i in range(pdfium.FPDFPage_CountObjects(raw)))
     return list(islice(_in(parts, IDENTITY, 0), MOST + 1))
@@ -91,13 +94,13 @@ def _path(part: Any, matrix: Matrix) -> Iterator[Shape]:  # noqa: ANN401
                 yield Shape(side, ink, width)
             yield Shape(around, ink, thickness, straight=False, closed=closed, ends=ends)
         else:
-            # A rectangle with round corners has straight sides as well, where it is filled.
+            # A filled rectangle with rounded corners also has straight sides.
             straight = inside is not None and len(points) <= 24
             yield Shape(around, ink, thickness, inside, straight=straight, closed=closed, ends=ends)
 
 
 def _along(around: Rectangle) -> Stroke:
-    """A thin rectangle as the line that it is."""
+    """Returns the centre line of a thin rectangle."""
     left, bottom, right, top = around
     if right - left > top - bottom:
         return (left, (bottom + top) / 2), (right, (bottom + top) / 2)
@@ -105,7 +108,7 @@ def _along(around: Rectangle) -> Stroke:
 
 
 def _outlines(part: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:  # noqa: ANN401
-    """The corners of each stretch of a path that is drawn without lifting the pen."""
+    """Yields the corners of each part of a path that is drawn without lifting the pen."""
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[tuple[float, float]] = []
@@ -124,7 +127,7 @@ def _outlines(part: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
 
 
 def _colour(part: Any, get: Callable[..., int]) -> Colour | None:  # noqa: ANN401
-    """A colour of a part; None where it cannot be seen."""
+    """Returns a colour of an object; None if it is invisible."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not get(part, red, green, blue, alpha) or alpha.value == 0:
         return None
@@ -132,7 +135,7 @@ def _colour(part: Any, get: Callable[..., int]) -> Colour | None:  # noqa: ANN40
 
 
 def _width(part: Any, matrix: Matrix) -> float:  # noqa: ANN401
-    """How thick a line is drawn."""
+    """Returns how thick a line is drawn."""
     found = ctypes.c_float()
     pdfium.FPDFPageObj_GetStrokeWidth(part, found)
     a, b, c, d, _, _ = matrix

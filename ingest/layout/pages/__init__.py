@@ -1,1 +1,1 @@
-"""Whole pages: laid out, and written down as canonical text."""
+"""Lays out whole pages and writes them as canonical text."""

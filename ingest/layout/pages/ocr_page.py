@@ -1,4 +1,4 @@
-"""A page that was read off its picture, laid out."""
+"""Lays out a page that was read from its picture."""
 
 from collections.abc import Sequence
 from itertools import compress, pairwise
@@ -15,22 +15,23 @@ from ingest.layout.words.glyphs import Style
 from ingest.layout.words.lines import Line
 from ingest.layout.words.words import Word
 
-# A picture tells the size of type from the height of a line, which depends on its letters.
+# A picture gives the type size by line height, which depends on the letters.
 LARGER = 1.3
-# Lines of so many words tell how far the page was turned when it was laid on the glass.
+# Lines of at least this many words show how far the page was turned on the scanner.
 LONG = 5
-# From this confidence on a word is taken to be right. Two words below it, so near to each other, are too
-# many for what they stand in to be quoted.
+# Words of at least this confidence count as right. Two less certain words this close together make a block
+# too doubtful to quote.
 SURE = 60.0
 NEAR = 5
-# How far the darkest dot of a word and the lightest around it are apart, of 255.
+# The least difference, of 255, between the darkest dot of a word and the lightest around it.
 INK = 40
 
 
 def sheet_of_scan(shown: Any, page: ScannedPage) -> Sheet:  # noqa: ANN401
-    """The lines of the page, straightened; where its words stand is known as the picture has them.
+    """Returns the page's lines, straightened; each word's box stays as in the picture.
 
-    shown: the page of pypdfium2. A word counts where it has ink. PdfiumError: it cannot be drawn.
+    shown: the pypdfium2 page. A word counts only if there is ink in its place. Raises PdfiumError if the
+    page cannot be drawn.
     """
     dots = drawn(shown, FIRST_LOOK, gray=True)
     boxes = np.array([(word.left, word.top, word.right, word.bottom) for word in page.words]).reshape(-1, 4)
@@ -61,13 +62,13 @@ def sheet_of_scan(shown: Any, page: ScannedPage) -> Sheet:  # noqa: ANN401
 
 
 def is_doubtful(lines: Sequence[Line]) -> bool:
-    """Whether two words that are not sure stand near to each other in these lines."""
+    """Returns whether two doubtful words stand close together in these lines."""
     unsure = [i for i, word in enumerate(w for line in lines for w in line.words) if not word.sure]
     return any(second - first <= NEAR for first, second in pairwise(unsure))
 
 
 def _slope(lines: Sequence[Sequence[ScannedWord]]) -> float:
-    """By how much the lines fall from left to right, in parts of their length."""
+    """Returns how much the lines fall per unit of length from left to right."""
     slopes = [
         (words[-1].bottom - words[0].bottom) / (words[-1].left - words[0].left)
         for words in (sorted(line, key=lambda w: w.left) for line in lines)

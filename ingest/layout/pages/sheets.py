@@ -1,4 +1,4 @@
-"""The pages of a PDF as they are laid out: their lines and tables, before running lines are known."""
+"""The pages of a PDF with their lines and tables, before running lines are known."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,11 +28,13 @@ QUOTED = {Sight.SEEN, Sight.UNKNOWN}
 class Sheet:
     """One page.
 
-    lines, tables, stations: of the direction in which most of its text runs. stations: the boxes of its flow
-    charts. sideways: lines of the other directions.
-    left_out: how many characters are, by why (see `words_of`). unseen: the words that cannot be seen on it
-    (see `sights_of`), and are no part of it; covered: how many of them something is drawn over, or behind.
-    unknown: how many words cannot be drawn on this machine, and are part of it. replaced: see `prefer_drawn`.
+    lines, tables, stations: in the direction of most of its text. stations: the boxes of its flow charts.
+    sideways: lines in the other directions.
+    left_out: how many characters were left out, by reason (see `words_of`).
+    unseen: the words that cannot be seen (see `sights_of`), which are left out.
+    covered: how many of those are hidden by something drawn over or behind them.
+    unknown: how many words cannot be drawn on this machine; they are kept.
+    replaced: see `prefer_drawn`.
     """
 
     number: int
@@ -49,18 +51,18 @@ class Sheet:
 
     @property
     def held(self) -> list[Line]:
-        """The lines that stand in cells and boxes."""
+        """Returns the lines inside cells and boxes."""
         cells = [line for table in self.tables for line in table.lines]
         return [*cells, *(line for station in self.stations for line in station.lines)]
 
     @property
     def text(self) -> str:
-        """All its words, in no order."""
+        """Returns all its words, in no order."""
         return "\n".join(line.text for line in (*self.lines, *self.held, *self.sideways))
 
 
 def body_size(sheets: Sequence[Sheet]) -> float:
-    """The type size of most characters of some pages; of those in cells only where all are. 0 for none."""
+    """Returns the commonest type size by characters; cells count only if all text is in cells. 0 for none."""
     sizes: Counter[float] = Counter()
     free = [line for sheet in sheets for line in sheet.lines]
     for line in free or [line for sheet in sheets for line in sheet.held]:
@@ -70,7 +72,7 @@ def body_size(sheets: Sequence[Sheet]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The words of a page before it is known which can be seen.
+    """The words of a page before their visibility is checked.
 
     left_out: see `words_of`. replaced: see `prefer_drawn`.
     """
@@ -82,7 +84,7 @@ class Text:
 
 
 def text_of(page: Any, links: Links, marks: Iterable[Rectangle]) -> Text:  # noqa: ANN401
-    """The words of a page of pypdfium2. links: see `words_of`. marks: see `strike_marked`."""
+    """Reads the words of a pypdfium2 page. links: see `words_of`. marks: see `strike_marked`."""
     frame = Frame.of(page)
     replaced = prefer_drawn(page)
     words, drawn, left_out = words_of(page, frame, heading_levels(page), links)
@@ -91,7 +93,7 @@ def text_of(page: Any, links: Links, marks: Iterable[Rectangle]) -> Text:  # noq
 
 
 def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # noqa: ANN401
-    """Lay out what can be seen on a page. scanned, PdfiumError: see `sights_of`."""
+    """Lays out what can be seen on a page. scanned, PdfiumError: see `sights_of`."""
     frame = Frame.of(page)
     if text.replaced is not None:
         prefer_drawn(page)
@@ -133,7 +135,7 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
 
 
 def rows_of(sheet: Sheet) -> list[list[Line]]:
-    """The lines of a page that stand beside each other, from top to bottom."""
+    """Groups the lines of a page that stand side by side into rows, from top to bottom."""
     rows: list[list[Line]] = []
     for line in sorted(sheet.lines, key=lambda line: (line.baseline, line.left)):
         if rows and line.baseline - rows[-1][0].baseline < line.size / 3:
@@ -144,7 +146,7 @@ def rows_of(sheet: Sheet) -> list[list[Line]]:
 
 
 def without(sheet: Sheet, lines: Sequence[Line]) -> Sheet:
-    """The page without these lines."""
+    """Returns the page without these lines."""
     gone = set(map(id, lines))
     return replace(
         sheet,
@@ -154,7 +156,7 @@ def without(sheet: Sheet, lines: Sequence[Line]) -> Sheet:
 
 
 def sheet_of_text(text: str, number: int) -> Sheet:
-    """A page that holds these lines; where their words stand is not known."""
+    """Returns a page with these lines, the places of whose words are unknown."""
     style = Style(size=12.0, turn=0, bold=False, symbol=False, level=0)
     lines = [
         Line((Word(line, 0, i, len(line), i + 1, i + 1, style, None, True, i),), number)

@@ -1,4 +1,4 @@
-"""What pypdf knows of a PDF beside its text: the outline, and the links with their places."""
+"""What pypdf finds in a PDF apart from its text: the outline, and the links with their places."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,29 +13,31 @@ from ingest.layout.blocks.headings import Outline, folded
 from ingest.layout.words.words import Links
 from ingest.text.reading import Rectangle
 
-# What pypdf raises on files that are not what they should be, beside its own errors.
+# What pypdf raises on malformed files, apart from its own errors.
 MALFORMED = (
     PyPdfError, DeprecationError, DependencyError, ValueError, KeyError, TypeError, IndexError,
     AttributeError, RecursionError, OSError, NotImplementedError, AssertionError, OverflowError,
 )  # fmt: skip
 
-# The flags of a mark that a viewer does not show on the screen: hidden, no view.
+# Annotation flags that keep a viewer from showing a mark: hidden, no view.
 NOT_SHOWN = 1 << 1 | 1 << 5
-# How pypdf prints a reference to another object: the last number is where it lies in this run's memory.
+# How pypdf prints a reference to another object; the last number is a memory address of this run.
 REFERENCE = re.compile(r"IndirectObject\((\d+), (\d+), \d+\)")
 
 
 def why(error: BaseException) -> str:
-    """What a library says of a file, the same in every run."""
+    """Returns a library's error message without what changes from run to run."""
     return REFERENCE.sub(r"object \1 \2", str(error)) or type(error).__name__
 
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """links: those of each page with their places in the file's coordinates (see `words_of`).
+    """The outline, links and strike-out marks of a file.
 
-    strikes: the places of each page's strike-out marks (see `strike_marked`). unreadable_links: why the links
-    and the marks of a page cannot be read. oddities: the same of the outline.
+    links: of each page, with their places in the file's coordinates (see `words_of`).
+    strikes: the places of each page's strike-out marks (see `strike_marked`).
+    unreadable_links: why the links and marks of a page cannot be read.
+    oddities: why the outline cannot be read.
     """
 
     outline: Outline
@@ -46,7 +48,7 @@ class Structure:
 
     @classmethod
     def of(cls, reader: pypdf.PdfReader) -> "Structure":
-        """Read them; a part that is damaged is named."""
+        """Reads them, and names each part that is damaged."""
         links: dict[int, Links] = {}
         strikes: dict[int, list[Rectangle]] = {}
         unreadable: dict[int, str] = {}
@@ -69,7 +71,7 @@ class Structure:
 
 
 def _notes(page: pypdf.PageObject) -> Iterator[Any]:
-    """What lies on the page without being a part of it: links, marks, comments."""
+    """Yields what lies on the page without being part of it: links, marks, comments."""
     notes = page.get("/Annots")
     for reference in notes.get_object() if notes is not None else ():
         yield reference.get_object()
@@ -85,7 +87,7 @@ def _links(notes: Iterable[Any]) -> Iterator[tuple[Rectangle, str]]:
 
 
 def _strikes(notes: Iterable[Any]) -> Iterator[Rectangle]:
-    """The places of the strike-out marks that a viewer shows: one for each line of words."""
+    """Yields the places of the strike-out marks that a viewer shows, one for each line of words."""
     for note in notes:
         flags = int(note["/F"]) if "/F" in note else 0
         if note.get("/Subtype") == "/StrikeOut" and not flags & NOT_SHOWN:
@@ -95,14 +97,14 @@ def _strikes(notes: Iterable[Any]) -> Iterator[Rectangle]:
 
 
 def _around(corners: Iterable[Any]) -> Rectangle:
-    """The rectangle around points that are given as x and y in turns."""
+    """Returns the rectangle around points given as alternating x and y."""
     sides = [float(side) for side in corners]
     xs, ys = sides[0::2], sides[1::2]
     return min(xs), min(ys), max(xs), max(ys)
 
 
 def _titles(reader: pypdf.PdfReader, entries: Iterable[Any], level: int) -> Iterator[tuple[int, str, int]]:
-    """The page, the folded title and the level of each entry."""
+    """Yields the page, the folded title and the level of each entry."""
     for entry in entries:
         if isinstance(entry, list):
             yield from _titles(reader, entry, level + 1)

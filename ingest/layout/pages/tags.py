@@ -1,4 +1,4 @@
-"""Which marked content of a page the file's tags say is part of a heading."""
+"""Finds the marked content that a file's tags declare part of a heading."""
 
 import ctypes
 import re
@@ -11,7 +11,7 @@ DEEPEST_TAG = 60
 
 
 def heading_levels(page: Any) -> dict[int, int]:  # noqa: ANN401
-    """The level, from 1, of each piece of marked content in a heading (H, H1 to H6) or a title."""
+    """Returns the level, from 1, of each piece of marked content in a heading (H, H1 to H6) or a title."""
     tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
     if not tree:
         return {}

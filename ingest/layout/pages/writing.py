@@ -1,4 +1,4 @@
-"""A document's pages, laid out, into canonical text."""
+"""Writes the laid-out pages of a document as canonical text."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,16 +22,16 @@ from ingest.text.reading import Run
 from ingest.text.repair import LineEnds
 from ingest.text.table_grid import Cell, Row, write_table
 
-# A list item stands no farther from its column's margin, in points.
+# In points: a list item stands no farther from its column's margin.
 DEEPEST_INDENT = 80.0
-# Where this share of the lines begin, a column or a list does.
+# A column or a list begins where at least this share of the lines begin.
 USUAL_SHARE = 0.05
 
 
 def write(canonical: CanonicalText, sheets: Sequence[Sheet], outline: Outline) -> list[int]:
-    """Write the pages block by block, each word with its page, its place and its link.
+    """Writes the pages block by block, each word with its page, place and link.
 
-    Returned: the page of each block that is left out, for the machine that read it was not sure of it.
+    Returns the page of each block that was left out because text recognition was unsure of it.
     """
     doubtful: list[int] = []
     lines = [line for sheet in sheets for line in sheet.lines]
@@ -39,10 +39,10 @@ def write(canonical: CanonicalText, sheets: Sequence[Sheet], outline: Outline) -
     size = body_size(sheets)
     headings = Headings.of(lines, size, outline)
     ends = LineEnds(line.text for line in (*lines, *held))
-    # Left and right pages of a book have margins of their own.
+    # In a book, left and right pages have different margins.
     margins = [_margins(sheets[0::2]), _margins(sheets[1::2])]
     columns = [c for i, sheet in enumerate(sheets) for c in _columns(sheet, size, margins[i % 2], headings)]
-    # A table that goes on in the next column or over the page is one.
+    # A table that continues in the next column or on the next page is one table.
     for width, group in groupby(blocks_of(columns, headings), key=_width):
         if width:
             write_table(canonical, list(_rows(group, ends)))
@@ -57,7 +57,7 @@ def write(canonical: CanonicalText, sheets: Sequence[Sheet], outline: Outline) -
 
 
 def _columns(sheet: Sheet, size: float, margins: Sequence[int], headings: Headings) -> Iterator[Column]:
-    """The columns of a page in reading order, each with the footnotes at its foot."""
+    """Yields the columns of a page in reading order, each with its footnotes."""
     beside = side_headings(sheet.lines, headings)
     aside = {id(line) for group in beside.values() for line in group}
     lines = [line for line in sheet.lines if id(line) not in aside]
@@ -72,20 +72,20 @@ def _columns(sheet: Sheet, size: float, margins: Sequence[int], headings: Headin
 
 
 def _margins(sheets: Iterable[Sheet]) -> list[int]:
-    """Where the columns of some pages begin: many lines do, and none does not far to the left of it."""
+    """Returns where columns begin: many lines begin there, and none do a little further left."""
     starts = Counter(round(line.left) for sheet in sheets for line in sheet.lines)
     usual = sorted(x for x, count in starts.items() if count >= USUAL_SHARE * starts.total())
     return [x for i, x in enumerate(usual) if not i or usual[i - 1] < x - DEEPEST_INDENT]
 
 
 def _margin(stack: Sequence[Line | Table | Station], margins: Sequence[int]) -> float:
-    """Where the column begins in which a stack stands."""
+    """Returns where the column that contains a stack begins."""
     left = min(item.left for item in stack)
     return next((x for x in reversed(margins) if left - DEEPEST_INDENT < x <= left + 1), left)
 
 
 def _of_lines(lines: Sequence[Line], ends: LineEnds) -> Iterator[Run]:
-    """The words of lines, rejoined across their ends."""
+    """Yields the words of lines, rejoined across line ends."""
     for i, line in enumerate(lines):
         whole, gap = line.text, ""
         if i + 1 < len(lines):
@@ -98,14 +98,14 @@ def _of_lines(lines: Sequence[Line], ends: LineEnds) -> Iterator[Run]:
 
 
 def _width(block: Block) -> int:
-    """How many columns a table has; 0 for what is none."""
+    """Returns how many columns a table has; 0 for any other block."""
     return len(column_starts(block.table)) if block.table else 0
 
 
 def _rows(blocks: Iterable[Block], ends: LineEnds) -> Iterator[Row]:
-    """The rows of a table; one that a page break cuts is whole."""
+    """Yields the rows of a table, rejoining a row cut by a page break."""
     rows: list[tuple[list[Spanning], bool]] = []
-    last: tuple[int, int] | None = None  # the last row that is no heading, and its page
+    last: tuple[int, int] | None = None  # the last row that is not a heading, and its page
     for table in (block.table for block in blocks if block.table):
         for row, spans in zip(table.rows, spans_of(table, column_starts(table)), strict=True):
             if not row.heads and last and last[1] < table.page and _goes_on(rows[last[0]][0], spans):
@@ -119,9 +119,9 @@ def _rows(blocks: Iterable[Block], ends: LineEnds) -> Iterator[Row]:
 
 
 def _goes_on(row: Sequence[Spanning], below: Sequence[Spanning]) -> bool:
-    """Whether the first row of a page holds the rest of the one above.
+    """Returns whether the first row of a page holds the rest of the row above.
 
-    There is nothing in its first column then, and elsewhere only what goes on with a sentence.
+    If so, its first column is empty and every other cell only continues a sentence.
     """
     if [(s.across, s.down) for s in row] != [(s.across, s.down) for s in below] or below[0].cell.lines:
         return False

@@ -1,1 +1,1 @@
-"""Tables and flow charts on a PDF page."""
+"""Finds tables and flow charts on a PDF page."""

@@ -1,4 +1,4 @@
-"""Flow charts: boxes that lines lead to, each with words of its own."""
+"""Finds flow charts: boxes with words, connected by lines."""
 
 import math
 import re
@@ -12,26 +12,26 @@ from ingest.layout.words.lines import Line, lines_of
 from ingest.layout.words.words import Word, stands_in
 from ingest.text.reading import Rectangle
 
-# In points. A smaller shape is a mark; boxes that stand nearer to each other are cells of a table.
+# In points. A smaller shape is a mark; boxes closer together are cells of a table.
 LEAST_WIDTH, LEAST_HEIGHT = 20.0, 10.0
 APART = 6.0
-# How far from a box the line ends that leads to it: the point of its arrow stands between.
+# How far from a box its connecting line may end: the arrowhead stands between.
 ARROW = 14.0
-# Lines whose ends lie so near to each other are one way.
+# Lines whose ends are this close form one path.
 JOINED = 3.0
-# How far from its way the word stands that says when it is taken.
+# How far from its path a "Yes" or "No" may stand.
 LABEL = 30.0
-# A box of more words is a page's text with a line around it.
+# A box with more words is page text with a frame around it.
 MOST_WORDS = 60
-# A page of more shapes is a drawing.
+# A page with more shapes is a drawing.
 MOST_SHAPES = 300
-SAYING = re.compile(r"[^\W\d_]{3}")  # what is no label of a drawing
+SAYING = re.compile(r"[^\W\d_]{3}")  # real words, unlike the labels of a drawing
 BRANCH = re.compile(r"(yes|no)[.:,]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A box of a flow chart. lines: its words, after the "Yes" or "No" with which one comes to it."""
+    """A box of a flow chart. lines: its words, after the "Yes" or "No" that leads to it."""
 
     lines: tuple[Line, ...]
     left: float
@@ -41,14 +41,14 @@ class Station:
 
     @property
     def asks(self) -> bool:
-        """Whether it holds a question."""
+        """Returns whether it contains a question."""
         return self.lines[-1].text.endswith("?")
 
 
 def stations_of(words: Sequence[Word], rules: Rules, page: int) -> tuple[list[Station], list[Word]]:
-    """The boxes of the flow charts of a page, and the words that stand in none of them.
+    """Returns the boxes of a page's flow charts, and the words outside them.
 
-    A box is one when a line, or lines that go on from each other, lead from it to another.
+    A box counts if a line, or a chain of lines, leads from it to another.
     """
     if not 0 < len(rules.strokes) <= MOST_SHAPES or not 1 < len(rules.boxes) <= MOST_SHAPES:
         return [], list(words)
@@ -74,11 +74,11 @@ def stations_of(words: Sequence[Word], rules: Rules, page: int) -> tuple[list[St
 
 
 def _boxes(words: Sequence[Word], rules: Rules) -> list[tuple[Rectangle, list[Word]]]:
-    """The shapes with words in them that stand by themselves."""
+    """Returns the shapes that contain words and stand alone."""
     boxes: list[Rectangle] = []
     for box in rules.boxes:
         large = box[2] - box[0] >= LEAST_WIDTH and box[3] - box[1] >= LEAST_HEIGHT
-        # A shape is often drawn twice: its ground and its outline.
+        # A shape is often drawn twice: fill and outline.
         if large and not any(max(map(abs, _differences(box, other))) < JOINED for other in boxes):
             boxes.append(box)
     held = [(box, [word for word in words if stands_in(word, box)]) for box in boxes]
@@ -103,7 +103,7 @@ def _station(box: Rectangle, words: Sequence[Word], page: int) -> Station:
 
 
 def _ways(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
-    """The lines that go on from each other."""
+    """Chains the lines that continue each other into paths."""
     ways: list[list[Stroke]] = []
     for stroke in strokes:
         joined = [way for way in ways if any(_meet(stroke, other) for other in way)]
@@ -129,7 +129,7 @@ def _target(
     ways: Sequence[Sequence[Stroke]],
     reached: Sequence[Sequence[int]],
 ) -> int | None:
-    """Which box the way leads to at which a word stands: not the one with the question."""
+    """Returns the box that the path beside a word leads to, rather than the box with the question."""
     at = ((word.left + word.right) / 2, (word.top + word.bottom) / 2)
     near = [
         (min(_distance(at, stroke) for stroke in way), ends)
@@ -154,26 +154,26 @@ def _differences(one: Rectangle, other: Rectangle) -> Iterable[float]:
 
 
 def _inside(one: Rectangle, other: Rectangle) -> bool:
-    """Whether a box stands in another one, which is a frame around it."""
+    """Returns whether a box stands inside another, which frames it."""
     return one is not other and (
         other[0] <= one[0] and other[1] <= one[1] and one[2] <= other[2] and one[3] <= other[3]
     )
 
 
 def _gap(one: Rectangle, other: Rectangle) -> float:
-    """The white between two boxes; 0 where they overlap."""
+    """Returns the white space between two boxes; 0 if they overlap."""
     across = max(one[0] - other[2], other[0] - one[2], 0.0)
     down = max(one[1] - other[3], other[1] - one[3], 0.0)
     return math.hypot(across, down)
 
 
 def _outside(box: Rectangle, point: Point) -> float:
-    """How far a point is from a box; 0 inside."""
+    """Returns how far a point is from a box; 0 inside."""
     return _gap(box, (*point, *point))
 
 
 def _distance(point: Point, stroke: Stroke) -> float:
-    """How far a point is from a line."""
+    """Returns how far a point is from a line."""
     (x0, y0), (x1, y1) = stroke
     length = math.hypot(x1 - x0, y1 - y0)
     along = ((point[0] - x0) * (x1 - x0) + (point[1] - y0) * (y1 - y0)) / length**2 if length else 0.0

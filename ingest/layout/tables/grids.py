@@ -1,4 +1,4 @@
-"""Grids: the drawn lines that meet, and the rectangles that they enclose."""
+"""Finds grids: drawn lines that meet, and the rectangles they enclose."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -8,9 +8,9 @@ from functools import cached_property
 from ingest.layout.drawn.rules import MEET, Edge, Rules
 from ingest.text.reading import Rectangle
 
-# Lines of a grid nearer to each other, in points, are one.
+# In points: lines of a grid that are closer together count as one.
 NEAR = 4.0
-# Horizontal lines of one length, one below the other, that make a table without vertical ones.
+# This many horizontal lines of one length, one below the other, make a table without vertical lines.
 LEAST_LINES = 3
 
 
@@ -23,16 +23,16 @@ class Grid:
 
     @cached_property
     def xs(self) -> list[float]:
-        """Where the vertical lines are, from left to right."""
+        """Returns where the vertical lines are, from left to right."""
         return _positions(self.vertical)
 
     @cached_property
     def ys(self) -> list[float]:
-        """Where the horizontal lines are, from top to bottom."""
+        """Returns where the horizontal lines are, from top to bottom."""
         return _positions(self.horizontal)
 
     def cells(self) -> list[Rectangle]:
-        """What the lines enclose: the fields between them, joined where no line parts two."""
+        """Returns the cells: fields between the lines, merged where no line separates two."""
         fields = {(i, j) for i in range(len(self.ys) - 1) for j in range(len(self.xs) - 1)}
         cells = []
         for start in sorted(fields):
@@ -53,7 +53,7 @@ class Grid:
         return cells
 
     def _open_to(self, i: int, j: int) -> Iterable[tuple[int, int]]:
-        """The fields beside one from which no line parts it."""
+        """Yields the neighbouring fields that no line separates from this one."""
         x, y = (self.xs[j] + self.xs[j + 1]) / 2, (self.ys[i] + self.ys[i + 1]) / 2
         if not _drawn(self.vertical, self.xs[j + 1], y):
             yield i, j + 1
@@ -78,7 +78,7 @@ def _positions(edges: Iterable[Edge]) -> list[float]:
 
 
 def grids_of(rules: Rules) -> list[Grid]:
-    """The lines that meet, directly or through others; and horizontal ones of one length that meet none."""
+    """Groups lines that meet, directly or through others; adds stacks of equal lines that meet none."""
     groups: list[tuple[list[Edge], list[Edge]]] = []
     for edge in rules.horizontal:
         touched = [v for v in rules.vertical if _meet(edge, v)]
@@ -99,12 +99,12 @@ def _meet(h: Edge, v: Edge) -> bool:
 
 
 def _completed(across: Sequence[Edge], down: Sequence[Edge]) -> Grid:
-    """The lines of a table, and those that a reader sees though they are not drawn."""
+    """Returns the lines of a table, with those that a reader infers although they are not drawn."""
     left, right = min(e.start for e in across), max(e.end for e in across)
     top, bottom = min(e.at for e in across), max(e.at for e in across)
     # Many tables are open at their sides.
     sides = [Edge(x, top, bottom) for x in (left, right) if all(abs(v.at - x) > NEAR for v in down)]
-    # The lines between columns that have a heading in common begin below it, often without a line there.
+    # Lines between columns that share a heading begin below it, often where no horizontal line is drawn.
     begins = Counter(round(v.start) for v in down if top + NEAR < v.start < bottom - NEAR)
     steps = [
         Edge(y, left, right)
@@ -115,7 +115,7 @@ def _completed(across: Sequence[Edge], down: Sequence[Edge]) -> Grid:
 
 
 def _ladders(edges: Sequence[Edge]) -> list[Grid]:
-    """Horizontal lines of one length, one below the other, with sides added."""
+    """Returns stacks of horizontal lines of one length, with sides added."""
     ladders: list[list[Edge]] = []
     for edge in sorted(edges, key=lambda e: e.at):
         for ladder in ladders:

@@ -1,4 +1,4 @@
-"""How many columns and rows each cell of a table takes."""
+"""Computes how many columns and rows each cell of a table spans."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from ingest.layout.tables.tables import Cell, Row, Table
 
 @dataclass(frozen=True, slots=True)
 class Spanning:
-    """A cell, and how many columns and rows it takes."""
+    """A cell, and how many columns and rows it spans."""
 
     cell: Cell
     across: int
@@ -17,9 +17,9 @@ class Spanning:
 
 
 def column_starts(table: Table) -> list[float]:
-    """Where the columns of a table begin, from left to right.
+    """Returns where the columns of a table begin, from left to right.
 
-    Fields of the grid that no row fills both of are one column: the second is there for an indent.
+    Neighbouring fields of the grid are one column if no row fills both; the second is only an indent.
     """
     filled = [{cell.left for cell in row.filled} for row in table.rows]
     columns: list[list[float]] = []
@@ -32,7 +32,7 @@ def column_starts(table: Table) -> list[float]:
 
 
 def spans_of(table: Table, columns: Sequence[float]) -> list[list[Spanning]]:
-    """The cells of each row, from left to right. Columns without one are taken by a cell above."""
+    """Returns the cells of each row, left to right; a missing column is covered by a cell above."""
     return [_row(table, i, columns) for i in range(len(table.rows))]
 
 
@@ -51,5 +51,5 @@ def _row(table: Table, i: int, columns: Sequence[float]) -> list[Spanning]:
 
 
 def _down(rows: Sequence[Row], cell: Cell) -> int:
-    """How many rows a cell of the first of them takes."""
+    """Returns how many rows a cell of the first row spans."""
     return 1 if cell.bottom <= rows[0].bottom else sum(row.top < cell.bottom for row in rows)

@@ -1,4 +1,4 @@
-"""Tables: the words that stand in the cells of a grid, row by row."""
+"""Finds tables: words in the cells of a grid, row by row."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,10 +13,10 @@ from ingest.layout.words.whites import FIGURE
 from ingest.layout.words.words import Word, stands_in
 from ingest.text.reading import Rectangle
 
-# White that parts the columns of a table without vertical lines, in parts of the type size.
+# White space between the columns of a table without vertical lines, as a multiple of the type size.
 COLUMN_GAP = 0.8
 MOST_HEADER_ROWS = 3
-# A grid of more lines in one direction is a drawing.
+# A grid with more lines in one direction is a drawing.
 MOST_POSITIONS = 120
 
 
@@ -32,35 +32,35 @@ class Cell:
 
     @property
     def bold(self) -> bool:
-        """Whether all that is in it is bold."""
+        """Returns whether everything in it is bold."""
         return bool(self.lines) and all(line.bold for line in self.lines)
 
     @property
     def figures(self) -> bool:
-        """Whether it holds figures and nothing else."""
+        """Returns whether it contains figures and nothing else."""
         return bool(self.lines) and all(map(_is_figures, self.lines))
 
 
 @dataclass(frozen=True)
 class Row:
-    """The cells of a row, from left to right. heads: it holds the headings of the columns."""
+    """The cells of a row, from left to right. heads: they are column headings."""
 
     cells: tuple[Cell, ...]
     heads: bool = False
 
     @property
     def filled(self) -> list[Cell]:
-        """Those with words in them."""
+        """Returns the cells with words in them."""
         return [cell for cell in self.cells if cell.lines]
 
     @property
     def top(self) -> float:
-        """Where it begins."""
+        """Returns where it begins."""
         return min(cell.top for cell in self.cells)
 
     @property
     def bottom(self) -> float:
-        """Where the next one begins; a cell may reach further down."""
+        """Returns where the next row begins; a cell may reach further down."""
         return min(cell.bottom for cell in self.cells)
 
 
@@ -77,35 +77,35 @@ class Table:
 
     @property
     def lines(self) -> list[Line]:
-        """Those of its cells."""
+        """Returns the lines of its cells."""
         return [line for cell in self._cells for line in cell.lines]
 
     @property
     def left(self) -> float:
-        """Its left side."""
+        """Returns its left side."""
         return min(cell.left for cell in self._cells)
 
     @property
     def top(self) -> float:
-        """Its upper side."""
+        """Returns its upper side."""
         return min(cell.top for cell in self._cells)
 
     @property
     def right(self) -> float:
-        """Its right side."""
+        """Returns its right side."""
         return max(cell.right for cell in self._cells)
 
     @property
     def bottom(self) -> float:
-        """Its lower side."""
+        """Returns its lower side."""
         return max(cell.bottom for cell in self._cells)
 
 
 def tables_of(words: Sequence[Word], rules: Rules, page: int) -> tuple[list[Table], list[Word]]:
-    """The tables of a page, and the words that stand in none of them.
+    """Returns the tables of a page, and the words outside them.
 
-    A table has words in at least two cells of at least two rows; a single box, or one with a heading of
-    two cells, is none.
+    A table has words in at least two cells of at least two rows. A single box, or one with only a heading of
+    two cells, is not a table.
     """
     tables, rest = _taken(grids_of(rules), list(words), rules, page)
     unruled, rest = _taken(unruled_grids(rest), rest, rules, page)
@@ -127,7 +127,7 @@ def _taken(
 
 
 def _held(grid: Grid, words: Sequence[Word]) -> list[tuple[Rectangle, list[Word]]]:
-    """Each cell of a grid and the words in it; none where the grid is no table."""
+    """Returns each cell of a grid with the words in it; nothing if the grid is not a table."""
     if len(grid.ys) < 3 or len(grid.xs) < 2 or max(len(grid.xs), len(grid.ys)) > MOST_POSITIONS:
         return []
     inside = _inside(grid, words)
@@ -148,7 +148,7 @@ def _inside(grid: Grid, words: Sequence[Word]) -> list[Word]:
 
 
 def _with_columns(grid: Grid, inside: Sequence[Word], words: Sequence[Word]) -> Grid:
-    """A grid of horizontal lines with the columns that its words keep, and with the headings above it."""
+    """Adds to a grid of horizontal lines the columns that its words keep to, and the headings above it."""
     left, top, right, bottom = grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]
     cuts = _whites(inside)
     above = top - (grid.ys[1] - top)
@@ -161,7 +161,7 @@ def _with_columns(grid: Grid, inside: Sequence[Word], words: Sequence[Word]) -> 
 
 
 def _whites(words: Sequence[Word]) -> list[float]:
-    """The middle of each white that no word of a table crosses from top to bottom."""
+    """Returns the middle of each vertical gap that no word of a table crosses."""
     size = max(word.style.size for word in words)
     cuts = []
     reached = min(word.right for word in words)
@@ -182,10 +182,10 @@ def _rows(held: Sequence[tuple[Rectangle, list[Word]]], page: int) -> list[Row]:
 
 
 def _printed(row: Row) -> list[Row]:
-    """A row of the grid as the rows that are printed in it.
+    """Splits a row of the grid into the rows printed in it.
 
-    They are several where it is full of figures, or one cell is and the others have a line for each. A
-    cell that reaches further down is no part of that: it stands in the first of them.
+    It has several if it is mostly figures, or if one cell is figures and the other cells have a line for
+    each. A cell that reaches further down does not count for this and goes into the first of them.
     """
     own = [cell for cell in row.filled if cell.bottom <= row.bottom]
     lines = [line for cell in own for line in cell.lines]
@@ -218,9 +218,9 @@ def _is_figures(line: Line) -> bool:
 
 
 def _with_heads(rows: Sequence[Row], rules: Rules) -> tuple[Row, ...]:
-    """The rows; those that differ from the last one in weight, colour or figures are heads.
+    """Marks as headings the rows that differ from the last one in weight, colour or lack of figures.
 
-    They stand at the top; further down, one across the whole table is the head of a group of rows.
+    They stand at the top. Further down, a row across the whole table heads a group of rows.
     """
     last = rows[-1]
     figures = sum(cell.figures for cell in last.cells) * 2 > len(last.cells)

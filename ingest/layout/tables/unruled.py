@@ -1,4 +1,4 @@
-"""Tables without lines: words that keep to the columns of the headings above them."""
+"""Finds tables without lines: words that keep to the columns of the headings above them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,18 +9,18 @@ from ingest.layout.tables.grids import Grid
 from ingest.layout.words.whites import LEVEL
 from ingest.layout.words.words import Word
 
-# All widths are in parts of the type size.
-GAP = 1.5  # white that parts two headings
-GUTTER = 0.8  # the least white between two columns
+# All widths are multiples of the type size.
+GAP = 1.5  # white space between two headings
+GUTTER = 0.8  # the least white space between two columns
 SPACE = 0.3
-ROW_STEP = 3.5  # rows stand no farther apart
-APART = 1.35  # the step to the next row, where rows of several lines stand apart, in parts of that of lines
+ROW_STEP = 3.5  # rows are no farther apart
+APART = 1.35  # the step to the next row as a multiple of the line step, where rows have several lines
 LONGEST_HEADING = 6  # words
 LEAST_ROWS = 2
-PROSE = 5  # so many words in a line of a cell are prose
+PROSE = 5  # a line of a cell with this many words is prose
 MOSTLY = 0.75
 
-# The white between two columns: from where the left one ends to where the right one begins.
+# The white space between two columns: the right edge of the left one, the left edge of the right one.
 Gutter = tuple[float, float]
 
 
@@ -51,7 +51,7 @@ class _Row:
         return all(w.style.bold for w in self.words if any(map(str.isalnum, w.text)))
 
     def cells(self, gutters: Sequence[Gutter]) -> list[list[Word]]:
-        """Its words, column by column."""
+        """Returns its words, column by column."""
         cells: list[list[Word]] = [[] for _ in range(len(gutters) + 1)]
         for word in self.words:
             cells[sum((left + right) / 2 < word.left for left, right in gutters)].append(word)
@@ -59,7 +59,7 @@ class _Row:
 
 
 def unruled_grids(words: Sequence[Word]) -> list[Grid]:
-    """The rows and columns of each table that has bold headings and no lines."""
+    """Returns the rows and columns of each table that has bold headings and no lines."""
     rows = _rows(words)
     grids: list[Grid] = []
     at = 0
@@ -84,7 +84,7 @@ def _rows(words: Sequence[Word]) -> list[_Row]:
 
 
 def _table(rows: Sequence[_Row], at: int) -> tuple[Grid, int] | None:
-    """The table whose headings are this row, and the row after it; None where there is none."""
+    """Returns the table with this heading row, and the row after it; None if there is no table."""
     gutters: Sequence[Gutter] = _gutters_of(rows[at])
     if not gutters:
         return None
@@ -96,9 +96,9 @@ def _table(rows: Sequence[_Row], at: int) -> tuple[Grid, int] | None:
 
 
 def _kept(rows: Sequence[_Row], gutters: Sequence[Gutter]) -> tuple[list[_Row], list[_Row], Sequence[Gutter]]:
-    """The rows of headings, those below that keep to their columns, and the white that all of them leave.
+    """Returns the heading rows, the rows below that keep to their columns, and the gutters left by all.
 
-    A table ends before bold words, and before a row that lacks a cell and stands apart from those above.
+    A table ends before bold words, and before a row that lacks a cell and stands apart from the rows above.
     """
     heads, body = [rows[0]], list[_Row]()
     widest = 0.0
@@ -120,7 +120,7 @@ def _kept(rows: Sequence[_Row], gutters: Sequence[Gutter]) -> tuple[list[_Row], 
 def _grid(
     heads: Sequence[_Row], body: Sequence[_Row], starts: Sequence[int], gutters: Sequence[Gutter]
 ) -> Grid:
-    """The lines that would part the rows and the columns. starts: which lines of the body begin a row."""
+    """Returns lines that would separate rows and columns. starts: which lines of the body begin a row."""
     held = [*heads, *body]
     tops = [(held[len(heads) + start - 1].bottom + body[start].top) / 2 for start in starts]
     ys = [heads[0].top - 1, *tops, body[-1].bottom + 1]
@@ -130,7 +130,7 @@ def _grid(
 
 
 def _gutters_of(head: _Row) -> list[Gutter]:
-    """The white between headings: bold, short, and apart; none where the row holds something else."""
+    """Returns the gutters between headings (bold, short, apart); none if the row contains anything else."""
     if not head.bold:
         return []
     gutters = [
@@ -144,17 +144,17 @@ def _gutters_of(head: _Row) -> list[Gutter]:
 
 
 def _says(word: Word) -> bool:
-    """Whether it is a word: neither a page number nor the sign of a formula."""
+    """Returns whether it is a word, not a page number or a formula sign."""
     return sum(map(str.isalpha, word.text)) > 1
 
 
 def _narrowed(gutters: Sequence[Gutter], row: _Row) -> list[Gutter] | None:
-    """The white that a further row leaves between the columns; None where one of its words stands in it."""
+    """Narrows the gutters to what a further row leaves free; None if one of its words fills a gutter."""
     found = []
     for left, right in gutters:
         for word in row.words:
             if word.left < right and left < word.right:
-                # It reaches into the white from the column that it stands in.
+                # The word reaches into the gutter from its own column.
                 if word.left - left < right - word.right:
                     left = max(left, word.right)
                 else:
@@ -166,7 +166,7 @@ def _narrowed(gutters: Sequence[Gutter], row: _Row) -> list[Gutter] | None:
 
 
 def _starts(body: Sequence[_Row], gutters: Sequence[Gutter]) -> list[int]:
-    """Which lines begin a row of the table; none where they are the lines of columns of prose."""
+    """Returns which lines begin a row of the table; none if the lines are columns of prose."""
     pairs = list(pairwise(body))
     lines = [cell for row in body for cell in row.cells(gutters) if cell]
     fits = [fit for above, row in pairs for fit in _fits(above, row, gutters) if fit is not None]
@@ -187,9 +187,9 @@ def _starts(body: Sequence[_Row], gutters: Sequence[Gutter]) -> list[int]:
 
 
 def _fits(above: _Row, row: _Row, gutters: Sequence[Gutter]) -> list[bool | None]:
-    """For each column, whether the line's first word would have fitted on the line above.
+    """Returns, for each column, whether the line's first word would have fitted on the line above.
 
-    It begins a cell then. None: one of the two lines has nothing there, or it cannot be told.
+    If so, it begins a cell. None: one of the two lines has nothing in the column, or it cannot be decided.
     """
     edges: list[float | None] = [right - GUTTER * row.size for _, right in gutters]
     last = row.cells(gutters)[-1]
@@ -203,7 +203,7 @@ def _fits(above: _Row, row: _Row, gutters: Sequence[Gutter]) -> list[bool | None
 
 
 def _goes_on(above: _Row, row: _Row, gutters: Sequence[Gutter]) -> bool:
-    """Whether a line holds no more than what found no room on the line above."""
+    """Returns whether a line contains only what did not fit on the line above."""
     cells = row.cells(gutters)
     fits = _fits(above, row, gutters)
     return not all(cells) and all(fit is False for fit, cell in zip(fits, cells, strict=True) if cell)

@@ -1,1 +1,1 @@
-"""Which words can be seen on the page: hidden, covered and struck-through ones are told apart."""
+"""Finds which words can be seen on the page, and which are hidden, covered or struck through."""

@@ -1,4 +1,4 @@
-"""What a file says that its words read (ActualText), where it is not what is drawn."""
+"""Handles ActualText, a file's own statement of what its words read, where it differs from the drawing."""
 
 import ctypes
 import unicodedata
@@ -10,19 +10,19 @@ import pypdfium2.raw as pdfium
 from ingest.layout.drawn.parts import TEXT, parts_of
 
 KEY = b"ActualText"
-# Categories of characters that stand for a glyph of which the file does not say what it means.
+# Categories of characters for glyphs whose meaning the file does not give.
 UNKNOWN = {"Cc", "Cf", "Cn", "Co", "Cs"}
 REPLACEMENT = "\ufffd"
-# How a string of a PDF begins that is not in its own encoding, which is much like Latin-1.
+# How a PDF string begins that is not in PDF's own encoding, which is much like Latin-1.
 ENCODINGS = {b"\xfe\xff": "utf-16", b"\xff\xfe": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
 def prefer_drawn(page: Any) -> int | None:  # noqa: ANN401
-    """Let a page of pypdfium2 be read as it is drawn where the file says that it reads otherwise.
+    """Makes pdfium read a page as it is drawn where its ActualText says something else.
 
-    A ligature or a hyphen that the file explains keeps its explanation, and so does what cannot be read
-    without one. Returned is how many pieces of marked content say other words than are drawn; None where no
-    piece says any.
+    ActualText for a ligature or a hyphen stays, and so does ActualText for what is unreadable without it.
+    Returns how many pieces of marked content say other words than are drawn; None if the page has no
+    ActualText.
     """
     marked: dict[int, tuple[Any, bytes, list[Any]]] = {}
     for part in reversed([part for part in parts_of(page) if pdfium.FPDFPageObj_GetType(part) == TEXT]):
@@ -46,14 +46,14 @@ def prefer_drawn(page: Any) -> int | None:  # noqa: ANN401
     textpage.close()
     for mark, said, parts in marked.values():
         pdfium.FPDFPageObjMark_SetBlobParam(page.pdf.raw, parts[0], mark, KEY, _octets(said), len(said))
-    # Marks may share what they say: what is drawn otherwise goes last.
+    # Marks may share their text, so the ActualText that differs is removed last.
     for mark, _, parts in others:
         pdfium.FPDFPageObjMark_RemoveParam(parts[0], mark, KEY)
     return len(others)
 
 
 def _said(mark: Any) -> bytes | None:  # noqa: ANN401
-    """The words of a mark, as the file has them; None where it has none."""
+    """Returns a mark's ActualText as in the file; None if it has none."""
     size = ctypes.c_ulong()
     if not pdfium.FPDFPageObjMark_GetParamBlobValue(mark, KEY, None, 0, size):
         return None
@@ -68,7 +68,7 @@ def _decoded(said: bytes) -> str:
 
 
 def _own(parts: Sequence[Any], textpage: Any) -> str:  # noqa: ANN401
-    """What the glyphs of pieces of text read by themselves."""
+    """Returns what the glyphs of text objects read by themselves."""
     found = []
     for part in parts:
         size = pdfium.FPDFTextObj_GetText(part, textpage, None, 0)
@@ -79,7 +79,7 @@ def _own(parts: Sequence[Any], textpage: Any) -> str:  # noqa: ANN401
 
 
 def _says_other_words(said: str, own: str) -> bool:
-    """Whether words differ from the drawn ones, where these are known, in more than signs and accents."""
+    """Returns whether words differ from the drawn ones, if known, in more than signs and accents."""
     unknown = any(c == REPLACEMENT or unicodedata.category(c) in UNKNOWN for c in own)
     return bool(own) and not unknown and _letters(said) != _letters(own)
 

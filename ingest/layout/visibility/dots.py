@@ -11,12 +11,12 @@ from ingest.layout.drawn.frame import Frame
 from ingest.layout.words.words import Drawn, Word
 from ingest.text.reading import Rectangle
 
-# The part of a letter's box, above and below, that holds what hangs over from the lines beside it.
+# The share of a letter's box, at top and bottom, that may contain overhang from neighbouring lines.
 EDGE = 0.25
-# Farther away, in points, than anything on a page.
+# In points: farther away than anything on a page.
 FAR = 1e6
 
-# A row of a picture is a row of the page; of a coloured one, each dot has three colours.
+# A row of the array is a row of the page; in a coloured picture, each dot has three colours.
 Dots = NDArray[np.uint8]
 Numbers = NDArray[np.int64]
 Boxes = NDArray[np.float64]
@@ -24,11 +24,13 @@ Boxes = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """By what the words of a page are judged.
+    """The boxes by which the visibility of a page's words is judged.
 
-    boxes: in points, as a viewer shows them (left, top, right, bottom), one a row: those of a word's letters
-    and figures, between what hangs over from the lines beside it; of a word without any, the whole boxes of
-    its characters. owners: the position of each one's word. positions: of each word on pdfium's page.
+    boxes: in points, as a viewer shows them (left, top, right, bottom), one a row: the letters and figures
+    of a word, without the edges where neighbouring lines overhang; for a word without any, the whole boxes
+    of its characters.
+    owners: for each box, the position of its word.
+    positions: of each word on pdfium's page.
     """
 
     owners: Numbers
@@ -37,7 +39,7 @@ class Judged:
 
     @classmethod
     def of(cls, frame: Frame, words: Sequence[Word], drawn: Sequence[Drawn]) -> "Judged":
-        """drawn: how each of the words is."""
+        """Collects the boxes. drawn: how each word is drawn."""
         owners: list[int] = []
         turns: list[int] = []
         rectangles: list[Rectangle] = []
@@ -55,12 +57,12 @@ class Judged:
         return cls(np.array(owners, np.int64), np.stack(shown, axis=1), positions)
 
     def of_word(self, i: int) -> Boxes:
-        """The boxes of one word."""
+        """Returns the boxes of one word."""
         start, end = np.searchsorted(self.owners, (i, i + 1))
         return self.boxes[start:end]
 
     def around(self) -> Boxes:
-        """The box around those of each word, one a row."""
+        """Returns the box around each word's boxes, one a row."""
         starts = np.searchsorted(self.owners, np.arange(len(self.positions)))
         least, most = (way.reduceat(self.boxes, starts) for way in (np.minimum, np.maximum))
         return np.concatenate((least[:, :2], most[:, 2:]), axis=1)
@@ -74,9 +76,9 @@ def drawn(
     gray: bool = False,
     ground: tuple[int, int, int, int] | None = None,
 ) -> Dots:
-    """A page of pypdfium2 as a viewer shows it; on a ground, what is drawn of its own parts alone.
+    """Draws a pypdfium2 page as a viewer shows it; on a ground colour, without its annotations.
 
-    crop: how many points lie beside what is drawn (left, bottom, right, top).
+    crop: how many points to cut off (left, bottom, right, top).
     """
     bitmap = page.render(
         scale=scale,
@@ -91,7 +93,7 @@ def drawn(
 
 
 def in_dots(boxes: Boxes, scale: float, origin: tuple[int, int], shape: tuple[int, ...]) -> Numbers:
-    """Boxes in dots of a picture of a part of the page, each a dot at the least. origin: where it begins."""
+    """Converts boxes to dots of a part of the page, each at least one dot. origin: the part's first dot."""
     height, width = shape[:2]
     left, top, right, bottom = boxes.T * scale
     x0 = np.clip(np.floor(left) - origin[0], 0, width - 1)
@@ -102,16 +104,16 @@ def in_dots(boxes: Boxes, scale: float, origin: tuple[int, int], shape: tuple[in
 
 
 def differences(first: Dots, second: Dots) -> Dots:
-    """How far two pictures differ, dot by dot, in the colour in which they differ most."""
+    """Returns how far two pictures differ, dot by dot, in the colour that differs most."""
     differences: Dots = np.maximum(first, second) - np.minimum(first, second)
     return differences if differences.ndim == 2 else differences.max(axis=2)
 
 
 def contrast(dots: Dots) -> int:
-    """The difference between the lightest and the darkest dot, in the colour in which it is largest."""
+    """Returns the difference between the lightest and darkest dot, in the colour where it is largest."""
     return int(np.ptp(dots, axis=(0, 1)).max())
 
 
 def extent(ink: NDArray[np.bool_]) -> int:
-    """How high or wide a letter is, in dots."""
+    """Returns the height or width of a letter in dots, whichever is larger."""
     return max(int(np.ptp(found)) + 1 for found in np.nonzero(ink)) if ink.any() else 0

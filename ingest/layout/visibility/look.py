@@ -1,4 +1,4 @@
-"""A close look at words of a page: whether what is drawn of them can be told from what is around it."""
+"""Looks closely at words of a page, to see whether they stand out from their background."""
 
 import ctypes
 import math
@@ -14,19 +14,20 @@ from ingest.layout.visibility.dots import Dots, Numbers, contrast, differences, 
 from ingest.layout.words.words import Word
 from ingest.text.reading import Rectangle
 
-# Of 255 shades: a difference that leaves no doubt, and the least that an eye can tell from none.
+# Of 255 shades: a difference that leaves no doubt, and the least that an eye can see.
 CLEAR = 64
 FAINT = 8
-# Of a picture's own words, whose ground has the shades of paper.
+# The same for a picture's own words, whose ground varies as paper does.
 INK = 32
 WHITE = 240
-# A letter is hidden of which less can be seen; a word is, of which more letters are, or a figure.
+# A letter is hidden if a smaller share of it is visible; a word, if a larger share of its letters is hidden,
+# or any figure.
 SEEN_SHARE = 0.2
 HIDDEN_SHARE = 0.2
-# Type that is smaller, in points, may be too small to read; it is where no letter is larger than the second.
+# In points: smaller type may be too small to read; it is if no letter is larger than the second value.
 SMALL = 2.5
 TINY = 1.2
-# A ground that no text is set on: what is drawn over it differs from it.
+# A ground colour not used under text, so that anything drawn over it differs from it.
 GROUND = (255, 0, 255, 255)
 GROUND_DOT = np.array(GROUND[:3], np.uint8)
 
@@ -34,9 +35,9 @@ GROUND_DOT = np.array(GROUND[:3], np.uint8)
 class Sight(Enum):
     """Whether a word can be seen on its page.
 
-    UNSEEN: it is not drawn there, or in the colour of paper, or too small to read. COVERED: it is drawn, and
-    something over it or behind it hides it. UNKNOWN: there is no telling, for the file does not hold its
-    font, nor does this machine.
+    UNSEEN: it is not drawn, or drawn in the colour of paper or too small to read.
+    COVERED: it is drawn, but something over or behind it hides it.
+    UNKNOWN: neither the file nor this machine has its font, so nobody can tell.
     """
 
     SEEN = "seen"
@@ -46,9 +47,9 @@ class Sight(Enum):
 
 
 class Look:
-    """A part of a page, drawn whole, without its text, and as text alone.
+    """A part of a page drawn four times: whole, without text, as text alone and as pictures alone.
 
-    crop: how many points of the page lie beside it (left, bottom, right, top). scale: dots a point.
+    crop: how many points of the page lie beside it (left, bottom, right, top). scale: dots per point.
     """
 
     def __init__(self, page: Any, parts: Parts, crop: Rectangle, scale: float) -> None:  # noqa: ANN401
@@ -65,11 +66,11 @@ class Look:
 
     @property
     def shape(self) -> tuple[int, ...]:
-        """How many dots high and wide it is."""
+        """Returns its height and width in dots."""
         return self._whole.shape[:2]
 
     def verdict(self, word: Word, boxes: Numbers, part: Any) -> Sight:  # noqa: ANN401
-        """Whether a word can be seen. boxes: by which it is judged. part: pdfium's piece of text."""
+        """Returns whether a word can be seen. boxes: those it is judged by. part: pdfium's text object."""
         places = _places(boxes)
         inks = [differences(self._alone[place], GROUND_DOT) for place in places]
         peak = max(int(ink.max()) for ink in inks)
@@ -93,21 +94,21 @@ class Look:
         return Sight.SEEN
 
     def is_inked(self, boxes: Numbers) -> bool:
-        """Whether a picture has ink where a word stands."""
+        """Returns whether a picture has ink at a word's place."""
         return any(contrast(self._pictures[place]) >= INK for place in _places(boxes))
 
     def _undrawn(self, word: Word, places: Sequence[Any], part: Any) -> Sight:  # noqa: ANN401
-        """The verdict on a word that leaves no ink by itself."""
+        """Returns the verdict on a word that leaves no ink by itself."""
         mode = pdfium.FPDFTextObj_GetTextRenderMode(part)
         if mode >= pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP:
-            # It is the outline of what is painted after it.
+            # The word is a clipping outline for what is painted after it.
             painted = all(contrast(self._whole[place]) >= CLEAR for place in places)
             return Sight.SEEN if painted else Sight.UNSEEN
         invisible = mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
         return Sight.UNSEEN if invisible or not _lacks_its_font(part, word.text) else Sight.UNKNOWN
 
     def _is_paper(self, places: Sequence[Any], inks: Sequence[Dots]) -> bool:
-        """Whether both a word's own colour and that of its ground are those of paper."""
+        """Returns whether both a word and its background have the colour of paper."""
         place, ink = max(zip(places, inks, strict=True), key=lambda found: int(found[1].max()))
         colour = self._alone[place][np.unravel_index(ink.argmax(), ink.shape)]
         return bool(min(colour) >= WHITE and np.median(self._whole[place], axis=(0, 1)).min() >= WHITE)
@@ -118,7 +119,7 @@ def _places(boxes: Numbers) -> list[Any]:
 
 
 def _lacks_its_font(part: Any, text: str) -> bool:  # noqa: ANN401
-    """Whether neither the file nor this machine has the shapes of a word, which is to be seen elsewhere."""
+    """Returns whether a visible word's glyphs are missing from both the file and this machine."""
     font = pdfium.FPDFTextObj_GetFont(part)
     alpha = ctypes.c_uint()
     pdfium.FPDFPageObj_GetFillColor(part, *(ctypes.c_uint() for _ in range(3)), alpha)

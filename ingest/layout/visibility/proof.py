@@ -1,4 +1,4 @@
-"""The proof that words can be seen: what a page loses when it is drawn without its text."""
+"""Proves that words can be seen, by what a page loses when it is drawn without its text."""
 
 import math
 import unicodedata
@@ -17,12 +17,13 @@ from ingest.layout.words.words import Word
 from ingest.limits import MOST_DOTS
 from ingest.text.reading import Rectangle
 
-# Dots a point: of a first look at the whole page, and of a second one at what the first leaves in doubt.
+# Dots per point: for a first look at the whole page, and a second at whatever remains in doubt.
 FIRST_LOOK = 1.5
 SECOND_LOOK = 4.0
-# Words are looked at together while the page between them is no larger, in dots, or no more than this.
+# Words share a look if the area around them has no more dots than this, or is at most twice the words' own
+# area.
 TOGETHER = 500_000
-# How far, in points, the size of a page may differ between who tells where words stand and who draws it.
+# In points: how far the page size may differ between reading the words and drawing them.
 TOLERANCE = 1.0
 
 
@@ -34,13 +35,14 @@ def sights_of(
     *,
     scanned: bool,
 ) -> list[Sight]:
-    """Whether each word of a page can be seen.
+    """Returns, for each word of a page, whether it can be seen.
 
-    A word is seen where the page loses it when it is drawn without text: not under a bar or a picture, not in
-    the colour of its ground, not in a layer that is switched off. scanned: the page is a picture that words
-    were read off; such a word is seen where the picture has ink. PdfiumError: the page cannot be drawn.
+    A word is seen if the page loses it when drawn without text, so not under a bar or picture, not in the
+    colour of its background, not in a layer that is switched off. scanned: the page is a picture with
+    recognised words; such a word is seen if the picture has ink in its place. Raises PdfiumError if the page
+    cannot be drawn.
 
-    Where pdfium says that letters stand depends on what it has drawn in their font: read first, then draw.
+    Where pdfium places letters depends on what it has drawn in their font, so read first, then draw.
     """
     if not words:
         return []
@@ -52,7 +54,7 @@ def sights_of(
         if inked:
             pictured.add(i)
     if scanned:
-        # Words under a page-wide picture are those read off it; a name under a photo is not.
+        # Words under a page-wide picture were read from it; a name under a photo was not.
         most = len(pictured) * 2 > len(words)
         for i in pictured:
             if most or found[i] is Sight.UNSEEN:
@@ -61,7 +63,7 @@ def sights_of(
 
 
 class _Proof:
-    """A page, its words and the boxes by which these are judged."""
+    """A page, its words and the boxes by which they are judged."""
 
     def __init__(self, page: Any, frame: Frame, words: Sequence[Word], judged: Judged) -> None:  # noqa: ANN401
         self.page, self.words, self.judged = page, words, judged
@@ -75,7 +77,7 @@ class _Proof:
         self.around = np.clip(judged.around(), 0, limits)
 
     def doubtful(self) -> list[int]:
-        """The words that a first look does not prove: some letter leaves no clear trace."""
+        """Returns the words that a first look does not prove because some letter leaves no clear trace."""
         scale = min(FIRST_LOOK, math.sqrt(MOST_DOTS / (self.width * self.height)))
         whole = drawn(self.page, scale, gray=True)
         self.parts.show_without(TEXT)
@@ -93,7 +95,7 @@ class _Proof:
         ]
 
     def second_look(self, doubtful: Sequence[int]) -> Iterator[tuple[int, Sight, bool]]:
-        """Words with the verdict on each, and whether a picture has ink where an unseen one stands."""
+        """Yields words with their verdicts, and whether a picture has ink where an unseen word stands."""
         if not doubtful:
             return
         textpage = self.page.get_textpage()
@@ -108,7 +110,7 @@ class _Proof:
         textpage.close()
 
     def _groups(self, doubtful: Sequence[int]) -> Iterator[list[int]]:
-        """Words that are looked at together: those of one direction that stand near to each other."""
+        """Groups words to look at together: same direction, close to each other."""
         group: list[int] = []
         place: Rectangle = (0, 0, 0, 0)
         for i in sorted(doubtful, key=lambda i: (self.words[i].style.turn, self.around[i, 1])):
@@ -123,7 +125,7 @@ class _Proof:
         yield group
 
     def _place(self, group: Sequence[int]) -> Rectangle:
-        """Where words stand, with two points around them."""
+        """Returns the area of a group of words, with two points around it."""
         left, top = self.around[group, :2].min(axis=0) - 2
         right, bottom = self.around[group, 2:].max(axis=0) + 2
         return max(0.0, left), max(0.0, top), min(self.width, right), min(self.height, bottom)
@@ -135,7 +137,7 @@ class _Proof:
 
 
 def _area(place: Rectangle) -> float:
-    """How many dots a part of the page has."""
+    """Returns how many dots a part of the page has."""
     left, top, right, bottom = place
     return (right - left) * (bottom - top) * SECOND_LOOK**2
 

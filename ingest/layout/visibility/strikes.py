@@ -1,4 +1,4 @@
-"""Words with a line drawn through them: withdrawn, though they can still be made out."""
+"""Finds words with a line drawn through them: withdrawn, though still legible."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -9,20 +9,21 @@ from ingest.layout.drawn.shapes import THIN, WHITE, Shape
 from ingest.layout.words.words import Word
 from ingest.text.reading import Rectangle
 
-# How far above the baseline a line runs through words, and how thick it is at most: in parts of their size.
+# How far above the baseline a strike-out line runs, and its greatest thickness, as multiples of the type
+# size.
 LOWEST, HIGHEST = 0.1, 0.5
 THICKEST = 0.2
-# The part of a word's width that is struck through with it; how far a line may reach beyond its words, and
-# how far these may stand apart, in parts of their size.
+# The share of a word's width that its line must cover. How far a line may reach beyond its words, and how far
+# apart these may be, as multiples of the type size.
 COVERED = 0.6
 OVERHANG = 1.5
 APART = 5
-# A line through a single letter is an arrow of a figure, or a part of a sign, as often as not.
+# A line through a single letter is as often an arrow in a figure or part of a sign.
 FEWEST = 2
 
 
 def strike_marked(words: Sequence[Word], marks: Iterable[Rectangle], frame: Frame) -> None:
-    """Mark the words that a viewer's strike-out marks lie on. marks: in the file's coordinates."""
+    """Marks the words under a file's strike-out annotations. marks: in the file's coordinates."""
     for mark in marks:
         for word in words:
             left, top, right, bottom = frame.turned(word.style.turn, mark)
@@ -31,9 +32,9 @@ def strike_marked(words: Sequence[Word], marks: Iterable[Rectangle], frame: Fram
 
 
 def strike(words: Iterable[Word], shapes: Iterable[Shape], frame: Frame) -> list[Shape]:
-    """Mark the words that a line is drawn through; returned are the shapes that strike nothing.
+    """Marks the words that a line is drawn through, and returns the shapes that strike nothing.
 
-    Such a line begins and ends with the words that it runs through: one of a table or a chart goes on.
+    A strike-out line begins and ends with its words; a line of a table or chart goes on.
     """
     lines: dict[int, list[Word]] = {}
     for word in sorted(words, key=lambda word: word.baseline):
@@ -52,9 +53,9 @@ def strike(words: Iterable[Word], shapes: Iterable[Shape], frame: Frame) -> list
 
 
 def _struck(shape: Shape, turn: int, words: Sequence[Word], reach: float, frame: Frame) -> list[Word]:
-    """The words of a direction, in the order of their baselines, that a shape strikes.
+    """Returns the words of one direction, sorted by baseline, that a shape strikes.
 
-    reach: how far below it the baseline of any lies at most, in points.
+    reach: how far below the shape a baseline may lie, in points.
     """
     left, top, right, bottom = frame.turned(turn, shape.around)
     if bottom - top >= THIN or right - left <= bottom - top or min(shape.ink) >= WHITE:

@@ -1,1 +1,1 @@
-"""Characters into words and lines."""
+"""Gathers characters into words and lines."""

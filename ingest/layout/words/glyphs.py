@@ -1,4 +1,4 @@
-"""The characters of a PDF page as pdfium has them: where each stands, and how it is set."""
+"""The characters of a PDF page as pdfium gives them: place and style."""
 
 import ctypes
 import math
@@ -14,7 +14,7 @@ from ingest.text.reading import Rectangle
 SYMBOL_FONT = re.compile("symbol|dingbat|wingding|webding|typographic|bullet", re.IGNORECASE)
 BOLD_FONT = re.compile("bold|black|heavy|demi", re.IGNORECASE)
 FORCE_BOLD = 1 << 18
-LINE_END_HYPHEN = 2  # what pdfium makes of a hyphen at the end of a line
+LINE_END_HYPHEN = 2  # pdfium's code for a hyphen at the end of a line
 SLANTED = -1
 
 
@@ -22,9 +22,10 @@ SLANTED = -1
 class Style:
     """How characters are set.
 
-    size: in points; 0 for one that is less than a twentieth, or beyond all numbers. turn: the direction of
-    the line, in degrees anticlockwise; SLANTED for one that is none of the four. symbol: in a font of
-    symbols. level: of the heading that the file's tags say they are part of; else 0.
+    size: in points; 0 if it is below a twentieth or not finite.
+    turn: the direction of the line, in degrees anticlockwise; SLANTED if it is none of the four.
+    symbol: in a symbol font.
+    level: of the heading that the file's tags put them in; else 0.
     """
 
     size: float
@@ -35,7 +36,7 @@ class Style:
 
 
 def origin(raw: Any, position: int) -> tuple[float, float]:  # noqa: ANN401
-    """Where a character stands on its baseline, in the file's coordinates."""
+    """Returns a character's origin on its baseline, in the file's coordinates."""
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(raw, position, x, y)
     return x.value, y.value
@@ -45,9 +46,9 @@ Glyph = tuple[int, str, Rectangle, Style | None, int]
 
 
 def glyphs(raw: Any, levels: Mapping[int, int]) -> Iterator[Glyph]:  # noqa: ANN401
-    """Each character with its position, its rectangle in the file, its style and its piece of text.
+    """Yields each character with its position, its rectangle in the file, its style and its text object.
 
-    A character without a style is white space that pdfium put in.
+    A character without a style is white space that pdfium inserted.
     """
     box = pdfium.FS_RECTF()
     styles: dict[int, Style] = {}
@@ -56,7 +57,7 @@ def glyphs(raw: Any, levels: Mapping[int, int]) -> Iterator[Glyph]:  # noqa: ANN
     for i in range(pdfium.FPDFText_CountChars(raw)):
         code = pdfium.FPDFText_GetUnicode(raw, i)
         if 0xD800 <= code < 0xE000:
-            # Half of a character beyond U+FFFF: the first half waits for the second.
+            # A surrogate: the first half waits for the second.
             if code < 0xDC00:
                 high = code
                 continue

@@ -1,4 +1,4 @@
-"""Words into lines: those that are read one after the other, in one column."""
+"""Joins words into lines, each read through within one column."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,48 +13,48 @@ from ingest.text.canonical import superscript
 from ingest.text.repair import LIGATURES
 
 CLOSING = ".,;:!?)]”’"
-GLUED = 0.12  # no space is read between words so near, where the file has none
-SPREAD_LETTERS = 5  # the shortest line of spread letters
-SPREAD_SHARE = 0.8  # how many of its words are single letters
-SPREAD_GAP = 1.6  # the white between its words, in parts of that between its letters
-RAISED = 0.12  # how far above the line the baseline of a footnote mark stands
+GLUED = 0.12  # closer words are read without a space, unless the file has one
+SPREAD_LETTERS = 5  # the shortest line of letter-spaced text
+SPREAD_SHARE = 0.8  # the share of its words that are single letters
+SPREAD_GAP = 1.6  # the gap between its words, as a multiple of that between its letters
+RAISED = 0.12  # how far above the line a footnote mark's baseline lies
 
 
 @dataclass(frozen=True)
 class Line:
-    """Words that are read one after the other, from left to right; sides and baseline as those of `Word`."""
+    """Words that follow each other from left to right; sides and baseline as in `Word`."""
 
     words: tuple[Word, ...]
     page: int
 
     @cached_property
     def left(self) -> float:
-        """Where it begins."""
+        """Returns where it begins."""
         return min(word.left for word in self.words)
 
     @cached_property
     def right(self) -> float:
-        """Where it ends."""
+        """Returns where it ends."""
         return max(word.right for word in self.words)
 
     @cached_property
     def top(self) -> float:
-        """Where its largest words begin."""
+        """Returns where its largest words begin."""
         return min(word.top for word in self.words if word.style.size == self.largest)
 
     @cached_property
     def bottom(self) -> float:
-        """Where its largest words end."""
+        """Returns where its largest words end."""
         return max(word.bottom for word in self.words if word.style.size == self.largest)
 
     @cached_property
     def largest(self) -> float:
-        """The size of its largest type."""
+        """Returns the size of its largest type."""
         return max(word.style.size for word in self.words)
 
     @cached_property
     def size(self) -> float:
-        """The size of most of its characters; of small capitals, that of the capitals."""
+        """Returns the size of most of its characters; for small capitals, that of the capitals."""
         if len({w.style.size for w in self.words}) > 1 and all(w.text == w.text.upper() for w in self.words):
             return self.largest
         sizes: Counter[float] = Counter()
@@ -64,7 +64,7 @@ class Line:
 
     @cached_property
     def baseline(self) -> float:
-        """Where most of its characters stand."""
+        """Returns the baseline of most of its characters."""
         places: Counter[float] = Counter()
         for word in self.words:
             places[round(word.baseline, 1)] += len(word.text)
@@ -72,28 +72,28 @@ class Line:
 
     @cached_property
     def bold(self) -> bool:
-        """Whether all of it is."""
+        """Returns whether all of it is bold."""
         return all(word.style.bold for word in self.words if any(map(str.isalnum, word.text)))
 
     @cached_property
     def level(self) -> int:
-        """Of the heading that the file's tags say it is; else 0."""
+        """Returns the level of the heading that the file's tags say it is; else 0."""
         return self.words[0].style.level
 
     @cached_property
     def gaps(self) -> tuple[float, ...]:
-        """The white before each word but the first."""
+        """Returns the gap before each word but the first."""
         return tuple(word.left - before.right for before, word in pairwise(self.words))
 
     @cached_property
     def _spread(self) -> bool:
-        """Whether it is set with white between the letters, so that each seems to be a word."""
+        """Returns whether it is letter-spaced, so that each letter looks like a word."""
         letters = sum(len(word.text) == 1 and word.text.isalpha() for word in self.words)
         return len(self.words) >= SPREAD_LETTERS and letters >= SPREAD_SHARE * len(self.words)
 
     @cached_property
     def pieces(self) -> tuple[tuple[str, Word], ...]:
-        """What is read of each word: with the space before it, and a raised mark as one."""
+        """Returns what is read for each word: any space before it, and raised marks as superscripts."""
         pieces = []
         usual = sorted(self.gaps)[len(self.gaps) // 2] if self._spread else 0.0
         for before, word in zip((None, *self.words), self.words, strict=False):
@@ -112,7 +112,7 @@ class Line:
 
     @cached_property
     def text(self) -> str:
-        """Its words."""
+        """Returns its words."""
         return "".join(text for text, _ in self.pieces)
 
     def _is_raised(self, word: Word) -> bool:
@@ -124,7 +124,7 @@ class Line:
 
 
 def _parted(before: Word, word: Word, *, raised: bool) -> bool:
-    """Whether a space is read between two words of a line."""
+    """Returns whether a space is read between two words of a line."""
     size = max(before.style.size, word.style.size)
     gap = word.left - before.right
     if raised and gap < CLOSE * size:
@@ -135,11 +135,11 @@ def _parted(before: Word, word: Word, *, raised: bool) -> bool:
 
 
 def lines_of(words: Sequence[Word], rules: Rules, page: int) -> list[Line]:
-    """The lines of words that all run in one direction, each in one column.
+    """Returns the lines of words that all run in one direction, each line in one column.
 
-    Words are read on across a gap that is no wider than those of the text around it, or that parts a list
-    mark from its item or a line from the page number at its end. They are not where a drawn line or the
-    white between two columns stands between them: white that no word crosses for several lines.
+    A line continues across a gap that is no wider than those of the text around it, or that separates a list
+    marker from its item or an entry from the page number at its end. It stops at a drawn line, or at a
+    gutter between columns: white space that no word crosses for several lines.
     """
     field = Field(words, rules)
     group = list(range(len(words)))

@@ -1,4 +1,4 @@
-"""The white between words: that between two columns parts lines, that within a line does not."""
+"""Judges white space between words: a gutter between columns ends a line, a gap within it does not."""
 
 import re
 from bisect import bisect_left
@@ -11,20 +11,20 @@ from numpy.typing import NDArray
 from ingest.layout.drawn.rules import Rules
 from ingest.layout.words.words import Word
 
-# All widths are in parts of the type size.
-CLOSE = 0.45  # words so near to each other are read one after the other
+# All widths are multiples of the type size.
+CLOSE = 0.45  # words this close are read one after the other
 FAR = 3.0  # words farther apart are not
-BESIDE = 2.5  # the lines of a column end or begin no farther from each other, most of them
-EVEN = 0.3  # lines that begin at one place begin no farther from each other
-GUTTER = 0.5  # the least width of the white between two columns
-LEVEL = 0.25  # how far the baselines of two words on one line lie apart
-SMALLER = 0.82  # the size of a raised mark, in parts of the words beside it
-LARGEST = 2.5  # how much larger the words beside a small one are
-# White between columns runs past so many lines on both sides; a narrow one past more.
+BESIDE = 2.5  # most lines of a column begin, or end, within this distance of each other
+EVEN = 0.3  # lines within this distance begin at the same place
+GUTTER = 0.5  # the least width of a gutter between two columns
+LEVEL = 0.25  # how far apart the baselines of two words on one line may lie
+SMALLER = 0.82  # the size of a raised mark, as a share of the words beside it
+LARGEST = 2.5  # how many times larger the words beside a small one may be
+# A gutter has this many lines on both sides; a narrow gutter has more.
 GUTTER_LINES = 3
 NARROW_GUTTER_LINES = 4
-ENCLOSED_LINES = 7  # and one between lines that cross it, directly above and below
-REACH = 14  # how far up and down, in lines, the white is looked for
+ENCLOSED_LINES = 7  # for a gutter with lines across it directly above and below
+REACH = 14  # how far up and down, in lines, to look for the gutter
 MOSTLY = 0.75
 BULLETS = "•◦▪■◼●○‣∙·➢➤✓✔❑❖\ue000-\uf8ff"
 LIST_MARK = re.compile(
@@ -35,7 +35,7 @@ FIGURE = re.compile(r"[£$€(]?\d[\d,.]*[%)]?|[ivxlc]{1,6}|-")
 
 @dataclass(frozen=True, slots=True)
 class _White:
-    """A place that no word crosses from upper to lower: between columns, or within the lines of a list."""
+    """A gap that no word crosses from upper to lower: between columns, or inside the lines of a list."""
 
     at: float
     upper: float
@@ -43,12 +43,12 @@ class _White:
     parts_columns: bool
 
     def parts(self, word: Word, following: Word, middle: float) -> bool:
-        """Whether it lies between two words at this height."""
+        """Returns whether it lies between two words at this height."""
         return word.right <= self.at <= following.left and self.upper < middle < self.lower
 
 
 class Field:
-    """The words of a page, to look around in."""
+    """The words of a page, with fast access to their neighbours."""
 
     def __init__(self, words: Sequence[Word], rules: Rules) -> None:
         self.words = words
@@ -63,14 +63,14 @@ class Field:
         self._heights = [words[i].baseline for i in self._by_height]
 
     def following(self, i: int) -> int | None:
-        """The position of the word that is read after a word on its line; None where the line ends."""
+        """Returns the position of the next word on the same line; None at the line's end."""
         nearest = self._right_of(i)
         if nearest is None or not self._reads_on(self.words[i], self.words[nearest]):
             return None
         return nearest
 
     def _right_of(self, i: int) -> int | None:
-        """The nearest word to the right on the same line."""
+        """Returns the nearest word to the right on the same line."""
         word = self.words[i]
         size = word.style.size
         if i + 1 < len(self.words):
@@ -91,7 +91,7 @@ class Field:
         return nearest
 
     def _reads_on(self, word: Word, following: Word) -> bool:
-        """Whether a reader goes on from a word to the one on its right."""
+        """Returns whether a reader goes on from a word to the one on its right."""
         size = max(word.style.size, following.style.size)
         gap = following.left - word.right
         if gap < CLOSE * size / 2:
@@ -117,7 +117,7 @@ class Field:
         return gap < FAR * size
 
     def _is_list_mark(self, word: Word) -> bool:
-        """Whether a word is a bullet or a number with which a line begins."""
+        """Returns whether a word is a bullet or a number that begins a line."""
         start, end = (bisect_left(self._heights, word.baseline + side) for side in (-1, 1))
         beside = (self.words[j] for j in self._by_height[start:end])
         return bool(LIST_MARK.fullmatch(word.text)) and not any(
@@ -125,7 +125,7 @@ class Field:
         )
 
     def _white_at(self, word: Word, following: Word, size: float, at: float) -> "_White | None":
-        """The white at this place, where no word crosses it for several lines."""
+        """Returns the gap at this place if no word crosses it for several lines."""
         before, after, upper, lower = self._beside(word, following, size, at)
         if len(after) >= GUTTER_LINES and _mostly(FIGURE, after):
             return _White(at, upper, lower, parts_columns=False)
@@ -133,14 +133,14 @@ class Field:
         wide = following.left - word.right >= 2 * CLOSE * size
         if lines < (GUTTER_LINES if wide else NARROW_GUTTER_LINES):
             return None
-        # In a few stretched lines gaps can happen to lie one below the other.
+        # In a few justified lines, gaps can lie one below the other by chance.
         rows = [*before, *after]
         within = min(w.top for w in rows) - upper < size and lower - max(w.bottom for w in rows) < size
         if within and lines < ENCLOSED_LINES:
             return None
         if _mostly(LIST_MARK, before):
             return _White(at, upper, lower, parts_columns=False)
-        # One line in ten may reach into the white: a page number below two columns stands in it.
+        # One line in ten may reach into the gutter, such as a page number below two columns.
         starts, ends = sorted(w.left for w in after), sorted((w.right for w in before), reverse=True)
         white = starts[len(starts) // 10] - ends[len(ends) // 10]
         if white < GUTTER * size or not (_aligned(starts, size) or _aligned(ends, size)):
@@ -150,9 +150,9 @@ class Field:
     def _beside(
         self, word: Word, following: Word, size: float, at: float
     ) -> tuple[list[Word], list[Word], float, float]:
-        """The words nearest to a place on its left and on its right, one a line, and how far up and down.
+        """Returns the nearest words left and right of a place, one per line, and its upper and lower limits.
 
-        That is as far as no word crosses it.
+        The limits are where a word crosses it.
         """
         reach = REACH * 1.2 * size
         crossing = (self.left < at) & (self.right > at)
@@ -169,7 +169,7 @@ class Field:
         return before, after, upper, lower
 
     def _nearest(self, chosen: NDArray[np.int64], distance: NDArray[np.float64]) -> list[Word]:
-        """Of the chosen words, the nearest one of each line."""
+        """Returns, from the chosen words, the nearest one of each line."""
         rows: dict[float, int] = {}
         for i in chosen:
             row = round(float(self.baseline[i]))
@@ -179,7 +179,7 @@ class Field:
 
 
 def _on_one_line(word: Word, other: Word) -> bool:
-    """Whether two words stand on one line: on one baseline, or the smaller one within the larger's height."""
+    """Returns whether two words share a line: same baseline, or the smaller within the larger's height."""
     if abs(word.baseline - other.baseline) < LEVEL * min(word.style.size, other.style.size):
         return True
     small, large = (word, other) if word.style.size < other.style.size else (other, word)
@@ -188,7 +188,7 @@ def _on_one_line(word: Word, other: Word) -> bool:
 
 
 def _aligned(sides: Sequence[float], size: float) -> bool:
-    """Whether most lines begin, or end, at one place: columns do, the gaps in stretched lines do not."""
+    """Returns whether most lines begin, or end, at one place, as in columns but not in justified gaps."""
     near = max(sum(abs(side - other) < EVEN * size for other in sides) for side in sides)
     return near > len(sides) / 2
 

@@ -1,4 +1,4 @@
-"""The words of a PDF page with their places, from the boxes of its characters."""
+"""Builds the words of a PDF page, with their places, from the boxes of its characters."""
 
 import re
 from collections import Counter
@@ -10,11 +10,11 @@ from ingest.layout.drawn.frame import Frame
 from ingest.layout.words.glyphs import SLANTED, Style, glyphs, origin
 from ingest.text.reading import Rectangle
 
-# A gap between characters, in parts of the type size, that parts words where the file has no space.
+# A gap this wide, as a multiple of the type size, separates words where the file has no space.
 WORD_GAP = 0.22
-# Two glyphs of one character so near to each other, in parts of the type size, are one printed twice.
+# Two glyphs of one character this close, as a multiple of the type size, are one printed twice.
 OVERPRINT = 0.15
-# The number of a clause, which often stands too near to its words for the gap to tell.
+# A clause number, which often stands too close to its words for the gap to show.
 CLAUSE = re.compile(r"\(?(\d{1,3}(\.\d{1,3})*|[a-z])[.)]")
 
 
@@ -23,9 +23,12 @@ class Word:
     """Characters of one style without a space between them.
 
     The sides and the baseline are in points in the frame of the line's direction (see `Frame.turned`).
-    box: as a viewer shows it; None where that is not known. spaced: a space stands before it in the file.
-    order: its place in the file. link: the address that it leads to. sure: False for one that was read off
-    a picture and may well be another. struck: a line is drawn through it.
+    box: as a viewer shows it; None if unknown.
+    spaced: a space stands before it in the file.
+    order: its place in the file.
+    link: the address that it leads to.
+    sure: False if it was read from a picture and is doubtful.
+    struck: a line is drawn through it.
     """
 
     text: str
@@ -44,7 +47,7 @@ class Word:
 
 
 def stands_in(word: Word, place: Rectangle) -> bool:
-    """Whether the middle of a word lies in a rectangle (left, top, right, bottom) of its line's frame."""
+    """Returns whether a word's middle is in a rectangle (left, top, right, bottom) of its line's frame."""
     x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
     return place[0] < x < place[2] and place[1] < y < place[3]
 
@@ -69,11 +72,11 @@ def words_of(
     levels: Mapping[int, int],
     links: Links,
 ) -> tuple[list[Word], list[Drawn], Counter[str]]:
-    """The words of a page in the file's order, how each is drawn, and how many characters are in no word.
+    """Returns the words of a page in file order, how each is drawn, and counts of characters left out.
 
-    These are counted by why: "slanted" ones (a watermark) and "sizeless" ones; those beside the page are
-    passed over. levels: the heading level of each piece of marked content that stands in a heading.
-    links: the places of links in the file's coordinates (left, bottom, right, top), and their addresses.
+    The counts are by reason: "slanted" (a watermark) and "sizeless"; characters beside the page are ignored.
+    levels: the heading level of each piece of marked content in a heading. links: the places of links in the
+    file's coordinates (left, bottom, right, top), and their addresses.
     """
     textpage = page.get_textpage()
     raw = textpage.raw
@@ -81,7 +84,7 @@ def words_of(
     left_out: Counter[str] = Counter()
     for position, character, rectangle, style, part in glyphs(raw, levels):
         if style is None:
-            # White that pdfium put in: how wide it is decides whether it is a space.
+            # White space that pdfium inserted: its width decides whether it is a space.
             gathered.end(spaced=False)
         elif character.isspace():
             gathered.end(spaced=True)
@@ -107,7 +110,7 @@ class _Words:
     drawn: list[Drawn] = field(default_factory=list)
     _characters: list[str] = field(default_factory=list)
     _rectangles: list[Rectangle] = field(default_factory=list)
-    _place: Rectangle = (0, 0, 0, 0)  # of the last character, as its line has it
+    _place: Rectangle = (0, 0, 0, 0)  # of the last character, in its line's frame
     _style: Style | None = None
     _part: int = 0
     _position: int = 0
@@ -116,7 +119,7 @@ class _Words:
     _spaced: bool = True
 
     def take(self, position: int, character: str, rectangle: Rectangle, style: Style, part: int) -> None:
-        """Add a character. position: on pdfium's page. part: the piece of text in the file that holds it."""
+        """Adds a character. position: on pdfium's page. part: the text object that contains it."""
         place = self.frame.turned(style.turn, rectangle)
         link = self._link_at(rectangle) if self.links else None
         if self._characters:
@@ -156,7 +159,7 @@ class _Words:
         return next((to for (x0, y0, x1, y1), to in self.links if x0 <= x <= x1 and y0 <= y <= y1), None)
 
     def end(self, *, spaced: bool) -> None:
-        """The word is whole. spaced: a space follows."""
+        """Ends the word. spaced: a space follows."""
         if self._characters and self._style is not None:
             left, bottom, right, top = zip(*self._rectangles, strict=True)
             around = min(left), min(bottom), max(right), max(top)

@@ -43,12 +43,12 @@ class OpenElements:
 
     @property
     def struck(self) -> bool:
-        """Whether words here are struck through."""
+        """Returns whether words here are struck through."""
         return self.counts[STRUCK] > 0
 
     @property
     def hidden(self) -> bool:
-        """Whether nobody sees words here."""
+        """Returns whether nobody sees words here."""
         return self.counts[HIDDEN] > 0
 
     def open(self, opened: Opened) -> None:
@@ -88,7 +88,7 @@ def _styled(attributes: str) -> tuple[bool, bool]:
 
 
 def is_break(markup: str) -> bool:
-    """Whether a tag begins a new line."""
+    """Returns whether a tag begins a new line."""
     found = TAG.fullmatch(markup)
     return bool(found and found[2].lower() == "br")
 

@@ -205,7 +205,7 @@ class _Walk:
         yield from [Cell(tuple(runs), max(1, across), max(1, down))] * max(1, min(repeated, MOST_REPEATED))
 
     def is_bold(self, cells: list[Element]) -> bool:
-        """Whether all words of a row are bold."""
+        """Returns whether all words of a row are bold."""
         looks = [
             self.styles.look(p.get(TEXT + "style-name") or "", span)
             for cell in cells for p in cell.iter(TEXT + "p") for span in self.words.spans(p)

@@ -55,7 +55,7 @@ class OdtStyles:
             name = style.get(STYLE + "parent-style-name") or ""
 
     def is_title(self, name: str) -> bool:
-        """Whether a paragraph's style is the title's."""
+        """Returns whether a paragraph's style is the title's."""
         chain = self.chain("paragraph", name)
         names = [name, *(e.get(STYLE + "display-name") or e.get(STYLE + "name") for e in chain)]
         return any((found or "").lower() == "title" for found in names)

@@ -10,7 +10,7 @@ BLACK = (0, 0, 0)
 
 
 def are_one(one: Colour, other: Colour) -> bool:
-    """Whether the eye does not tell two colours apart."""
+    """Returns whether the eye does not tell two colours apart."""
     return all(abs(a - b) <= NEAR for a, b in zip(one, other, strict=True))
 
 

@@ -100,7 +100,7 @@ def _apart(lines: Sequence[Seen], places: Sequence[int]) -> list[int]:
 
 
 def _share(lines: Sequence[Seen], total: int, name: str) -> bool:
-    """Whether most of the text has a look, so that it sets nothing apart."""
+    """Returns whether most of the text has a look, so that it sets nothing apart."""
     return 2 * sum(len(line.text) for line in lines if getattr(line, name)) > total
 
 
@@ -114,7 +114,7 @@ def _stands_out(line: Seen, usual: Seen) -> bool:
 
 
 def _could_be(line: Seen, following: Seen | None) -> bool:
-    """Whether a line is short, ends as no sentence does, and does not lead into a list."""
+    """Returns whether a line is short, ends as no sentence does, and does not lead into a list."""
     words = line.text.split()
     if line.other or line.level is not None or (line.item and not line.depth) or len(words) > LONGEST_HEADING:
         return False

@@ -57,7 +57,7 @@ class Package:
         return etree.fromstring(self._archive.read(info), etree.XMLParser(resolve_entities=False))
 
     def has(self, name: str) -> bool:
-        """Whether there is such a part."""
+        """Returns whether there is such a part."""
         return name in self._archive.NameToInfo
 
     def relations(self, name: str) -> dict[str, Relation]:

@@ -51,7 +51,7 @@ def _is_scan(document: pypdfium2.PdfDocument, number: int) -> bool:
 
 
 def machine_read(reader: pypdf.PdfReader) -> bool:
-    """Whether an OCR tool signed the file, or a page has its text, unseen, beside a picture."""
+    """Returns whether an OCR tool signed the file, or a page has its text, unseen, beside a picture."""
     return bool(pages_read_off(reader))
 
 
@@ -75,7 +75,7 @@ def _is_signed(reader: pypdf.PdfReader) -> bool:
 
 
 def _is_read_off(page: pypdf.PageObject) -> bool:
-    """Whether there is a picture on the page, and most of its text is not drawn."""
+    """Returns whether there is a picture on the page, and most of its text is not drawn."""
     try:
         drawn = list(_drawn(page, page.get_contents()))
         if not any(picture for picture, _ in drawn):

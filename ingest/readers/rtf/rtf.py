@@ -68,7 +68,7 @@ class _Writer:
         return self.found.tables.styles.get(line.about.style, "")
 
     def is_contents(self, line: Line) -> bool:
-        """Whether a line belongs to a table of contents."""
+        """Returns whether a line belongs to a table of contents."""
         return self.style(line).lower().startswith("toc ")
 
     def level(self, line: Line) -> int | None:
@@ -166,6 +166,6 @@ def cell_runs(lines: Sequence[Line]) -> list[Run]:
 
 
 def is_bold(row: TableRow) -> bool:
-    """Whether all words of a row are bold."""
+    """Returns whether all words of a row are bold."""
     pieces = [p for cell in row.cells for line in cell for p in line.pieces if p.text.strip()]
     return bool(pieces) and all(piece.state.bold for piece in pieces)

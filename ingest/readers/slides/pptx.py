@@ -94,7 +94,7 @@ class _Deck:
             self.shape(shape, related, page)
 
     def says_more(self, shapes: Sequence[Shape]) -> bool:
-        """Whether anything stands under a slide's title."""
+        """Returns whether anything stands under a slide's title."""
         return any((t.text or "").strip() for shape in shapes for t in shape.element.iter(A + "t")) or any(
             next(shape.element.iter(DIAGRAM + "relIds"), None) is not None for shape in shapes
         )

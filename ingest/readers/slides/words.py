@@ -98,7 +98,7 @@ def _runs(line: Element, related: dict[str, Relation], told: Told) -> Iterator[R
 
 
 def _is_unseen(look: Element, line: Element) -> bool:
-    """Whether letters have the colour that fills their shape or cell, or hardly any height."""
+    """Returns whether letters have the colour that fills their shape or cell, or hardly any height."""
     if int(look.get("sz") or SMALLEST) < SMALLEST:
         return True
     letters = look.find(A + "solidFill")
@@ -112,7 +112,7 @@ def _is_unseen(look: Element, line: Element) -> bool:
 
 
 def _are_one(one: Element, other: Element) -> bool:
-    """Whether two fills are one colour to the eye; those of a theme are the same by name only."""
+    """Returns whether two fills are one colour to the eye; those of a theme are the same by name only."""
     plain = [
         hexadecimal(fill.get("val")) for e in (one, other) if (fill := e.find(A + "srgbClr")) is not None
     ]

@@ -140,7 +140,7 @@ def _is_control(line: HtmlElement) -> bool:
 
 
 def _holds_controls(line: HtmlElement) -> bool:
-    """Whether a line is a label such as "Size:" and controls, and nothing else."""
+    """Returns whether a line is a label such as "Size:" and controls, and nothing else."""
     links = list(line.iter("a"))
     rest = words_of(line)
     for link in links:
@@ -179,7 +179,7 @@ def drop_controls(part: HtmlElement, kept: set[HtmlElement]) -> None:
 
 
 def is_worded(control: HtmlElement) -> bool:
-    """Whether a control is a word of a sentence, which begins before it or goes on behind it."""
+    """Returns whether a control is a word of a sentence, which begins before it or goes on behind it."""
     line = control.getparent()
     before = "".join(
         [line.text or "", *(element.tail or "" for element in control.itersiblings(preceding=True))]
@@ -189,7 +189,7 @@ def is_worded(control: HtmlElement) -> bool:
 
 
 def is_hidden(element: HtmlElement) -> bool:
-    """Whether an element itself says that it is not shown."""
+    """Returns whether an element itself says that it is not shown."""
     if element.get("hidden") is not None and element.get("hidden") != "until-found":
         return True
     styles = styles_of(element)

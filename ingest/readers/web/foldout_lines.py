@@ -11,7 +11,7 @@ HEADING_TAGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 def works_something_else(control: HtmlElement) -> bool:
-    """Whether a control sends a form, opens a menu or a window, or is part of what is never read."""
+    """Returns whether a control sends a form, opens a menu or a window, or is part of what is never read."""
     if control.tag == "button":
         names = opened_by(control)
         sends = (
@@ -42,7 +42,7 @@ def is_panel(panel: HtmlElement, control: HtmlElement) -> bool:
 
 
 def can_be_clicked(line: HtmlElement) -> bool:
-    """Whether an element can be the words that one clicks on to open what is behind it."""
+    """Returns whether an element can be the words that one clicks on to open what is behind it."""
     words = words_of(line)
     return (
         line.tag in CLICKED_TAGS
@@ -54,7 +54,7 @@ def can_be_clicked(line: HtmlElement) -> bool:
 
 
 def are_alike(line: HtmlElement, panel: HtmlElement) -> bool:
-    """Whether two elements are of one class, as the panels of tabs: none of them opens another."""
+    """Returns whether two elements are of one class, as the panels of tabs: none of them opens another."""
     return bool(set((line.get("class") or "").split()) & set((panel.get("class") or "").split()))
 
 

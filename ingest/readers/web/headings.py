@@ -29,7 +29,7 @@ def level_of(element: HtmlElement) -> int | None:
 
 
 def names_the_document(element: HtmlElement) -> bool:
-    """Whether Word wrote an element as the title of its document."""
+    """Returns whether Word wrote an element as the title of its document."""
     return element.tag == "p" and "MsoTitle" in (element.get("class") or "").split()
 
 

@@ -46,7 +46,7 @@ class Look:
 
     @property
     def is_seen(self) -> bool:
-        """Whether words of this look can be read on the page."""
+        """Returns whether words of this look can be read on the page."""
         if self.clear or self.size < SMALLEST or self.indent < FARTHEST:
             return False
         if self.colour is None or self.ground is None:
@@ -73,7 +73,7 @@ def drop_unseen(page: HtmlElement, part: HtmlElement, panels: set[HtmlElement]) 
 
 
 def is_unseen(element: HtmlElement) -> bool:
-    """Whether an element hides its words by itself, on white paper."""
+    """Returns whether an element hides its words by itself, on white paper."""
     write_styles(element)
     return is_hidden(element) or not _look(element, Look((0, 0, 0), (255, 255, 255))).is_seen
 

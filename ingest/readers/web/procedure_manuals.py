@@ -73,7 +73,7 @@ LONGEST_BOX = 250
 
 
 def is_label(words: str) -> bool:
-    """Whether words alone in a line name a box of a manual's chapter."""
+    """Returns whether words alone in a line name a box of a manual's chapter."""
     return bool(BOX_LABEL.match(words) or AMENDMENT_LABEL.match(words))
 
 
@@ -104,7 +104,7 @@ def amendment_boxes(part: HtmlElement, opened: dict[HtmlElement, HtmlElement | N
 
 
 def _holds_lines(label: HtmlElement) -> bool:
-    """Whether a label stands in a box of its own, in which nothing follows it: the box is empty."""
+    """Returns whether a label stands in a box of its own, in which nothing follows it: the box is empty."""
     return (
         label.tag in {"div", "section", "article"}
         and len(label.xpath("./*[not(self::b or self::strong)]")) > 0
@@ -112,7 +112,7 @@ def _holds_lines(label: HtmlElement) -> bool:
 
 
 def _begins_anew(element: HtmlElement) -> bool:
-    """Whether an element is or holds a heading or another box's label."""
+    """Returns whether an element is or holds a heading or another box's label."""
     if not isinstance(element.tag, str):
         return False
     lines = [element, *element.iter("p", "strong", "b", "td", "th", "summary", "button")]
@@ -122,7 +122,7 @@ def _begins_anew(element: HtmlElement) -> bool:
 
 
 def _are_dates(facts: HtmlElement) -> bool:
-    """Whether a list of terms holds the facts of a page: when it was published, by whom."""
+    """Returns whether a list of terms holds the facts of a page: when it was published, by whom."""
     terms = [words_of(term) for term in facts.iter("dt")]
     values = [words_of(value) for value in facts.iter("dd")]
     dated = any(ONLY_LABEL.match(term) for term in terms) and any(re.search(DAY, v, re.I) for v in values)
@@ -183,7 +183,7 @@ def _amended(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _tells_of_changes(words: str) -> bool:
-    """Whether a paragraph is nothing but what was changed in the text and when."""
+    """Returns whether a paragraph is nothing but what was changed in the text and when."""
     if not any(pattern.match(words) for pattern in AMENDED):
         return False
     (start, end), *rest = sentence_spans(words)
@@ -194,7 +194,7 @@ def _tells_of_changes(words: str) -> bool:
 
 
 def _goes_on_about_changes(words: str) -> bool:
-    """Whether a paragraph behind an amendment speaks of a change to the text, though of no date."""
+    """Returns whether a paragraph behind an amendment speaks of a change to the text, though of no date."""
     changed = re.search(TEXT_CHANGED, words, re.IGNORECASE)
     return bool(changed) and not AN_ACT.search(words) and not ASKS.search(words)
 

@@ -41,7 +41,7 @@ class Simple:
         return self.classes | self.ids | ({self.tag} if self.tag else set())
 
     def matches(self, element: HtmlElement) -> bool:
-        """Whether an element has the tag, the classes and the id."""
+        """Returns whether an element has the tag, the classes and the id."""
         return (
             self.tag in {None, element.tag}
             and self.classes <= set((element.get("class") or "").split())
@@ -70,7 +70,7 @@ class Rule:
         return frozenset().union(*(step.names for step in self.steps[:-1]))
 
     def matches(self, element: HtmlElement) -> bool:
-        """Whether an element and what stands around it are as the selector says."""
+        """Returns whether an element and what stands around it are as the selector says."""
         *around, own = self.steps
         if not own.matches(element):
             return False
@@ -125,7 +125,7 @@ def write_styles(page: HtmlElement) -> None:
 
 
 def is_struck(element: HtmlElement) -> bool:
-    """Whether an element shows its words struck through, by its tag or by its style."""
+    """Returns whether an element shows its words struck through, by its tag or by its style."""
     if element.tag in STRUCK_TAGS:
         return True
     styles = styles_of(element)
@@ -134,7 +134,7 @@ def is_struck(element: HtmlElement) -> bool:
 
 
 def is_struck_within(element: HtmlElement, outer: HtmlElement) -> bool:
-    """Whether an element, or one around it up to the outer one, shows its words struck through."""
+    """Returns whether an element, or one around it up to the outer one, shows its words struck through."""
     while not is_struck(element):
         if element is outer or element.getparent() is None:
             return False

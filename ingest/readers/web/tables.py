@@ -39,7 +39,7 @@ def rows_of(table: HtmlElement) -> list[HtmlElement]:
 
 
 def names_a_frame(caption: HtmlElement) -> bool:
-    """Whether a caption only says which part of the page a table lays out."""
+    """Returns whether a caption only says which part of the page a table lays out."""
     return bool(FRAME.search(words_of(caption)))
 
 
@@ -49,7 +49,7 @@ def cells_of(row: HtmlElement) -> list[HtmlElement]:
 
 
 def holds_column_headings(row: HtmlElement) -> bool:
-    """Whether a row's cells are the headings of the rows below: all of them, but for empty corners.
+    """Returns whether a row's cells are the headings of the rows below: all of them, but for empty corners.
 
     One heading alone counts where it goes across several columns.
     """

@@ -27,7 +27,7 @@ Element = Any
 
 
 def is_unseen(run: Element, looks: Looks, page: Colour) -> bool:
-    """Whether a run's letters have the colour of what they stand on, or hardly any height.
+    """Returns whether a run's letters have the colour of what they stand on, or hardly any height.
 
     page: the colour of the paper. What stands in a drawn shape whose colour is not stated is seen.
     """
@@ -155,7 +155,7 @@ def _is_last(element: Element) -> bool:
 
 
 def _looks(look: Element | None, name: str) -> bool:
-    """Whether a table shows a part of its style."""
+    """Returns whether a table shows a part of its style."""
     if look is None:
         return False
     written = look.get(W + name)

@@ -49,7 +49,7 @@ def _seen(element: Element, styles: Styles, looks: Looks, numbering: Numbering) 
 
 
 def drop_cap(paragraph: Element) -> bool:
-    """Whether a paragraph is the large first letter of the next one (17.3.1.11)."""
+    """Returns whether a paragraph is the large first letter of the next one (17.3.1.11)."""
     frame = paragraph.find(f"{W}pPr/{W}framePr")
     return frame is not None and frame.get(W + "dropCap") in {"drop", "margin"}
 

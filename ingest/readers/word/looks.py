@@ -34,7 +34,7 @@ class Looks:
         return cls(chains, root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"), default)
 
     def is_set(self, run: Element, name: str) -> bool:
-        """Whether a switch is on for a run: its own, else what its styles say.
+        """Returns whether a switch is on for a run: its own, else what its styles say.
 
         Two styles that both switch it on cancel each other out, as in Word (17.7.3).
         """

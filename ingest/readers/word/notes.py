@@ -107,5 +107,5 @@ def targets(part: Any) -> dict[str, str]:  # noqa: ANN401
 
 
 def is_on_attribute(written: str | None) -> bool:
-    """Whether a switch written as an attribute is on."""
+    """Returns whether a switch written as an attribute is on."""
     return written is not None and written not in {"0", "false", "off"}

@@ -191,7 +191,7 @@ def _start(instance: Instance, depth: int) -> int:
 
 
 def _starts_anew(level: Level, own: int, used: int) -> bool:
-    """Whether a level starts anew after a paragraph of a level above it (lvlRestart, 17.9.10).
+    """Returns whether a level starts anew after a paragraph of a level above it (lvlRestart, 17.9.10).
 
     As in Word, any level above the one that is named restarts it too (MS-OI29500).
     """

@@ -27,5 +27,5 @@ def facts_of_heads(document: Any, wording: Wording) -> Iterator[str]:  # noqa: A
 
 
 def _is_shown(paragraph: Any) -> bool:  # noqa: ANN401
-    """Whether it is no copy of a text box for older programs."""
+    """Returns whether it is no copy of a text box for older programs."""
     return next(paragraph.iterancestors(FALLBACK), None) is None

@@ -70,7 +70,7 @@ class Wording:
 
     @property
     def in_contents(self) -> bool:
-        """Whether these words are a table of contents or of figures."""
+        """Returns whether these words are a table of contents or of figures."""
         return any(open_field.name == "TOC" for open_field in self.fields)
 
     def paragraph(self, element: Any, before: Iterable[Run] = ()) -> list[Run]:  # noqa: ANN401
@@ -133,7 +133,7 @@ class Wording:
                 yield Run(words, link, struck=struck)
 
     def is_struck_twice(self, run: Any) -> bool:  # noqa: ANN401
-        """Whether two lines go through a run, by its own properties or a style's."""
+        """Returns whether two lines go through a run, by its own properties or a style's."""
         found = self.looks.nearest(run, "dstrike")
         return found is not None and is_on(found)
 

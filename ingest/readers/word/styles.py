@@ -78,7 +78,7 @@ def value(element: Element, path: str) -> str | None:
 
 
 def is_on(element: Element | None) -> bool:
-    """Whether a switch such as w:vanish is there and not switched off (17.17.4)."""
+    """Returns whether a switch such as w:vanish is there and not switched off (17.17.4)."""
     return element is not None and element.get(W + "val") not in {"0", "false", "off"}
 
 

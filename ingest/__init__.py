@@ -1,1 +1,1 @@
-"""Reading a corpus folder: register and files in, documents, passages and vectors out."""
+"""Reads a corpus folder: takes register and files, gives documents, passages and vectors."""

@@ -25,7 +25,7 @@ from ingest.sandbox.isolated_reader import IsolatedReader
 from ingest.sandbox.recognition import scans_of
 from ingest.text.passages import LONGEST_PASSAGE_WORDS, SHORTEST_STEM_WORDS, searched_text
 
-# The libraries whose version can change what is read.
+# Libraries whose version can change what is read.
 READING_LIBRARIES = (
     "lxml",
     "markdown-it-py",
@@ -40,7 +40,7 @@ READING_LIBRARIES = (
 
 @dataclass(frozen=True)
 class Prepared:
-    """Everything of a build but its vectors."""
+    """A build without its vectors."""
 
     meta: BuildMeta
     corpus: Corpus
@@ -48,12 +48,12 @@ class Prepared:
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """Of all documents, in their order."""
+        """Returns the passages of all documents, in order."""
         return tuple(passage for found in self.documents for passage in found.passages)
 
     @cached_property
     def lexicon(self) -> list[tuple[str, str]]:
-        """For each passage its words and its context, as they are searched."""
+        """Returns the words and context of each passage, as searched."""
         titles = {source.id: source.title for source in self.corpus.sources}
         return [
             searched_text(found.document, passage, titles[passage.source_id])
@@ -63,12 +63,12 @@ class Prepared:
 
     @cached_property
     def texts(self) -> list[str]:
-        """What the vector of each passage is made of."""
+        """Returns the text that each passage's vector is made from."""
         return [embedded_text(words, context) for words, context in self.lexicon]
 
     @cached_property
     def sentences(self) -> list[str]:
-        """Those of every passage that has several, in order."""
+        """Returns, in order, the sentences of every passage that has several."""
         return [
             found.document.text[start:end]
             for found in self.documents
@@ -87,9 +87,9 @@ def describe_build(
     registered: bool,
     recognised_by: str | None = None,
 ) -> BuildMeta:
-    """What a build of these files would be, and so its name, before anything is read.
+    """Describes, and so names, the build that these files would give, before reading any of them.
 
-    recognised_by: the program that reads scans; None: they are not read. The dimension and the counts are
+    recognised_by: the program that reads scans; None: scans are not read. The dimension and the counts are
     still 0.
     """
     entries = {
@@ -121,7 +121,7 @@ def describe_build(
 
 
 def reading_fingerprint() -> str:
-    """Sixteen hex digits for how files are read here: this package's code and its libraries' versions."""
+    """Returns sixteen hex digits that identify this package's code and the versions of its libraries."""
     whole = hashlib.sha256()
     folder = Path(__file__).parent
     for path in sorted(folder.rglob("*.py")):
@@ -138,10 +138,10 @@ def prepare(
     before: PassageIndex | None = None,
     progress: Callable[[], None] = lambda: None,
 ) -> Prepared:
-    """Read the files, each in a process that may cost only so much, and cut them into passages.
+    """Reads the files, each in a process with limits, and cuts them into passages.
 
-    before: a build that was read as files are read now: its documents are kept where nothing of them has
-    changed. progress is told of each file that is read.
+    before: a build made with the same reading code; its documents are reused where they are unchanged.
+    progress is called after each file that is read.
     """
     with IsolatedReader() as reader:
 
@@ -163,7 +163,7 @@ def write_build(
     kept: KeptVectors,
     progress: Progress | None = None,
 ) -> str:
-    """Keep the originals, and write the build in its place in the index: the name of its folder."""
+    """Keeps the originals, writes the build into the index, and returns the name of its folder."""
     for file in files:
         if file.refusal is None:
             keep_original(index, file.data)
@@ -180,7 +180,7 @@ def embed_build(
     kept: KeptVectors,
     progress: Progress | None = None,
 ) -> None:
-    """Embed what is not kept, and write the build into an empty folder."""
+    """Embeds what no kept vector covers, and writes the build into an empty folder."""
     save_build(
         folder,
         replace(prepared.meta, dimension=embedder.dimension),

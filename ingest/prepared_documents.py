@@ -1,4 +1,4 @@
-"""The documents of a build: read anew, or kept from the build before where nothing of them has changed."""
+"""Prepares the documents of a build: reads them, or reuses unchanged ones from the build before."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ from ingest.corpus.register import Register
 
 @dataclass(frozen=True, slots=True)
 class PreparedDocument:
-    """A document with its passages, ready to be stored. title: what it says that it is called."""
+    """A document with its passages, ready to be stored. title: the title it gives itself."""
 
     document: Document
     passages: tuple[Passage, ...]
@@ -28,18 +28,18 @@ class PreparedDocument:
 
     @property
     def placed(self) -> tuple[Box, ...]:
-        """Where its words stand on their pages, in the order of the text."""
+        """Returns where its words stand on their pages, in the order of the text."""
         found = [box for _, places in self.boxes for box in restored(tuple[Box, ...], from_json(places))]
         return tuple(sorted(found, key=lambda box: box.start))
 
     @classmethod
     def of(cls, found: ReadDocument) -> "PreparedDocument":
-        """A document that was read."""
+        """Prepares a document that was read."""
         return cls(found.document, found.passages, stored_boxes(found.boxes), health_of(found), found.title)
 
 
 def is_kept(build: PassageIndex | None, file: HeldFile) -> bool:
-    """Whether a document of this build was read from these very bytes, for this source and as this format."""
+    """Returns whether a build's document was read from these bytes, for this source and in this format."""
     document = build.documents.get(file.source.id) if build else None
     return (
         document is not None
@@ -50,7 +50,7 @@ def is_kept(build: PassageIndex | None, file: HeldFile) -> bool:
 
 
 def kept_document(build: PassageIndex, file: HeldFile) -> PreparedDocument:
-    """The document of a build that was read from these bytes, under the name that the file has now."""
+    """Returns a build's document that was read from these bytes, under the file's present name."""
     source_id = file.source.id
     return PreparedDocument(
         replace(build.documents[source_id], file=file.name),
@@ -68,9 +68,9 @@ def prepare_documents(
     before: PassageIndex | None = None,
     progress: Callable[[], None] = lambda: None,
 ) -> tuple[Corpus, tuple[PreparedDocument, ...]]:
-    """Read every file that is not kept; what cannot be read is named in the corpus, and the rest goes on.
+    """Reads every file that is not reused; lists unreadable files in the corpus and goes on.
 
-    before: a build that was read as files are read now. progress is told of each file that is read.
+    before: a build made with the same reading code. progress is called after each file that is read.
     """
     prepared: list[PreparedDocument] = []
     unreadable: list[Unreadable] = []

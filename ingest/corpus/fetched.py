@@ -1,4 +1,4 @@
-"""fetched.json: what was fetched, when and from where, and which file it is."""
+"""The records in fetched.json: what was fetched, when and from where, and which file it is."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -23,9 +23,9 @@ DATES = ("fetched", "first_published", "edition")
 class Fetched:
     """A file that was fetched for a source.
 
-    file: its path below the corpus folder. asked, answered: its address before and after redirects.
-    fetched: when it came. size: in bytes. content_type, etag, last_modified: as its host gave them.
-    title, first_published, edition: what was found with it; None where nothing was.
+    file: its path below the corpus folder. asked, answered: its address before and after redirects. fetched:
+    the day it was downloaded. size: in bytes. content_type, etag, last_modified: as its host gave them.
+    title, first_published, edition: found with it, or None.
     """
 
     file: str
@@ -43,26 +43,26 @@ class Fetched:
 
     @property
     def conditions(self) -> dict[str, str]:
-        """The headers that ask for the file only where it is another one."""
+        """Returns the headers that request the file only if it has changed."""
         headers = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        # A host may send any byte in an ETag; one that is no ASCII is not sent back.
+        # A host may send any byte in an ETag; one that is not ASCII is not sent back.
         return {name: value for name, value in headers.items() if value and value.isascii()}
 
 
 def read_fetched(corpus: Path) -> dict[str, Fetched]:
-    """What was fetched, by the id of its source. InvalidCorpus: fetched.json is damaged."""
+    """Reads what was fetched, by source id. Raises InvalidCorpus if fetched.json is damaged."""
     return read_records(corpus / FETCHED / RECORDS, _record)
 
 
 def write_fetched(corpus: Path, records: Mapping[str, Fetched]) -> None:
-    """Write fetched.json, in one step."""
+    """Writes fetched.json in one step."""
     write_records(corpus / FETCHED / RECORDS, records)
 
 
 def read_records(path: Path, record: Callable[[str, Any], T]) -> dict[str, T]:
-    """What `fetch` wrote down, by the id of its source; nothing where there is no such file.
+    """Reads a file of records that `fetch` wrote, by source id; returns none if there is no such file.
 
-    record: makes one of an id and a JSON object. InvalidCorpus: the file is damaged.
+    record: makes one from an id and a JSON object. Raises InvalidCorpus if the file is damaged.
     """
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))
@@ -71,12 +71,12 @@ def read_records(path: Path, record: Callable[[str, Any], T]) -> dict[str, T]:
         return {}
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise InvalidCorpus(
-            f"{path} cannot be read ({error}): remove it, and run `signpost fetch` to have it written anew"
+            f"{path} cannot be read ({error}): remove it and run `signpost fetch`, which writes it again"
         ) from error
 
 
 def write_records(path: Path, records: Mapping[str, Any]) -> None:
-    """Write down dataclasses by the id of their source, in one step."""
+    """Writes dataclasses by source id, in one step."""
     entries = {source_id: asdict(records[source_id]) for source_id in sorted(records)}
     text = json.dumps(entries, ensure_ascii=False, indent=1, default=date.isoformat)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -84,13 +84,13 @@ def write_records(path: Path, records: Mapping[str, Any]) -> None:
 
 
 def is_fetched(name: str, sources: Mapping[str, Source], records: Mapping[str, Fetched]) -> bool:
-    """Returns whether a file lies where fetch writes it for a source of the register, or of a former one."""
+    """Returns whether a file lies where fetch writes it for a present or former source of the register."""
     path = PurePosixPath(name)
     return path.parent.as_posix() == FETCHED and (path.stem in sources or path.stem in records)
 
 
 def held_by_fetch(name: str, source: Source | None, record: Fetched | None) -> Source | None:
-    """The source with this file as its own; None where it is not its file."""
+    """Returns the source with this file as its own; None if the file is not the source's."""
     if source is None or not (source.file or source.download):
         return None
     if name != (source.file or (record.file if record else name)):
@@ -99,10 +99,10 @@ def held_by_fetch(name: str, source: Source | None, record: Fetched | None) -> S
 
 
 def dated(source: Source, digest: str, record: Fetched | None) -> Source:
-    """The source with the dates that were found with its file.
+    """Adds the dates that were found with a source's file.
 
-    A date of the register stands. One that was found counts only for the very file that it was found with,
-    which has this SHA-256.
+    A date in the register takes precedence. A found date counts only for the file it was found with, which
+    has this SHA-256.
     """
     if record and record.sha256 == digest and record.edition and source.published is None:
         return replace(source, published=record.edition, found=("published",))

@@ -1,4 +1,4 @@
-"""The glossary: corpus/glossary.toml into terms. Every mistake is named."""
+"""Reads the glossary, corpus/glossary.toml, into terms, and names every mistake in it."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -15,10 +15,10 @@ KEYS = {"words", "official", "reviewed_by", "reviewed", *FLAGS}
 
 
 def read_glossary(path: Path) -> tuple[Term, ...]:
-    """Read a glossary, the official terms first, each kind in the file's order; empty without a file.
+    """Reads a glossary, official terms first, each kind in the file's order; empty without a file.
 
-    InvalidCorpus: it is no TOML, or an entry has an unknown key, a value of the wrong kind, an empty
-    list, half a review, or words that stand elsewhere too. Names the entry and the key.
+    Raises InvalidCorpus, naming the entry and the key, if it is not TOML or an entry has an unknown key, a
+    value of the wrong kind, an empty list, half a review, or words that another entry has too.
     """
     try:
         file = read_toml(path)
@@ -44,7 +44,7 @@ def _term(entry: Entry, *, everyday: bool) -> Term:
     reviewed_by, reviewed = entry.text("reviewed_by"), entry.date("reviewed")
     if (reviewed_by is None) != (reviewed is None):
         absent = "reviewed_by" if reviewed_by is None else "reviewed"
-        raise entry.mistake(f"{absent} is missing: a review has who (reviewed_by) and when (reviewed)")
+        raise entry.mistake(f"{absent} is missing: a review needs both reviewed_by (who) and reviewed (when)")
     return Term(
         words=_names(entry, "words"),
         official=_names(entry, "official"),
@@ -56,7 +56,7 @@ def _term(entry: Entry, *, everyday: bool) -> Term:
 
 
 def _check_words(path: Path, terms: Iterable[Term]) -> None:
-    """Refuse words that stand twice, and everyday words that would be searched as an official term."""
+    """Refuses words that occur twice, and everyday words that are also searched as an official term."""
     searched: dict[str, str] = {}
     for term in terms:
         for official in (*term.official, *(() if term.everyday else term.words)):
@@ -68,19 +68,19 @@ def _check_words(path: Path, terms: Iterable[Term]) -> None:
             folded = _folded(word)
             if folded in found:
                 raise InvalidCorpus(
-                    f"{path}: {where}: words: {word!r} stands in {found[folded]!r} already: take one of the "
-                    "two out, or make one entry of both"
+                    f"{path}: {where}: words: {word!r} is already in the entry {found[folded]!r}: "
+                    "remove one of the two, or merge the entries"
                 )
             found[folded] = term.words[0]
             if term.everyday and folded in searched:
                 raise InvalidCorpus(
-                    f"{path}: {where}: words: {word!r} is an official term of {searched[folded]!r}: what is "
-                    "official cannot be everyday; take it out, or write it as [[term]]"
+                    f"{path}: {where}: words: {word!r} is an official term of {searched[folded]!r}, "
+                    "so it cannot be everyday: remove it, or write it as [[term]]"
                 )
         listed = set(map(_folded, term.official))
         if len(listed) < len(term.official) or listed & set(map(_folded, term.words)):
             raise InvalidCorpus(
-                f"{path}: {where}: official: a term stands twice, here or in words: take one of them out"
+                f"{path}: {where}: official: a term occurs twice, here or in words: remove one of them"
             )
 
 
@@ -93,9 +93,9 @@ def _names(entry: Entry, key: str) -> tuple[str, ...]:
     if not names:
         raise entry.no_list(key)
     for name in names:
-        # Words are found by their letters and digits: without any, nothing could ever be found.
+        # Words are found by their letters and digits, so a word without any could never be found.
         if not isinstance(name, str) or not any(c.isalnum() for c in name):
-            raise entry.mistake(f"{key} holds {name!r}: write words in quotation marks")
+            raise entry.mistake(f"{key} contains {name!r}: write words in quotation marks")
     return tuple(" ".join(name.split()) for name in names)
 
 

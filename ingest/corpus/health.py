@@ -1,4 +1,4 @@
-"""What a maintainer should know of a document: what was found in it, left out of it, and is odd about it."""
+"""The health of a document: what was found in it, what was left out, and what is odd."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from ingest.text.reading import Block
 
 
 def health_of(found: ReadDocument) -> Health:
-    """The health of a document that was read."""
+    """Returns the health of a document that was read."""
     document = found.document
     numbers = {page.number for page in document.pages}
     written = {page.number for page in document.pages if page.start < page.end}
@@ -29,12 +29,12 @@ def health_of(found: ReadDocument) -> Health:
 
 
 def _tables(blocks: Sequence[Block]) -> int:
-    """How many runs of rows there are; column headings begin a new one, and may take several rows."""
+    """Counts the tables; column headings begin a new one, and may take several rows."""
     return sum(map(_begins_table, [None, *blocks], blocks))
 
 
 def _begins_table(before: Block | None, block: Block) -> bool:
     if before is None or before.kind not in {"row", "columns"}:
         return block.kind in {"row", "columns"}
-    # A heading of one cell below a row of several is that of a group of rows.
+    # A one-cell heading below a row of several cells heads a group of rows.
     return block.kind == "columns" and before.kind == "row" and bool(block.cells or not before.cells)

@@ -1,4 +1,4 @@
-"""A corpus folder, or files that are named one by one, into documents."""
+"""Reads a corpus folder, or single files, into documents."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ from ingest.text.sections import sections_of, title_block
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document with its blocks, the passages cut from them and what a maintainer should know.
+    """A document with its blocks, its passages and what a maintainer should know.
 
     boxes, running, oddities, covered: as in `Reading`.
     """
@@ -37,16 +37,16 @@ class ReadDocument:
     covered: int = 0
 
 
-# A source's id, a file's name and bytes into its document, as `read_document`.
+# Reads a source's id, a file's name and bytes into a document, like `read_document`.
 ReadOne = Callable[[str, str, bytes], ReadDocument]
 
 
 def files_of_corpus(corpus: Path) -> tuple[Register, tuple[HeldFile, ...], tuple[str, ...]]:
-    """The register, the files of documents/ with their sources, and a warning for each unregistered one.
+    """Returns the register, the files in documents/ with their sources, and warnings.
 
-    An unregistered file has an id made from its name; its title is taken from the document later.
-    A file that was fetched is its source's, with the dates found; where it is no longer any source's,
-    it is left out, with a warning.
+    An unregistered file gets a warning and an id made from its name; its title is taken from the document
+    later. A fetched file belongs to its source, with the dates found. If no source uses it any more, it is
+    left out, with a warning.
     """
     register, records = read_register(corpus), read_fetched(corpus)
     sources = {source.id: source for source in register.sources}
@@ -61,7 +61,7 @@ def files_of_corpus(corpus: Path) -> tuple[Register, tuple[HeldFile, ...], tuple
         if fetched:
             source = held_by_fetch(name, sources.get(path.stem), record)
             if source is None:
-                warnings.append(f"{name} is left out: it was fetched, and is no source's file now; remove it")
+                warnings.append(f"{name} is left out: it was fetched, but no source uses it now: remove it")
                 continue
         elif source is None:
             source = _unregistered(path, name, taken)
@@ -75,9 +75,9 @@ def files_of_corpus(corpus: Path) -> tuple[Register, tuple[HeldFile, ...], tuple
 
 
 def files_of_paths(paths: Sequence[Path]) -> tuple[Register, tuple[HeldFile, ...]]:
-    """Files and folders that have no register, as a corpus of their own: sources named after the files.
+    """Turns files and folders without a register into a corpus; its sources are named after the files.
 
-    InvalidCorpus: a path is not there, or nothing in them is of a kind that is read.
+    Raises InvalidCorpus if a path does not exist or contains no file.
     """
     found: list[tuple[Path, str, Path]] = []
     for path in paths:
@@ -88,7 +88,7 @@ def files_of_paths(paths: Sequence[Path]) -> tuple[Register, tuple[HeldFile, ...
         elif path.exists():
             found.append((path, shown_name(path.name), path.resolve().parent))
         else:
-            raise InvalidCorpus(f"{path} is not there: name files or folders to ingest")
+            raise InvalidCorpus(f"{path} does not exist: name files or folders to ingest")
     if not found:
         raise InvalidCorpus(f"{', '.join(map(str, paths))}: there is no file in it")
     taken: set[str] = set()
@@ -103,7 +103,8 @@ def read_document(
 ) -> ReadDocument:
     """Reads one file into its document, in this process (`ingest/sandbox/isolated_reader.py` uses another).
 
-    scanned: what was read off the pictures of its pages. UnreadableDocument: nothing in it can be quoted.
+    scanned: what was read from the pictures of its pages. Raises UnreadableDocument if nothing in it can be
+    quoted.
     """
     reading = without_garbled(read(data, file, scanned), file)
     document = Document(
@@ -135,7 +136,7 @@ def read_document(
 
 
 def _amendments(reading: Reading) -> tuple[Span, ...]:
-    """The blocks that tell of the document's changes; those that follow one another are one slice."""
+    """Returns the spans that describe the document's changes; adjoining blocks give one span."""
     spans: list[Span] = []
     before = None
     for block in reading.blocks:
@@ -147,7 +148,7 @@ def _amendments(reading: Reading) -> tuple[Span, ...]:
 
 
 def _title(reading: Reading) -> str | None:
-    """What the file says its title is, else the heading that stands above all others."""
+    """Returns the title that the file gives itself, else the heading above all others."""
     block = title_block(reading.blocks)
     return reading.title or (" ".join(reading.text[block.start : block.end].split()) if block else None)
 

@@ -1,4 +1,4 @@
-"""The register: corpus/sources.toml into sources and what links mean. Every mistake is named."""
+"""Reads the register, corpus/sources.toml, into sources and link meanings, and names every mistake."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -31,7 +31,7 @@ LINK_KEYS = {"in", "text", "section", "to"}
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What people wrote down about the sources, and the terms of their glossary."""
+    """The sources and link meanings that people wrote down, and the terms of their glossary."""
 
     name: str
     sources: tuple[Source, ...]
@@ -40,9 +40,9 @@ class Register:
 
 
 def read_register(corpus: Path) -> Register:
-    """Read corpus/sources.toml, and corpus/glossary.toml where there is one.
+    """Reads corpus/sources.toml, and corpus/glossary.toml if there is one.
 
-    InvalidCorpus: it is missing or no TOML, or an entry has an unknown key, a value of the wrong
+    Raises InvalidCorpus if it is missing or not TOML, or an entry has an unknown key, a value of the wrong
     kind, a missing file, an id that is used twice or a name that points nowhere.
     """
     path = corpus / REGISTER
@@ -50,12 +50,12 @@ def read_register(corpus: Path) -> Register:
         file = read_toml(path)
     except FileNotFoundError as error:
         raise InvalidCorpus(
-            f"{path} is not there: give the corpus folder with --corpus, or name files to ingest"
+            f"{path} does not exist: name the corpus folder with --corpus, or name files to ingest"
         ) from error
     file.only({"corpus", "source", "link"})
     about = file.values.get("corpus", {})
     if not isinstance(about, dict):
-        raise InvalidCorpus(f"{path}: [corpus] is no table: write [corpus] and its name below")
+        raise InvalidCorpus(f"{path}: [corpus] is not a table: write [corpus] and its name below")
     named = Entry(path, "[corpus]", about)
     named.only({"name"})
     sources = tuple(_source(path, i, table) for i, table in enumerate(tables(file, "source"), start=1))
@@ -92,7 +92,7 @@ def _source(path: Path, position: int, table: Mapping[str, Any]) -> Source:
     for host in hosts:
         if not HOST.fullmatch(host):
             raise entry.mistake(
-                f"hosts names {host!r}: write a host's name alone, such as assets.example.org"
+                f"hosts contains {host!r}: write only a host's name, such as assets.example.org"
             )
     return Source(**values, hosts=hosts)
 
@@ -116,23 +116,23 @@ def _check_sources(path: Path, corpus: Path, sources: Sequence[Source]) -> None:
         awaited = source.download is not None and file.parent.as_posix() == FETCHED
         if awaited and file.stem != source.id:
             raise InvalidCorpus(
-                f"{path}: {where}: file is {source.file!r}: name {FETCHED}/{source.id}{file.suffix}, "
-                "where `fetch` writes it, or take the key out"
+                f"{path}: {where}: file is {source.file!r}: write {FETCHED}/{source.id}{file.suffix}, "
+                "where `fetch` puts it, or remove the key"
             )
         if not awaited and not (corpus / file).is_file():
             raise InvalidCorpus(
-                f"{path}: {where}: file {source.file!r} is not there: put it in place, or take the key "
-                "out to have the source registered only"
+                f"{path}: {where}: file {source.file!r} does not exist: put it in place, or remove the key "
+                "to register the source without a copy"
             )
         if source.file in files:
             raise InvalidCorpus(
-                f"{path}: {where}: file {source.file!r} is that of {files[source.file]!r} too"
+                f"{path}: {where}: file {source.file!r} also belongs to {files[source.file]!r}: remove one"
             )
         files[source.file] = source.id
     for source in sources:
         if source.superseded_by is not None and source.superseded_by not in known:
             raise InvalidCorpus(
-                f"{path}: source {source.id!r}: superseded_by is {source.superseded_by!r}, which is no "
+                f"{path}: source {source.id!r}: superseded_by is {source.superseded_by!r}, which is not a "
                 "source's id: register that source first"
             )
 
@@ -145,11 +145,13 @@ def _meaning(path: Path, position: int, table: Mapping[str, Any], known: set[str
     to = _texts(entry, "to")
     for key, value in (("in", source_id), ("text", text), ("to", to)):
         if not value:
-            raise entry.mistake(f"{key} is missing")
+            raise entry.mistake(f"{key} is missing: add it")
     for key, names in (("in", [source_id]), ("to", to)):
         for name in names:
             if name not in known:
-                raise entry.mistake(f"{key} names {name!r}, which is no source's id")
+                raise entry.mistake(
+                    f"{key} names {name!r}, which is not a source's id: use one from the register"
+                )
     return LinkMeaning(source_id or "", text or "", to, entry.text("section"))
 
 

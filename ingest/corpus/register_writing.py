@@ -1,4 +1,4 @@
-"""Entries of the register written by program: every line that people wrote, comments too, stays as it is."""
+"""Writes register entries and leaves every other line, including comments, as people wrote it."""
 
 import json
 import re
@@ -9,18 +9,18 @@ from datetime import date
 from index.errors import InvalidCorpus
 from ingest.corpus.register import REGISTER
 
-# What an entry is given, in the order in which it is written; None takes a key out.
+# The keys to write, in order; None removes a key.
 Values = Mapping[str, str | date | None]
 HEADER = re.compile(r"^\s*\[")
 ENTRY = re.compile(r"^\s*\[\[\s*source\s*\]\]")
 KEY = re.compile(r"^\s*([A-Za-z0-9_-]+)\s*=")
-BY_HAND = f"{REGISTER} is laid out in a way that cannot be written to: make this change in it by hand"
+BY_HAND = f"{REGISTER} is laid out in a way that Signpost cannot edit: make this change by hand"
 
 
 def with_entry(text: str, source_id: str, values: Values) -> str:
-    """The register's text with these values in the entry of a source; a new one at its end if it has none.
+    """Returns the register's text with these values in a source's entry, added at the end if it is new.
 
-    InvalidCorpus: the text is no TOML, or laid out in a way that cannot be written to.
+    Raises InvalidCorpus if the text is not TOML, or is laid out in a way that cannot be edited.
     """
     before = _entries(text)
     numbers = [number for number, entry in enumerate(before) if entry.get("id") == source_id]
@@ -31,14 +31,14 @@ def with_entry(text: str, source_id: str, values: Values) -> str:
         given = {"id": source_id, **values}
         changed = "\n".join([text.rstrip("\n"), "", "[[source]]", *_lines(given), ""]).lstrip("\n")
         wanted = [*before, _with({}, given)]
-    # Lines are told apart without reading TOML: whatever that may have missed shows here.
+    # Lines are matched without parsing TOML; this check catches what that missed.
     if _rest(changed) != _rest(text) or _entries(changed) != wanted:
         raise InvalidCorpus(BY_HAND)
     return changed
 
 
 def _edited(text: str, number: int, values: Values) -> str:
-    """The text with the values in its entry of this number, at the end of its keys."""
+    """Returns the text with the values at the end of the keys of its nth entry."""
     lines = text.split("\n")
     starts = [i for i, line in enumerate(lines) if ENTRY.match(line)]
     if number >= len(starts):
@@ -52,7 +52,7 @@ def _edited(text: str, number: int, values: Values) -> str:
 
 
 def _lines(values: Values) -> list[str]:
-    # TOML writes text in quotation marks as JSON does.
+    # TOML and JSON quote text in the same way.
     return [
         f"{key} = {value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)}"
         for key, value in values.items()
@@ -80,4 +80,4 @@ def _parsed(text: str) -> dict[str, object]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InvalidCorpus(f"{REGISTER} cannot be read: {error}") from error
+        raise InvalidCorpus(f"{REGISTER} is not valid TOML: {error}") from error

@@ -1,4 +1,4 @@
-"""A table of a TOML file that people write, and its values. Every mistake is named, with its place."""
+"""Reads tables of TOML files that people write, and names every mistake with its place."""
 
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
@@ -12,9 +12,9 @@ from index.errors import InvalidCorpus, SignpostError
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A table. where: how it is called in messages, which begin with the file and this.
+    """A table. where: its name in messages, after the file's name.
 
-    error: what a mistake in it is.
+    error: the class of error to raise for a mistake.
     """
 
     path: Path
@@ -23,17 +23,17 @@ class Entry:
     error: type[SignpostError] = InvalidCorpus
 
     def mistake(self, what: str) -> SignpostError:
-        """The error for a mistake in this entry."""
+        """Returns the error for a mistake in this entry."""
         return self.error(f"{self.path}: {self.where}: {what}")
 
     def only(self, keys: Collection[str]) -> None:
-        """A mistake: there is a key beside these."""
+        """Raises the mistake if there is any other key."""
         for key in self.values:
             if key not in keys:
                 raise self.mistake(f"unknown key {key!r}: use {', '.join(sorted(keys))}")
 
     def text(self, key: str) -> str | None:
-        """Some text without white space around it; None without the key. A mistake: anything else."""
+        """Returns text, stripped; None without the key. Raises the mistake if it is anything else."""
         value = self.values.get(key)
         if value is None:
             return None
@@ -42,29 +42,29 @@ class Entry:
         return value.strip()
 
     def items(self, key: str) -> list[Any]:
-        """A list of anything; empty without the key. A mistake: no list."""
+        """Returns a list of anything; empty without the key. Raises the mistake if it is not a list."""
         value = self.values.get(key, [])
         if not isinstance(value, list):
             raise self.no_list(key)
         return value
 
     def no_list(self, key: str) -> SignpostError:
-        """The error for a value that is not the list that it should be."""
+        """Returns the error for a value that should be a list."""
         return self.mistake(f'{key} is {self.values.get(key, [])!r}: write a list, such as ["example"]')
 
     def date(self, key: str) -> date | None:
-        """A date; None without the key. A mistake: anything else."""
+        """Returns a date; None without the key. Raises the mistake if it is anything else."""
         value = self.values.get(key)
         if value is None:
             return None
-        # A date with a time is a date to Python, and none to whoever writes one here.
+        # To Python a date with a time is also a date; to the person writing this file it is not.
         if type(value) is not date:
             raise self.mistake(f"{key} is {value!r}: write a date, as in {key} = 2026-11-23")
         return value
 
 
 def read_toml(path: Path, error: type[SignpostError] = InvalidCorpus) -> Entry:
-    """The whole file. FileNotFoundError: it is not there. The error: it cannot be read."""
+    """Reads the whole file. Raises FileNotFoundError if it is missing, `error` if it cannot be read."""
     try:
         return Entry(path, "the file", tomllib.loads(path.read_text(encoding="utf-8")), error)
     except FileNotFoundError:
@@ -74,8 +74,8 @@ def read_toml(path: Path, error: type[SignpostError] = InvalidCorpus) -> Entry:
 
 
 def tables(file: Entry, key: str) -> Sequence[Mapping[str, Any]]:
-    """The tables that begin with [[key]]. A mistake: the key is something else."""
+    """Returns the tables that begin with [[key]]. Raises the mistake if the key is something else."""
     found = file.values.get(key, [])
     if not isinstance(found, list) or not all(isinstance(table, dict) for table in found):
-        raise file.error(f"{file.path}: {key} is no list of tables: begin each entry with [[{key}]]")
+        raise file.error(f"{file.path}: {key} is not a list of tables: begin each entry with [[{key}]]")
     return found

@@ -1,4 +1,4 @@
-"""unreached.json: the download addresses that did not answer when `signpost fetch` asked them last."""
+"""The records in unreached.json: download addresses that failed at the last `signpost fetch`."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ UNREACHED = "unreached.json"
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """An address that did not answer. asked: the address. day: when. reason: what came instead, in words."""
+    """An address that did not answer. asked: the address. day: when. reason: what happened, in words."""
 
     asked: str
     day: date
@@ -22,17 +22,17 @@ class Unreached:
 
 
 def read_unreached(corpus: Path) -> dict[str, Unreached]:
-    """What did not answer, by the id of its source. InvalidCorpus: unreached.json is damaged."""
+    """Reads the addresses that did not answer, by source id. Raises InvalidCorpus if the file is damaged."""
     return read_records(corpus / FETCHED / UNREACHED, _record)
 
 
 def write_unreached(corpus: Path, records: Mapping[str, Unreached]) -> None:
-    """Write unreached.json, in one step."""
+    """Writes unreached.json in one step."""
     write_records(corpus / FETCHED / UNREACHED, records)
 
 
 def silences(sources: Iterable[Source], records: Mapping[str, Unreached]) -> dict[str, tuple[date, str]]:
-    """When nothing came from a source's address, and why, by its id; an address changed since is new."""
+    """Returns when a source's address failed and why, by source id; ignores addresses changed since."""
     return {
         source.id: (record.day, record.reason)
         for source in sources

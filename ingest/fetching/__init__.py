@@ -1,1 +1,1 @@
-"""Downloading registered sources, politely and only from allowed addresses."""
+"""Downloads registered sources, politely and only from allowed addresses."""

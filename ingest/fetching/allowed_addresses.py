@@ -1,4 +1,4 @@
-"""Which addresses a download may be asked at: those of the register's entry, and public ones only."""
+"""Decides which addresses a download may request: those of the register's entry, and only public ones."""
 
 import ipaddress
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ NAT64 = ipaddress.ip_network("64:ff9b::/96")
 class Reach:
     """The hosts, each with its port, that may be asked for one source.
 
-    loopback: whether this machine's own addresses may be asked too, and by plain http; for tests.
+    loopback: also allow this machine's own addresses, and plain http to them; for tests.
     """
 
     hosts: frozenset[tuple[str, int]]
@@ -24,29 +24,29 @@ class Reach:
 
     @classmethod
     def of(cls, address: str, hosts: Iterable[str] = (), *, loopback: bool = False) -> "Reach":
-        """The host of an address, and further ones as the register names them: HOST or HOST:PORT."""
+        """Allows the host of an address, and further ones from the register: HOST or HOST:PORT."""
         urls = [_url(address), *(_url(f"https://{host}") for host in hosts)]
         return cls(frozenset((_host(url), _port(url)) for url in urls), loopback)
 
     def checked(self, address: str) -> httpx.URL:
-        """The address, taken apart. RefusedDownload: it may not be asked."""
+        """Parses an address. Raises RefusedDownload if it may not be requested."""
         url = _url(address)
         host, port = _host(url), _port(url)
         if url.userinfo:
-            raise RefusedDownload(f"the address at {host} holds a user name or password: take it out")
+            raise RefusedDownload(f"the address at {host} contains a user name or password: remove it")
         if url.scheme != "https" and not (url.scheme == "http" and self.loopback and is_loopback(host)):
-            raise RefusedDownload(f"{address} is no https address: only those are asked")
+            raise RefusedDownload(f"{address} is not an https address: only https is allowed")
         if (host, port) not in self.hosts:
             known = ", ".join(sorted(_named(*known) for known in self.hosts))
             raise RefusedDownload(
-                f"{_named(host, port)} is no host of the entry ({known}): where the document has moved "
-                "there, name it in `hosts`"
+                f"{_named(host, port)} is not a host of the entry ({known}): if the document has moved "
+                "there, add it to `hosts`"
             )
         return url
 
 
 def is_public(address: str) -> bool:
-    """Returns whether an IP address is one of the open internet; so must one be that it carries inside."""
+    """Returns whether an IP address, and any address embedded in it, belongs to the public internet."""
     ip = ipaddress.ip_address(address)
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
@@ -54,7 +54,7 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
-        # fec0::/10, once for inside networks, still counts as global there.
+        # fec0::/10, formerly for internal networks, still counts as global there.
         if ip.is_site_local:
             return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
@@ -72,7 +72,7 @@ def _url(address: str) -> httpx.URL:
     try:
         url = httpx.URL(address)
     except httpx.InvalidURL as error:
-        raise RefusedDownload(f"{address!r} is no web address ({error})") from error
+        raise RefusedDownload(f"{address!r} is not a web address ({error})") from error
     if not url.host:
         raise RefusedDownload(f"{address!r} names no host: give a web address (https://…)")
     return url

@@ -1,4 +1,4 @@
-"""Connections to checked addresses only, none of which outlives its time."""
+"""Opens connections to checked addresses only, and ends each at its deadline."""
 
 import socket
 import ssl
@@ -12,7 +12,7 @@ import httpx
 from index.errors import RefusedDownload
 from ingest.fetching.allowed_addresses import is_loopback, is_public
 
-# What a connection can end in, each worth another attempt.
+# How a connection can fail; each is worth another attempt.
 FAULTS = (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError)
 
 Clock = Callable[[], float]
@@ -20,19 +20,19 @@ Resolve = Callable[[str, int], list[str]]
 
 
 def resolved(host: str, port: int) -> list[str]:
-    """The IP addresses of a host. httpcore.ConnectError: it has none."""
+    """Returns the IP addresses of a host. Raises httpcore.ConnectError if it has none."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise httpcore.ConnectError(f"the name {host} leads nowhere ({error})") from error
+        raise httpcore.ConnectError(f"the name {host} cannot be resolved ({error})") from error
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
 class CheckedTransport(httpx.BaseTransport):
-    """One request over one connection, which ends at the deadline whatever the server does.
+    """Makes one request over one connection, which ends at the deadline whatever the server does.
 
-    A name is resolved once, every address it has is checked, and the connection goes to a checked
-    one: a name that leads elsewhere the second time gains nothing.
+    A name is resolved once, each of its addresses is checked, and the connection goes to a checked one. A
+    name that resolves differently the second time gains nothing.
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class CheckedTransport(httpx.BaseTransport):
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """The answer, its body still to be read. FAULTS: there is none. RefusedDownload: see `is_public`."""
+        """Returns the answer, its body unread. Raises FAULTS, or RefusedDownload if it is not public."""
         url = request.url
         response = self._pool.handle_request(
             httpcore.Request(
@@ -65,7 +65,7 @@ class CheckedTransport(httpx.BaseTransport):
         return httpx.Response(response.status, headers=response.headers, stream=_Body(response))
 
     def close(self) -> None:
-        """Close the connection."""
+        """Closes the connection."""
         self._pool.close()
 
 
@@ -99,7 +99,7 @@ class _CheckedBackend(httpcore.NetworkBackend):
         for address in addresses:
             if not (is_public(address) or (self._loopback and is_loopback(address))):
                 raise RefusedDownload(
-                    f"{host} leads to {address}, an address inside a network and not of the open internet"
+                    f"{host} resolves to {address}, which is in a private network, not on the public internet"
                 )
         for address in addresses[:-1]:
             try:
@@ -114,9 +114,9 @@ class _CheckedBackend(httpcore.NetworkBackend):
 
 
 class _TimedStream(httpcore.NetworkStream):
-    """A stream of which no read or write outlasts the time that is left.
+    """A stream whose reads and writes never outlast the time that is left.
 
-    A limit for each read alone would let a server that sends a byte a second go on for days.
+    With only a limit for each read, a server could send a byte a second for days.
     """
 
     def __init__(self, stream: httpcore.NetworkStream, left: Clock) -> None:
@@ -144,5 +144,5 @@ class _TimedStream(httpcore.NetworkStream):
 
 def _shorter(timeout: float | None, left: float) -> float:
     if left <= 0:
-        raise httpcore.ReadTimeout("its time is over")
+        raise httpcore.ReadTimeout("its time is up")
     return left if timeout is None else min(timeout, left)

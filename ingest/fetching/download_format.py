@@ -1,4 +1,4 @@
-"""Which format a file is that came from elsewhere: told by its content, whatever it is called."""
+"""Recognises the format of a downloaded file by its content, whatever its name."""
 
 import codecs
 import re
@@ -9,7 +9,7 @@ from ingest.readers.plain_text import declared_encoding, decode
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-# What a host may call each format; a type that says nothing fits them all.
+# The types that a host may give for each format; an unspecific type fits them all.
 TYPES = {
     ".pdf": {"application/pdf", "application/x-pdf"},
     ".docx": {WORD, "application/zip"},
@@ -23,55 +23,55 @@ CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 
 
 def ending_of(data: bytes, content_type: str) -> str:
-    """The ending that the file's name takes, as .pdf, .docx or .html.
+    """Returns the ending for the file's name, such as .pdf, .docx or .html.
 
-    content_type: as the host gave it. RefusedDownload: the file is none of these, or the host calls
-    it something else than it is.
+    content_type: as the host gave it. Raises RefusedDownload if the file is none of these formats, or if the
+    host calls it something else.
     """
     ending = format_of(data)
     if ending is None:
         said = f" (its host calls it {content_type})" if content_type else ""
         raise RefusedDownload(
-            f"it is no PDF, Word file or web page{said}, nor any other document: get the file by hand"
+            f"it is not a PDF, Word file, web page or other known document{said}: download it by hand"
         )
     called = content_type.partition(";")[0].strip().lower()
     if called not in TYPES[ending] | UNTOLD:
-        raise RefusedDownload(f"its host calls it {called}, and it is {NAMES[ending]}: check the address")
+        raise RefusedDownload(f"its host calls it {called}, but it is {NAMES[ending]}: check the address")
     if ending == ".html":
         _check_characters(data, content_type)
     return ending
 
 
 def check_end(data: bytes, ending: str) -> None:
-    """FailedDownload: the file breaks off. A host may have said too small a length, or none."""
+    """Raises FailedDownload if the file breaks off; a host may give too small a length, or none."""
     last = data.rstrip(b"\0 \t\r\n")[-2048:]
     whole = {".pdf": b"%%EOF" in last, ".rtf": last.endswith(b"}"), ".html": b"</html>" in last.lower()}
     if not whole.get(ending, True):
         raise FailedDownload(
-            f"it is {NAMES[ending]} that breaks off before its end: try again later, or get it by hand"
+            f"it is {NAMES[ending]} that breaks off before its end: try again later, or download it by hand"
         )
 
 
 def format_of(data: bytes) -> str | None:
-    """The ending that its content calls for, where files of that format are read; None for anything else."""
+    """Returns the ending that fits the content, if Signpost reads that format; else None."""
     found = kind_of(data)
     return found if found in TYPES else None
 
 
 def _check_characters(data: bytes, content_type: str) -> None:
-    """RefusedDownload: the header names another encoding than the file, and a word would be changed."""
+    """Raises RefusedDownload if the header names another encoding and a word would change."""
     named = CHARSET.search(content_type)
     if not named:
         return
     try:
         encoding = codecs.lookup(named.group(1)).name
-        # As in every browser: Latin 1 and ASCII mean Windows-1252.
+        # As in every browser, Latin 1 and ASCII mean Windows-1252.
         said = data.decode("windows-1252" if encoding in {"iso8859-1", "ascii"} else encoding)
         same = said.removeprefix("\ufeff") == decode(data, "the page", declared_encoding(data))
     except (LookupError, UnicodeError, UnreadableDocument):
         same = False
     if not same:
         raise RefusedDownload(
-            f"its host says that its characters are {named.group(1)}, and the page itself says otherwise: "
-            "get it by hand, and save it as UTF-8"
+            f"its host says that its encoding is {named.group(1)}, but the page itself says otherwise: "
+            "download it by hand and save it as UTF-8"
         )

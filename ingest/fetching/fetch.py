@@ -1,4 +1,4 @@
-"""`signpost fetch`: the sources that have a download address, each brought up to date or left as it is."""
+"""Fetches the sources that have a download address (`signpost fetch`)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -36,11 +36,11 @@ def fetch(
     web: Web | None = None,
     govuk: str = GOVUK,
 ) -> Iterator[Outcome]:
-    """Ask for every source that has a download address, or for those named, one after the other.
+    """Requests every source that has a download address, or those named, one after the other.
 
-    What comes is read before it takes the held file's place; what cannot be taken leaves it there.
-    dry_run: nothing is asked and nothing written. web, govuk: how to ask, and where GOV.UK is.
-    InvalidCorpus, UnknownSource: before anything is asked, a mistake in the register or in the ids.
+    A new file is read before it replaces the copy we have; if it cannot be taken, the copy stays. dry_run:
+    requests and writes nothing. web, govuk: how to make requests, and where GOV.UK is. Before any request,
+    raises InvalidCorpus for a mistake in the register or UnknownSource for one in the ids.
     """
     sources = _chosen(corpus, ids)
     fetched, unreached = read_fetched(corpus), read_unreached(corpus)
@@ -57,10 +57,10 @@ def _chosen(corpus: Path, ids: Sequence[str]) -> list[Source]:
     sources = {source.id: source for source in read_register(corpus).sources}
     for source_id in ids:
         if source_id not in sources:
-            raise UnknownSource(f"{corpus / REGISTER} has no source {source_id!r}: name one by its id")
+            raise UnknownSource(f"{corpus / REGISTER} has no source {source_id!r}: use one of its ids")
         if sources[source_id].download is None:
             raise InvalidCorpus(
-                f"{corpus / REGISTER}: source {source_id!r}: it has no download address: write one into "
+                f"{corpus / REGISTER}: source {source_id!r} has no download address: add one as "
                 "`download`, or put its file in place by hand"
             )
     return [source for source in sources.values() if source.download and (not ids or source.id in ids)]
@@ -68,7 +68,7 @@ def _chosen(corpus: Path, ids: Sequence[str]) -> list[Source]:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """The file that is to be asked for. publication: what GOV.UK says of it."""
+    """The file to request. publication: what GOV.UK says about it."""
 
     address: str
     reach: Reach
@@ -80,8 +80,8 @@ class _Wanted:
 class _Fetcher:
     """One run.
 
-    records, unreached: what was fetched so far, and what did not answer when it was asked last; both are
-    brought up to date, and written, after each source.
+    records, unreached: what has been fetched so far, and what did not answer last time; both are updated and
+    written after each source.
     """
 
     corpus: Path
@@ -92,7 +92,7 @@ class _Fetcher:
     reader: IsolatedReader
 
     def fetch(self, source: Source) -> Outcome:
-        """Ask for one source, and take what comes or say why not."""
+        """Requests one source, and takes the file or reports why not."""
         held, known = self.held(source), self.known(source)
         try:
             _check_place(source)
@@ -121,7 +121,7 @@ class _Fetcher:
         return self.told(source, "fetched", None, record.asked, record)
 
     def noted(self, source: Source, record: Unreached | None) -> None:
-        """Keep that a source did not answer, or that it did."""
+        """Records whether a source answered."""
         before = self.unreached.pop(source.id, None)
         if record:
             self.unreached[source.id] = record
@@ -129,7 +129,7 @@ class _Fetcher:
             write_unreached(self.corpus, self.unreached)
 
     def plan(self, source: Source) -> Outcome:
-        """What `fetch` would ask for first."""
+        """Returns what `fetch` would request first."""
         held, known = self.held(source), self.known(source)
         try:
             _check_place(source)
@@ -140,12 +140,12 @@ class _Fetcher:
         headers = known.conditions if known and (item or known.asked == source.download) else {}
         reason = None
         if item:
-            reason = "and then the attachment that it names"
-            reason += f", with the headers where that is still {known.asked}" if known else ""
+            reason = "then the attachment that it names"
+            reason += f", with the headers if that is still {known.asked}" if known else ""
         return replace(self.told(source, "would ask", reason, item or source.download, held), headers=headers)
 
     def wanted(self, source: Source) -> _Wanted:
-        """The file's address; for a GOV.UK publication, that of the edition in force."""
+        """Returns the file's address; for a GOV.UK publication, that of the edition in force."""
         address = source.download or ""
         reach = self.reach(source)
         item = content_address(address, self.govuk)
@@ -157,13 +157,15 @@ class _Fetcher:
         return _Wanted(attachment.address, reach, attachment.title, publication)
 
     def taken(self, source: Source, wanted: _Wanted, answer: Answer) -> Fetched:
-        """Put the file in its place. NotFetched: it is not what was asked for, or cannot be read."""
+        """Puts the file in place. Raises NotFetched if it is not what was asked for, or cannot be read."""
         content_type = answer.headers.get("content-type", "")
         ending = ending_of(answer.body, content_type)
         check_end(answer.body, ending)
         file = f"{FETCHED}/{source.id}{ending}"
         if source.file not in {None, file}:
-            raise RefusedDownload(f"it would be {file}, and the entry's file is {source.file!r}: mend `file`")
+            raise RefusedDownload(
+                f"it would be saved as {file}, but the entry's file is {source.file!r}: correct `file`"
+            )
         try:
             found = self.reader.read(source.id, file, answer.body)
         except UnreadableDocument as error:
@@ -197,22 +199,22 @@ class _Fetcher:
         return Reach.of(source.download or "", source.hosts, loopback=self.web.loopback)
 
     def held(self, source: Source) -> Fetched | None:
-        """What was fetched before, where its file is still there."""
+        """Returns the record of an earlier download whose file still exists."""
         record = self.records.get(source.id)
         return record if record and (self.corpus / record.file).is_file() else None
 
     def known(self, source: Source) -> Fetched | None:
-        """The same, where the file is the very one that was fetched."""
+        """Returns that record if the file is unchanged since it was fetched."""
         held = self.held(source)
         return held if held and sha256((self.corpus / held.file).read_bytes()) == held.sha256 else None
 
     def files(self, source: Source) -> list[Path]:
-        """The files that were fetched for a source: one, or two after a run that was cut off."""
+        """Returns the files fetched for a source: one, or two after an interrupted run."""
         places = (self.corpus / FETCHED / f"{source.id}{ending}" for ending in TYPES)
         return [path for path in places if path.is_file()]
 
     def text(self, source: Source, path: Path) -> str | None:
-        """The text of a held file; None where it cannot be read any more."""
+        """Returns the text of a file; None if it can no longer be read."""
         try:
             return self.reader.read(source.id, path.name, path.read_bytes()).document.text
         except UnreadableDocument:
@@ -226,11 +228,11 @@ class _Fetcher:
 
 
 def _check_place(source: Source) -> None:
-    """RefusedDownload: a person put the source's file in place, and it is not fetch's to replace."""
+    """Raises RefusedDownload if a person put the source's file in place, which fetch must not replace."""
     if source.file and not source.file.startswith(f"{FETCHED}/"):
         raise RefusedDownload(
-            f"its file {source.file} was put in place by hand: take `file` out of the entry to have it "
-            "fetched, or `download` to keep it"
+            f"its file {source.file} was put in place by hand: remove `file` from the entry to fetch it, or "
+            "`download` to keep this file"
         )
 
 
@@ -239,7 +241,7 @@ def _edition(wanted: _Wanted) -> date | None:
 
 
 def _change(source: Source, before: Fetched, now: Fetched) -> str:
-    """What took the place of what, in words."""
+    """Describes what was replaced by what."""
     if now.edition and before.edition and now.edition != before.edition:
         return f"{source.title}: edition of {now.edition} replaces that of {before.edition}"
-    return f"{source.title}: what came replaces what was fetched on {before.fetched}"
+    return f"{source.title}: the new file replaces the one fetched on {before.fetched}"

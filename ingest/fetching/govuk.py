@@ -1,8 +1,8 @@
-"""GOV.UK publications: which file is the edition in force, by the content API beside each page.
+"""Finds the edition in force of a GOV.UK publication, through the content API.
 
-The fields that are read are those of the schema "publication" of GOV.UK's content items: `schema_name`,
-`title`, `public_updated_at`, `first_published_at`, `withdrawn_notice`, and of each of
-`details.attachments` its `attachment_type`, `content_type`, `title` and `url`.
+Reads these fields of the schema "publication" of GOV.UK's content items: `schema_name`, `title`,
+`public_updated_at`, `first_published_at`, `withdrawn_notice`, and in each of `details.attachments` its
+`attachment_type`, `content_type`, `title` and `url`.
 """
 
 import json
@@ -23,13 +23,13 @@ LARGEST_ITEM = 10_000_000
 PUBLICATION = re.compile(r"/government/publications/[\w-]+(\.\w+)?/?")
 YEAR = re.compile(r"\(?\b20\d\d\b\)?")
 LONGEST_NOTICE = 300
-# A page that came out at midnight in London came out the day before by the API's clock.
+# A page published at midnight in London was published the day before by the API's clock (UTC).
 LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file of a publication, or a page of it. pdf: else it is a web page."""
+    """A file of a publication, or a page of it. pdf: False for a web page."""
 
     title: str
     address: str
@@ -38,7 +38,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What GOV.UK says of a publication. edition: the day of its last change that was announced."""
+    """What GOV.UK says about a publication. edition: the day of its last announced change."""
 
     title: str
     edition: date
@@ -47,7 +47,7 @@ class Publication:
 
 
 def content_address(download: str, govuk: str = GOVUK) -> str | None:
-    """The content API's address of a GOV.UK publication page; None where the address is no such page."""
+    """Returns the content API's address for a GOV.UK publication page; None for any other address."""
     parts = urlsplit(download)
     if f"{parts.scheme}://{parts.netloc}" != GOVUK or not PUBLICATION.fullmatch(parts.path):
         return None
@@ -55,14 +55,16 @@ def content_address(download: str, govuk: str = GOVUK) -> str | None:
 
 
 def read_publication(data: bytes, govuk: str = GOVUK) -> Publication:
-    """What the content API answered. RefusedDownload: it is withdrawn, or is not what the schema says."""
+    """Parses the content API's answer. Raises RefusedDownload if withdrawn or not as the schema says."""
     try:
         item = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise RefusedDownload(f"GOV.UK's content API sends no JSON ({error})") from error
+        raise RefusedDownload(f"GOV.UK's content API did not send JSON ({error}): try again later") from error
     if not isinstance(item, dict) or item.get("schema_name") != "publication":
         kind = item.get("schema_name") if isinstance(item, dict) else None
-        raise RefusedDownload(f"GOV.UK has no publication there (schema_name is {kind!r}): check `download`")
+        raise RefusedDownload(
+            f"GOV.UK has no publication at this address (schema_name is {kind!r}): check `download`"
+        )
     notice = item.get("withdrawn_notice")
     if notice:
         raise RefusedDownload(
@@ -80,11 +82,11 @@ def read_publication(data: bytes, govuk: str = GOVUK) -> Publication:
 
 
 def attachment_of(publication: Publication, wanted: str | None) -> Attachment:
-    """The one attachment that is meant, a PDF before a web page.
+    """Returns the attachment that is meant; a PDF is preferred to a web page.
 
-    wanted: its title or words of it; a year counts only where the words hold one. None: the
-    publication's own title, or whichever is the only one of its format.
-    RefusedDownload: none fits, or several do; names those that are there.
+    wanted: its title or words of it; a year counts only if the words contain one. None: the publication's
+    own title, or the only attachment of its format. Raises RefusedDownload, listing the attachments, if none
+    fits or several do.
     """
     for pdf in (True, False):
         found = [attachment for attachment in publication.attachments if attachment.pdf is pdf]
@@ -100,8 +102,8 @@ def attachment_of(publication: Publication, wanted: str | None) -> Attachment:
             break
     there = "; ".join(f"“{a.title}” ({'PDF' if a.pdf else 'page'})" for a in publication.attachments)
     raise RefusedDownload(
-        f"which attachment of “{publication.title}” is meant is not clear: write one's title, or words of "
-        f'it, into the entry (attachment = "…"); there are: {there or "none"}'
+        f"it is unclear which attachment of “{publication.title}” is meant: add the title of one, or words "
+        f'of it, to the entry (attachment = "…"); there are: {there or "none"}'
     )
 
 
@@ -110,7 +112,7 @@ def _titled(attachments: Sequence[Attachment], title: str) -> list[Attachment]:
 
 
 def _plain(title: str, wanted: str) -> str:
-    """A title as it is compared with what is wanted: without its year where that holds none."""
+    """Returns a title for comparison: without its year if `wanted` has none."""
     title = title if YEAR.search(wanted) else YEAR.sub(" ", title)
     return " ".join(title.split()).casefold()
 
@@ -125,7 +127,7 @@ def _attachments(item: dict[str, Any], govuk: str) -> list[Attachment]:
         kind = _text(entry, "attachment_type")
         pdf = kind == "file" and _text(entry, "content_type") == "application/pdf"
         if pdf or kind == "html":
-            # The schema has the title optional; the address of a page stands without its host.
+            # The schema makes the title optional; the address of a page has no host.
             title = _text(entry, "title") if entry.get("title") else "untitled"
             found.append(Attachment(title, _address(entry, govuk), pdf))
     return found
@@ -147,7 +149,7 @@ def _address(entry: dict[str, Any], govuk: str) -> str:
 
 
 def _date(values: dict[str, Any], key: str) -> date | None:
-    """The day in London; None where there is none."""
+    """Returns the day in London; None if there is no date."""
     if values.get(key) is None:
         return None
     try:
@@ -158,7 +160,7 @@ def _date(values: dict[str, Any], key: str) -> date | None:
 
 
 def _notice(notice: object) -> str:
-    """Why it was withdrawn, in words."""
+    """Returns why it was withdrawn, in words."""
     markup = notice.get("explanation") if isinstance(notice, dict) else None
     if not isinstance(markup, str) or not markup.strip():
         return ""
@@ -168,6 +170,6 @@ def _notice(notice: object) -> str:
 
 def _unexpected(key: str, value: object) -> RefusedDownload:
     return RefusedDownload(
-        f"GOV.UK's content API answers otherwise than it is known to: {key} is {str(value)[:80]!r}; get the "
+        f"GOV.UK's content API gave an unexpected answer: {key} is {str(value)[:80]!r}; download the "
         "file by hand, and report this"
     )

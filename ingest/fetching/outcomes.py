@@ -1,4 +1,4 @@
-"""What became of each source that `signpost fetch` asked for, for programs and for people."""
+"""Reports what happened to each source of a `signpost fetch`, for programs and for people."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,10 +10,10 @@ Result = Literal["fetched", "unchanged", "replaced", "refused", "failed", "would
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one source. reason: in words, where there is something to say.
+    """What happened to one source. reason: in words, if there is anything to say.
 
-    address: what was asked, or would be. headers: what would go with it, beside those of every request.
-    file, sha256, edition: of what is held of the source now.
+    address: what was requested, or would be. headers: sent in addition to those of every request. file,
+    sha256, edition: of the copy we now have.
     """
 
     id: str
@@ -27,12 +27,12 @@ class Outcome:
 
     @property
     def done(self) -> bool:
-        """Returns whether the source is as its publisher has it, as far as was to be found out."""
+        """Returns whether the copy is up to date, as far as we could find out."""
         return self.outcome not in {"refused", "failed"}
 
 
 def outcome_record(outcome: Outcome) -> dict[str, Any]:
-    """An outcome as `fetch --json` gives it."""
+    """Returns an outcome as `fetch --json` gives it."""
     return {
         "id": outcome.id,
         "outcome": outcome.outcome,
@@ -46,7 +46,7 @@ def outcome_record(outcome: Outcome) -> dict[str, Any]:
 
 
 def outcome_text(outcome: Outcome) -> str:
-    """An outcome in a line."""
+    """Returns an outcome as one line."""
     facts = [outcome.address, *(f"{name}: {value}" for name, value in outcome.headers.items())]
     if not outcome.done and outcome.file:
         facts.append(f"{outcome.file} stays")

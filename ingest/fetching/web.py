@@ -1,4 +1,4 @@
-"""Asking the web for one file: politely, patiently, and within limits."""
+"""Requests one file from the web: politely, patiently, and within limits."""
 
 import time
 import zlib
@@ -26,11 +26,11 @@ ROBOTS = "/robots.txt"
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How the web is asked. Times in seconds, sizes in bytes of the file as it is unpacked.
+    """How to make requests. Times in seconds, sizes in bytes of the unpacked file.
 
-    pause: between two requests to one host; longer where its robots.txt says so. retries: the waits
-    before a second, third … attempt. longest_wait: the longest that a host may have us wait.
-    seconds: for one attempt, first byte to last. silence: without any byte. wait, clock: how time passes.
+    pause: between two requests to one host; longer if its robots.txt says so. retries: the waits before a
+    second, third … attempt. longest_wait: the longest wait that a host may impose. seconds: for one attempt,
+    first byte to last. silence: without any byte. wait, clock: how time passes.
     """
 
     pause: float = 1.0
@@ -46,7 +46,7 @@ class Manners:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a host answered. address: where, after redirects. body: empty unless the status is 200."""
+    """What a host answered. address: after redirects. body: empty unless the status is 200."""
 
     address: str
     status: int
@@ -55,7 +55,7 @@ class Answer:
 
 
 class Web:
-    """Asks one host at a time. loopback: see `Reach`; for tests, no command sets it."""
+    """Requests from one host at a time. loopback: see `Reach`; only for tests, no command sets it."""
 
     def __init__(self, manners: Manners | None = None, *, loopback: bool = False) -> None:
         self.loopback = loopback
@@ -70,10 +70,10 @@ class Web:
         conditions: Mapping[str, Mapping[str, str]] | None = None,
         largest: int | None = None,
     ) -> Answer:
-        """The file at an address (status 200), or that it is what we hold (304).
+        """Returns the file at an address (status 200), or the answer that it is unchanged (304).
 
-        conditions: further headers, by the address that they are sent to, redirects included.
-        RefusedDownload: it may not be asked or taken. FailedDownload: nothing came.
+        conditions: further headers, by the address that they are sent to, redirects included. Raises
+        RefusedDownload if it may not be requested or taken, FailedDownload if nothing came.
         """
         conditions = conditions or {}
         answer = self._followed(address, reach, conditions, largest or self._manners.largest, obey=True)
@@ -91,7 +91,7 @@ class Web:
         *,
         obey: bool,
     ) -> Answer:
-        """The first answer that leads nowhere else; each step of the way is checked."""
+        """Returns the first answer that is not a redirect, after checking each address on the way."""
         for _ in range(self._manners.redirects + 1):
             url = reach.checked(urldefrag(address).url)
             pause = self._allowed(url, reach) if obey else self._manners.pause
@@ -101,33 +101,37 @@ class Web:
             try:
                 address = str(url.join(answer.headers["location"]))
             except httpx.InvalidURL as error:
-                raise RefusedDownload(f"{url} leads to what is no web address ({error})") from error
-        raise RefusedDownload(f"its address leads on and on, more than {self._manners.redirects} times")
+                raise RefusedDownload(
+                    f"{url} redirects to something that is not a web address ({error})"
+                ) from error
+        raise RefusedDownload(f"its address redirects more than {self._manners.redirects} times: check it")
 
     def _allowed(self, url: httpx.URL, reach: Reach) -> float:
-        """The pause that the host wants. RefusedDownload: its robots.txt forbids to ask here."""
+        """Returns the pause that the host wants. Raises RefusedDownload if robots.txt forbids the request."""
         robots = url.copy_with(raw_path=ROBOTS.encode())
         if robots not in self._rules:
             try:
                 answer = self._followed(str(robots), reach, {}, LARGEST_RULES, obey=False)
                 self._rules[robots] = Rules.of(answer.status, answer.body)
             except NotFetched as error:
-                # RFC 9309, 2.3.1.4: where the rules cannot be reached, everything is forbidden.
+                # RFC 9309, 2.3.1.4: if the rules cannot be reached, everything is forbidden.
                 kind = type(error)
-                self._rules[robots] = kind(f"{robots} cannot be read, so nothing is asked there: {error}")
+                self._rules[robots] = kind(
+                    f"{robots} cannot be read, so nothing was requested there: {error}"
+                )
         rules = self._rules[robots]
         if isinstance(rules, NotFetched):
             raise rules
         if not rules.allow(str(url)):
             raise RefusedDownload(
-                f"{robots} forbids to ask {url}: get the file by hand, or ask its publisher"
+                f"{robots} forbids requesting {url}: download the file by hand, or ask the publisher"
             )
         return max(self._manners.pause, min(rules.pause, self._manners.longest_wait))
 
     def _answered(
         self, url: httpx.URL, reach: Reach, headers: Mapping[str, str], largest: int, pause: float
     ) -> Answer:
-        """One answer, asked again after a fault of the connection or of the server."""
+        """Returns one answer, trying again after a fault of the connection or the server."""
         manners = self._manners
         for delay in (*manners.retries, None):
             asked_to_wait = 0.0
@@ -146,13 +150,13 @@ class Web:
                         f"{url} did not come within {manners.seconds:g} s: try again later"
                     ) from error
             if asked_to_wait > manners.longest_wait:
-                raise FailedDownload(f"{reason}, and asks to wait: try again in {asked_to_wait:.0f} s")
+                raise FailedDownload(f"{reason} and asks us to wait: try again in {asked_to_wait:.0f} s")
             if delay is not None:
                 manners.wait(max(delay, asked_to_wait))
         raise FailedDownload(f"{reason}: try again later")
 
     def _be_polite(self, host: str, pause: float) -> None:
-        """Wait until the last request to the host is a pause ago."""
+        """Waits until the pause since the last request to the host has passed."""
         manners = self._manners
         if host in self._asked:
             left = self._asked[host] + pause - manners.clock()
@@ -167,10 +171,10 @@ class Web:
         transport = CheckedTransport(
             deadline, manners.clock, loopback=reach.loopback, context=_certificates()
         )
-        # Packed files are not asked for: their ETag may be another one. One that comes is unpacked.
+        # Compressed files are not requested, because their ETag may differ. One that comes is unpacked.
         asked = {"User-Agent": USER_AGENT, "Accept-Encoding": "identity", **headers}
         timeout = httpx.Timeout(manners.silence).as_dict()
-        # Without httpx's own client: there is no cookie, no proxy and no redirect of which it could decide.
+        # Not httpx's own client: it could decide about cookies, proxies and redirects.
         with transport:
             request = httpx.Request("GET", url, headers=asked, extensions={"timeout": timeout})
             response = transport.handle_request(request)
@@ -181,15 +185,15 @@ class Web:
 
 
 def _body(response: httpx.Response, largest: int) -> Iterator[bytes]:
-    """The file, unpacked. RefusedDownload: it is larger than that, whatever its headers say."""
-    too_large = RefusedDownload(f"the file is larger than {largest:,} bytes: get it by hand")
+    """Yields the unpacked file. Raises RefusedDownload if it exceeds `largest`, whatever its headers say."""
+    too_large = RefusedDownload(f"the file is larger than {largest:,} bytes: download it by hand")
     declared = response.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > largest:
         raise too_large
     packing = response.headers.get("content-encoding", "identity").strip().lower()
     if packing not in {"identity", "gzip", "x-gzip"}:
-        raise RefusedDownload(f"the file is packed as {packing}, which is not read: get it by hand")
-    # 31: gzip, and nothing else. Each piece is unpacked up to the limit only.
+        raise RefusedDownload(f"the file is packed as {packing}, which we cannot unpack: download it by hand")
+    # 31: gzip and nothing else. Each piece is unpacked only up to the limit.
     gzip = zlib.decompressobj(31) if packing != "identity" else None
     size = 0
     for packed in response.iter_raw():
@@ -202,11 +206,11 @@ def _body(response: httpx.Response, largest: int) -> Iterator[bytes]:
             raise too_large
         yield piece
     if gzip and (not gzip.eof or gzip.unused_data):
-        raise FailedDownload("the file cannot be unpacked to its end: try again later")
+        raise FailedDownload("the end of the file cannot be unpacked: try again later")
 
 
 def _retry_after(value: str) -> float:
-    """The seconds that a host asks us to wait; 0 where it does not say."""
+    """Returns the seconds that a host asks us to wait; 0 if it does not say."""
     if value.strip().isdecimal():
         return float(value)
     try:

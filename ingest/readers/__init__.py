@@ -1,1 +1,1 @@
-"""Readers: one format each, from a file's bytes to its canonical text."""
+"""Readers, one per format, turn a file's bytes into its canonical text."""

@@ -1,4 +1,4 @@
-"""The characters of a text file or web page: what was assumed of them, and what was put right."""
+"""Decodes the characters of a text file or web page, and reports what was assumed and repaired."""
 
 import re
 from collections.abc import Callable
@@ -12,15 +12,16 @@ from ingest.text.mojibake import examples, undone
 from ingest.text.reading import Reading
 
 WINDOWS = "Windows-1252"
-# Of the bytes that are the upper halves of a text's characters, or the lower ones, so many are 0.
+# UTF-16 if more than the second share of a text's upper (or lower) bytes is 0, and at most the first share of
+# the others.
 MOST_ZEROS, FEWEST_ZEROS = 0.01, 0.4
 SIXTEEN_BITS = (("utf-16-le", 1), ("utf-16-be", 0))
-# Of the letters of an English text so many have accents; more of them are another encoding's.
+# At most this share of an English text's letters has accents; more point to another encoding.
 MOST_ACCENTS = 0.2
 FEW_ACCENTS = 3
 LETTER = "[^\\W\\d_]"
-# What English has not in Windows-1252, and other encodings make: signs inside of words, capitals with accents
-# behind small letters or alone, letters with accents beside figures.
+# What other encodings produce in Windows-1252 but English does not: signs inside words, accented capitals
+# after small letters or alone, accented letters beside figures.
 UNLIKELY = re.compile(
     rf"¤|{LETTER}[¡¢¤¥¦¨¬¯±²³´¶¸¹¿×÷†‡ˆ˜‰‹›]{LETTER}|[a-z][À-ÖØ-ÞŒŠŽŸ]|(?<!\w)[ÐÑÒÔÕ×ØÝÞßð÷øþ](?!\w)|"
     r"[À-ÖØ-öø-ÿŒœŠšŽžŸƒ]\d|[À-ÖØ-öø-ÿŒœŠšŽžŸƒ]{3}"
@@ -30,17 +31,17 @@ UNLIKELY = re.compile(
 def read_characters(
     data: bytes, file: str, read: Callable[[str], Reading], declared: str | None = None
 ) -> Reading:
-    """What a reader makes of a file's characters, and told what was assumed of them and put right in them.
+    """Reads a file's characters with `read`, and reports what was assumed and repaired.
 
-    declared: the encoding that the file names. UnreadableDocument: the bytes are not what they are said to
-    be, or what they are cannot be told.
+    declared: the encoding that the file names. Raises UnreadableDocument if the bytes do not fit their
+    encoding, or if the encoding cannot be determined.
     """
     text, assumed = _decoded(data, file, declared)
     told = []
     if assumed:
         told.append(
-            f"it does not say how its characters are stored: they are read as {assumed}; check £, –, ’ and "
-            "letters with accents"
+            f"it does not name its encoding, so it is read as {assumed}: check £, –, ’ and letters with "
+            "accents"
         )
     found = undone(text)
     if found is None:
@@ -56,7 +57,7 @@ def read_characters(
 
 
 def _repaired(reading: Reading, repaired: set[str]) -> Reading:
-    """The same, in which each place of these characters is recorded as put right."""
+    """Records each place of these characters as a repair."""
     places = re.compile(f"[{re.escape(''.join(sorted(repaired)))}]+").finditer(reading.text)
     edits = [Edit("repair", place.start(), place.end()) for place in places if place.group().strip()]
     ordered = sorted([*reading.edits, *edits], key=lambda edit: (edit.start, edit.end))
@@ -64,7 +65,7 @@ def _repaired(reading: Reading, repaired: set[str]) -> Reading:
 
 
 def _decoded(data: bytes, file: str, declared: str | None) -> tuple[str, str | None]:
-    """The characters, and the encoding where it had to be assumed."""
+    """Returns the characters, and the encoding if it had to be assumed."""
     if any(data.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
         return decode(data, file), None
     sixteen = _sixteen_bits(data)
@@ -80,7 +81,7 @@ def _decoded(data: bytes, file: str, declared: str | None) -> tuple[str, str | N
 
 
 def _sixteen_bits(data: bytes) -> str | None:
-    """Which of the two kinds of UTF-16 bytes are that begin with no mark; None where they are neither."""
+    """Returns which kind of UTF-16 the bytes are if they lack a byte order mark; None if neither."""
     if len(data) % 2:
         return None
     for name, at in SIXTEEN_BITS:
@@ -91,7 +92,7 @@ def _sixteen_bits(data: bytes) -> str | None:
 
 
 def _windows(data: bytes) -> str | None:
-    """The bytes as Windows-1252, where that makes an English text; else None."""
+    """Returns the bytes as Windows-1252 if that gives an English text; else None."""
     try:
         text = data.decode("windows-1252")
     except UnicodeDecodeError:

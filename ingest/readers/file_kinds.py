@@ -1,11 +1,11 @@
-"""Which format a file is, by its content and by its name; which ones are not read, and why."""
+"""Recognises formats by content and by name, and says why some are not read."""
 
 import io
 import re
 import zipfile
 import zlib
 
-# What each format that is known by its content is called; the endings that mean the same one.
+# Names of the formats recognised by content, then the endings that mean the same format.
 NAMES = {
     ".pdf": "a PDF",
     ".docx": "a Word file",
@@ -35,28 +35,28 @@ SAME = {
 SAVE = "save it as .docx or PDF"
 # Why a format is not read, and what to do instead.
 NOT_READ = {
-    ".doc": f"Word files of before 2007 are not read: {SAVE}",
-    ".xls": f"its cells are no text that could be quoted: if it holds guidance, {SAVE}",
-    ".ppt": "slides are read from .pptx only: save it as .pptx or PDF",
-    ".msg": f"messages hold personal data and are no guidance: if a document came with it, {SAVE}",
+    ".doc": f"Word files from before 2007 cannot be read: {SAVE}",
+    ".xls": f"its cells are not text that can be quoted: if it contains guidance, {SAVE}",
+    ".ppt": "only .pptx slides can be read: save it as .pptx or PDF",
+    ".msg": f"messages contain personal data and are not guidance: if a document came with it, {SAVE}",
     ".locked": "it opens only with a password: save it without one",
-    ".ole": f"such files are not read: {SAVE}, open to everybody",
-    ".pages": f"Pages documents are not read: {SAVE}",
-    ".epub": f"electronic books are not read: {SAVE}",
-    ".zip": "archives are not opened: unpack it, and put the documents that are in it here",
-    ".png": f"its words cannot be quoted: take the document that it shows, and {SAVE}",
+    ".ole": f"such files cannot be read: {SAVE}, without a password",
+    ".pages": f"Pages documents cannot be read: {SAVE}",
+    ".epub": f"electronic books cannot be read: {SAVE}",
+    ".zip": "archives are not opened: unpack it, and put the documents in it here",
+    ".png": f"its words cannot be quoted: find the document that it shows, and {SAVE}",
 }
 PICTURES = re.compile(
     rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|II\*\x00|MM\x00\*|RIFF....WEBP|....ftyp(?:heic|mif1)", re.DOTALL
 )
 ARCHIVES = re.compile(rb"7z\xbc\xaf'\x1c|Rar!\x1a\x07|\x1f\x8b\x08")
-# White space, byte order mark, XML declaration and comments may stand before the page.
+# White space, a byte order mark, an XML declaration and comments may come before the page.
 PAGE = re.compile(
     rb"(\xef\xbb\xbf)?(?>\s+|<\?xml[^>]*\?>|<!--.*?-->)*+(<!doctype\s+html|<html[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
 OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
-# The names of streams by which the files of old office programs are told apart, the surest first.
+# Names of streams that identify the files of old office programs, the surest first.
 STREAMS = {"EncryptedPackage": ".locked", "__properties_version1.0": ".msg", "WordDocument": ".doc",
            "PowerPoint Document": ".ppt", "Workbook": ".xls", "Book": ".xls"}  # fmt: skip
 PARTS = {"word/": ".docx", "ppt/": ".pptx", "xl/": ".xls", "Index/": ".pages", "QuickLook/": ".pages"}
@@ -66,7 +66,7 @@ MIME_TYPES = {b"application/vnd.oasis.opendocument.text": ".odt", b"application/
 
 
 def kind_of(data: bytes) -> str | None:
-    """The ending that the content calls for, as in NAMES; None where it does not tell, as of text."""
+    """Returns the ending that fits the content, as in NAMES; None if it does not tell, as for text."""
     if data.startswith(b"%PDF-"):
         return ".pdf"
     if data.startswith(b"{\\rtf"):
@@ -83,7 +83,7 @@ def kind_of(data: bytes) -> str | None:
 
 
 def kind_of_name(ending: str) -> str:
-    """The format that an ending means: .docx for .docm, .html for .htm."""
+    """Returns the main ending of a format: .docx for .docm, .html for .htm."""
     return SAME.get(ending, ending)
 
 

@@ -1,4 +1,4 @@
-"""A file's bytes in, its canonical text out; one format per file."""
+"""Reads a file's bytes into its canonical text, with one reader per format."""
 
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
@@ -17,7 +17,7 @@ from ingest.readers.web.html import read_html
 from ingest.readers.word.docx import read_docx
 from ingest.text.reading import Reading
 
-# No paragraph of guidance is so long, and looking for its sentences would take minutes.
+# No paragraph of guidance is this long, and splitting it into sentences would take minutes.
 LONGEST_BLOCK = 100_000
 
 READERS: dict[str, Callable[[bytes, str], Reading]] = {
@@ -45,44 +45,45 @@ def _web_page(data: bytes, file: str) -> Reading:
 
 
 def read(data: bytes, file: str, scanned: Sequence[ScannedPage] = ()) -> Reading:
-    """Read a file by the ending of its name. scanned: what was read off the pictures of a PDF's pages.
+    """Reads a file by the ending of its name. scanned: what was read from the pictures of a PDF's pages.
 
-    UnreadableDocument: no reader takes the ending, the content is of another format than the name says, or
-    the file holds no text that can be quoted.
+    Raises UnreadableDocument if no reader takes the ending, the content is in another format than the name
+    says, or the file contains no text that can be quoted.
     """
     ending = PurePath(file).suffix.lower()
     if reason := _refusal(data, ending):
         raise UnreadableDocument(file, reason)
     if not data:
-        raise UnreadableDocument(file, "it is empty")
+        raise UnreadableDocument(file, "it is empty: put the right file in its place")
     try:
         reading = read_pdf(data, file, scanned) if scanned else READERS[ending](data, file)
     except RecursionError as error:
         raise UnreadableDocument(
             file,
-            "its parts are nested deeper than can be followed: save it anew from the program that made it",
+            "its parts are nested too deeply to follow: save it again from the program that made it",
         ) from error
     if not reading.text:
-        raise UnreadableDocument(file, "there is no text in it")
+        raise UnreadableDocument(file, "there is no text in it: check that it is the right file")
     longest = max(block.end - block.start for block in reading.blocks)
     if longest > LONGEST_BLOCK:
         raise UnreadableDocument(
             file,
-            f"one of its paragraphs has {longest} characters, and more than {LONGEST_BLOCK} cannot be told "
-            "apart into sentences: give it line breaks, or take out what is no text",
+            f"one of its paragraphs has {longest} characters, but more than {LONGEST_BLOCK} cannot be split "
+            "into sentences: add line breaks, or remove what is not text",
         )
     return reading
 
 
 def _refusal(data: bytes, ending: str) -> str | None:
-    """Why a file is not even opened, and what to do; None where a reader takes it."""
+    """Returns why a file is not even opened, and what to do; None if a reader takes it."""
     called, is_a = kind_of_name(ending), kind_of(data)
     if is_a is not None and is_a != called:
-        name = f"is called {ending}" if ending else "has no ending in its name"
-        what = NOT_READ.get(is_a, f"rename it so that it ends with {is_a}")
-        return f"it {name} and is {NAMES[is_a]}: {what}"
+        name = f"has the ending {ending}" if ending else "has no ending in its name"
+        what = NOT_READ.get(is_a, f"rename it so that it ends in {is_a}")
+        return f"it {name} but is {NAMES[is_a]}: {what}"
     if called in NOT_READ:
         return f"it is {NAMES[called]}: {NOT_READ[called]}"
     if ending not in READERS:
-        return f"files of the kind {ending or 'without an ending'!r} are not read: {', '.join(READERS)} are"
+        kind = f"files ending in {ending!r}" if ending else "files without an ending"
+        return f"{kind} cannot be read: use one of {', '.join(READERS)}"
     return None

@@ -1,4 +1,4 @@
-"""What is to be told of an office document that is no part of its text."""
+"""Reports what an office document contains besides its text."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -12,10 +12,11 @@ UNSEEN = (
 
 @dataclass
 class Told:
-    """Collects it over a whole document.
+    """Collects reports over a whole document.
 
-    unseen: words that nobody sees. hidden: words that are switched off. counted: what was met how often, as
-    "picture without a description" and what is said of it. oddities: whole sentences.
+    unseen: words that nobody sees. hidden: words that are switched off. counted: how often something
+    occurred, by its name and what is said about it, such as "picture without a description", "is not read".
+    oddities: whole sentences.
     """
 
     unseen: list[str] = field(default_factory=list)
@@ -24,11 +25,11 @@ class Told:
     oddities: list[str] = field(default_factory=list)
 
     def count(self, what: str, said: str, number: int = 1) -> None:
-        """Count more of what is told together: "picture", "is left out" ("are" where there are several)."""
+        """Counts things reported together: "picture", "is left out" (becomes "are" if there are several)."""
         self.counted[what, said] += number
 
     def sentences(self) -> list[str]:
-        """Everything, each once."""
+        """Returns every report once."""
         unseen = [f"{words} {UNSEEN}" for words in _words(self.unseen)]
         hidden = [f"{words} marked as hidden, not quoted" for words in _words(self.hidden)]
         counts = [
@@ -40,12 +41,12 @@ class Told:
 
 
 def _words(runs: Sequence[str]) -> list[str]:
-    """How many words there are, as in "3 words"; nothing where there are none."""
+    """Returns the number of words, as in "3 words", in a list; an empty list if there are none."""
     count = sum(len(run.split()) for run in runs)
     return [f"{count} word{'s' * (count != 1)}"] if count else []
 
 
 def plural(what: str) -> str:
-    """Of several: "picture without a description" becomes "pictures without a description"."""
+    """Returns the plural: "picture without a description" becomes "pictures without a description"."""
     first, *rest = what.split(" ")
     return " ".join([f"{first}s", *rest])

@@ -1,4 +1,4 @@
-"""The numbers of lists in letters, Roman figures and other forms."""
+"""Writes list numbers as letters, Roman figures and in other forms."""
 
 from collections.abc import Callable
 
@@ -6,17 +6,17 @@ ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-# A counter that a damaged file sets beyond this would make letters and Roman figures without end.
+# A counter that a damaged file sets higher would give endless letters and Roman figures.
 LARGEST = 5000
 
 
 def letters(number: int) -> str:
-    """1 is a, 26 z, 27 aa, 28 bb: the letter is repeated (17.18.59)."""
+    """Returns a for 1, z for 26, aa for 27, bb for 28: the letter is repeated (17.18.59)."""
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else ""
 
 
 def roman(number: int) -> str:
-    """Small Roman figures; nothing below 1."""
+    """Returns small Roman figures; nothing below 1."""
     written = ""
     for value, figures in ROMAN:
         while number >= value:
@@ -25,7 +25,7 @@ def roman(number: int) -> str:
 
 
 def ordinal(number: int) -> str:
-    """1st, 2nd, 3rd, 4th, 11th."""
+    """Returns 1st, 2nd, 3rd, 4th, 11th."""
     ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
 

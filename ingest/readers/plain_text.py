@@ -1,4 +1,4 @@
-"""Plain text into canonical text, and bytes of any text format into characters."""
+"""Reads plain text into canonical text, and decodes the bytes of any text format."""
 
 import codecs
 import re
@@ -24,9 +24,9 @@ NUMBERED = re.compile(r"^\s*(\d+[.)]|\d+(\.\d+)+[.)]?|\(?[a-z]\))\s+\S")
 
 
 def declared_encoding(data: bytes) -> str | None:
-    """What a web page says its encoding is. Latin 1 means Windows-1252, as in every browser.
+    """Returns the encoding that a web page declares; Latin 1 means Windows-1252, as in every browser.
 
-    A page that can be read so far is not in UTF-16, whatever it says: it means UTF-8.
+    If the declaration can be read at all, the page is not in UTF-16: a page that claims it means UTF-8.
     """
     found = DECLARED.search(data[:4096])
     if not found:
@@ -42,9 +42,9 @@ def declared_encoding(data: bytes) -> str | None:
 
 
 def decode(data: bytes, file: str, declared: str | None = None) -> str:
-    """The characters: by byte order mark, else by the declared encoding, else as UTF-8.
+    """Returns the characters: by byte order mark, else by the declared encoding, else as UTF-8.
 
-    UnreadableDocument: the bytes are not what they are said to be. A guess could change a word.
+    Raises UnreadableDocument if the bytes do not fit, because a guess could change a word.
     """
     encoding = next((name for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)), declared or "utf-8")
     try:
@@ -59,7 +59,7 @@ def decode(data: bytes, file: str, declared: str | None = None) -> str:
 class Paragraph:
     """Lines that belong together. alone: between empty lines, or at an end of the text.
 
-    underlined: with which sign; empty where they are not.
+    underlined: the character that underlines them; empty if they are not underlined.
     """
 
     lines: tuple[str, ...]
@@ -68,7 +68,7 @@ class Paragraph:
 
     @classmethod
     def of(cls, lines: Sequence[str], *, alone: bool) -> "Paragraph | None":
-        """Without the signs that are drawn below a line; None where nothing else is there."""
+        """Makes a paragraph without the characters drawn under a line; None if nothing else is there."""
         words = [line for line in lines if not DRAWN.fullmatch(line)]
         if not words:
             return None
@@ -77,22 +77,22 @@ class Paragraph:
 
     @property
     def is_short(self) -> bool:
-        """Returns whether it is one short line that ends like no sentence, as a heading does."""
+        """Returns whether it is one short line that does not end like a sentence, as a heading does."""
         line = self.lines[0].strip()
         short = len(self.lines) == 1 and len(line.split()) <= LONGEST_HEADING
         return self.alone and short and not SENTENCE_END.search(line) and not ITEM.match(line)
 
     @property
     def number(self) -> tuple[str, ...]:
-        """The figures of the number that it begins with; none where it begins with none."""
+        """Returns the figures of the number that it begins with; none if it begins without one."""
         found = SECTION_NUMBER.match(self.lines[0].strip())
         return tuple(found[1].split(".")) if found else ()
 
 
 def read_text(text: str) -> Reading:
-    """Paragraphs parted by blank lines; lines that begin with a bullet are list items.
+    """Reads paragraphs separated by blank lines; lines that begin with a bullet are list items.
 
-    Headings are known by their look: see `_headings`.
+    Headings are recognised by their look: see `_headings`.
     """
     canonical = CanonicalText()
     paragraphs = _paragraphs(text)
@@ -112,7 +112,7 @@ def read_text(text: str) -> Reading:
 
 
 def _paragraphs(text: str) -> list[Paragraph]:
-    """The lines of a text that belong together: an empty line, a bullet or a number begins anew."""
+    """Groups lines that belong together: an empty line, a bullet or a number begins a new group."""
     found: list[Paragraph] = []
     block: list[str] = []
     after_gap = True
@@ -140,11 +140,11 @@ def _paragraphs(text: str) -> list[Paragraph]:
 
 
 def _headings(paragraphs: Sequence[Paragraph]) -> list[int]:
-    """The level of each paragraph as a heading; 0 for what is none.
+    """Returns the level of each paragraph as a heading; 0 for other paragraphs.
 
-    A line that is underlined is one. So is a short line in capitals, above all others where it stands
-    first, and a short numbered line, where every line numbered alike is short and has other words below it:
-    else they are items of a list.
+    An underlined line is a heading. So is a short line in capitals, at the top level if it comes first. So
+    is a short numbered line, if every line numbered alike is short and has other words below it; otherwise
+    they are list items.
     """
     levels = []
     numbered = [p.number if p.is_short else () for p in paragraphs]

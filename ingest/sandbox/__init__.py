@@ -1,1 +1,1 @@
-"""Opening files in a process of its own, with limits: reading, drawing pages, OCR."""
+"""Opens files in a separate process with limits: reading, drawing pages, text recognition."""

@@ -1,4 +1,4 @@
-"""What every read document promises, whatever file it comes from; checked before anything is built on it."""
+"""Checks what every read document promises, whatever its format, before anything uses it."""
 
 import math
 import unicodedata
@@ -18,11 +18,11 @@ class _Stretch(Protocol):
 
 
 def broken_promises(found: ReadDocument) -> Iterator[str]:
-    """Each promise that a document breaks, as a sentence; none where it is sound.
+    """Yields a sentence for each promise that a document breaks.
 
-    Its text is composed, without control characters, and its blocks, but for what stands between
-    them, its pages and its sections are together the whole of it. Links, edits, boxes, passages and
-    sentences lie within, in order, and so do the places of words struck through.
+    The text is in NFC, without control characters. Blocks (with the separators between them), pages and
+    sections each cover the whole text. Links, edits, boxes, passages and sentences lie within it, in order,
+    and so do the places of words struck through.
     """
     document, text = found.document, found.document.text
     if not text:
@@ -30,20 +30,20 @@ def broken_promises(found: ReadDocument) -> Iterator[str]:
     if not unicodedata.is_normalized("NFC", text):
         yield "its text is not composed (NFC)"
     if INVISIBLE.search(text) or any(unicodedata.category(c) in {"Cc", "Cs"} for c in set(text) - {"\n"}):
-        yield "its text holds characters that are never read"
+        yield "its text contains characters that are never read"
     edges = [0, *(edge for block in found.blocks for edge in (block.start, block.end)), len(text)]
     gaps = [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
     if edges != sorted(edges) or gaps != ["", *[BETWEEN_BLOCKS] * (len(found.blocks) - 1), ""]:
-        yield "its blocks are not the whole of its text"
+        yield "its blocks do not cover the whole of its text"
     if any(text[b.start : b.end] != text[b.start : b.end].strip() or b.start >= b.end for b in found.blocks):
         yield "one of its blocks is empty, or has white space around it"
     for name, parts in (("pages", document.pages), ("sections", document.sections)):
         if parts and not _tile(parts, len(text)):
-            yield f"its {name} are not the whole of its text"
+            yield f"its {name} do not cover the whole of its text"
     if not document.sections:
         yield "it has no section"
     if any(page.number < 1 for page in document.pages):
-        yield "its pages do not count from 1"
+        yield "its page numbers do not begin at 1"
     for name, marks in (
         ("links", document.links),
         ("edits", document.edits),
@@ -51,16 +51,16 @@ def broken_promises(found: ReadDocument) -> Iterator[str]:
         ("passages", found.passages),
     ):
         if not _within(marks, len(text)):
-            yield f"its {name} do not lie in its text, in order"
+            yield f"its {name} do not lie within its text, in order"
     places = [found.at for found in document.struck]
     if places != sorted(places) or any(not 0 <= place <= len(text) for place in places):
-        yield "the words struck through in it do not stand in its text, in order"
+        yield "its struck-through words do not lie within its text, in order"
     if any(not math.isfinite(side) for b in found.boxes for side in (b.left, b.top, b.right, b.bottom)):
         yield "one of its boxes has no place on its page"
     for passage in found.passages:
         spans = [*passage.context, *passage.sentences]
         if any(not 0 <= start < end <= len(text) for start, end in spans):
-            yield "the sentences of a passage do not lie in its text"
+            yield "the sentences of a passage do not lie within its text"
             return
 
 

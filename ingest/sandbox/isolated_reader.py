@@ -1,4 +1,4 @@
-"""Reading documents in a process of its own."""
+"""Reads documents in a separate process."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,7 +14,7 @@ from ingest.sandbox.process import BrokenPromise, Isolated, Refused
 
 
 class IsolatedReader(Isolated):
-    """Reads one document at a time; use it in a `with` statement, at whose end its process is gone."""
+    """Reads one document at a time; use it in a `with` statement, which ends its process."""
 
     def __init__(self, limits: Limits = Limits()) -> None:  # noqa: B008
         super().__init__("document", limits)
@@ -22,9 +22,10 @@ class IsolatedReader(Isolated):
     def read(
         self, source_id: str, file: str, data: bytes, scanned: Sequence[ScannedPage] = ()
     ) -> ReadDocument:
-        """As `ingest.corpus.read_documents.read_document`, within the limits.
+        """Does what `ingest.corpus.read_documents.read_document` does, within the limits.
 
-        UnreadableDocument: as there, or a limit is passed, or the process died, or the fault is ours.
+        Raises UnreadableDocument as it does, and if a limit is exceeded, the process dies, or Signpost has a
+        fault.
         """
 
         def checked(value: Any) -> ReadDocument:  # noqa: ANN401

@@ -1,4 +1,4 @@
-"""Draws a page of a PDF, in this process (`ingest/sandbox/page_pictures.py` uses another)."""
+"""Draws a page of a PDF in this process (`ingest/sandbox/page_pictures.py` uses another)."""
 
 import base64
 import io
@@ -11,15 +11,15 @@ from ingest.layout.drawn.frame import Frame
 from ingest.limits import MOST_DOTS
 
 POINTS_AN_INCH = 72
-# How far, in points, the size of a page may differ between who tells where words stand and who draws it.
+# In points: how far the page size may differ between reading the words and drawing them.
 TOLERANCE = 1.0
 
 
 def draw(number: int, density: int, data: bytes) -> tuple[str, float, float]:
-    """The page of this number, from 1, as PNG in base64, and its width and height in points as it is shown.
+    """Returns a page, numbered from 1, as PNG in base64, with its width and height in points as shown.
 
-    density: dots an inch, fewer where the page is large. Its crop box and its rotation are applied.
-    UnreadableDocument: it is no PDF, has no such page, or the page has no size.
+    density: dots per inch, lowered if the page is large. The page's crop box and rotation are applied.
+    Raises UnreadableDocument if it is not a PDF, or if the page does not exist or has no size.
     """
     try:
         document = pypdfium2.PdfDocument(data)
@@ -27,13 +27,13 @@ def draw(number: int, density: int, data: bytes) -> tuple[str, float, float]:
             raise UnreadableDocument("", f"it has no page {number}")
         page = document[number - 1]
     except pypdfium2.PdfiumError as error:
-        raise UnreadableDocument("", f"it is damaged, or no PDF ({error})") from error
+        raise UnreadableDocument("", f"it is damaged, or not a PDF ({error})") from error
     frame = Frame.of(page)
     width, height = frame.size(frame.rotation)
     shown = page.get_size()
     if min(width, height) <= 0 or max(abs(width - shown[0]), abs(height - shown[1])) > TOLERANCE:
-        # A box would be laid over other words than those that are meant.
-        raise UnreadableDocument("", f"the size of its page {number} is unclear")
+        # Boxes would be drawn over the wrong words.
+        raise UnreadableDocument("", f"the size of page {number} is unclear")
     scale = min(density / POINTS_AN_INCH, math.sqrt(MOST_DOTS / (width * height)))
     picture = io.BytesIO()
     page.render(scale=scale).to_pil().save(picture, "PNG")

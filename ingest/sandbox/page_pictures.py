@@ -1,4 +1,4 @@
-"""Pictures of the pages of a PDF, drawn in a process of its own: the file is somebody else's."""
+"""Draws the pages of a PDF in a separate process, because the file comes from a stranger."""
 
 import base64
 import binascii
@@ -15,12 +15,12 @@ from index.serialization import restored
 from ingest.limits import MEBIBYTE, MOST_DOTS, Limits
 from ingest.sandbox.process import BrokenPromise, Isolated, Refused
 
-# Dots an inch: a page of A4 is 909 by 1286 dots, as wide as a window's text and as sharp as the words need.
+# Dots per inch: a page of A4 is 909 by 1286 dots, as wide as the text in a window and sharp enough to read.
 DENSITY = 110
 # In dots: more than `ingest.sandbox.page_drawing` ever draws.
 LARGEST_PICTURE = MOST_DOTS * 6 // 5
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-# A page of words is drawn in a fifth of a second, with the start of the process; somebody waits for it.
+# Drawing a page of words takes a fifth of a second, with the start of the process, while somebody waits.
 PICTURE_LIMITS = Limits(
     wall_seconds=30, cpu_seconds=15, memory_bytes=1024 * MEBIBYTE, answer_bytes=24 * MEBIBYTE
 )
@@ -28,21 +28,21 @@ PICTURE_LIMITS = Limits(
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page as a viewer shows it, whole. width, height: of the page, in points, as its boxes have them."""
+    """A whole page as a viewer shows it. width, height: of the page, in points."""
 
     png: bytes = field(repr=False)
     width: float
     height: float
 
 
-# A PDF's bytes and the number of a page, from 1, into its picture. NoPicture: it cannot be drawn.
+# Draws a page, numbered from 1, of a PDF's bytes. Raises NoPicture if it cannot be drawn.
 Draw = Callable[[bytes, int], Picture]
 
 
 def picture(data: bytes, number: int, limits: Limits = PICTURE_LIMITS, *, density: int = DENSITY) -> Picture:
-    """A page, from 1, of the PDF with these bytes, in so many dots an inch.
+    """Draws one page, numbered from 1, of a PDF, at this many dots per inch.
 
-    NoPicture: it cannot be drawn within the limits.
+    Raises NoPicture if it cannot be drawn within the limits.
     """
     with drawing(density, limits) as draw:
         return draw(data, number)
@@ -50,7 +50,7 @@ def picture(data: bytes, number: int, limits: Limits = PICTURE_LIMITS, *, densit
 
 @contextmanager
 def drawing(density: int, limits: Limits = PICTURE_LIMITS) -> Iterator[Draw]:
-    """What draws one page after the other, as `picture` does one, in a process that starts once."""
+    """Yields a function that draws pages as `picture` does, in a process that starts only once."""
     with Isolated("picture", limits) as process:
 
         def draw(data: bytes, number: int) -> Picture:
@@ -67,15 +67,15 @@ def _checked(value: Any) -> Picture:  # noqa: ANN401
     try:
         png = base64.b64decode(encoded, validate=True)
     except binascii.Error as error:
-        raise BrokenPromise("its picture is no base64") from error
+        raise BrokenPromise("its picture is not base64") from error
     if not png.startswith(SIGNATURE) or min(width, height) <= 0:
-        raise BrokenPromise("its picture is none")
+        raise BrokenPromise("its picture is not a PNG")
     try:
-        # The head alone is read: a few bytes can promise any number of dots.
+        # Only the header is read: a few bytes can claim any number of dots.
         with Image.open(io.BytesIO(png), formats=["PNG"]) as head:
             dots = head.width * head.height
     except (OSError, Image.DecompressionBombError) as error:
-        raise BrokenPromise("its picture is none") from error
+        raise BrokenPromise("its picture is not a PNG") from error
     if dots > LARGEST_PICTURE:
-        raise BrokenPromise("its picture is larger than it may be")
+        raise BrokenPromise("its picture is too large")
     return Picture(png, width, height)

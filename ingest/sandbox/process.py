@@ -1,4 +1,4 @@
-"""A process of its own for other people's files, which is ended and replaced when one goes over a limit."""
+"""Runs tasks on strangers' files in a separate process, killed and replaced if it exceeds a limit."""
 
 import os
 import selectors
@@ -16,16 +16,16 @@ from ingest.limits import MEBIBYTE, Limits
 from ingest.sandbox.worker import LENGTH, frame
 
 PIECE = 2**16
-# How long a process that has closed its answers may take to end.
+# How long a process may take to end after closing its output.
 ENDING_SECONDS = 10
-ASK_FOR_ANOTHER = "ask its publisher for another copy, or save its text in another format"
-FAULT = "a fault of Signpost, not of the file, kept it from being read ({what}): please report it"
+ASK_FOR_ANOTHER = "ask the publisher for another copy, or save its text in another format"
+FAULT = "Signpost, not the file, is at fault ({what}): please report it"
 
 T = TypeVar("T")
 
 
 class Refused(Exception):
-    """What was asked of a file was not done. reason: why, and what a person can do about it."""
+    """The task failed on this file. reason: why, and what a person can do about it."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -33,11 +33,11 @@ class Refused(Exception):
 
 
 class BrokenPromise(ValueError):
-    """An answer of the process that is not what it should be."""
+    """An answer of the process is not what it should be."""
 
 
 class _Lost(Refused):
-    """The process is of no more use. again: a new one may do it, for this one was used before."""
+    """The process is useless now. again: a fresh process may succeed, because this one was used before."""
 
     def __init__(self, reason: str, *, again: bool = False) -> None:
         super().__init__(reason)
@@ -45,10 +45,10 @@ class _Lost(Refused):
 
 
 class Isolated:
-    """Does one task with one file at a time; use it in a `with` statement, at whose end its process is gone.
+    """Does one task on one file at a time; use it in a `with` statement, which ends its process.
 
-    The process is started for the first file and used again for the next, for Python and its
-    libraries take a second to start.
+    The process starts with the first file and is used for the next ones, because Python and its libraries
+    take a second to start.
     """
 
     def __init__(self, task: Literal["document", "picture", "scans"], limits: Limits) -> None:
@@ -65,10 +65,10 @@ class Isolated:
         self._end()
 
     def done(self, asked: list[Any], data: bytes, checked: Callable[[Any], T]) -> T:
-        """What the task makes of a file, as `checked` restores it from JSON.
+        """Returns the result of the task for a file, as `checked` restores it from JSON.
 
-        checked may raise NotTheRecord or BrokenPromise. Refused: the file cannot be read, or a limit is
-        passed, or the process died, or the fault is ours.
+        checked may raise NotTheRecord or BrokenPromise. Raises Refused if the file cannot be read, a limit
+        is exceeded, the process dies, or Signpost has a fault.
         """
         used = self._process is not None
         try:
@@ -77,7 +77,7 @@ class Isolated:
             self._end()
             if not (lost.again and used):
                 raise
-        # What was left over from the files before may have been too much: this one alone may do.
+        # Leftovers of earlier files may have been too much; in a fresh process this file may succeed.
         try:
             return self._done(asked, data, checked)
         except _Lost:
@@ -102,7 +102,7 @@ class Isolated:
         raise _Lost(FAULT.format(what=value if kind == "fault" else f"its reader answered {kind!r}"))
 
     def _exchange(self, request: bytes) -> bytes:
-        """Send a request and receive the answer, each as fast as the other side takes and gives it."""
+        """Sends a request and receives the answer, each as fast as the other side allows."""
         process = self._process = self._process or self._started()
         assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018
         deadline = time.monotonic() + self.limits.wall_seconds
@@ -115,7 +115,7 @@ class Isolated:
                     if key.fileobj is process.stdin:
                         try:
                             pending = pending[os.write(key.fd, pending[:PIECE]) :]
-                        except BrokenPipeError:  # it has ended, and the end of its answers tells how
+                        except BrokenPipeError:  # it has ended; reading its output tells how
                             pending = pending[:0]
                         if not pending:
                             selector.unregister(process.stdin)
@@ -127,7 +127,7 @@ class Isolated:
                     if self._is_whole(received):
                         return bytes(received[LENGTH.size :])
         raise _Lost(
-            f"it is not read after {self.limits.wall_seconds:g} seconds, and no longer is waited for: "
+            f"reading it took longer than {self.limits.wall_seconds:g} seconds and was stopped: "
             f"{ASK_FOR_ANOTHER}"
         )
 
@@ -137,8 +137,7 @@ class Isolated:
         size: int = LENGTH.unpack(received[: LENGTH.size])[0]
         if size > self.limits.answer_bytes:
             raise _Lost(
-                f"what is read from it is larger than {self.limits.answer_bytes / MEBIBYTE:g} MiB: "
-                "split it into its parts"
+                f"its content is larger than {self.limits.answer_bytes / MEBIBYTE:g} MiB: split it into parts"
             )
         return len(received) >= LENGTH.size + size
 
@@ -149,27 +148,27 @@ class Isolated:
             return _Lost(FAULT.format(what="its reader fell silent"), again=True)
         if code == -signal.SIGXCPU:
             return _Lost(
-                f"it takes more than {self.limits.cpu_seconds} seconds of computing to read: "
+                f"reading it takes more than {self.limits.cpu_seconds} seconds of computing: "
                 f"{ASK_FOR_ANOTHER}"
             )
         if code == -signal.SIGKILL:
             return _Lost(f"it {self._too_much_memory()}", again=True)
-        if code == -signal.SIGABRT:  # what pdfium does where it gets no more memory
+        if code == -signal.SIGABRT:  # how pdfium ends if it gets no more memory
             return _Lost(f"it is damaged, or {self._too_much_memory()}", again=True)
         how = f"by signal {-code}, {signal.strsignal(-code)}" if code < 0 else f"with exit code {code}"
         return _Lost(
-            f"it is damaged in a way that ended the process that read it ({how}): {ASK_FOR_ANOTHER}",
+            f"it is damaged, and the process that read it crashed ({how}): {ASK_FOR_ANOTHER}",
             again=True,
         )
 
     def _too_much_memory(self) -> str:
         return (
-            f"takes more memory to read than the {self.limits.memory_bytes / MEBIBYTE:g} MiB that a "
-            f"document may: {ASK_FOR_ANOTHER}"
+            f"takes more than {self.limits.memory_bytes / MEBIBYTE:g} MiB of memory to read: "
+            f"{ASK_FOR_ANOTHER}"
         )
 
     def _started(self) -> "subprocess.Popen[bytes]":
-        """A new process, out of reach of a Ctrl+C: it is ended by who started it."""
+        """Starts a new process, out of reach of Ctrl+C, so that only its parent ends it."""
         arguments = [self.task, str(self.limits.memory_bytes), str(self.limits.cpu_seconds)]
         process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-P", "-B", "-m", "ingest.sandbox.worker", *arguments],

@@ -1,4 +1,4 @@
-"""Reading scans: what Tesseract, a program of its own, makes of the pictures of pages."""
+"""Reads scans with Tesseract, a separate program."""
 
 import io
 from collections.abc import Iterator
@@ -14,37 +14,37 @@ from ingest.limits import Limits
 from ingest.sandbox.page_pictures import Picture, drawing
 from ingest.sandbox.process import Isolated, Refused
 
-# Dots an inch. More do not lower the share of words that are misread (see docs/evaluation.md).
+# Dots per inch. More do not lower the share of misread words (see docs/evaluation.md).
 DENSITY = 200
 POINTS_AN_INCH = 72
 LANGUAGE = "eng"
 # A full page takes some seconds.
 SECONDS_A_PAGE = 120
-WORD, LINE = 5, 4  # what Tesseract calls these levels
+WORD, LINE = 5, 4  # Tesseract's numbers for these levels
 
 
 def recogniser() -> str:
-    """The program that reads scans, with its version. UnsuitableProgram: it is not installed."""
+    """Returns the name and version of Tesseract. Raises UnsuitableProgram if it is not installed."""
     try:
         import pytesseract
 
         return f"tesseract {pytesseract.get_tesseract_version()}"
     except ImportError as error:
         raise UnsuitableProgram(
-            "scans cannot be read, for pytesseract is not installed: run `pip install 'signpost[ocr]'`"
+            "scans cannot be read because pytesseract is not installed: run `pip install 'signpost[ocr]'`"
         ) from error
     except (OSError, SystemExit) as error:
         raise UnsuitableProgram(
-            "scans cannot be read, for Tesseract is not installed: install it (on Debian, `apt-get install "
-            "tesseract-ocr`)"
+            "scans cannot be read because Tesseract is not installed: install it (on Debian, "
+            "`apt-get install tesseract-ocr`)"
         ) from error
 
 
 def scans_of(file: str, data: bytes) -> tuple[ScannedPage, ...]:
-    """What is read off the pages of a PDF that hold a picture and no text; nothing for other files.
+    """Reads the pages of a PDF that have a picture and no text; returns nothing for other files.
 
-    Nothing as well of a file that does not open: why is told where it is read. UnreadableDocument:
-    a picture cannot be drawn, or not be read.
+    Also returns nothing for a file that does not open; the reader reports why. Raises UnreadableDocument if
+    a picture cannot be drawn or read.
     """
     if PurePath(file).suffix.lower() != ".pdf":
         return ()

@@ -1,10 +1,11 @@
-"""The process in which files are opened: `python -m ingest.sandbox.worker TASK MEMORY CPU_SECONDS`.
+"""The process that opens files: `python -m ingest.sandbox.worker TASK MEMORY CPU_SECONDS`.
 
-It takes two frames a request on standard input, what is asked as JSON and the file's bytes, and gives
-one on standard output: {TASK: …}, or {"unreadable": reason}. A frame is eight bytes of length and what
-follows. Whatever else happens is a fault of ours: its last frame tells it, and it ends.
+For each request it reads two frames from standard input, the arguments as JSON and the file's bytes, and
+writes one to standard output: {TASK: …}, or {"unreadable": reason}. A frame is eight bytes of length
+followed by that many bytes. Anything else is a fault of Signpost: it writes a last frame that describes it,
+and ends.
 
-The tasks: "document" takes [source id, file name, scanned pages], "picture" takes [page number, dots an
+The tasks: "document" takes [source id, file name, scanned pages], "picture" takes [page number, dots per
 inch], "scans" takes [].
 """
 
@@ -25,15 +26,15 @@ LENGTH = struct.Struct(">Q")
 
 
 def frame(data: bytes) -> bytes:
-    """Some bytes behind their length."""
+    """Returns bytes with their length in front."""
     return LENGTH.pack(len(data)) + data
 
 
 def main() -> None:
-    """Do the task with one file after the other, until there are no more, or one goes over a limit."""
+    """Does the task with one file after the other until there are no more or one exceeds a limit."""
     task, memory, cpu_seconds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     answers = os.fdopen(os.dup(1), "wb")
-    # What a library prints is no answer, and nobody reads it.
+    # Whatever a library prints is not an answer, so it is discarded.
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
 
@@ -59,7 +60,7 @@ def main() -> None:
 
 
 def _done_by(task: str) -> Callable[..., Any]:
-    """What does the task. A process loads what its own task needs and no more: readers take a second."""
+    """Returns the function for a task, importing only what it needs: readers take a second to load."""
     if task == "picture":
         from ingest.sandbox.page_drawing import draw
 
@@ -79,13 +80,13 @@ def _done_by(task: str) -> Callable[..., Any]:
 
 
 def _frame(stream: IO[bytes]) -> bytes:
-    """The next frame; empty where there is none any more."""
+    """Returns the next frame; empty if there are no more."""
     head = stream.read(LENGTH.size)
     return stream.read(LENGTH.unpack(head)[0]) if len(head) == LENGTH.size else b""
 
 
 def _place(trace: TracebackType | None) -> str:
-    """Where in Signpost's own code it happened."""
+    """Returns the place in Signpost's own code where an error happened."""
     package = Path(__file__).parent.parent
     own = [f for f in traceback.extract_tb(trace) if Path(f.filename).is_relative_to(package)]
     return (

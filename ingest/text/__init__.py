@@ -1,1 +1,1 @@
-"""Canonical text: repair, sections, sentences, passages."""
+"""Makes canonical text: repair, sections, sentences, passages."""

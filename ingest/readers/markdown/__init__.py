@@ -1,1 +1,1 @@
-"""The reader of Markdown, GOV.UK's Govspeak among it."""
+"""The reader of Markdown, including GOV.UK's Govspeak."""

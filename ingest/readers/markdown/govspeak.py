@@ -1,7 +1,7 @@
-"""Govspeak, in which GOV.UK writes: its own marks taken out of a Markdown text, so that their words are left.
+"""Removes from a Markdown text the marks of Govspeak, GOV.UK's dialect, and keeps their words.
 
 See the list of its extensions at https://github.com/alphagov/govspeak. A mark counts only where Govspeak
-would take it for one; what stands between the fences of code is left alone.
+would recognise it; fenced code is left alone.
 """
 
 import re
@@ -13,13 +13,13 @@ BOX = re.compile(r"\s{0,3}\$(?:CTA|C|A|D|E|P|I|AI|EndLegislativeList|Legislative
 TAG = re.compile(
     r"\{:\s*[.#][^{}\n]*\}|\{::[\w-]+\s*/?\}|\{:/[\w-]*\}|\{/?(?:button|stat-headline|barchart)[^{}\n]*\}"
 )
-# What names a class or an id of the line before it.
+# A class or an id for the line before it.
 ATTRIBUTES = re.compile(r"\s{0,3}\{:[^{}\n]*\}\s*$")
 ABBREVIATION = re.compile(r"\s{0,3}\*\[[^\]\n]+\]:.*$")
 STEP = re.compile(r"s(\d{1,4}\.\s+\S)")
-# Before and behind the words of a callout: a warning, information, what is important.
+# The characters around the words of a callout: a warning, information, something important.
 CALLOUTS = ("%", "^", "@")
-# What GOV.UK puts a picture, a file or a contact in the place of; no link begins like this.
+# Placeholders that GOV.UK replaces by a picture, a file or a contact; no link begins like this.
 PLACED = re.compile(
     r"\[(?:Image|InlineAttachment|AttachmentLink|Attachment|Contact|embed):[^\[\]\n]{0,300}\](?!\()|"
     r"(?m:^\s{0,3}!(?:!|@)\d+\s*$)"
@@ -28,12 +28,12 @@ OUTSIDE = re.compile(r"\bx(\[[^\[\]\n]{0,300}\]\([^()\n]{0,2000}\))x\b")
 
 
 def plain_markdown(text: str) -> str:
-    """The same text in Markdown alone. A box, a callout or a step is a block of its own, as it is shown."""
+    """Returns the text in plain Markdown. A box, a callout or a step becomes a block of its own, as shown."""
     return "".join(part if code else _unmarked(part) for code, part in _parts(text.replace("\r\n", "\n")))
 
 
 def _parts(text: str) -> Iterator[tuple[bool, str]]:
-    """The text in parts, and whether each is code between fences."""
+    """Yields the text in parts, each with whether it is fenced code."""
     fence = ""
     part: list[str] = []
     for line in text.splitlines(keepends=True):
@@ -71,7 +71,7 @@ def _unmarked(text: str) -> str:
 
 
 def _without_callouts(lines: Sequence[str]) -> Iterator[str]:
-    """The same lines, in which the words of each callout are a block of their own."""
+    """Yields the lines with the words of each callout as a block of its own."""
     i = 0
     closing = _closings(lines)
     while i < len(lines):
@@ -86,7 +86,7 @@ def _without_callouts(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _closings(lines: Sequence[str]) -> list[int | None]:
-    """For each line, where in its paragraph the callout ends that it begins; None where it begins none."""
+    """Returns, for each line, the last line of the callout that it begins in its paragraph, or None."""
     found: list[int | None] = []
     ends: dict[str, int] = {}
     for i in range(len(lines) - 1, -1, -1):

@@ -1,4 +1,4 @@
-"""The raw HTML in a Markdown text: what stands open, what that does to the words, and its own blocks."""
+"""Handles raw HTML in a Markdown text: open elements, their effect on the words, and HTML blocks."""
 
 import re
 from collections import Counter
@@ -13,14 +13,14 @@ from ingest.readers.web.styles import STRUCK_TAGS, is_struck
 from ingest.text.canonical import CanonicalText
 
 TAG = re.compile(r"""<(/?)([a-z][a-z0-9-]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>""", re.IGNORECASE)
-# No tag is called so.
+# Not valid tag names, so they cannot clash with one.
 STRUCK, HIDDEN = "(struck)", "(hidden)"
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An element that stands open. level: of its heading, of a fold-out that has one."""
+    """An element that is open. level: of its heading, if it is a fold-out that has one."""
 
     tag: str
     struck: bool = False
@@ -29,13 +29,13 @@ class Opened:
 
     @property
     def counted(self) -> tuple[str, ...]:
-        """What is counted of the elements that stand open."""
+        """Returns the keys to count for this element."""
         return (self.tag, *([STRUCK] if self.struck else []), *([HIDDEN] if self.hidden else []))
 
 
 @dataclass
 class OpenElements:
-    """The elements that stand open, outermost first. unseen: the words that were left out in hidden ones."""
+    """The open elements, outermost first. unseen: words that were left out because an element hides them."""
 
     stack: list[Opened] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
@@ -48,21 +48,21 @@ class OpenElements:
 
     @property
     def hidden(self) -> bool:
-        """Returns whether nobody sees words here."""
+        """Returns whether words here are hidden."""
         return self.counts[HIDDEN] > 0
 
     def open(self, opened: Opened) -> None:
-        """Let an element stand open."""
+        """Opens an element."""
         self.stack.append(opened)
         self.counts.update(opened.counted)
 
     def pass_markup(self, markup: str) -> None:
-        """Go on behind the tags in some markup."""
+        """Applies the tags in some markup."""
         for tag in TAG.finditer(markup):
             self.pass_tag(tag)
 
     def pass_tag(self, tag: re.Match[str]) -> None:
-        """Go on behind a tag. A closing one that fits nothing changes nothing."""
+        """Applies a tag; a closing tag that matches nothing has no effect."""
         name = tag[2].lower()
         if tag[1]:
             self.close(name)
@@ -71,7 +71,7 @@ class OpenElements:
             self.open(Opened(name, struck or name in STRUCK_TAGS, hidden))
 
     def close(self, name: str) -> Opened | None:
-        """Close the innermost element of this name, and those left open in it."""
+        """Closes the innermost element of this name, and those left open inside it."""
         while self.counts[name]:
             opened = self.stack.pop()
             self.counts.subtract(opened.counted)
@@ -81,8 +81,8 @@ class OpenElements:
 
 
 def _styled(attributes: str) -> tuple[bool, bool]:
-    """Whether an element with these attributes strikes its words through, and whether it hides them."""
-    # Any element does for its attributes; not each is kept where it stands alone.
+    """Returns whether attributes strike an element's words through, and whether they hide them."""
+    # The tag does not matter; a span is kept even when it stands alone.
     element = lxml.html.fragment_fromstring(f"<span{attributes}></span>")
     return is_struck(element), is_unseen(element)
 
@@ -95,9 +95,9 @@ def is_break(markup: str) -> bool:
 
 @dataclass
 class RawBlocks:
-    """Writes the blocks of raw HTML. level: of the heading under which the next block stands.
+    """Writes the blocks of raw HTML. level: of the heading that the next block stands under.
 
-    opened: the elements that stand open between blocks.
+    opened: the elements that are open between blocks.
     """
 
     canonical: CanonicalText
@@ -107,7 +107,7 @@ class RawBlocks:
     opened: OpenElements = field(default_factory=OpenElements)
 
     def write(self, markup: str) -> None:
-        """Write a block, part by part: each ends where it closes an element that was open before it."""
+        """Writes a block in parts; a part ends where it closes an element that was open before it."""
         start = 0
         inner = OpenElements()
         for tag in list(TAG.finditer(markup)):
@@ -124,7 +124,7 @@ class RawBlocks:
         self.part(markup[start:], inner)
 
     def part(self, markup: str, inner: OpenElements) -> None:
-        """Write what stands between tags that close earlier elements. inner: what it leaves open."""
+        """Writes the markup between tags that close earlier elements. inner: what it leaves open."""
         foldouts = sum(opened.tag == "details" for opened in inner.stack)
         levels: Iterator[int] = iter(())
         if self.opened.hidden:

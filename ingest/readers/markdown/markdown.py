@@ -1,4 +1,4 @@
-"""Markdown (CommonMark with tables, footnotes, struck words and Govspeak's marks) into canonical text."""
+"""Reads Markdown (CommonMark, tables, footnotes, struck words, Govspeak) into canonical text."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ from ingest.readers.web.hidden_words import left_out
 from ingest.text.canonical import CELL_GAP, LINE_BREAK, CanonicalText, superscript
 from ingest.text.reading import BlockKind, Reading, Run
 
-# How deep lists and quotations may stand in each other; each list takes two levels.
+# How deeply lists and quotations may be nested; each list takes two levels.
 DEEPEST = 100
 HEADING_TAG = re.compile(r"<(h[1-6]|summary)\b", re.IGNORECASE)
 TITLE_LINE = re.compile(
@@ -26,10 +26,10 @@ TITLE_LINE = re.compile(
 
 
 def read_markdown(text: str) -> Reading:
-    """What a browser would show of the text; comments and front matter are no part of it.
+    """Reads what a browser would show of the text, without comments and front matter.
 
-    A footnote keeps its mark, as superscript figures, and moves to the end of the section that
-    refers to it first.
+    A footnote keeps its mark, as superscript figures, and moves to the end of the section that refers to it
+    first.
     """
     parser = (
         MarkdownIt("commonmark", {"maxNesting": DEEPEST})
@@ -41,7 +41,7 @@ def read_markdown(text: str) -> Reading:
     walk = _Walk(canonical, RawBlocks(canonical))
     environment: dict[str, Any] = {}
     tokens = parser.parse(plain_markdown(text), environment)
-    # The parser leaves out, in silence, what stands deeper than it follows.
+    # The parser silently drops anything nested deeper.
     if any(token.level >= DEEPEST - 1 for token in tokens):
         raise RecursionError("lists or quotations in each other")
     body, walk.footnotes = _without_footnotes(tokens, walk.raw.opened.unseen)
@@ -51,7 +51,7 @@ def read_markdown(text: str) -> Reading:
     return walk.canonical.reading(
         title=walk.title(),
         oddities=[
-            f"footnote {label.removeprefix(':')} is referred to nowhere and is left out"
+            f"footnote {label.removeprefix(':')} is left out because no text refers to it"
             for label, number in referred.items()
             if number < 0
         ]
@@ -61,7 +61,7 @@ def read_markdown(text: str) -> Reading:
 
 
 def _joined(tokens: Sequence[Token]) -> list[Token]:
-    """The same tokens, in which blocks of raw HTML that follow one another are one."""
+    """Merges adjoining blocks of raw HTML."""
     joined: list[Token] = []
     for token in tokens:
         if token.type == "html_block" and joined and joined[-1].type == "html_block":
@@ -74,7 +74,7 @@ def _joined(tokens: Sequence[Token]) -> list[Token]:
 def _without_footnotes(
     tokens: Sequence[Token], unseen: list[str]
 ) -> tuple[list[Token], dict[str, list[Run]]]:
-    """The document's tokens, and the words of each footnote by its label; unseen: as in `_runs`."""
+    """Returns the document's tokens, and the words of each footnote by its label. unseen: as in `_runs`."""
     start = next((i for i, t in enumerate(tokens) if t.type == "footnote_block_open"), len(tokens))
     notes: dict[str, list[Run]] = {}
     label = ""
@@ -91,8 +91,8 @@ def _without_footnotes(
 class _Walk:
     """One pass over the block tokens, writing as it goes.
 
-    raw: what its raw HTML leaves open. numbers: for each open list, of its next item; None where it is not
-    numbered, or counted from 1. mark: the number of the item that is read. name: see `title`.
+    raw: the state of its raw HTML. numbers: for each open list, the number of its next item; None if it is
+    not numbered or starts at 1. mark: the number of the current item. name: see `title`.
     """
 
     canonical: CanonicalText
@@ -105,7 +105,7 @@ class _Walk:
     name: str | None = None
 
     def blocks(self, tokens: Sequence[Token]) -> None:
-        """Write each block; a paragraph inside a list item is an item of the list's depth."""
+        """Writes each block; a paragraph inside a list item becomes an item of the list's depth."""
         kind: BlockKind = "paragraph"
         cells: list[Run] = []
         in_header = False
@@ -153,7 +153,7 @@ class _Walk:
             self.canonical.add(kind, runs, depth=depth)
 
     def number(self) -> str:
-        """What is shown before the next item of the innermost list, where it is not counted from 1."""
+        """Returns the number of the next item of the innermost list, if the list does not start at 1."""
         number = self.numbers[-1]
         if number is None:
             return ""
@@ -161,14 +161,14 @@ class _Walk:
         return f"{number}. "
 
     def heading(self, level: int, runs: Sequence[Run]) -> None:
-        """Write a heading."""
+        """Writes a heading."""
         if level == 1:
             self.first_headings.append("".join(run.text for run in runs if not run.struck))
         self.raw.level = level
         self.add("heading", runs, depth=level)
 
     def html(self, markup: str) -> None:
-        """Write raw HTML; a heading in it ends the section before it."""
+        """Writes raw HTML; a heading in it ends the section before it."""
         if HEADING_TAG.search(markup):
             self.flush_footnotes()
         self.raw.write(markup)
@@ -176,13 +176,13 @@ class _Walk:
         self.raw.titles = []
 
     def refer(self, children: Sequence[Token]) -> None:
-        """Note the footnotes that these words refer to, for the end of the section."""
+        """Notes the footnotes that these words refer to, for the end of the section."""
         for token in children:
             if token.type == "footnote_ref" and token.meta["label"] in self.footnotes:
                 self.waiting.append(str(token.meta["label"]))
 
     def flush_footnotes(self) -> None:
-        """Write the footnotes that the section referred to; each is written once."""
+        """Writes the footnotes that the section referred to, each only once."""
         for label in self.waiting:
             words = self.footnotes.pop(label, None)
             if words:
@@ -190,20 +190,20 @@ class _Walk:
         self.waiting = []
 
     def title(self) -> str | None:
-        """The one heading of the first level, where there is just one; else what the front matter says."""
+        """Returns the heading of the first level if there is exactly one, else the front matter's title."""
         return self.first_headings[0].replace(LINE_BREAK, " ") if len(self.first_headings) == 1 else self.name
 
 
 def _named(front_matter: str) -> str | None:
-    """The title that the front matter gives in one line."""
+    """Returns the title that the front matter gives on one line."""
     found = TITLE_LINE.search(front_matter)
     return found["quoted"] or found["plain"] if found else None
 
 
 def _runs(children: Sequence[Token], unseen: list[str], *, struck: bool = False) -> Iterable[Run]:
-    """The words of an inline token; words that share a link, and are struck through or not, are one run.
+    """Yields the words of an inline token; words with the same link and the same strike-out are one run.
 
-    unseen: takes up the words that nobody sees. struck: what stands around it is struck through.
+    unseen: collects the words that nobody sees. struck: the text around it is struck through.
     """
     link: str | None = None
     words, strokes, tags = "", 0, OpenElements()

@@ -1,4 +1,4 @@
-"""The automatic numbers of OpenDocument lists and headings, computed as the text's own styles say."""
+"""Computes the automatic numbers of OpenDocument lists and headings from the document's styles."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ Element = Any
 
 @dataclass(frozen=True, slots=True)
 class OdtLevel:
-    """One level of a list. format: as in FORMATS, else the level has no number. shown: of how many levels."""
+    """One level of a list. format: a key of FORMATS, else unnumbered. shown: how many levels to show."""
 
     format: str
     prefix: str
@@ -33,14 +33,14 @@ class OdtLevel:
 
 @dataclass
 class OdtNumbers:
-    """Counts the items of lists, and headings, in their order. lists: the levels of each, from 1, by name."""
+    """Counts list items and headings in order. lists: the levels of each list, from 1, by name."""
 
     lists: dict[str, dict[int, OdtLevel]]
     counters: dict[str, dict[int, int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, parts: Iterable[Element]) -> "OdtNumbers":
-        """From the parts that hold styles."""
+        """Reads the lists from the parts that contain styles."""
         lists: dict[str, dict[int, OdtLevel]] = {}
         for part in parts:
             for style in part.iter(TEXT + "list-style", TEXT + "outline-style"):
@@ -50,12 +50,12 @@ class OdtNumbers:
         return cls(lists)
 
     def begin(self, name: str, level: int) -> None:
-        """Let a list start anew from a level on."""
+        """Restarts a list from a level down."""
         kept = self.counters.get(name, {})
         self.counters[name] = {i: count for i, count in kept.items() if i < level}
 
     def next(self, name: str, level: int, start: str | None = None) -> str:
-        """Count one item or heading: its number, empty where it has none. start: its own number."""
+        """Counts an item or heading and returns its number, empty if it has none. start: its own number."""
         levels = self.lists.get(name, {})
         counters = self.counters.setdefault(name, {})
         for above in range(1, level):

@@ -1,4 +1,4 @@
-"""OpenDocument texts into canonical text: headings, lists, tables and notes."""
+"""Reads OpenDocument texts into canonical text: headings, lists, tables and notes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,21 +17,21 @@ from ingest.text.canonical import LINE_BREAK, CanonicalText
 from ingest.text.reading import BlockKind, Reading, Run
 from ingest.text.table_grid import Cell, Row, write_table
 
-# What holds blocks without being one.
+# Elements that contain blocks without being one.
 TRANSPARENT = {TEXT + "section", DRAW + "text-box"}
 DRAWN = {DRAW + "frame", DRAW + "custom-shape", DRAW + "rect", DRAW + "ellipse"}
-# A cell or row that says it is there more often is empty from there on: no table that is read is larger.
+# Cells or rows repeated more often are empty; no readable table is larger.
 MOST_REPEATED = 60
-# No heading stands deeper, whatever a file says.
+# No heading is deeper, whatever a file says.
 DEEPEST = 10
 
 Element = Any
 
 
 def read_odt(data: bytes, file: str) -> Reading:
-    """The text of an OpenDocument file; deleted, hidden and struck words, and comments, are no part of it.
+    """Reads an OpenDocument file, without deleted, hidden and struck words, and comments.
 
-    UnreadableDocument: it is no such text, is encrypted or damaged.
+    Raises UnreadableDocument if it is not an OpenDocument text, or is encrypted or damaged.
     """
     try:
         with Package(data, file) as package:
@@ -39,7 +39,7 @@ def read_odt(data: bytes, file: str) -> Reading:
             named = [package.xml("styles.xml")] if package.has("styles.xml") else []
             text = content.find(f"{OFFICE}body/{OFFICE}text")
             if text is None:
-                raise ValueError("it holds no text")
+                raise ValueError("it contains no text")
             styles = [*named, content]
             walk = _Walk(OdtStyles.of(styles), OdtNumbers.of(styles))
             walk.write(text)
@@ -66,25 +66,25 @@ class _Walk:
         self.words = OdtWords(self.styles, self.told)
 
     def write(self, text: Element) -> None:
-        """Write the text, its footnotes behind their sections, its endnotes behind all."""
+        """Writes the text, footnotes after their sections and endnotes at the end."""
         lines = list(_blocks(text))
         seen = [self.seen(line) for line in lines]
         self.looked = {lines[i]: level for i, level in headings_by_look(seen).items()}
         for shape in text:
-            if shape.tag in DRAWN:  # it hangs on a page, not on a paragraph
+            if shape.tag in DRAWN:  # it is anchored to a page, not to a paragraph
                 self.drawn(shape)
         self.body(text)
         self.notes(last=True)
 
     def heads(self, part: Element) -> Iterator[str]:
-        """What the heads and feet of pages say of version and dates. part: that they stand in."""
+        """Yields what page headers and footers say about version and dates. part: the one with them."""
         for which in ("header", "footer"):
             for element in part.iter(STYLE + which):
                 lines = ["".join(run.text for run in self.words.runs(p)) for p in element.iter(TEXT + "p")]
                 yield from told_head(which, lines)
 
     def seen(self, element: Element) -> Seen:
-        """A block as it is seen."""
+        """Returns how a block looks."""
         if element.tag not in {TEXT + "p", TEXT + "h"}:
             return Seen(other=element.tag == TABLE + "table", item=element.tag == TEXT + "list")
         style = element.get(TEXT + "style-name") or ""
@@ -100,7 +100,7 @@ class _Walk:
         )
 
     def level(self, element: Element) -> int | None:
-        """The level of a heading that is marked as one; the title is 0."""
+        """Returns the level of a marked heading; the title is 0."""
         if self.styles.is_title(element.get(TEXT + "style-name") or ""):
             return 0
         if element.tag != TEXT + "h":
@@ -108,9 +108,9 @@ class _Walk:
         return min(max(1, int(element.get(TEXT + "outline-level") or 1)), DEEPEST)
 
     def body(self, element: Element, depth: int = 0, style: str = "", number: str = "") -> None:
-        """Write the blocks of an element.
+        """Writes the blocks of an element.
 
-        depth: of the list that they stand in, from 1. style: its own. number: for the first paragraph.
+        depth: of the list that contains them, from 1. style: of that list. number: for the first paragraph.
         """
         for child in _blocks(element):
             if child.tag == TABLE + "table":
@@ -122,7 +122,7 @@ class _Walk:
                 number = ""
 
     def items(self, element: Element, depth: int, style: str) -> None:
-        """Write a list, item by item. style: of the list around it."""
+        """Writes a list, item by item. style: of the list around it."""
         style = element.get(TEXT + "style-name") or style
         goes_on = element.get(TEXT + "continue-numbering") == "true" or element.get(TEXT + "continue-list")
         if not goes_on:
@@ -135,7 +135,7 @@ class _Walk:
                 self.body(item, depth, style)
 
     def paragraph(self, element: Element, depth: int, number: str) -> None:
-        """Write a paragraph, and the text boxes and pictures that hang on it behind it."""
+        """Writes a paragraph, then the text boxes and pictures anchored to it."""
         marked = self.level(element)
         level = self.looked.get(element, marked)
         if level is not None:
@@ -152,13 +152,13 @@ class _Walk:
         self.hanging(element)
 
     def hanging(self, element: Element) -> None:
-        """Write the text boxes, shapes and pictures in a block behind it."""
+        """Writes the text boxes, shapes and pictures of a block after it."""
         for drawn in element.iter(*DRAWN):
             if not any(parent.tag in DRAWN for parent in _below(drawn, element)):
                 self.drawn(drawn)
 
     def drawn(self, element: Element) -> None:
-        """Write a text box, a shape or a picture, by its words or its description."""
+        """Writes the words of a text box or shape, or the description of a picture."""
         if element.tag != DRAW + "frame":
             self.body(element)
         elif (box := element.find(DRAW + "text-box")) is not None:
@@ -171,12 +171,12 @@ class _Walk:
                 self.canonical.add("picture", [Run(words)])
 
     def notes(self, *, last: bool) -> None:
-        """Write the notes that wait; the endnotes only where nothing follows."""
+        """Writes the waiting notes; endnotes only at the end."""
         for note in self.words.due(last=last):
             self.canonical.add("footnote", note, moved=True)
 
     def table(self, element: Element) -> None:
-        """Write a table row by row; one of one column as the blocks in it."""
+        """Writes a table row by row; a table of one column as the blocks in it."""
         rows = [row for row in element.iter(TABLE + "table-row") if _owner(row) is element]
         heads = [row.getparent().tag == TABLE + "table-header-rows" for row in rows]
         cells = [[cell for cell in row if cell.tag == TABLE + "table-cell"] for row in rows]
@@ -195,7 +195,7 @@ class _Walk:
         self.hanging(element)
 
     def cells(self, element: Element) -> Iterator[Cell]:
-        """A cell, as often as it says it is there."""
+        """Yields a cell as often as it is repeated."""
         across, down = (int(element.get(f"{TABLE}number-{n}-spanned") or 1) for n in ("columns", "rows"))
         runs: list[Run] = []
         for paragraph in element.iter(TEXT + "p", TEXT + "h"):
@@ -214,7 +214,7 @@ class _Walk:
 
 
 def _blocks(element: Element) -> Iterator[Element]:
-    """The paragraphs, headings, lists and tables in an element."""
+    """Yields the paragraphs, headings, lists and tables in an element."""
     for child in element:
         if child.tag in TRANSPARENT:
             if child.get(TEXT + "display") != "none":
@@ -224,7 +224,7 @@ def _blocks(element: Element) -> Iterator[Element]:
 
 
 def _below(element: Element, top: Element) -> Iterator[Element]:
-    """What an element stands in, below another one."""
+    """Yields the ancestors of an element below another one."""
     for parent in element.iterancestors():
         if parent is top:
             return

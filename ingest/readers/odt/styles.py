@@ -1,4 +1,4 @@
-"""How the words of an OpenDocument text look: what its styles say, from the named ones down."""
+"""Works out how the words of an OpenDocument text look, from its styles."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ OFFICE, TEXT, TABLE, STYLE = (f"{{{NAMES}{n}:1.0}}" for n in ("office", "text", 
 DRAW, FO, SVG = (f"{{{NAMES}{n}:1.0}}" for n in ("drawing", "xsl-fo-compatible", "svg-compatible"))
 XLINK = "{http://www.w3.org/1999/xlink}"
 USUAL_SIZE = 12.0
-# Letters of fewer points are dust.
+# Smaller letters, in points, cannot be read.
 SMALLEST = 2.0
 
 Element = Any
@@ -19,7 +19,7 @@ Element = Any
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How words look. size: in points. unseen: in the colour of their ground, or of no height."""
+    """How words look. size: in points. unseen: in the colour of their background, or too small."""
 
     bold: bool
     underlined: bool
@@ -32,13 +32,13 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class OdtStyles:
-    """The styles by their family and name."""
+    """The styles by family and name."""
 
     styles: dict[tuple[str, str], Element]
 
     @classmethod
     def of(cls, parts: Iterable[Element]) -> "OdtStyles":
-        """From the parts that hold styles; a style of a later part takes the place of an earlier one."""
+        """Reads the styles; a style in a later part replaces an earlier one."""
         styles = {}
         for part in parts:
             for element in part.iter(STYLE + "style"):
@@ -47,7 +47,7 @@ class OdtStyles:
         return cls(styles)
 
     def chain(self, family: str, name: str) -> Iterator[Element]:
-        """A style and those above it, itself first."""
+        """Yields a style and then its ancestors."""
         seen = set()
         while name not in seen and (style := self.styles.get((family, name))) is not None:
             seen.add(name)
@@ -61,7 +61,7 @@ class OdtStyles:
         return any((found or "").lower() == "title" for found in names)
 
     def look(self, paragraph: str, spans: tuple[str, ...]) -> Look:
-        """How words look. spans: the names of the styles of the spans around them, the innermost first."""
+        """Returns how words look. spans: the styles of the spans around them, innermost first."""
         stated = [
             *(e for span in spans for e in self.chain("text", span)),
             *self.chain("paragraph", paragraph),
@@ -86,7 +86,7 @@ class OdtStyles:
         )
 
     def size(self, stated: Iterable[Element]) -> float:
-        """The height of letters in points; a share of the usual one is that of the style above."""
+        """Returns the height of letters in points; a percentage is relative to the parent style."""
         share = 1.0
         for element in stated:
             part = element.find(STYLE + "text-properties")

@@ -1,4 +1,4 @@
-"""The words of an OpenDocument paragraph: spans, links, notes, tracked changes."""
+"""Reads the words of an OpenDocument paragraph: spans, links, notes, tracked changes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from ingest.readers.odt.styles import DRAW, OFFICE, TEXT, XLINK, OdtStyles
 from ingest.text.canonical import LINE_BREAK, raised, superscript
 from ingest.text.reading import Run
 
-# Comments, the words of what hangs on a paragraph, and what stands for a deletion.
+# Comments, what is anchored to a paragraph, and markers of deletions.
 LEFT_OUT = {
     OFFICE + "annotation",
     OFFICE + "annotation-end",
@@ -25,24 +25,24 @@ Element = Any
 
 @dataclass
 class OdtWords:
-    """Gives the words of paragraphs, in their order in the document. waiting: notes not written yet."""
+    """Gives the words of paragraphs in document order. waiting: notes not written yet."""
 
     styles: OdtStyles
     told: Told
     waiting: list[tuple[str, list[Run]]] = field(default_factory=list)
 
     def runs(self, paragraph: Element) -> Iterator[Run]:
-        """The words of a paragraph that are shown; a link is one run."""
+        """Yields the visible words of a paragraph; a link is one run."""
         style = paragraph.get(TEXT + "style-name") or ""
         yield from self._within(paragraph, style, (), None)
 
     def spans(self, paragraph: Element) -> Iterator[tuple[str, ...]]:
-        """For each piece of a paragraph's text, the styles of the spans around it."""
+        """Yields, for each piece of a paragraph's text, the styles of the spans around it."""
         for _, spans, _ in self._pieces(paragraph, (), None):
             yield spans
 
     def due(self, *, last: bool) -> list[list[Run]]:
-        """The notes that are to be written now: footnotes, and endnotes at the last."""
+        """Returns the notes to write now: footnotes, and endnotes too if this is the last call."""
         due = [runs for kind, runs in self.waiting if last or kind != "endnote"]
         self.waiting = [] if last else [note for note in self.waiting if note[0] == "endnote"]
         return due
@@ -66,7 +66,7 @@ class OdtWords:
     def _pieces(
         self, element: Element, spans: tuple[str, ...], link: str | None
     ) -> Iterator[tuple[str | Element, tuple[str, ...], str | None]]:
-        """Texts, and the elements of notes, each with the spans and the link around it."""
+        """Yields texts and note elements, each with the spans and the link around it."""
         if element.text:
             yield element.text, spans, link
         for child in element:
@@ -84,7 +84,7 @@ class OdtWords:
                 yield child.tail, spans, link
 
     def _note(self, element: Element, *, left_out: bool) -> str:
-        """The mark of a note; the note waits to be written, unless it goes with words that are left out."""
+        """Returns a note's mark, and queues the note unless the words around it are left out."""
         kind = element.get(TEXT + "note-class") or "footnote"
         citation = (element.findtext(TEXT + "note-citation") or "").strip()
         mark = superscript(citation) if citation else ""

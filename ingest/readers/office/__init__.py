@@ -1,1 +1,1 @@
-"""What the readers of office formats share: archives, drawings, headings told by their look."""
+"""What the readers of office formats share: archives, drawings, headings recognised by look."""

@@ -1,4 +1,4 @@
-"""The zip archives that Word files are: what was made to do harm is refused before it is unpacked."""
+"""Checks the zip archives of office files, and refuses harmful ones before unpacking."""
 
 import io
 import zipfile
@@ -12,10 +12,10 @@ MOST_PARTS = 10_000
 
 
 def check_archive(data: bytes, file: str) -> None:
-    """Let pass what may be unpacked in memory; nothing of it is ever written to a disk.
+    """Accepts an archive that can be unpacked in memory; nothing of it is ever written to a disk.
 
-    UnreadableDocument: it holds too many parts, or they are too large together (of overlapping ones each
-    counts). zipfile.BadZipFile: it is no archive.
+    Raises UnreadableDocument if it contains too many parts or they are too large together (overlapping parts
+    each count), and zipfile.BadZipFile if it is not an archive.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
@@ -23,6 +23,6 @@ def check_archive(data: bytes, file: str) -> None:
     if size > LARGEST_UNPACKED or len(parts) > MOST_PARTS:
         raise UnreadableDocument(
             file,
-            f"it unpacks to {size // MEBIBYTE} MiB in {len(parts)} parts, and a document may have "
-            f"{LARGEST_UNPACKED // MEBIBYTE} MiB in {MOST_PARTS}: save it anew, with smaller pictures",
+            f"it unpacks to {size // MEBIBYTE} MiB in {len(parts)} parts, but the limits are "
+            f"{LARGEST_UNPACKED // MEBIBYTE} MiB and {MOST_PARTS} parts: save it again with smaller pictures",
         )

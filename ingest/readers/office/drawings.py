@@ -1,4 +1,4 @@
-"""What office programs draw: pictures by the descriptions that people gave them, diagrams by their words."""
+"""Reads drawings of office programs: pictures by their descriptions, diagrams by their words."""
 
 import re
 from collections.abc import Iterator
@@ -10,22 +10,22 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
-# What a program wrote, not a person: a file's name, or what a machine takes the picture for.
+# Written by a program, not a person: a file name, or a machine's guess at the picture.
 NO_DESCRIPTION = re.compile(
     r"\S+\.(png|jpe?g|gif|bmp|tiff?|emf|wmf|svg)|(picture|image|logo|graphic|diagram|chart)\s*\d*"
     r"|.*(automatically generated|AI-generated content).*",
     re.IGNORECASE | re.DOTALL,
 )
-# Of a diagram's points, those that hold its words.
+# The types of diagram points that contain words.
 WORDED = {None, "node", "asst"}
-# A diagram of more levels, or a circle of connections, is cut off here.
+# Deeper levels, and circular connections, are cut off here.
 DEEPEST = 9
 
 Element = Any
 
 
 def described(description: str | None, told: Told) -> str:
-    """What a person said of a picture; empty, and told, where nobody said anything."""
+    """Returns a person's description of a picture; empty, and reported, if there is none."""
     words = " ".join((description or "").split())
     if not words or NO_DESCRIPTION.fullmatch(words):
         told.count("picture without a description", "is not read")
@@ -35,7 +35,7 @@ def described(description: str | None, told: Told) -> str:
 
 
 def diagram_words(root: Element, told: Told) -> Iterator[tuple[int, str]]:
-    """The words of a diagram's points with their depth, from 1, as its connections order them."""
+    """Yields the words of a diagram's points with their depth, from 1, in the order of its connections."""
     told.count("diagram", "is quoted by its words only: see its arrows in the document")
     points = {p.get("modelId"): p for p in root.iter(DIAGRAM + "pt")}
     below: dict[str | None, list[tuple[int, str]]] = {}

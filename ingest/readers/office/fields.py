@@ -1,4 +1,4 @@
-"""The fields of a Word document: what computes them, and where they lead."""
+"""The fields of a Word document: their kinds and where they lead."""
 
 import re
 from dataclasses import dataclass
@@ -15,24 +15,24 @@ BROKEN = re.compile(
 
 @dataclass
 class OpenField:
-    """A field whose end has not come yet. shown: its result has begun."""
+    """A field that has not ended yet. shown: its result has begun."""
 
     instruction: str = ""
     shown: bool = False
 
     @property
     def name(self) -> str:
-        """What kind of field it is, in capitals."""
+        """Returns what kind of field it is, in capitals."""
         return self.instruction.split(maxsplit=1)[0].upper() if self.instruction.strip() else ""
 
     @property
     def link(self) -> str | None:
-        """Where it leads; None where it is no link."""
+        """Returns where it leads; None if it is not a link."""
         return link_of(self.instruction)
 
 
 def link_of(instruction: str) -> str | None:
-    """Where a HYPERLINK field leads: an address, or a bookmark of the document (17.16.5.25)."""
+    """Returns where a HYPERLINK field leads: an address, or a bookmark of the document (17.16.5.25)."""
     if not re.match(r"\s*HYPERLINK\b", instruction, re.IGNORECASE):
         return None
     address = bookmark = switch = ""

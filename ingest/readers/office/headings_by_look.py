@@ -1,4 +1,4 @@
-"""Headings by their looks: short lines that are set apart, in documents that mark no headings."""
+"""Recognises headings by their look, in documents that mark none: short lines that are set apart."""
 
 import re
 from collections import Counter
@@ -10,22 +10,22 @@ from itertools import groupby, takewhile
 TITLE_LEVEL = 0
 BODY_LEVEL = 9
 LONGEST_HEADING = 14  # words
-LONGEST_NUMBERED = 10  # words of a line that its number alone sets apart
-# Lines in a row that look the same and have no number are an address or a list, not headings.
+LONGEST_NUMBERED = 10  # words of a line set apart only by its number
+# More lines in a row that look the same and have no number are an address or a list, not headings.
 MOST_IN_A_ROW = 2
-# A heading is so much larger than the text; a title that only its size tells is larger still.
+# How much larger than the text a heading is, and a title recognised by size alone.
 LARGER, MUCH_LARGER = 1.15, 1.5
-# So many lines must look like headings for each one that is marked as one, for looks to count at all.
+# Looks count only if this many lines look like headings for each one marked as a heading.
 FOR_EACH_MARKED = 3
 NUMBER = re.compile(r"(?:(\d{1,2}(?:\.\d{1,2}){1,4})\.?|(\d{1,2})[.)])\s+(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A line of a document as it is seen. size: of its letters, in any unit, the smallest where they differ.
+    """A line of a document as it looks. size: of its letters, in any unit, the smallest if they differ.
 
-    level: of a heading that is marked as one (the title is 0), else None. item: of a list. depth: of a
-    number that is computed, from 1; else 0. other: a table or the like, which parts lines.
+    level: of a marked heading (the title is 0), else None. item: of a list. depth: of a computed number,
+    from 1; else 0. other: a table or the like, which separates lines.
     """
 
     text: str = ""
@@ -40,27 +40,27 @@ class Seen:
 
     @property
     def number(self) -> int:
-        """How many steps its number has, computed or written; 0 for no number."""
+        """Returns how many steps its number has, computed or written; 0 for no number."""
         found = NUMBER.match(self.text)
         return self.depth or (len((found[1] or found[2]).split(".")) if found else 0)
 
     @property
     def look(self) -> tuple[float, bool, bool, bool]:
-        """What sets it apart, the more the larger."""
+        """Returns what sets it apart; a larger value stands out more."""
         return self.size, self.bold, self.capitals, self.underlined
 
 
 def headings_by_look(lines: Sequence[Seen]) -> dict[int, int]:
-    """The level of each line that is a heading by its look alone, by its place; the title's is 0.
+    """Returns the level of each line that is a heading by look alone, by position; the title's is 0.
 
-    Empty but for the title where the document marks its headings.
+    If the document marks its headings, only the title is returned.
     """
     lines = [line if line.other or line.text.strip() else Seen() for line in lines]
     places = [i for i, line in enumerate(lines) if line.other or line.text]
     apart = _apart(lines, places)
     title = _title(lines, places, set(apart))
     marked = sum(bool(line.level) for line in lines)
-    found = [i for i in apart if title is None or i > title]  # above the title stands whose document it is
+    found = [i for i in apart if title is None or i > title]  # lines above the title name its owner
     levels = {} if title is None else {title: 0}
     if marked * FOR_EACH_MARKED > len(found):
         return levels
@@ -69,7 +69,7 @@ def headings_by_look(lines: Sequence[Seen]) -> dict[int, int]:
 
 
 def _apart(lines: Sequence[Seen], places: Sequence[int]) -> list[int]:
-    """The places of the lines that look like headings."""
+    """Returns the positions of the lines that look like headings."""
     text = [lines[i] for i in places if not lines[i].other]
     letters: Counter[float] = Counter()
     for line in text:
@@ -94,13 +94,13 @@ def _apart(lines: Sequence[Seen], places: Sequence[int]) -> list[int]:
         row = [at for _, at in group]
         if len(row) <= MOST_IN_A_ROW or any(lines[places[at]].number for at in row):
             kept += row
-    while kept and kept[-1] == len(places) - 1:  # nothing stands under it
+    while kept and kept[-1] == len(places) - 1:  # nothing comes after it
         kept.pop()
     return [places[at] for at in kept]
 
 
 def _share(lines: Sequence[Seen], total: int, name: str) -> bool:
-    """Returns whether most of the text has a look, so that it sets nothing apart."""
+    """Returns whether most of the text has a look, which therefore sets nothing apart."""
     return 2 * sum(len(line.text) for line in lines if getattr(line, name)) > total
 
 
@@ -114,7 +114,7 @@ def _stands_out(line: Seen, usual: Seen) -> bool:
 
 
 def _could_be(line: Seen, following: Seen | None) -> bool:
-    """Returns whether a line is short, ends as no sentence does, and does not lead into a list."""
+    """Returns whether a line is short, does not end like a sentence and does not introduce a list."""
     words = line.text.split()
     if line.other or line.level is not None or (line.item and not line.depth) or len(words) > LONGEST_HEADING:
         return False
@@ -124,7 +124,7 @@ def _could_be(line: Seen, following: Seen | None) -> bool:
 
 
 def _numbered_alone(lines: Sequence[Seen], places: Sequence[int], at: int) -> bool:
-    """Whether a line is a heading by its written number alone: the lines beside it go on otherwise."""
+    """Returns whether a line is a heading by its written number alone, unlike the lines beside it."""
     line = lines[places[at]]
     found = NUMBER.match(line.text)
     if not found or line.depth or len(line.text.split()) > LONGEST_NUMBERED:
@@ -134,7 +134,7 @@ def _numbered_alone(lines: Sequence[Seen], places: Sequence[int], at: int) -> bo
 
 
 def _title(lines: Sequence[Seen], places: Sequence[int], apart: Set[int]) -> int | None:
-    """The place of the title: of the short lines at the top, the one that stands out more than any other.
+    """Returns the position of the title: the short line at the top that stands out most.
 
     It is larger than every heading, or comes right before one and looks like none of them.
     """
@@ -160,7 +160,7 @@ def _ends_the_top(line: Seen) -> bool:
 
 
 def _levels(lines: Sequence[Seen]) -> dict[tuple[float, bool, bool, bool], int]:
-    """The level of each look: that of its numbers, else one below what stands out more."""
+    """Returns the level of each look: from its numbers, else one below the look that stands out more."""
     levels: dict[tuple[float, bool, bool, bool], int] = {}
     for look in sorted({line.look for line in lines}, reverse=True):
         numbers = [line.number for line in lines if line.look == look and line.number]

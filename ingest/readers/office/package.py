@@ -1,4 +1,4 @@
-"""Office files as packages of parts: what is in them, and which part leads to which."""
+"""Office files as packages of parts: their contents, and the relations between parts."""
 
 import io
 import posixpath
@@ -13,7 +13,7 @@ from lxml import etree
 from index.errors import UnreadableDocument
 from ingest.readers.office.archive import check_archive
 
-# What reading a package that is not what it should be raises, from zip, XML and the numbers in it.
+# Raised when reading a malformed package: by zip, by XML and by the numbers in it.
 MALFORMED = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, ValueError,
              OverflowError, EOFError, NotImplementedError)  # fmt: skip
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -24,7 +24,7 @@ Element = Any
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Where a part leads. kind: the last word of its type. target: a part's name, or an address outside."""
+    """A relation of a part. kind: the last word of its type. target: a part's name, or an outside address."""
 
     kind: str
     target: str
@@ -32,9 +32,9 @@ class Relation:
 
 
 class Package:
-    """An office file that is open; use it in a `with` statement.
+    """An open office file; use it in a `with` statement.
 
-    UnreadableDocument: it would unpack to too much. zipfile.BadZipFile: it is no archive.
+    Raises UnreadableDocument if it would unpack to too much, zipfile.BadZipFile if it is not an archive.
     """
 
     def __init__(self, data: bytes, file: str) -> None:
@@ -50,7 +50,7 @@ class Package:
         self._archive.close()
 
     def xml(self, name: str) -> Element:
-        """A part's markup. KeyError: there is no such part. ValueError: it opens only with a password."""
+        """Returns a part's markup. Raises KeyError if it is missing, ValueError if it needs a password."""
         info = self._archive.getinfo(name)
         if info.flag_bits & 1:
             raise ValueError("it opens only with a password")
@@ -61,7 +61,7 @@ class Package:
         return name in self._archive.NameToInfo
 
     def relations(self, name: str) -> dict[str, Relation]:
-        """Where a part leads, by the ids that it uses; none where it leads nowhere."""
+        """Returns the relations of a part, by the ids that it uses."""
         folder, last = posixpath.split(name)
         listing = f"{folder}/_rels/{last}.rels" if folder else f"_rels/{last}.rels"
         if not self.has(listing):
@@ -76,7 +76,7 @@ class Package:
         return found
 
     def title(self) -> str | None:
-        """The title among its properties; None where there is none."""
+        """Returns the title among its properties; None if there is none."""
         for name in ("docProps/core.xml", "meta.xml"):
             if self.has(name):
                 found = next(self.xml(name).iter("{http://purl.org/dc/elements/1.1/}title"), None)
@@ -85,5 +85,7 @@ class Package:
 
 
 def damaged(file: str, what: str, error: Exception) -> UnreadableDocument:
-    """The error for a package that cannot be read."""
-    return UnreadableDocument(file, f"it is damaged and cannot be opened as {what} ({error})")
+    """Returns the error for a package that cannot be read."""
+    return UnreadableDocument(
+        file, f"it is damaged and cannot be opened as {what} ({error}): get another copy"
+    )

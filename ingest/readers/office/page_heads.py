@@ -1,4 +1,4 @@
-"""The heads and feet of a document's pages: no part of its text, but they may date it."""
+"""Page headers and footers: not part of the text, but they may date it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,7 +6,7 @@ from textwrap import shorten
 
 from ingest.text.canonical import clean
 
-# What makes the words of a page's head facts of the document.
+# Words that make a page header or footer worth reporting.
 FACT = re.compile(
     r"\b(version|edition|issue[ds]?|revis(ed|ion)|review(ed)?|approved|valid|effective|updated|v ?\d+(\.\d+)*"
     r"|(19|20)\d\d)\b",
@@ -16,7 +16,7 @@ LONGEST = 200  # characters
 
 
 def told_head(which: str, lines: Iterable[str]) -> Iterator[str]:
-    """What a "header" or "footer" says, as a sentence; nothing where it says nothing of version or dates."""
+    """Yields what a "header" or "footer" says, as a sentence, if it mentions a version or a date."""
     said = [line for line in (" ".join(clean(line).split()) for line in lines) if line]
     if any(FACT.search(line) for line in said):
         yield f"the page {which} says: {shorten(' | '.join(said), LONGEST, placeholder=' …')}"

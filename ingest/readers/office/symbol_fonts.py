@@ -1,6 +1,6 @@
-"""The signs of symbol fonts, as the characters that look like them."""
+"""Maps the signs of symbol fonts to characters that look like them."""
 
-# Symbol fonts keep their signs at F000 and above; these are the ones that documents use.
+# Symbol fonts place their signs at F000 and above; these are the ones that documents use.
 SIGNS = {
     "wingdings": {
         0x28: "☎", 0x2A: "✉", 0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x72: "❒", 0x75: "◆", 0x76: "❖",
@@ -16,7 +16,7 @@ SIGNS = {
 
 
 def sign_of(font: str, code: int) -> str | None:
-    """The character for a sign of a font; None where that is not known."""
+    """Returns the character for a sign of a font; None if unknown."""
     signs = SIGNS.get(font.lower(), {})
     if code & 0xFF in signs and (code >= 0xF000 or code < 0x100):
         return signs[code & 0xFF]

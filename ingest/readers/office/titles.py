@@ -1,4 +1,4 @@
-"""The titles among a file's properties: many are a program's, and none is better than the document's own."""
+"""Titles from file properties: many were set by a program, and the document's own title is better."""
 
 import re
 from dataclasses import replace
@@ -7,7 +7,7 @@ from ingest.text.canonical import clean
 from ingest.text.reading import Reading
 from ingest.text.sections import title_block
 
-# What programs call a file of which nobody has written a title.
+# What programs call a file that nobody has given a title.
 OF_A_PROGRAM = re.compile(
     r"(word|microsoft word) document|untitled.*|no ?title|(document|presentation|slide) ?\d*"
     r"|(microsoft|powerpoint|word|impress|writer)( presentation)?( -.*)?",
@@ -16,7 +16,7 @@ OF_A_PROGRAM = re.compile(
 
 
 def with_property_title(reading: Reading, title: str | None) -> Reading:
-    """The reading, called as the file's properties say where it has no title of its own."""
+    """Uses the title in the file's properties if the reading has no title of its own."""
     words = " ".join(clean(title or "").split())
     if not words or OF_A_PROGRAM.fullmatch(words) or reading.title or title_block(reading.blocks):
         return reading

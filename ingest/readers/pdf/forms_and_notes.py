@@ -1,6 +1,6 @@
-"""What people put into a PDF beside its pages: filled form fields, typed notes, enclosed files.
+"""Reports what people added to a PDF: filled form fields, typed notes, enclosed files.
 
-None of it is quoted: it may be somebody's data, and is not the publisher's text. It is told.
+None of it is quoted, because it may be personal data and is not the publisher's text.
 """
 
 from collections import Counter
@@ -15,12 +15,12 @@ from ingest.readers.left_out import plural
 
 # What Adobe's tools print on the page of a form that only they can draw.
 STAND_IN = "please wait"
-# Annotations that are no note: a popup repeats the note that it belongs to.
+# Annotations that are not notes: a popup repeats the note that it belongs to.
 NO_NOTE = {"/Link", "/Widget", "/Popup"}
 
 
 def check_form(reader: pypdf.PdfReader, file: str, text: str) -> None:
-    """UnreadableDocument: the file is a form of which its pages show nothing. text: of all of them."""
+    """Raises UnreadableDocument if the file is a form that its pages do not show. text: of all pages."""
     try:
         form = _form(reader)
         drawn_elsewhere = "/XFA" in form and (
@@ -31,13 +31,13 @@ def check_form(reader: pypdf.PdfReader, file: str, text: str) -> None:
     if drawn_elsewhere:
         raise UnreadableDocument(
             file,
-            "it is a form (XFA) that only Adobe's reader draws, and its pages hold a notice instead: open it "
-            "there, print it into a PDF, and use that; or ask its publisher for a plain PDF",
+            "it is a form (XFA) that only Adobe's reader can show: open it there, print it to a PDF and use "
+            "that, or ask the publisher for a plain PDF",
         )
 
 
 def fillings(reader: pypdf.PdfReader) -> list[str]:
-    """A sentence for each kind of them."""
+    """Returns a sentence for each kind."""
     told: list[str] = []
     try:
         fields = list(_fields(_form(reader).get("/Fields", ())))
@@ -56,12 +56,12 @@ def fillings(reader: pypdf.PdfReader) -> list[str]:
     try:
         names = sorted(reader.attachments)
     except MALFORMED as error:
-        told.append(f"the files that it encloses cannot be read ({why(error)})")
+        told.append(f"the files inside it cannot be read ({why(error)})")
     else:
         if names:
             told.append(
-                f"it encloses {_several(len(names), 'file')}, not read ({', '.join(names[:10])}): "
-                "put each that is guidance into the corpus by itself"
+                f"it contains {_several(len(names), 'file')}, not read ({', '.join(names[:10])}): "
+                "put each one that is guidance into the corpus"
             )
     return told
 
@@ -76,7 +76,7 @@ def _form(reader: pypdf.PdfReader) -> Any:  # noqa: ANN401
 
 
 def _fields(entries: Any, depth: int = 0) -> Iterator[Any]:  # noqa: ANN401
-    """The fields that a person fills in; of a group, those in it."""
+    """Yields the fields that a person fills in; for a group, the fields inside it."""
     for entry in entries.get_object() if hasattr(entries, "get_object") else entries:
         field = entry.get_object()
         kids = [kid for kid in field.get("/Kids", ()) if "/T" in kid.get_object()]
@@ -91,7 +91,7 @@ def _is_filled(field: Any) -> bool:  # noqa: ANN401
 
 
 def _noted_pages(reader: pypdf.PdfReader) -> Iterator[int]:
-    """The page of each note with words in it."""
+    """Yields the page of each note with words in it."""
     for number, page in enumerate(reader.pages, start=1):
         try:
             notes = page.get("/Annots")
@@ -100,5 +100,5 @@ def _noted_pages(reader: pypdf.PdfReader) -> Iterator[int]:
                 if note.get("/Subtype") not in NO_NOTE and str(note.get("/Contents", "")).strip():
                     yield number
         except MALFORMED:
-            # That the page's notes are damaged is told where its links are read.
+            # Damaged notes of a page are reported where its links are read.
             continue

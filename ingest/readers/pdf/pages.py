@@ -1,4 +1,4 @@
-"""The pages of a PDF, laid out, with what is odd about each."""
+"""Lays out the pages of a PDF, and reports what is odd about each."""
 
 import re
 import unicodedata
@@ -15,21 +15,23 @@ from ingest.layout.pages.ocr_page import sheet_of_scan
 from ingest.layout.pages.sheets import Sheet, Text, sheet_of, sheet_of_text, text_of
 from ingest.layout.pages.structure import Structure
 
-# Two extractors that differ in more of a page's words than this are not believed without a look.
+# If two extractors differ in a larger share of a page's words, a person should look.
 DISAGREEMENT = 0.1
-# A page with a larger share of letters written from right to left is read by pypdf, which knows their order.
+# With a larger share of right-to-left letters, a page is read by pypdf, which knows their order.
 RIGHT_TO_LEFT = 0.1
 WORD = re.compile(r"\w+")
-# What is odd, up to the word "page", and the page, with more about it.
+# What is odd, up to the word "page", then the page with details.
 Oddity = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What else is known of a PDF, page by page.
+    """What else is known about a PDF, page by page.
 
-    opinions: what pypdf reads. structure: what it finds beside the text. read_off: the pages whose words may
-    be read off a picture by the file's own maker. scans: the pages that Signpost has read off theirs.
+    opinions: what pypdf reads.
+    structure: what pypdf finds apart from the text.
+    read_off: pages whose words another program may have recognised in a picture.
+    scans: pages that Signpost has recognised itself.
     """
 
     opinions: Mapping[int, str]
@@ -39,9 +41,9 @@ class Material:
 
 
 def sheets_of(data: bytes, file: str, material: Material) -> tuple[list[Sheet], list[Oddity]]:
-    """Each page laid out, and what is odd about it. UnreadableDocument: no page opens.
+    """Lays out each page and says what is odd about it. Raises UnreadableDocument if no page opens.
 
-    All pages are read before the first one is drawn, and pdfium is begun anew: see `sights_of`.
+    All pages are read before the first one is drawn, and pdfium is restarted: see `sights_of`.
     """
     begin_anew()
     sheets: list[Sheet] = []
@@ -51,7 +53,7 @@ def sheets_of(data: bytes, file: str, material: Material) -> tuple[list[Sheet], 
     except pypdfium2.PdfiumError as error:
         count = len(material.opinions)
         raise UnreadableDocument(
-            file, f"it is damaged: none of its {count} pages opens ({error}): get a sound copy"
+            file, f"it is damaged: none of its {count} pages opens ({error}): get another copy"
         ) from error
     with document:
         texts = {number: _text(document, number, material) for number in material.opinions}
@@ -63,7 +65,7 @@ def sheets_of(data: bytes, file: str, material: Material) -> tuple[list[Sheet], 
 
 
 def _text(document: pypdfium2.PdfDocument, number: int, material: Material) -> Text | pypdfium2.PdfiumError:
-    """The words of a page, or why it does not open."""
+    """Returns the words of a page, or why it does not open."""
     structure = material.structure
     try:
         return text_of(document[number - 1], structure.links[number], structure.strikes[number])
@@ -82,11 +84,11 @@ def _sheet(
         if isinstance(text, pypdfium2.PdfiumError):
             raise text
         if number in material.scans:
-            about = [("it was read by machine off the picture:", str(number))]
+            about = [("it was read by machine from the picture:", str(number))]
             return sheet_of_scan(document[number - 1], material.scans[number]), about
         sheet = sheet_of(document[number - 1], text, number, scanned=number in material.read_off)
     except pypdfium2.PdfiumError as error:
-        what = "nothing is quoted, for it cannot be drawn and what is visible on it is not known, of"
+        what = "nothing is quoted because it cannot be drawn, so nobody can tell what is visible, from"
         return Sheet(number), [(what, f"{number} ({error})")]
     if _runs_right_to_left(opinion):
         return _backward(sheet, opinion)
@@ -95,27 +97,27 @@ def _sheet(
         for which, count in sheet.left_out.items()
     ]
     if sheet.replaced:
-        what = "the words are read as they are drawn, not as the file says that they read, on"
+        what = "words are read as drawn, not as the file says they read, on"
         oddities.append((what, f"{number} ({sheet.replaced})"))
     if (share := _disagreement("\n".join((sheet.text, *sheet.unseen)), opinion)) > DISAGREEMENT:
-        oddities.append(("the two extractors disagree about the words of", f"{number} ({share:.0%})"))
+        oddities.append(("the two extractors disagree about the words on", f"{number} ({share:.0%})"))
     return sheet, oddities
 
 
 def _backward(sheet: Sheet, opinion: str) -> tuple[Sheet, list[Oddity]]:
-    """A page whose words run from right to left, as pypdf reads it; nothing of it where some are not visible.
+    """Returns a right-to-left page as pypdf reads it; nothing if any of its words is not visible.
 
-    For which of its lines those are in is not known.
+    Nobody knows which lines contain the invisible words.
     """
     if sheet.unseen:
-        what = "nothing is quoted, for words that run from right to left stand beside unseen ones, on"
+        what = "nothing is quoted because right-to-left words stand beside words that are not visible, on"
         return replace(sheet, lines=(), tables=(), sideways=()), [(what, str(sheet.number))]
-    what = "where the words stand is not known, for they run from right to left, on"
+    what = "the places of words are unknown because they run from right to left, on"
     return sheet_of_text(opinion, sheet.number), [(what, str(sheet.number))]
 
 
 def told(oddities: Sequence[Oddity]) -> list[str]:
-    """A sentence for each kind of oddity, with its pages."""
+    """Returns a sentence for each kind of oddity, with its pages."""
     pages: dict[str, list[str]] = {}
     for what, page in oddities:
         pages.setdefault(what, []).append(page)
@@ -123,23 +125,23 @@ def told(oddities: Sequence[Oddity]) -> list[str]:
 
 
 def told_unseen(sheets: Sequence[Sheet]) -> list[str]:
-    """What a maintainer should know of the words that cannot be seen; never the words: they may be a name."""
+    """Returns a warning about words that cannot be seen, without the words: they may be a name."""
     found = []
     if unseen := {sheet.number: len(sheet.unseen) for sheet in sheets if sheet.unseen}:
         found.append(
-            f"{_words_on(unseen)} not visible on the page and {_be(unseen)} not quoted: if this is a "
-            "redaction, the file still contains them; ask the publisher for a clean copy"
+            f"{_words_on(unseen)} not visible on the page and {_be(unseen)} not quoted. If this is a "
+            "redaction, the file still contains them: ask the publisher for a clean copy"
         )
     if unknown := {sheet.number: sheet.unknown for sheet in sheets if sheet.unknown}:
         found.append(
-            f"{_words_on(unknown)} in a font that neither the file nor this machine holds: whether they are "
-            "visible is not known"
+            f"{_words_on(unknown)} in a font that neither the file nor this machine has, so we cannot tell "
+            "whether they are visible"
         )
     return found
 
 
 def _words_on(counts: Mapping[int, int]) -> str:
-    """How many words are on which pages, with the verb."""
+    """Returns how many words are on which pages, with the verb."""
     total = sum(counts.values())
     words = "1 word" if total == 1 else f"{total} words"
     where = ", ".join(f"{number} ({count})" for number, count in counts.items())
@@ -157,7 +159,7 @@ def _runs_right_to_left(text: str) -> bool:
 
 
 def _disagreement(first: str, second: str) -> float:
-    """The share of the words of both texts that the other does not have."""
+    """Returns the share of the words of both texts that the other lacks."""
     one, other = (
         Counter(WORD.findall(unicodedata.normalize("NFKC", text).casefold())) for text in (first, second)
     )

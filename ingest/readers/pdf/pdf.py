@@ -1,4 +1,4 @@
-"""PDF into canonical text: pypdfium2 says where each character stands, pypdf what else is in the file."""
+"""Reads PDFs into canonical text: pypdfium2 places each character, pypdf reads the rest of the file."""
 
 import io
 import logging
@@ -24,12 +24,11 @@ logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
 def read_pdf(data: bytes, file: str, scanned: Sequence[ScannedPage] = ()) -> Reading:
-    """The text of a PDF in reading order, with its pages and where each word stands on them.
+    """Reads a PDF in reading order, with its pages and the place of each word on them.
 
-    Running headers and footers are no part of it. Footnotes follow the section that refers to them. The
-    title in the file's metadata is passed over: it is that of the template as often as not. scanned: what was
-    read off the pictures of pages without text.
-    UnreadableDocument: encrypted, damaged, or without any text.
+    Leaves out running headers and footers. Footnotes follow the section that refers to them. The title in
+    the file's metadata is ignored, because it is as often the template's. scanned: what was recognised on
+    pages without text. Raises UnreadableDocument if it is encrypted, damaged or without text.
     """
     reader = _opened(data, file)
     opinions, broken = _second_opinions(reader)
@@ -44,20 +43,20 @@ def read_pdf(data: bytes, file: str, scanned: Sequence[ScannedPage] = ()) -> Rea
     if broken and len(silent) * 2 >= count:
         raise UnreadableDocument(
             file,
-            f"it is damaged: {len(silent)} of its {count} pages cannot be read or hold no text "
-            f"(page {next(iter(broken))}: {next(iter(broken.values()))}): get a sound copy",
+            f"it is damaged: {len(silent)} of its {count} pages cannot be read or contain no text "
+            f"(page {next(iter(broken))}: {next(iter(broken.values()))}): get another copy",
         )
     check_form(reader, file, "\n".join(sheet.text for sheet in sheets))
     sheets, running = _without_running_lines(sheets, reader.page_labels)
     canonical = CanonicalText()
     oddities += [
-        ("what the machine was not sure of is left out on", f"{number} ({count} paragraphs)")
+        ("what text recognition was unsure of is left out on", f"{number} ({count} paragraphs)")
         for number, count in Counter(write(canonical, sheets, structure.outline)).items()
     ]
     oddities += [("pypdf cannot read", f"{number} ({why})") for number, why in broken.items()]
     oddities += [("there is no text on", str(number)) for number in silent if number not in broken]
     oddities += [
-        ("the links and marks cannot be read of", f"{number} ({why})")
+        ("the links and marks cannot be read on", f"{number} ({why})")
         for number, why in structure.unreadable_links.items()
     ]
     return canonical.reading(
@@ -74,19 +73,19 @@ def _opened(data: bytes, file: str) -> pypdf.PdfReader:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableDocument(
-                file, "it is encrypted and opens only with a password: ask its publisher for an open copy"
+                file, "it is encrypted and opens only with a password: ask the publisher for an open copy"
             )
         len(reader.pages)
         list(reader.page_labels)
     except MALFORMED as error:
         raise UnreadableDocument(
-            file, f"it is damaged and cannot be opened as a PDF ({why(error)})"
+            file, f"it is damaged and cannot be opened as a PDF ({why(error)}): get another copy"
         ) from error
     return reader
 
 
 def _second_opinions(reader: pypdf.PdfReader) -> tuple[dict[int, str], dict[int, str]]:
-    """What pypdf reads on each page, and why it reads nothing where a page is damaged."""
+    """Returns what pypdf reads on each page, and why it reads nothing on a damaged page."""
     texts: dict[int, str] = {}
     broken: dict[int, str] = {}
     for number in range(1, len(reader.pages) + 1):
@@ -98,7 +97,7 @@ def _second_opinions(reader: pypdf.PdfReader) -> tuple[dict[int, str], dict[int,
 
 
 def _without_running_lines(sheets: Sequence[Sheet], labels: Sequence[str]) -> tuple[list[Sheet], list[str]]:
-    """The pages without their running headers and footers, and these: one of each shape."""
+    """Returns the pages without running headers and footers, and these, one of each shape."""
     rows = [rows_of(sheet) for sheet in sheets]
     texts = [["  ".join(line.text for line in row) for row in page] for page in rows]
     largest = body_size(sheets) * LARGER
@@ -127,14 +126,15 @@ def _why_no_text(reader: pypdf.PdfReader, sheets: Sequence[Sheet], broken: dict[
         return f"nothing in it can be quoted: {unseen[0]}"
     if len(broken) == count:
         return (
-            f"it is damaged: none of its {count} pages can be read ({next(iter(broken.values()), 'no page')})"
+            f"it is damaged: none of its {count} pages can be read "
+            f"({next(iter(broken.values()), 'no page')}): get another copy"
         )
     if any(_has_picture(reader, number) for number in range(count)):
         return (
-            f"it holds pictures of {count} page(s) and no text (a scan): run `signpost ingest --ocr`, which "
-            "has their words read by machine (OCR), and marked; or ask its publisher for a copy with text"
+            f"it has pictures on {count} page(s) and no text (a scan): run `signpost ingest --ocr` to have "
+            "its words read by machine (OCR) and marked so, or ask the publisher for a copy with text"
         )
-    return f"there is no text on any of its {count} pages: the file is damaged or empty"
+    return f"there is no text on any of its {count} pages, so it is damaged or empty: get another copy"
 
 
 def _has_picture(reader: pypdf.PdfReader, page: int) -> bool:

@@ -1,4 +1,4 @@
-"""Which pages of a PDF are pictures of text, and whether a machine has read their words: it may be wrong."""
+"""Finds pages of a PDF that are pictures of text, and pages with text that a machine recognised."""
 
 import re
 from collections.abc import Iterator
@@ -12,26 +12,29 @@ from pypdf.generic import ContentStream
 from index.errors import UnreadableDocument
 from ingest.layout.pages.structure import MALFORMED
 
-# How programs that read text off pictures sign a file: ocrmypdf writes "ocrmypdf 14.0.3 / Tesseract
-# OCR-PDF 5.2.0" as its creator, Acrobat "Adobe Acrobat 10.0 Paper Capture Plug-in" as its producer.
+# How programs that read text from pictures sign a file: ocrmypdf writes "ocrmypdf 14.0.3 / Tesseract OCR-PDF
+# 5.2.0" as its creator, Acrobat "Adobe Acrobat 10.0 Paper Capture Plug-in" as its producer.
 SIGNATURES = re.compile(r"ocrmypdf|tesseract|paper capture|finereader|omnipage|readiris", re.IGNORECASE)
 SIGNED = ("/Creator", "/Producer")
 # The text render mode that draws nothing, and the operators that show text.
 INVISIBLE = 3
 RENDERS_INVISIBLY = re.compile(rb"\b3\s+Tr\b")
 SHOWS_TEXT = {b"Tj", b"TJ", b"'", b'"'}
-# ocrmypdf puts its text into a form that the page draws; deeper than this no tool does.
+# ocrmypdf puts its text into a form that the page draws; no tool nests deeper than this.
 DEEPEST_FORM = 3
-# A picture that takes this share of its page is what there is to read on it.
+# A picture of at least this share of the page is what there is to read on it.
 LARGE = 0.25
 
 
 def scanned_pages(data: bytes) -> list[int]:
-    """The pages, from 1, that hold a large picture and no text. UnreadableDocument: the PDF does not open."""
+    """Returns the pages, from 1, with a large picture and no text.
+
+    Raises UnreadableDocument if the PDF does not open.
+    """
     try:
         document = pypdfium2.PdfDocument(data, password="")
     except pypdfium2.PdfiumError as error:
-        raise UnreadableDocument("", f"it is damaged, or no PDF ({error})") from error
+        raise UnreadableDocument("", f"it is damaged, or not a PDF ({error})") from error
     with document:
         return [number for number in range(1, len(document) + 1) if _is_scan(document, number)]
 
@@ -56,10 +59,10 @@ def machine_read(reader: pypdf.PdfReader) -> bool:
 
 
 def pages_read_off(reader: pypdf.PdfReader) -> frozenset[int]:
-    """The numbers of the pages whose words may be read off a picture.
+    """Returns the numbers of the pages whose words may have been read from a picture.
 
-    All of them where an OCR tool signed the file, else those that have their text, unseen, beside a picture.
-    What is damaged on a page says nothing.
+    All pages, if an OCR tool signed the file; else those with invisible text and a picture. Damaged parts of
+    a page are ignored.
     """
     pages = enumerate(reader.pages, start=1)
     signed = _is_signed(reader)
@@ -75,7 +78,7 @@ def _is_signed(reader: pypdf.PdfReader) -> bool:
 
 
 def _is_read_off(page: pypdf.PageObject) -> bool:
-    """Returns whether there is a picture on the page, and most of its text is not drawn."""
+    """Returns whether the page has a picture and most of its text is not drawn."""
     try:
         drawn = list(_drawn(page, page.get_contents()))
         if not any(picture for picture, _ in drawn):
@@ -90,7 +93,7 @@ def _is_read_off(page: pypdf.PageObject) -> bool:
 
 
 def _drawn(owner: Any, content: Any, depth: int = 0) -> Iterator[tuple[bool, Any]]:  # noqa: ANN401
-    """The contents of a page and of the forms in it, each with whether it has pictures."""
+    """Yields the contents of a page and of the forms in it, each with whether it has pictures."""
     resources = owner.get("/Resources", {}).get_object()
     inner = [entry.get_object() for entry in resources.get("/XObject", {}).get_object().values()]
     yield any(entry.get("/Subtype") == "/Image" for entry in inner), content
@@ -100,7 +103,7 @@ def _drawn(owner: Any, content: Any, depth: int = 0) -> Iterator[tuple[bool, Any
 
 
 def _modes_of_text(content: Any, pdf: Any) -> Iterator[int]:  # noqa: ANN401
-    """The render mode of each piece of text."""
+    """Yields the render mode of each piece of text."""
     mode = 0
     outer: list[int] = []
     for operands, operator in ContentStream(content, pdf).operations:

@@ -1,4 +1,4 @@
-"""The characters of a rich text file, in the encodings of its fonts."""
+"""Decodes the characters of a rich text file by the encodings of its fonts."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from ingest.readers.left_out import Told
 from ingest.readers.office.symbol_fonts import sign_of
 from ingest.readers.rtf.model import Tables
 
-# The encoding that a font's character set stands for, as Windows has them.
+# The Windows encoding of each font character set.
 CHARACTER_SETS = {
     0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "cp936", 136: "cp950", 161: "cp1253",
     162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874",
@@ -22,7 +22,7 @@ CHARACTERS = {
 
 @dataclass
 class Characters:
-    """Turns bytes and numbers into characters. encoding: that of fonts which name no character set."""
+    """Turns bytes and numbers into characters. encoding: for fonts that name no character set."""
 
     tables: Tables
     told: Told
@@ -30,7 +30,7 @@ class Characters:
     _half: str = ""
 
     def decoded(self, data: bytes, font: int) -> str:
-        """Bytes as characters; what is none in its encoding becomes the sign for one that is not known."""
+        """Decodes bytes; what its encoding cannot decode becomes U+FFFD."""
         charset = self.tables.fonts.get(font, (0, ""))[0]
         if charset == SYMBOL_SET:
             return "".join(self._sign(byte, font) for byte in data)
@@ -42,7 +42,7 @@ class Characters:
             return data.decode("cp1252", "replace")
 
     def of_number(self, number: int, font: int) -> str:
-        """The character of a number, a half of which may have come before; empty for a first half."""
+        """Returns the character of a number, joined to a surrogate before it; empty for a first surrogate."""
         code = number % 0x10000
         if 0xF000 <= code <= 0xF0FF:
             return self._sign(code, font)

@@ -1,4 +1,4 @@
-"""What a rich text file holds: lines, rows of tables and notes, and how their words look."""
+"""The contents of a rich text file: lines, table rows and notes, and the look of their words."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.readers.office.colours import BLACK, SMALLEST, WHITE, Colour, are_one
 
-# Groups whose words are no text of the document.
+# Groups whose words are not text of the document.
 ASIDE = {
     "fonttbl", "colortbl", "stylesheet", "info", "pict", "header", "headerl", "headerr", "headerf",
     "footer", "footerl", "footerr", "footerf", "annotation", "atnid", "atnauthor", "fldinst", "xe", "tc",
@@ -14,7 +14,7 @@ ASIDE = {
     "nonshppict", "sn", "sv", "bkmkstart", "bkmkend", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc",
     "aftncn", "filetbl", "private", "pntxta", "pntxtb", "listtext", "pntext", "objclass", "objname", "sp",
 }  # fmt: skip
-# Groups behind a star that are read all the same.
+# Starred groups that are read nevertheless.
 STARRED = {"shpinst", "shptxt", "shppict", "fldinst", "footnote", "nesttableprops"}
 SWITCHES = {"b": "bold", "strike": "struck", "striked": "struck", "v": "hidden", "deleted": "deleted",
             "caps": "capitals", "ul": "underlined", "super": "raised"}  # fmt: skip
@@ -22,20 +22,20 @@ ENDS = {"ulnone": "underlined", "nosupersub": "raised", "sub": "raised"}
 NUMBERS = {"fs": "size", "cf": "colour", "cb": "ground", "chcbpat": "ground", "highlight": "marker",
            "f": "font", "uc": "skips"}  # fmt: skip
 OF_PARAGRAPH = {"s": "style", "outlinelevel": "outline", "ilvl": "level", "cbpat": "ground", "li": "indent"}
-# Groups put aside whose words are wanted for something.
+# Groups set aside whose words are needed.
 KEPT = {"fldinst", "title", "stylesheet", "fonttbl", "colortbl", "listtext", "pntext"}
 
 BULLET = re.compile(r"\s*[•◦▪●○■–-]\s+(?=\S)")
-STEP = 360  # how far an item of a list is indented, in twentieths of a point
+STEP = 360  # the indent of a list item, in twentieths of a point
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What holds inside a group.
+    """The formatting in force inside a group.
 
-    aside: the group whose words are no text of the document; "" for text. size: in half-points. colour,
-    ground, marker: numbers in the table of colours, 0 for none. skips: how many characters behind one that
-    is written by its number stand in for it.
+    aside: the group whose words are not text of the document; "" for text. size: in half-points. colour,
+    ground, marker: numbers in the table of colours, 0 for none. skips: how many characters after a numbered
+    character are its fallback.
     """
 
     aside: str = ""
@@ -57,7 +57,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some words, and the state that they stand in."""
+    """Some words and their formatting."""
 
     text: str
     state: State
@@ -65,7 +65,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """What holds for a paragraph. style: its number. outline: its level, from 0; 9 is none. level: of a list.
+    """A paragraph's formatting. style: its number. outline: its level, from 0; 9 is none. level: of a list.
 
     ground: its shading, as a number in the table of colours. indent: in twentieths of a point. label: what
     stands before an item.
@@ -89,12 +89,12 @@ class Line:
 
     @property
     def text(self) -> str:
-        """Its words."""
+        """Returns its words."""
         return "".join(piece.text for piece in self.pieces)
 
 
 def without_bullet(line: Line) -> Line:
-    """A line that begins with a typed bullet as an item; any other as it is."""
+    """Turns a line that begins with a typed bullet into an item; leaves other lines alone."""
     found = BULLET.match(line.text)
     if not found or line.about.label:
         return line
@@ -115,7 +115,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class CellShape:
-    """What a row says of one of its cells. along, up: it belongs to the one before it, or above it."""
+    """A row's formatting of one cell. along, up: it is merged with the cell before it, or above it."""
 
     along: bool = False
     up: bool = False
@@ -124,7 +124,7 @@ class CellShape:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row, cell by cell, each of some lines. header: it holds column headings."""
+    """A row, cell by cell, each with its lines. header: it contains column headings."""
 
     cells: tuple[tuple[Line, ...], ...]
     shapes: tuple[CellShape, ...] = ()
@@ -133,14 +133,14 @@ class TableRow:
 
 @dataclass
 class RowShape:
-    """What a row says of itself before its cells come."""
+    """A row's formatting, given before its cells."""
 
     cells: list[CellShape] = field(default_factory=list)
     header: bool = False
     _next: CellShape = CellShape()
 
     def word(self, word: str, number: int | None) -> None:
-        """Take in a control word that shapes a row."""
+        """Applies a control word that formats a row."""
         match word:
             case "trowd":
                 self.cells, self.header, self._next = [], False, CellShape()
@@ -157,7 +157,7 @@ class RowShape:
                 self._next = CellShape()
 
     def ground(self, cell: int) -> int:
-        """The shading of a cell, as a number in the table of colours; 0 for none."""
+        """Returns the shading of a cell, as a number in the table of colours; 0 for none."""
         return self.cells[cell].ground if cell < len(self.cells) else 0
 
 
@@ -166,7 +166,7 @@ Block = Line | TableRow | Note
 
 @dataclass
 class Tables:
-    """What stands at the head of a file: fonts, colours, styles, the title.
+    """The tables at the head of a file: fonts, colours, styles, the title.
 
     fonts: the character set and the name of each. styles: their names.
     """
@@ -180,11 +180,11 @@ class Tables:
     _stated: dict[str, int] = field(default_factory=dict)
 
     def colour(self, number: int) -> Colour | None:
-        """A colour of the table; None for the automatic one, and for one that is not there."""
+        """Returns a colour of the table; None for the automatic colour, and for one that is missing."""
         return self.colours[number] if 0 < number < len(self.colours) else None
 
     def is_unseen(self, state: State, grounds: Iterable[int]) -> bool:
-        """Whether words have the colour of what they stand on, or no height. grounds: the nearest first."""
+        """Returns whether words match their background or are too small. grounds: the nearest first."""
         letters, marker = self.colour(state.colour), self.colour(state.marker)
         if state.size < SMALLEST or (marker and are_one(letters or BLACK, marker)):
             return True
@@ -194,7 +194,7 @@ class Tables:
         return are_one(letters, next(stated, WHITE))
 
     def word(self, table: str, word: str, number: int | None) -> None:
-        """Take in a control word of one of the tables."""
+        """Applies a control word of one of the tables."""
         match table, word:
             case ("fonttbl", "f") | ("stylesheet", "s"):
                 self._number = number or 0
@@ -204,7 +204,7 @@ class Tables:
                 self._stated[word] = max(0, min(number or 0, 255))
 
     def say(self, table: str, words: str) -> None:
-        """Take in words of one of the tables: each entry ends with a semicolon."""
+        """Takes words of one of the tables; each entry ends with a semicolon."""
         if table == "title":
             self.title += words
         if table not in {"fonttbl", "stylesheet", "colortbl"}:

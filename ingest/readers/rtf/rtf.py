@@ -1,4 +1,4 @@
-"""Rich text into canonical text: headings by style or look, items, tables, notes."""
+"""Reads rich text into canonical text: headings by style or look, items, tables, notes."""
 
 import re
 from collections.abc import Sequence
@@ -19,18 +19,18 @@ HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 
 
 def read_rtf(data: bytes, file: str) -> Reading:
-    """The text of a rich text file; hidden, deleted and struck words, and comments, are no part of it.
+    """Reads a rich text file, without hidden, deleted and struck words, and comments.
 
-    UnreadableDocument: it is no rich text, or its groups are nested too deeply.
+    Raises UnreadableDocument if it is not rich text, or its groups are nested too deeply.
     """
     if not data.startswith(b"{\\rtf"):
-        raise UnreadableDocument(file, "it does not begin as rich text does: save it anew as .docx or PDF")
+        raise UnreadableDocument(file, "it is not rich text: save it again as .docx or PDF")
     told = Told()
     try:
         found = RichText(data, told)
     except ValueError as error:
         raise UnreadableDocument(
-            file, f"it is damaged and cannot be opened as rich text ({error})"
+            file, f"it is damaged and cannot be opened as rich text ({error}): get another copy"
         ) from error
     writer = _Writer(found, told)
     writer.write()
@@ -40,7 +40,7 @@ def read_rtf(data: bytes, file: str) -> Reading:
 
 @dataclass
 class _Writer:
-    """Writes what was found, block by block. waiting: notes of the section that is being written."""
+    """Writes the contents block by block. waiting: notes of the section being written."""
 
     found: RichText
     told: Told
@@ -49,7 +49,7 @@ class _Writer:
     title: str | None = None
 
     def write(self) -> None:
-        """Write everything."""
+        """Writes everything."""
         blocks = [b for b in self.found.blocks if not isinstance(b, Line) or not self.is_contents(b)]
         looked = headings_by_look([self.seen(block) for block in blocks])
         place = 0
@@ -64,7 +64,7 @@ class _Writer:
         self.notes()
 
     def style(self, line: Line) -> str:
-        """The name of a line's style."""
+        """Returns the name of a line's style."""
         return self.found.tables.styles.get(line.about.style, "")
 
     def is_contents(self, line: Line) -> bool:
@@ -72,7 +72,7 @@ class _Writer:
         return self.style(line).lower().startswith("toc ")
 
     def level(self, line: Line) -> int | None:
-        """The level of a heading that is marked as one; the title is 0."""
+        """Returns the level of a marked heading; the title is 0."""
         outline = line.about.outline
         if outline is not None:
             return outline + 1 if outline < BODY_LEVEL else None
@@ -81,7 +81,7 @@ class _Writer:
         return int(heading[1]) if heading else TITLE_LEVEL if style.lower() == "title" else None
 
     def seen(self, block: Line | TableRow | Note) -> Seen:
-        """A block as it is seen."""
+        """Returns how a block looks."""
         if not isinstance(block, Line):
             return Seen(other=isinstance(block, TableRow))
         states = [piece.state for piece in block.pieces if piece.text.strip()]
@@ -99,7 +99,7 @@ class _Writer:
         )
 
     def block(self, block: Line | TableRow | Note, looked: int | None) -> None:
-        """Write a line; a note waits for the end of its section. looked: the level by its look."""
+        """Writes a line; a note waits for the end of its section. looked: the level by its look."""
         if isinstance(block, Note):
             self.waiting.append(block)
         elif isinstance(block, Line):
@@ -113,14 +113,14 @@ class _Writer:
             self.canonical.add(kind, runs_of(block), depth=depth if level is None else level)
 
     def notes(self) -> None:
-        """Write the notes that wait."""
+        """Writes the waiting notes."""
         for note in self.waiting:
             runs = [run for line in note.lines for run in (*runs_of(line), Run(" "))]
             self.canonical.add("footnote", runs, moved=True)
         self.waiting = []
 
     def table(self, rows: Sequence[TableRow]) -> None:
-        """Write a table; one of one column as the lines in it."""
+        """Writes a table; a table of one column as the lines in it."""
         if not rows[0].header and max(len(row.cells) for row in rows) <= 1:
             for row in rows:
                 for line in (line for cell in row.cells for line in cell):
@@ -149,7 +149,7 @@ class _Writer:
 
 
 def runs_of(line: Line) -> list[Run]:
-    """The words of a line, its number first; a bullet is none."""
+    """Returns the words of a line after its number; a bullet is left out."""
     label = line.about.label
     live = any(piece.text.strip() and not piece.state.struck for piece in line.pieces)
     before = [Run(label, inserted=True), Run(" ")] if live and any(c.isalnum() for c in label) else []
@@ -157,7 +157,7 @@ def runs_of(line: Line) -> list[Run]:
 
 
 def cell_runs(lines: Sequence[Line]) -> list[Run]:
-    """The words of a cell: items in lines of their own, paragraphs parted by spaces."""
+    """Returns the words of a cell: items in lines of their own, paragraphs separated by spaces."""
     return [
         run
         for i, line in enumerate(lines)

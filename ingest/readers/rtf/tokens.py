@@ -1,4 +1,4 @@
-"""The pieces of a rich text file: groups, control words and bytes."""
+"""Splits a rich text file into groups, control words and bytes."""
 
 import re
 from collections.abc import Iterator
@@ -14,9 +14,9 @@ SYMBOLS = {b"~": " ", b"_": "-", b"-": "", b"{": "{", b"}": "}", b"\\": "\\"}
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One piece. kind: "open", "close", "word" (a control word and its number), "bytes", "text" or "star".
+    """One token. kind: "open", "close", "word" (a control word and its number), "bytes", "text" or "star".
 
-    A byte written in hexadecimal digits is one of "bytes".
+    A byte written in hexadecimal digits is also "bytes".
     """
 
     kind: str
@@ -26,7 +26,7 @@ class Token:
 
 
 def tokens_of(data: bytes) -> Iterator[Token]:
-    """The pieces of a file, in order; the bytes of pictures that are stored as such are passed over."""
+    """Yields the tokens of a file, in order; skips the raw bytes of pictures."""
     at = 0
     while at < len(data):
         found = TOKEN.match(data, at)

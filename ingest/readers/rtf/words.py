@@ -1,4 +1,4 @@
-"""Rich text, control word by control word, into lines, rows and notes."""
+"""Reads rich text, control word by control word, into lines, rows and notes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -29,15 +29,16 @@ from ingest.readers.rtf.model import (
 from ingest.readers.rtf.tokens import Token, tokens_of
 from ingest.text.canonical import LINE_BREAK, raised, superscript
 
-DEEPEST = 500  # groups in groups
-INNER_GAP = " / "  # between the cells of a table that stands in a cell
+DEEPEST = 500  # nested groups
+INNER_GAP = " / "  # between the cells of a nested table
 
 
 @dataclass
 class _Story:
-    """What is being collected: the text of the document, a note or a text box.
+    """The text being collected: the document's, a note's or a text box's.
 
-    around: the paragraph that it hangs on. hanging: the notes and boxes of the line, later: of the table.
+    around: the paragraph that it is anchored to. hanging: the notes and boxes of the line; later: of the
+    table.
     """
 
     around: Paragraph
@@ -50,7 +51,7 @@ class _Story:
 
 
 class RichText:
-    """Reads a file through. blocks: what was found in it. ValueError: its groups are nested too deeply."""
+    """Reads a whole file. blocks: its contents. Raises ValueError if its groups are nested too deeply."""
 
     def __init__(self, data: bytes, told: Told) -> None:
         self.told = told
@@ -63,8 +64,8 @@ class RichText:
         self._bytes = bytearray()
         self._skip = self._notes = 0
         self._star = self._opening = False
-        self._kind = ""  # of the group that is open: "footnote", "shptxt", or what it is put aside as
-        self._aside = ""  # the words of a group that is put aside
+        self._kind = ""  # of the open group: "footnote", "shptxt", or the name it is set aside under
+        self._aside = ""  # the words of a group that is set aside
         self._row = RowShape()
         for token in tokens_of(data):
             self._take(token)
@@ -75,7 +76,7 @@ class RichText:
 
     @property
     def blocks(self) -> list[Block]:
-        """The lines, rows and notes, in order; a note stands behind the line that refers to it."""
+        """Returns the lines, rows and notes in order; a note comes after the line that refers to it."""
         return self._stories[0].blocks
 
     def _take(self, token: Token) -> None:
@@ -169,7 +170,7 @@ class RichText:
         self._aside = ""
 
     def _of_text(self, word: str, number: int | None) -> None:
-        """What parts lines, cells and rows."""
+        """Applies a control word that separates lines, cells and rows."""
         match word:
             case "par" | "sect" | "page":
                 self._end_line()
@@ -200,7 +201,7 @@ class RichText:
                 self._row.word(word, number)
 
     def _flush(self) -> None:
-        """Take in the bytes that wait, by the font that they are written in."""
+        """Decodes the waiting bytes in the encoding of their font."""
         if self._bytes:
             data, self._bytes = bytes(self._bytes), bytearray()
             self._text(self._characters.decoded(data, 0 if self._state.aside else self._state.font))
@@ -218,7 +219,7 @@ class RichText:
             self._story.pieces.append(Piece(raised(words) if state.raised else words, state))
 
     def _grounds(self) -> Iterator[int]:
-        """What words stand on here, the nearest first."""
+        """Yields what words stand on here, the nearest first."""
         yield from (self._state.ground, self._about.ground)
         if self._about.in_table:
             yield self._row.ground(len(self._story.cells))

@@ -1,4 +1,4 @@
-"""Slides into canonical text: titles as headings, shapes in reading order, tables; each slide is a page."""
+"""Reads slides into canonical text: titles as headings, shapes in reading order; a slide is a page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +15,7 @@ from ingest.text.reading import BlockKind, Reading, Run
 from ingest.text.table_grid import Cell, Row, write_table
 
 TITLES = {"title", "ctrTitle"}
-# The edges of a slide, and what only stands on printed notes.
+# Edges of a slide, and parts that appear only on printed notes.
 EDGES = {"dt", "ftr", "sldNum", "hdr", "sldImg"}
 MOST_SLIDES = 2000
 TITLE_DEPTH, SLIDE_DEPTH = 0, 1
@@ -24,9 +24,9 @@ Element = Any
 
 
 def read_pptx(data: bytes, file: str) -> Reading:
-    """The words of the slides that are shown; speaker notes and hidden slides are told and not quoted.
+    """Reads the visible slides; speaker notes and hidden slides are reported but not quoted.
 
-    UnreadableDocument: it is no file of slides, or is damaged.
+    Raises UnreadableDocument if it is not a file of slides, or is damaged.
     """
     try:
         with Package(data, file) as package:
@@ -42,7 +42,7 @@ def read_pptx(data: bytes, file: str) -> Reading:
 
 @dataclass
 class _Deck:
-    """The slides, as they are written one after the other. title: that of a title slide at the beginning."""
+    """Writes the slides one after the other. title: of a title slide at the beginning."""
 
     package: Package
     canonical: CanonicalText = field(default_factory=CanonicalText)
@@ -50,7 +50,7 @@ class _Deck:
     title: str | None = None
 
     def write(self) -> int:
-        """Write every slide that is shown; how many slides there are."""
+        """Writes every visible slide and returns how many slides there are."""
         starts = (r.target for r in self.package.relations("").values() if r.kind == "officeDocument")
         start = next(starts, "ppt/presentation.xml")
         root, related = self.package.xml(start), self.package.relations(start)
@@ -58,7 +58,7 @@ class _Deck:
         room = None if size is None else (int(size.get("cx") or 0), int(size.get("cy") or 0))
         names = [related[entry.get(R + "id")].target for entry in root.iterfind(f"{P}sldIdLst/{P}sldId")]
         if len(names) > MOST_SLIDES:
-            raise ValueError(f"it has {len(names)} slides, and more than {MOST_SLIDES} are not read")
+            raise ValueError(f"it has {len(names)} slides, more than the limit of {MOST_SLIDES}")
         for number, name in enumerate(names, 1):
             slide = self.package.xml(name)
             if slide.get("show") in {"0", "false"}:
@@ -70,7 +70,7 @@ class _Deck:
     def slide(
         self, slide: Element, name: str, page: int, room: tuple[int, int] | None, *, last: bool
     ) -> None:
-        """Write a slide: its title, then its shapes. last: no other slide could stand under its title."""
+        """Writes a slide: its title, then its shapes. last: it is the only slide."""
         related = self.package.relations(name)
         self.notes(related)
         layout = next((r.target for r in related.values() if r.kind == "slideLayout"), None)
@@ -100,7 +100,7 @@ class _Deck:
         )
 
     def shape(self, shape: Shape, related: dict[str, Relation], page: int) -> None:
-        """Write one shape: paragraphs and items, a table, a diagram, or the description of a picture."""
+        """Writes one shape: paragraphs and items, a table, a diagram, or the description of a picture."""
         if (table := next(shape.element.iter(A + "tbl"), None)) is not None:
             write_table(self.canonical, self.rows(table, related, page))
         elif (diagram := next(shape.element.iter(DIAGRAM + "relIds"), None)) is not None:
@@ -119,7 +119,7 @@ class _Deck:
                 self.canonical.add(kind, self.on(paragraph.runs, page), depth=paragraph.depth)
 
     def rows(self, table: Element, related: dict[str, Relation], page: int) -> list[Row]:
-        """The rows of a table; the first holds column headings where the table's look says so."""
+        """Returns the rows of a table; the first has column headings if the table's look says so."""
         look = table.find(A + "tblPr")
         rows = table.findall(A + "tr")
         headed = look is not None and look.get("firstRow") in {"1", "true"} and len(rows) > 1
@@ -140,7 +140,7 @@ class _Deck:
         ]
 
     def notes(self, related: dict[str, Relation]) -> None:
-        """Count the notes for who speaks, where there are any."""
+        """Counts the speaker's notes, if there are any."""
         for relation in related.values():
             if relation.kind == "notesSlide" and not relation.outside:
                 found = shapes_of(self.package.xml(relation.target), None, None)
@@ -149,5 +149,5 @@ class _Deck:
                     self.told.count("page of speaker's notes", "is not quoted")
 
     def on(self, runs: Sequence[Run], page: int) -> list[Run]:
-        """The runs, as they stand on a slide."""
+        """Places the runs on a slide."""
         return [replace(run, page=page) for run in runs]

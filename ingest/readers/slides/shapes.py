@@ -1,4 +1,4 @@
-"""The shapes of a slide, in the order in which they are read."""
+"""Finds the shapes of a slide in reading order."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ Element = Any
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A shape. placeholder: the part that it plays on the slide, "" for the body, None for none.
+    """A shape. placeholder: its role on the slide, "" for the body, None for none.
 
     description: of a picture.
     """
@@ -43,9 +43,9 @@ class _Placed:
 
 
 def shapes_of(slide: Element, layout: Element | None, room: tuple[int, int] | None) -> Found:
-    """The shapes from the top to the bottom, those side by side from the left; shapes of a group together.
+    """Returns the shapes from top to bottom, side by side ones from left to right, groups together.
 
-    layout: where the places stand that a slide does not state itself. room: width and height of the slide.
+    layout: the slide layout, for places that the slide itself omits. room: the slide's width and height.
     """
     places = {} if layout is None else dict(_places(layout))
     outside: list[Element] = []
@@ -87,7 +87,7 @@ def _placed(
 
 
 def _places(layout: Element) -> Iterator[tuple[tuple[str, str], Element]]:
-    """Where the layout puts each placeholder, by its type and number."""
+    """Yields where the layout puts each placeholder, by its type and number."""
     for element in layout.iter(P + "sp"):
         mark, place = next(element.iter(P + "ph"), None), next(element.iter(A + "xfrm"), None)
         if mark is not None and place is not None:
@@ -95,7 +95,7 @@ def _places(layout: Element) -> Iterator[tuple[tuple[str, str], Element]]:
 
 
 def _place(transform: Element | None) -> tuple[int, int, int, int] | None:
-    """Left, top, width and height; None where they are not stated."""
+    """Returns left, top, width and height; None if they are not stated."""
     if transform is None:
         return None
     offset, extent = transform.find(A + "off"), transform.find(A + "ext")
@@ -116,7 +116,7 @@ def _is_outside(place: tuple[int, int, int, int], room: tuple[int, int]) -> bool
 
 
 def _in_order(placed: Sequence[_Placed]) -> list[_Placed]:
-    """From the top to the bottom, and those that begin about as high from left to right."""
+    """Sorts from top to bottom, and shapes of about the same height from left to right."""
     rows: list[list[_Placed]] = []
     for one in sorted(placed, key=lambda one: one.top):
         if rows and one.top - rows[-1][0].top < SIDE_BY_SIDE:

@@ -1,4 +1,4 @@
-"""The words of a shape on a slide: paragraphs, items, links; what is struck through."""
+"""Reads the words of a shape on a slide: paragraphs, items, links, struck-out words."""
 
 import re
 from collections.abc import Iterator
@@ -14,14 +14,14 @@ from ingest.readers.slides.shapes import P, Shape
 from ingest.text.canonical import LINE_BREAK, raised
 from ingest.text.reading import Run
 
-# The placeholders whose paragraphs have bullets where they do not say otherwise.
+# Placeholders whose paragraphs have bullets by default.
 BULLETED = {"", "body", "obj"}
 # The kinds of numbers (20.1.10.61): their figures, and the marks around them.
 NUMBERING = re.compile(r"(arabic|alphaLc|alphaUc|romanLc|romanUc)(Period|ParenR|ParenBoth|Plain)")
 FIGURES = {"arabic": "decimal", "alphaLc": "lowerLetter", "alphaUc": "upperLetter", "romanLc": "lowerRoman",
            "romanUc": "upperRoman"}  # fmt: skip
 MARKS = {"Period": ("", "."), "ParenR": ("", ")"), "ParenBoth": ("(", ")"), "Plain": ("", "")}
-SMALLEST = 200  # letters of less than two points, in hundredths of a point, are dust
+SMALLEST = 200  # in hundredths of a point: letters below two points cannot be read
 STRUCK = {"sngStrike", "dblStrike"}
 
 Element = Any
@@ -36,7 +36,7 @@ class SlideParagraph:
 
 
 def paragraphs_of(shape: Shape, related: dict[str, Relation], told: Told) -> Iterator[SlideParagraph]:
-    """The paragraphs of a shape, in order. related: where the slide leads."""
+    """Yields the paragraphs of a shape, in order. related: the slide's relations."""
     body = shape.element.find(P + "txBody")
     lines = [] if body is None else body.findall(A + "p")
     usual = shape.placeholder in BULLETED and len(lines) > 1
@@ -63,7 +63,7 @@ def paragraphs_of(shape: Shape, related: dict[str, Relation], told: Told) -> Ite
 
 
 def _number(kind: str, number: int) -> str:
-    """The number of an item, as in 2., (b) or iv)."""
+    """Returns the number of an item, as in 2., (b) or iv)."""
     found = NUMBERING.fullmatch(kind)
     if not found:
         return f"{number}."
@@ -72,7 +72,7 @@ def _number(kind: str, number: int) -> str:
 
 
 def words_of(element: Element, related: dict[str, Relation], told: Told) -> list[Run]:
-    """All words in an element, its paragraphs parted by spaces."""
+    """Returns all words in an element, with spaces between its paragraphs."""
     return [run for line in element.iter(A + "p") for run in (Run(" "), *_runs(line, related, told))]
 
 
@@ -98,7 +98,7 @@ def _runs(line: Element, related: dict[str, Relation], told: Told) -> Iterator[R
 
 
 def _is_unseen(look: Element, line: Element) -> bool:
-    """Returns whether letters have the colour that fills their shape or cell, or hardly any height."""
+    """Returns whether letters have the colour of their shape or cell, or are too small to read."""
     if int(look.get("sz") or SMALLEST) < SMALLEST:
         return True
     letters = look.find(A + "solidFill")
@@ -112,7 +112,7 @@ def _is_unseen(look: Element, line: Element) -> bool:
 
 
 def _are_one(one: Element, other: Element) -> bool:
-    """Returns whether two fills are one colour to the eye; those of a theme are the same by name only."""
+    """Returns whether two fills look the same; theme colours are compared by name only."""
     plain = [
         hexadecimal(fill.get("val")) for e in (one, other) if (fill := e.find(A + "srgbClr")) is not None
     ]

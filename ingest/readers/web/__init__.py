@@ -1,1 +1,1 @@
-"""The reader of web pages, procedure manuals among them."""
+"""The reader of web pages, including procedure manuals."""

@@ -1,7 +1,7 @@
-"""What a web page shows around its guidance: navigation, banners, controls, and what is never shown.
+"""Removes what a web page shows around its guidance: navigation, banners, controls, hidden parts.
 
-Structure and roles decide; words only between what looks alike ("Print" alone in a line is a control,
-a glossary link inside a sentence is not). What may be guidance is kept.
+Structure and roles decide; words decide only between look-alikes ("Print" alone on a line is a control, a
+glossary link inside a sentence is not). Whatever may be guidance is kept.
 """
 
 import re
@@ -30,7 +30,7 @@ LINES = {"p", "li", "dd", "span"}
 NOTHING = re.compile(r"0+(\.0*)?%?|\.0+%?")
 LETTER = re.compile(r"[^\W\d_]")
 SENTENCE_END = re.compile(r"[.:;!?…]\W*$")
-LONGEST_CONTROL = 8  # words; a longer button says something
+LONGEST_CONTROL = 8  # words; a longer button is content
 LONGEST_BANNER = 200
 LONGEST_LINE = 20
 LONGEST_FORM = 60
@@ -46,7 +46,7 @@ TOP_WORDS = re.compile(r"^\W*(((back|return) )?to (the )?top|top of (the |this )
 TO_TOP = {"#", "#top"}
 SIZE_LINE = re.compile(r"^size:? view this website with", re.IGNORECASE)
 CONTROL_LABEL = re.compile(r"^\W*((text )?size|print|share( this)?( page| chapter)?)?\W*$", re.IGNORECASE)
-# Links (each a \0) that lead down to this page, the last step perhaps without one; or a row of links.
+# Links (each a \0) that lead down to this page, where the last step may not be a link; or a row of links.
 TRAIL = re.compile(
     r"^\W*(you are here\W*)?(\0\s*[>»›→]\s*)+[^>»›→\0]{0,100}\0?$|^(\0\s*\|\s*)+\0$", re.IGNORECASE
 )
@@ -58,12 +58,12 @@ HEADINGS = ".//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6 | .//*[@role='heading'
 
 
 def words_of(element: HtmlElement) -> str:
-    """The words in an element, white space folded."""
+    """Returns the words in an element, white space folded."""
     return " ".join(str(element.text_content()).split())
 
 
 def drop(element: HtmlElement) -> None:
-    """Take an element out of its page; what follows it stays."""
+    """Removes an element from its page, but not the text after it."""
     parent, before = element.getparent(), element.getprevious()
     if parent is None:
         return
@@ -75,12 +75,12 @@ def drop(element: HtmlElement) -> None:
 
 
 def _settable(text: str) -> str:
-    """The text without characters that lxml reads, as `&#1;`, and does not write."""
+    """Removes characters that lxml reads, as `&#1;`, but cannot write."""
     return NOT_IN_XML.sub("", text)
 
 
 def drop_surroundings(part: HtmlElement, *, is_main: bool) -> None:
-    """Take out what is no content by its tag, its role or its structure. is_main: the part is <main>."""
+    """Removes what is not content by tag, role or structure. is_main: the part is <main>."""
     for element in list(part.iterdescendants()):
         if (
             not isinstance(element.tag, str)
@@ -123,7 +123,7 @@ def _length(element: HtmlElement) -> int:
 
 
 def _line_of(link: HtmlElement) -> HtmlElement:
-    """The outermost element, no table cell, in which a link stands without any other words."""
+    """Returns the outermost element, up to a table cell, in which a link is the only text."""
     words = words_of(link)
     line = link
     for element in link.iterancestors():
@@ -134,13 +134,13 @@ def _line_of(link: HtmlElement) -> HtmlElement:
 
 
 def _is_control(line: HtmlElement) -> bool:
-    """Whether a link alone in its line works the page: skipping, going to the top, printing, sharing."""
+    """Returns whether a link alone on its line works the page: skip, go to top, print, share."""
     link = line if line.tag == "a" else next(line.iter("a"))
     return _works_the_page(link)
 
 
 def _holds_controls(line: HtmlElement) -> bool:
-    """Returns whether a line is a label such as "Size:" and controls, and nothing else."""
+    """Returns whether a line has only a label such as "Size:" and controls."""
     links = list(line.iter("a"))
     rest = words_of(line)
     for link in links:
@@ -149,7 +149,7 @@ def _holds_controls(line: HtmlElement) -> bool:
 
 
 def _is_trail(line: HtmlElement) -> bool:
-    """Whether a line above the page's main heading is nothing but the way to this page, or a row of links."""
+    """Returns whether a line above the main heading is only the trail to this page, or a row of links."""
     words = words_of(line)
     for link in line.iter("a"):
         words = words.replace(words_of(link), "\0", 1)
@@ -172,14 +172,14 @@ def _lines(part: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def drop_controls(part: HtmlElement, kept: set[HtmlElement]) -> None:
-    """Take out the buttons that are no heading; a long one says something, as does a word of a sentence."""
+    """Removes buttons, except headings, long buttons and words of a sentence, which are content."""
     for button in list(part.iter("button")) + part.xpath(".//*[@role='button' and not(@href)]"):
         if button not in kept and not is_worded(button) and len(words_of(button).split()) <= LONGEST_CONTROL:
             drop(button)
 
 
 def is_worded(control: HtmlElement) -> bool:
-    """Returns whether a control is a word of a sentence, which begins before it or goes on behind it."""
+    """Returns whether a control is part of a sentence that begins before it or continues after it."""
     line = control.getparent()
     before = "".join(
         [line.text or "", *(element.tail or "" for element in control.itersiblings(preceding=True))]
@@ -189,7 +189,7 @@ def is_worded(control: HtmlElement) -> bool:
 
 
 def is_hidden(element: HtmlElement) -> bool:
-    """Returns whether an element itself says that it is not shown."""
+    """Returns whether an element itself states that it is not shown."""
     if element.get("hidden") is not None and element.get("hidden") != "until-found":
         return True
     styles = styles_of(element)

@@ -1,4 +1,4 @@
-"""The lines of a fold-out: which of them can be clicked on, and what each opens."""
+"""The lines of a fold-out: which can be clicked, and what each opens."""
 
 from lxml.html import HtmlElement
 
@@ -11,7 +11,7 @@ HEADING_TAGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 def works_something_else(control: HtmlElement) -> bool:
-    """Returns whether a control sends a form, opens a menu or a window, or is part of what is never read."""
+    """Returns whether a control sends a form, opens a menu or a window, or works the page."""
     if control.tag == "button":
         names = opened_by(control)
         sends = (
@@ -25,7 +25,7 @@ def works_something_else(control: HtmlElement) -> bool:
 
 
 def opened_by(control: HtmlElement) -> list[str]:
-    """The ids of what a control opens."""
+    """Returns the ids of what a control opens."""
     names = (control.get("aria-controls") or "").split()
     named = [control.get("data-target"), control.get("data-bs-target")]
     named += [control.get("href")] if control.tag == "a" else []
@@ -34,7 +34,7 @@ def opened_by(control: HtmlElement) -> list[str]:
 
 
 def is_panel(panel: HtmlElement, control: HtmlElement) -> bool:
-    """Whether an element is what a heading opens: words of its own, and not only ways to share them."""
+    """Returns whether an element is what a heading opens: it has words, and not only sharing links."""
     if panel is control or panel in control.iterancestors() or not words_of(panel) or panel.tag == "form":
         return False
     links = panel.xpath(".//a[@href]")
@@ -42,7 +42,7 @@ def is_panel(panel: HtmlElement, control: HtmlElement) -> bool:
 
 
 def can_be_clicked(line: HtmlElement) -> bool:
-    """Returns whether an element can be the words that one clicks on to open what is behind it."""
+    """Returns whether an element can be the words that one clicks to open what follows."""
     words = words_of(line)
     return (
         line.tag in CLICKED_TAGS
@@ -54,17 +54,17 @@ def can_be_clicked(line: HtmlElement) -> bool:
 
 
 def are_alike(line: HtmlElement, panel: HtmlElement) -> bool:
-    """Returns whether two elements are of one class, as the panels of tabs: none of them opens another."""
+    """Returns whether two elements share a class, like panels of tabs: neither opens the other."""
     return bool(set((line.get("class") or "").split()) & set((panel.get("class") or "").split()))
 
 
 def names_of(element: HtmlElement) -> str:
-    """The class and the id of an element in words; none of the page as a whole."""
+    """Returns the class and the id of an element; nothing for the page as a whole."""
     return f"{element.get('class') or ''} {element.get('id') or ''}" if element.tag != "body" else ""
 
 
 def block_behind(element: HtmlElement) -> HtmlElement | None:
-    """What comes right behind an element, or behind what holds it alone."""
+    """Returns what comes right after an element, or after its parents that contain nothing else."""
     node = element
     while node.getnext() is None and node.getparent() is not None and not (node.tail or "").strip():
         if words_of(node.getparent()) != words_of(element):
@@ -74,7 +74,7 @@ def block_behind(element: HtmlElement) -> HtmlElement | None:
 
 
 def block_after(button: HtmlElement) -> HtmlElement | None:
-    """The block right behind a button, where it can be what the button opens."""
+    """Returns the block right after a button if the button can open it."""
     following = block_behind(button)
     if following is None or following.tag in {"button", "a", "span", *HEADING_TAGS}:
         return None

@@ -1,4 +1,4 @@
-"""Fold-outs of a web page: the words one clicks on are the heading of what opens beneath."""
+"""Finds fold-outs of a web page: the words one clicks are the heading of what opens beneath."""
 
 import re
 from collections import Counter
@@ -23,9 +23,9 @@ CONTROLS = (
     ".//button | .//*[@role='button'] | .//*[@role='tab'] | .//*[@aria-expanded and @aria-controls] | "
     ".//a[@data-toggle or @data-bs-toggle]"
 )
-# Lines that a script makes fold-outs of.
+# Lines that a script turns into fold-outs.
 CLICKED = ".//*[self::div or self::p or self::dt or self::a or self::span][@onclick or @tabindex]"
-# What says only that there is more, or works many at once: its content is read, it is no heading.
+# Says only that there is more, or works many at once: its content is read, but it is not a heading.
 MORE = re.compile(
     r"^\W*((read|show|view|see|learn) (more|less)|more|less|expand|collapse|open|close|toggle)\W*$",
     re.IGNORECASE,
@@ -40,9 +40,9 @@ TABS = re.compile(r"(?<![a-z])tabs?(?![a-z])|tab-?list|tab-?nav", re.IGNORECASE)
 class Foldouts:
     """The fold-outs of a part of a page.
 
-    heads: each heading that is no heading by its tag, with the element it opens (None where that
-    follows it anyway). panels: all that is read though it may be hidden until opened. silent: what opens
-    a panel and is no heading of it. gathering: what holds several fold-outs side by side.
+    heads: each heading that is not tagged as one, with the element it opens (None if that follows it
+    anyway). panels: everything that is read although it may be hidden until opened. silent: controls that
+    open a panel but are not its heading. gathering: elements that contain several fold-outs side by side.
     """
 
     heads: dict[HtmlElement, HtmlElement | None] = field(default_factory=dict)
@@ -52,7 +52,7 @@ class Foldouts:
 
     @classmethod
     def of(cls, part: HtmlElement) -> "Foldouts":
-        """Find them by structure: what a control opens must be one element with words of its own."""
+        """Finds them by structure: a control must open exactly one element, which has words of its own."""
         found = cls()
         order = {element: i for i, element in enumerate(part.iter())}
         by_id = {element.get("id"): element for element in order if element.get("id")}
@@ -98,7 +98,7 @@ class Foldouts:
         return found
 
     def add(self, control: HtmlElement, panel: HtmlElement | None) -> None:
-        """Take a control for the heading of what it opens, where its words can be one and it has none yet."""
+        """Makes a control the heading of what it opens, if its words can be one and it has none yet."""
         words = words_of(control)
         headed = panel is not None and panel in self.heads.values()
         several = panel is not None and len(panel.xpath(".//*[@aria-expanded]")) > 1
@@ -110,14 +110,14 @@ class Foldouts:
             self.heads[control] = panel
 
     def open_from_sentence(self, control: HtmlElement, panel: HtmlElement) -> None:
-        """Read what a word of a sentence opens where it stands, unless that would cut the sentence."""
+        """Reads what a word in a sentence opens in its own place, unless that would cut the sentence."""
         if control.getparent() not in panel.iterancestors():
             self.panels.add(panel)
 
     def add_bare(self, buttons: list[HtmlElement]) -> None:
-        """Buttons that name nothing they open: each is the heading of the block that follows it.
+        """Makes a button that names no panel the heading of the block after it.
 
-        Only where that is hidden, or where several like them, with different words, have one each.
+        Only if that block is hidden, or if several such buttons with different words each have one.
         """
         pairs = [(button, panel) for button in buttons if (panel := block_after(button)) is not None]
         likes: dict[tuple[str, str, str], list[HtmlElement]] = {}
@@ -132,7 +132,7 @@ class Foldouts:
                 self.add(button, panel)
 
     def add_tabs(self, part: HtmlElement, by_id: dict[str | None, HtmlElement]) -> None:
-        """Links side by side in what is called tabs, each to a panel of its own in the page."""
+        """Adds links side by side in an element named as tabs, each to its own panel in the page."""
         for tabs in part.iter("ul", "ol", "div"):
             if not TABS.search(names_of(tabs)):
                 continue
@@ -146,9 +146,10 @@ class Foldouts:
                         self.add(link, panel)
 
     def add_pairs(self, part: HtmlElement) -> None:
-        """Lines with something hidden behind each, which a script opens: in a list of terms, by their names.
+        """Adds lines that each have hidden text after them, which a script opens.
 
-        Or where several such pairs are alike, with different words to click on.
+        Only in a list of terms, or if they are named as fold-outs, or if several such pairs are alike with
+        different words to click.
         """
         likes: dict[tuple[str, ...], list[tuple[HtmlElement, HtmlElement]]] = {}
         for panel in part.iter(*HIDDEN_BLOCKS):
@@ -168,7 +169,7 @@ class Foldouts:
                     self.add(line, panel)
 
     def gather(self) -> None:
-        """Note what holds several fold-outs side by side: its id is not the address of the first."""
+        """Records elements with several fold-outs side by side: their id is not the address of the first."""
         counts: Counter[HtmlElement] = Counter()
         for head in self.heads:
             for around in head.iterancestors():
@@ -178,9 +179,9 @@ class Foldouts:
         self.gathering = {around for around, count in counts.items() if count > 1}
 
     def heading_words(self, heading: HtmlElement) -> list[HtmlElement]:
-        """What stands in a heading and is not its words.
+        """Returns the parts of a heading that are not its words.
 
-        Its buttons, where it has words of its own; and what a script added to say that it opens.
+        These are its buttons, if it has words of its own, and what a script added to say that it opens.
         """
         added = heading.xpath(".//*[@data-nosnippet]")
         unseen = heading.xpath(".//*[contains(@class, 'visually-hidden')]")

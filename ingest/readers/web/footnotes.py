@@ -1,4 +1,4 @@
-"""Footnotes of a web page: where each is referred to, by which mark, and its words."""
+"""Finds the footnotes of a web page: their references, marks and words."""
 
 import re
 from dataclasses import dataclass, field
@@ -20,8 +20,8 @@ MARK = re.compile(r"\W*(?:(?:foot|end)?note\s*)?(\d{1,4})\W*|\(?([*†‡§¶]{1
 class Notes:
     """The footnotes of a part of a page, by their address in it.
 
-    waiting: those that the section refers to, in order. marks: what stands for each in the text. written:
-    those that were written down.
+    waiting: those that the section refers to, in order. marks: the mark of each in the text. written: those
+    already written.
     """
 
     by_address: dict[str, HtmlElement] = field(default_factory=dict)
@@ -31,13 +31,13 @@ class Notes:
 
     @classmethod
     def of(cls, part: HtmlElement) -> "Notes":
-        """Those that the part marks as such."""
+        """Finds the elements that the part marks as footnotes."""
         return cls({str(note.get("id")): note for note in part.xpath(NOTES) if note.get("id")})
 
     def refer(self, element: HtmlElement) -> str | None:
-        """The mark of an inline element that refers to a footnote and says nothing else; else None.
+        """Returns the mark of an inline element that only refers to a footnote; else None.
 
-        The footnote then waits to be written.
+        The footnote is queued to be written.
         """
         mark = MARK.fullmatch(words_of(element)) if element.tag in {"a", "sup"} else None
         links = [str(link.get("href")) for link in element.iter("a") if link.get("href")]
@@ -48,7 +48,7 @@ class Notes:
         return self.marks.setdefault(note, superscript(mark[1]) if mark[1] else mark[2])
 
     def next_due(self) -> HtmlElement | None:
-        """The next footnote that waits and was not written; None where there is none."""
+        """Returns the next queued footnote that is not written yet; None if there is none."""
         while self.waiting:
             note = self.waiting.pop(0)
             if note not in self.written:
@@ -56,7 +56,7 @@ class Notes:
         return None
 
     def marked(self, note: HtmlElement, runs: list[Run]) -> list[Run]:
-        """The words of a footnote, its mark before them where the page counts it."""
+        """Returns the words of a footnote, with its mark in front if they do not begin with it."""
         mark = self.marks.get(note, "")
         own = "".join(run.text for run in runs if not run.struck).strip()
         return [Run(f"{mark} ", inserted=True), *runs] if mark and own and not own.startswith(mark) else runs

@@ -1,4 +1,4 @@
-"""The headings of a web page: their levels, their words, and which of them is its title."""
+"""The headings of a web page: their levels and words, and which of them is the title."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -10,14 +10,14 @@ from ingest.text.reading import Run
 
 LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 TITLE = 1
-# What assistive technology takes for the level of a role=heading that names none (WAI-ARIA 1.2).
+# The level that assistive technology assumes for a role=heading without one (WAI-ARIA 1.2).
 UNNAMED_LEVEL = 2
-# What stands behind the last dash or bar of a page's <title>: the name of the manual.
+# What follows the last dash or bar of a page's <title>: the name of the manual.
 NAME = re.compile(r"\s+[-–—|»]\s+([^–—|»]+?)$")
 
 
 def level_of(element: HtmlElement) -> int | None:
-    """The level that an element has as a heading; None for what is none by its tag or role."""
+    """Returns an element's level as a heading by its tag or role; None if it is not a heading."""
     if element.tag in LEVELS:
         return LEVELS[element.tag]
     if names_the_document(element):
@@ -29,7 +29,7 @@ def level_of(element: HtmlElement) -> int | None:
 
 
 def names_the_document(element: HtmlElement) -> bool:
-    """Returns whether Word wrote an element as the title of its document."""
+    """Returns whether Word marked an element as its document's title."""
     return element.tag == "p" and "MsoTitle" in (element.get("class") or "").split()
 
 
@@ -40,9 +40,9 @@ def line_of_runs(
     *,
     struck: bool = False,
 ) -> Iterator[Run]:
-    """The words of an element in one line, but for those of the elements `without`.
+    """Yields the words of an element as one line, leaving out the elements in `without`.
 
-    struck: what stands around the element is struck through.
+    struck: the text around the element is struck through.
     """
     struck = struck or is_struck(element)
     yield Run(element.text or "", link, struck=struck)
@@ -57,9 +57,9 @@ def line_of_runs(
 def anchor_of(
     heading: HtmlElement, panel: HtmlElement | None, passed: Sequence[str], linked: Collection[str]
 ) -> str | None:
-    """Where a heading can be linked to: itself, else what it begins or opens, first what is linked to.
+    """Returns an address for a heading: its own, else that of what it begins or opens, linked ones first.
 
-    panel: what it opens. passed: the anchors since the last words. linked: those that the page leads to.
+    panel: what it opens. passed: the anchors since the last words. linked: those that the page links to.
     """
     own = [str(name) for name in heading.xpath("./@id | .//@id | .//a/@name")]
     around = list(passed[::-1])
@@ -68,10 +68,10 @@ def anchor_of(
 
 
 def page_title(title: str, headings: Sequence[str], shown: str) -> str:
-    """The main heading; of several, the one that the <title> begins with; else the <title>.
+    """Returns the main heading; of several, the one that the <title> begins with; else the <title>.
 
-    Its end is cut off where it names what the page shows elsewhere. headings: of the first level. shown:
-    the words of the page.
+    Cuts off the end of the <title> if the page shows the same words elsewhere. headings: of the first level.
+    shown: the words of the page.
     """
     if len(headings) == 1:
         return headings[0]

@@ -1,7 +1,7 @@
-"""The words of a web page that nobody sees: hidden, without a size, off the page, as pale as their ground.
+"""Finds words of a web page that nobody sees: hidden, too small, off the page, too pale.
 
-What is known of an element comes from `html_styles`. Where its ground is not known, as under a picture or
-where a style sheet of another file may set it, its words count as seen.
+The looks of an element come from its `style`, which `write_styles` fills in. If its background is unknown,
+as over a picture or where an external style sheet may set it, its words count as visible.
 """
 
 import re
@@ -17,12 +17,12 @@ from ingest.readers.web.styles import Styles, styles_of, write_styles
 
 Colour = tuple[int, int, int]
 
-# A line of so many words that only screen readers are kept from is worth telling.
+# A line with more words that is hidden only from screen readers is worth reporting.
 LONGEST_LINE = 20
-# Two colours whose parts differ by no more (of 255) are one to the eye.
+# Two colours look the same if no channel differs by more, of 255.
 SAME = 12
 SMALLEST = 1.0  # pixels
-FARTHEST = -900.0  # pixels; what is moved further to the left is off any page
+FARTHEST = -900.0  # pixels; text moved further to the left is off any page
 LENGTH = re.compile(r"(-?\d*\.?\d+)(px|pt|em|rem|%|)(?![\w%])")
 PIXELS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "rem": 16.0}
 CLEAR = re.compile(
@@ -33,9 +33,9 @@ THIN = re.compile(r"(rgba|hsla)\(|/|#([0-9a-f]{8}|[0-9a-f]{4})\b")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How an element's own words look. colour, ground: None where they are not known.
+    """How an element's own words look. colour, ground: None if unknown.
 
-    clear: the words have no colour at all. size, indent: in pixels.
+    clear: the words are fully transparent. size, indent: in pixels.
     """
 
     colour: Colour | None
@@ -46,7 +46,7 @@ class Look:
 
     @property
     def is_seen(self) -> bool:
-        """Returns whether words of this look can be read on the page."""
+        """Returns whether words that look like this can be read on the page."""
         if self.clear or self.size < SMALLEST or self.indent < FARTHEST:
             return False
         if self.colour is None or self.ground is None:
@@ -55,9 +55,9 @@ class Look:
 
 
 def drop_unseen(page: HtmlElement, part: HtmlElement, panels: set[HtmlElement]) -> list[str]:
-    """Take out of the part what no reader of the page sees, but for the panels that a reader opens.
+    """Removes what nobody sees on the page, except panels that a reader can open.
 
-    Returns what to tell of it: how many words, and the first of them.
+    Returns reports on what was removed: how many words, and the first of them.
     """
     silent: list[str] = []
     unseen: list[str] = []
@@ -79,7 +79,7 @@ def is_unseen(element: HtmlElement) -> bool:
 
 
 def left_out(dropped: Sequence[str], why: str = "not visible on the page") -> list[str]:
-    """What to tell of words that were left out; nothing where there are none."""
+    """Reports words that were left out; nothing if there are none."""
     words = " ".join(dropped).split()
     if not words:
         return []
@@ -94,7 +94,7 @@ def _attached(element: HtmlElement, part: HtmlElement) -> bool:
 
 
 def _emptied(part: HtmlElement, looks: dict[HtmlElement, Look]) -> Iterator[str]:
-    """Take out the words that an element of the part holds itself and that cannot be seen."""
+    """Removes, and yields, the invisible words that stand directly in an element of the part."""
     for element in part.iter():
         look = looks.get(element)
         if look is None or look.is_seen:
@@ -107,7 +107,7 @@ def _emptied(part: HtmlElement, looks: dict[HtmlElement, Look]) -> Iterator[str]
 
 
 def _looks(page: HtmlElement) -> dict[HtmlElement, Look]:
-    """How the own words of each element look."""
+    """Returns how the own words of each element look."""
     sheets = page.xpath("//link[contains(@rel, 'stylesheet')]") or any(
         "@import" in (sheet.text or "") for sheet in page.iter("style")
     )
@@ -120,7 +120,7 @@ def _looks(page: HtmlElement) -> dict[HtmlElement, Look]:
 
 
 def _look(element: HtmlElement, around: Look) -> Look:
-    """An element's look inside one of another look."""
+    """Returns an element's look, given the look around it."""
     styles = styles_of(element)
     look = around
     if element.tag == "a" and element.get("href"):
@@ -143,7 +143,7 @@ def _look(element: HtmlElement, around: Look) -> Look:
 
 
 def _ground(styles: Styles, around: Colour | None) -> Colour | None:
-    """The colour behind the words; None where it is a picture's, or cannot be told."""
+    """Returns the colour behind the words; None if it is a picture or cannot be determined."""
     ground = around
     for name in ("background", "background-color", "background-image"):
         value = styles.get(name)
@@ -165,7 +165,7 @@ def _is_clear(value: str) -> bool:
 
 
 def _colour(value: str) -> Colour | None:
-    """A colour as three parts from 0 to 255; None for what is none, or lets others through."""
+    """Returns a colour as three channels from 0 to 255; None if it is invalid or transparent."""
     try:
         found = ImageColor.getrgb(value)
     except ValueError:
@@ -174,7 +174,7 @@ def _colour(value: str) -> Colour | None:
 
 
 def _length(value: str, size: float) -> float | None:
-    """A length in pixels, relative ones to a size; None where the value names none."""
+    """Returns a length in pixels, relative lengths based on `size`; None if the value has none."""
     for number, unit in LENGTH.findall(value):
         if unit in PIXELS and (unit or not float(number)):
             return float(number) * PIXELS[unit]

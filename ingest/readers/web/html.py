@@ -1,4 +1,4 @@
-"""A web page into canonical text: its main part, without navigation and scripts."""
+"""Reads a web page into canonical text: its main part, without navigation and scripts."""
 
 from dataclasses import dataclass
 
@@ -26,10 +26,10 @@ HEADING_BUTTONS = "//h1//button | //h2//button | //h3//button | //h4//button"
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """What was found in some HTML inside another text.
+    """What was found in HTML inside another text.
 
-    level: of the heading under which goes what follows. titles: headings of the first level. unended: the
-    levels of the fold-outs that it leaves open, outermost first. oddities: as in `Reading`.
+    level: of the heading that the following text stands under. titles: headings of the first level. unended:
+    the levels of the fold-outs that it leaves open, outermost first. oddities: as in `Reading`.
     """
 
     level: int
@@ -39,14 +39,16 @@ class Fragment:
 
 
 def read_html(text: str, file: str) -> Reading:
-    """What a reader of the page finds in its main part, every fold-out opened.
+    """Reads the main part of a web page, with every fold-out opened.
 
-    UnreadableDocument: there is no page in it.
+    Raises UnreadableDocument if there is no page in it.
     """
     try:
         page = _parsed(text)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as error:
-        raise UnreadableDocument(file, f"it holds no web page ({error})") from error
+        raise UnreadableDocument(
+            file, f"it contains no web page ({error}): save the page again, as .html"
+        ) from error
     titles = [words_of(heading) for heading in page.iter("h1")]
     mains = [main for main in page.xpath("//main | //*[@role='main']") if words_of(main)]
     body = page.find("body")
@@ -72,10 +74,10 @@ def read_html(text: str, file: str) -> Reading:
 def write_fragment(
     markup: str, canonical: CanonicalText, level: int, *, struck: bool = False, unended: int = 0
 ) -> Fragment:
-    """Write the blocks of some HTML inside another text.
+    """Writes the blocks of some HTML inside another text.
 
-    level: of the heading above it. struck: what stands around it is struck through. unended: how many of
-    its fold-outs it leaves open.
+    level: of the heading above it. struck: the text around it is struck through. unended: how many of its
+    fold-outs it leaves open.
     """
     page = _parsed(f"<body>{markup}</body>")
     part = page.find("body")
@@ -96,13 +98,13 @@ def write_fragment(
 
 
 def _parsed(text: str) -> HtmlElement:
-    """A page with its styles written into its elements.
+    """Parses a page and writes its styles into its elements.
 
-    RecursionError: elements stand in each other deeper than they are followed.
+    Raises RecursionError if elements are nested more deeply than the parser follows.
     """
     parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
     page = lxml.html.document_fromstring(text.encode(), parser=parser)
-    # The parser leaves out, in silence, what stands deeper than it follows, and all that comes after it.
+    # The parser silently drops anything nested deeper, and everything after it.
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise RecursionError("elements in each other")
     write_styles(page)

@@ -1,4 +1,4 @@
-"""Items of a web page that are not counted from 1, and those that Word wrote as paragraphs."""
+"""Numbers list items that do not start at 1, and finds items that Word wrote as paragraphs."""
 
 import re
 
@@ -9,15 +9,15 @@ from ingest.readers.web.boilerplate import drop, words_of
 from ingest.readers.web.styles import styles_of
 
 NUMBER = re.compile(r"[+-]?\d{1,6}")
-# No list goes on for longer in letters or Roman figures.
+# No list in letters or Roman figures is longer.
 LARGEST = 3000
 LEVEL = re.compile(r"\blevel([1-9])\b")
-# A bullet of a symbol font is a letter to who reads its character alone: "o", "§", "ü".
+# The character of a symbol font's bullet, taken alone, is a letter: "o", "§", "ü".
 BULLET = re.compile(r"\W*\w?")
 
 
 def ordinals(items: HtmlElement) -> dict[HtmlElement, str]:
-    """What is shown before each item of a numbered list; nothing where it is counted from 1."""
+    """Returns what is shown before each item of a numbered list; nothing if it simply starts at 1."""
     own = [item for item in items if item.tag == "li"]
     backwards = items.get("reversed") is not None
     first = _number(items.get("start"))
@@ -45,13 +45,13 @@ def _written(number: int, kind: str) -> str:
 
 
 def word_item_depth(element: HtmlElement) -> int | None:
-    """How deep a paragraph stands that Word shows as a list item; None for any other element."""
+    """Returns the depth of a paragraph that Word shows as a list item; None for other elements."""
     level = LEVEL.search(styles_of(element).get("mso-list", "")) if element.tag == "p" else None
     return int(level[1]) if level else None
 
 
 def drop_bullets(part: HtmlElement) -> None:
-    """Take out the bullets that Word wrote as words before its items; a number stays."""
+    """Removes the bullets that Word wrote as words before its items; numbers stay."""
     for mark in list(part.iter("span")):
         if styles_of(mark).get("mso-list") == "ignore" and BULLET.fullmatch(words_of(mark)):
             drop(mark)

@@ -1,7 +1,7 @@
-"""Chapters of procedure manuals: boxes before the sections, amendments and dates, lists of references.
+"""Recognises parts of procedure manuals: boxes before the sections, amendments, dates, references.
 
-An amendment describes the text ("In July 2017, Section 8 was updated …"); it is not the text. What only
-leads elsewhere is a reference. Both stay in the canonical text and are no guidance to be quoted.
+An amendment describes the text ("In July 2017, Section 8 was updated …"); it is not the text. A line that
+only leads elsewhere is a reference. Both stay in the canonical text but are not quoted as guidance.
 """
 
 import re
@@ -56,7 +56,7 @@ PART = (
     r"\b(?:sections?|chapters?|appendix|appendices|paragraphs?|throughout|"
     r"this (?:guidance|procedure|policy|document|page))\b"
 )
-# "Information" and "links" may also be what the guidance is about.
+# "Information" and "links" may also be the subject of the guidance.
 TEXT_CHANGED = rf"(?:{PART}.*?{CHANGED}|\b(?:information|links?)\b.*?{WAS}.*\b(?:added|included|updated)\b)"
 AMENDED = (
     re.compile(rf"^(?:in|on|during)\b {DAY},? .*?{TEXT_CHANGED}", re.IGNORECASE | re.DOTALL),
@@ -64,24 +64,24 @@ AMENDED = (
 )
 AN_ACT = re.compile(r"\b(?:Act|Regulations|Order)\b[^.]*\b(?:was|were|has been|have been)\b")
 ASKS = re.compile(r"\b(?:must|should|shall|may|need to|can|will)\b", re.IGNORECASE)
-# Words beside a link that say where it leads or how its target stands; they say nothing of the matter.
+# Words beside a link that say where it leads or the state of its target, but nothing on the subject.
 STATE = re.compile(r"\b(?:updated|new|under review|jump to)\b", re.IGNORECASE)
-# A list that goes on with a sentence of so many words ("You can ask for advice from:") is part of it.
+# A list that continues a sentence with this many words ("You can ask for advice from:") belongs to it.
 SHORTEST_STEM = 6
-# A longer box under the label may hold more than the amendment.
+# A longer box under the label may contain more than the amendment.
 LONGEST_BOX = 250
 
 
 def is_label(words: str) -> bool:
-    """Returns whether words alone in a line name a box of a manual's chapter."""
+    """Returns whether the words of a line are the label of a box in a manual's chapter."""
     return bool(BOX_LABEL.match(words) or AMENDMENT_LABEL.match(words))
 
 
 def amendment_boxes(part: HtmlElement, opened: dict[HtmlElement, HtmlElement | None]) -> set[HtmlElement]:
-    """The elements that hold a chapter's amendment, or the dates of its page; their words are no guidance.
+    """Returns the elements with a chapter's amendments, or a page's dates, which are not guidance.
 
-    Of a short box with nothing else in it all that follows the label; else only what follows it at once.
-    opened: what each fold-out's heading opens.
+    In a short box with nothing else, that is everything after the label; otherwise only what comes right
+    after it. opened: what each fold-out's heading opens.
     """
     boxes: set[HtmlElement] = set()
     for label in part.iterdescendants():
@@ -104,7 +104,7 @@ def amendment_boxes(part: HtmlElement, opened: dict[HtmlElement, HtmlElement | N
 
 
 def _holds_lines(label: HtmlElement) -> bool:
-    """Returns whether a label stands in a box of its own, in which nothing follows it: the box is empty."""
+    """Returns whether a label stands in a box of its own with nothing after it, so that the box is empty."""
     return (
         label.tag in {"div", "section", "article"}
         and len(label.xpath("./*[not(self::b or self::strong)]")) > 0
@@ -112,7 +112,7 @@ def _holds_lines(label: HtmlElement) -> bool:
 
 
 def _begins_anew(element: HtmlElement) -> bool:
-    """Returns whether an element is or holds a heading or another box's label."""
+    """Returns whether an element is or contains a heading or another box's label."""
     if not isinstance(element.tag, str):
         return False
     lines = [element, *element.iter("p", "strong", "b", "td", "th", "summary", "button")]
@@ -122,7 +122,7 @@ def _begins_anew(element: HtmlElement) -> bool:
 
 
 def _are_dates(facts: HtmlElement) -> bool:
-    """Returns whether a list of terms holds the facts of a page: when it was published, by whom."""
+    """Returns whether a list of terms gives a page's publication facts: when and by whom."""
     terms = [words_of(term) for term in facts.iter("dt")]
     values = [words_of(value) for value in facts.iter("dd")]
     dated = any(ONLY_LABEL.match(term) for term in terms) and any(re.search(DAY, v, re.I) for v in values)
@@ -130,7 +130,7 @@ def _are_dates(facts: HtmlElement) -> bool:
 
 
 def recognised(reading: Reading) -> Reading:
-    """The same text with the chapter's boxes, amendments and references recognised as such."""
+    """Marks the chapter's boxes, amendments and references as such."""
     blocks = list(reading.blocks)
     for i, block in enumerate(blocks):
         if block.kind in {"paragraph", "columns"} and is_label(_words(reading, block)):
@@ -145,7 +145,7 @@ def _words(reading: Reading, block: Block) -> str:
 
 
 def _levelled(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
-    """A box stands beside the sections that follow it, never above them."""
+    """Puts a box at the level of the sections that follow it, never above them."""
     levelled: list[Block] = []
     following = 0
     for block in reversed(blocks):
@@ -158,7 +158,7 @@ def _levelled(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _amended(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
-    """What speaks of the chapter's changes: by its words, before the first section or behind the label."""
+    """Marks text on the chapter's changes, by its words, its place at the front, or its label."""
     title = title_block(blocks)
     front, behind = True, False
     dates = [bool(DATE_LINE.match(_words(reading, block))) for block in blocks]
@@ -183,7 +183,7 @@ def _amended(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _tells_of_changes(words: str) -> bool:
-    """Returns whether a paragraph is nothing but what was changed in the text and when."""
+    """Returns whether a paragraph only says what was changed in the text and when."""
     if not any(pattern.match(words) for pattern in AMENDED):
         return False
     (start, end), *rest = sentence_spans(words)
@@ -194,13 +194,13 @@ def _tells_of_changes(words: str) -> bool:
 
 
 def _goes_on_about_changes(words: str) -> bool:
-    """Returns whether a paragraph behind an amendment speaks of a change to the text, though of no date."""
+    """Returns whether a paragraph after an amendment describes a change to the text without a date."""
     changed = re.search(TEXT_CHANGED, words, re.IGNORECASE)
     return bool(changed) and not AN_ACT.search(words) and not ASKS.search(words)
 
 
 def _referring(reading: Reading, blocks: Sequence[Block]) -> Iterator[Block]:
-    """Lists of nothing but links that lead out of the page, and each link under a label of such lists."""
+    """Marks lists made up only of links out of the page, and single links under a label of such lists."""
     label = ""
     i = 0
     while i < len(blocks):

@@ -1,7 +1,6 @@
-"""What sites put beside an article: banners of consent, what readers wrote, sidebars, lines of dates.
+"""Removes what sites put beside an article: consent banners, comments, sidebars, date lines.
 
-Each is known by two signs, as its name and its content: a section of guidance on comments, or on cookies, is
-none of it.
+Each needs two signs, its name and its content, so a section of guidance on comments or cookies is kept.
 """
 
 import re
@@ -56,7 +55,7 @@ DATE_LINE = re.compile(
     rf"(?:published|updated|last updated)(?: on)?:? {DAY}\W{{0,3}}(?:by|in|at)\b.{{0,80}})\W*$",
     re.IGNORECASE,
 )
-# No day of a week is an author.
+# The name of a weekday is not an author.
 AUTHOR_LINE = re.compile(rf"^By (?!\w+day\b)(?:[A-Z][\w.'’-]*[ ,|·–-]+){{1,5}}(?i:(?:on )?{DAY})\W*$")
 CAPTION_NAME = re.compile(r"caption|__context|kicker|eyebrow|supertitle", re.IGNORECASE)
 BOXES = (
@@ -65,7 +64,7 @@ BOXES = (
 
 
 def drop_furniture(part: HtmlElement) -> None:
-    """Take it out; the most of a part is never furniture, but for what readers wrote below it."""
+    """Removes them, but never more than half of a part, except for readers' comments."""
     comments = [box for box in _comments(part) if box is not part and not box.xpath("descendant-or-self::h1")]
     for element in comments:
         drop(element)
@@ -80,7 +79,7 @@ def _name(element: HtmlElement) -> str:
 
 
 def _banners(part: HtmlElement) -> Iterator[HtmlElement]:
-    """The box around a button of consent and words on cookies, and the banner that it is part of."""
+    """Yields the box around a consent button and words on cookies, or the banner that contains it."""
     large = {part}
     for control in part.xpath(".//button | .//a | .//*[@role='button']"):
         if not CONSENT.match(words_of(control)):
@@ -99,14 +98,14 @@ def _banners(part: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _captions(part: HtmlElement) -> Iterator[HtmlElement]:
-    """What kind of page it is, said in a word or two above its title."""
+    """Yields the one or two words above a page's title that name its kind."""
     for element in part.xpath(".//h1//span | .//h1/preceding-sibling::*[1]"):
         if CAPTION_NAME.search(_name(element)) and 0 < len(words_of(element).split()) <= LONGEST_CAPTION:
             yield element
 
 
 def _comments(part: HtmlElement) -> Iterator[HtmlElement]:
-    """What readers wrote below an article, and the form to write more."""
+    """Yields what readers wrote below an article, and the form to write more."""
     yield from part.xpath(COMMENT_MARKS)
     for box in part.iter(*BOXES):
         if COMMENTS_NAME.search(_name(box)) and _holds_comments(box):
@@ -129,7 +128,7 @@ def _holds_comments(box: HtmlElement) -> bool:
 
 
 def _sidebars(part: HtmlElement) -> Iterator[HtmlElement]:
-    """Boxes that are called so, and those of links to other articles."""
+    """Yields boxes named as sidebars, and boxes of links to other articles."""
     for box in part.iter("div", "section", "aside", "ul", "nav"):
         first = next(iter(box.xpath(HEADINGS)), None)
         elsewhere = first is not None and BESIDE_HEADING.match(words_of(first))
@@ -143,7 +142,7 @@ def _is_mostly_links(box: HtmlElement) -> bool:
 
 
 def _date_lines(part: HtmlElement) -> Iterator[HtmlElement]:
-    """Lines that say when and by whom an article was put out, by their name or their words."""
+    """Yields lines on when and by whom an article was published, by their name or their words."""
     for line in part.iter(*BOXES):
         words = words_of(line)
         if not 0 < len(words.split()) <= LONGEST_DATES or line.xpath(HEADINGS):

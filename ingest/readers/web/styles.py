@@ -1,7 +1,7 @@
-"""How a web page shows its elements: its simple style rules, attributes that style, and inline styles.
+"""Works out how a web page styles its elements: simple rules, old attributes, inline styles.
 
-A rule counts where its selector is made of tags, classes and ids, one inside the other; what depends on
-the pointer, on the medium or on a script is left alone.
+A rule counts if its selector consists of tags, classes and ids, possibly nested. Rules that depend on the
+pointer, the medium or a script are ignored.
 """
 
 import re
@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 Styles = dict[str, str]
 
-# Those by which words are struck through, hidden, or made too small or too pale to be seen.
+# Properties that strike words through, hide them, or make them too small or too pale to see.
 PROPERTIES = {
     "display", "visibility", "opacity", "font", "font-size", "text-indent", "color", "background",
     "background-color", "background-image", "text-decoration", "text-decoration-line", "mso-hide",
@@ -28,7 +28,7 @@ STRUCK_TAGS = {"s", "strike", "del"}
 
 @dataclass(frozen=True, slots=True)
 class Simple:
-    """One step of a selector. direct: it must be the very parent of what comes behind it."""
+    """One step of a selector. direct: it must be the parent of the next step, not a remoter ancestor."""
 
     tag: str | None
     classes: frozenset[str]
@@ -37,7 +37,7 @@ class Simple:
 
     @property
     def names(self) -> frozenset[str]:
-        """The tag, the classes and the id."""
+        """Returns the tag, the classes and the id."""
         return self.classes | self.ids | ({self.tag} if self.tag else set())
 
     def matches(self, element: HtmlElement) -> bool:
@@ -51,7 +51,7 @@ class Simple:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """steps: the last is the element itself, those before it stand around it. weight: the higher wins."""
+    """A style rule. steps: the last is the element, the others its ancestors. weight: the higher wins."""
 
     steps: tuple[Simple, ...]
     weight: tuple[int, int, int, int]
@@ -60,17 +60,17 @@ class Rule:
 
     @property
     def key(self) -> str:
-        """A name without which it matches nothing: of an id or a class, where it has one."""
+        """Returns a name that every match has: of an id or a class if possible."""
         names = [name for step in reversed(self.steps) for name in (*step.ids, *step.classes)]
         return names[0] if names else self.steps[-1].tag or "*"
 
     @property
     def needed(self) -> frozenset[str]:
-        """The names that something around the element has."""
+        """Returns the names that ancestors of the element must have."""
         return frozenset().union(*(step.names for step in self.steps[:-1]))
 
     def matches(self, element: HtmlElement) -> bool:
-        """Returns whether an element and what stands around it are as the selector says."""
+        """Returns whether an element and its ancestors match the selector."""
         *around, own = self.steps
         if not own.matches(element):
             return False
@@ -85,7 +85,7 @@ class Rule:
 
 
 def styles_of(element: HtmlElement) -> Styles:
-    """What an element's own `style` says, by property, in small letters; the last one counts."""
+    """Returns an element's own `style` by property, in small letters; the last declaration counts."""
     style = element.get("style")
     if not style:
         return {}
@@ -94,7 +94,7 @@ def styles_of(element: HtmlElement) -> Styles:
 
 
 def write_styles(page: HtmlElement) -> None:
-    """Write what the page's rules and attributes say of each element into its `style`, its own words last."""
+    """Writes what the page's rules and attributes say into each element's `style`; its own style wins."""
     rules: dict[str, list[Rule]] = defaultdict(list)
     for sheet in page.iter("style"):
         for rule in _rules(str(sheet.text or ""), sum(map(len, rules.values()))):
@@ -105,7 +105,7 @@ def write_styles(page: HtmlElement) -> None:
             continue
         outer = around.get(element.getparent(), frozenset())
         names = outer | _names(element)
-        # Most elements bring no new name, and share one set with what stands around them.
+        # Most elements add no new name and share one set with their parent.
         around[element] = outer if len(names) == len(outer) else names
         found = [
             rule
@@ -134,7 +134,7 @@ def is_struck(element: HtmlElement) -> bool:
 
 
 def is_struck_within(element: HtmlElement, outer: HtmlElement) -> bool:
-    """Returns whether an element, or one around it up to the outer one, shows its words struck through."""
+    """Returns whether an element, or an ancestor up to `outer`, shows its words struck through."""
     while not is_struck(element):
         if element is outer or element.getparent() is None:
             return False
@@ -143,12 +143,12 @@ def is_struck_within(element: HtmlElement, outer: HtmlElement) -> bool:
 
 
 def _names(element: HtmlElement) -> frozenset[str]:
-    """An element's tag, classes and id. One that is both is looked for as both."""
+    """Returns an element's tag, classes and id, for looking up rules."""
     return frozenset([element.tag, element.get("id") or element.tag, *(element.get("class") or "").split()])
 
 
 def _declared(text: str) -> tuple[Styles, Styles]:
-    """The declarations that count here, and those among them that are marked as important."""
+    """Returns the declarations that matter here, and those of them marked as important."""
     plain: Styles = {}
     important: Styles = {}
     for declaration in PRINTABLE.sub(" ", text).lower().split(";"):
@@ -160,7 +160,7 @@ def _declared(text: str) -> tuple[Styles, Styles]:
 
 
 def _rules(sheet: str, number: int) -> Iterator[Rule]:
-    """The rules of a sheet that say something of how words are seen. number: of the rules before it."""
+    """Yields a sheet's rules that affect how words are seen. number: how many rules came before."""
     heads: list[str] = []
     text = ""
     for part in re.split(r"([{}])", NO_RULE.sub(" ", sheet)):
@@ -181,7 +181,7 @@ def _rules(sheet: str, number: int) -> Iterator[Rule]:
 
 
 def _steps(selector: str) -> tuple[Simple, ...]:
-    """The steps of a selector; none where it holds anything else than tags, classes and ids."""
+    """Returns the steps of a selector; none if it contains anything but tags, classes and ids."""
     steps: list[Simple] = []
     words = selector.replace(">", " > ").split()
     for i, word in enumerate(words):
@@ -208,7 +208,7 @@ def _weight(step: Simple) -> tuple[int, int, int]:
 
 
 def _hints(element: HtmlElement) -> Styles:
-    """What old attributes say of colours, and of pictures behind words."""
+    """Returns what old attributes say about colours and background pictures."""
     named = {"color": element.get("text" if element.tag == "body" else "color") or ""}
     named["background-color"] = element.get("bgcolor") or ""
     named["background-image"] = "url()" if element.get("background") else ""

@@ -1,4 +1,4 @@
-"""The list of contents inside a page: links to its own headings. It is navigation, and no guidance."""
+"""Removes the list of contents inside a page, links to its own headings: navigation, not guidance."""
 
 import re
 
@@ -26,11 +26,11 @@ MOST = 0.8
 
 
 def drop_contents(part: HtmlElement) -> tuple[dict[HtmlElement, int], set[HtmlElement]]:
-    """Take out every list of contents with its label.
+    """Removes every list of contents with its label.
 
-    A list of contents is all links into this page, two at least, whose words are headings here, or
-    which stands under a label such as "Contents". Returns what it shows to be headings, with their
-    depth, and the entries that stay because they say that a section is under review.
+    A list of contents consists of at least two links into this page whose words are headings here, or which
+    stand under a label such as "Contents". Returns the headings that it reveals, with their depth, and the
+    entries that stay because they say that a section is under review.
     """
     headings = {_folded(words_of(element)) for element in part.xpath(HEADING_LIKE)}
     found: dict[HtmlElement, int] = {}
@@ -59,9 +59,9 @@ def _attached(element: HtmlElement, part: HtmlElement) -> bool:
 
 
 def _entries(element: HtmlElement) -> list[tuple[str, str, int]]:
-    """The words, target and depth (from 1) of each link in it; none where anything else is said in it.
+    """Returns the words, target and depth (from 1) of each link; none if the element says anything else.
 
-    What opens a fold-out is no entry.
+    Links that open a fold-out are not entries.
     """
     links = element.xpath(LINKS)
     rest = words_of(element)
@@ -82,7 +82,7 @@ def _entries(element: HtmlElement) -> list[tuple[str, str, int]]:
 
 
 def _label_before(element: HtmlElement, part: HtmlElement) -> HtmlElement | None:
-    """The label of a list, where it stands right before it: a line or heading of its own."""
+    """Returns the label of a list if it comes right before it as a line or heading of its own."""
     node = element
     while node is not part:
         before = node.getprevious()
@@ -97,7 +97,7 @@ def _label_before(element: HtmlElement, part: HtmlElement) -> HtmlElement | None
 
 
 def _headings_meant(part: HtmlElement, words: str, target: str) -> list[HtmlElement]:
-    """The line that an entry leads to, where it has the entry's words and no heading's tag."""
+    """Returns the line that an entry leads to, if it has the entry's words but no heading tag."""
     for anchor in part.iter():
         if target in {anchor.get("id"), anchor.get("name") if anchor.tag == "a" else None}:
             lines = [

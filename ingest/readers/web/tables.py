@@ -1,4 +1,4 @@
-"""What a table of a web page is: a table, with column headings or without, or a frame for blocks."""
+"""Decides whether a table of a web page is a real table, or a frame for blocks."""
 
 import re
 from collections.abc import Collection
@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from ingest.readers.web.boilerplate import words_of
 from ingest.readers.web.procedure_manuals import is_label
 
-# The captions of tables that only lay out the page name its parts.
+# Captions of tables that only lay out the page, naming its parts.
 FRAME = re.compile(r"\b(main heading|layout|buttons|contents table|banner|menu|navigation)\b", re.IGNORECASE)
 SECTIONS_IN_CELLS = ".//td//h1 | .//td//h2 | .//td//h3 | .//td//summary | .//td//*[@role='heading']"
 BLOCKS_IN_CELLS = ".//td//table | .//td//h4 | .//td//h5 | .//td//h6"
@@ -16,7 +16,7 @@ LARGEST_SPAN = 1000  # as in browsers
 
 
 def is_layout(table: HtmlElement, heads: Collection[HtmlElement]) -> bool:
-    """Whether a table is no table but a box, or a frame for blocks. heads: the headings of fold-outs."""
+    """Returns whether a table is only a box, or a frame for blocks. heads: the headings of fold-outs."""
     if table.get("role") in {"presentation", "none"} or table.xpath(SECTIONS_IN_CELLS):
         return True
     if any(element in heads for element in table.iter()):
@@ -34,24 +34,24 @@ def is_layout(table: HtmlElement, heads: Collection[HtmlElement]) -> bool:
 
 
 def rows_of(table: HtmlElement) -> list[HtmlElement]:
-    """The rows of a table, without those of tables inside it."""
+    """Returns the rows of a table, without those of tables inside it."""
     return [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
 
 
 def names_a_frame(caption: HtmlElement) -> bool:
-    """Returns whether a caption only says which part of the page a table lays out."""
+    """Returns whether a caption only names the part of the page that a table lays out."""
     return bool(FRAME.search(words_of(caption)))
 
 
 def cells_of(row: HtmlElement) -> list[HtmlElement]:
-    """The cells of a row."""
+    """Returns the cells of a row."""
     return [cell for cell in row if cell.tag in {"td", "th"}]
 
 
 def holds_column_headings(row: HtmlElement) -> bool:
-    """Returns whether a row's cells are the headings of the rows below: all of them, but for empty corners.
+    """Returns whether a row's cells, apart from empty corners, are all headings of the rows below.
 
-    One heading alone counts where it goes across several columns.
+    A single heading counts only if it spans several columns.
     """
     cells = cells_of(row)
     heads = [cell for cell in cells if cell.tag == "th"]
@@ -63,6 +63,6 @@ def holds_column_headings(row: HtmlElement) -> bool:
 
 
 def span(cell: HtmlElement, key: str) -> int:
-    """How many columns or rows a cell takes."""
+    """Returns how many columns or rows a cell spans."""
     value = cell.get(key) or ""
     return max(1, min(int(value), LARGEST_SPAN)) if value.isascii() and value.isdecimal() else 1

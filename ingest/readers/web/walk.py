@@ -1,4 +1,4 @@
-"""One pass over the elements of a web page, which writes them down block by block."""
+"""Walks through the elements of a web page once and writes them block by block."""
 
 from dataclasses import dataclass, field
 
@@ -18,13 +18,16 @@ from ingest.text.table_grid import Cell, Row, write_table
 
 @dataclass
 class Walk(Words):
-    """One pass over the elements, each block written as it ends.
+    """One pass over the elements, writing each block as it ends.
 
-    boxes: elements of amendments. linked: the anchors that the page itself leads to. level: of the heading
-    under which the next fold-out stands; top: of the first heading. read: panels that their heading has
-    opened. opened: what a fold-out opens, with the level of its heading; unended: those that go on behind
-    the last element. ordinals: what is shown before an item; mark: before the one that is read. name: what
-    Word wrote as the title.
+    boxes: elements of amendments.
+    linked: the anchors that the page links to.
+    level: of the heading that the next fold-out stands under; top: of the first heading.
+    read: panels already read with their heading.
+    opened: what a fold-out opens, with the level of its heading; unended: fold-outs that continue after the
+    last element.
+    ordinals: what is shown before each item; mark: the same for the current item.
+    name: what Word marked as the title.
     """
 
     boxes: set[HtmlElement] = field(default_factory=set)
@@ -43,7 +46,7 @@ class Walk(Words):
     name: str | None = None
 
     def flush(self) -> None:
-        """Write the words that wait, with the number of their item before them."""
+        """Writes the waiting words, after the number of their item."""
         runs, self.runs = self.runs, []
         if self.mark and any(run.text.strip() and not run.struck for run in runs):
             runs.insert(0, Run(self.mark, inserted=True))
@@ -51,12 +54,12 @@ class Walk(Words):
         self.add(self.kind, runs, depth=self.depth if self.kind == "item" else 0)
 
     def add(self, kind: BlockKind, runs: list[Run], depth: int = 0, anchor: str | None = None) -> None:
-        """Write a block; what it can be linked by is used up with it."""
+        """Writes a block, which takes up the anchors passed so far."""
         if self.canonical.add(kind, runs, depth=depth, anchor=anchor):
             self.anchors = []
 
     def block(self, element: HtmlElement) -> None:
-        """Write a block element and what is in it; a panel that its heading has opened is not read again."""
+        """Writes a block element and its content; a panel already read with its heading is skipped."""
         self.flush()
         if element in self.read or element in self.notes.written:
             return
@@ -76,7 +79,7 @@ class Walk(Words):
         self.struck = struck
 
     def content(self, element: HtmlElement) -> None:
-        """Write what is in a block that is neither heading nor table nor footnote."""
+        """Writes the content of a block that is not a heading, table or footnote."""
         tag, level = element.tag, self.level
         kind, depth, preformatted, link = self.kind, self.depth, self.preformatted, self.link
         if element in self.boxes:
@@ -110,22 +113,22 @@ class Walk(Words):
             return
         if element in self.opened:
             self.canonical.end_sections(self.opened[element])
-        # A fold-out stands under no heading of a box that has ended, but always under the page's own.
+        # A fold-out never stands under a heading of a box that has ended, but always under the page's own.
         self.level = max(min(level, self.level), self.top) if tag != "body" else self.level
 
     def note(self, element: HtmlElement, *, moved: bool) -> None:
-        """Write a footnote as one block."""
+        """Writes a footnote as one block."""
         self.notes.written.add(element)
         runs = self.gathered(element, self.nested)
         self.canonical.add("footnote", self.notes.marked(element, runs), moved=moved)
 
     def flush_notes(self) -> None:
-        """Write the footnotes that the section refers to, at its end; each is written once."""
+        """Writes the footnotes that the section refers to, each only once."""
         while (note := self.notes.next_due()) is not None:
             self.note(note, moved=True)
 
     def heading(self, element: HtmlElement) -> None:
-        """Write a heading, and what it opens. One without a level stands one below the one above it."""
+        """Writes a heading, and what it opens. Without a level of its own it goes one below the one above."""
         inner = [e for e in element.iter() if e is not element and self.heading_level(e)]
         own = self.heading_level(element) or (self.heading_level(inner[0]) if inner else None)
         level = own or max(self.level, TITLE) + 1
@@ -140,7 +143,7 @@ class Walk(Words):
         self.flush_notes()
         self.add("heading", runs, depth=level, anchor=anchor_of(element, panel, self.anchors, self.linked))
         if self.kind != "amendment":
-            # A list of fold-outs is no list: what a heading in an item introduces is no item.
+            # A list of fold-outs is not a list: what a heading inside an item introduces is not an item.
             self.kind, self.depth = "paragraph", 0
         if is_label(plain):
             level -= 1
@@ -156,7 +159,7 @@ class Walk(Words):
             self.level = max(level - 1, self.top)
 
     def table(self, table: HtmlElement) -> None:
-        """Write a table's caption and rows."""
+        """Writes a table's caption and rows."""
         if not any(words_of(row) for row in rows_of(table)):
             return
         for caption in table.iterchildren("caption"):
@@ -171,7 +174,7 @@ class Walk(Words):
         self.anchors = []
 
     def cell(self, element: HtmlElement) -> Cell:
-        """A cell with its words."""
+        """Returns a cell with its words."""
         struck, self.struck = self.struck, self.struck or is_struck_within(element, element.getparent())
         runs = tuple(self.gathered(element, self.nested))
         self.struck = struck

@@ -1,4 +1,4 @@
-"""The words of a web page's elements, gathered until the block that they belong to ends."""
+"""Collects the words of a web page's elements until their block ends."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -17,10 +17,10 @@ from ingest.text.reading import Run
 
 @dataclass
 class Words(ABC):
-    """The words that wait in `runs`, and what is known of those that come next.
+    """Words waiting in `runs`, and the state for those that come next.
 
-    shown: lines that a list of contents shows to be headings, and how deep. anchors: those passed since the
-    last words that were written. struck: what is read is struck through.
+    shown: lines that a list of contents reveals as headings, and how deep. anchors: those passed since the
+    last words were written. struck: the current text is struck through.
     """
 
     foldouts: Foldouts
@@ -34,10 +34,10 @@ class Words(ABC):
 
     @abstractmethod
     def block(self, element: HtmlElement) -> None:
-        """Write a block element and what is in it."""
+        """Writes a block element and its content."""
 
     def children(self, element: HtmlElement, nested: Callable[[HtmlElement], None] | None = None) -> None:
-        """The words and elements in an element; nested takes its blocks, where `block` should not."""
+        """Reads the text and elements in an element; `nested` takes its blocks instead of `block`."""
         self.words(element.text)
         for child in element:
             if isinstance(child.tag, str):
@@ -50,14 +50,14 @@ class Words(ABC):
             self.words(child.tail)
 
     def is_inline(self, element: HtmlElement) -> bool:
-        """Whether an element stands in a line: it and all in it are of that kind, and none is a heading."""
+        """Returns whether an element and all in it are inline, and none is a heading."""
         return element.tag in INLINE and not any(
             isinstance(e.tag, str) and (e.tag not in INLINE or self.heading_level(e) is not None)
             for e in element.iter()
         )
 
     def inline(self, element: HtmlElement) -> None:
-        """Take the words of an element that stands in a line."""
+        """Reads an inline element."""
         self.anchors += [str(element.get(key)) for key in ("id", "name") if element.get(key)]
         struck, self.struck = self.struck, self.struck or is_struck(element)
         if mark := self.notes.refer(element):
@@ -74,27 +74,27 @@ class Words(ABC):
         self.struck = struck
 
     def words(self, text: str | None) -> None:
-        """Take some words, as they stand in the element that is read."""
+        """Adds words of the current element."""
         if text:
             text = text.replace("\n", LINE_BREAK) if self.preformatted else text
             self.runs.append(Run(text, self.link, struck=self.struck))
 
     def gathered(self, element: HtmlElement, read: Callable[[HtmlElement], None]) -> list[Run]:
-        """The words that reading an element gives, whatever waits meanwhile."""
+        """Returns the words that reading an element gives, apart from those already waiting."""
         outer, self.runs = self.runs, []
         read(element)
         runs, self.runs = self.runs, outer
         return runs
 
     def heading_level(self, element: HtmlElement) -> int | None:
-        """Its own level; 0 for a heading that has none of its own; None for what is no heading."""
+        """Returns an element's heading level; 0 for a heading without one; None if it is not a heading."""
         level = level_of(element)
         if level is None and element in self.shown:
             return TITLE + self.shown[element]
         return 0 if level is None and element in self.foldouts.heads else level
 
     def nested(self, element: HtmlElement) -> None:
-        """The words of a block in a cell: items and the like in lines of their own, else parted by spaces."""
+        """Reads a block in a cell: items and the like on lines of their own, others separated by spaces."""
         struck, self.struck = self.struck, self.struck or is_struck(element)
         headed = element.tag in LEVELS
         lined = headed or element.tag in {"li", "dt", "dd", "tr"}

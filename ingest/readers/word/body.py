@@ -1,4 +1,4 @@
-"""The body of a Word document, block by block: headings, clauses, items, tables, notes, boxes."""
+"""Writes the body of a Word document: headings, clauses, items, tables, notes, boxes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,14 +19,14 @@ from ingest.text.canonical import LINE_BREAK, CanonicalText
 from ingest.text.reading import BlockKind, Run
 from ingest.text.table_grid import write_table
 
-INNER_GAP = " / "  # between the cells of a table that stands in a cell
+INNER_GAP = " / "  # between the cells of a nested table
 
 Element = Any
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph as it is written. level: of a heading; depth: of a list item, from 1; else None and 0."""
+    """A paragraph to write. level: of a heading, else None; depth: of a list item, from 1, else 0."""
 
     runs: tuple[Run, ...]
     level: int | None
@@ -34,7 +34,7 @@ class Line:
 
     @property
     def kind(self) -> BlockKind:
-        """What it is written as."""
+        """Returns the kind of block to write."""
         return "heading" if self.level is not None else "item" if self.depth else "paragraph"
 
 
@@ -45,8 +45,8 @@ NOTHING = Line((), None, 0)
 class Walk:
     """One pass over the body, writing as it goes.
 
-    part: that the body belongs to. looked: the levels of headings that only their looks tell. carried: words
-    of paragraphs that go on in the next one.
+    part: the one that contains the body. looked: the levels of headings recognised by look alone. carried:
+    words of paragraphs that continue in the next one.
     """
 
     part: Any
@@ -62,7 +62,7 @@ class Walk:
     title: str | None = None
 
     def story(self, body: Element) -> None:
-        """Write a body, and the notes that it refers to."""
+        """Writes a body, and the notes that it refers to."""
         self.wording.begin(body)
         self.looked = word_headings(body, self.styles, self.looks, self.numbering)
         self.body(body)
@@ -70,7 +70,7 @@ class Walk:
         self.notes.write_endnotes(self.canonical)
 
     def body(self, element: Element) -> None:
-        """Write the blocks of a body, a cell or a text box."""
+        """Writes the blocks of a body, a cell or a text box."""
         for child in children(element):
             if child.tag == W + "p":
                 self.paragraph(child)
@@ -82,12 +82,12 @@ class Walk:
         self.release()
 
     def release(self) -> None:
-        """Write what was carried where no paragraph followed that could take it up."""
+        """Writes carried words that no following paragraph took up."""
         self.canonical.add("paragraph", self.carried)
         self.carried = []
 
     def paragraph(self, element: Element) -> None:
-        """Write a paragraph, what hangs on it, and before a heading the footnotes of the section above."""
+        """Writes a paragraph and what is anchored to it, and before a heading the footnotes due there."""
         waiting = len(self.notes.waiting)
         line = self.line(element)
         if line:
@@ -99,22 +99,22 @@ class Walk:
         self.hanging(element)
 
     def hanging(self, element: Element) -> None:
-        """What hangs on a paragraph, or stands in a table: text boxes, pictures, diagrams."""
+        """Writes what is anchored to a paragraph or stands in a table: text boxes, pictures, diagrams."""
         self.boxes(element)
         write_drawings(self.canonical, element, self.part, self.told)
 
     def boxes(self, element: Element) -> None:
-        """The text boxes, each once."""
+        """Writes the text boxes, each once."""
         for box in element.iter(TEXT_BOX):
             around = {parent.tag for parent in takewhile(lambda e: e is not element, box.iterancestors())}
             if not around & {*GONE, TEXT_BOX}:
                 self.body(box)
 
     def line(self, element: Element) -> Line | None:
-        """A paragraph with its number; None where nothing of it is shown, or the next one takes it up.
+        """Returns a paragraph with its number; None if nothing of it shows, or the next one takes it up.
 
-        A paragraph whose end was deleted goes on in the next one, which keeps its own style and number
-        (17.13.5.15), and so does a large first letter. One that is hidden is not counted.
+        A paragraph whose end was deleted continues in the next one, which keeps its own style and number
+        (17.13.5.15); so does a large first letter. A hidden paragraph is not counted.
         """
         style = value(element, "pPr/pStyle") or self.styles.default
         runs = self.wording.paragraph(element, self.carried)
@@ -139,13 +139,13 @@ class Walk:
         number = self.numbering.next(*place)
         own = value(element, "pPr/numPr/numId") is not None
         depth = place[1] + 1 if own else self.styles.depths.get(style, place[1] + 1)
-        # Where all words are struck through, so is the number that Word shows before them.
+        # If all words are struck through, so is the number that Word shows before them.
         live = words and any(run.text.strip() and not run.struck for run in runs)
         before = [Run(number.text, inserted=True), Run(number.gap)] if live and number.text else []
         return Line((*before, *runs), level, depth)
 
     def table(self, element: Element) -> None:
-        """A table as rows; one that is only a box or a frame for blocks as the blocks in it."""
+        """Writes a table as rows, or as the blocks in it if it is only a box or a frame."""
         rows = [row for row in children(element, "tr") if row.find(f"{W}trPr/{W}del") is None]
         heads = header_rows(element, rows, self.styles, self.looks)
         cells = [[c for c in children(row, "tc") if c.find(f"{W}tcPr/{W}cellDel") is None] for row in rows]
@@ -159,7 +159,7 @@ class Walk:
         self.hanging(element)
 
     def cell(self, element: Element) -> Iterator[Run]:
-        """The words of a cell: items, and the rows of a table in it, in lines of their own; else spaces."""
+        """Yields the words of a cell: items and inner table rows on their own lines, others with spaces."""
         begun = False
         for child in children(element):
             if child.tag == W + "tbl":
@@ -175,7 +175,7 @@ class Walk:
         self.carried = []
 
     def inner_row(self, row: Element) -> Iterator[Run]:
-        """The words of a row of a table that stands in a cell."""
+        """Yields the words of a row of a nested table."""
         first = True
         for cell in children(row, "tc"):
             words = [

@@ -1,4 +1,4 @@
-"""Words of a Word document that nobody sees: in the colour of what they stand on, or too small."""
+"""Finds words of a Word document that nobody sees: in the colour of their background, or too small."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,11 +15,11 @@ HIGHLIGHTS = {
     "lightGray": (211, 211, 211), "magenta": (255, 0, 255), "red": (255, 0, 0), "white": WHITE,
     "yellow": (255, 255, 0),
 }  # fmt: skip
-# Theme colours that stand in for white and black; the value that Word writes beside any other one is used.
+# Theme colours that stand for white and black; for any other, the value that Word writes beside it is used.
 THEMES = {"background1": WHITE, "light1": WHITE, "text1": BLACK, "dark1": BLACK}
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
-# The bits of w:tblLook, where it has no attribute for each (17.4.55).
+# The bits of w:tblLook, used if it has no attribute for each (17.4.55).
 LOOKS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200,
          "noVBand": 0x400}  # fmt: skip
 
@@ -27,9 +27,9 @@ Element = Any
 
 
 def is_unseen(run: Element, looks: Looks, page: Colour) -> bool:
-    """Returns whether a run's letters have the colour of what they stand on, or hardly any height.
+    """Returns whether a run's letters have the colour of their background, or hardly any height.
 
-    page: the colour of the paper. What stands in a drawn shape whose colour is not stated is seen.
+    page: the colour of the paper. Text in a drawn shape without a stated colour counts as visible.
     """
     if looks.size(run) < SMALLEST:
         return True
@@ -38,7 +38,7 @@ def is_unseen(run: Element, looks: Looks, page: Colour) -> bool:
     stated = looks.nearest(run, "color")
     colour = colour_of(stated, "val", "themeColor") if stated is not None else None
     if marker is not None:
-        # Letters of no stated colour are black under a highlighter, and white only on a dark ground.
+        # Letters without a stated colour are black under a highlighter, and white only on a dark background.
         return are_one(colour or BLACK, marker)
     if colour is None:
         return False
@@ -47,7 +47,7 @@ def is_unseen(run: Element, looks: Looks, page: Colour) -> bool:
 
 
 def ground_of(run: Element, looks: Looks, page: Colour) -> Colour | None:
-    """What a run stands on: its own shading, its paragraph's, its cell's, the page; None where not known."""
+    """Returns a run's background: own shading, paragraph's, cell's, page's; None if unknown."""
     paragraph = paragraph_of(run)
     style = looks.styles_of(run)[1]
     own = [shade for e in looks.properties(run) if (shade := e.find(W + "shd")) is not None]
@@ -64,7 +64,7 @@ def ground_of(run: Element, looks: Looks, page: Colour) -> Colour | None:
 
 
 def shading(element: Element | None) -> Colour | None:
-    """The colour of a w:shd; None where it has none."""
+    """Returns the colour of a w:shd; None if it has none."""
     if element is None:
         return None
     pattern = element.get(W + "val") or "clear"
@@ -84,12 +84,12 @@ def shading(element: Element | None) -> Colour | None:
 
 
 def colour_of(element: Element, name: str, theme: str) -> Colour | None:
-    """The colour in an attribute, else that of the theme; None for an automatic one."""
+    """Returns the colour in an attribute, else that of the theme; None for an automatic one."""
     return hexadecimal(element.get(W + name)) or THEMES.get(element.get(W + theme) or "")
 
 
 def page_colour(document: Any) -> Colour:  # noqa: ANN401
-    """The colour of the paper of an opened document: white where no other one is shown."""
+    """Returns the paper colour of an opened document: white unless another one is shown."""
     ground = document.element.find(W + "background")
     shown = is_on(document.settings.element.find(W + "displayBackgroundShape"))
     return (colour_of(ground, "color", "themeColor") if shown and ground is not None else None) or WHITE
@@ -100,7 +100,7 @@ def _mixed(front: int, back: int, share: float) -> int:
 
 
 def _of_shape(content: Element) -> Colour | None:
-    """The fill of the shape around a text box, where it is stated as one plain colour."""
+    """Returns the fill of the shape around a text box, if it is one plain colour."""
     shape = next(content.iterancestors(SHAPE + "wsp"), None)
     plain = None if shape is None else shape.find(f"{SHAPE}spPr/{DRAWN}solidFill/{DRAWN}srgbClr")
     return None if plain is None else hexadecimal(plain.get("val"))
@@ -127,7 +127,7 @@ def _of_cell(cell: Element, looks: Looks) -> Colour | None:
 
 
 def _places(cell: Element, table: Element) -> Iterator[str]:
-    """What a table's style may call the place of a cell, the strongest first (17.7.6)."""
+    """Yields a table style's names for the place of a cell, the strongest first (17.7.6)."""
     row = cell.getparent()
     top, first = table.find(W + "tr"), row.find(W + "tc")
     if row.getparent() is not table or top is None or first is None:

@@ -1,4 +1,4 @@
-"""Word documents into canonical text: the accepted text, with headings, clause numbers, tables and notes."""
+"""Reads Word documents into canonical text: accepted text, headings, clause numbers, tables and notes."""
 
 import io
 import zipfile
@@ -25,12 +25,12 @@ from ingest.readers.word.runs import Wording
 from ingest.readers.word.styles import Styles
 from ingest.text.reading import Reading
 
-# What opening a Word file that is not what it should be raises, from zip, XML and python-docx.
+# Raised when opening a malformed Word file: by zip, by XML and by python-docx.
 MALFORMED = (
     OpcError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, ValueError, TypeError,
     AttributeError, IndexError, EOFError, OSError, RuntimeError,
 )  # fmt: skip
-# Templates, and files with macros, are Word files too; python-docx opens them where it is told so.
+# Templates, and files with macros, are Word files too; python-docx opens them once it knows these types.
 KINDS = (
     "application/vnd.ms-word.document.macroEnabled.main+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
@@ -42,10 +42,10 @@ PartFactory.part_type_for.update(dict.fromkeys(KINDS, DocumentPart))
 
 
 def read_docx(data: bytes, file: str) -> Reading:
-    """The accepted text of a Word file; comments, deleted and hidden words are no part of it.
+    """Reads the accepted text of a Word file, without comments, deleted words and hidden words.
 
-    Automatic numbers are computed and stand before the words, each recorded as an insertion.
-    UnreadableDocument: it is no Word file, or is encrypted or damaged.
+    Automatic numbers are computed and put before the words, each recorded as an insertion. Raises
+    UnreadableDocument if it is not a Word file, or is encrypted or damaged.
     """
     try:
         check_archive(data, file)
@@ -62,7 +62,9 @@ def read_docx(data: bytes, file: str) -> Reading:
 def _damaged(data: bytes, file: str, error: Exception) -> UnreadableDocument:
     if isinstance(error, KeyError) and STRICT in _relations(data):
         return UnreadableDocument(file, "it is saved as Strict Open XML: save it as a Word document (.docx)")
-    return UnreadableDocument(file, f"it is damaged and cannot be opened as a Word file ({error})")
+    return UnreadableDocument(
+        file, f"it is damaged and cannot be opened as a Word file ({error}): get another copy"
+    )
 
 
 def _relations(data: bytes) -> bytes:
@@ -71,7 +73,7 @@ def _relations(data: bytes) -> bytes:
 
 
 def _walk(document: Any) -> Walk:  # noqa: ANN401
-    """What is to be known of a document before its body is read: styles, lists, notes, links, the paper."""
+    """Collects what the body needs: styles, lists, notes, links, the paper."""
     styles = Styles.of(document)
     looks = Looks.of(document, styles.default)
     style_lists = {style: num for style, (num, _, _) in styles.lists.items()}
@@ -83,9 +85,9 @@ def _walk(document: Any) -> Walk:  # noqa: ANN401
 
 
 def _read(document: Any, walk: Walk, title: str) -> Reading:  # noqa: ANN401
-    """The text of an opened document. title: of its properties.
+    """Reads the text of an opened document. title: from its properties.
 
-    ValueError: a number in its markup is none, or there is no body.
+    Raises ValueError if a number in its markup is malformed, or there is no body.
     """
     body = document.element.body
     if body is None:

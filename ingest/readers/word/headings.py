@@ -1,4 +1,4 @@
-"""The lines of a Word document as they are seen, for headings that only their looks tell."""
+"""Describes how the lines of a Word document look, to find headings by look alone."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +13,7 @@ Element = Any
 
 
 def word_headings(body: Element, styles: Styles, looks: Looks, numbering: Numbering) -> dict[Element, int]:
-    """The level of each paragraph of a body that is a heading by its look alone; the title's is 0."""
+    """Returns the level of each paragraph that is a heading by look alone; the title's is 0."""
     elements = list(children(body))
     lines = [_seen(element, styles, looks, numbering) for element in elements]
     return {elements[i]: level for i, level in headings_by_look(lines).items()}
@@ -29,7 +29,7 @@ def _seen(element: Element, styles: Styles, looks: Looks, numbering: Numbering) 
     if not runs:
         return Seen()
     text = " ".join("".join(words for _, words in runs).split())
-    # A number that Word computes says as little of a heading as one that is typed: its looks must tell.
+    # A number that Word computes says as little about a heading as a typed one: the looks must decide.
     place = listed(element, style, styles, numbering)
     instance = numbering.instances.get(place[0]) if place else None
     level = instance.levels.get(place[1]) if instance and place else None
@@ -55,7 +55,7 @@ def drop_cap(paragraph: Element) -> bool:
 
 
 def _runs(paragraph: Element, looks: Looks) -> Iterator[tuple[Element, str]]:
-    """The runs that are shown in a paragraph itself, and their words."""
+    """Yields the visible runs of a paragraph itself, with their words."""
     for run in paragraph.iter(W + "r"):
         words = "".join(t.text or "" for t in run.findall(W + "t"))
         if words and next(run.iterancestors(W + "p")) is paragraph and not looks.is_set(run, "vanish"):

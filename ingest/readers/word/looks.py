@@ -1,4 +1,4 @@
-"""How the words of a Word document look: what their own marks and all styles they stand in say together."""
+"""Works out how words of a Word document look, from their own properties and all their styles."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,10 +15,10 @@ Element = Any
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """The properties of runs as they come down through the styles (17.7.2).
+    """The properties of runs as inherited through the styles (17.7.2).
 
-    chains: each style and those that it is based on, itself first. usual: the properties of every run, None
-    where the document states none. default: the style of a paragraph that names none.
+    chains: each style, then those that it is based on. usual: the properties of every run, None if the
+    document states none. default: the style of a paragraph that names none.
     """
 
     chains: dict[str, tuple[Element, ...]] = field(default_factory=dict)
@@ -27,14 +27,14 @@ class Looks:
 
     @classmethod
     def of(cls, document: Any, default: str) -> "Looks":  # noqa: ANN401
-        """From the styles part of an opened document."""
+        """Reads the styles part of an opened document."""
         styles = {style.style_id: style.element for style in document.styles}
         chains = {style_id: tuple(chain_of(styles, element)) for style_id, element in styles.items()}
         root = document.styles.element
         return cls(chains, root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"), default)
 
     def is_set(self, run: Element, name: str) -> bool:
-        """Returns whether a switch is on for a run: its own, else what its styles say.
+        """Returns whether a switch is on for a run: by its own property, else by its styles.
 
         Two styles that both switch it on cancel each other out, as in Word (17.7.3).
         """
@@ -49,7 +49,7 @@ class Looks:
         return usual or sum(told) % 2 == 1
 
     def nearest(self, run: Element, name: str) -> Element | None:
-        """A property of a run: its own, else that of the nearest style that has it."""
+        """Returns a property of a run: its own, else that of the nearest style that has it."""
         for element in self.properties(run):
             found = element.find(W + name)
             if found is not None:
@@ -57,7 +57,7 @@ class Looks:
         return None
 
     def properties(self, run: Element) -> Iterator[Element]:
-        """What states the properties of a run, the strongest first."""
+        """Yields the elements that state a run's properties, the strongest first."""
         own = run.find(W + "rPr")
         if own is not None:
             yield own
@@ -70,17 +70,17 @@ class Looks:
             yield self.usual
 
     def size(self, run: Element) -> int:
-        """The height of its letters, in half-points. ValueError: it is no number."""
+        """Returns the height of its letters, in half-points. Raises ValueError if it is not a number."""
         found = self.nearest(run, "sz")
         return USUAL_SIZE if found is None else int(float(found.get(W + "val") or USUAL_SIZE))
 
     def styles_of(self, run: Element) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
-        """The chains of a run's own style and of its paragraph's."""
+        """Returns the chains of a run's own style and of its paragraph's."""
         paragraph = paragraph_of(run)
         style = (value(paragraph, "pPr/pStyle") if paragraph is not None else None) or self.default
         return self.chains.get(value(run, "rPr/rStyle") or "", ()), self.chains.get(style, ())
 
 
 def paragraph_of(run: Element) -> Element | None:
-    """The paragraph that a run stands in; None where it stands in none."""
+    """Returns the paragraph that contains a run; None if there is none."""
     return next(run.iterancestors(W + "p"), None)

@@ -15,7 +15,7 @@ from ingest.readers.word.styles import value
 from ingest.text.canonical import CanonicalText, superscript
 from ingest.text.reading import Run
 
-# 17.11.17 and 17.11.4: how the marks are numbered where the document does not say.
+# 17.11.17 and 17.11.4: the default numbering of the marks.
 USUAL = {"footnote": "decimal", "endnote": "lowerRoman"}
 
 Element = Any
@@ -23,9 +23,9 @@ Element = Any
 
 @dataclass
 class Notes:
-    """Notes wait from their reference on until they are written.
+    """The notes, each queued from its reference until it is written.
 
-    Footnotes wait for the end of the section that refers to them, endnotes for that of the document.
+    Footnotes wait for the end of the section that refers to them, endnotes for the end of the document.
 
     held: each note by kind and id, with the links of its part. marks: of those referred to so far.
     """
@@ -41,7 +41,7 @@ class Notes:
 
     @classmethod
     def of(cls, document: Any, looks: Looks, page: Colour, told: Told) -> "Notes":  # noqa: ANN401
-        """From the parts of an opened document; separators are no notes."""
+        """Reads the notes of an opened document, without separators."""
         held: dict[tuple[str, str], Element] = {}
         links: dict[str, dict[str, str]] = {}
         for rel in document.part.rels.values():
@@ -61,9 +61,9 @@ class Notes:
         return cls(looks, page, told, held, links, named)
 
     def mark(self, reference: Element, left_out: bool) -> str:
-        """The mark for a reference, as it is printed; empty where the text holds a mark of its own.
+        """Returns the mark for a reference, as printed; empty if the text contains its own mark.
 
-        left_out: the reference is not quoted, and so the note is not.
+        left_out: the reference is not quoted, so the note is not either.
         """
         kind = "footnote" if reference.tag == W + "footnoteReference" else "endnote"
         note = kind, reference.get(W + "id")
@@ -77,13 +77,13 @@ class Notes:
         return self.marks[note]
 
     def write_footnotes(self, canonical: CanonicalText, waiting: int | None = None) -> None:
-        """Write the footnotes that wait, or those among the first so many that wait."""
+        """Writes the waiting footnotes; with `waiting`, only those among the first so many notes."""
         due, later = self.waiting[:waiting], self.waiting[len(self.waiting[:waiting]) :]
         self._write(canonical, [note for note in due if note[0] == "footnote"])
         self.waiting = [note for note in due if note[0] == "endnote"] + later
 
     def write_endnotes(self, canonical: CanonicalText) -> None:
-        """Write whatever waits still."""
+        """Writes all notes that still wait."""
         self._write(canonical, self.waiting)
         self.waiting = []
 
@@ -102,7 +102,7 @@ class Notes:
 
 
 def targets(part: Any) -> dict[str, str]:  # noqa: ANN401
-    """The addresses outside the document that a part links to, by their ids."""
+    """Returns the outside addresses that a part links to, by id."""
     return {key: rel.target_ref for key, rel in part.rels.items() if rel.is_external}
 
 

@@ -1,7 +1,7 @@
-"""The automatic numbers of Word documents, computed as ECMA-376 part 1, 17.9 defines them.
+"""Computes the automatic numbers of Word documents, as defined in ECMA-376 part 1, 17.9.
 
-A Word file does not hold the number of a clause: it holds a list definition (abstractNum) with up to nine
-levels, instances of it (num), and at each paragraph the instance and the level it belongs to.
+A Word file does not contain the number of a clause. It has list definitions (abstractNum) with up to nine
+levels, instances of them (num), and for each paragraph its instance and level.
 """
 
 import re
@@ -22,9 +22,11 @@ Element = Any
 class Level:
     """One level of a list.
 
-    text: what is written, %1 to %9 standing for the numbers of the levels. legal: all of them are written
-    in decimals (isLgl). restart: the level, from 1, of which, or of a level above it, an instance starts
-    this one anew; 0: none does; None: every level above it. gap: what stands behind the number.
+    text: what is written, where %1 to %9 stand for the numbers of the levels.
+    legal: all of them are written in decimals (isLgl).
+    restart: an item of this level (from 1) or of a level above it restarts this one; 0: none does; None:
+    every level above does.
+    gap: what follows the number.
     style: the paragraph style that belongs to this level.
     """
 
@@ -39,7 +41,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """A list as it is used: its definition, its levels, and where it starts them itself (startOverride)."""
+    """A list in use: its definition, its levels, and its own start values (startOverride)."""
 
     definition: str
     levels: dict[int, Level]
@@ -48,7 +50,7 @@ class Instance:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A paragraph's number as it is written; empty for a bullet. gap: what stands behind it."""
+    """A paragraph's number as written; empty for a bullet. gap: what follows it."""
 
     text: str = ""
     gap: str = ""
@@ -56,9 +58,9 @@ class Number:
 
 @dataclass
 class Numbering:
-    """Counts the numbered paragraphs of a document in its order.
+    """Counts the numbered paragraphs of a document in order.
 
-    unknown: the formats met of which the numbers are not computed, and so are not written.
+    unknown: the formats found whose numbers are not computed, and so are not written.
     """
 
     instances: dict[str, Instance] = field(default_factory=dict)
@@ -68,7 +70,7 @@ class Numbering:
 
     @classmethod
     def of(cls, numbering: Element | None, style_lists: dict[str, str]) -> "Numbering":
-        """From the numbering part; None where the document has none.
+        """Reads the numbering part; None if the document has none.
 
         style_lists: the num that each numbering style names, for definitions that stand in for another
         (numStyleLink, 17.9.21).
@@ -85,15 +87,15 @@ class Numbering:
         return cls(instances)
 
     def level_of_style(self, num_id: str, style: str) -> int | None:
-        """The level that a list keeps for a paragraph style (pStyle, 17.9.23)."""
+        """Returns the level that a list reserves for a paragraph style (pStyle, 17.9.23)."""
         instance = self.instances.get(num_id)
         levels = instance.levels.items() if instance else ()
         return next((i for i, level in levels if level.style == style), None)
 
     def next(self, num_id: str, depth: int) -> Number:
-        """Count one paragraph of a list at a level, from 0; its number.
+        """Counts one paragraph of a list at a level, from 0, and returns its number.
 
-        Instances of one definition count on together, but where an instance starts a level itself. A
+        Instances of one definition count on together, except where an instance restarts a level itself. A
         level that was skipped counts as begun, as in Word: the clause below it reads 1.1, the next 2.
         """
         instance = self.instances.get(num_id)
@@ -134,7 +136,7 @@ class Numbering:
 def _definition(
     num: Element, nums: dict[str, Element], definitions: dict[str, Element], style_lists: dict[str, str]
 ) -> Element | None:
-    """The definition with the levels: that of the num, or the one that it names by a numbering style."""
+    """Returns the definition with the levels: the num's own, or the one it links to by a numbering style."""
     for _ in range(LEVELS):
         definition = definitions.get(_value(num, "abstractNumId") or "")
         link = _value(definition, "numStyleLink") if definition is not None else None
@@ -154,7 +156,7 @@ def _instance(num: Element, definition: Element) -> Instance:
     levels = dict(_levels(definition))
     starts = {}
     for override in num.iter(W + "lvlOverride"):
-        # Word takes no lvlRestart from here (MS-OI29500).
+        # Word ignores lvlRestart here (MS-OI29500).
         levels |= {i: replace(level, restart=None) for i, level in _levels(override)}
         start = _value(override, "startOverride")
         if start is not None:
@@ -168,7 +170,7 @@ def _levels(element: Element) -> Iterator[tuple[int, Level]]:
         yield (
             int(level.get(W + "ilvl") or 0),
             Level(
-                # 17.9.25: a level that names no start begins at 0.
+                # 17.9.25: a level without a start begins at 0.
                 start=min(int(_value(level, "start") or 0), LARGEST),
                 format=_format(level),
                 text=_value(level, "lvlText") or "",
@@ -181,7 +183,7 @@ def _levels(element: Element) -> Iterator[tuple[int, Level]]:
 
 
 def _format(level: Element) -> str:
-    """The format of a level's numbers; one of the producer's own stands inside AlternateContent."""
+    """Returns the format of a level's numbers; a producer's own format is inside AlternateContent."""
     held = next(level.iter(W + "numFmt"), None)
     return "decimal" if held is None else held.get(W + "val") or "decimal"
 
@@ -191,9 +193,9 @@ def _start(instance: Instance, depth: int) -> int:
 
 
 def _starts_anew(level: Level, own: int, used: int) -> bool:
-    """Returns whether a level starts anew after a paragraph of a level above it (lvlRestart, 17.9.10).
+    """Returns whether a level restarts after a paragraph of a level above it (lvlRestart, 17.9.10).
 
-    As in Word, any level above the one that is named restarts it too (MS-OI29500).
+    As in Word, any level above the named one restarts it too (MS-OI29500).
     """
     if level.restart is None or level.restart > own:
         return True

@@ -1,4 +1,4 @@
-"""The heads and feet of a Word document's pages: no part of its text, but they may date it."""
+"""Page headers and footers of a Word document: not part of the text, but they may date it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +11,7 @@ from ingest.readers.word.runs import FALLBACK, Wording
 
 
 def facts_of_heads(document: Any, wording: Wording) -> Iterator[str]:  # noqa: ANN401
-    """What the heads and feet of an opened document say of its version and dates, a sentence each."""
+    """Yields what page headers and footers say about version and dates, a sentence each."""
     for rel in document.part.rels.values():
         kind = rel.reltype.rsplit("/", 1)[-1]
         if kind not in {"header", "footer"} or rel.is_external:
@@ -27,5 +27,5 @@ def facts_of_heads(document: Any, wording: Wording) -> Iterator[str]:  # noqa: A
 
 
 def _is_shown(paragraph: Any) -> bool:  # noqa: ANN401
-    """Returns whether it is no copy of a text box for older programs."""
+    """Returns whether it is not a copy of a text box for older programs."""
     return next(paragraph.iterancestors(FALLBACK), None) is None

@@ -1,4 +1,4 @@
-"""What is drawn in a Word document: pictures by their descriptions, diagrams by their words."""
+"""Reads drawings in a Word document: pictures by their descriptions, diagrams by their words."""
 
 from itertools import takewhile
 from typing import Any
@@ -22,9 +22,9 @@ Element = Any
 
 
 def write_drawings(canonical: CanonicalText, element: Element, part: Any, told: Told) -> None:  # noqa: ANN401
-    """Write what is drawn in a paragraph or table behind it: descriptions of pictures, words of diagrams.
+    """Writes the drawings of a paragraph or table after it: picture descriptions, words of diagrams.
 
-    What is drawn and cannot be quoted is told. part: that the element belongs to.
+    Reports drawings that cannot be quoted. part: the one that contains the element.
     """
     for found in element.iter(
         DRAWING + "docPr", VML + "imagedata", W + "object", DIAGRAM + "relIds", CHART + "chart"

@@ -1,4 +1,4 @@
-"""The words of a Word paragraph: changes accepted, fields shown as their results, hidden words left out."""
+"""Reads the words of a Word paragraph: changes accepted, fields as results, hidden words left out."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,8 +20,8 @@ from ingest.text.reading import Run
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
-# Comments and instructions; text boxes, which are written behind the
-# paragraph they hang on; the phonetic guide above a word.
+# Comments and instructions; text boxes, which are written after their paragraph; the phonetic guide above a
+# word.
 LEFT_OUT = {
     W + tag
     for tag in (
@@ -30,19 +30,19 @@ LEFT_OUT = {
     )
 } | {FALLBACK}  # fmt: skip
 DELETED = {W + "del", W + "moveFrom"}
-# What is followed, or is a run of its own, wherever it stands.
+# Elements that are followed, or are runs of their own, wherever they stand.
 MARKS = {W + "instrText", W + "fldChar", W + "r", FORMULA}
-# Where words were deleted that a space stood before or behind: letters on both sides are words of their own.
+# Marks deleted words with a space beside them: the letters on both sides belong to different words.
 PARTED = "\u2029"
 
 
 @dataclass
 class Wording:
-    """Gives the words of paragraphs, in their order in the document: a field may go over several.
+    """Gives the words of paragraphs in document order, because a field may span several.
 
-    targets: the addresses of the part's links. note: the mark for a reference to a note, told whether it
-    is left out. page: the colour of the paper. broken: the beginnings of fields that never end; they are
-    no fields. waiting: what asks to be written over in a form. told: what was left out.
+    targets: the addresses of the part's links. note: returns the mark for a reference to a note, given
+    whether it is left out. page: the colour of the paper. broken: the beginnings of fields that never end,
+    which are ignored. waiting: placeholder text of a form. told: reports of what was left out.
     """
 
     looks: Looks
@@ -55,7 +55,7 @@ class Wording:
     fields: list[OpenField] = field(default_factory=list)
 
     def begin(self, story: Any) -> None:  # noqa: ANN401
-        """Look through a story for fields that never end, and for controls that nobody has filled in."""
+        """Finds fields in a story that never end, and form controls that nobody has filled in."""
         for control in story.iter(W + "sdt"):
             if is_on(control.find(f"{W}sdtPr/{W}showingPlcHdr")):
                 self.waiting |= set(control.iter(W + "r"))
@@ -70,18 +70,18 @@ class Wording:
 
     @property
     def in_contents(self) -> bool:
-        """Returns whether these words are a table of contents or of figures."""
+        """Returns whether the current words are a table of contents or of figures."""
         return any(open_field.name == "TOC" for open_field in self.fields)
 
     def paragraph(self, element: Any, before: Iterable[Run] = ()) -> list[Run]:  # noqa: ANN401
-        """The words of a paragraph behind those of one that goes on in it, as they are read."""
+        """Returns the words of a paragraph as read, after those carried over from the one before."""
         runs, errors = without_errors(parted([*before, *self.runs(element)]))
         for _ in range(errors):
             self.told.count('reference to nowhere ("Error! Reference source not found.")', "is not quoted")
         return runs
 
     def runs(self, element: Any) -> Iterator[Run]:  # noqa: ANN401
-        """The words below an element; a link is one run."""
+        """Yields the words inside an element; a link is one run."""
         for child in element:
             tag = child.tag
             if tag == W + "fldChar":
@@ -105,7 +105,7 @@ class Wording:
                 yield from self.runs(child)
 
     def run(self, element: Any) -> Iterator[Run]:  # noqa: ANN401
-        """The words of one run, as far as they are shown."""
+        """Yields the visible words of one run."""
         if element in self.waiting or self.looks.is_set(element, "vanish"):
             self.turn_within(element)
             if element not in self.waiting and not self.in_contents:
@@ -122,7 +122,7 @@ class Wording:
                 yield replace(run, text=raised(run.text)) if is_raised else run
 
     def pieces(self, element: Any, *, struck: bool) -> Iterator[Run]:  # noqa: ANN401
-        """The words of a run, piece by piece."""
+        """Yields the words of a run, piece by piece."""
         for child in element:
             if not isinstance(child.tag, str) or child.tag in LEFT_OUT | DELETED | MARKS:
                 yield from self.runs([child])
@@ -133,12 +133,12 @@ class Wording:
                 yield Run(words, link, struck=struck)
 
     def is_struck_twice(self, run: Any) -> bool:  # noqa: ANN401
-        """Returns whether two lines go through a run, by its own properties or a style's."""
+        """Returns whether a run has a double strike-through, by its own properties or a style's."""
         found = self.looks.nearest(run, "dstrike")
         return found is not None and is_on(found)
 
     def turn_within(self, run: Any) -> None:  # noqa: ANN401
-        """Follow the marks of fields in a run that is hidden: they work all the same."""
+        """Follows the field marks in a hidden run, because they still take effect."""
         for child in run:
             if child.tag == W + "fldChar":
                 self.turn(child)
@@ -146,7 +146,7 @@ class Wording:
                 self.fields[-1].instruction += child.text or ""
 
     def turn(self, mark: Any) -> None:  # noqa: ANN401
-        """Follow the beginning, the turn to the result, or the end of a field."""
+        """Follows the beginning of a field, the start of its result, or its end."""
         kind = mark.get(W + "fldCharType")
         if kind == "begin" and mark not in self.broken:
             self.fields.append(OpenField())
@@ -156,7 +156,7 @@ class Wording:
             self.fields.pop()
 
     def words(self, element: Any, *, struck: bool) -> str | None:  # noqa: ANN401
-        """What one element of a run says; None where it is no such element."""
+        """Returns the text of one element of a run; None if it is not a text element."""
         match element.tag.removeprefix(W):
             case "t":
                 return element.text or ""
@@ -175,7 +175,7 @@ class Wording:
         return None
 
     def sign(self, element: Any) -> str:  # noqa: ANN401
-        """A sign of a symbol font as the character that looks like it; none where that is not known."""
+        """Returns the character that looks like a sign of a symbol font; empty if unknown."""
         font, code = element.get(W + "font") or "", int(element.get(W + "char") or "0", 16)
         written = sign_of(font, code)
         if written is None:
@@ -183,20 +183,20 @@ class Wording:
         return written or ""
 
     def target(self, hyperlink: Any) -> str | None:  # noqa: ANN401
-        """Where a link leads: an address, a bookmark, or a bookmark at an address."""
+        """Returns where a link leads: an address, a bookmark, or a bookmark at an address."""
         target, anchor = self.targets.get(hyperlink.get(R + "id") or ""), hyperlink.get(W + "anchor")
         return f"{target or ''}#{anchor}" if anchor else target
 
 
 def deletion(element: Any) -> Iterator[Run]:  # noqa: ANN401
-    """What is left of deleted words: a place where letters do not meet, where a space stood beside them."""
+    """Yields a separator for deleted words that had a space beside them."""
     words = "".join(e.text or "" for e in element.iter(W + "delText", W + "t"))
     if words.strip() and words != words.strip():
         yield Run(PARTED)
 
 
 def parted(runs: Sequence[Run]) -> list[Run]:
-    """The runs, where a space stands between words that only deleted ones held apart."""
+    """Puts a space between words that only deleted words kept apart."""
     kept: list[Run] = []
     for i, run in enumerate(runs):
         if run.text != PARTED:
@@ -210,7 +210,7 @@ def parted(runs: Sequence[Run]) -> list[Run]:
 
 
 def without_errors(runs: Sequence[Run]) -> tuple[list[Run], int]:
-    """The runs without what Word writes where a reference leads nowhere; and how often it stood there."""
+    """Removes Word's error text for references that lead nowhere, and counts them."""
     text = "".join(run.text for run in runs)
     errors = [found.span() for found in BROKEN.finditer(text)]
     if not errors:
@@ -226,7 +226,7 @@ def without_errors(runs: Sequence[Run]) -> tuple[list[Run], int]:
 
 
 def linked(runs: Iterable[Run], target: str | None) -> Iterator[Run]:
-    """These runs as one link, its struck words apart; as they are, where it leads nowhere."""
+    """Turns runs into one link, struck words separate; leaves them alone if there is no target."""
     if target is None:
         yield from runs
         return

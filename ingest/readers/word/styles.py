@@ -1,4 +1,4 @@
-"""What the styles of a Word document say of a paragraph: heading, list, hidden."""
+"""What the styles of a Word document make of a paragraph: heading, list item, hidden."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import Any
 from ingest.readers.office.headings_by_look import BODY_LEVEL, TITLE_LEVEL
 from ingest.readers.word.numbering import Numbering, W
 
-# Word's own list styles are lists of one level each; the depth is in the name (List Bullet 2).
+# Each of Word's own list styles is a list of one level; the depth is in the name (List Bullet 2).
 LIST_STYLE = re.compile(r"^list\b.* ([2-9])$", re.IGNORECASE)
 
 Element = Any
@@ -16,12 +16,16 @@ Element = Any
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """By the id of the style.
+    """Facts about styles, by style id.
 
-    levels: of headings, from 1; the title is 0. lists: the num of a style's paragraphs, the level that it
-    names, from 0, and the nearest style in the chain that says anything of it. depths: of Word's own list
-    styles, from 2. hidden: what is not shown. contents: the lines of a table of contents. header_rows: table
-    styles that set the first row apart. default: the style of a paragraph that names none.
+    levels: of headings, from 1; the title is 0.
+    lists: the num of a style's paragraphs, the level that it names, from 0, and the nearest style in the
+    chain that defines it.
+    depths: of Word's own list styles, from 2.
+    hidden: styles that are not shown.
+    contents: lines of a table of contents.
+    header_rows: table styles that set the first row apart.
+    default: the style of a paragraph that names none.
     """
 
     levels: dict[str, int]
@@ -34,7 +38,7 @@ class Styles:
 
     @classmethod
     def of(cls, document: Any) -> "Styles":  # noqa: ANN401
-        """From the styles part of an opened document."""
+        """Reads the styles part of an opened document."""
         styles = {style.style_id: style.element for style in document.styles}
         levels: dict[str, int] = {}
         lists: dict[str, tuple[str, int, str]] = {}
@@ -72,18 +76,18 @@ class Styles:
 
 
 def value(element: Element, path: str) -> str | None:
-    """The w:val at a path below an element, as in "pPr/pStyle"."""
+    """Returns the w:val at a path below an element, as in "pPr/pStyle"."""
     found = element.find("/".join(W + step for step in path.split("/")))
     return None if found is None else found.get(W + "val")
 
 
 def is_on(element: Element | None) -> bool:
-    """Returns whether a switch such as w:vanish is there and not switched off (17.17.4)."""
+    """Returns whether a switch such as w:vanish is present and not off (17.17.4)."""
     return element is not None and element.get(W + "val") not in {"0", "false", "off"}
 
 
 def level_of(paragraph: Element, styles: Styles) -> int | None:
-    """The level of a heading by its own outline level or its style: the title is 0; None for no heading."""
+    """Returns a heading's level, from its outline level or style: 0 for the title, None if no heading."""
     outline = value(paragraph, "pPr/outlineLvl")
     if outline is None:
         return styles.levels.get(value(paragraph, "pPr/pStyle") or styles.default)
@@ -91,7 +95,7 @@ def level_of(paragraph: Element, styles: Styles) -> int | None:
 
 
 def listed(paragraph: Element, style: str, styles: Styles, numbering: Numbering) -> tuple[str, int] | None:
-    """The list of a paragraph and its level, from 0; what it does not say itself its style says."""
+    """Returns the list of a paragraph and its level, from 0, by its own properties or its style's."""
     of_style, named, owner = styles.lists.get(style, (None, 0, ""))
     num = value(paragraph, "pPr/numPr/numId") or of_style
     if num is None or num == "0":
@@ -112,7 +116,7 @@ def _is_default(element: Element) -> bool:
 
 
 def chain_of(styles: dict[str, Element], element: Element | None) -> Iterator[Element]:
-    """A style and those that it is based on, itself first."""
+    """Yields a style, then those that it is based on."""
     seen: set[str] = set()
     while element is not None:
         yield element

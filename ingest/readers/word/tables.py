@@ -1,4 +1,4 @@
-"""The rows and cells of a Word table: merged cells, rows of column headings."""
+"""Reads the rows and cells of a Word table: merged cells, rows of column headings."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -12,7 +12,7 @@ from ingest.readers.word.styles import Styles, is_on, level_of, value
 from ingest.text.reading import Run
 from ingest.text.table_grid import Cell, Row
 
-# What holds blocks, rows or cells without being one itself.
+# Elements that contain blocks, rows or cells without being one.
 TRANSPARENT = {W + tag for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 FIRST_ROW = 0x0020  # the bit of w:tblLook that sets the first row apart (17.4.55)
 MOST_HEADER_ROWS = 3
@@ -21,7 +21,7 @@ Element = Any
 
 
 def children(element: Element, name: str | None = None) -> Iterator[Element]:
-    """The blocks, rows or cells in an element; a table of contents that Word made is none."""
+    """Yields the blocks, rows or cells in an element, without tables of contents that Word made."""
     for child in element:
         if child.tag in TRANSPARENT:
             if value(child, "sdtPr/docPartObj/docPartGallery") != "Table of Contents":
@@ -31,7 +31,7 @@ def children(element: Element, name: str | None = None) -> Iterator[Element]:
 
 
 def header_rows(table: Element, rows: Sequence[Element], styles: Styles, looks: Looks) -> int:
-    """How many rows at the top are column headings: marked so, set apart by the table's style, or by look."""
+    """Counts the heading rows at the top: marked so, set apart by the table's style, or by look."""
     marked = [is_on(row.find(f"{W}trPr/{W}tblHeader")) for row in rows]
     if marked and marked[0]:
         return (*marked, False).index(False)
@@ -47,7 +47,7 @@ def header_rows(table: Element, rows: Sequence[Element], styles: Styles, looks: 
 
 
 def _rows_set_apart(rows: Sequence[Element], styles: Styles, looks: Looks) -> int:
-    """How many rows at the top are all bold, or all shaded in a colour that no row below has."""
+    """Counts the rows at the top that are all bold, or the first if its shade occurs in no row below."""
     bold = [_is_bold(row, styles, looks) for row in rows[: MOST_HEADER_ROWS + 1]]
     count = (*bold, False).index(False)
     if 0 < count <= MOST_HEADER_ROWS and count < len(rows):
@@ -58,7 +58,7 @@ def _rows_set_apart(rows: Sequence[Element], styles: Styles, looks: Looks) -> in
 
 
 def _is_bold(row: Element, styles: Styles, looks: Looks) -> bool:
-    """Whether all words of a row are bold, or headings, and stand in more than one of its cells or across."""
+    """Returns whether all words of a row are bold or headings."""
     runs = [run for run in row.iter(W + "r") if any((t.text or "").strip() for t in run.findall(W + "t"))]
     return bool(runs) and all(
         looks.is_set(run, "b") or ((p := paragraph_of(run)) is not None and level_of(p, styles) is not None)
@@ -67,16 +67,16 @@ def _is_bold(row: Element, styles: Styles, looks: Looks) -> bool:
 
 
 def _shade(row: Element) -> Colour | None:
-    """The colour that all cells of a row stand on; None where they differ, or stand on white or none."""
+    """Returns the background of all cells of a row; None if they differ, or it is white or none."""
     colours = {shading(cell.find(f"{W}tcPr/{W}shd")) for cell in children(row, "tc")}
     found = colours.pop() if len(colours) == 1 else None
     return None if found is None or are_one(found, WHITE) else found
 
 
 def is_frame(cells: Sequence[Sequence[Element]], heads: int, styles: Styles) -> bool:
-    """Whether a table is only a box or a frame for blocks: of one column, or with headings or tables in it.
+    """Returns whether a table is only a box (one column), or a frame for headings or tables.
 
-    A table in a few cells of a table with rows and columns is a part of its row.
+    A table nested in a few cells of a real table is part of its row.
     """
     if not heads and max(map(len, cells), default=0) <= 1:
         return True
@@ -93,9 +93,9 @@ def table_rows(
     heads: int,
     words: Callable[[Element], Iterable[Run]],
 ) -> list[Row]:
-    """The rows with their cells; a cell that is merged with those below it goes down over them.
+    """Returns the rows with their cells; a vertically merged cell spans the rows below.
 
-    heads: how many rows are column headings. words: gives what is in a cell.
+    heads: how many rows are column headings. words: returns what is in a cell.
     """
     written: list[list[Cell]] = []
     above: dict[int, tuple[int, int]] = {}

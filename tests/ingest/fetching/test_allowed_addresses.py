@@ -32,19 +32,19 @@ def test_only_addresses_of_the_open_internet_are_public(address: str, public: bo
 @pytest.mark.parametrize(
     ("address", "reason"),
     [
-        ("http://shed.example/a", "no https"),
-        ("ftp://shed.example/a", "no https"),
+        ("http://shed.example/a", "not an https address"),
+        ("ftp://shed.example/a", "not an https address"),
         ("file:///etc/hostname", "names no host"),
         ("https://me:secret@shed.example/a", "user name or password"),
         (
             "https://pool.example/a",
-            "pool.example is no host of the entry (assets.example:8443, shed.example)",
+            "pool.example is not a host of the entry (assets.example:8443, shed.example)",
         ),
-        ("https://shed.example:444/a", "shed.example:444 is no host"),
-        ("https://assets.example/a", "assets.example is no host"),
-        ("https://shed.example.pool.example/a", "is no host"),
-        ("https://shed.example./a", "is no host"),
-        ("https://shed.example:shed/a", "no web address"),
+        ("https://shed.example:444/a", "shed.example:444 is not a host"),
+        ("https://assets.example/a", "assets.example is not a host"),
+        ("https://shed.example.pool.example/a", "is not a host"),
+        ("https://shed.example./a", "is not a host"),
+        ("https://shed.example:shed/a", "not a web address"),
         ("https:///a", "names no host"),
     ],
 )
@@ -67,7 +67,7 @@ def test_the_hosts_of_the_entry_may_be_asked() -> None:
 @pytest.mark.parametrize("address", ["https://127.0.0.1/a", "https://localhost/a", "https://[::1]/a"])
 def test_an_inside_address_is_refused_before_it_is_connected_to(address: str) -> None:
     """This test ensures that an entry, by mistake or malice, cannot have the inside of a network asked."""
-    with pytest.raises(RefusedDownload, match="not of the open internet"):
+    with pytest.raises(RefusedDownload, match="not on the public internet"):
         Web().get(address, Reach.of(address))
 
 
@@ -111,10 +111,13 @@ def test_a_name_that_leads_nowhere_is_a_failure() -> None:
     """This test ensures that a lost name is told as such, and is worth another attempt."""
 
     def resolve(host: str, _port: int) -> list[str]:
-        raise httpcore.ConnectError(f"the name {host} leads nowhere")
+        raise httpcore.ConnectError(f"the name {host} cannot be resolved")
 
     transport = CheckedTransport(1e9, resolve=resolve)
-    with httpx.Client(transport=transport) as client, pytest.raises(httpcore.ConnectError, match="nowhere"):
+    with (
+        httpx.Client(transport=transport) as client,
+        pytest.raises(httpcore.ConnectError, match="cannot be resolved"),
+    ):
         client.get("https://shed.invalid/a")
 
 
@@ -125,13 +128,13 @@ def redirect(to: str, status: int = 302) -> Reply:
 @pytest.mark.parametrize(
     ("location", "reason"),
     [
-        ("http://10.0.0.1/a", "no https"),
-        ("https://10.0.0.1/a", "10.0.0.1 is no host of the entry"),
-        ("http://169.254.169.254/latest", "no https"),
-        ("https://elsewhere.example/a", "elsewhere.example is no host of the entry"),
-        ("//localhost/a", "localhost:80 is no host"),
+        ("http://10.0.0.1/a", "not an https address"),
+        ("https://10.0.0.1/a", "10.0.0.1 is not a host of the entry"),
+        ("http://169.254.169.254/latest", "not an https address"),
+        ("https://elsewhere.example/a", "elsewhere.example is not a host of the entry"),
+        ("//localhost/a", "localhost:80 is not a host"),
         ("file:///etc/hostname", "names no host"),
-        ("https://shed.example:shed/a", "no web address"),
+        ("https://shed.example:shed/a", "not a web address"),
     ],
 )
 def test_each_step_of_a_redirect_is_checked(host: Host, location: str, reason: str) -> None:
@@ -147,7 +150,7 @@ def test_each_step_of_a_redirect_is_checked(host: Host, location: str, reason: s
 def test_an_inside_host_of_the_entry_is_refused_after_a_redirect(host: Host) -> None:
     """This test ensures that naming an inside host in the entry does not open it."""
     address = host.at("/a", redirect("https://10.0.0.1/a"))
-    with pytest.raises(RefusedDownload, match="not of the open internet"):
+    with pytest.raises(RefusedDownload, match="not on the public internet"):
         asking().get(address, Reach.of(address, ["10.0.0.1"], loopback=True))
 
 
@@ -162,7 +165,7 @@ def test_a_redirect_within_the_entry_is_followed(host: Host) -> None:
 def test_a_circle_ends(host: Host) -> None:
     """This test ensures that a redirect to itself is left after a few rounds."""
     address = host.at("/a", redirect("/a"))
-    with pytest.raises(RefusedDownload, match="leads on and on"):
+    with pytest.raises(RefusedDownload, match="redirects more than"):
         asking().get(address, Reach.of(address, loopback=True))
     assert len(host.paths) == 6
 

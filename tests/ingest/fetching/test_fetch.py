@@ -149,7 +149,7 @@ def test_a_new_version_takes_the_place_of_the_old(tmp_path: Path, host: Host) ->
     outcome = one(corpus)
     today = datetime.datetime.now(datetime.UTC).date()
     assert (outcome.outcome, outcome.file) == ("replaced", "documents/fetched/shed.pdf")
-    assert outcome.reason == f"Title of shed: what came replaces what was fetched on {today}"
+    assert outcome.reason == f"Title of shed: the new file replaces the one fetched on {today}"
     assert set(files(corpus)) == {"shed.pdf", "fetched.json"}
 
 

@@ -48,7 +48,7 @@ def test_a_dry_run_tells_what_it_would_ask_and_asks_nothing(run: Runner, held: P
         "If-Modified-Since": "Mon, 02 Nov 2026 09:00:00 GMT",
     }
     assert sheds["address"] == "https://www.gov.uk/api/content/government/publications/made-up-sheds"
-    assert (open_one["outcome"], "no https" in open_one["reason"]) == ("refused", True)
+    assert (open_one["outcome"], "not an https address" in open_one["reason"]) == ("refused", True)
     assert {path: path.read_bytes() for path in held.rglob("*") if path.is_file()} == before
     words = run("fetch", "shed", "--dry-run", "--corpus", str(held))
     assert words.code == 0
@@ -61,7 +61,7 @@ def test_a_refusal_is_told_and_the_rest_is_done(run: Runner, held: Path) -> None
     result = run("fetch", "--corpus", str(held))
     assert result.code == 3
     assert result.out.startswith("shed: refused: ")
-    assert "not of the open internet" in result.out
+    assert "not on the public internet" in result.out
     assert "documents/fetched/shed.html stays" in result.out
 
 
@@ -69,7 +69,7 @@ def test_a_refusal_is_told_and_the_rest_is_done(run: Runner, held: Path) -> None
     ("arguments", "code", "words"),
     [
         (("fetch", "no-such-source"), 1, "no source 'no-such-source'"),
-        (("fetch", "kooth"), 1, "'kooth': it has no download address"),
+        (("fetch", "kooth"), 1, "'kooth' has no download address"),
         (("fetch", "--fly"), 2, "--fly"),
         (("fetch", "--corpus", "no-such-folder"), 1, "no-such-folder"),
     ],

@@ -128,7 +128,7 @@ def test_an_attachment_elsewhere_must_be_a_host_of_the_entry(tmp_path: Path, hos
     host.at(ITEM, send(sent(item(attachment("Sheds", "https://assets.example/a.pdf")))))
     outcome = one(corpus_of(tmp_path, host), host)
     assert outcome.outcome == "refused"
-    assert "assets.example is no host of the entry" in (outcome.reason or "")
+    assert "assets.example is not a host of the entry" in (outcome.reason or "")
 
 
 ALL = attachment("Made-up sheds 2026", "/all.pdf")
@@ -197,8 +197,8 @@ def test_an_attachment_that_is_not_clear_is_asked_for(
 @pytest.mark.parametrize(
     ("answer", "named"),
     [
-        (b"<html>", "no JSON"),
-        (b"[" * 100_000, "no JSON"),
+        (b"<html>", "did not send JSON"),
+        (b"[" * 100_000, "did not send JSON"),
         (b"[]", "schema_name is None"),
         (sent(item(schema_name="redirect")), "schema_name is 'redirect'"),
         (sent(item(title=None)), "title is 'None'"),

@@ -35,7 +35,7 @@ def test_an_entry_may_name_the_file_that_will_be_fetched(tmp_path: Path, host: H
     assert fetched(corpus, "shed")[0].outcome == "fetched"
     assert publish(corpus, tmp_path / "index").documents.added == ("shed",)
     host.at("/shed", send(page(text=TEXT * 2)))
-    assert "would be documents/fetched/shed.html" in (fetched(corpus, "shed")[0].reason or "")
+    assert "would be saved as documents/fetched/shed.html" in (fetched(corpus, "shed")[0].reason or "")
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_an_entry_may_name_the_file_that_will_be_fetched(tmp_path: Path, host: H
     [
         (["pool"], UnknownSource, "no source 'pool'"),
         (["shed", "pool"], UnknownSource, "no source 'pool'"),
-        (["bench"], InvalidCorpus, "'bench': it has no download address"),
+        (["bench"], InvalidCorpus, "'bench' has no download address"),
     ],
 )
 def test_a_wrong_id_is_an_error_before_anything_is_asked(

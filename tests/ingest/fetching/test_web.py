@@ -60,11 +60,11 @@ def test_a_file_at_the_limit_is_taken(host: Host, packed: bool) -> None:
         (b"a", "gzip, gzip", "packed as gzip, gzip"),
         (b"a", "gzip", "cannot be unpacked"),
         # No time in them: each of the processes that run the tests must name them alike.
-        (gzip.compress(b"a" * 99, mtime=0)[:-9], "gzip", "cannot be unpacked to its end"),
+        (gzip.compress(b"a" * 99, mtime=0)[:-9], "gzip", "the end of the file cannot be unpacked"),
         (
             gzip.compress(b"a", mtime=0) + gzip.compress(b"b", mtime=0),
             "gzip",
-            "cannot be unpacked to its end",
+            "the end of the file cannot be unpacked",
         ),
     ],
 )
@@ -145,7 +145,9 @@ def test_a_host_that_asks_us_to_wait_is_waited_for(host: Host) -> None:
 def test_a_host_that_asks_for_too_long_a_wait_is_left(host: Host) -> None:
     """This test ensures that a run does not hang for an hour, and says when to try again."""
     waits: list[float] = []
-    with pytest.raises(FailedDownload, match="429 Too Many Requests, and asks to wait: try again in 3600 s"):
+    with pytest.raises(
+        FailedDownload, match="429 Too Many Requests and asks us to wait: try again in 3600 s"
+    ):
         get(asking(waits), host.at("/a", send(b"", 429, Retry_After="3600")))
     assert (host.paths, waits) == (["/a"], [])
 

@@ -37,7 +37,7 @@ def outcome(reader: IsolatedReader, name: str, data: bytes) -> str:
         return reader.read("a", name, data).document.text
     except UnreadableDocument as error:
         assert error.file == name  # noqa: PT017
-        assert "fault of Signpost" not in error.reason  # noqa: PT017
+        assert "is at fault" not in error.reason  # noqa: PT017
         return error.reason
 
 
@@ -173,10 +173,10 @@ def children() -> list[int]:
 @pytest.mark.parametrize(
     ("limits", "data", "said"),
     [
-        (Limits(wall_seconds=0.5), b"1. " * 30_000, "not read after 0.5 seconds"),
+        (Limits(wall_seconds=0.5), b"1. " * 30_000, "took longer than 0.5 seconds"),
         (Limits(cpu_seconds=1), b"1. " * 30_000, "more than 1 seconds of computing"),
         # Python and the libraries alone take 200 MiB of address space.
-        (Limits(memory_bytes=400 * 2**20), b"pool\n\n" * 2_000_000, "more memory to read than the 400 MiB"),
+        (Limits(memory_bytes=400 * 2**20), b"pool\n\n" * 2_000_000, "takes more than 400 MiB of memory"),
         (Limits(answer_bytes=2**20), b"A pool.\n\n" * 100_000, "larger than 1 MiB"),
     ],
 )
@@ -193,7 +193,7 @@ def test_a_fault_of_ours_is_told_with_its_place() -> None:
     """This test ensures that what no reader names is neither hidden nor said to be the file's fault."""
     with IsolatedReader(TIGHT) as reader, pytest.raises(UnreadableDocument) as caught:
         reader.read("a", None, b"The pool.")  # type: ignore[arg-type]
-    assert "a fault of Signpost, not of the file" in caught.value.reason
+    assert "Signpost, not the file, is at fault" in caught.value.reason
     assert "TypeError" in caught.value.reason
     assert "ingest/readers/formats.py, line " in caught.value.reason
 

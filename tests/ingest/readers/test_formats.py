@@ -54,7 +54,7 @@ def test_a_footnote_moves_to_the_end_of_its_section() -> None:
     ]
     moved = [(edit.kind, reading.text[edit.start : edit.end]) for edit in reading.edits]
     assert moved == [("move", "¹ First."), ("move", "[x] Last.")]
-    assert reading.oddities == ("footnote 9 is referred to nowhere and is left out",)
+    assert reading.oddities == ("footnote 9 is left out because no text refers to it",)
 
 
 def test_markdown_links_keep_their_words_and_lost_ones_have_no_target() -> None:

@@ -45,7 +45,7 @@ def test_a_scan_is_read_with_its_headings_and_its_places(pages: tuple[ScannedPag
     assert [page.number for page in document.pages] == [1, 2]
     (key,) = [b for b in found.boxes if document.text[b.start : b.end].endswith("key")]
     assert (key.page, key.left, key.top) == (1, pytest.approx(71, abs=4), pytest.approx(87, abs=8))
-    assert "it was read by machine off the picture: pages 1, 2" in found.oddities
+    assert "it was read by machine from the picture: pages 1, 2" in found.oddities
 
 
 def test_only_pages_without_text_are_read_by_machine() -> None:
@@ -77,7 +77,8 @@ def test_words_that_are_not_sure_keep_their_paragraph_out() -> None:
     found = read_document("a", "made.pdf", data, scans_of("made.pdf", data))
     assert "Swimmers" in found.document.text
     assert any(
-        told.startswith("what the machine was not sure of is left out on page 1") for told in found.oddities
+        told.startswith("what text recognition was unsure of is left out on page 1")
+        for told in found.oddities
     )
 
 

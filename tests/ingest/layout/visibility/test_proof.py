@@ -15,7 +15,7 @@ from ingest.text.reading import Reading
 
 SEEN = "The pool opens at nine."
 HIDDEN = "Divers swim alone."
-TOLD = "3 words on page 1 are not visible on the page and are not quoted: if this is a redaction"
+TOLD = "3 words on page 1 are not visible on the page and are not quoted. If this is a redaction"
 Draw = Callable[[Canvas], object]
 # " pay One-Pound", as PDFs write it.
 SPELT = b"<FEFF%b>" % " pay One-Pound".encode("utf-16-be").hex().encode()
@@ -334,7 +334,7 @@ def test_the_words_that_are_drawn_count(
     """This test ensures that a file cannot have other words read than it shows, and may explain its signs."""
     reading = explained(glyphs, said, shared=shared)
     assert reading.text == text
-    expected = "the words are read as they are drawn, not as the file says that they read, on page 1 (1)"
+    expected = "words are read as drawn, not as the file says they read, on page 1 (1)"
     assert (expected in reading.oddities) is told
 
 
@@ -353,4 +353,4 @@ def test_what_cannot_be_drawn_here_is_quoted_and_told() -> None:
     )
     reading = read_pdf(page, "pool.pdf")
     assert reading.text == "\u4e2d\u6587"
-    assert "1 word on page 1 is in a font that neither the file nor this machine holds" in reading.oddities[0]
+    assert "1 word on page 1 is in a font that neither the file nor this machine has" in reading.oddities[0]

@@ -65,7 +65,7 @@ def test_enclosed_files_are_named() -> None:
     """This test ensures that what a portfolio holds is not lost in silence."""
     data = changed(page(), lambda writer: writer.add_attachment("prices.pdf", b"x") and None)
     assert reading(data).oddities == (
-        "it encloses 1 file, not read (prices.pdf): put each that is guidance into the corpus by itself",
+        "it contains 1 file, not read (prices.pdf): put each one that is guidance into the corpus",
     )
 
 
@@ -82,5 +82,5 @@ def test_a_form_that_only_one_program_draws_is_refused(*, says: bool) -> None:
             writer.root_object[NameObject("/NeedsRendering")] = BooleanObject(True)
 
     data = changed(page("The form." if says else "Please wait... If this message"), make_dynamic)
-    with pytest.raises(UnreadableDocument, match="that only Adobe's reader draws"):
+    with pytest.raises(UnreadableDocument, match="that only Adobe's reader can show"):
         reading(data)

@@ -1,4 +1,4 @@
-"""Every real and every made document in one build, and the proof of all of it."""
+"""Tests every real and every made document in one build, and proves all of it."""
 
 import shutil
 from pathlib import Path
@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.shared, pytest.mark.soak]
 
 
 def test_every_passage_of_every_document_is_proven(shared: Path, tmp_path: Path) -> None:
-    """This test ensures that what is read a second time is the same, to the last box on a page."""
+    """This test ensures that a second reading gives the same, to the last box on a page."""
     documents = tmp_path / "corpus/documents"
     documents.mkdir(parents=True)
     (tmp_path / "corpus/sources.toml").write_text("")

@@ -1,4 +1,4 @@
-"""Re-ingestion: what has not changed is neither read nor embedded again, and the build is the same."""
+"""Tests re-ingestion: unchanged files are not read or embedded again, and the build is the same."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,7 +17,7 @@ LENDING = "documents/lending-rules.md"
 
 
 class NotingEmbedder(WordEmbedder):
-    """Notes the texts that it embeds."""
+    """An embedder that records the texts it embeds."""
 
     def __init__(self) -> None:
         self.embedded: list[str] = []
@@ -54,7 +54,7 @@ def is_what_a_first_ingest_gives(index: Path, corpus: Path, scratch: Path) -> bo
 
 
 def lengths_of_bars(corpus: Path, index: Path) -> dict[str, int]:
-    """Ingest, and tell how many files are read and how many texts embedded."""
+    """Ingests, and returns how many files are read and how many texts embedded."""
     lengths: dict[str, int] = {}
 
     @contextmanager
@@ -68,7 +68,7 @@ def lengths_of_bars(corpus: Path, index: Path) -> dict[str, int]:
 
 
 def test_only_the_changed_passage_is_embedded(tmp_path: Path, corpus: Path, index: Path) -> None:
-    """This test ensures that an edit costs its own passages, and ends in the build of a first ingest."""
+    """This test ensures that an edit costs only its own passages, and gives the build of a first ingest."""
     before = open_current(index)
     edit(corpus / LENDING, lambda text: text.replace("six books", "seven volumes"))
     used = NotingEmbedder()
@@ -82,7 +82,7 @@ def test_only_the_changed_passage_is_embedded(tmp_path: Path, corpus: Path, inde
 
 
 def test_an_unchanged_document_is_not_read_again(tmp_path: Path, corpus: Path, index: Path) -> None:
-    """This test ensures that its text, pages, boxes and health come from the build before, all the same."""
+    """This test ensures that its text, pages, boxes and health come from the build before, unchanged."""
     edit(corpus / LENDING, lambda text: text.replace("six books", "seven volumes"))
     read = lengths_of_bars(corpus, index)
     assert read["Reading"] == 1
@@ -100,7 +100,7 @@ def test_a_renamed_file_is_recognised(tmp_path: Path, corpus: Path, index: Path)
 
 
 def test_a_moved_section_is_not_embedded_again(tmp_path: Path, corpus: Path, index: Path) -> None:
-    """This test ensures that sections in another order cost nothing, and each passage keeps its id."""
+    """This test ensures that reordered sections cost nothing, and each passage keeps its id."""
     text = (corpus / LENDING).read_text(encoding="utf-8")
     head, *sections = text.split("\n## ")
     (corpus / LENDING).write_text("\n## ".join([head, *reversed(sections)]), encoding="utf-8")
@@ -114,7 +114,7 @@ def test_a_moved_section_is_not_embedded_again(tmp_path: Path, corpus: Path, ind
 def test_what_introduces_a_passage_is_part_of_what_is_embedded(
     tmp_path: Path, corpus: Path, index: Path
 ) -> None:
-    """This test ensures that a new title, by which passages are found too, is embedded with each of them."""
+    """This test ensures that a new title, which is searched too, is embedded with each passage."""
     edit(corpus / "sources.toml", lambda text: text.replace('title = "', 'title = "New: ', 1))
     report = publish(corpus, index)
     build = open_current(index)
@@ -124,7 +124,7 @@ def test_what_introduces_a_passage_is_part_of_what_is_embedded(
 
 
 def test_another_model_embeds_everything(corpus: Path, index: Path) -> None:
-    """This test ensures that vectors of two models never stand in one build."""
+    """This test ensures that vectors of two models are never mixed in one build."""
 
     class OtherEmbedder(NotingEmbedder):
         name = "other words"
@@ -137,7 +137,7 @@ def test_another_model_embeds_everything(corpus: Path, index: Path) -> None:
 
 
 def test_full_keeps_nothing(corpus: Path, index: Path) -> None:
-    """This test ensures that a run that is to make everything anew trusts nothing that was made before."""
+    """This test ensures that a full run trusts nothing that was made before."""
     used = NotingEmbedder()
     report = publish(corpus, index, used, full=True)
     assert (report.passages.added, report.passages.kept) == (len(open_current(index).passages), 0)
@@ -145,7 +145,7 @@ def test_full_keeps_nothing(corpus: Path, index: Path) -> None:
 
 
 def test_a_dry_run_tells_what_would_be_embedded(corpus: Path, index: Path) -> None:
-    """This test ensures that the numbers before a publication are those after it."""
+    """This test ensures that the numbers announced before a publication are those after it."""
     edit(corpus / LENDING, lambda text: text.replace("six books", "seven volumes"))
     before = publish(corpus, index, dry_run=True)
     assert before.passages == publish(corpus, index).passages
@@ -154,7 +154,7 @@ def test_a_dry_run_tells_what_would_be_embedded(corpus: Path, index: Path) -> No
 def test_kept_vectors_are_those_of_a_first_ingest(
     tmp_path: Path, corpus: Path, model: SentenceTransformerEmbedder
 ) -> None:
-    """This test ensures that with the real model a build that was brought in line finds as a new one does."""
+    """This test ensures that with the real model an updated build finds the same as a new one."""
     publish(corpus, tmp_path / "index", model)
     edit(corpus / LENDING, lambda text: text.replace("six books", "seven volumes"))
     publish(corpus, tmp_path / "index", model)

@@ -1,4 +1,4 @@
-"""Real inspection reports: many documents that say nearly the same."""
+"""Tests real inspection reports: many documents that say nearly the same."""
 
 import shutil
 from pathlib import Path
@@ -22,7 +22,7 @@ def corpus_of(reports: list[Path], folder: Path) -> Path:
 
 
 def check_the_proof(reports: list[Path], folder: Path) -> None:
-    """The proof holds; one byte of an original or of a stored text breaks it, by the document's name."""
+    """Checks that the proof holds, and that one changed byte breaks it, naming the document."""
     corpus, index = corpus_of(reports, folder), folder / "index"
     report = publish(corpus, index)
     assert report.documents.unreadable == ()
@@ -55,5 +55,5 @@ def test_the_proof_holds_on_some_reports(shared: Path, tmp_path: Path) -> None:
 
 @pytest.mark.soak
 def test_the_proof_holds_on_every_report(shared: Path, tmp_path: Path) -> None:
-    """This test ensures the same on all eighty reports."""
+    """This test ensures the same of all eighty reports."""
     check_the_proof(sorted((shared / "bench/ofsted").glob("*.pdf")), tmp_path)

@@ -1,4 +1,4 @@
-"""Which files of a corpus are opened at all: those that are not are named, and the rest is published."""
+"""Tests that files which may not be opened are named, and that the rest is published."""
 
 import json
 import os
@@ -18,7 +18,7 @@ from publishing.builds.verification import verify
 
 
 def hostile_corpus(corpus: Path) -> list[str]:
-    """The made-up corpus with a file of each kind that may not be opened; their names."""
+    """The made-up corpus with a file of each kind that may not be opened; yields their names."""
     documents = corpus / "documents"
     with (documents / "huge.pdf").open("wb") as file:
         file.truncate(2 * 1024**3)
@@ -36,7 +36,7 @@ def hostile_corpus(corpus: Path) -> list[str]:
 
 
 def test_what_may_not_be_opened_is_named_and_the_rest_published(tmp_path: Path, corpus: Path) -> None:
-    """This test ensures that sparse gigabytes, pipes, devices and links hang nothing and hide nothing."""
+    """This test ensures that sparse gigabytes, pipes, devices and links neither block nor hide anything."""
     names = hostile_corpus(corpus)
     (corpus / "documents/bomb.pdf").write_bytes(hostile_pdf.pdf_of_gibibytes())
     started = time.monotonic()
@@ -58,7 +58,7 @@ def test_what_may_not_be_opened_is_named_and_the_rest_published(tmp_path: Path, 
 
 
 def test_a_file_of_another_size_is_another_build(tmp_path: Path, corpus: Path) -> None:
-    """This test ensures that a file that is not opened is watched all the same."""
+    """This test ensures that a change to a file that cannot be opened is noticed."""
     path = corpus / "documents/huge.pdf"
     for size in (LARGEST_FILE + 1, LARGEST_FILE + 2):
         with path.open("wb") as file:

@@ -1,4 +1,4 @@
-"""Reading the glossary: everything is kept, and every mistake is named."""
+"""Tests that the glossary is read in full and every mistake in it is named."""
 
 import datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ def write(tmp_path: Path, text: str) -> Path:
 
 
 def test_an_entry_keeps_everything(tmp_path: Path) -> None:
-    """This test ensures that what people write down arrives, and that without a review there is none."""
+    """This test ensures that all entries are read, and a term without a review has none."""
     text = (
         EVERYDAY + "related = true\n" + TERM + 'ambiguous = true\ncapitals = true\nreviewed_by = "A. Lead"\n'
         "reviewed = 2026-11-23\n"
@@ -38,7 +38,7 @@ def test_an_entry_keeps_everything(tmp_path: Path) -> None:
 
 
 def test_a_corpus_without_a_glossary_has_no_terms(tmp_path: Path) -> None:
-    """This test ensures that an absent file is no mistake, and an empty one neither."""
+    """This test ensures that a missing or empty file is not a mistake."""
     assert read_glossary(tmp_path / "glossary.toml") == ()
     assert read_glossary(write(tmp_path, "# nothing yet\n")) == ()
 

@@ -1,4 +1,4 @@
-"""What is told about each document that was read, and words that a machine read off pictures."""
+"""Tests the health report of each document, and the mark for words that a machine read."""
 
 import io
 import json
@@ -50,7 +50,7 @@ DRAWN, UNSEEN = 0, 3
 
 
 def pdf(*, creator: str = "", producer: str = "", mode: int = DRAWN, picture: bool = False) -> bytes:
-    """A made-up page about a pool. mode: how its words are drawn. picture: there is one beside them."""
+    """A made-up page about a pool. mode: how its words are drawn. picture: it has a picture beside them."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(300, 300))
     canvas.setCreator(creator)
@@ -68,7 +68,7 @@ def pdf(*, creator: str = "", producer: str = "", mode: int = DRAWN, picture: bo
 
 @pytest.fixture
 def pool(corpus: Path) -> Path:
-    """The made-up corpus, with a document of tables and a machine-read one."""
+    """The made-up corpus with a document of tables and a machine-read one."""
     (corpus / "documents/pool-rules.md").write_text(MARKDOWN)
     (corpus / "documents/pool-hours.pdf").write_bytes(
         pdf(creator="ocrmypdf 16.1.2 / Tesseract OCR-PDF 5.3.4")
@@ -77,7 +77,7 @@ def pool(corpus: Path) -> Path:
 
 
 def test_the_report_counts_what_a_document_holds(pool: Path, tmp_path: Path) -> None:
-    """This test ensures that tables, notes, links, sections and passages are counted, pages where known."""
+    """This test ensures that tables, notes, links, sections and passages are counted, and pages if known."""
     record = report_record(publish(pool, tmp_path / "index"), 1.0)
     health = {entry["source_id"]: entry for entry in record["health"]}
     assert health["pool-rules"] == {
@@ -99,7 +99,7 @@ def test_the_report_counts_what_a_document_holds(pool: Path, tmp_path: Path) -> 
 
 
 def test_a_run_that_changes_nothing_tells_the_same_health(pool: Path, tmp_path: Path) -> None:
-    """This test ensures that the health is kept in the build, and is told again from there."""
+    """This test ensures that the health is stored in the build and reported from there."""
     first = publish(pool, tmp_path / "index")
     again = publish(pool, tmp_path / "index")
     assert (again.published, again.health) == (False, first.health)
@@ -110,7 +110,7 @@ def test_a_run_that_changes_nothing_tells_the_same_health(pool: Path, tmp_path: 
 
 
 def test_health_stands_where_leads_look(pool: Path, tmp_path: Path) -> None:
-    """This test ensures that the list of sources, its JSON and its page tell the health of each document."""
+    """This test ensures that the list of sources, its JSON and its page report each document's health."""
     publish(pool, tmp_path / "index")
     build = open_current(tmp_path / "index")
     (holding,) = (found for found in holdings(build) if found.source.id == "pool-rules")
@@ -121,7 +121,7 @@ def test_health_stands_where_leads_look(pool: Path, tmp_path: Path) -> None:
 
 
 def test_pages_without_text_and_running_lines_are_told(corpus: Path, tmp_path: Path) -> None:
-    """This test ensures that what is left out of a PDF, and what it lacks, is named page by page."""
+    """This test ensures that whatever is left out of a PDF or missing from it is named page by page."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(300, 300))
     for words in ("Caps are worn.", "Dogs wait outside.", "Towels are lent.", "", "Lockers take a penny."):
@@ -147,7 +147,7 @@ def test_pages_without_text_and_running_lines_are_told(corpus: Path, tmp_path: P
 
 
 def test_machine_read_words_say_so_wherever_they_are_quoted(pool: Path, tmp_path: Path) -> None:
-    """This test ensures that the mark travels with every quote, and that no other document has it."""
+    """This test ensures that the mark is on every quote of the document, and no other document has it."""
     publish(pool, tmp_path / "index")
     build = open_current(tmp_path / "index")
     assert {name for name, found in build.documents.items() if found.machine_read} == {"pool-hours"}
@@ -178,17 +178,17 @@ def test_machine_read_words_say_so_wherever_they_are_quoted(pool: Path, tmp_path
         (lambda: pdf(creator="Writer", producer="LibreOffice 7.4"), False),
         (lambda: pdf(mode=UNSEEN, picture=True), True),
         (lambda: pdf(mode=DRAWN, picture=True), False),
-        # Unseen words alone are no sign: there is no picture that they could have been read off.
+        # Invisible words alone are no sign: there is no picture that they could have been read from.
         (lambda: pdf(mode=UNSEEN), False),
     ],
 )
 def test_machine_read_files_are_known(make: Callable[[], bytes], marked: bool) -> None:
-    """This test ensures that a file is known by its signature, or by unseen words over a picture."""
+    """This test ensures that a signature, or hidden words over a picture, show machine reading."""
     assert machine_read(pypdf.PdfReader(io.BytesIO(make()))) is marked
 
 
 def test_the_description_of_a_picture_says_so_where_it_is_quoted(corpus: Path, tmp_path: Path) -> None:
-    """This test ensures that nobody takes what a file says of a picture for its text, or joins it to that."""
+    """This test ensures that a picture's description is not shown as the document's text or joined to it."""
     (corpus / "documents/pool-map.md").write_text("# Map\n\nAsk the bath master.\n")
     publish(corpus, tmp_path / "index")
     build = open_current(tmp_path / "index")

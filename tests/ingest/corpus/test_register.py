@@ -17,7 +17,7 @@ def write(tmp_path: Path, text: str) -> Path:
 
 
 def test_an_entry_keeps_every_fact(corpus: Path) -> None:
-    """This test ensures that what people write down arrives, and what they leave out stays unknown."""
+    """This test ensures that all entries are read, and anything left out is unknown."""
     register = read_register(corpus)
     lending, hours, repair, staff = register.sources
     assert register.name == "Made-up library rules"
@@ -85,6 +85,6 @@ def test_a_mistake_is_named(tmp_path: Path, text: str, named: list[str]) -> None
 
 
 def test_a_missing_register_says_what_to_do(tmp_path: Path) -> None:
-    """This test ensures that a folder without a register is an error with a remedy."""
+    """This test ensures that a folder without a register is an error that says what to do."""
     with pytest.raises(InvalidCorpus, match="--corpus"):
         read_register(tmp_path)

@@ -1,4 +1,4 @@
-"""Entries written into the register by program."""
+"""Tests writing entries into the register by program."""
 
 import tomllib
 from datetime import date
@@ -14,7 +14,7 @@ NASTY = 'A "title" \\ with [[source]] = # ü 😀'
 
 
 def test_an_entry_gets_its_values_and_every_other_line_stays() -> None:
-    """This test ensures that a replaced document's entry changes in its keys alone."""
+    """This test ensures that only the changed keys of a replaced document's entry differ."""
     values = {"file": "documents/lending-rules.pdf", "published": None, "in_force": date(2026, 1, 2)}
     changed = with_entry(TEXT, "lending-rules", values)
     gone = set(TEXT.split("\n")) - set(changed.split("\n"))
@@ -26,7 +26,7 @@ def test_an_entry_gets_its_values_and_every_other_line_stays() -> None:
 
 
 def test_a_new_entry_stands_at_the_end() -> None:
-    """This test ensures that any title is written as it is, and nothing before it is touched."""
+    """This test ensures that any title is written exactly, and nothing before it changes."""
     changed = with_entry(TEXT, "new", {"title": NASTY, "published": date(2026, 1, 2), "url": None})
     assert changed.startswith(TEXT.rstrip("\n"))
     assert tomllib.loads(changed)["source"][-1] == {
@@ -54,7 +54,7 @@ def test_comments_and_entries_between_others_stay_where_they_are() -> None:
     ],
 )
 def test_a_layout_that_lines_do_not_tell_is_refused(text: str) -> None:
-    """This test ensures that a register is never written otherwise than it was meant."""
+    """This test ensures that a register that cannot be edited safely is never changed."""
     source_id = "b" if '"b"' in text else "a"
     with pytest.raises(InvalidCorpus, match=r"sources\.toml (is laid out|is not valid TOML)"):
         with_entry(text, source_id, {"file": "documents/y"})

@@ -1,4 +1,4 @@
-"""What did not answer when `signpost fetch` asked, kept for those who look after the register."""
+"""Tests the record of addresses that did not answer `signpost fetch`."""
 
 import datetime
 import json
@@ -13,7 +13,7 @@ from ingest.corpus.unreached import read_unreached, silences
 
 
 def test_a_dead_address_is_noted_until_it_answers(tmp_path: Path, host: Host) -> None:
-    """This test ensures that the address, the day and the reason are kept, and let go of in time."""
+    """This test ensures that address, day and reason are recorded, and removed once the address answers."""
     address = host.at("/shed", send(b"", 404), send(page(), Content_Type="text/html"))
     corpus = register(tmp_path, ("shed", address))
     reason = one(corpus).reason
@@ -28,7 +28,7 @@ def test_a_dead_address_is_noted_until_it_answers(tmp_path: Path, host: Host) ->
 
 
 def test_another_address_has_not_been_asked_yet(tmp_path: Path, host: Host) -> None:
-    """This test ensures that a mended address is not told as dead."""
+    """This test ensures that a corrected address is not reported as dead."""
     corpus = register(tmp_path, ("shed", host.at("/shed", send(b"", 404))))
     assert one(corpus).outcome == "failed"
     register(corpus, ("shed", host.at("/new", send(page()))))
@@ -36,14 +36,14 @@ def test_another_address_has_not_been_asked_yet(tmp_path: Path, host: Host) -> N
 
 
 def test_what_is_refused_is_not_dead(tmp_path: Path, host: Host) -> None:
-    """This test ensures that an address that answers, with what may not be taken, is not noted."""
+    """This test ensures that an address that answers with something unusable is not recorded as unreached."""
     corpus = register(tmp_path, ("shed", host.at("/shed", send(page("Sign in", "Password")))))
     assert one(corpus).outcome == "refused"
     assert not (corpus / "documents/fetched/unreached.json").exists()
 
 
 def test_the_note_is_no_document(tmp_path: Path, host: Host) -> None:
-    """This test ensures that the note is neither read nor reported as a file of the corpus."""
+    """This test ensures that the record itself is neither read nor reported as a file of the corpus."""
     good = host.at("/shed", send(page(), Content_Type="text/html"))
     corpus = register(tmp_path / "corpus", ("shed", good), ("dead", host.at("/dead", send(b"", 410))))
     assert [outcome.outcome for outcome in fetched(corpus)] == ["fetched", "failed"]

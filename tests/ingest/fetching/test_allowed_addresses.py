@@ -1,4 +1,4 @@
-"""Which addresses are asked, and which never are."""
+"""Tests which addresses may be requested and which never are."""
 
 import httpcore
 import httpx
@@ -25,7 +25,7 @@ from ingest.fetching.web import Web
     ],
 )  # fmt: skip
 def test_only_addresses_of_the_open_internet_are_public(address: str, public: bool) -> None:
-    """This test ensures that no inside address passes, in whichever dress it comes."""
+    """This test ensures that no private address passes, however it is written."""
     assert is_public(address) is public
 
 
@@ -49,7 +49,7 @@ def test_only_addresses_of_the_open_internet_are_public(address: str, public: bo
     ],
 )
 def test_an_address_outside_the_entry_is_refused(address: str, reason: str) -> None:
-    """This test ensures that the reason names what is wrong, and no password is repeated."""
+    """This test ensures that the reason names what is wrong and does not repeat a password."""
     reach = Reach.of("https://shed.example/list.html", ["assets.example:8443"])
     with pytest.raises(RefusedDownload) as refused:
         reach.checked(address)
@@ -58,7 +58,7 @@ def test_an_address_outside_the_entry_is_refused(address: str, reason: str) -> N
 
 
 def test_the_hosts_of_the_entry_may_be_asked() -> None:
-    """This test ensures that capitals, ports that go without saying and named ports are understood."""
+    """This test ensures that capitals, default ports and named ports are understood."""
     reach = Reach.of("https://shed.example/list.html", ["assets.example:8443"])
     for address in ("https://SHED.example:443/b", "https://assets.example:8443/c"):
         assert str(reach.checked(address)).startswith("https://")
@@ -66,20 +66,20 @@ def test_the_hosts_of_the_entry_may_be_asked() -> None:
 
 @pytest.mark.parametrize("address", ["https://127.0.0.1/a", "https://localhost/a", "https://[::1]/a"])
 def test_an_inside_address_is_refused_before_it_is_connected_to(address: str) -> None:
-    """This test ensures that an entry, by mistake or malice, cannot have the inside of a network asked."""
+    """This test ensures that no entry can cause a request inside a private network, by mistake or malice."""
     with pytest.raises(RefusedDownload, match="not on the public internet"):
         Web().get(address, Reach.of(address))
 
 
 def test_a_name_with_one_inside_address_among_others_is_refused() -> None:
-    """This test ensures that every address of a name is checked, before any is connected to."""
+    """This test ensures that every address of a name is checked before any connection."""
     transport = CheckedTransport(1e9, resolve=lambda _host, _port: ["8.8.8.8", "10.0.0.1"])
     with httpx.Client(transport=transport) as client, pytest.raises(RefusedDownload, match=r"10\.0\.0\.1"):
         client.get("https://shed.example/a")
 
 
 def test_a_name_is_resolved_once_and_its_checked_address_is_connected_to() -> None:
-    """This test ensures that a name which leads elsewhere when asked again gains nothing by it."""
+    """This test ensures that a name that resolves differently the second time gains nothing."""
     asked: list[str] = []
 
     def resolve(host: str, _port: int) -> list[str]:
@@ -97,7 +97,7 @@ def test_a_name_is_resolved_once_and_its_checked_address_is_connected_to() -> No
 
 
 def test_the_next_address_of_a_name_is_tried() -> None:
-    """This test ensures that a name with a dead address is reached at its other one."""
+    """This test ensures that a name with a dead address is reached at its other address."""
     with serving() as host:
         host.at("/a", send(page()))
         port = host.name.partition(":")[2]
@@ -108,7 +108,7 @@ def test_the_next_address_of_a_name_is_tried() -> None:
 
 
 def test_a_name_that_leads_nowhere_is_a_failure() -> None:
-    """This test ensures that a lost name is told as such, and is worth another attempt."""
+    """This test ensures that a name that cannot be resolved is reported, and is worth another attempt."""
 
     def resolve(host: str, _port: int) -> list[str]:
         raise httpcore.ConnectError(f"the name {host} cannot be resolved")
@@ -138,7 +138,7 @@ def redirect(to: str, status: int = 302) -> Reply:
     ],
 )
 def test_each_step_of_a_redirect_is_checked(host: Host, location: str, reason: str) -> None:
-    """This test ensures that a redirect leads to no address that the entry does not allow."""
+    """This test ensures that a redirect leads only to addresses that the entry allows."""
     address = host.at("/a", redirect("/b"))
     host.at("/b", redirect(location))
     with pytest.raises(RefusedDownload) as refused:
@@ -148,14 +148,14 @@ def test_each_step_of_a_redirect_is_checked(host: Host, location: str, reason: s
 
 
 def test_an_inside_host_of_the_entry_is_refused_after_a_redirect(host: Host) -> None:
-    """This test ensures that naming an inside host in the entry does not open it."""
+    """This test ensures that naming a private host in the entry does not open it."""
     address = host.at("/a", redirect("https://10.0.0.1/a"))
     with pytest.raises(RefusedDownload, match="not on the public internet"):
         asking().get(address, Reach.of(address, ["10.0.0.1"], loopback=True))
 
 
 def test_a_redirect_within_the_entry_is_followed(host: Host) -> None:
-    """This test ensures that the answer tells where it came from."""
+    """This test ensures that the answer says where it came from."""
     address = host.at("/a", redirect("b?c=d#e", 301))
     host.at("/b?c=d", send(page()))
     answer = asking().get(address, Reach.of(address, loopback=True))
@@ -163,7 +163,7 @@ def test_a_redirect_within_the_entry_is_followed(host: Host) -> None:
 
 
 def test_a_circle_ends(host: Host) -> None:
-    """This test ensures that a redirect to itself is left after a few rounds."""
+    """This test ensures that a redirect to itself is abandoned after a few rounds."""
     address = host.at("/a", redirect("/a"))
     with pytest.raises(RefusedDownload, match="redirects more than"):
         asking().get(address, Reach.of(address, loopback=True))
@@ -171,7 +171,7 @@ def test_a_circle_ends(host: Host) -> None:
 
 
 def test_a_failure_names_its_status(host: Host) -> None:
-    """This test ensures that a page that is gone is told with its status, and asked for once."""
+    """This test ensures that a page that is gone is reported with its status, and requested once."""
     address = host.at("/a", send(b"", 410))
     with pytest.raises(FailedDownload, match="410 Gone"):
         asking().get(address, Reach.of(address, loopback=True))

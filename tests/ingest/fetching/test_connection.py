@@ -1,4 +1,4 @@
-"""A connection by https: the host must prove its name."""
+"""Tests that a host must prove its name over https."""
 
 import ssl
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ class _Shed(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def secure(tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """An HTTPS server, and the certificate that it made for itself, for the name localhost."""
+    """An HTTPS server, and its self-made certificate for the name localhost."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
     now = datetime.now(UTC)
@@ -66,7 +66,7 @@ def secure(tmp_path: Path) -> Iterator[tuple[str, Path]]:
 
 
 def test_https_is_spoken_with_the_name_of_the_host(secure: tuple[str, Path]) -> None:
-    """This test ensures that a certificate is checked for the name, though an address is connected to."""
+    """This test ensures that the certificate is checked for the name, although we connect to an address."""
     host, pem = secure
     context = ssl.create_default_context(cafile=pem)
     transport = CheckedTransport(1e9, loopback=True, context=context, resolve=lambda *_: ["127.0.0.1"])

@@ -1,4 +1,4 @@
-"""Sources fetched from a real server: what comes, what stays, and what is quoted afterwards."""
+"""Tests fetching sources from a real server: what comes, what stays, and what is quoted afterwards."""
 
 import datetime
 import io
@@ -34,7 +34,7 @@ def word(text: str = TEXT) -> bytes:
 
 
 def test_what_is_fetched_is_quoted(tmp_path: Path, host: Host) -> None:
-    """This test ensures that a fetched page is its source's: quoted with the register's title and address."""
+    """This test ensures that a fetched page is its source's, quoted with the register's title and address."""
     address = host.at("/shed", send(page(), Content_Type="text/html"))
     corpus = register(tmp_path / "corpus", ("shed", address, 'url = "https://shed.example/"'))
     outcome = one(corpus)
@@ -50,7 +50,7 @@ def test_what_is_fetched_is_quoted(tmp_path: Path, host: Host) -> None:
 
 
 def test_what_was_fetched_is_recorded(tmp_path: Path, host: Host) -> None:
-    """This test ensures that address, day, hash and what the host said of the file are kept."""
+    """This test ensures that address, day, hash and what the host said about the file are recorded."""
     address = host.at("/shed", send(b"", 302, Location="/new"))
     headers = {"Content_Type": "text/html; charset=utf-8", "ETag": '"1"', "Last_Modified": "Mon, 02 Nov 2026"}
     host.at("/new", send(page(), **headers))
@@ -90,7 +90,7 @@ def test_what_was_fetched_is_recorded(tmp_path: Path, host: Host) -> None:
 def test_the_content_decides_the_ending(
     tmp_path: Path, host: Host, body: bytes, content_type: str, ending: str
 ) -> None:
-    """This test ensures that a file is named after what it is, not after its address."""
+    """This test ensures that a file is named after its format, not its address."""
     corpus = register(tmp_path, ("shed", host.at("/shed.asp?a=b.txt", send(body, Content_Type=content_type))))
     assert one(corpus).file == f"documents/fetched/shed.{ending}"
     assert set(files(corpus)) == {f"shed.{ending}", "fetched.json"}
@@ -98,7 +98,7 @@ def test_the_content_decides_the_ending(
 
 
 def test_a_file_that_did_not_change_is_not_sent_again(tmp_path: Path, host: Host) -> None:
-    """This test ensures that the second run asks by ETag and date, and leaves everything as it is."""
+    """This test ensures that the second run requests by ETag and date, and changes nothing."""
     first = send(page(), ETag='"1"', Last_Modified="Mon, 02 Nov 2026 09:00:00 GMT")
     corpus = register(tmp_path, ("shed", host.at("/shed", first, send(b"", 304))))
     before = one(corpus)
@@ -115,7 +115,7 @@ def test_a_file_that_did_not_change_is_not_sent_again(tmp_path: Path, host: Host
 def test_a_held_file_that_is_not_what_was_fetched_is_sent_whole(
     tmp_path: Path, host: Host, change: str
 ) -> None:
-    """This test ensures that "not changed" is asked for only where the very file is still there."""
+    """This test ensures that a conditional request is made only if the fetched file is still unchanged."""
     corpus = register(tmp_path, ("shed", host.at("/shed", send(page(), ETag='"1"'))))
     one(corpus)
     path = corpus / "documents/fetched/shed.html"
@@ -129,20 +129,20 @@ def test_a_held_file_that_is_not_what_was_fetched_is_sent_whole(
 
 
 def test_an_etag_of_any_bytes_does_no_harm(tmp_path: Path, host: Host) -> None:
-    """This test ensures that an ETag that cannot be sent back is left out, and the file asked for anew."""
+    """This test ensures that an ETag that cannot be sent back is left out, and the file requested again."""
     corpus = register(tmp_path, ("shed", host.at("/shed", send(page(), ETag='"caf\u00e9"'))))
     assert [one(corpus).outcome for _ in range(2)] == ["fetched", "unchanged"]
     assert "If-None-Match" not in host.asked("/shed")[1]
 
 
 def test_equal_bytes_are_unchanged_whatever_the_headers_say(tmp_path: Path, host: Host) -> None:
-    """This test ensures that a host without ETags causes no false news."""
+    """This test ensures that a host without ETags causes no false report of a change."""
     corpus = register(tmp_path, ("shed", host.at("/shed", send(page()))))
     assert [one(corpus).outcome for _ in range(2)] == ["fetched", "unchanged"]
 
 
 def test_a_new_version_takes_the_place_of_the_old(tmp_path: Path, host: Host) -> None:
-    """This test ensures that after a change of words and format one file is held, and the change is told."""
+    """This test ensures that after a change of words and format one file is left, and the change reported."""
     new = pdf("New.", *wrap(f"{TEXT} {TEXT}", 80))
     corpus = register(tmp_path, ("shed", host.at("/shed", send(page()), send(new))))
     one(corpus)
@@ -154,7 +154,7 @@ def test_a_new_version_takes_the_place_of_the_old(tmp_path: Path, host: Host) ->
 
 
 def test_no_half_file_is_ever_seen(tmp_path: Path, host: Host) -> None:
-    """This test ensures that while a file comes, the held one is there, whole, and nothing beside it."""
+    """This test ensures that during a download the old copy stays whole, with nothing beside it."""
     corpus = register(tmp_path, ("shed", host.at("/shed", send(page()))))
     one(corpus)
     held, seen = files(corpus), []

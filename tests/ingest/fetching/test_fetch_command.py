@@ -1,4 +1,4 @@
-"""`signpost fetch` on the command line, where no address leads out of this machine."""
+"""Tests `signpost fetch` on the command line, with no address outside this machine."""
 
 import subprocess
 import sys
@@ -15,7 +15,7 @@ KEYS = ["id", "outcome", "reason", "address", "headers", "file", "sha256", "edit
 
 @pytest.fixture
 def held(tmp_path: Path) -> Path:
-    """A corpus whose first source was fetched from a server that is gone."""
+    """A corpus whose first source was fetched from a server that no longer runs."""
     with serving() as host:
         address = host.at("/a", send(page(), ETag='"1"', Last_Modified="Mon, 02 Nov 2026 09:00:00 GMT"))
         corpus = register(tmp_path / "corpus", ("shed", address))
@@ -29,7 +29,7 @@ def held(tmp_path: Path) -> Path:
 
 
 def test_a_dry_run_tells_what_it_would_ask_and_asks_nothing(run: Runner, held: Path) -> None:
-    """This test ensures that addresses and conditions are told, and that no file changes."""
+    """This test ensures that addresses and conditions are shown, and no file changes."""
     text = (held / "sources.toml").read_text()
     more = (
         '\n[[source]]\nid = "sheds"\ntitle = "Sheds"\n'
@@ -57,7 +57,7 @@ def test_a_dry_run_tells_what_it_would_ask_and_asks_nothing(run: Runner, held: P
 
 
 def test_a_refusal_is_told_and_the_rest_is_done(run: Runner, held: Path) -> None:
-    """This test ensures that a command asks nothing on this machine, keeps what is held, and ends with 3."""
+    """This test ensures that no private address is requested, the old copy stays, and the exit code is 3."""
     result = run("fetch", "--corpus", str(held))
     assert result.code == 3
     assert result.out.startswith("shed: refused: ")
@@ -85,7 +85,7 @@ def test_an_error_ends_before_anything_is_asked(
 
 
 def test_the_projects_own_register_can_be_fetched(run: Runner) -> None:
-    """This test ensures that each registered piece of national guidance would be asked for on GOV.UK."""
+    """This test ensures that each registered piece of national guidance would be requested from GOV.UK."""
     result = run("fetch", "--dry-run", "--json", "--corpus", str(ROOT / "corpus"))
     assert result.code == 0
     assert len(result.lines) >= 8
@@ -95,7 +95,7 @@ def test_the_projects_own_register_can_be_fetched(run: Runner) -> None:
 
 
 def test_only_fetch_loads_what_asks_the_web() -> None:
-    """This test ensures that answering cannot make an outside request, and does not pay for what could."""
+    """This test ensures that answering cannot make an outside request, and does not load the code for it."""
     code = (
         "import sys, cli, app, ingest.corpus.read_documents, publishing.builds.publication\n"
         "sys.exit(' '.join({'httpx', 'httpcore', 'protego'} & set(sys.modules)) or 0)"

@@ -1,4 +1,4 @@
-"""GOV.UK publications, resolved by a content API that stands on this machine. All of it is made up."""
+"""Tests GOV.UK publications, resolved by a made-up content API on this machine."""
 
 import datetime
 import json
@@ -56,10 +56,10 @@ def corpus_of(folder: Path, host: Host, *more: str) -> Path:
 
 
 def test_the_edition_in_force_is_brought_and_dated(tmp_path: Path, host: Host) -> None:
-    """This test ensures that a new edition is found by its page, told, and quoted with its date as found."""
+    """This test ensures that a new edition is found by its page, reported, and quoted with the date found."""
     first = host.at("/media/1/sheds_2025.pdf", send(pdf(TEXT), ETag='"1"'), send(b"", 304))
     second = host.at("/media/2/sheds_2026.pdf", send(pdf("New.", TEXT)))
-    # At midnight in London it is still the day before by the API's clock.
+    # At midnight in London it is still the day before by the API's clock (UTC).
     newer = item(attachment("Made-up sheds 2026", second), public_updated_at="2026-08-31T23:01:00Z")
     older = item(attachment("Made-up sheds 2025", first))
     host.at(ITEM, *[send(sent(older))] * 2, send(sent(newer)))
@@ -83,7 +83,7 @@ def test_the_edition_in_force_is_brought_and_dated(tmp_path: Path, host: Host) -
 
 
 def test_a_date_of_the_register_stands(tmp_path: Path, host: Host) -> None:
-    """This test ensures that what a person wrote down is not overruled by what was found."""
+    """This test ensures that a date in the register is not overruled by one that was found."""
     host.at(ITEM, send(sent(item(attachment("Sheds", host.at("/a.pdf", send(pdf(TEXT))))))))
     corpus = corpus_of(tmp_path / "corpus", host, "published = 2024-01-02")
     one(corpus, host)
@@ -93,7 +93,7 @@ def test_a_date_of_the_register_stands(tmp_path: Path, host: Host) -> None:
 
 
 def test_a_date_is_not_given_to_another_file(tmp_path: Path, host: Host) -> None:
-    """This test ensures that a file that is not the recorded one does not bear its date."""
+    """This test ensures that a file other than the recorded one does not get its date."""
     host.at(ITEM, send(sent(item(attachment("Sheds", host.at("/a.pdf", send(pdf(TEXT))))))))
     corpus = corpus_of(tmp_path / "corpus", host)
     one(corpus, host)
@@ -103,7 +103,7 @@ def test_a_date_is_not_given_to_another_file(tmp_path: Path, host: Host) -> None
 
 
 def test_a_page_of_a_publication_is_brought_where_there_is_no_pdf(tmp_path: Path, host: Host) -> None:
-    """This test ensures that an attachment that is a web page, its address without a host, is found."""
+    """This test ensures that an attachment that is a web page, with an address without a host, is found."""
     path = "/government/publications/made-up-sheds/sheds"
     host.at(path, send(page(), Content_Type="text/html"))
     host.at(ITEM, send(sent(item(attachment("Sheds", path, "html")))))
@@ -112,7 +112,7 @@ def test_a_page_of_a_publication_is_brought_where_there_is_no_pdf(tmp_path: Path
 
 
 def test_a_withdrawn_publication_is_refused_with_its_notice(tmp_path: Path, host: Host) -> None:
-    """This test ensures that the notice is told, and what is held stays until a person decides."""
+    """This test ensures that the notice is reported, and the old copy stays until a person decides."""
     current = item(attachment("Sheds", host.at("/a.pdf", send(pdf(TEXT)))))
     notice = {"explanation": "<p>See <a href='/b'>Pools</a>.</p>", "withdrawn_at": "2026-10-01T09:00:00Z"}
     host.at(ITEM, send(sent(current)), send(sent({**current, "withdrawn_notice": notice})))
@@ -124,7 +124,7 @@ def test_a_withdrawn_publication_is_refused_with_its_notice(tmp_path: Path, host
 
 
 def test_an_attachment_elsewhere_must_be_a_host_of_the_entry(tmp_path: Path, host: Host) -> None:
-    """This test ensures that GOV.UK's answer cannot send us to any host that the register does not name."""
+    """This test ensures that GOV.UK's answer cannot send us to a host that the register does not name."""
     host.at(ITEM, send(sent(item(attachment("Sheds", "https://assets.example/a.pdf")))))
     outcome = one(corpus_of(tmp_path, host), host)
     assert outcome.outcome == "refused"
@@ -162,7 +162,7 @@ ELSEWHERE = {"attachment_type": "external", "id": "1", "url": "https://elsewhere
 def test_the_attachment_that_is_meant_is_found(
     attachments: list[dict[str, Any]], wanted: str | None, address: str
 ) -> None:
-    """This test ensures that title, words of it, or being the only one, name an attachment; PDFs first."""
+    """This test ensures that a title, part of it, or being the only one names an attachment; PDFs first."""
     found = attachment_of(read_publication(sent(item(*attachments))), wanted)
     assert found.address == f"https://www.gov.uk{address}"
 
@@ -187,7 +187,7 @@ def test_the_attachment_that_is_meant_is_found(
 def test_an_attachment_that_is_not_clear_is_asked_for(
     attachments: list[dict[str, Any]], wanted: str | None, named: str
 ) -> None:
-    """This test ensures that no attachment is guessed: the titles are told, and what to write."""
+    """This test ensures that no attachment is guessed: the message lists them and says what to write."""
     with pytest.raises(RefusedDownload) as refused:
         attachment_of(read_publication(sent(item(*attachments))), wanted)
     assert named in str(refused.value)
@@ -215,7 +215,7 @@ def test_an_attachment_that_is_not_clear_is_asked_for(
     ],
 )
 def test_an_answer_in_another_shape_is_refused(answer: bytes, named: str) -> None:
-    """This test ensures that each field that is relied on is checked, and named where it is missing."""
+    """This test ensures that each field that we rely on is checked, and named if it is missing."""
     with pytest.raises(RefusedDownload) as refused:
         read_publication(answer)
     assert named in str(refused.value)
@@ -235,5 +235,5 @@ def test_an_answer_in_another_shape_is_refused(answer: bytes, named: str) -> Non
     ],
 )
 def test_a_publication_page_is_known_by_its_address(address: str, path: str | None) -> None:
-    """This test ensures that only pages of GOV.UK's publications are resolved; others are asked as such."""
+    """This test ensures that only GOV.UK publication pages are resolved; others are requested directly."""
     assert content_address(address) == (f"https://www.gov.uk{path}" if path else None)

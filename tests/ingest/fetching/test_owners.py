@@ -1,4 +1,4 @@
-"""Whose a file is: fetched for a source, put in place by hand, or nobody's any more."""
+"""Tests whose file it is: fetched for a source, put in place by hand, or nobody's any more."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from ingest.fetching.fetch import fetch
 
 
 def test_a_file_that_a_person_put_in_place_is_left_to_them(tmp_path: Path, host: Host) -> None:
-    """This test ensures that fetch does not double or displace a file that the register names."""
+    """This test ensures that fetch neither duplicates nor replaces a file that the register names."""
     corpus = register(tmp_path, ("shed", host.at("/shed", send(page())), 'file = "documents/shed.md"'))
     (corpus / "documents/shed.md").write_text("# Shed\n\nBy hand.\n")
     outcome = one(corpus)
@@ -22,7 +22,7 @@ def test_a_file_that_a_person_put_in_place_is_left_to_them(tmp_path: Path, host:
 
 
 def test_an_entry_may_name_the_file_that_will_be_fetched(tmp_path: Path, host: Host) -> None:
-    """This test ensures that such a source is registered only until it is fetched, and held from then on."""
+    """This test ensures that such a source has no copy until it is fetched, and has one from then on."""
     address = host.at("/shed", send(pdf(TEXT)))
     by_hand = 'file = "documents/by-hand.md"'
     corpus = register(
@@ -49,7 +49,7 @@ def test_an_entry_may_name_the_file_that_will_be_fetched(tmp_path: Path, host: H
 def test_a_wrong_id_is_an_error_before_anything_is_asked(
     tmp_path: Path, host: Host, ids: list[str], error: type[Exception], reason: str
 ) -> None:
-    """This test ensures that a mistyped id is told, not passed over, and that the rest is not begun."""
+    """This test ensures that a mistyped id is reported, not skipped, and nothing else is started."""
     corpus = register(tmp_path, ("shed", host.at("/shed", send(page()))))
     with (corpus / "sources.toml").open("a") as file:
         file.write('\n[[source]]\nid = "bench"\ntitle = "Bench"\n')
@@ -69,7 +69,7 @@ def test_a_wrong_id_is_an_error_before_anything_is_asked(
     ],
 )
 def test_a_damaged_record_is_named(tmp_path: Path, host: Host, damage: str) -> None:
-    """This test ensures that neither fetch nor ingest guesses what fetched.json said."""
+    """This test ensures that neither fetch nor ingest guesses what a damaged fetched.json said."""
     corpus = register(tmp_path, ("shed", host.at("/shed", send(page()))))
     one(corpus)
     (corpus / "documents/fetched/fetched.json").write_text(damage)
@@ -79,7 +79,7 @@ def test_a_damaged_record_is_named(tmp_path: Path, host: Host, damage: str) -> N
 
 
 def test_a_record_that_names_a_file_elsewhere_is_damaged(tmp_path: Path, host: Host) -> None:
-    """This test ensures that fetched.json cannot point out of its folder."""
+    """This test ensures that fetched.json cannot point outside its folder."""
     corpus = register(tmp_path, ("shed", host.at("/shed", send(page()))))
     one(corpus)
     path = corpus / "documents/fetched/fetched.json"
@@ -104,7 +104,7 @@ def other_format_left_over(corpus: Path) -> None:
 
 @pytest.mark.parametrize("change", [entry_removed, download_removed, other_format_left_over])
 def test_what_was_fetched_for_no_one_is_quoted_no_more(tmp_path: Path, host: Host, change: object) -> None:
-    """This test ensures that a fetched file goes with its entry, and is never ingested without one."""
+    """This test ensures that a fetched file is removed with its entry and never ingested without one."""
     corpus = register(tmp_path / "corpus", ("shed", host.at("/shed", send(page()))))
     one(corpus)
     (corpus / "documents/by-hand.md").write_text("# Made up\n\nBy hand.\n")
@@ -118,7 +118,7 @@ def test_what_was_fetched_for_no_one_is_quoted_no_more(tmp_path: Path, host: Hos
 
 
 def test_a_file_that_someone_puts_beside_is_unregistered(tmp_path: Path, host: Host) -> None:
-    """This test ensures that a file that fetch knows nothing of is ingested and reported, as elsewhere."""
+    """This test ensures that a file unknown to fetch is ingested and reported like any other."""
     corpus = register(tmp_path / "corpus", ("shed", host.at("/shed", send(page()))))
     one(corpus)
     (corpus / "documents/fetched/pool.md").write_text("# Pool\n\nThe pool opens at nine.\n")

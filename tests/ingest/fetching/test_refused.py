@@ -1,4 +1,4 @@
-"""What cannot be taken: it is named, and what is held stays."""
+"""Tests downloads that cannot be taken: each is named, and the old copy stays."""
 
 import io
 import zipfile
@@ -81,7 +81,7 @@ FAILURES: list[tuple[Reply, str]] = [
 def test_what_cannot_be_taken_leaves_what_is_held(
     tmp_path: Path, host: Host, reply: Reply, outcome: str, reason: str
 ) -> None:
-    """This test ensures that each bad answer is named, and not one byte of what is held changes."""
+    """This test ensures that each bad answer is named, and not one byte of the old copy changes."""
     host.at("/account/login?to=shed", send(page()))
     corpus = register(tmp_path, ("shed", host.at("/shed", send(page(), ETag='"1"'), reply)))
     before, held = one(corpus), files(corpus)
@@ -110,7 +110,7 @@ def test_guidance_that_speaks_of_such_pages_is_taken(tmp_path: Path, host: Host,
 
 
 def test_a_text_that_shrank_is_taken_once_the_old_one_is_removed(tmp_path: Path, host: Host) -> None:
-    """This test ensures that a person who read the shorter text can have it."""
+    """This test ensures that a person who has read the shorter text can accept it."""
     corpus = register(tmp_path, ("shed", host.at("/shed", send(page()), send(page(text="Closed.")))))
     one(corpus)
     reason = one(corpus).reason or ""

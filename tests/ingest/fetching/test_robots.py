@@ -1,4 +1,4 @@
-"""What a host's robots.txt allows is asked for, and nothing else."""
+"""Tests that only what a host's robots.txt allows is requested."""
 
 import pytest
 from loopback import Host, Reply, asking, get, hang_up, send
@@ -20,7 +20,7 @@ RULES = b"User-agent: *\nDisallow: /*/print$\nDisallow: /closed\nAllow: /closed/
     ],
 )
 def test_what_robots_allow_is_asked_for(host: Host, robots: Reply, path: str) -> None:
-    """This test ensures that a host is asked where its robots.txt allows it, or where it has none."""
+    """This test ensures that a host is asked if its robots.txt allows it, or if it has none."""
     host.at("/robots.txt", robots)
     address = host.at(path, send(b"a"))
     web = asking()
@@ -41,7 +41,7 @@ def test_what_robots_allow_is_asked_for(host: Host, robots: Reply, path: str) ->
     ],
 )
 def test_what_robots_forbid_or_hide_is_not(host: Host, robots: Reply, path: str) -> None:
-    """This test ensures that nothing is asked for against robots.txt, or where that cannot be read."""
+    """This test ensures that nothing is requested against robots.txt, or if that cannot be read."""
     host.at("/robots.txt", robots)
     address = host.at(path, send(b"a"))
     web = asking(retries=())

@@ -1,4 +1,4 @@
-"""One file from a host that misbehaves: limits, attempts, manners."""
+"""Tests requests to a misbehaving host: limits, attempts, manners."""
 
 import gzip
 from datetime import UTC, datetime, timedelta
@@ -12,7 +12,7 @@ from ingest.fetching.allowed_addresses import Reach
 
 
 def test_we_say_who_we_are(host: Host) -> None:
-    """This test ensures that each request bears our name and version, and no cookie or credential."""
+    """This test ensures that each request carries our name and version, and no cookie or credential."""
     address = host.at("/a", send(page(), Set_Cookie="a=b"))
     web = asking()
     get(web, address)
@@ -39,7 +39,7 @@ BOMB = gzip.compress(bytes(50_000_000))
     ids=["declared", "announced", "undeclared", "bomb", "undeclared bomb", "just too large"],
 )
 def test_a_file_over_the_limit_is_refused(host: Host, reply: Reply) -> None:
-    """This test ensures that no more is taken than the limit, packed or not, whatever the headers say."""
+    """This test ensures that no more is taken than the limit, compressed or not, whatever the headers say."""
     address = host.at("/a", reply)
     with pytest.raises(RefusedDownload, match="larger than 2,000 bytes"):
         get(asking(largest=2000), address)
@@ -47,7 +47,7 @@ def test_a_file_over_the_limit_is_refused(host: Host, reply: Reply) -> None:
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_a_file_at_the_limit_is_taken(host: Host, packed: bool) -> None:
-    """This test ensures that the limit is that of the file as it is unpacked."""
+    """This test ensures that the limit applies to the unpacked file."""
     body = b"a" * 2000
     reply = send(gzip.compress(body), Content_Encoding="gzip") if packed else send(body)
     assert get(asking(largest=2000), host.at("/a", reply)).body == body
@@ -59,7 +59,7 @@ def test_a_file_at_the_limit_is_taken(host: Host, packed: bool) -> None:
         (b"a", "br", "packed as br"),
         (b"a", "gzip, gzip", "packed as gzip, gzip"),
         (b"a", "gzip", "cannot be unpacked"),
-        # No time in them: each of the processes that run the tests must name them alike.
+        # Without a timestamp, so that parallel test processes give the case the same name.
         (gzip.compress(b"a" * 99, mtime=0)[:-9], "gzip", "the end of the file cannot be unpacked"),
         (
             gzip.compress(b"a", mtime=0) + gzip.compress(b"b", mtime=0),
@@ -71,14 +71,14 @@ def test_a_file_at_the_limit_is_taken(host: Host, packed: bool) -> None:
 def test_what_cannot_be_unpacked_whole_is_not_taken(
     host: Host, body: bytes, encoding: str, reason: str
 ) -> None:
-    """This test ensures that a packed file is unpacked to its end or not taken at all."""
+    """This test ensures that a compressed file is unpacked completely or not taken at all."""
     with pytest.raises((RefusedDownload, FailedDownload), match=reason):
         get(asking(), host.at("/a", send(body, Content_Encoding=encoding)))
 
 
 @pytest.mark.parametrize("first", [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\n\r\n"])
 def test_a_host_that_drips_ends(host: Host, first: bytes) -> None:
-    """This test ensures that a byte now and then, in the headers or after them, does not go on for ever."""
+    """This test ensures that a host that sends a byte now and then, in headers or body, is cut off."""
     address = host.at("/a", drip(first))
     with pytest.raises(FailedDownload, match=r"within 0\.2 s"):
         get(asking(seconds=0.2), address)
@@ -100,7 +100,7 @@ def test_a_host_that_drips_ends(host: Host, first: bytes) -> None:
     ids=["500", "503", "cut", "hung up", "no HTTP", "cut chunk"],
 )
 def test_a_fault_that_passes_is_waited_for(host: Host, fault: Reply) -> None:
-    """This test ensures that a fault of connection or server is followed by another attempt, later."""
+    """This test ensures that a fault of the connection or server leads to another attempt, later."""
     waits: list[float] = []
     web = asking(waits, retries=(2.0, 10.0))
     assert get(web, host.at("/a", fault, fault, send(b"whole"))).body == b"whole"
@@ -109,7 +109,7 @@ def test_a_fault_that_passes_is_waited_for(host: Host, fault: Reply) -> None:
 
 @pytest.mark.parametrize("fault", [send(b"", 500), send(b"half", length=100), hang_up])
 def test_a_fault_that_stays_is_a_failure(host: Host, fault: Reply) -> None:
-    """This test ensures that after the last attempt the reason is told."""
+    """This test ensures that the reason is reported after the last attempt."""
     with pytest.raises(FailedDownload, match="try again later"):
         get(asking(retries=(2.0, 10.0)), host.at("/a", fault))
     assert host.paths == ["/a"] * 3
@@ -117,7 +117,7 @@ def test_a_fault_that_stays_is_a_failure(host: Host, fault: Reply) -> None:
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410])
 def test_what_is_ours_to_mend_is_asked_for_once(host: Host, status: int) -> None:
-    """This test ensures that a host that says no is not asked again."""
+    """This test ensures that a host that refuses is not asked again."""
     waits: list[float] = []
     with pytest.raises(FailedDownload, match=str(status)):
         get(asking(waits), host.at("/a", send(b"", status)))
@@ -125,7 +125,7 @@ def test_what_is_ours_to_mend_is_asked_for_once(host: Host, status: int) -> None
 
 
 def test_a_host_that_asks_us_to_wait_is_waited_for(host: Host) -> None:
-    """This test ensures that Retry-After, in seconds or as a date, is kept."""
+    """This test ensures that Retry-After, in seconds or as a date, is respected."""
     waits: list[float] = []
     soon = format_datetime(datetime.now(UTC) + timedelta(seconds=60), usegmt=True)
     address = host.at(
@@ -143,7 +143,7 @@ def test_a_host_that_asks_us_to_wait_is_waited_for(host: Host) -> None:
 
 
 def test_a_host_that_asks_for_too_long_a_wait_is_left(host: Host) -> None:
-    """This test ensures that a run does not hang for an hour, and says when to try again."""
+    """This test ensures that a run does not wait for an hour, and says when to try again."""
     waits: list[float] = []
     with pytest.raises(
         FailedDownload, match="429 Too Many Requests and asks us to wait: try again in 3600 s"
@@ -153,7 +153,7 @@ def test_a_host_that_asks_for_too_long_a_wait_is_left(host: Host) -> None:
 
 
 def test_a_host_is_left_in_peace_between_requests(host: Host) -> None:
-    """This test ensures that two requests to a host, robots.txt included, stand apart."""
+    """This test ensures that there is a pause between two requests to a host, robots.txt included."""
     waits: list[float] = []
     web = asking(waits, pause=5.0, clock=lambda: 100.0)
     get(web, host.at("/a", send(b"a")))
@@ -163,7 +163,7 @@ def test_a_host_is_left_in_peace_between_requests(host: Host) -> None:
 
 
 def test_a_host_is_asked_as_slowly_as_it_wants(host: Host) -> None:
-    """This test ensures that the pause that robots.txt names is kept."""
+    """This test ensures that the pause that robots.txt names is respected."""
     waits: list[float] = []
     host.at("/robots.txt", send(b"User-agent: *\nCrawl-delay: 7\n"))
     get(asking(waits, pause=5.0, clock=lambda: 100.0), host.at("/a", send(b"a")))
@@ -171,7 +171,7 @@ def test_a_host_is_asked_as_slowly_as_it_wants(host: Host) -> None:
 
 
 def test_the_file_is_asked_for_only_where_it_changed(host: Host) -> None:
-    """This test ensures that conditions go to the address they belong to, and 304 comes back as such."""
+    """This test ensures that conditions go only to their own address, and 304 is returned as such."""
     address = host.at("/a", send(b"", 302, Location="/b"))
     host.at("/b", send(b"", 304, Location="/c"))
     conditions = {f"{host.origin}/b": {"If-None-Match": '"1"'}}
@@ -182,6 +182,6 @@ def test_the_file_is_asked_for_only_where_it_changed(host: Host) -> None:
 
 
 def test_unchanged_where_nothing_is_held_is_a_failure(host: Host) -> None:
-    """This test ensures that a host cannot say that we hold what we do not."""
+    """This test ensures that a host cannot claim that we have a copy that we lack."""
     with pytest.raises(FailedDownload, match="304"):
         get(asking(), host.at("/a", send(b"", 304)))

@@ -1,4 +1,4 @@
-"""In which encoding a text file or web page is: said, or assumed and told, or refused."""
+"""Tests the encoding of text files and web pages: declared, assumed and reported, or refused."""
 
 import pytest
 
@@ -15,7 +15,7 @@ TOLD = "it does not name its encoding, so it is read as "
     [("windows-1252", "Windows-1252"), ("utf-16-le", "UTF-16-LE"), ("utf-16-be", "UTF-16-BE")],
 )
 def test_an_encoding_that_is_not_said_is_assumed_and_told(name: str, encoding: str, assumed: str) -> None:
-    """This test ensures that files as people have them are read, and a maintainer knows what was assumed."""
+    """This test ensures that files as people have them are read, and a maintainer learns what was assumed."""
     reading = read(WORDS.encode(encoding), name)
     assert reading.text == WORDS
     assert reading.oddities == (f"{TOLD}{assumed}: check £, –, ’ and letters with accents",)
@@ -23,13 +23,13 @@ def test_an_encoding_that_is_not_said_is_assumed_and_told(name: str, encoding: s
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_an_encoding_that_is_said_is_believed(encoding: str) -> None:
-    """This test ensures that UTF-8, and whatever has a byte order mark, is read without a word."""
+    """This test ensures that UTF-8, and anything with a byte order mark, is read without a report."""
     reading = read(WORDS.encode(encoding), "a.txt")
     assert (reading.text, reading.oddities) == (WORDS, ())
 
 
 def test_latin_1_is_read_as_windows_1252() -> None:
-    """This test ensures that what has no more than Latin 1 comes out the same."""
+    """This test ensures that characters within Latin 1 come out the same."""
     assert read("caf\xe9, \xa32".encode("latin-1"), "a.txt").text == "café, £2"
 
 
@@ -50,11 +50,11 @@ def test_another_encoding_is_not_taken_for_windows_1252(words: str, encoding: st
 
 
 def test_a_page_that_says_what_it_is_not_is_refused() -> None:
-    """This test ensures that a page in Windows-1252 that calls itself UTF-8 is named, not guessed."""
+    """This test ensures that a page in Windows-1252 that calls itself UTF-8 is refused, not guessed."""
     with pytest.raises(UnreadableDocument, match="utf-8"):
         read(f"<meta charset=utf-8><p>{WORDS}".encode("windows-1252"), "a.html")
 
 
 def test_a_page_that_can_be_read_so_far_is_not_in_utf_16() -> None:
-    """This test ensures that a page is UTF-8 that says in single bytes that it is UTF-16."""
+    """This test ensures that a page that claims in single bytes to be UTF-16 is read as UTF-8."""
     assert read(f"<meta charset=utf-16><p>{WORDS}".encode(), "a.html").text == WORDS

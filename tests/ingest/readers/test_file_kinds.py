@@ -1,4 +1,4 @@
-"""What a file is by its content, and what is said of those that are not read."""
+"""Tests recognising a file by its content, and what is said about formats that cannot be read."""
 
 import io
 import re
@@ -20,12 +20,12 @@ SPREADSHEET = packed({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<wo
 
 
 def stream(name: str) -> bytes:
-    """A file of an old office program that holds a stream of this name."""
+    """Makes a file of an old office program that contains a stream of this name."""
     return OLD + name.encode("utf-16-le")
 
 
 def retyped(kind: str) -> bytes:
-    """A Word file of another content type."""
+    """Makes a Word file of another content type."""
     sound = zipfile.ZipFile(io.BytesIO(word_document(paragraph(WORDS))))
     return packed(
         {
@@ -46,7 +46,7 @@ def retyped(kind: str) -> bytes:
     ],
 )
 def test_every_kind_of_word_file_is_read(name: str, kind: str) -> None:
-    """This test ensures that templates and files with macros are read as other Word files are."""
+    """This test ensures that templates and files with macros are read like other Word files."""
     assert read_document("a", name, retyped(kind)).document.text == WORDS
 
 
@@ -68,7 +68,7 @@ def test_every_office_format_is_read(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("a.pdf", word_document(paragraph(WORDS)), "has the ending .pdf but is a Word file: rename it .*docx"),
+        ("a.pdf", word_document(paragraph(WORDS)), "has the ending .pdf but is a Word file: rename it.*docx"),
         ("a.docx", pdf_page(b""), "has the ending .docx but is a PDF: rename it so that it ends in .pdf"),
         ("a.txt", rtf_document(WORDS), "has the ending .txt but is a rich text file: rename it"),
         ("a.md", b"<!doctype html><p>x", "has the ending .md but is a web page: rename it"),
@@ -90,7 +90,7 @@ def test_every_office_format_is_read(name: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_not_read_is_named(name: str, data: bytes, reason: str) -> None:
-    """This test ensures that a file of another format is told as such, with what to do, never as damaged."""
+    """This test ensures that a file of another format is named as such, with what to do, never as damaged."""
     with pytest.raises(UnreadableDocument) as error:
         read(data, name)
     assert re.search(reason, error.value.reason)
@@ -111,7 +111,7 @@ def test_the_strict_form_is_named() -> None:
 
 
 def test_every_reader_has_a_kind() -> None:
-    """This test ensures that no ending is refused by its own name."""
+    """This test ensures that no ending of a readable format is refused."""
     for ending in READERS:
         with pytest.raises(UnreadableDocument, match="it is empty"):
             read(b"", f"a{ending}")

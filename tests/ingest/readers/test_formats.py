@@ -1,4 +1,4 @@
-"""One format a section: what is read, what is left out, what is refused."""
+"""Tests one format per section: what is read, what is left out, what is refused."""
 
 import pytest
 from readings import Block, blocks
@@ -35,7 +35,7 @@ def html(body: str) -> Reading:
     ],
 )
 def test_markdown_is_read_as_rendered(text: str, expected: list[Block]) -> None:
-    """This test ensures that no mark of Markdown reaches the text, and its structure does."""
+    """This test ensures that no Markdown mark reaches the text, but its structure does."""
     assert blocks(markdown(text)) == expected
 
 
@@ -58,7 +58,7 @@ def test_a_footnote_moves_to_the_end_of_its_section() -> None:
 
 
 def test_markdown_links_keep_their_words_and_lost_ones_have_no_target() -> None:
-    """This test ensures that each link is one slice with its address, or none where it was lost."""
+    """This test ensures that each link is one slice with its address, or without one if it was lost."""
     reading = markdown("A [**b** c](#), [d](e.pdf) [f](#) [g](#h)")
     assert [(reading.text[k.start : k.end], k.target) for k in reading.links] == [
         ("b c", None), ("d", "e.pdf"), ("f", None), ("g", "#h"),
@@ -88,7 +88,7 @@ def test_markdown_links_keep_their_words_and_lost_ones_have_no_target() -> None:
         ),
         ("<p>m<sup>2</sup> and 1<sup>st</sup>", [("paragraph", 0, "m² and 1st")]),
         ("<pre>a\n  b</pre>", [("paragraph", 0, "a\nb")]),
-        # Characters that no text holds, behind what is dropped.
+        # Characters that no text may contain, after an element that is dropped.
         (
             "<p>a<nav>no</nav>b&#1;c<nav>no</nav>d&#x1f;e</p>",
             [("paragraph", 0, "abcde")],
@@ -171,7 +171,7 @@ def test_plain_text_has_paragraphs_and_items(text: str, expected: list[Block]) -
 
 
 def test_plain_text_in_utf_16_is_read_by_its_mark() -> None:
-    """This test ensures that a byte order mark is believed."""
+    """This test ensures that a byte order mark decides the encoding."""
     assert read("\ufeffé – b".encode("utf-16-le"), "a.txt").text == "é – b"
 
 

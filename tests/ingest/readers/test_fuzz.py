@@ -1,4 +1,4 @@
-"""Whatever a file holds: a document that keeps its promises, or a named error; nothing else, and soon."""
+"""Tests that any file gives a document that keeps its promises, or a named error, and soon."""
 
 import io
 import os
@@ -32,23 +32,23 @@ from index.errors import UnreadableDocument
 from ingest.corpus.read_documents import read_document
 from ingest.sandbox.checks import broken_promises
 
-# Files that broke a reader once, as they were found.
+# Files that once broke a reader, unchanged.
 BROKEN = sorted((DATA / "broken").glob("*.*"))
-# How long the long run takes, in seconds: a ninth for each format, and one for real files.
+# The length of the long run in seconds: a ninth for each format, and one for real files.
 FUZZ_SECONDS = float(os.environ.get("FUZZ_SECONDS", "3600"))
-# Real ones that are read in less than a second or two.
+# Real files that are read within a second or two.
 REAL = (
     "arabic-rtl-rotated.pdf", "latex-multicolumn.pdf", "ofsted-derby-2022.pdf",
     "us-copyright-office-dmca-1998-old-pdf.pdf", "us-fbi-nics-rotated-table.pdf",
 )  # fmt: skip
-# What a few kilobytes may take, on a slow and busy machine; more is a reader that does not end.
+# The time that a few kilobytes may take on a slow, busy machine; more means a reader that does not end.
 SECONDS = 30
-# In bytes of address space, all that pytest has loaded among them.
+# In bytes of address space, including everything that pytest has loaded.
 MOST_MEMORY = 8 * 2**30
 
 
 def check(name: str, data: bytes) -> None:
-    """The promise."""
+    """Checks that promise."""
     started = time.perf_counter()
     try:
         found = read_document("a", name, data)
@@ -60,7 +60,7 @@ def check(name: str, data: bytes) -> None:
 
 
 def small_pdf() -> bytes:
-    """Two lines, a link, and an outline."""
+    """Makes a PDF with two lines, a link and an outline."""
     content = shown() + b" BT /F 18 Tf 20 250 Td (Pool rules) Tj 0 -90 Td [(Dogs) -500 (wait)] TJ ET"
     outline = b"<< /Title (Pool rules) /Dest [3 0 R /Fit] /Parent 7 0 R >>"
     more = b"/Outlines << /First 7 0 R /Last 7 0 R >> /PageLabels << /Nums [0 << /S /r >>] >>"
@@ -68,7 +68,7 @@ def small_pdf() -> bytes:
 
 
 def small_docx() -> bytes:
-    """Headings, a list, a table and a link, as a Word file holds them."""
+    """Makes a Word file with headings, a list, a table and a link."""
     document = docx.Document()
     document.add_heading("Pool rules", 1)
     document.add_paragraph("The pool opens at nine.")
@@ -95,13 +95,13 @@ MADE: dict[str, Callable[[], bytes]] = {
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.name)
 def test_what_broke_a_reader_once_is_read_or_named(path: Path) -> None:
-    """This test ensures that no fault that was found comes back."""
+    """This test ensures that no fault that was once found returns."""
     check(path.name, path.read_bytes())
 
 
 @pytest.mark.parametrize("name", MADE)
 def test_a_changed_file_is_read_or_named(name: str) -> None:
-    """This test ensures that a file in which bytes were changed does no harm; always the same changes."""
+    """This test ensures that files with changed bytes do no harm; the changes are always the same."""
     data = MADE[name]()
     check(name, data)
     chance = random.Random(name)  # noqa: S311
@@ -172,7 +172,7 @@ def test_a_made_file_is_read_or_named(name: str) -> None:
 
 
 def laid_bare(data: bytes) -> bytes:
-    """The first pages of a PDF, with what is drawn on them unpacked, so that a change reaches it."""
+    """Returns the first pages of a PDF, their content streams unpacked so that changes reach them."""
     writer = pypdf.PdfWriter()
     writer.append(io.BytesIO(data), pages=(0, min(3, len(pypdf.PdfReader(io.BytesIO(data)).pages))))
     for page in writer.pages:
@@ -206,7 +206,7 @@ LARGER: dict[str, Callable[[], list[bytes]]] = {
 
 
 def fuzz(name: str, seeds: list[bytes], kept: Path) -> None:
-    """Read changed files for a while. kept: where the last one lies; what breaks a reader is found there."""
+    """Reads changed files for a while. kept: where the last one, which may break a reader, is saved."""
     chance = random.Random()  # noqa: S311
     until = time.monotonic() + FUZZ_SECONDS / 9
     with memory(MOST_MEMORY):
@@ -218,7 +218,7 @@ def fuzz(name: str, seeds: list[bytes], kept: Path) -> None:
 
 @contextmanager
 def memory(size: int) -> Iterator[None]:
-    """Only so much memory for this process, so that what swallows it is found."""
+    """Limits the memory of this process, so that a file that swallows it is found."""
     before = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (size, before[1]))
     try:
@@ -230,13 +230,13 @@ def memory(size: int) -> Iterator[None]:
 @pytest.mark.soak
 @pytest.mark.parametrize("name", MADE)
 def test_changed_files_are_read_or_named_for_long(name: str, tmp_path: Path) -> None:
-    """This test ensures the same of new changes every time, also of larger files."""
+    """This test ensures the same with new changes every time, and with larger files."""
     fuzz(name, [MADE[name](), *LARGER[name]()], tmp_path)
 
 
 @pytest.mark.soak
 @pytest.mark.shared
 def test_changed_real_files_are_read_or_named_for_long(shared: Path, tmp_path: Path) -> None:
-    """This test ensures the same of PDFs as they are published."""
+    """This test ensures the same of PDFs as published."""
     real = [(shared / "bench/documents" / file).read_bytes() for file in REAL]
     fuzz("a.pdf", [*real, *map(laid_bare, real)], tmp_path)

@@ -1,4 +1,4 @@
-"""The briefing made into files of each format and read back: nothing lost or mixed up, every page right."""
+"""Tests the briefing written in each format and read back: nothing lost or mixed up, every page right."""
 
 import re
 from functools import cache
@@ -53,7 +53,7 @@ def test_the_made_pdfs_hold_what_they_are_to_show(file: str) -> None:
 
 @pytest.mark.parametrize("file", FILES)
 def test_the_words_come_back_in_their_order(file: str) -> None:
-    """This test ensures that no more than one word of two hundred is lost, added or moved."""
+    """This test ensures that at most one word in two hundred is lost, added or moved."""
     share = words_in_order(made(file), read_back(file))
     assert share >= LEAST_WORDS, differences(made(file), read_back(file))[:10]
 
@@ -68,7 +68,7 @@ def test_the_sections_come_back(file: str) -> None:
 
 @pytest.mark.parametrize("file", PDFS)
 def test_every_sentence_is_on_its_page(file: str) -> None:
-    """This test ensures that each sentence names the page or pages on which it was drawn, all of them."""
+    """This test ensures that each sentence names every page on which it was drawn."""
     assert misplaced(made(file), read_back(file)) == []
     labels = {page.number: page.label for page in read_back(file).document.pages}
     assert tuple(labels.values()) == made(file).labels
@@ -86,13 +86,13 @@ def test_footnotes_cut_no_sentence_and_keep_their_mark(file: str) -> None:
 
 @pytest.mark.parametrize("file", FILES)
 def test_links_keep_their_words_and_addresses(file: str) -> None:
-    """This test ensures that a link is one slice with its address, also where it goes over a line."""
+    """This test ensures that a link is one slice with its address, even across lines."""
     assert links(read_back(file)) == list(made(file).links)
 
 
 @pytest.mark.parametrize("file", PDFS)
 def test_running_lines_are_left_out_and_named(file: str) -> None:
-    """This test ensures that no header or footer is in the text, and that each is reported."""
+    """This test ensures that no header or footer is in the text, and each is reported."""
     found = read_back(file)
     assert not re.search(r"April 2020|Page \d of \d", found.document.text)
     reported = {re.sub(r"\d+", "#", line) for line in found.running}
@@ -107,7 +107,7 @@ def test_lists_keep_their_depth_and_their_bullets_are_no_words(file: str) -> Non
     read = [(block.depth, " ".join(folded(found, block).split()[:2])) for block in items]
     expected = [(depth, " ".join(text.split()[:2])) for depth, text in made(file).items]
     assert read[: len(expected)] == expected
-    # Those of a web page's footnotes are items too.
+    # The items of a web page's footnotes count too.
     assert [folded(found, block) for block in items[len(expected) :]] == (
         list(notes(made(file), found)) if file not in PDFS and items[len(expected) :] else []
     )

@@ -1,4 +1,4 @@
-"""Small documents of kinds that trip readers, against what a careful reader expects of each."""
+"""Tests small documents of kinds that trip readers, against what a careful reader expects of each."""
 
 import subprocess
 import sys
@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from parts import Runner
 
-# Two whose expectations cannot be met. What is filled into a form is told, and never quoted. And no viewer
-# shows the white words on blue: the page goes on in the mode that draws no text.
+# Two whose expectations cannot be met. The contents of a filled form are reported, but never quoted. And no
+# viewer shows the white words on blue, because the page is still in the mode that draws no text.
 OTHERWISE = ("32-form-and-notes.pdf", "m08-hidden.pdf")
 
 pytestmark = [pytest.mark.model, pytest.mark.shared]
@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.model, pytest.mark.shared]
 def test_each_is_read_as_a_careful_reader_expects(
     run: Runner, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """This test ensures that every kind of document is read rightly, or says why it is not."""
+    """This test ensures that every kind of document is read correctly, or says why it is not."""
     monkeypatch.setenv("SIGNPOST_MODEL", "all-MiniLM-L6-v2")
     cases, index = shared / "cases", str(tmp_path / "index")
     report = run("ingest", str(cases), "--index", index, "--accept", "hidden-text", "--json")

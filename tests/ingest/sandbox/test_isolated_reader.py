@@ -1,4 +1,4 @@
-"""Files made to do harm, read in a process of its own: each is read or named, and the rest goes on."""
+"""Tests harmful files in a separate process: each is read or named, and the rest goes on."""
 
 import os
 import re
@@ -21,7 +21,7 @@ from ingest.corpus.read_documents import read_document
 from ingest.limits import Limits
 from ingest.sandbox.isolated_reader import IsolatedReader
 
-# So little that what would go on for minutes is over in seconds, and ten times what any small file takes.
+# Low enough that an endless reading is over in seconds, and ten times what any small file needs.
 TIGHT = Limits(cpu_seconds=5)
 
 
@@ -32,7 +32,7 @@ def reader() -> Iterator[IsolatedReader]:
 
 
 def outcome(reader: IsolatedReader, name: str, data: bytes) -> str:
-    """The text, or the reason; a fault of ours is neither."""
+    """Returns the text, or the reason; fails if the reason is a fault of Signpost."""
     try:
         return reader.read("a", name, data).document.text
     except UnreadableDocument as error:
@@ -110,7 +110,7 @@ def test_a_file_made_to_do_harm_is_read_or_named(reader: IsolatedReader, name: s
 
 
 def test_every_file_made_to_do_harm_is_in_the_table() -> None:
-    """This test ensures that none is written and then forgotten."""
+    """This test ensures that every harmful file that was made is tested."""
     (table,) = test_a_file_made_to_do_harm_is_read_or_named.pytestmark
     assert {name for name, _ in table.args[1]} == {*PDFS, *WORD_FILES, *OFFICE_FILES, *TEXTS}
 
@@ -126,27 +126,27 @@ def test_every_file_made_to_do_harm_is_in_the_table() -> None:
 def test_no_other_file_is_read(
     reader: IsolatedReader, tmp_path: Path, name: str, make: Callable[[str], bytes]
 ) -> None:
-    """This test ensures that a document cannot take in what stands in a file of this machine."""
+    """This test ensures that a document cannot include a file of this machine."""
     (tmp_path / "private.txt").write_text(PRIVATE)
     assert PRIVATE not in outcome(reader, name, make(str(tmp_path / "private.txt")))
 
 
 def test_a_names_path_writes_no_file(reader: IsolatedReader, tmp_path: Path) -> None:
-    """This test ensures that an archive whose entries lead out is read, and nothing is unpacked."""
+    """This test ensures that an archive with entries that lead outside is read, and nothing is unpacked."""
     data = hostile_word.docx_with_names_that_lead_out(str(tmp_path / "written"))
     assert outcome(reader, "a.docx", data) == WORDS
     assert list(tmp_path.iterdir()) == []
 
 
 def test_it_reads_what_is_read_here(reader: IsolatedReader, corpus: Path) -> None:
-    """This test ensures that a document comes back whole: the same, to the last field."""
+    """This test ensures that a document comes back whole, identical to the last field."""
     for path in sorted((corpus / "documents").iterdir()):
         data = path.read_bytes()
         assert reader.read("a", path.name, data) == read_document("a", path.name, data)
 
 
 def test_one_process_serves_many_documents_and_is_replaced_when_it_dies() -> None:
-    """This test ensures that starting is paid for once, and a document never pays for another's harm."""
+    """This test ensures that the process starts once, and a document is not affected by another's harm."""
     with IsolatedReader(TIGHT) as reader:
         reader.read("a", "a.txt", b"The pool opens.")
         first = children()
@@ -160,7 +160,7 @@ def test_one_process_serves_many_documents_and_is_replaced_when_it_dies() -> Non
 
 
 def children() -> list[int]:
-    """The reading processes of this process."""
+    """Returns the reading processes that this process started."""
     found = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True)
     lines = [line.split(None, 2) for line in found.stdout.splitlines()]
     return [
@@ -175,13 +175,13 @@ def children() -> list[int]:
     [
         (Limits(wall_seconds=0.5), b"1. " * 30_000, "took longer than 0.5 seconds"),
         (Limits(cpu_seconds=1), b"1. " * 30_000, "more than 1 seconds of computing"),
-        # Python and the libraries alone take 200 MiB of address space.
+        # Python and its libraries alone take 200 MiB of address space.
         (Limits(memory_bytes=400 * 2**20), b"pool\n\n" * 2_000_000, "takes more than 400 MiB of memory"),
         (Limits(answer_bytes=2**20), b"A pool.\n\n" * 100_000, "larger than 1 MiB"),
     ],
 )
 def test_each_limit_is_named(limits: Limits, data: bytes, said: str) -> None:
-    """This test ensures that whoever reads the reason knows which limit it was, and the next file is read."""
+    """This test ensures that the reason names the limit that was exceeded, and the next file is read."""
     with IsolatedReader(limits) as reader:
         with pytest.raises(UnreadableDocument, match=said):
             reader.read("a", "a.txt", data)
@@ -190,7 +190,7 @@ def test_each_limit_is_named(limits: Limits, data: bytes, said: str) -> None:
 
 
 def test_a_fault_of_ours_is_told_with_its_place() -> None:
-    """This test ensures that what no reader names is neither hidden nor said to be the file's fault."""
+    """This test ensures that an unexpected error is neither hidden nor blamed on the file."""
     with IsolatedReader(TIGHT) as reader, pytest.raises(UnreadableDocument) as caught:
         reader.read("a", None, b"The pool.")  # type: ignore[arg-type]
     assert "Signpost, not the file, is at fault" in caught.value.reason
@@ -199,7 +199,7 @@ def test_a_fault_of_ours_is_told_with_its_place() -> None:
 
 
 def test_the_process_can_write_nothing_and_start_nothing() -> None:
-    """This test ensures that what forbids writing and leaving a core holds for the process that reads."""
+    """This test ensures that writing and dumping core are forbidden in the process that reads."""
     code = (
         "from ingest.limits import forbid_for_good; import pathlib, resource; forbid_for_good()\n"
         "assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)\n"
@@ -213,7 +213,7 @@ def test_the_process_can_write_nothing_and_start_nothing() -> None:
 
 
 def test_ctrl_c_leaves_no_process(tmp_path: Path) -> None:
-    """This test ensures that whoever stops an ingestion stops the reading of a document too."""
+    """This test ensures that stopping an ingestion stops the reading of a document too."""
     path = tmp_path / "endless.txt"
     path.write_bytes(b"1. " * 33_000)
     code = (

@@ -1,4 +1,4 @@
-"""A page as a picture: its dark places are where the build says that the words stand."""
+"""Tests pictures of pages: their dark places are where the build puts the words."""
 
 import io
 from dataclasses import replace
@@ -26,7 +26,7 @@ CROP = (50, 300, 500, 700)
 
 
 def made_pdf(*, pages: int = 3, size: tuple[float, float] = (595, 842)) -> bytes:
-    """Made up for a test: a plain page, one that is cropped and turned right, one that is turned left."""
+    """Makes a PDF with a plain page, one cropped and turned right, and one turned left."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=size, invariant=1)
     for number in range(pages):
@@ -45,14 +45,14 @@ def made_pdf(*, pages: int = 3, size: tuple[float, float] = (595, 842)) -> bytes
 
 @pytest.fixture
 def settings(tmp_path: Path, corpus: Path) -> Settings:
-    """A build that holds the PDF."""
+    """A build with the PDF."""
     (corpus / "documents/shed.pdf").write_bytes(made_pdf())
     publish(corpus, tmp_path / "index")
     return Settings(corpus, tmp_path / "index")
 
 
 def test_the_words_of_a_page_are_dark_where_its_boxes_are(settings: Settings) -> None:
-    """This test ensures that a box, as a share of the page, lies over its words: turned and cropped too."""
+    """This test ensures that a box, as a share of the page, covers its words, even if turned and cropped."""
     build = open_current(settings.index)
     document = build.documents["shed"]
     boxes = build.boxes("shed", 0, len(document.text))
@@ -77,7 +77,7 @@ def test_the_words_of_a_page_are_dark_where_its_boxes_are(settings: Settings) ->
 
 
 def test_the_quoted_words_are_boxed(settings: Settings) -> None:
-    """This test ensures that the line is around these words, turned and cropped too, and nowhere else."""
+    """This test ensures that the line is around exactly these words, even if turned and cropped."""
     build = open_current(settings.index)
     document = build.documents["shed"]
     for number in (1, 2, 3):
@@ -106,7 +106,7 @@ def test_the_quoted_words_are_boxed(settings: Settings) -> None:
 
 
 def test_only_pages_of_held_pdfs_are_drawn(settings: Settings) -> None:
-    """This test ensures that there is no picture of another page, another format, another file."""
+    """This test ensures that there is no picture of another page, another format or another file."""
     documents = open_current(settings.index).documents
     assert page_picture(settings, documents["shed"].sha256, 4) is None
     assert page_picture(settings, documents["lending-rules"].sha256, 1) is None
@@ -114,7 +114,7 @@ def test_only_pages_of_held_pdfs_are_drawn(settings: Settings) -> None:
 
 
 def test_a_withdrawn_document_has_no_picture_any_more(settings: Settings) -> None:
-    """This test ensures that a picture that was drawn before is not shown after the document is gone."""
+    """This test ensures that a cached picture is not shown after its document is gone."""
     sha256 = open_current(settings.index).documents["shed"].sha256
     assert page_picture(settings, sha256, 1)
     take_out(settings.index, settings.corpus, "shed")
@@ -122,7 +122,7 @@ def test_a_withdrawn_document_has_no_picture_any_more(settings: Settings) -> Non
 
 
 def test_a_changed_original_is_not_drawn(settings: Settings) -> None:
-    """This test ensures that a picture is of the file that was read, and of no other under its name."""
+    """This test ensures that a picture is of the file that was read, not of another under its name."""
     sha256 = open_current(settings.index).documents["shed"].sha256
     original(settings.index, sha256).write_bytes(made_pdf(pages=1))
     with pytest.raises(UnreadableIndex, match="has changed since it was written"):
@@ -142,14 +142,14 @@ def test_a_huge_page_is_drawn_with_fewer_dots() -> None:
     [(b"no PDF", 1, "not a PDF"), (made_pdf(), 4, "no page 4"), (made_pdf(), 0, "no page 0")],
 )
 def test_what_cannot_be_drawn_is_said(data: bytes, number: int, said: str) -> None:
-    """This test ensures that a fault is no blank picture."""
+    """This test ensures that a fault does not give a blank picture."""
     with pytest.raises(NoPicture, match=said):
         picture(data, number)
 
 
 @pytest.mark.parametrize("name", ["pdf_with_a_form_in_itself.pdf", "pdf_of_many_filters.pdf"])
 def test_a_file_made_to_do_harm_is_drawn_or_named(name: str) -> None:
-    """This test ensures that a picture, or a reason that is no fault of ours, comes soon."""
+    """This test ensures that a picture, or a reason that does not blame Signpost, comes soon."""
     try:
         assert picture(PDFS[name](), 1, replace(PICTURE_LIMITS, wall_seconds=10, cpu_seconds=5)).png
     except NoPicture as error:
@@ -157,6 +157,6 @@ def test_a_file_made_to_do_harm_is_drawn_or_named(name: str) -> None:
 
 
 def test_a_limit_is_named() -> None:
-    """This test ensures that a page that would take too much is refused, with the limit."""
+    """This test ensures that a page that would take too much is refused, and the limit named."""
     with pytest.raises(NoPicture, match="larger than 0"):
         picture(made_pdf(), 1, replace(PICTURE_LIMITS, answer_bytes=1024))

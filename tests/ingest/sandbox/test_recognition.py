@@ -1,4 +1,4 @@
-"""Scans that Tesseract reads: quoted with their page, marked, left out where it is not sure."""
+"""Tests scans that Tesseract reads: quoted with their page, marked, left out if uncertain."""
 
 import shutil
 from dataclasses import replace
@@ -36,7 +36,7 @@ def pages() -> tuple[ScannedPage, ...]:
 
 
 def test_a_scan_is_read_with_its_headings_and_its_places(pages: tuple[ScannedPage, ...]) -> None:
-    """This test ensures that a page turned by a degree is read, and a word boxed where it stands."""
+    """This test ensures that a page turned by a degree is read, and each word is boxed in its place."""
     data = scanned(written(RULES, HOURS), [1, 2], skew=1.0)
     found = read_document("a", "made.pdf", data, pages)
     document = found.document
@@ -49,7 +49,7 @@ def test_a_scan_is_read_with_its_headings_and_its_places(pages: tuple[ScannedPag
 
 
 def test_only_pages_without_text_are_read_by_machine() -> None:
-    """This test ensures that the words of other pages are the file's own, and not marked."""
+    """This test ensures that the words of other pages are the file's own and are not marked."""
     data = scanned(written(RULES, HOURS), [2])
     scans = scans_of("made.pdf", data)
     assert [page.number for page in scans] == [2]
@@ -60,7 +60,7 @@ def test_only_pages_without_text_are_read_by_machine() -> None:
 
 
 def test_what_a_machine_claims_to_read_must_have_ink(pages: tuple[ScannedPage, ...]) -> None:
-    """This test ensures that no word is quoted of a scan that its picture does not show."""
+    """This test ensures that no word of a scan is quoted that its picture does not show."""
     data = scanned(written(RULES, HOURS), [1, 2], skew=1.0)
     invented = replace(
         pages[1].words[0], text="Sharks", left=30.0, right=70.0, top=300.0, bottom=310.0, line=9
@@ -72,7 +72,7 @@ def test_what_a_machine_claims_to_read_must_have_ink(pages: tuple[ScannedPage, .
 
 
 def test_words_that_are_not_sure_keep_their_paragraph_out() -> None:
-    """This test ensures that what a machine guesses is left out, and that this is told."""
+    """This test ensures that uncertain words are left out, and that is reported."""
     data = scanned(written((*RULES, "", *HOURS[1:])), [1], blot=True)
     found = read_document("a", "made.pdf", data, scans_of("made.pdf", data))
     assert "Swimmers" in found.document.text
@@ -83,20 +83,20 @@ def test_words_that_are_not_sure_keep_their_paragraph_out() -> None:
 
 
 def test_without_it_a_scan_is_unreadable_and_says_what_to_do() -> None:
-    """This test ensures that nobody takes a scan for an empty document."""
+    """This test ensures that a scan is not taken for an empty document."""
     with pytest.raises(UnreadableDocument, match="run `signpost ingest --ocr`"):
         read_document("a", "made.pdf", scanned(written(RULES), [1]))
 
 
 def test_other_files_have_no_scans() -> None:
-    """This test ensures that only PDFs are drawn, and a damaged one is left to who reads it."""
+    """This test ensures that only PDFs are drawn, and a damaged one is left to the reader."""
     assert scans_of("made.docx", b"PK") == ()
     assert scans_of("made.pdf", b"%PDF-1.7 nothing more") == ()
     assert recogniser().startswith("tesseract ")
 
 
 def test_a_scan_is_published_marked_and_proven(tmp_path: Path) -> None:
-    """This test ensures that what a machine read is quoted with its mark, and proven from what it read."""
+    """This test ensures that what a machine read is quoted with its mark, and proven from its words."""
     corpus, index = tmp_path / "corpus", tmp_path / "index"
     (corpus / "documents").mkdir(parents=True)
     (corpus / "sources.toml").write_text('[corpus]\nname = "Made-up rules"\n')

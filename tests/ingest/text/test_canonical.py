@@ -1,4 +1,4 @@
-"""The canonical text: white space, invisible marks, offsets of links and pages."""
+"""Tests the canonical text: white space, invisible marks, offsets of links and pages."""
 
 import pytest
 
@@ -41,7 +41,7 @@ def test_blocks_without_words_are_none_and_others_are_parted() -> None:
 
 
 def test_links_are_slices_and_stay_apart() -> None:
-    """This test ensures that a link's offsets hold its words, and two lost links side by side are two."""
+    """This test ensures that a link's offsets cover its words, and two lost links side by side stay two."""
     runs = [Run("see "), Run(" the  rules ", link=""), Run("and"), Run(" ", link="x"), Run("more", link="y")]
     reading = written([*runs, Run(" "), Run("here", link="")])
     assert reading.text == "see the rules and more here"
@@ -92,12 +92,12 @@ def test_boxes_and_links_cover_the_words_of_their_runs() -> None:
 
 @pytest.mark.parametrize(("mark", "shown"), [("1", "¹"), ("12", "¹²"), ("note", "[note]"), ("٣", "[٣]")])
 def test_a_footnote_mark_is_shown_raised(mark: str, shown: str) -> None:
-    """This test ensures that a mark cannot be read as a figure of the text."""
+    """This test ensures that a footnote mark cannot be read as a figure of the text."""
     assert superscript(mark) == shown
 
 
 def test_struck_words_are_kept_beside_the_text() -> None:
-    """This test ensures that withdrawn words are no part of the text, and where they stood is known."""
+    """This test ensures that withdrawn words are not part of the text, and their place is recorded."""
     reading = written(
         [
             Run("Fires may "),
@@ -120,7 +120,7 @@ def test_struck_words_are_kept_beside_the_text() -> None:
 
 
 def test_a_move_stands_before_what_is_inserted_in_it() -> None:
-    """This test ensures that edits are in the order of the text, also where one lies in another."""
+    """This test ensures that edits are in the order of the text, even if one lies in another."""
     canonical = CanonicalText()
     canonical.add("paragraph", [Run("One.")])
     canonical.add("footnote", [Run("see "), Run("(a)", inserted=True), Run(" below")], moved=True)

@@ -1,4 +1,4 @@
-"""Words that are no words: told, and never quoted; and what only looks strange."""
+"""Tests garbled words: reported and never quoted. Text that only looks strange is quoted."""
 
 import re
 from html import escape
@@ -14,7 +14,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def shifted(text: str, by: int) -> str:
-    """A text as a wrong character map shows it."""
+    """Returns a text as a wrong character map shows it."""
     return text.lower().translate(str.maketrans(LETTERS, LETTERS[by:] + LETTERS[:by]))
 
 
@@ -28,7 +28,7 @@ def quoted(document: ReadDocument) -> list[str]:
 
 @pytest.mark.parametrize("by", range(1, 26))
 def test_a_wrong_character_map_is_told_and_not_quoted(by: int) -> None:
-    """This test ensures that shifted letters are known, whatever they are shifted by."""
+    """This test ensures that shifted letters are recognised, whatever the shift."""
     document = found(WAIT, shifted(WAIT, by), WAIT.replace("left", "right"))
     assert quoted(document) == [WAIT, WAIT.replace("left", "right")]
     (told,) = document.oddities
@@ -39,20 +39,20 @@ def test_a_wrong_character_map_is_told_and_not_quoted(by: int) -> None:
 
 
 def test_characters_that_stand_for_nothing_are_no_words() -> None:
-    """This test ensures that a font's own characters are not quoted."""
+    """This test ensures that a font's private characters are not quoted."""
     lost = re.sub("[a-z]", lambda letter: chr(0xF000 + ord(letter.group())), WAIT)
     assert quoted(found(WAIT, lost)) == [WAIT]
 
 
 def test_letters_taken_for_signs_are_no_words() -> None:
-    """This test ensures that a map which gives punctuation for letters is known too."""
+    """This test ensures that a map that gives punctuation for letters is recognised too."""
     signs = WAIT.lower().translate(str.maketrans(LETTERS, "!#$%&()*+,-./:;<=>?@[]^_{}"))
     document = read_document("a", "a.html", f"<h1>Pool</h1><p>{WAIT}<p>{escape(signs)}".encode())
     assert quoted(document) == [WAIT]
 
 
 def test_short_lines_go_with_the_garbled_ones_beside_them() -> None:
-    """This test ensures that what is too short to tell is judged by what stands beside it."""
+    """This test ensures that text too short to judge is judged by its neighbours."""
     short = [shifted(words, 3) for words in ("Ask first.", "Ring twice.")]
     assert quoted(found(WAIT, short[0], shifted(WAIT, 3), short[1])) == [WAIT]
     assert quoted(found(WAIT, "Dr Ngozi Okonkwo")) == [WAIT, "Dr Ngozi Okonkwo"]
@@ -75,18 +75,18 @@ def test_short_lines_go_with_the_garbled_ones_beside_them() -> None:
     ],
 )
 def test_other_languages_names_codes_and_formulas_are_quoted(strange: str) -> None:
-    """This test ensures that only what is of no language is taken for no words."""
+    """This test ensures that only text in no language is taken for garbled."""
     assert quoted(found(WAIT, strange)) == [WAIT, strange]
 
 
 def test_a_document_of_no_words_is_unreadable() -> None:
-    """This test ensures that nothing is published of which nothing can be quoted."""
+    """This test ensures that a document with nothing to quote is not published."""
     with pytest.raises(UnreadableDocument, match="not readable words"):
         found(shifted(WAIT, 3), shifted(WAIT, 3).replace("x", "z"))
 
 
 def test_mojibake_that_is_sure_is_undone_told_and_recorded() -> None:
-    """This test ensures that a text that went through a wrong encoding as a whole is as it was before."""
+    """This test ensures that a text that went through a wrong encoding as a whole is restored."""
     meant = "The fee is £2 – it is the swimmer’s to pay “today at the café."
     document = found(meant.encode().decode("windows-1252"))
     assert quoted(document) == [meant]
@@ -108,5 +108,5 @@ def test_mojibake_that_is_not_sure_is_told_and_not_quoted() -> None:
 
 @pytest.mark.parametrize("text", ["The café – £2", "Ærøskøbing’s “Ångström”", "plain", "naïve Â", "ÃƒÂ©x∑"])
 def test_what_is_no_mojibake_is_left_alone(text: str) -> None:
-    """This test ensures that nothing is undone where a single character speaks against it."""
+    """This test ensures that nothing is repaired if a single character speaks against it."""
     assert undone(text) is None

@@ -1,4 +1,4 @@
-"""Documents into sections and passages."""
+"""Tests cutting documents into sections and passages."""
 
 import itertools
 
@@ -69,7 +69,7 @@ After the list.
 def test_a_passage_has_its_section_and_what_introduces_it(
     words: str, section: tuple[str, ...], context: list[str]
 ) -> None:
-    """This test ensures that a stem, parent item, heading or column heading comes with a passage."""
+    """This test ensures that a passage comes with its stem, parent item, heading or column heading."""
     found, passages = cut(LISTS)
     (passage,) = [p for p in passages if found.document.text[p.start : p.end] == words]
     assert found.document.section_at(passage.start).path == section
@@ -110,7 +110,7 @@ def test_sections_tile_the_text_and_the_title_is_on_no_path() -> None:
 
 
 def test_several_headings_of_the_first_level_are_no_title() -> None:
-    """This test ensures that a page of equal headings keeps them all on its paths."""
+    """This test ensures that a page whose headings are all of one level keeps them all on its paths."""
     document = read("# A\n\na\n\n# B\n\nb\n").document
     assert [section.path for section in document.sections] == [("A",), ("B",)]
 
@@ -129,7 +129,7 @@ def test_a_long_paragraph_is_cut_between_sentences_into_even_parts() -> None:
 
 
 def test_ids_survive_changes_elsewhere() -> None:
-    """This test ensures that an id depends on source, section, words and occurrence alone."""
+    """This test ensures that an id depends only on source, section, words and occurrence."""
     before = {p.id for p in cut("## A\n\none\n\ntwo\n\n## B\n\nthree\n")[1]}
     after = {p.id for p in cut("## A\n\none, changed\n\ntwo\n\n## B\n\nthree\n")[1]}
     assert len(before & after) == 2
@@ -138,7 +138,7 @@ def test_ids_survive_changes_elsewhere() -> None:
 
 
 def test_equal_words_have_their_own_ids() -> None:
-    """This test ensures that two equal passages of a section are two."""
+    """This test ensures that two equal passages of a section have different ids."""
     _, passages = cut("## A\n\nsame\n\nsame\n\n## B\n\nsame\n")
     assert len({p.id for p in passages}) == 3
 
@@ -163,7 +163,7 @@ def test_sentences_lose_no_character(text: str) -> None:
 
 
 def test_an_abbreviation_ends_no_sentence() -> None:
-    """This test ensures that the abbreviations of the trade do not cut a sentence."""
+    """This test ensures that abbreviations common in guidance do not cut a sentence."""
     text = "See s.47 and para. 3.14, e.g. the first. Dr. Green agrees."
     assert [text[s:e] for s, e in sentence_spans(text)] == [
         "See s.47 and para. 3.14, e.g. the first.",
@@ -178,7 +178,7 @@ BLOCKS = st.tuples(st.sampled_from(["# ", "## ", "### ", "", "", "- ", "  - ", "
 
 @given(st.lists(BLOCKS, min_size=1, max_size=12))
 def test_passages_hold_every_word_once_in_order(blocks: list[tuple[str, list[str]]]) -> None:
-    """This test ensures that nothing but headings is left out of the passages, whatever the structure."""
+    """This test ensures that only headings are left out of the passages, whatever the structure."""
     markdown = "\n\n".join(mark + " ".join(words) for mark, words in blocks)
     found, passages = cut(markdown)
     document = found.document

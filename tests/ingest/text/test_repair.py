@@ -1,4 +1,4 @@
-"""Undoing page layout: running lines at page edges, hyphens at line ends."""
+"""Tests undoing page layout: running lines at page edges, hyphens at line ends."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from ingest.text.repair import LineEnds, running_lines
 
 
 def test_running_lines_are_found_at_the_edges_only() -> None:
-    """This test ensures that headers and footers go, but for their figures, and the text between stays."""
+    """This test ensures that headers and footers go, even with varying figures, and other text stays."""
     pages = [
         ["Library rules", f"March 2025 Page {n} of 9", *own, "Library rules", *reversed(own), f"{n}"]
         for n, own in enumerate([f"{word} one", f"{word} two"] for word in ("red", "blue", "grey", "pink"))
@@ -28,7 +28,7 @@ def test_pages_that_repeat_themselves_keep_everything() -> None:
 @pytest.mark.parametrize(
     ("pages", "places", "found"),
     [
-        # At the same place of two pages, but for its figures.
+        # At the same place on two pages, apart from its figures.
         ([["Pool", "a", "Page 1"], ["Pool", "b", "Page 2"]], [[9, 20, 90]] * 2, [{0, 2}] * 2),
         ([["", "a"], ["Pool", "b"], ["Pool", "c"]], [[9, 20]] * 3, [set(), {0}, {0}]),
         # At another place, or in larger type, it is the page's own.
@@ -36,7 +36,7 @@ def test_pages_that_repeat_themselves_keep_everything() -> None:
         ([["Fines", "a"], ["Fines", "b"]], [[None, 20]] * 2, [set(), set()]),
         # A form that is printed twice keeps its fields.
         ([["Name", "Age", "Road", "a"], ["Name", "Age", "Road", "b"]], [[1, 2, 3, 4]] * 2, [set(), set()]),
-        # What counts pages, on one of them.
+        # A line that counts pages, on one of them.
         ([["Fines", "a", "Page 1 of 1"]], [[9, 20, 90]], [{2}]),
         ([["Page 3 of 10", "Fines", "see page 7"]], [[9, 20, 90]], [{0}]),
     ],
@@ -44,7 +44,7 @@ def test_pages_that_repeat_themselves_keep_everything() -> None:
 def test_running_lines_of_few_pages_keep_their_place(
     pages: list[list[str]], places: list[list[int | None]], found: list[set[int]]
 ) -> None:
-    """This test ensures that a short document's headers go, and nothing that a page says itself."""
+    """This test ensures that a short document's headers are removed, and its own lines are not."""
     assert running_lines(pages, (), places) == found
 
 
@@ -64,7 +64,7 @@ HYPHENATING = [*PLAIN, *["some broken li-", "nes of ty-", "pe are se-", "t here"
         (PLAIN, "a locality-", "based team", "a locality-based team"),
         # Unknown, in a document that hyphenates.
         (HYPHENATING, "a para-", "graph", "a paragraph"),
-        # No hyphenation: a dash, a name, a range of figures.
+        # Not hyphenation: a dash, a name, a range of figures.
         (PLAIN, "the gate -", "red", "the gate - red"),
         (PLAIN, "north-", "East", "north-East"),
         (PLAIN, "pages 10-", "12", "pages 10- 12"),

@@ -1,4 +1,4 @@
-"""What a document says of its own standing, in the ways in which manuals say it."""
+"""Tests what a document says about its own standing, in the ways that manuals say it."""
 
 import pytest
 from made.manuals import UNDER_REVIEW
@@ -43,7 +43,7 @@ from ingest.text.review_notices import notices_of, without_state
     ],
 )
 def test_what_a_document_says_of_itself(markup: str, noticed: str | None) -> None:
-    """This test ensures that no such statement is missed, and none is taken from guidance on other things."""
+    """This test ensures that every such statement is found, and none in guidance on other things."""
     reading = read(f"<h1>Shed</h1>{markup}".encode(), "a.html")
     found = [reading.text[start:end] for start, end in notices_of(reading.text, reading.blocks)]
     assert found == ([noticed] if noticed else [])
@@ -51,7 +51,7 @@ def test_what_a_document_says_of_itself(markup: str, noticed: str | None) -> Non
 
 @pytest.mark.parametrize("mark", [" - under review", " <em>under review</em>", " (under review)"])
 def test_an_entry_of_the_contents_may_be_marked(mark: str) -> None:
-    """This test ensures that a section's mark in the list of contents is a notice, and no passage."""
+    """This test ensures that a section's mark in the list of contents is a notice, not a passage."""
     page = (
         f'<h1>Shed</h1><h2>Contents</h2><ol><li><a href="#a">Bells</a><li><a href="#b">Locks</a>{mark}</ol>'
         "<h2 id=a>Bells</h2><p>Ring.<h2 id=b>Locks</h2><p>Lock."
@@ -88,7 +88,7 @@ def test_a_notice_speaks_of_the_document_itself(text: str, noticed: bool) -> Non
 
 
 def test_a_title_may_be_marked_as_under_review() -> None:
-    """This test ensures that the mark behind a title is a notice and no part of the title."""
+    """This test ensures that the mark after a title is a notice and not part of the title."""
     page = b"<h1>Lending a Bicycle - under review</h1><p>Ring the bell."
     found = read_document("a", "a.html", page)
     assert found.title == without_state("Lending a Bicycle - under review") == "Lending a Bicycle"
@@ -96,7 +96,7 @@ def test_a_title_may_be_marked_as_under_review() -> None:
 
 
 def test_an_entry_of_the_contents_may_be_marked_as_under_review() -> None:
-    """This test ensures that a section's state outlives the list of contents, and another page's is none."""
+    """This test ensures that a section's state outlives the list of contents; another page's is no notice."""
     page = (
         "<h1>Shed</h1><h2>Contents</h2><ul><li><a href='#a'>Bells</a></li>"
         "<li><a href='#b'>Locks</a> - under review</li></ul><h2 id=a>Bells</h2><p>Ring.</p>"

@@ -1,11 +1,11 @@
-"""Lines of a PDF into headings, clauses and list items."""
+"""Tests grouping the lines of a PDF into headings, clauses and list items."""
 
 from made.drawn_pdf import LEFT, blocks, lines, pdf
 from reportlab.pdfgen.canvas import Canvas
 
 
 def test_bullets_of_symbol_fonts_and_their_depth() -> None:
-    """This test ensures that a bullet is a list item, as deep as it is indented, and no word."""
+    """This test ensures that a bullet makes a list item, as deep as its indent, and is not a word."""
 
     def draw(canvas: Canvas) -> None:
         lines(canvas, 30, 300, ("The library lends:",))
@@ -25,7 +25,7 @@ def test_bullets_of_symbol_fonts_and_their_depth() -> None:
 
 
 def test_headings_follow_the_outline_where_their_type_does_not_tell() -> None:
-    """This test ensures that the outline makes a heading of a line that looks like text, at its level."""
+    """This test ensures that the outline turns a line that looks like text into a heading of its level."""
 
     def draw(canvas: Canvas) -> None:
         for number, (title, level) in enumerate((("Lending", 0), ("Cards", 1), ("Fees", 0))):
@@ -44,7 +44,7 @@ def test_headings_follow_the_outline_where_their_type_does_not_tell() -> None:
 
 
 def test_numbered_clauses_begin_paragraphs() -> None:
-    """This test ensures that each clause is a passage of its own, lettered ones list items below it."""
+    """This test ensures that each clause is a passage of its own, with lettered list items below it."""
 
     def draw(canvas: Canvas) -> None:
         y = lines(canvas, 30, 300, ("1.1 Books are lent to readers.", "1.2 A reader may keep a book if:"))
@@ -59,7 +59,7 @@ def test_numbered_clauses_begin_paragraphs() -> None:
 
 
 def test_a_number_at_a_line_end_cuts_no_sentence_and_ends_a_line_of_contents() -> None:
-    """This test ensures that "section 47" is no page number, and one far from its title is."""
+    """This test ensures that "section 47" is not a page number, and a number far from its title is one."""
 
     def draw(canvas: Canvas) -> None:
         y = lines(

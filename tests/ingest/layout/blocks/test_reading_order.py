@@ -1,4 +1,4 @@
-"""The order in which the parts of a PDF page are read: columns, boxes, footnotes."""
+"""Tests the reading order of a PDF page: columns, boxes, footnotes."""
 
 import pytest
 from made.drawn_pdf import LEFT, RIGHT, blocks, lines, pdf
@@ -7,7 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 @pytest.mark.parametrize("across", [False, True])
 def test_columns_are_read_one_after_the_other(*, across: bool) -> None:
-    """This test ensures that no sentence is mixed with the next column's, also where the file mixes them."""
+    """This test ensures that no sentence is mixed with the next column's, even if the file mixes them."""
 
     def draw(canvas: Canvas) -> None:
         if across:
@@ -22,7 +22,7 @@ def test_columns_are_read_one_after_the_other(*, across: bool) -> None:
 
 
 def test_a_heading_over_two_columns_comes_first() -> None:
-    """This test ensures that what spans the columns parts what stands above and below it."""
+    """This test ensures that what spans the columns separates what is above it from what is below."""
 
     def draw(canvas: Canvas) -> None:
         lines(canvas, 30, 250, LEFT)
@@ -36,7 +36,7 @@ def test_a_heading_over_two_columns_comes_first() -> None:
 
 
 def test_a_footnote_cuts_no_sentence_and_keeps_its_page() -> None:
-    """This test ensures that a sentence goes on over the page and its footnote follows, marked as moved."""
+    """This test ensures that a sentence continues on the next page, and its footnote follows as moved."""
 
     def draw(canvas: Canvas) -> None:
         y = lines(canvas, 30, 300, LEFT[:2])
@@ -68,7 +68,7 @@ def test_a_footnote_cuts_no_sentence_and_keeps_its_page() -> None:
 
 
 def test_coloured_boxes_side_by_side_are_read_one_after_the_other() -> None:
-    """This test ensures that lines of two boxes are not joined, however near they stand."""
+    """This test ensures that lines of two boxes are not joined, however close they are."""
 
     def draw(canvas: Canvas) -> None:
         for x, words in ((30, LEFT), (165, RIGHT)):

@@ -1,4 +1,4 @@
-"""Headings in the margin of a PDF's page: each stands over what it stands beside."""
+"""Tests headings in the margin of a PDF page: each goes above the text beside it."""
 
 from made.drawn_pdf import blocks, lines, pdf
 from reportlab.pdfgen.canvas import Canvas
@@ -9,13 +9,13 @@ LETTERS = ("Letters marked private are handed over without", "being opened. All 
 
 
 def margin(canvas: Canvas, y: float, heading: tuple[str, ...], text: tuple[str, ...]) -> float:
-    """A heading beside a paragraph; returns where the next would stand."""
+    """Draws a heading beside a paragraph, and returns where the next goes."""
     lines(canvas, 30, y, heading, BOLD)
     return min(lines(canvas, 130, y, text), y - 12 * len(heading)) - 12
 
 
 def test_a_heading_in_the_margin_stands_over_its_paragraph() -> None:
-    """This test ensures that each paragraph, also a second one, stands under the heading beside it."""
+    """This test ensures that each paragraph, even a second one, is under the heading beside it."""
 
     def draw(canvas: Canvas) -> None:
         lines(canvas, 30, 370, ("Post room",), BOLD, 14)
@@ -34,7 +34,7 @@ def test_a_heading_in_the_margin_stands_over_its_paragraph() -> None:
 
 
 def test_a_label_keeps_its_value() -> None:
-    """This test ensures that the values beside the labels of a cover are not read as one sentence."""
+    """This test ensures that the values beside the labels of a cover page are not read as one sentence."""
 
     def draw(canvas: Canvas) -> None:
         for y, label, value in (
@@ -50,7 +50,7 @@ def test_a_label_keeps_its_value() -> None:
 
 
 def test_two_columns_with_headings_beside_each_other_are_columns() -> None:
-    """This test ensures that text in the left column keeps it from being a margin."""
+    """This test ensures that a left column with text is not taken for a margin."""
 
     def draw(canvas: Canvas) -> None:
         for y, heading, text in ((340, "Parcels", PARCELS), (290, "Letters", LETTERS)):

@@ -1,4 +1,4 @@
-"""Flow charts in PDFs: each box is a passage, with the word that says when one comes to it."""
+"""Tests flow charts in PDFs: each box is a passage, after the "Yes" or "No" that leads to it."""
 
 from collections.abc import Callable
 
@@ -10,14 +10,14 @@ WIDTH, HEIGHT = 120, 40
 
 
 def boxes(canvas: Canvas, *placed: Box, draw: Callable[..., None] | None = None) -> None:
-    """Boxes of one size, each with its lines, by its lower left corner."""
+    """Draws boxes of one size, each with its lines, given their lower left corners."""
     for x, y, words in placed:
         (draw or canvas.rect)(x, y, WIDTH, HEIGHT)
         lines(canvas, x + 8, y + 25, words)
 
 
 def arrow(canvas: Canvas, *points: tuple[float, float]) -> None:
-    """A line from point to point with the tip of an arrow at its end."""
+    """Draws a line from point to point, with an arrowhead at its end."""
     path = canvas.beginPath()
     path.moveTo(*points[0])
     for point in points[1:]:
@@ -45,7 +45,7 @@ BRANCHES = [
 
 
 def branching(canvas: Canvas) -> None:
-    """A chart that branches, by lines with corners."""
+    """Draws a chart that branches, with bent lines."""
     boxes(canvas, FOUND, ASKED, MENDED, CLOSED)
     arrow(canvas, (200, 300), (200, 262))
     arrow(canvas, (170, 220), (170, 180), (90, 180), (90, 142))
@@ -55,12 +55,12 @@ def branching(canvas: Canvas) -> None:
 
 
 def test_each_box_is_a_passage_with_its_branch() -> None:
-    """This test ensures that no box is joined to another, and "Yes" stands before the box it leads to."""
+    """This test ensures that no box is joined to another, and "Yes" comes before the box it leads to."""
     assert blocks(pdf(branching)) == BRANCHES
 
 
 def test_a_frame_around_a_chart_changes_nothing() -> None:
-    """This test ensures that a border, a ground or the white between the letters joins no boxes."""
+    """This test ensures that a border, a background or letter-spacing joins no boxes."""
 
     def draw(canvas: Canvas) -> None:
         canvas.rect(10, 60, 380, 300)

@@ -1,11 +1,11 @@
-"""Tables with drawn lines in PDFs: rows, cells under their headings, page breaks."""
+"""Tests ruled tables in PDFs: rows, cells under their headings, page breaks."""
 
 from made.drawn_pdf import blocks, lines, pdf, put, rows_of
 from reportlab.pdfgen.canvas import Canvas
 
 
 def test_a_row_that_a_page_break_cuts_is_one() -> None:
-    """This test ensures that the rest of a cell goes on in it, and a row of its own does not."""
+    """This test ensures that the rest of a cell cut by a page break joins it, and a new row does not."""
 
     def draw(canvas: Canvas) -> None:
         canvas.grid([30, 130, 370], [40, 80, 100])
@@ -53,7 +53,7 @@ def test_a_ruled_table_is_rows_with_cells_under_their_headings() -> None:
 
 
 def test_a_cell_that_reaches_down_introduces_the_rows_beside_it() -> None:
-    """This test ensures that a row keeps its columns, and the merged cell that names it, in any of them."""
+    """This test ensures that a row keeps its columns, and the merged cell that names it, in any column."""
 
     def draw(canvas: Canvas) -> None:
         canvas.grid([30, 110, 230, 370], [200, 280, 300])
@@ -74,7 +74,7 @@ def test_a_cell_that_reaches_down_introduces_the_rows_beside_it() -> None:
 
 
 def test_an_indent_is_no_column() -> None:
-    """This test ensures that a row set in by a narrow empty cell keeps its place under the headings."""
+    """This test ensures that a row indented by a narrow empty cell keeps its place under the headings."""
 
     def draw(canvas: Canvas) -> None:
         canvas.grid([30, 230, 370], [220, 240, 260, 280, 300])
@@ -93,7 +93,7 @@ def test_an_indent_is_no_column() -> None:
 
 
 def test_a_heading_across_a_table_introduces_the_rows_below_it() -> None:
-    """This test ensures that a row keeps the group it stands in, until the next one begins."""
+    """This test ensures that a row stays in its group until the next group begins."""
 
     def draw(canvas: Canvas) -> None:
         canvas.grid([30, 370], [180, 200, 220, 240, 260, 280, 300, 320])
@@ -113,7 +113,7 @@ def test_a_heading_across_a_table_introduces_the_rows_below_it() -> None:
 
 
 def test_a_table_that_goes_on_over_the_page_keeps_its_headings() -> None:
-    """This test ensures that a row on the next page is introduced as those on the first are."""
+    """This test ensures that a row on the next page has the same headings as those on the first."""
 
     def draw(canvas: Canvas) -> None:
         canvas.grid([30, 150, 370], [30, 50, 70, 90])

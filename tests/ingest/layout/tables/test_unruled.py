@@ -1,4 +1,4 @@
-"""Tables without lines in PDFs: rows under bold headings, and what only looks like one."""
+"""Tests unruled tables in PDFs: rows under bold headings, and what only looks like one."""
 
 from collections.abc import Sequence
 
@@ -9,13 +9,13 @@ COLUMNS = (30, 150, 280)
 
 
 def row(canvas: Canvas, y: float, cells: Sequence[str], font: str = "Helvetica") -> None:
-    """Words at the places of the columns."""
+    """Draws words at the places of the columns."""
     for x, cell in zip(COLUMNS, cells, strict=False):
         lines(canvas, x, y, (cell,), font)
 
 
 def test_rows_under_bold_headings_are_rows() -> None:
-    """This test ensures that a row is read across, with its headings, and what follows is no part of it."""
+    """This test ensures that a row is read across, with its headings, and later text is not part of it."""
 
     def draw(canvas: Canvas) -> None:
         lines(canvas, 30, 350, ("The desk is open at these hours.",))
@@ -76,7 +76,7 @@ def test_columns_of_prose_under_headings_are_read_down() -> None:
 
 
 def test_a_list_of_contents_is_no_table() -> None:
-    """This test ensures that page numbers are no column under a bold entry."""
+    """This test ensures that page numbers are not a column under a bold entry."""
 
     def draw(canvas: Canvas) -> None:
         for i, entry in enumerate(("Opening hours", "Lending", "Fees", "Rules of the room")):
@@ -86,7 +86,7 @@ def test_a_list_of_contents_is_no_table() -> None:
 
 
 def test_rows_without_headings_are_read_one_by_one() -> None:
-    """This test ensures that no row is joined to the one below it, though nothing marks the table."""
+    """This test ensures that no row joins the one below it, although nothing marks the table."""
 
     def draw(canvas: Canvas) -> None:
         row(canvas, 320, ("Adults", "12", "4.50"))

@@ -1,4 +1,4 @@
-"""What is quoted of a PDF can be seen on its page: each way to hide words, and what only looks like one."""
+"""Tests that quoted words can be seen on their page: ways to hide words, and what only looks like one."""
 
 import io
 from collections.abc import Callable
@@ -17,12 +17,12 @@ SEEN = "The pool opens at nine."
 HIDDEN = "Divers swim alone."
 TOLD = "3 words on page 1 are not visible on the page and are not quoted. If this is a redaction"
 Draw = Callable[[Canvas], object]
-# " pay One-Pound", as PDFs write it.
+# " pay One-Pound", as written in a PDF.
 SPELT = b"<FEFF%b>" % " pay One-Pound".encode("utf-16-be").hex().encode()
 
 
 def pdf(draw: Draw, *, creator: str = "") -> Reading:
-    """A page that shows some words, with what `draw` draws beside them, as it is read."""
+    """Reads a page that shows some words, with whatever `draw` draws beside them."""
     data = io.BytesIO()
     canvas = Canvas(data, pagesize=(400, 400), invariant=1)
     canvas.setCreator(creator)
@@ -38,7 +38,7 @@ def words(canvas: Canvas, text: str = HIDDEN, x: float = 30, y: float = 200) -> 
 
 
 def steps(*calls: tuple[str, *tuple[object, ...]] | Draw) -> Draw:
-    """Calls of a canvas's methods, or with it, one after the other."""
+    """Combines calls of a canvas's methods, or calls with it, one after the other."""
 
     def draw(canvas: Canvas) -> None:
         for call in calls:
@@ -51,12 +51,12 @@ def steps(*calls: tuple[str, *tuple[object, ...]] | Draw) -> Draw:
 
 
 def bar(*colour: float, x: float = 25, width: float = 150, y: float = 195, height: float = 16) -> Draw:
-    """A bar of one colour where the words stand, or elsewhere."""
+    """Draws a bar of one colour over the words, or elsewhere."""
     return steps(("setFillColorRGB", *colour), lambda canvas: canvas.rect(x, y, width, height, 0, 1))
 
 
 def photo(size: tuple[int, int] = (60, 60), *, lines: bool = False) -> ImageReader:
-    """A picture full of shades; or, with lines, white paper with dark strokes, as a scan has them."""
+    """A picture full of shades; with `lines`, white paper with dark strokes, like a scan."""
     if not lines:
         return ImageReader(Image.radial_gradient("L").resize(size))
     picture = Image.new("L", size, 255)
@@ -84,7 +84,7 @@ def clipped(canvas: Canvas) -> None:
 
 
 def inside_form(draw: Draw) -> Draw:
-    """The same drawn in a form that the page draws, as programs do that stamp a page."""
+    """Draws the same in a form that the page draws, like programs that stamp a page."""
 
     def outer(canvas: Canvas) -> None:
         canvas.beginForm("inner")
@@ -126,7 +126,7 @@ UNSEEN: dict[str, Draw] = {
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
 @pytest.mark.parametrize("name", [*COVERS, *UNSEEN])
 def test_words_that_nobody_sees_are_left_out_and_told(name: str, turned: int) -> None:
-    """This test ensures that no way to hide words gets them quoted, however the page is turned."""
+    """This test ensures that no way of hiding words gets them quoted, however the page is turned."""
     draw = (COVERS | UNSEEN)[name]
     reading = pdf(steps(("setPageRotation", turned), draw))
     assert reading.text == SEEN
@@ -147,7 +147,7 @@ def test_a_redaction_that_begins_within_a_line_takes_its_words_alone() -> None:
 
 
 def layered(state: bytes) -> bytes:
-    """A page with words in a layer, and what the file says of it."""
+    """Makes a page with words in a layer, and the file's settings for it."""
     draft = b"/OC /L BDC BT /F 12 Tf 20 150 Td (Tea is at six.) Tj ET EMC"
     page = pdf_page(
         b"BT /F 12 Tf 20 200 Td (Tea is at four.) Tj ET " + draft,
@@ -164,7 +164,7 @@ def test_a_layer_is_quoted_where_it_is_switched_on() -> None:
 
 
 def test_a_file_without_a_word_that_can_be_seen_says_so() -> None:
-    """This test ensures that the reason is not that there is no text."""
+    """This test ensures that the reason given is not that there is no text."""
     with pytest.raises(UnreadableDocument, match=r"^pool.pdf.*3 words on page 1 are not visible"):
         read_pdf(pdf_page(b"BT /F 12 Tf 3 Tr 20 200 Td (Divers swim alone.) Tj ET"), "pool.pdf")
 
@@ -178,7 +178,7 @@ def raised(canvas: Canvas) -> None:
 
 
 def tight(canvas: Canvas) -> None:
-    """Lines so near to each other that their boxes overlap, the upper one under a bar."""
+    """Draws lines so close that their boxes overlap, the upper one under a bar."""
     words(canvas, "Gypsy jumpy", y=209)
     bar(0, 0, 0, y=207, height=10)(canvas)
     canvas.setFillColorRGB(0, 0, 0)
@@ -186,7 +186,7 @@ def tight(canvas: Canvas) -> None:
 
 
 def crossed(canvas: Canvas) -> None:
-    """Words that the lines of a chart run through, above and below them."""
+    """Draws words with the lines of a chart through them, above and below."""
     words(canvas)
     canvas.setLineWidth(0.8)
     canvas.line(0, 203, 400, 203)
@@ -195,7 +195,7 @@ def crossed(canvas: Canvas) -> None:
 
 
 def outlined(canvas: Canvas) -> None:
-    """Words that are the outline of a picture."""
+    """Draws words that are the outline of a picture."""
     canvas.saveState()
     canvas.setFont("Helvetica-Bold", 24)
     invisible(canvas, mode=7)
@@ -226,7 +226,7 @@ VISIBLE: dict[str, Draw] = {
 @pytest.mark.parametrize("turned", [0, 90])
 @pytest.mark.parametrize("name", VISIBLE)
 def test_words_that_can_be_seen_are_quoted(name: str, turned: int) -> None:
-    """This test ensures that nothing visible is lost, however faint, small or crowded it is."""
+    """This test ensures that nothing visible is lost, however faint, small or crowded."""
     reading = pdf(steps(("setPageRotation", turned), VISIBLE[name]))
     assert reading.text == f"{SEEN}\n\n{HIDDEN}"
     assert (reading.oddities, reading.covered) == ((), 0)
@@ -247,7 +247,7 @@ def test_small_marks_and_outlines_are_quoted(draw: Draw, text: str) -> None:
 
 
 def scan(canvas: Canvas, *, opaque: bool = False, lines: bool = True) -> None:
-    """A page-wide picture with a line of strokes in it, and words that were read off there."""
+    """A page-wide picture with a line of strokes in it, and words recognised there."""
     picture = Image.new("L", (400, 400), 255)
     if lines:
         pen = ImageDraw.Draw(picture)
@@ -268,7 +268,7 @@ def read_scan(*, opaque: bool = False, lines: bool = True, creator: str = "") ->
 
 
 def test_words_read_off_a_scan_count_where_the_picture_has_ink() -> None:
-    """This test ensures that such words are quoted, and marked, unless the picture is blank there."""
+    """This test ensures that such words are quoted and marked, unless the picture is blank there."""
     reading = read_scan()
     assert (reading.text, reading.machine_read) == (HIDDEN, True)
     signed = read_scan(opaque=True, creator="ABBYY FineReader 15")
@@ -279,7 +279,7 @@ def test_words_read_off_a_scan_count_where_the_picture_has_ink() -> None:
 
 
 def test_a_photo_over_words_of_a_signed_file_hides_them() -> None:
-    """This test ensures that a file signed by a scanner's program is no way around the proof."""
+    """This test ensures that a file signed by a scanner's program does not escape the proof."""
     more = ("The door is open.", "Towels are lent.", "Caps are worn.")
     draw = steps(
         words, *(lambda c, i=i, t=t: words(c, t, y=150 - 20 * i) for i, t in enumerate(more)),
@@ -301,7 +301,7 @@ def test_what_was_read_before_changes_nothing() -> None:
 
 
 def explained(glyphs: bytes, said: bytes, *, shared: bool = False) -> Reading:
-    """A page whose file says of some glyphs that they read otherwise. shared: it does so in a list."""
+    """Makes a page whose file says that some glyphs read otherwise. shared: in a list."""
     words = b"<< /ActualText %b >>" % said
     page = pdf_page(
         b"BT /F 12 Tf 20 200 Td (Members) Tj /Span %b BDC ( pay ) Tj (%b) Tj EMC ( a day.) Tj ET"
@@ -331,7 +331,7 @@ def explained(glyphs: bytes, said: bytes, *, shared: bool = False) -> Reading:
 def test_the_words_that_are_drawn_count(
     glyphs: bytes, said: bytes, text: str, *, told: bool, shared: bool
 ) -> None:
-    """This test ensures that a file cannot have other words read than it shows, and may explain its signs."""
+    """This test ensures that a file cannot pass off other words than it shows, but may explain its signs."""
     reading = explained(glyphs, said, shared=shared)
     assert reading.text == text
     expected = "words are read as drawn, not as the file says they read, on page 1 (1)"
@@ -339,7 +339,7 @@ def test_the_words_that_are_drawn_count(
 
 
 def test_what_cannot_be_drawn_here_is_quoted_and_told() -> None:
-    """This test ensures that words in a font that is installed elsewhere are kept, with a warning."""
+    """This test ensures that words in a font installed elsewhere are kept, with a warning."""
     descendant = (
         b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo "
         b"<< /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>"

@@ -1,4 +1,4 @@
-"""Words struck through in a PDF are kept beside its text; lines that only look like it strike nothing."""
+"""Tests words struck through in a PDF: stored beside its text. Similar lines strike nothing."""
 
 import io
 from collections.abc import Callable
@@ -18,7 +18,7 @@ BASE = 200.0
 
 
 def drawn(draw: Draw, *, size: float = 11, turned: int = 0) -> bytes:
-    """A page with the old words and, on the next line, the new ones."""
+    """Makes a page with the old words and, on the next line, the new ones."""
     data = io.BytesIO()
     canvas = Canvas(data, pagesize=(400, 400), invariant=1)
     canvas.setPageRotation(turned)
@@ -69,13 +69,13 @@ STRIKES: dict[str, Draw] = {
 @pytest.mark.parametrize("turned", [0, 90, 270])
 @pytest.mark.parametrize("name", STRIKES)
 def test_words_with_a_line_through_them_are_withdrawn(name: str, turned: int) -> None:
-    """This test ensures that struck words are no part of the text, and are kept where they stood."""
+    """This test ensures that struck words are not part of the text, and are recorded where they stood."""
     assert read(drawn(STRIKES[name], turned=turned)) == (NEW, [OLD])
 
 
 @pytest.mark.parametrize("size", [6, 24])
 def test_small_and_large_words_are_struck_alike(size: float) -> None:
-    """This test ensures that what counts is the size of the type."""
+    """This test ensures that the position of the line is judged relative to the type size."""
     through = line(BASE + size / 3, right=30 + width(size=size), thick=size / 15)
     assert read(drawn(through, size=size)) == (NEW, [OLD])
 
@@ -108,14 +108,14 @@ LINES: dict[str, Draw] = {
 
 @pytest.mark.parametrize("name", LINES)
 def test_other_lines_strike_nothing(name: str) -> None:
-    """This test ensures that underlines, rules, bars and lines of a chart withdraw no word."""
+    """This test ensures that underlines, rules, bars and chart lines strike no word."""
     text, struck = read(drawn(LINES[name]))
     assert struck == []
     assert OLD in text
 
 
 def test_a_highlighter_drawn_as_a_thick_line_strikes_nothing() -> None:
-    """This test ensures that a line as high as the words, under them, withdraws none of them."""
+    """This test ensures that a line as high as the words, under them, strikes none of them."""
     data = io.BytesIO()
     canvas = Canvas(data, pagesize=(400, 400), invariant=1)
     canvas.setStrokeColorRGB(1, 1, 0)
@@ -127,7 +127,7 @@ def test_a_highlighter_drawn_as_a_thick_line_strikes_nothing() -> None:
 
 
 def marked(subtype: str, flags: int = 0) -> bytes:
-    """The page with a viewer's mark over the old words."""
+    """Makes the page with a viewer's mark over the old words."""
     writer = pypdf.PdfWriter(io.BytesIO(drawn(lambda _: None)))
     left, bottom, right, top = 30, BASE - 2, 30 + width(), BASE + 9
     mark = DictionaryObject(
@@ -148,7 +148,7 @@ def marked(subtype: str, flags: int = 0) -> bytes:
 
 
 def test_a_strike_out_mark_withdraws_and_others_do_not() -> None:
-    """This test ensures that a viewer's mark counts where it is shown, and no other kind of mark."""
+    """This test ensures that a viewer's strike-out mark counts if it is shown, and no other mark does."""
     assert read(marked("/StrikeOut")) == (NEW, [OLD])
     both_lines = f"{OLD}\n\n{NEW}"
     assert read(marked("/StrikeOut", flags=2)) == (both_lines, [])

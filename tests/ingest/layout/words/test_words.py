@@ -1,4 +1,4 @@
-"""Words of a PDF with their places: turned, doubled, askew, without a size."""
+"""Tests words of a PDF with their places: turned, doubled, slanted, without a size."""
 
 import pytest
 from made.drawn_pdf import LEFT, blocks, lines, pdf
@@ -26,7 +26,7 @@ def test_a_turned_page_is_read_as_it_is_shown_and_its_boxes_too() -> None:
 
 
 def test_words_have_boxes_where_they_stand() -> None:
-    """This test ensures that each word's rectangle is counted from the top left of the page."""
+    """This test ensures that each word's rectangle is measured from the top left of the page."""
     reading = pdf(lambda canvas: lines(canvas, 30, 300, ("The library lends",)) and None)
     boxes = [(reading.text[b.start : b.end], round(b.left), round(b.bottom)) for b in reading.boxes]
     assert [word for word, _, _ in boxes] == ["The", "library", "lends"]
@@ -35,7 +35,7 @@ def test_words_have_boxes_where_they_stand() -> None:
 
 
 def test_words_printed_twice_for_weight_are_read_once() -> None:
-    """This test ensures that a shadow is no second word."""
+    """This test ensures that a shadow is not a second word."""
 
     def draw(canvas: Canvas) -> None:
         lines(canvas, 30, 300, ("Lending",))
@@ -45,7 +45,7 @@ def test_words_printed_twice_for_weight_are_read_once() -> None:
 
 
 def test_what_cannot_be_seen_or_runs_askew_is_left_out_and_told() -> None:
-    """This test ensures that words beyond the page's edge and a watermark are no part of the text."""
+    """This test ensures that words beyond the page's edge and a watermark are not part of the text."""
 
     def draw(canvas: Canvas) -> None:
         lines(canvas, 30, 300, LEFT)
@@ -67,7 +67,7 @@ def test_what_cannot_be_seen_or_runs_askew_is_left_out_and_told() -> None:
     ids=["nothing", "beyond all numbers"],
 )
 def test_characters_without_a_size_are_left_out_and_told(content: bytes) -> None:
-    """This test ensures that words which nobody sees are left out, and do not end the reading."""
+    """This test ensures that words that nobody sees are left out, and reading continues."""
     reading = read(pdf_page(shown() + content), "made.pdf")
     assert reading.text == WORDS
     assert "sizeless characters are left out on page 1 (7)" in reading.oddities

@@ -1,4 +1,4 @@
-"""Markdown with HTML in it, with front matter, and as GOV.UK writes it."""
+"""Tests Markdown with HTML, with front matter, and in GOV.UK's dialect."""
 
 import pytest
 
@@ -10,7 +10,7 @@ def found(text: str) -> ReadDocument:
 
 
 def sections(text: str) -> list[tuple[str, str]]:
-    """The words of each passage, below its path of headings."""
+    """Returns the words of each passage, below its path of headings."""
     document = found(text)
     words = document.document.text
     return [
@@ -47,7 +47,7 @@ def sections(text: str) -> list[tuple[str, str]]:
     ],
 )  # fmt: skip
 def test_html_in_markdown_is_read_as_it_is_shown(text: str, expected: list[tuple[str, str]]) -> None:
-    """This test ensures that tags are no words, join none, and build sections, tables and lists."""
+    """This test ensures that tags are not words, join none, and build sections, tables and lists."""
     assert sections(text) == expected
 
 
@@ -63,7 +63,7 @@ def test_html_in_markdown_is_read_as_it_is_shown(text: str, expected: list[tuple
     ],
 )
 def test_hidden_words_of_markdown_are_told(hidden: str) -> None:
-    """This test ensures that HTML cannot hide words from a reader that are quoted all the same."""
+    """This test ensures that HTML cannot hide words from a reader and still get them quoted."""
     document = found(f"Dogs wait.{hidden}")
     assert document.document.text == "Dogs wait."
     assert document.oddities == (
@@ -73,7 +73,7 @@ def test_hidden_words_of_markdown_are_told(hidden: str) -> None:
 
 @pytest.mark.parametrize("tag", ["<body>", "<html>", "<tr>", "<frameset>", "<p", "</x></y>"])
 def test_a_tag_that_belongs_nowhere_does_no_harm(tag: str) -> None:
-    """This test ensures that markup which makes no sense costs no word."""
+    """This test ensures that nonsensical markup loses no word."""
     assert "Dogs wait." in found(f"Pool.\n\n{tag}Dogs wait.\n\n{tag}\n\nCats sleep.\n").document.text
     assert "Cats sleep." in found(f"a {tag} Dogs wait.\n\n{tag}\n\nCats sleep.\n").document.text
 
@@ -88,7 +88,7 @@ def test_a_tag_that_belongs_nowhere_does_no_harm(tag: str) -> None:
     ],
 )
 def test_front_matter_names_a_document_without_a_heading_of_its_own(text: str, title: str | None) -> None:
-    """This test ensures that the title there is used, and none of it is quoted."""
+    """This test ensures that the title in front matter is used, and none of it is quoted."""
     document = found(text)
     assert document.title == title
     assert "version" not in document.document.text

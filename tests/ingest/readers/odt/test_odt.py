@@ -1,4 +1,4 @@
-"""OpenDocument texts, read."""
+"""Tests reading OpenDocument texts."""
 
 import pytest
 from made.office import odt_document, odt_look
@@ -91,7 +91,7 @@ NOTE = (
     ],
 )  # fmt: skip
 def test_what_is_read_of_a_text(body: str, expected: list[tuple[str, int, str]]) -> None:
-    """This test ensures that headings, lists, tables, notes and boxes are read as such."""
+    """This test ensures that headings, lists, tables, notes and boxes are recognised."""
     assert blocks(read(odt_document(body, automatic=AUTOMATIC), "a.odt")) == expected
 
 
@@ -124,7 +124,7 @@ def items(*words: str, style: str = "L", more: str = "") -> str:
 
 
 def test_numbers_are_computed() -> None:
-    """This test ensures that lists and headings have the numbers that are printed, each as an insertion."""
+    """This test ensures that lists and headings have their printed numbers, each recorded as an insertion."""
     heading = '<text:h text:outline-level="{}">{}</text:h>'.format
     body = (
         heading(1, "Shed") + heading(2, "Keys")
@@ -142,7 +142,7 @@ def test_numbers_are_computed() -> None:
 
 
 def test_title_links_and_heads() -> None:
-    """This test ensures that a title in the properties, links and the heads of pages are kept."""
+    """This test ensures that a title in the properties, links and page headers are kept."""
     style = (
         "<office:master-styles><style:master-page><style:header>" + para("Version 2.1")
         + "</style:header></style:master-page></office:master-styles>"
@@ -157,6 +157,6 @@ def test_title_links_and_heads() -> None:
 
 
 def test_a_damaged_text_is_named() -> None:
-    """This test ensures that markup which breaks off is an error, and no empty text."""
+    """This test ensures that markup that breaks off is an error, not an empty text."""
     with pytest.raises(UnreadableDocument, match="damaged and cannot be opened as an OpenDocument text"):
         read(odt_document("<text:p>"), "a.odt")

@@ -1,4 +1,4 @@
-"""What people put into a PDF beside its pages: told, and never quoted."""
+"""Tests what people add to a PDF's pages: reported, and never quoted."""
 
 import io
 from collections.abc import Callable
@@ -17,7 +17,7 @@ WORDS = "The club room is let to members."
 
 
 def page(words: str = WORDS, filled: str | None = None) -> bytes:
-    """A page with these words and, where something is filled in, a form with two fields."""
+    """Makes a page with these words and, if something is filled in, a form with two fields."""
     data = io.BytesIO()
     canvas = Canvas(data, pagesize=(400, 400), invariant=1)
     canvas.drawString(30, 300, words)
@@ -50,7 +50,7 @@ def test_what_is_filled_in_is_told_and_not_quoted() -> None:
 
 
 def test_notes_typed_on_a_page_are_told_and_not_quoted() -> None:
-    """This test ensures that remarks of readers, written on the page or pinned to it, are no guidance."""
+    """This test ensures that readers' remarks, written on the page or pinned to it, are not guidance."""
 
     def annotate(writer: pypdf.PdfWriter) -> None:
         writer.add_annotation(0, FreeText(text="Ask Jo first", rect=(30, 200, 200, 220)))
@@ -62,7 +62,7 @@ def test_notes_typed_on_a_page_are_told_and_not_quoted() -> None:
 
 
 def test_enclosed_files_are_named() -> None:
-    """This test ensures that what a portfolio holds is not lost in silence."""
+    """This test ensures that the contents of a portfolio are not lost silently."""
     data = changed(page(), lambda writer: writer.add_attachment("prices.pdf", b"x") and None)
     assert reading(data).oddities == (
         "it contains 1 file, not read (prices.pdf): put each one that is guidance into the corpus",
@@ -71,7 +71,7 @@ def test_enclosed_files_are_named() -> None:
 
 @pytest.mark.parametrize("says", [True, False])
 def test_a_form_that_only_one_program_draws_is_refused(*, says: bool) -> None:
-    """This test ensures that "Please wait" is no passage, whether the file admits it or its page does."""
+    """This test ensures that "Please wait" is not a passage, whether the file admits it or its page does."""
 
     def make_dynamic(writer: pypdf.PdfWriter) -> None:
         form = DictionaryObject(

@@ -1,4 +1,4 @@
-"""A made PDF laid out as partnerships lay theirs out: boxes, tables, clauses, turned pages."""
+"""Tests a made PDF laid out the way partnerships do it: boxes, tables, clauses, turned pages."""
 
 from functools import cache
 
@@ -29,25 +29,25 @@ def read_back() -> ReadDocument:
 
 
 def block_of(row: Row) -> Block:
-    """The one block of a row's words."""
+    """Returns the one block with a row's words."""
     found = [block for block in read_back().blocks if folded(read_back(), block) == row.text]
     assert len(found) == 1, row.text
     return found[0]
 
 
 def test_the_words_come_back_in_their_order() -> None:
-    """This test ensures that no more than one word of two hundred is lost, added or moved."""
+    """This test ensures that at most one word in two hundred is lost, added or moved."""
     share = words_in_order(made(), read_back())
     assert share >= LEAST_WORDS, differences(made(), read_back())[:10]
 
 
 def test_every_sentence_is_on_its_page() -> None:
-    """This test ensures that what stands on a page, a turned one too, names that page."""
+    """This test ensures that words on a page, even a turned one, name that page."""
     assert misplaced(made(), read_back()) == []
 
 
 def test_the_sections_come_back() -> None:
-    """This test ensures that headings are found, and neither contents, boxes nor table cells become any."""
+    """This test ensures that headings are found, and contents, boxes and cells do not become headings."""
     document = read_back().document
     cover = next(page for page in document.pages if page.number > 1).start
     paths = [section.path for section in document.sections if section.start >= cover]
@@ -56,12 +56,12 @@ def test_the_sections_come_back() -> None:
 
 
 def test_the_cover_says_that_the_document_is_made() -> None:
-    """This test ensures that nobody takes the document for guidance."""
+    """This test ensures that the notes on the document itself are not taken for guidance."""
     assert COVER[0] in " ".join(read_back().document.text.split())
 
 
 def test_running_lines_are_left_out_and_named() -> None:
-    """This test ensures that date and page number reach no text, and the date on the cover does."""
+    """This test ensures that date and page number reach no text, but the date on the cover does."""
     text = read_back().document.text
     assert "of 10" not in text
     assert text.count("April 2020") == sum(word.text == "2020" for word in made().words)
@@ -76,13 +76,13 @@ def test_clauses_and_boxes_are_blocks_of_their_own(stretch: object) -> None:
 
 
 def test_bullets_of_a_symbol_font_make_items() -> None:
-    """This test ensures that the bullets are no words."""
+    """This test ensures that the bullets are not words."""
     items = [(b.depth, folded(read_back(), b)) for b in read_back().blocks if b.kind == "item"]
     assert [item for item in items if item[1] in {words for _, words in made().items}] == list(made().items)
 
 
 def test_words_at_the_edge_of_a_page_run_into_nothing() -> None:
-    """This test ensures that turned words are in no other block: they are one, or are left out."""
+    """This test ensures that turned words join no other block: they have their own, or are left out."""
     blocks = [folded(read_back(), block) for block in read_back().blocks]
     torn = [block for block in blocks if "Made for" in block or "edge of" in block]
     assert [block for block in torn if block != EDGE] == []
@@ -90,7 +90,7 @@ def test_words_at_the_edge_of_a_page_run_into_nothing() -> None:
 
 @pytest.mark.parametrize("table", made().tables, ids=TABLES)
 def test_a_table_is_rows_under_the_headings_of_its_columns(table: Table) -> None:
-    """This test ensures that each row is one block, its cells in order, and the header is no row."""
+    """This test ensures that each row is one block, its cells in order, and the page header is not a row."""
     assert block_of_columns(table).kind == "columns"
     assert [block_of(row).kind for row in table.rows] == ["row"] * len(table.rows)
     starts = [block_of(row).start for row in table.rows]
@@ -98,13 +98,13 @@ def test_a_table_is_rows_under_the_headings_of_its_columns(table: Table) -> None
 
 
 def block_of_columns(table: Table) -> Block:
-    """The first block of the headings of the columns: they may be repeated on a further page."""
+    """Returns the first block of column headings, which may be repeated on a further page."""
     return next(b for b in read_back().blocks if folded(read_back(), b) == table.columns.text)
 
 
 @pytest.mark.parametrize("table", made().tables, ids=TABLES)
 def test_a_passage_of_a_row_comes_with_the_headings_of_its_columns(table: Table) -> None:
-    """This test ensures that a figure never stands without what it counts, on a further page neither."""
+    """This test ensures that a figure never stands without what it counts, even on a further page."""
     document = read_back().document
     passages = list(cut_passages(document, read_back().blocks))
     for row in table.rows:
@@ -120,7 +120,7 @@ def test_a_passage_of_a_row_comes_with_the_headings_of_its_columns(table: Table)
 
 @pytest.mark.parametrize("table", made().tables, ids=TABLES)
 def test_the_boxes_of_a_row_lie_where_it_is_drawn(table: Table) -> None:
-    """This test ensures that a page picture can be marked, also where the page is shown turned."""
+    """This test ensures that a page picture can be marked, even if the page is shown turned."""
     for row in table.rows:
         block = block_of(row)
         boxes = [box for box in read_back().boxes if box.start < block.end and block.start < box.end]
@@ -129,7 +129,7 @@ def test_the_boxes_of_a_row_lie_where_it_is_drawn(table: Table) -> None:
 
 
 def inside(box: Box, row: Row) -> bool:
-    """Whether a box lies within a row, but for the overhang of a letter."""
+    """Returns whether a box lies within a row, apart from the overhang of a letter."""
     left, top, right, bottom = row.place
     return (
         box.page == row.page

@@ -1,4 +1,4 @@
-"""Made PDFs, one trait each: what is read, in which order, on which page, and where it stands."""
+"""Tests made PDFs, one trait each: what is read, in which order, on which page, and where."""
 
 import zlib
 
@@ -14,7 +14,7 @@ from ingest.readers.formats import read
 
 
 def test_running_lines_are_left_out_and_listed() -> None:
-    """This test ensures that only what repeats at page edges is removed, and each kind of it told once."""
+    """This test ensures that only what repeats at page edges is removed, and each kind is reported once."""
 
     def draw(canvas: Canvas) -> None:
         for number, words in enumerate((*LEFT, *RIGHT)[:4], start=1):
@@ -30,7 +30,7 @@ def test_running_lines_are_left_out_and_listed() -> None:
 
 
 def test_links_are_the_words_in_their_rectangle() -> None:
-    """This test ensures that a link keeps its words, over two lines too, and its address."""
+    """This test ensures that a link keeps its words, even over two lines, and its address."""
 
     def draw(canvas: Canvas) -> None:
         lines(canvas, 30, 300, ("Read the rules of the", "library before you come."))
@@ -59,7 +59,7 @@ def test_a_drawing_beyond_all_numbers_parts_nothing() -> None:
 
 
 def test_a_page_without_text_is_told() -> None:
-    """This test ensures that blank pages among others are known, in one sentence."""
+    """This test ensures that blank pages among others are reported in one sentence."""
 
     def draw(canvas: Canvas) -> None:
         for words in (LEFT, RIGHT):
@@ -72,19 +72,19 @@ def test_a_page_without_text_is_told() -> None:
 
 
 def test_a_page_that_one_extractor_does_not_read_is_read_by_the_other_and_told() -> None:
-    """This test ensures that a filter named in short, which pypdf refuses, ends no reading."""
+    """This test ensures that an abbreviated filter name, which pypdf refuses, does not stop the reading."""
     reading = read(pdf_page(zlib.compress(shown()), stream=b"/Filter /Fl"), "made.pdf")
     assert reading.text == WORDS
     assert any(oddity.startswith("pypdf cannot read page 1 (") for oddity in reading.oddities)
 
 
 def test_what_a_library_says_is_the_same_in_every_run() -> None:
-    """This test ensures that no place in memory makes two builds of one corpus differ."""
+    """This test ensures that memory addresses in error texts do not make two builds of one corpus differ."""
     assert why(TypeError("IndirectObject(4, 0, 140578) is none")) == "object 4 0 is none"
     assert why(AssertionError()) == "AssertionError"
 
 
 def test_a_file_without_words_or_pictures_is_named() -> None:
-    """This test ensures that a file without words is refused with what to do."""
+    """This test ensures that a file without words is refused, and the reason says what to do."""
     with pytest.raises(UnreadableDocument, match="no text on any of its 1 pages"):
         pdf(lambda canvas: canvas.rect(30, 30, 50, 50))

@@ -1,4 +1,4 @@
-"""Real documents: sentences found whole on their page, columns never mixed, rows with their headings."""
+"""Tests real documents: sentences whole on their page, columns never mixed, rows with headings."""
 
 import tomllib
 from functools import cache
@@ -52,13 +52,13 @@ def test_a_sentence_is_whole_and_on_its_page(file: str, sentence: str, pages: tu
 
 @pytest.mark.parametrize(("file", "note", "pages"), FOOTNOTES)
 def test_a_footnote_is_a_block_of_its_own_with_its_mark(file: str, note: str, pages: tuple[int, ...]) -> None:
-    """This test ensures that a footnote is told from the body, and stays on its page."""
+    """This test ensures that a footnote is distinguished from the body and stays on its page."""
     assert found_whole(read_back(file), note, "footnote") == [pages]
 
 
 @pytest.mark.parametrize(("file", "region"), REGIONS)
 def test_no_passage_crosses_a_column(file: str, region: Region) -> None:
-    """This test ensures that no passage of a page in columns jumps over a gutter."""
+    """This test ensures that no passage of a page in columns crosses a gutter."""
     found = read_back(file)
     boxes = [box for box in found.boxes if box.page == region.page]
     assert min(filled(boxes, region)) >= 1
@@ -74,7 +74,7 @@ def test_no_passage_crosses_a_column(file: str, region: Region) -> None:
 
 @pytest.mark.parametrize(("file", "row", "headings"), ROWS)
 def test_a_row_is_whole_and_comes_with_its_headings(file: str, row: str, headings: list[str]) -> None:
-    """This test ensures that a table of a real document, a turned one too, is read row by row."""
+    """This test ensures that a table of a real document, even a turned one, is read row by row."""
     found = read_back(file)
     passages = [
         passage
@@ -97,7 +97,7 @@ def test_the_same_words_turned_four_ways_are_the_same() -> None:
 
 
 def test_a_file_with_a_broken_pointer_gives_the_text_of_the_sound_one() -> None:
-    """This test ensures that a wrong cross-reference changes no word and no page."""
+    """This test ensures that a wrong cross-reference table changes no word and no page."""
     sound, broken = (
         read_back("ofsted-derbyshire-2024.pdf"),
         read_back("ofsted-derbyshire-2024-broken-xref.pdf"),

@@ -1,4 +1,4 @@
-"""Real PDFs: text found, pages right, and what cannot be read named with its reason."""
+"""Tests real PDFs: text found, pages right, and unreadable files named with their reason."""
 
 from functools import cache
 from pathlib import Path
@@ -68,7 +68,7 @@ def test_running_headers_are_no_part_of_the_text(documents: Path, name: str, wor
 
 
 def test_a_clause_lies_in_its_section(documents: Path) -> None:
-    """This test ensures that headings are found by size and weight, across two lines too."""
+    """This test ensures that headings are found by size and weight, even across two lines."""
     document = read(documents / "ofsted-derbyshire-2024.pdf").document
     start = document.text.index("13. The number of children who are electively home educated")
     assert document.section_at(start).path == (
@@ -91,7 +91,7 @@ def test_a_title_is_the_documents_own(documents: Path, name: str, title: str | N
 
 
 def test_a_broken_cross_reference_changes_nothing(documents: Path) -> None:
-    """This test ensures that a file that can be repaired gives the very text of the sound one."""
+    """This test ensures that a repairable file gives exactly the text of the sound one."""
     broken = read(documents / "ofsted-derbyshire-2024-broken-xref.pdf").document
     sound = read(documents / "ofsted-derbyshire-2024.pdf").document
     assert (broken.text, broken.pages, broken.sections) == (sound.text, sound.pages, sound.sections)
@@ -108,7 +108,7 @@ def test_ligatures_and_line_end_hyphens_are_repaired(documents: Path) -> None:
 
 
 def test_printed_labels_are_kept_beside_physical_pages(documents: Path) -> None:
-    """This test ensures that roman page numbers are the printed ones, counted pages the viewer's."""
+    """This test ensures that roman page numbers are the printed ones, and counted pages are the viewer's."""
     pages = read(documents / "geotopo-german-117-pages.pdf").document.pages
     assert [(page.number, page.label) for page in pages[:3]] == [(1, "i"), (2, "ii"), (3, "iii")]
 
@@ -123,7 +123,7 @@ def test_printed_labels_are_kept_beside_physical_pages(documents: Path) -> None:
     ],
 )
 def test_what_cannot_be_read_is_named_with_its_reason(documents: Path, name: str, reasons: list[str]) -> None:
-    """This test ensures that no such file is indexed as an empty one."""
+    """This test ensures that no unreadable file is indexed as an empty one."""
     with pytest.raises(UnreadableDocument) as caught:
         read(documents / name)
     assert caught.value.file == name

@@ -1,4 +1,4 @@
-"""Rich text, read."""
+"""Tests reading rich text."""
 
 import pytest
 from made.office import rtf_document
@@ -57,7 +57,7 @@ CELLS = r"\trowd\cellx3000\cellx6000\pard\intbl "
     ],
 )  # fmt: skip
 def test_what_is_read_of_rich_text(body: str, expected: list[tuple[str, int, str]]) -> None:
-    """This test ensures that paragraphs, headings, items, tables, notes and characters are read as such."""
+    """This test ensures that paragraphs, headings, items, tables, notes and characters are recognised."""
     assert blocks(read(rtf_document(body, STYLES), "a.rtf")) == expected
 
 
@@ -84,6 +84,6 @@ def test_title_and_links() -> None:
 
 
 def test_rich_text_nested_too_deeply_is_named() -> None:
-    """This test ensures that groups without end are an error."""
+    """This test ensures that endlessly nested groups are an error."""
     with pytest.raises(UnreadableDocument, match="nested too deeply"):
         read(rtf_document("{" * 1000), "a.rtf")

@@ -1,4 +1,4 @@
-"""Slides, read: titles, shapes in reading order, tables; what is hidden or only spoken is told."""
+"""Tests reading slides: titles, shapes in reading order, tables; hidden or spoken words are reported."""
 
 import pytest
 from made.office import pptx_document, shape
@@ -44,7 +44,7 @@ def test_a_slide_is_a_section_and_a_page() -> None:
 
 
 def test_shapes_are_read_as_they_lie() -> None:
-    """This test ensures that shapes go from the top to the bottom, and side by side from the left."""
+    """This test ensures that shapes are read from top to bottom, and side by side from left to right."""
     slide = shape("low", place=LOW) + shape("right", place=RIGHT) + shape("left", place=LEFT)
     group = (
         '<p:grpSp><p:grpSpPr><a:xfrm><a:off x="0" y="100"/><a:ext cx="9" cy="9"/></a:xfrm></p:grpSpPr>'
@@ -84,7 +84,7 @@ def test_what_is_not_shown_is_told() -> None:
     ],
 )
 def test_words_in_the_colour_of_their_shape(fill: str, letters: str, seen: bool) -> None:
-    """This test ensures that words which nobody sees in their shape are counted and not quoted."""
+    """This test ensures that words that cannot be seen in their shape are counted and not quoted."""
     hidden = shape("Ring.").replace("<p:spPr>", f"<p:spPr><a:solidFill>{fill}</a:solidFill>")
     hidden = hidden.replace("<a:rPr />", f"<a:rPr><a:solidFill>{letters}</a:solidFill></a:rPr>")
     reading = read(pptx_document([hidden + shape("Knock.", place=LOW)]), "a.pptx")
@@ -92,7 +92,7 @@ def test_words_in_the_colour_of_their_shape(fill: str, letters: str, seen: bool)
 
 
 def test_the_numbers_of_items_are_computed() -> None:
-    """This test ensures that numbered items have the numbers that are shown, each as an insertion."""
+    """This test ensures that numbered items have the numbers shown, each recorded as an insertion."""
 
     def line(words: str, kind: str, level: int = 0) -> str:
         mark = f'<a:buAutoNum type="{kind}"/>' if kind else "<a:buNone/>"
@@ -112,13 +112,13 @@ def test_the_numbers_of_items_are_computed() -> None:
 
 
 def test_a_title_alone_is_quoted() -> None:
-    """This test ensures that a slide which says nothing but its title is no empty page."""
+    """This test ensures that a slide with only a title is not an empty page."""
     assert blocks(read(pptx_document([shape("Shed rules", "ctrTitle")]), "a.pptx")) == [
         ("paragraph", 0, "Shed rules")
     ]
 
 
 def test_a_damaged_file_is_named() -> None:
-    """This test ensures that markup which breaks off is an error, and no empty text."""
+    """This test ensures that markup that breaks off is an error, not an empty text."""
     with pytest.raises(UnreadableDocument, match="damaged and cannot be opened as a file of slides"):
         read(pptx_document(["<p:sp>"]), "a.pptx")

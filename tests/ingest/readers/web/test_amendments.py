@@ -1,4 +1,4 @@
-"""What of a chapter's front speaks of its changes, where no box marks it."""
+"""Tests text about a chapter's changes at its front, where no box marks it."""
 
 import pytest
 from web_pages import html
@@ -28,13 +28,13 @@ LABEL = "<p><b>AMENDMENT</b></p><p>In July 2017, Section 8 was updated.</p>"
     ],
 )
 def test_what_speaks_of_the_text(body: str, kinds: list[str]) -> None:
-    """This test ensures that changes of the text are no guidance, and changes of the law and the work are."""
+    """This test ensures that changes to the text are not guidance; changes to the law and the work are."""
     reading = read(f"<h1>Shed</h1>{body}<h2>1. Rules</h2><p>Ring.".encode(), "a.html")
     assert [block.kind for block in reading.blocks[1:-2]] == kinds
 
 
 def test_links_to_regulations_are_references() -> None:
-    """This test ensures that the box of regulations is kept as what the chapter refers to, words and all."""
+    """This test ensures that the box of regulations is kept as references, with all its words."""
     body = (
         '<p><b>REGULATIONS AND STANDARDS</b></p><p><a href="r.html">Regulation 4</a></p><p>Bells must ring.'
     )
@@ -62,6 +62,6 @@ def test_links_to_regulations_are_references() -> None:
     ],
 )
 def test_only_what_describes_the_text_is_an_amendment(body: str, amendments: list[int]) -> None:
-    """This test ensures that guidance which speaks of dates or laws is never taken out of answers."""
+    """This test ensures that guidance that mentions dates or laws is never removed from answers."""
     found = [kind for kind, _, _ in html(body)]
     assert [i for i, kind in enumerate(found) if kind == "amendment"] == amendments

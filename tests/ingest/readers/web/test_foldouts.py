@@ -1,4 +1,4 @@
-"""Where the sections of fold-outs end, and which controls are no headings."""
+"""Tests where the sections of fold-outs end, and which controls are not headings."""
 
 import pytest
 from web_pages import html
@@ -8,7 +8,7 @@ from ingest.readers.formats import read
 
 
 def sections(body: str) -> list[tuple[str, str]]:
-    """The words under each path of headings, headings left out."""
+    """Returns the words under each path of headings, without the headings."""
     found = read_document("a", "a.html", f"<title>T</title><body><h1>Shed</h1>{body}".encode())
     text = found.document.text
     words = [
@@ -47,7 +47,7 @@ def sections(body: str) -> list[tuple[str, str]]:
     ],
 )
 def test_a_fold_out_ends_with_what_it_opens(body: str, expected: list[tuple[str, str]]) -> None:
-    """This test ensures that words behind a fold-out are not quoted under its heading."""
+    """This test ensures that words after a fold-out are not quoted under its heading."""
     assert sections(body) == expected
 
 
@@ -86,7 +86,7 @@ def test_a_fold_out_ends_with_what_it_opens(body: str, expected: list[tuple[str,
     ],
 )
 def test_a_control_cuts_no_sentence_and_hides_nothing(body: str, expected: list[tuple[str, str]]) -> None:
-    """This test ensures that words which open something stay in their sentence, and nothing is read twice."""
+    """This test ensures that words that open something stay in their sentence, and nothing is read twice."""
     assert sections(body) == expected
 
 
@@ -162,12 +162,12 @@ OILING = [("heading", 2, "Oiling"), ("paragraph", 0, "Oil the chain.")]
     ],
 )  # fmt: skip
 def test_fold_outs_are_known_by_their_structure(body: str, expected: list[tuple[str, int, str]]) -> None:
-    """This test ensures that what opens a panel is its heading, one below the one above, and no other is."""
+    """This test ensures that only what opens a panel is its heading, one level below the one above."""
     assert html(body) == expected
 
 
 def test_hidden_words_that_nothing_opens_are_named() -> None:
-    """This test ensures that whoever ingests a page learns of a hidden part that was left out."""
+    """This test ensures that whoever ingests a page learns that a hidden part was left out."""
     reading = read(f"<p>Ring the bell.<div hidden>{'Oil the chain. ' * 10}</div>".encode(), "a.html")
     assert reading.text == "Ring the bell."
     assert reading.oddities == (

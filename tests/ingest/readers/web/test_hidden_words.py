@@ -1,4 +1,4 @@
-"""Words of a web page that nobody sees are left out and told; what is not known to be hidden is read."""
+"""Tests words of a web page that nobody sees: left out and reported. Words that may be visible are read."""
 
 import pytest
 
@@ -38,7 +38,7 @@ def page(body: str, head: str = "") -> Reading:
     ],
 )
 def test_words_that_nobody_sees_are_told_and_not_read(hidden: str) -> None:
-    """This test ensures that whatever hides words, on the element or in the page, is understood."""
+    """This test ensures that any way of hiding words, on the element or in the page, is understood."""
     rules = (
         "<style><!-- .a {color: white} .b.c, #d {display: none} /* .x { */ #e > .f {font-size: 0} --></style>"
     )
@@ -69,13 +69,13 @@ def test_words_that_nobody_sees_are_told_and_not_read(hidden: str) -> None:
     ],
 )
 def test_words_that_can_be_seen_are_read(body: str, head: str) -> None:
-    """This test ensures that nothing is left out that somebody may see."""
+    """This test ensures that nothing that somebody may see is left out."""
     reading = page(body, head)
     assert (reading.text, reading.oddities) == ("Dogs wait.", ())
 
 
 def test_words_beside_hidden_ones_are_not_joined() -> None:
-    """This test ensures that the place of words in the colour of their ground stays empty on the page."""
+    """This test ensures that removed words in the colour of their background leave white space behind."""
     assert page("<p>Dogs <span style='color:#fff'> never </span>wait.").text == "Dogs wait."
     assert page("<p>Dogs<span style='color:#fff'>never</span>wait.").text == "Dogs wait."
 

@@ -1,4 +1,4 @@
-"""Items and footnotes of web pages: their numbers and marks, and the pages that Word saves."""
+"""Tests items and footnotes of web pages: numbers, marks, and pages saved from Word."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def html(body: str) -> Reading:
     ],
 )
 def test_items_that_are_not_counted_from_1_keep_their_numbers(body: str, expected: list[str]) -> None:
-    """This test ensures that a number that the page shows is kept, and recorded as one that it computes."""
+    """This test ensures that a number that the page shows is kept, and recorded as computed."""
     reading = html(body)
     assert [reading.text[b.start : b.end] for b in reading.blocks] == expected
     numbered = [words.split()[0] for words in expected if words[-3:-2] == "." or ". " in words]
@@ -35,7 +35,7 @@ def test_items_that_are_not_counted_from_1_keep_their_numbers(body: str, expecte
 
 
 def test_a_footnote_of_a_web_page_stands_under_the_section_that_calls_it() -> None:
-    """This test ensures that a note is no part of what stands last, and keeps its mark."""
+    """This test ensures that a footnote keeps its mark and does not join the last block."""
     call = '<sup><a href="#n{0}">[footnote {0}]</a></sup>'
     notes = (
         '<li id="n1"><p>First.</p><p>More. <a href="#r" role="doc-backlink">↩</a></p></li>'

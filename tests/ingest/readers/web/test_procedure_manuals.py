@@ -1,4 +1,4 @@
-"""Chapters of procedure manuals, in look-alikes of each family: sections, boxes, what surrounds them."""
+"""Tests chapters of procedure manuals, imitating each family: sections, boxes, surroundings."""
 
 import json
 from pathlib import Path
@@ -67,7 +67,7 @@ def chapter(name: str) -> ReadDocument:
     ],
 )  # fmt: skip
 def test_every_section_is_read_with_its_anchor(name: str, sections: list[tuple[str, str | None]]) -> None:
-    """This test ensures that no section boundary is lost, and each can be linked to where the page allows."""
+    """This test ensures that no section boundary is lost, and each can be linked to if the page allows it."""
     found = [(" > ".join(s.path), s.anchor) for s in chapter(name).document.sections if s.path]
     assert found == sections
 
@@ -95,7 +95,7 @@ def test_every_section_is_read_with_its_anchor(name: str, sections: list[tuple[s
     ],
 )  # fmt: skip
 def test_an_amendment_is_recorded_and_in_no_passage(name: str, amendments: list[str]) -> None:
-    """This test ensures that what describes the text is kept as the chapter's date and never quoted."""
+    """This test ensures that text about the document's changes is kept as its date and never quoted."""
     found = chapter(name)
     assert slices(found.document, found.document.amendments) == amendments
     for line in amendments[0].split("\n\n"):
@@ -111,7 +111,7 @@ def test_an_amendment_is_recorded_and_in_no_passage(name: str, amendments: list[
     ],
 )
 def test_references_are_linked_and_in_no_passage(name: str, link: str, target: str) -> None:
-    """This test ensures that link-only lists stay as what the chapter refers to."""
+    """This test ensures that link-only lists are kept as references."""
     found = chapter(name)
     assert (link, target) in [(found.document.text[k.start : k.end], k.target) for k in found.document.links]
     assert link not in passages(found)
@@ -120,7 +120,7 @@ def test_references_are_linked_and_in_no_passage(name: str, link: str, target: s
 
 
 def test_a_table_of_links_under_its_label_refers_too() -> None:
-    """This test ensures that related chapters in the cells of a box are references, and no row of a table."""
+    """This test ensures that related chapters in the cells of a box are references, not a table row."""
     box = "<tr><th colspan=2>RELATED CHAPTERS<tr><td><a href=a>Bells</a><td><a href=b>Locks</a>"
     assert html(f"<table>{box}</table>") == [
         ("heading", 2, "RELATED CHAPTERS"), ("reference", 0, "Bells | Locks"),
@@ -149,7 +149,7 @@ def test_an_item_with_words_beyond_its_link_stays_one() -> None:
     ],
 )  # fmt: skip
 def test_guidance_stays_and_what_surrounds_it_is_gone(name: str, kept: list[str]) -> None:
-    """This test ensures that navigation, controls, lists of contents and captions are no part of the text."""
+    """This test ensures that navigation, controls, contents and captions are not part of the text."""
     text = chapter(name).document.text
     for words in kept:
         assert words in text
@@ -163,7 +163,7 @@ def test_guidance_stays_and_what_surrounds_it_is_gone(name: str, kept: list[str]
 
 
 def test_a_row_keeps_the_cell_that_reaches_down_to_it() -> None:
-    """This test ensures that a cell across two rows introduces the second with the column headings."""
+    """This test ensures that a cell across two rows introduces the second along with the column headings."""
     found = chapter("old")
     rows = [p for p in cut_passages(found.document, found.blocks) if p.kind == "row"]
     assert [slices(found.document, ((p.start, p.end), *p.context)) for p in rows] == [
@@ -174,7 +174,7 @@ def test_a_row_keeps_the_cell_that_reaches_down_to_it() -> None:
 
 @pytest.fixture
 def shed(tmp_path: Path) -> Path:
-    """A published build of a corpus that holds one fold-out chapter."""
+    """A published build of a corpus with one fold-out chapter."""
     (tmp_path / "shed/documents").mkdir(parents=True)
     (tmp_path / "shed/documents/lending.html").write_text(manuals.FOLD_OUT)
     (tmp_path / "shed/sources.toml").write_text(

@@ -1,4 +1,4 @@
-"""What stands beside an article on its page, and is no guidance; and what only looks like it."""
+"""Tests what stands beside an article and is not guidance, and what only looks like it."""
 
 import pytest
 
@@ -36,7 +36,7 @@ def quoted(body: str) -> list[str]:
 )
 @pytest.mark.parametrize("shape", ["<main>{0}{1}</main>", "{0}{1}", "<article>{1}{0}</article>"])
 def test_what_stands_beside_an_article_is_not_quoted(furniture: str, shape: str) -> None:
-    """This test ensures that banners, dates, comments and sidebars are known wherever they stand."""
+    """This test ensures that banners, dates, comments and sidebars are recognised anywhere on the page."""
     assert quoted(shape.format(ARTICLE, furniture)) == [BODY]
 
 
@@ -58,7 +58,7 @@ def test_what_stands_beside_an_article_is_not_quoted(furniture: str, shape: str)
     ],
 )  # fmt: skip
 def test_guidance_that_looks_like_it_is_quoted(body: str, expected: list[str]) -> None:
-    """This test ensures that one sign alone takes nothing out."""
+    """This test ensures that one sign alone removes nothing."""
     assert quoted(f"<main>{ARTICLE}{body}</main>") == [BODY, *expected]
 
 

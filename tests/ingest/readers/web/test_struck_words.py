@@ -1,4 +1,4 @@
-"""Words struck through in web pages and Markdown: withdrawn by their authors, kept beside the text."""
+"""Tests words struck through in web pages and Markdown: withdrawn, and stored beside the text."""
 
 import pytest
 
@@ -36,14 +36,14 @@ def page(body: str) -> Reading:
     ],
 )  # fmt: skip
 def test_a_web_pages_struck_words_are_no_part_of_its_text(body: str, text: str, struck: list[str]) -> None:
-    """This test ensures that tags and styles that strike words through are understood wherever they stand."""
+    """This test ensures that tags and styles that strike words through are understood anywhere."""
     reading = page(body)
     assert reading.text == text
     assert [found.words for found in reading.struck] == struck
 
 
 def test_a_struck_heading_names_no_section() -> None:
-    """This test ensures that a heading that was withdrawn is no heading."""
+    """This test ensures that a heading that was struck through is not a heading."""
     reading = page("<h2>Dogs</h2><p>Wait.</p><h2><s>Cats</s></h2><p>Sleep.")
     assert [reading.text[b.start : b.end] for b in reading.blocks if b.kind == "heading"] == ["Dogs"]
 
@@ -68,6 +68,6 @@ def test_a_link_goes_on_behind_struck_words() -> None:
     ],
 )
 def test_struck_words_of_markdown(text: str, expected: str, struck: list[Struck]) -> None:
-    """This test ensures that both of its marks, and the tags that may stand in it, are understood."""
+    """This test ensures that both Markdown marks, and the tags that may stand in the text, are understood."""
     reading = read(text.encode(), "a.md")
     assert (reading.text, list(reading.struck)) == (expected, struck)

@@ -1,4 +1,4 @@
-"""Tables of web pages that hold more than words, and boxes that are drawn as tables."""
+"""Tests tables of web pages with more than words in them, and boxes drawn as tables."""
 
 import pytest
 from web_pages import slices
@@ -8,7 +8,7 @@ from ingest.text.passages import cut_passages
 
 
 def passages(table: str) -> list[list[str]]:
-    """Each passage with what introduces it."""
+    """Returns each passage with its context."""
     found = read_document("a", "a.html", f"<h1>Shed</h1><table>{table}</table>".encode())
     text = found.document.text
     cut = cut_passages(found.document, found.blocks)
@@ -70,7 +70,7 @@ def test_a_table_of_blocks_keeps_its_columns(table: str, expected: list[list[str
     ],
 )
 def test_cells_keep_their_headings(table: str, expected: list[list[str]]) -> None:
-    """This test ensures that each row is introduced by all headings above it, and a box is no table."""
+    """This test ensures that each row is introduced by all headings above it, and a box is not a table."""
     found = read_document("a", "a.html", f"<table>{table}</table>".encode())
     cut = cut_passages(found.document, found.blocks)
     assert [slices(found.document, ((p.start, p.end), *p.context)) for p in cut] == expected

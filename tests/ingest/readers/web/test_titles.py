@@ -1,4 +1,4 @@
-"""What a web page is called, and the way that led to it."""
+"""Tests the title of a web page, and the trail of links above it."""
 
 import pytest
 
@@ -18,7 +18,7 @@ from ingest.readers.formats import read
     ],
 )
 def test_a_title_is_what_the_page_shows(title: str, body: str, expected: str) -> None:
-    """This test ensures that a chapter is not called by its manual's name."""
+    """This test ensures that a chapter does not get its manual's name."""
     page = f"<title>{title}</title><body>{body}<p>Ring the bell."
     assert read(page.encode(), "a.html").title == expected
 
@@ -34,7 +34,7 @@ def test_a_title_is_what_the_page_shows(title: str, body: str, expected: str) ->
     ],
 )
 def test_the_way_to_a_page_is_not_read(line: str, kept: bool) -> None:
-    """This test ensures that a trail of links above the heading is no passage, and below it stays."""
+    """This test ensures that a trail of links above the heading is not a passage, and below it stays."""
     above = read(f"<body><p>{line}</p><h1>Lending</h1><p>Ring.".encode(), "a.html")
     below = read(f"<body><h1>Lending</h1><p>{line}</p><p>Ring.".encode(), "a.html")
     assert (len(above.blocks), len(below.blocks)) == (3 if kept else 2, 3)

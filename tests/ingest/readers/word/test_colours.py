@@ -1,4 +1,4 @@
-"""Word files: what is quoted is what a person sees; what was withdrawn or hidden is not."""
+"""Tests that Word files are quoted as a person sees them, without withdrawn or hidden words."""
 
 import pytest
 from made.word import definition, instance, level, listed, paragraph, word_document
@@ -40,7 +40,7 @@ def para(*runs: str, properties: str = "") -> str:
     ],
 )
 def test_struck_words_are_told_and_not_quoted(body: str) -> None:
-    """This test ensures that a line through the words withdraws them, wherever it is set."""
+    """This test ensures that a line through words withdraws them, wherever it is set."""
     reading = read(word_document(body + PLAIN, styles=STYLES), "a.docx")
     assert reading.text == "The shed is open."
     assert [struck.words for struck in reading.struck] == ["Ring twice."]
@@ -71,7 +71,7 @@ def test_struck_words_are_told_and_not_quoted(body: str) -> None:
     ],
 )
 def test_what_is_seen_is_quoted(body: str) -> None:
-    """This test ensures that switches that are off, and pale words on a dark ground, leave words alone."""
+    """This test ensures that switches that are off, and pale words on a dark background, change nothing."""
     reading = read(word_document(body + PLAIN, styles=STYLES), "a.docx")
     assert [words for _, _, words in blocks(reading)] == ["Ring twice.", "The shed is open."]
     assert reading.oddities == ()
@@ -96,7 +96,7 @@ def test_what_is_seen_is_quoted(body: str) -> None:
     ],
 )
 def test_what_nobody_sees_is_told_and_not_quoted(body: str) -> None:
-    """This test ensures that words in the colour of their ground, or of no height, are only counted."""
+    """This test ensures that words in the colour of their background, or too small, are only counted."""
     reading = read(word_document(body + PLAIN, styles=STYLES), "a.docx")
     assert reading.text == "The shed is open."
     assert [told.partition(".")[0] for told in reading.oddities] == [
@@ -106,13 +106,13 @@ def test_what_nobody_sees_is_told_and_not_quoted(body: str) -> None:
 
 
 def test_hidden_words_are_counted() -> None:
-    """This test ensures that words which are marked as hidden are told by their number alone."""
+    """This test ensures that words marked as hidden are reported by number only."""
     reading = read(word_document(para(run("Ring."), run(" Not twice.", "<w:vanish/>"))), "a.docx")
     assert (reading.text, reading.oddities) == ("Ring.", ("2 words marked as hidden, not quoted",))
 
 
 def test_a_number_goes_with_its_words() -> None:
-    """This test ensures that the number of a clause that is struck through is not left behind, and counts."""
+    """This test ensures that the number of a struck-through clause is not left behind, but still counts."""
     numbers = definition(1, level(0, "%1.")) + instance(1, 1)
     struck = listed("Ring.").replace("<w:r>", "<w:r><w:rPr><w:strike/></w:rPr>")
     reading = read(word_document(struck + listed("Knock."), numbering=numbers), "a.docx")
@@ -120,14 +120,14 @@ def test_a_number_goes_with_its_words() -> None:
 
 
 def test_coloured_paper_is_the_ground() -> None:
-    """This test ensures that pale words are seen on dark paper, where the document shows its paper."""
+    """This test ensures that pale words are visible on dark paper, if the document shows its paper."""
     body = para(run("Ring twice.", '<w:color w:val="FFFFFF"/>'))
     data = word_document(body, settings="<w:displayBackgroundShape/>", background="1F3864")
     assert read(data, "a.docx").text == "Ring twice."
 
 
 def test_a_note_goes_with_its_reference() -> None:
-    """This test ensures that the note to words that are struck through is not quoted.
+    """This test ensures that the note to struck-through words is not quoted.
 
     The next note keeps its number.
     """
@@ -157,7 +157,7 @@ def test_a_note_goes_with_its_reference() -> None:
     ],
 )
 def test_deleted_words_do_not_join_others(changed: str, expected: str) -> None:
-    """This test ensures that words which only deleted ones held apart stay apart."""
+    """This test ensures that words kept apart only by deleted words stay apart."""
     body, text = "", changed
     while text:
         words, mark, text = text.partition("<w:")
@@ -171,7 +171,7 @@ def test_deleted_words_do_not_join_others(changed: str, expected: str) -> None:
 
 
 def test_what_waits_to_be_written_over_is_not_quoted() -> None:
-    """This test ensures that the prompts of a form are no text, and what was filled in is."""
+    """This test ensures that the prompts of a form are not text, and what was filled in is."""
 
     def control(words: str, more: str = "") -> str:
         return f"<w:sdt><w:sdtPr>{more}</w:sdtPr><w:sdtContent>{run(words)}</w:sdtContent></w:sdt>"
@@ -184,14 +184,14 @@ def test_what_waits_to_be_written_over_is_not_quoted() -> None:
 
 
 def test_a_raised_number_joins_no_word() -> None:
-    """This test ensures that a figure printed raised is written so, and other raised letters as they are."""
+    """This test ensures that a raised figure becomes a superscript, and other raised letters stay."""
     body = para(run("10 m"), run("2", '<w:vertAlign w:val="superscript"/>'), run(" by the 1"))
     body = body.replace("</w:p>", run("st", '<w:vertAlign w:val="superscript"/>') + "</w:p>")
     assert read(word_document(body), "a.docx").text == "10 m² by the 1st"
 
 
 def test_a_reference_to_nowhere_is_told() -> None:
-    """This test ensures that what Word writes for a lost cross-reference is not quoted."""
+    """This test ensures that Word's error text for a lost cross-reference is not quoted."""
     body = para(run("See "), run("Error! ", "<w:b/>"), run("Reference source not found."), run(" first."))
     reading = read(word_document(body), "a.docx")
     assert reading.text == "See first."

@@ -1,4 +1,4 @@
-"""Word files: styles, tracked changes and footnotes, read."""
+"""Tests Word files: styles, tracked changes and footnotes."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from ingest.readers.formats import read
 
 
 def test_word_styles_lists_and_tables() -> None:
-    """This test ensures that headings, list levels and cells of a Word file are read as such."""
+    """This test ensures that headings, list levels and cells of a Word file are recognised."""
 
     def change(document: Any) -> None:  # noqa: ANN401
         document.add_heading("Rules", 0)
@@ -45,7 +45,7 @@ def mark(kind: str) -> str:
 
 
 def complex_field(instruction: str, result: str) -> str:
-    """A field in runs: its instruction, then its result (markup)."""
+    """Returns markup of a field in runs: its instruction, then its result."""
     code = f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
     return f"{mark('begin')}{code}{mark('separate')}{result}{mark('end')}"
 
@@ -71,7 +71,7 @@ def complex_field(instruction: str, result: str) -> str:
         ("<w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:tab/><w:t>c</w:t></w:r>", "a\nb c"),
         # 17.5.2: content controls.
         ("<w:sdt><w:sdtContent>" + run("a") + "</w:sdtContent></w:sdt>", "a"),
-        # ISO 29500-3: of AlternateContent only the choice.
+        # ISO 29500-3: only the choice of an AlternateContent is read.
         ("<mc:AlternateContent><mc:Choice>" + run("a") + "</mc:Choice><mc:Fallback>" + run("b")
          + "</mc:Fallback></mc:AlternateContent>", "a"),
     ],
@@ -95,7 +95,7 @@ def test_what_cannot_be_read_is_left_out_and_named() -> None:
 
 
 def test_a_deleted_paragraph_mark_joins_what_it_parted() -> None:
-    """This test ensures that a merged paragraph is one, in the style and with the number of the last."""
+    """This test ensures that a merged paragraph is one, with the style and number of the last."""
     deleted = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
     numbering = definition(1, level(0, "%1.")) + instance(1, 1)
     body = listed("Ring.") + f"<w:p>{deleted}{run('Lock ')}</w:p>" + listed("it.")
@@ -118,7 +118,7 @@ def test_links_of_every_kind() -> None:
 
 
 def test_a_table_of_contents_is_navigation() -> None:
-    """This test ensures that what Word repeats of the headings is left out, as a field or as a control."""
+    """This test ensures that Word's list of the headings is left out, as a field or as a control."""
     contents = (
         f"<w:p>{mark('begin')}<w:r><w:instrText> TOC \\o </w:instrText></w:r>{mark('separate')}"
         f"{run('1 Lending 4')}</w:p><w:p>{run('2 Returning 7')}</w:p><w:p>{mark('end')}</w:p>"
@@ -133,7 +133,7 @@ def test_a_table_of_contents_is_navigation() -> None:
 
 
 def test_text_boxes_follow_their_paragraph() -> None:
-    """This test ensures that a box is read once, behind what it hangs on, with the boxes in it."""
+    """This test ensures that a text box is read once, after its paragraph, with the boxes in it."""
 
     def box(inside: str) -> str:
         return f"<w:r><w:pict><v:textbox><w:txbxContent>{inside}</w:txbxContent></v:textbox></w:pict></w:r>"

@@ -1,4 +1,4 @@
-"""Where the fields and the styles of a Word file lead."""
+"""Tests where the fields and the styles of a Word file lead."""
 
 import pytest
 from made.word import paragraph, word_document
@@ -37,6 +37,6 @@ def style(name: str, more: str = "") -> str:
     ],
 )
 def test_styles_that_lead_nowhere_end(styles: str) -> None:
-    """This test ensures that a style without a name, or based on itself, is no endless chain."""
+    """This test ensures that a style without a name, or based on itself, does not give an endless chain."""
     data = word_document(paragraph("Ring.", '<w:pStyle w:val="A"/>'), styles=styles)
     assert read(data, "a.docx").text == "Ring."

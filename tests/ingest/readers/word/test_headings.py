@@ -1,4 +1,4 @@
-"""Word files: headings and titles that only their looks tell."""
+"""Tests Word files: headings and titles recognised by look alone."""
 
 import pytest
 from made.word import definition, instance, level, word_document
@@ -58,7 +58,7 @@ def large(size: int) -> str:
     ],
 )  # fmt: skip
 def test_headings_by_look(body: str, expected: list[tuple[int, str]]) -> None:
-    """This test ensures that short lines set apart are headings where the document marks none."""
+    """This test ensures that short lines set apart are headings if the document marks none."""
     numbering = definition(1, level(0, "%1") + level(1, "%1.%2")) + instance(1, 1)
     reading = read(word_document(body, numbering=numbering), "a.docx")
     assert [(depth, words) for kind, depth, words in blocks(reading) if kind == "heading"] == expected
@@ -83,14 +83,14 @@ def test_headings_by_look(body: str, expected: list[tuple[int, str]]) -> None:
     ],
 )
 def test_what_is_no_heading(body: str) -> None:
-    """This test ensures that sentences, addresses, steps and stems stay what they are."""
+    """This test ensures that sentences, addresses, steps and stems do not become headings."""
     reading = read(word_document(body, styles=STYLES), "a.docx")
     headings = [words for kind, _, words in blocks(reading) if kind == "heading"]
     assert [words for words in headings if not words.startswith("Part")] == []
 
 
 def test_the_documents_own_title_comes_first() -> None:
-    """This test ensures that the top heading names a document, and its properties only where it has none."""
+    """This test ensures that the top heading names a document; its properties do so only if it has none."""
     top = line("Shed rules", "", '<w:pStyle w:val="H1"/>') + line(TEXT)
     below = line("Keys", "", '<w:pStyle w:val="H2"/>') + line(TEXT)
     core = "Letter template 2015"
@@ -105,7 +105,7 @@ def test_the_documents_own_title_comes_first() -> None:
 
 
 def test_one_heading_alone_is_the_title_only_at_the_top() -> None:
-    """This test ensures that the only heading of a document is a section where words stand before it."""
+    """This test ensures that a document's only heading is a section if words stand before it."""
     heading = line("Keys", "", '<w:pStyle w:val="H1"/>') + line("It is locked.")
     first = read_document("a", "a.docx", word_document(heading, styles=STYLES))
     later = read_document("a", "a.docx", word_document(line(TEXT) + heading, styles=STYLES))

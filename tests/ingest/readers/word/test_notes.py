@@ -1,4 +1,4 @@
-"""The footnotes and endnotes of Word files."""
+"""Tests the footnotes and endnotes of Word files."""
 
 import io
 import zipfile
@@ -46,7 +46,7 @@ def note(kind: str, number: int, words: str, more: str = "") -> str:
 
 
 def test_footnotes_and_endnotes() -> None:
-    """This test ensures that both are kept with their marks: one behind its section, one behind the text."""
+    """This test ensures that both keep their marks: footnotes after a section, endnotes after the text."""
     heading = "<w:outlineLvl w:val='0'/>"
     footnote, endnote = '<w:footnoteReference w:id="1"/>', '<w:endnoteReference w:id="1"/>'
     body = (

@@ -1,4 +1,4 @@
-"""The automatic numbers of Word files, against ECMA-376 part 1 (fifth edition), 17.9."""
+"""Tests the automatic numbers of Word files, against ECMA-376 part 1 (fifth edition), 17.9."""
 
 import pytest
 from made.word import definition, instance, level, listed, paragraph, word_document
@@ -7,7 +7,7 @@ from ingest.readers.formats import read
 from ingest.readers.list_numbers import letters, ordinal, roman
 from ingest.text.reading import Reading
 
-# Three levels as clauses have them: 1, 1.1, 1.1.1.
+# Three levels, like clauses: 1, 1.1, 1.1.1.
 CLAUSES = level(0, "%1") + level(1, "%1.%2") + level(2, "%1.%2.%3")
 
 
@@ -21,7 +21,7 @@ def lines(reading: Reading) -> list[str]:
 
 
 def numbers(levels: list[tuple[int, int] | int], numbering: str) -> list[str]:
-    """The numbers of paragraphs at these levels (or levels of these nums), each with the word x."""
+    """Returns the numbers of paragraphs at these levels (or levels of these nums), each with the word x."""
     places = [place if isinstance(place, tuple) else (place, 1) for place in levels]
     reading = numbered("".join(listed("x", depth, num) for depth, num in places), numbering)
     return [line.removesuffix("x").rstrip() for line in lines(reading)]
@@ -30,7 +30,7 @@ def numbers(levels: list[tuple[int, int] | int], numbering: str) -> list[str]:
 @pytest.mark.parametrize(
     ("levels", "definitions", "expected"),
     [
-        # 17.9.11: %1 to %9 stand for the numbers of the levels; a level above starts those below anew.
+        # 17.9.11: %1 to %9 stand for the numbers of the levels; a level restarts those below it.
         ([0, 1, 1, 2, 0, 1], CLAUSES, ["1", "1.1", "1.2", "1.2.1", "2", "2.1"]),
         # A level that is skipped counts as begun: Word writes 1.1.1 there and numbers the next level 0
         # with 2 (Microsoft Knowledge Base, Q197139).
@@ -52,7 +52,7 @@ def numbers(levels: list[tuple[int, int] | int], numbering: str) -> list[str]:
             level(0, "%1", "upperRoman", start=4) + level(1, "%1.%2", more="<w:isLgl/>"),
             ["IV", "4.1"],
         ),
-        # A bullet is a sign and no number; a level in the format none has no number to show.
+        # A bullet is not a number; a level in the format none has no number to show.
         ([0, 1], level(0, "•", "bullet") + level(1, "%2)"), ["", "1)"]),
         ([0], level(0, "%1", "none"), [""]),
         ([0], level(0, "Note:", "none"), ["Note:"]),
@@ -97,7 +97,7 @@ def test_numbers_are_those_that_word_shows(levels: list[int], definitions: str, 
     ],
 )
 def test_instances_of_a_list(places: list[tuple[int, int]], instances: str, expected: list[str]) -> None:
-    """This test ensures that lists that share a definition go on, and start anew where they say so."""
+    """This test ensures that lists that share a definition count on, and restart where they say so."""
     assert numbers(list(places), definition(7, CLAUSES) + instances) == expected
 
 
@@ -113,7 +113,7 @@ def test_a_definition_may_stand_in_for_another() -> None:
 
 
 def test_what_stands_behind_a_number_and_what_was_inserted() -> None:
-    """This test ensures that exactly the computed characters are recorded, and suff says what follows."""
+    """This test ensures that exactly the computed characters are recorded, and suff decides what follows."""
     numbering = definition(
         7, level(0, "%1.", more='<w:suff w:val="nothing"/>') + level(1, "%1.%2")
     ) + instance(1, 7)
@@ -204,7 +204,7 @@ def test_a_document_worked_out_by_hand() -> None:
 
 @pytest.mark.parametrize("named", ["", '<w:pStyle w:val="Lower"/>'])
 def test_a_style_may_say_only_its_level(named: str) -> None:
-    """This test ensures that a style which has its list from another one still has a level of its own."""
+    """This test ensures that a style whose list comes from another style still has its own level."""
     styles = (
         '<w:style w:type="paragraph" w:styleId="Upper"><w:name w:val="Upper"/>'
         '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'

@@ -1,4 +1,4 @@
-"""Word files: what is drawn, and what stands at the heads of the pages."""
+"""Tests Word files: drawings, and page headers."""
 
 import pytest
 from made.word import OFFICE, paragraph, word_document
@@ -24,7 +24,7 @@ def drawn(inside: str, properties: str = "", more: str = "") -> str:
 
 
 def test_a_picture_is_quoted_by_its_description() -> None:
-    """This test ensures that the words a person gave a picture are read, and told to be a description."""
+    """This test ensures that a person's description of a picture is read, and reported as a description."""
     body = paragraph("See the plan.") + drawn("<pic:pic/>", "descr='The exit is behind the stage.'")
     reading = read(word_document(body), "a.docx")
     assert blocks(reading) == [
@@ -37,7 +37,7 @@ def test_a_picture_is_quoted_by_its_description() -> None:
     "description", ["", "plan.png", "Picture 3", "A map of a park\n\nDescription automatically generated"]
 )
 def test_a_picture_without_a_description_is_told(description: str) -> None:
-    """This test ensures that pictures of which nobody has said anything are counted; ornaments are not."""
+    """This test ensures that pictures that nobody has described are counted; ornaments are not."""
     ornament = '<a:extLst><a:ext><adec:decorative val="1"/></a:ext></a:extLst>'
     body = drawn("<pic:pic/>", f"descr='{description}'") * 2 + drawn("<pic:pic/>", "", ornament)
     reading = read(word_document(paragraph("See the plan.") + body), "a.docx")
@@ -78,7 +78,7 @@ def test_the_words_of_a_diagram_are_read_in_its_order() -> None:
 
 
 def test_the_heads_of_pages_tell_version_and_dates() -> None:
-    """This test ensures that a head with facts of the document is told, any other one passed over."""
+    """This test ensures that a page header with facts about the document is reported, and others are not."""
     spaces = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     heads = {
         "header": "<w:tbl><w:tr><w:tc>" + paragraph("Shed rules") + "</w:tc><w:tc>" + paragraph("Version 4.2")

@@ -1,4 +1,4 @@
-"""Word files: header rows that only their look tells, tables in cells."""
+"""Tests Word files: header rows recognised by look alone, tables in cells."""
 
 import pytest
 from made.word import definition, instance, level, listed, paragraph, word_document
@@ -61,7 +61,7 @@ INNER = f"<w:tc>{paragraph('sweep')}<w:tbl>{row(cell('b'), cell('c')) * 2}</w:tb
     ],
 )  # fmt: skip
 def test_rows_keep_their_columns(table: str, expected: list[tuple[str, int, str]]) -> None:
-    """This test ensures that header rows are known by look, and a table in a cell stays in its row."""
+    """This test ensures that header rows are recognised by look, and a table in a cell stays in its row."""
     assert words_of(f"<w:tbl>{table}</w:tbl>") == expected
 
 
@@ -112,7 +112,7 @@ HEADED = (
     ],
 )  # fmt: skip
 def test_word_tables(table: str, expected: list[tuple[str, int, str]]) -> None:
-    """This test ensures that cells keep their columns, headings are known, and a box is no table."""
+    """This test ensures that cells keep their columns, headings are recognised, and a box is not a table."""
     numbering = definition(1, level(0, "%1.")) + instance(1, 1)
     assert words_of(f"<w:tbl>{table}</w:tbl>", styles=HEADED, numbering=numbering) == expected
 

@@ -90,7 +90,9 @@ def files_of_paths(paths: Sequence[Path]) -> tuple[Register, tuple[HeldFile, ...
         else:
             raise InvalidCorpus(f"{path} does not exist: name files or folders to ingest")
     if not found:
-        raise InvalidCorpus(f"{', '.join(map(str, paths))}: there is no file in it")
+        raise InvalidCorpus(
+            f"{', '.join(map(str, paths))}: there is no file in it: name other files or folders"
+        )
     taken: set[str] = set()
     files = tuple(
         held_file(_unregistered(path, name, taken), name, path, folder) for path, name, folder in found

@@ -12,8 +12,7 @@ from ingest.text.mojibake import examples, undone
 from ingest.text.reading import Reading
 
 WINDOWS = "Windows-1252"
-# UTF-16 if more than the second share of a text's upper (or lower) bytes is 0, and at most the first share of
-# the others.
+# UTF-16: more than the second share of the high bytes is 0, and at most the first share of the low bytes.
 MOST_ZEROS, FEWEST_ZEROS = 0.01, 0.4
 SIXTEEN_BITS = (("utf-16-le", 1), ("utf-16-be", 0))
 # At most this share of an English text's letters has accents; more point to another encoding.

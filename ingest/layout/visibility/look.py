@@ -17,7 +17,7 @@ from ingest.text.reading import Rectangle
 # Of 255 shades: a difference that leaves no doubt, and the least that an eye can see.
 CLEAR = 64
 FAINT = 8
-# The same for a picture's own words, whose ground varies as paper does.
+# The contrast of ink in a picture, whose background varies as paper does; the darkest shade of white paper.
 INK = 32
 WHITE = 240
 # A letter is hidden if a smaller share of it is visible; a word, if a larger share of its letters is hidden,

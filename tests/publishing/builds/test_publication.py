@@ -143,7 +143,7 @@ def test_an_empty_corpus_is_an_error(tmp_path: Path) -> None:
 
 def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     """This test ensures that a mistyped path is named."""
-    with pytest.raises(InvalidCorpus, match=r"missing\.pdf is not there"):
+    with pytest.raises(InvalidCorpus, match=r"missing\.pdf does not exist"):
         publish(tmp_path, tmp_path / "index", paths=[tmp_path / "missing.pdf"])
 
 

@@ -52,13 +52,12 @@ def without_garbled(reading: Reading, file: str) -> Reading:
     blocks = _marked(reading, lambda text: bool(GARBLED.search(text)))
     told = _told(reading, blocks, "garbled by a wrong encoding (" + _signs(reading, blocks) + ")")
     shifted = _with_neighbours(reading, _marked(replace(reading, blocks=tuple(blocks)), _is_no_words))
-    told += _told(reading, shifted, "not readable words (the file's map of characters is wrong)", blocks)
+    told += _told(reading, shifted, "gibberish (the file's character map is wrong)", blocks)
     quotable = [block for block in shifted if block.kind != "heading"]
     if quotable and all(block.kind == "garbled" for block in quotable):
         raise UnreadableDocument(
             file,
-            "its text is not readable words (its map of characters is wrong): "
-            "ask the publisher for a sound copy",
+            "its text is gibberish (its character map is wrong): ask the publisher for a sound copy",
         )
     return replace(reading, blocks=tuple(shifted), oddities=(*reading.oddities, *told)) if told else reading
 

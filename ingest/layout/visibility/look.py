@@ -33,7 +33,7 @@ GROUND_DOT = np.array(GROUND[:3], np.uint8)
 
 
 class Sight(Enum):
-    """Whether a word can be seen on its page.
+    """The visibility of a word on its page.
 
     UNSEEN: it is not drawn, or drawn in the colour of paper or too small to read.
     COVERED: it is drawn, but something over or behind it hides it.

@@ -32,9 +32,7 @@ def test_a_wrong_character_map_is_told_and_not_quoted(by: int) -> None:
     document = found(WAIT, shifted(WAIT, by), WAIT.replace("left", "right"))
     assert quoted(document) == [WAIT, WAIT.replace("left", "right")]
     (told,) = document.oddities
-    assert told.startswith(
-        "1 passage is not readable words (the file's map of characters is wrong) and is not quoted"
-    )
+    assert told.startswith("1 passage is gibberish (the file's character map is wrong) and is not quoted")
     assert shifted(WAIT, by)[:20] in told
 
 
@@ -81,7 +79,7 @@ def test_other_languages_names_codes_and_formulas_are_quoted(strange: str) -> No
 
 def test_a_document_of_no_words_is_unreadable() -> None:
     """This test ensures that a document with nothing to quote is not published."""
-    with pytest.raises(UnreadableDocument, match="not readable words"):
+    with pytest.raises(UnreadableDocument, match="gibberish"):
         found(shifted(WAIT, 3), shifted(WAIT, 3).replace("x", "z"))
 
 

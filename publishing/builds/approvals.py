@@ -1,6 +1,6 @@
-"""What somebody asked a second person to approve: a draft's publication, or a rollback.
+"""Requests for a second person's approval, to publish a draft or to roll back.
 
-INDEX/request.json   the one that is open
+INDEX/request.json   the open request
 """
 
 import json
@@ -17,10 +17,10 @@ NAME = "request.json"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request.
+    """A request for approval.
 
-    subject: the digest of the draft, or the name of the build. before: the build that was current when it was
-    looked at. accept: the gates to be overridden. who, email: who asks. at: in UTC, ISO 8601.
+    subject: the draft's digest, or the build's name. before: the build that was current when the requester
+    reviewed it. accept: the gates to override. who, email: the requester. at: in UTC, ISO 8601.
     """
 
     kind: Literal["publication", "rollback"]
@@ -34,28 +34,28 @@ class Request:
 
     @property
     def id(self) -> str:
-        """What names this request and no other."""
+        """A hash that identifies this request."""
         return sha256(to_json(self))
 
 
 def read_request(index: Path) -> Request | None:
-    """The open request; None where there is none. UnreadableIndex: it is damaged."""
+    """Returns the open request, or None. Raises UnreadableIndex if its file is damaged."""
     path = index / NAME
     try:
         return restored(Request, from_json(path.read_bytes()))
     except FileNotFoundError:
         return None
     except (OSError, NotTheRecord) as error:
-        raise UnreadableIndex(f"{path} is damaged ({error}): remove it, and ask anew") from error
+        raise UnreadableIndex(f"{path} is damaged ({error}): remove it, then ask again") from error
 
 
 def write_request(index: Path, request: Request) -> None:
-    """Keep a request, in place of any other."""
+    """Saves a request, replacing any other."""
     write_beside(index / NAME, json.dumps(asdict(request), indent=1).encode())
 
 
 def remove_request(index: Path, kind: str | None = None) -> None:
-    """Remove the open request, where it is of this kind; there may be none."""
+    """Removes the open request, if there is one of this kind (any kind for None)."""
     request = read_request(index)
     if request and kind in {None, request.kind}:
         (index / NAME).unlink()

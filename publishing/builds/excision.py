@@ -1,4 +1,4 @@
-"""A build written anew without some of its documents: nothing is read again, nothing is embedded."""
+"""Rewrites a build without some of its documents, reading and embedding nothing again."""
 
 import json
 from collections.abc import Collection
@@ -20,21 +20,21 @@ from ingest.text.passages import searched_text
 
 
 def files_of(build: PassageIndex) -> tuple[Document | Unreadable, ...]:
-    """What a build holds of each file that it was made of, readable or not."""
+    """Returns a build's entry for each of its source files, readable or not."""
     return (*build.corpus.documents, *build.corpus.unreadable)
 
 
 def name_without(build: str, versions: Collection[str]) -> str:
-    """What a build is called once these documents are out of it."""
+    """Returns the name of a build after these documents are taken out."""
     return sha256(json.dumps([build, "without", sorted(versions)]).encode())[:16]
 
 
 def rewritten_without(
     index: Path, one: Publication, build: PassageIndex | None, versions: Collection[str], reason: str
 ) -> Rewritten:
-    """Write a kept build anew without these documents, where it can be opened and something is left of it.
+    """Rewrites a kept build without these documents, if it can be opened and other documents remain.
 
-    reason: why their files may not be read. The new build is no publication yet.
+    Does not publish the new build. reason: why the documents' files must not be read.
     """
     rows = [
         row
@@ -51,18 +51,18 @@ def rewritten_without(
 
 
 def _corpus_without(corpus: Corpus, versions: Collection[str], reason: str) -> Corpus:
-    """The corpus without these documents: their sources stay, as held and not readable, with the reason."""
+    """Returns the corpus without these documents, marking their sources unreadable for this reason."""
     held: tuple[Document | Unreadable, ...] = (*corpus.documents, *corpus.unreadable)
     gone = {entry.source_id: entry for entry in held if entry.sha256 in versions}
     sources = tuple(
-        # An unregistered source is called what its document says.
+        # An unregistered source takes its title from its document, which must go.
         replace(source, title=Path(gone[source.id].file).stem)
         if source.id in gone and not source.registered
         else source
         for source in corpus.sources
     )
     refused = [
-        # As `HeldFile.sha256` names a file that is refused.
+        # The same hash as `HeldFile.sha256` gives a refused file.
         Unreadable(source.id, gone[source.id].file, sha256(reason.encode()), reason)
         for source in sources
         if source.id in gone
@@ -77,7 +77,7 @@ def _corpus_without(corpus: Corpus, versions: Collection[str], reason: str) -> C
 
 
 def _write_without(folder: Path, name: str, build: PassageIndex, rows: list[int], corpus: Corpus) -> None:
-    """The rows that stay, with the vectors that they have: nothing is embedded."""
+    """Writes the remaining rows with their existing vectors."""
     passages = tuple(build.passages[row] for row in rows)
     titles = {source.id: source.title for source in corpus.sources}
     documents = {document.source_id: document for document in corpus.documents}

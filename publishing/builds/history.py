@@ -1,10 +1,11 @@
-"""Which builds there were, and going back to one that is kept."""
+"""The history of builds, and rollback to a kept one."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.library.descriptions import counted
 from index.embedding.embedder import LoadEmbedder
 from index.errors import UnknownBuild, UnreadableIndex
 from index.storage.builds import (
@@ -26,10 +27,10 @@ from publishing.progress import Bars
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the history. current: its build is now.
+    """One publication in the history.
 
-    kept: the name under which one can go back to its build, which is another where a document was withdrawn
-    from it since; None where it is no longer kept.
+    current: whether its build is the current one. kept: the name to roll back to, or None if the build is no
+    longer kept. The name changes when a document is withdrawn from the build.
     """
 
     publication: Publication
@@ -38,7 +39,7 @@ class Entry:
 
 
 def history(index: Path, keep: int) -> list[Entry]:
-    """Every publication, the newest first. keep: how many builds are kept."""
+    """Returns every publication, newest first. keep: how many builds are kept."""
     kept = {one.folder for one in kept_publications(index, keep)}
     return [
         Entry(one, i == 0, now.build if now and now.folder in kept else None)
@@ -47,14 +48,15 @@ def history(index: Path, keep: int) -> list[Entry]:
 
 
 def differences(index: Path, keep: int, old: str | None = None, new: str | None = None) -> Changes:
-    """What changed from one kept build to another; from the one before to the current one, unless named.
+    """Compares two kept builds; by default the current one with the one before it.
 
-    UnknownBuild: a name that no kept build has, or there is no build before. UnreadableIndex: one is damaged.
+    Raises UnknownBuild if a name matches no kept build or there is no earlier build, and UnreadableIndex if a
+    build is damaged.
     """
     kept = kept_publications(index, keep)
     if old is None or new is None:
         if len(kept) < 2:
-            raise UnknownBuild(f"{index} keeps {len(kept)} builds: there is nothing to compare with")
+            raise UnknownBuild(f"{index} keeps {counted(len(kept), 'build')}: a comparison needs two")
         current, before = kept[0], next((one for one in kept if one.build == kept[0].before), kept[1])
     else:
         before, current = _named(kept, old), _named(kept, new)
@@ -63,12 +65,12 @@ def differences(index: Path, keep: int, old: str | None = None, new: str | None 
 
 
 def _named(kept: Sequence[Publication], name: str) -> Publication:
-    """The kept build of this name, or whose name begins so. UnknownBuild: there is none, or several."""
+    """Returns the one kept build whose name begins like this; raises UnknownBuild if none or several do."""
     found = [one for one in kept if name and one.build.startswith(name)]
     if len(found) != 1:
-        what = "several builds begin with" if found else "no kept build is called"
+        what = "several builds begin with" if found else "no kept build is named"
         builds = ", ".join(one.build for one in kept) or "none"
-        raise UnknownBuild(f"{what} {name!r}: kept are {builds} (`signpost history` lists them)")
+        raise UnknownBuild(f"{what} {name!r}: choose one of {builds} (`signpost history` lists them)")
     return found[0]
 
 
@@ -83,22 +85,22 @@ def rollback(
     who: str | None = None,
     approved_by: str | None = None,
 ) -> Publication:
-    """Make a kept build the current one again: a publication like any other, which `history` tells.
+    """Makes a kept build current again, and records that in the history as a publication.
 
-    No gate stands in the way: it is the way out. build: its name, or the beginning of it. why, who,
+    Checks no gates, so that a rollback is always possible. build: its name, or the beginning of it. why, who,
     approved_by: as in `Publication`.
-    UnknownBuild: none of the kept builds is called so, several are, or it is the current one.
-    UnreadableIndex: it is damaged. NotForgotten: see `prove_forgotten`. BusyIndex: see `exclusive`.
+    Raises UnknownBuild if no kept build or several match, or the build is already current; UnreadableIndex if
+    it is damaged; NotForgotten as in `prove_forgotten`; BusyIndex as in `exclusive`.
     """
     with exclusive(index, "signpost rollback"):
         target = _named(kept_publications(index, keep), build)
         if target.build == current_name(index):
-            raise UnknownBuild(f"{target.build} is the current build already: nothing to go back to")
+            raise UnknownBuild(f"{target.build} is already the current build: nothing was changed")
         to = PassageIndex.load(folder_of(index, target))
         try:
             before = open_current(index)
         except UnreadableIndex:
-            before = None  # the way out of a damaged build must not need it
+            before = None  # a rollback must work when the current build is damaged
         prove_forgotten(before, to, to.corpus.documents, load_embedder, bars)
         changes = versions_between(before, to.corpus)
         publication = publish(
@@ -117,7 +119,7 @@ def rollback(
 
 
 def history_record(entry: Entry) -> dict[str, Any]:
-    """An entry as `history --json` gives it."""
+    """Returns an entry as `history --json` prints it."""
     publication = asdict(entry.publication)
     publication["settings"] = dict(entry.publication.settings)
     del publication["folder"]
@@ -132,13 +134,13 @@ def history_record(entry: Entry) -> dict[str, Any]:
 
 
 def history_text(entry: Entry) -> str:
-    """An entry in a line, with a line for each document whose version changed and each gate overridden."""
+    """Returns an entry as text, with a line for each changed document and each overridden gate."""
     one = entry.publication
     marks = ["current"] if entry.current else []
     if not entry.kept:
-        marks.append("its build is not there" if entry.current else "no longer kept")
+        marks.append("its build is missing" if entry.current else "no longer kept")
     if entry.kept and entry.kept != one.build:
-        marks.append(f"kept as {entry.kept}, without what was withdrawn since")
+        marks.append(f"kept as {entry.kept}, without documents withdrawn since")
     who = one.who + (f", approved by {one.approved_by}" if one.approved_by else "")
     head = f"{one.number}. {one.at} {one.kind} by {who}: build {one.build}"
     lines = [head + (f" ({', '.join(marks)})" if marks else "")]

@@ -1,4 +1,4 @@
-"""What an ingestion did, or would do."""
+"""The report of an ingestion or a dry run."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from publishing.readings.readings import DocumentReading
 
 @dataclass(frozen=True, slots=True)
 class DocumentChanges:
-    """Source ids by what happened to their document since the build before."""
+    """Source ids, grouped by what happened to their documents since the previous build."""
 
     added: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
@@ -25,7 +25,7 @@ class DocumentChanges:
 
 @dataclass(frozen=True, slots=True)
 class PassageChanges:
-    """Numbers of passages. added: they were embedded; kept: their vectors were; removed: they are gone."""
+    """Passage counts. added: newly embedded; kept: with reused vectors; removed: no longer in the build."""
 
     added: int = 0
     kept: int = 0
@@ -34,12 +34,12 @@ class PassageChanges:
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What a run did. published: the current build is another one than before.
+    """The result of a run.
 
-    gates: those that were closed, overridden or not. forgotten: how many removed passages were asked for,
-    by their own words, in proof that they are gone. health: of each document of the build, whether it
-    changed or not. changes: what a reader could notice. readings: of a rehearsal, how each document that is
-    new or changed was read.
+    published: whether the current build was replaced. gates: those that closed, overridden or not. health:
+    one entry for each document of the build, changed or not. changes: what a reader could notice.
+    forgotten: how many removed passages were searched for, in their own words, to prove that they are gone.
+    readings: in a dry run, how each new or changed document was read.
     """
 
     build: str
@@ -55,12 +55,12 @@ class IngestReport:
 
     @property
     def refused(self) -> tuple[Gate, ...]:
-        """The gates that stand in the way of a publication."""
+        """The closed gates that nobody overrode."""
         return tuple(gate for gate in self.gates if not gate.accepted)
 
 
 def unchanged(before: PassageIndex, warnings: tuple[str, ...]) -> IngestReport:
-    """The report of a run that found nothing to do."""
+    """Returns the report of a run that found nothing to do."""
     return IngestReport(
         build=before.meta.build,
         published=False,
@@ -78,9 +78,9 @@ def ingestion(
     missing: int,
     warnings: tuple[str, ...],
 ) -> IngestReport:
-    """The report of a run that made a build, but for its gates and its publication.
+    """Returns the report of a new build, not yet checked by the gates or published.
 
-    missing: how many passages were to be embedded.
+    missing: how many passages need embedding.
     """
     new = {passage.id for passage in prepared.passages}
     old = {passage.id for passage in before.passages} if before else set()
@@ -96,7 +96,7 @@ def ingestion(
 
 
 def versions_between(before: PassageIndex | None, after: Corpus) -> list[DocumentChange]:
-    """The documents whose version differs, by the order of the new corpus, those that are gone last."""
+    """Lists the documents whose version differs: in the new corpus's order, then the removed ones."""
     old = {document.source_id: document.sha256 for document in before.corpus.documents} if before else {}
     new = {document.source_id: document.sha256 for document in after.documents}
     return [

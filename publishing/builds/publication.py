@@ -1,4 +1,4 @@
-"""One run of `signpost ingest`: what changed, a new build, its gates, its publication."""
+"""A run of `signpost ingest`: finds what changed, makes a build, checks its gates and publishes it."""
 
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
@@ -37,13 +37,13 @@ from publishing.gates.removal_proof import prove_forgotten
 from publishing.progress import Bars
 from publishing.readings.readings import readings_of
 
-# The questions that a lead keeps; none are asked where there is no such file.
+# The lead's question set; optional.
 QUESTIONS = "questions.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """What is to be published, and with what."""
+    """What to publish, with which settings and models."""
 
     settings: Settings
     load_embedder: LoadEmbedder
@@ -70,16 +70,16 @@ def ingest(
     approved_by: str | None = None,
     locked: bool = False,
 ) -> IngestReport:
-    """Bring the index in line with the corpus folder, or the paths, and publish, unless a gate is closed.
+    """Makes a build from the corpus folder, or from paths, and publishes it unless a gate is closed.
 
-    Nothing is made where the current build already is what these files give, unless full. What has not
-    changed since the build before is taken from it, unless full. accept: the gates that are overridden;
-    why, who, approved_by: for the history, as in `Publication`. locked: who calls holds the index alone.
-    What a publication from a draft left half done, when its process ended, is undone first.
-    InvalidCorpus: a mistake in the register, nothing to ingest, or not one file that can be read.
-    InvalidQuestion: a mistake in the corpus's questions. UnsuitableProgram: scans are to be read, and the
-    program is missing. NotForgotten: see `prove_forgotten`.
-    BusyIndex: another process is changing the index. UnwritableIndex: it cannot be written to.
+    Makes no build if the current one already matches the files, and reuses what has not changed since then;
+    full turns both off. First undoes what an interrupted publication of a draft left behind.
+    accept: the gates to override. why, who, approved_by: for the history, as in `Publication`. locked: the
+    caller already holds the index lock.
+    Raises InvalidCorpus for a mistake in the register, nothing to ingest, or no readable file;
+    InvalidQuestion for a mistake in the corpus's questions; UnsuitableProgram if scans are to be read and the
+    program is missing; NotForgotten as in `prove_forgotten`; BusyIndex if another process is changing the
+    index; UnwritableIndex if the index cannot be written to.
     """
     index = settings.index
     if not dry_run and not locked:
@@ -91,7 +91,7 @@ def ingest(
     if dry_run:
         return _rehearsed(task, before, warnings + damage, full=full)
     with nullcontext() if locked else exclusive(index, "signpost ingest"):
-        # Another process may have published, or withdrawn, meanwhile.
+        # Another process may have published or withdrawn before we got the lock.
         before, damage = _current(index)
         if withdrawals(index) != task.withdrawn:
             task, warnings = _task(settings, load_embedder, bars, paths, accept)
@@ -133,7 +133,7 @@ def _task(
     paths: Sequence[Path],
     accept: Collection[GateName],
 ) -> tuple[_Task, tuple[str, ...]]:
-    """What there is to publish, and what is to be said of it."""
+    """Returns the task, and warnings about the corpus."""
     questions: tuple[Gold, ...] = ()
     warnings: tuple[str, ...] = ()
     if paths:
@@ -143,7 +143,7 @@ def _task(
         path = settings.corpus / QUESTIONS
         questions = read_gold(path) if path.exists() else ()
     if not files:
-        raise InvalidCorpus(f"{settings.corpus / 'documents'} holds no file: put a document there")
+        raise InvalidCorpus(f"{settings.corpus / 'documents'} contains no file: put a document there")
     withdrawn = withdrawals(settings.index)
     files = without_withdrawn(files, reasons(withdrawn))
     fingerprint = model_fingerprint(settings.model)
@@ -162,7 +162,7 @@ def _task(
 def _rehearsed(
     task: _Task, before: PassageIndex | None, warnings: tuple[str, ...], *, full: bool
 ) -> IngestReport:
-    """What a publication would change, and which gates are closed. What is written is removed again."""
+    """Reports what publishing would change and which gates are closed. Leaves no files behind."""
     base = None if full else before
     prepared = _prepared(task, base)
     report = ingestion(before, prepared, _vectors(task.meta, base).missing(prepared.texts), warnings)
@@ -188,7 +188,7 @@ def _judged(
     embedder: Embedder | None,
     report: IngestReport,
 ) -> IngestReport:
-    """The report with the gates that are closed. now: None where no question is to be asked."""
+    """Returns the report with its closed gates. now: None if there are no questions to ask."""
     lost: tuple[Finding, ...] = ()
     if before and now and embedder and task.questions:
         lost = answers_changed(
@@ -199,35 +199,35 @@ def _judged(
 
 
 def _old_citations(now: PassageIndex) -> Iterator[str]:
-    """The documents of a build that cite an edition that was replaced."""
+    """Yields a warning for each document that cites a replaced edition."""
     for cited in old_citations(now, standings(now.sources, date.today()), all_links(now)):
         yield f"{cited.document.file} cites a replaced edition: {old_citation_line(cited)}"
 
 
 def _current(index: Path) -> tuple[PassageIndex | None, tuple[str, ...]]:
-    """The build before, where there is one that can be opened; else what is wrong with it."""
+    """Returns the current build if it opens; otherwise a warning that says why not."""
     if current_name(index) is None:
         return None, ()
     try:
         return open_current(index), ()
     except UnreadableIndex as error:
-        return None, (f"the current build is made anew, for it cannot be opened: {error}",)
+        return None, (f"the current build cannot be opened, so it is made again: {error}",)
 
 
 def _newest_sound(index: Path) -> PassageIndex | None:
-    """The newest kept build that can be opened: what a new one is held against if the current one cannot."""
+    """Returns the newest kept build that opens, to compare with if the current one does not."""
     return next(filter(None, (opened(index, one) for one in kept_publications(index))), None)
 
 
 def _prepared(task: _Task, base: PassageIndex | None) -> Prepared:
-    """The files read, as far as the base does not hold them. InvalidCorpus: none of them can be."""
+    """Reads the files that the base does not contain. Raises InvalidCorpus if no file can be read."""
     read = base if base and base.meta.settings == task.meta.settings else None
     with task.bars("Reading", sum(not is_kept(read, file) for file in task.files)) as bar:
         prepared = prepare(task.meta, task.register, task.files, read, lambda: bar.update(1))
     if not prepared.passages:
         raise InvalidCorpus(
-            "none of the files can be read, and an index without passages would answer every question "
-            "with silence:" + "".join(f"\n{u.file}: {u.reason}" for u in prepared.corpus.unreadable)
+            "none of the files can be read, so nothing was published. Replace them or fix the cause:"
+            + "".join(f"\n{u.file}: {u.reason}" for u in prepared.corpus.unreadable)
         )
     return prepared
 
@@ -237,6 +237,6 @@ def _vectors(meta: BuildMeta, base: PassageIndex | None) -> KeptVectors:
 
 
 def _settings(meta: BuildMeta) -> list[tuple[str, str]]:
-    """What a build was made with, for the history."""
+    """Returns a build's settings and model, for the history."""
     settings = {"model": meta.model, "model_fingerprint": meta.model_fingerprint, **meta.settings}
     return [(name, str(value)) for name, value in settings.items()]

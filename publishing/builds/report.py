@@ -1,4 +1,4 @@
-"""What an ingestion did, for programs and for people."""
+"""The report of an ingestion as JSON and as text."""
 
 from dataclasses import asdict
 from typing import Any
@@ -11,7 +11,7 @@ from publishing.gates.gates import Gate
 
 
 def report_record(report: IngestReport, seconds: float) -> dict[str, Any]:
-    """The report as `ingest --json` gives it."""
+    """Returns the report as `ingest --json` prints it."""
     documents = asdict(report.documents)
     documents["unreadable"] = [{"file": u.file, "reason": u.reason} for u in report.documents.unreadable]
     return {
@@ -37,7 +37,7 @@ def report_record(report: IngestReport, seconds: float) -> dict[str, Any]:
 
 
 def report_text(report: IngestReport, seconds: float, *, dry_run: bool) -> str:
-    """The report in a line, and one for each document."""
+    """Returns the report as text: a summary, a line for each document, gates and changes."""
     changes = report.documents
     counts = ", ".join(
         f"{len(ids)} {name}"
@@ -53,16 +53,16 @@ def report_text(report: IngestReport, seconds: float, *, dry_run: bool) -> str:
     if report.published:
         state = f"Published build {report.build} in {seconds:.1f} s"
     elif dry_run:
-        state = f"Nothing written; it would be build {report.build}"
+        state = f"Nothing written; the new build would be {report.build}"
     elif report.refused:
-        state = f"Nothing published; it would be build {report.build}"
+        state = f"Nothing published; the new build would be {report.build}"
     else:
-        state = f"Nothing changed; build {report.build} stays"
+        state = f"Nothing changed; build {report.build} stays current"
     passages = f"{report.passages.added} embedded, {report.passages.kept} kept"
     lines = [f"  {health.file}: {health_line(health)}" for health in report.health]
     if report.forgotten:
-        passages = f"{passages}; {counted(report.forgotten, 'removed passage')} asked for, none is quoted"
-    parts = [f"{state}: documents: {counts}; passages: {passages}.", *lines]
+        passages = f"{passages}. Searched for {counted(report.forgotten, 'removed passage')}: none is quoted"
+    parts = [f"{state}. Documents: {counts}. Passages: {passages}.", *lines]
     parts += [line for gate in report.gates for line in _gate_lines(gate)]
     if report.changes and report.changes.before and report.changes.sources:
         parts += ["", changes_text(report.changes)]
@@ -70,11 +70,11 @@ def report_text(report: IngestReport, seconds: float, *, dry_run: bool) -> str:
 
 
 def refusal(report: IngestReport) -> str:
-    """What stands in the way of a publication, and what overrides it."""
+    """Returns why nothing was published, and how to override that."""
     gates = " and ".join(f"{gate.name} ({gate.reason})" for gate in report.refused)
     accept = " ".join(f"--accept {gate.name}" for gate in report.refused)
     return (
-        f"nothing is published, for a gate is closed: {gates}. See to it; or, where it is meant so, run "
+        f"nothing was published because of a closed gate: {gates}. Fix this, or, if you intend it, run "
         f"`signpost ingest {accept} --why REASON`"
     )
 

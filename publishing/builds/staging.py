@@ -1,10 +1,9 @@
-"""A draft's files put into the corpus, and what was there before put back.
+"""Puts a draft's files into the corpus, and restores the previous files.
 
-INDEX/draft/placing.json   what is being put where; there while, and only while, that is not settled
-INDEX/draft/before/SHA256  the files as they were
+INDEX/draft/placing.json   which files are being replaced; exists only until that is settled
+INDEX/draft/before/SHA256  the previous files
 
-A process may end at any moment. What it leaves is undone by whoever publishes next (`settle`), unless it had
-come as far as the publication.
+If the process dies midway, the next publication undoes its work (`settle`), unless it had already published.
 """
 
 import json
@@ -26,7 +25,7 @@ PLACING, BEFORE = "placing.json", "before"
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A file of the corpus. path: below its folder. before, after: its SHA-256; None: no file."""
+    """A file below the corpus folder. before, after: its SHA-256, or None for no file."""
 
     path: str
     before: str | None
@@ -35,7 +34,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """What is being put in place. number: of the newest publication when that began, 0 for none."""
+    """The files being replaced. number: the newest publication's number at the start, or 0."""
 
     corpus: str
     number: int
@@ -43,9 +42,9 @@ class Placing:
 
 
 def place(index: Path, corpus: Path, files: Sequence[tuple[str, bytes | None]]) -> None:
-    """Put files into the corpus in this order, each in one step; None removes one.
+    """Writes files into the corpus in this order, each atomically; None removes a file.
 
-    To be called by who holds the index alone.
+    The caller must hold the index lock.
     """
     folder = index / DRAFT
     (folder / BEFORE).mkdir(parents=True, exist_ok=True)
@@ -63,7 +62,7 @@ def place(index: Path, corpus: Path, files: Sequence[tuple[str, bytes | None]]) 
 
 
 def put_back(index: Path) -> None:
-    """Have the corpus as it was before `place`; a file that somebody changed since is left as it is."""
+    """Restores the corpus to its state before `place`. Files changed since then are left alone."""
     folder = index / DRAFT
     placing = _read(folder / PLACING)
     for one in reversed(placing.files):
@@ -77,9 +76,9 @@ def put_back(index: Path) -> None:
 
 
 def settle(index: Path) -> None:
-    """Where a process ended while it published a draft: undo what it did, unless it had published.
+    """Undoes an interrupted publication of a draft, or removes the draft if it was published.
 
-    The draft is there as before then, and gone where it was published. BusyIndex: it is still at it.
+    Raises BusyIndex if the publication is still running.
     """
     if (index / DRAFT / PLACING).exists():
         with exclusive(index, "signpost ingest"):
@@ -87,12 +86,12 @@ def settle(index: Path) -> None:
 
 
 def settle_locked(index: Path) -> None:
-    """The same, to be called by who holds the index alone."""
+    """As above, for callers that already hold the index lock."""
     path = index / DRAFT / PLACING
     if not path.exists():
         return
     number = _read(path).number
-    # Every ingestion settles before it begins: one that came later is the one that put the files in place.
+    # Every ingestion settles first, so a later ingestion can only be the one that placed these files.
     if any(one.kind == "ingest" for one in publications(index) if one.number > number):
         remove_draft(index)
     else:
@@ -100,12 +99,12 @@ def settle_locked(index: Path) -> None:
 
 
 def drafted(index: Path, versions: Collection[str]) -> bool:
-    """Whether a file with one of these SHA-256 lies in the draft."""
+    """Returns whether the draft contains a file with one of these SHA-256 hashes."""
     return any((index / DRAFT / digest).exists() for digest in versions)
 
 
 def remove_draft(index: Path) -> None:
-    """Remove the draft, in one step."""
+    """Removes the draft atomically."""
     if (index / DRAFT).exists():
         gone = index / f".{DRAFT}{PARTIAL}"
         shutil.rmtree(gone, ignore_errors=True)
@@ -128,7 +127,7 @@ def _read(path: Path) -> Placing:
         return restored(Placing, from_json(path.read_bytes()))
     except (OSError, NotTheRecord) as error:
         raise UnreadableIndex(
-            f"{path} is damaged ({error}): see whether the corpus has the right files, and remove it"
+            f"{path} is damaged ({error}): check that the corpus has the right files, then remove it"
         ) from error
 
 

@@ -1,4 +1,4 @@
-"""`signpost verify`: every passage of the current build proven against the kept originals."""
+"""`signpost verify`: proves every passage of the current build against the kept originals."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from publishing.builds.withdrawal import reasons
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One reason why a document's passages are not proven; source_id is None where it is no document's."""
+    """A reason why passages are not proven. source_id: None if it concerns no single document."""
 
     source_id: str | None
     file: str
@@ -28,7 +28,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was proven. stale: files of the corpus folder that differ from the build; no failure."""
+    """The result. stale: corpus files that differ from the build, which is not a failure."""
 
     build: str
     documents: int
@@ -38,15 +38,15 @@ class Verification:
 
     @property
     def proven(self) -> bool:
-        """Whether every passage of every document is."""
+        """Whether every passage of every document is proven."""
         return not self.problems
 
 
 def verify(index: Path, corpus: Path, progress: Callable[[], None] | None = None) -> Verification:
-    """Re-read every kept original, compare its hash and its text, and cut every passage again.
+    """Reads every kept original again, compares its hash and text, and cuts its passages again.
 
-    UnreadableIndex: the build cannot be opened; the message names the document whose stored text
-    is not what was read.
+    Raises UnreadableIndex if the build cannot be opened; the message names a document whose stored text was
+    changed.
     """
     build = open_current(index)
     problems: list[Problem] = []
@@ -60,7 +60,7 @@ def verify(index: Path, corpus: Path, progress: Callable[[], None] | None = None
                 progress()
     database = build.folder / DATABASE
     if not problems and sha256(database.read_bytes()) != build.meta.database_sha256:
-        problem = "every document is stored as it was read, but the index beside them was changed"
+        problem = "every document is intact, but the index stored with them was changed"
         problems.append(Problem(None, str(database), problem))
     return Verification(
         build=build.meta.build,
@@ -72,13 +72,13 @@ def verify(index: Path, corpus: Path, progress: Callable[[], None] | None = None
 
 
 def _problems(build: PassageIndex, document: Document, kept: Path, reader: IsolatedReader) -> Iterator[str]:
-    """What speaks against a document; nothing where each of its passages is proven."""
+    """Yields a document's problems; none if every passage is proven."""
     if not kept.is_file():
-        yield f"its original is not kept in {kept.parent}"
+        yield f"its original is missing from {kept.parent}"
         return
     data = kept.read_bytes()
     if sha256(data) != document.sha256:
-        yield f"its kept original {kept} is not the file that was read: the SHA-256 differs"
+        yield f"its kept original {kept} is not the file that was ingested: the SHA-256 differs"
         return
     try:
         found = reader.read(document.source_id, document.file, data, document.scanned)
@@ -86,18 +86,18 @@ def _problems(build: PassageIndex, document: Document, kept: Path, reader: Isola
         yield f"its kept original cannot be read again: {error.reason}"
         return
     if found.document.text != document.text:
-        yield "its kept original gives another text than the stored one"
+        yield "its kept original gives a different text from the stored one"
     elif found.document != document:
-        yield "its kept original gives other pages, sections, links or notices than the stored ones"
+        yield "its kept original gives different pages, sections, links or notices from the stored ones"
     if found.boxes != build.boxes(document.source_id, 0, len(document.text)):
-        yield "its kept original gives other places on the page than the stored ones"
+        yield "its kept original gives different places on the page from the stored ones"
     stored = tuple(build.passages[row] for row in build.passages_by_source[document.source_id])
     if found.passages != stored:
-        yield "its kept original gives other passages than the stored ones"
+        yield "its kept original gives different passages from the stored ones"
 
 
 def _stale(build: PassageIndex, corpus: Path, withdrawn: Mapping[str, str]) -> Iterator[str]:
-    """Files of the corpus folder that are new, changed or gone since the build was made."""
+    """Yields corpus files that are new, changed or removed since the build was made."""
     register, files, _ = files_of_corpus(corpus)
     files = without_withdrawn(files, withdrawn)
     registered = tuple(source for source in build.corpus.sources if source.registered)

@@ -1,4 +1,4 @@
-"""Withdrawal: a source out of every kept build and the kept originals at once, for good."""
+"""Withdrawal: removes a source from every kept build and from the kept originals, for good."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -32,11 +32,11 @@ from publishing.progress import Bars
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """What a withdrawal did.
+    """The result of a withdrawal.
 
-    publication: its line in the history, which holds withdrawal. emptied: no build is left to answer from.
-    files: those of the corpus that are what was withdrawn, and are to be taken out. elsewhere: the ids of
-    sources that say some of the same words. left: what could not be removed, and why.
+    publication: its record in the history, which includes withdrawal. emptied: no build is left to answer
+    from. files: withdrawn files still in the corpus, to be removed by hand. elsewhere: the ids of sources
+    that contain some of the same words. left: what could not be removed, and why.
     """
 
     publication: Publication
@@ -48,7 +48,7 @@ class Withdrawn:
 
 
 def reasons(withdrawn: Iterable[Publication]) -> dict[str, str]:
-    """Why a file may not be read, by its SHA-256."""
+    """Returns the reasons why withdrawn files must not be read, by SHA-256."""
     return {
         digest: _reason(one.at[:10], one.why or "no reason given")
         for one in withdrawn
@@ -67,14 +67,13 @@ def withdraw(
     *,
     keep: int,
 ) -> Withdrawn:
-    """Take every version of a source that was ever held out of every kept build, and remove its originals.
+    """Removes every version of a source from every kept build, and removes its originals.
 
-    The builds that held one are written anew without it and the former ones removed; a build that is
-    damaged, or of which nothing is left, is removed, and so is a draft with one. No rollback brings a version
-    back, and no file with its bytes is read again. The documents of other sources that are the same file go
-    too.
-    UnknownSource: no document of it was ever held. NotForgotten: see `prove_forgotten`. BusyIndex,
-    UnwritableIndex: see `exclusive`.
+    Builds that contain a version are rewritten without it, and the old ones removed. A build that is damaged
+    or left empty is removed, as is a draft that contains a version. Documents of other sources go too if they
+    are the same file. No rollback brings a version back, and no file with its bytes is read again.
+    Raises UnknownSource if the index never had a document of this source; NotForgotten as in
+    `prove_forgotten`; BusyIndex and UnwritableIndex as in `exclusive`.
     """
     with exclusive(index, "signpost withdraw"):
         settle_locked(index)
@@ -83,7 +82,7 @@ def withdraw(
         builds = {one.folder: opened(index, one) for one in found}
         versions = _versions(index, source_id, filter(None, builds.values()))
         if current is None or not versions:
-            raise UnknownSource(f"{index} never held a document of {source_id!r}: nothing is withdrawn")
+            raise UnknownSource(f"{index} never had a document of {source_id!r}: nothing was withdrawn")
         reason = _reason(datetime.now(UTC).date().isoformat(), why)
         rewritten = [
             rewritten_without(index, one, builds[one.folder], versions, reason)
@@ -119,20 +118,20 @@ def withdraw(
 
 
 def _reason(day: str, why: str) -> str:
-    return f"it was withdrawn on {day} ({why}): take the file out of the corpus"
+    return f"it was withdrawn on {day} ({why}): remove the file from the corpus"
 
 
 def _holds(build: PassageIndex | None, versions: Collection[str]) -> bool:
-    """Whether a build must be written anew; one that is damaged may hold anything."""
+    """Returns whether a build must be rewritten; a damaged one may contain anything."""
     if build is None:
         return True
     return any(entry.sha256 in versions for entry in files_of(build))
 
 
 def _versions(index: Path, source_id: str, builds: Iterable[PassageIndex]) -> frozenset[str]:
-    """The SHA-256 of every version of a source that a kept build holds or the history names.
+    """Returns the SHA-256 of every version of a source in a kept build or in the history.
 
-    Of a file that was refused no original is kept: what names it there is the refusal's own hash.
+    A refused file is left out: it has no kept original, and its entry has the hash of the refusal.
     """
     kept = {
         entry.sha256
@@ -141,7 +140,7 @@ def _versions(index: Path, source_id: str, builds: Iterable[PassageIndex]) -> fr
         if entry.source_id == source_id
         and (isinstance(entry, Document) or original(index, entry.sha256).exists())
     }
-    told = {
+    recorded = {
         digest
         for one in publications(index)
         for change in one.documents
@@ -149,11 +148,11 @@ def _versions(index: Path, source_id: str, builds: Iterable[PassageIndex]) -> fr
         for digest in (change.before, change.after)
         if digest
     }
-    return frozenset(kept | told)
+    return frozenset(kept | recorded)
 
 
 def _elsewhere(before: PassageIndex, gone: Iterable[Document], now: PassageIndex) -> Iterator[str]:
-    """The sources of which a passage has the very words of one that was withdrawn."""
+    """Yields the sources that have a passage with exactly the words of a withdrawn one."""
     withdrawn = {words_of(before, row) for d in gone for row in before.passages_by_source[d.source_id]}
     for source_id, rows in now.passages_by_source.items():
         if any(words_of(now, row) in withdrawn for row in rows):
@@ -161,7 +160,7 @@ def _elsewhere(before: PassageIndex, gone: Iterable[Document], now: PassageIndex
 
 
 def _files(corpus: Path, versions: Collection[str]) -> Iterator[str]:
-    """The files of the corpus that are one of these versions."""
+    """Yields the corpus files that are one of these versions."""
     for path in files_below(corpus / DOCUMENTS):
         name = path.relative_to(corpus).as_posix()
         if held_file(Source(name, name), name, path, corpus / DOCUMENTS).sha256 in versions:
@@ -169,7 +168,7 @@ def _files(corpus: Path, versions: Collection[str]) -> Iterator[str]:
 
 
 def withdrawal_record(done: Withdrawn) -> dict[str, Any]:
-    """A withdrawal as `withdraw --json` gives it."""
+    """Returns a withdrawal as `withdraw --json` prints it."""
     return {
         "number": done.publication.number,
         "build": None if done.emptied else done.publication.build,
@@ -183,20 +182,20 @@ def withdrawal_record(done: Withdrawn) -> dict[str, Any]:
 
 
 def withdrawal_text(done: Withdrawn) -> str:
-    """A withdrawal, and what is still to be done by hand."""
+    """Returns a withdrawal as text, with what is left to do by hand."""
     withdrawal = done.withdrawal
     removed = [one.before for one in withdrawal.rewritten if one.after is None]
     lines = [
-        f"Withdrawn: {withdrawal.source_id}, {counted(len(withdrawal.documents), 'version')}, out of "
-        f"{counted(len(withdrawal.rewritten), 'kept build')}. No rollback brings it back, and its files are "
-        "not read again.",
-        *(f"Build {build} is removed: it was damaged, or nothing else was in it." for build in removed),
+        f"Withdrew {withdrawal.source_id} ({counted(len(withdrawal.documents), 'version')}) from "
+        f"{counted(len(withdrawal.rewritten), 'kept build')}. No rollback can bring it back, and Signpost "
+        "will not read its files again.",
+        *(f"Removed build {build}: it was damaged, or contained nothing else." for build in removed),
         "No build is left to answer from: run `signpost ingest`."
         if done.emptied
-        else f"Current is build {done.publication.build}.",
-        *(f"Take {name} out of the corpus." for name in done.files),
-        *(f"Some of its words stand in {other} too: see whether they may." for other in done.elsewhere),
+        else f"The current build is {done.publication.build}.",
+        *(f"Remove {name} from the corpus." for name in done.files),
+        *(f"Some of its words are also in {other}: check whether they may stay." for other in done.elsewhere),
         *(f"NOT REMOVED: {reason}. Remove it by hand." for reason in done.left),
-        "Copies elsewhere (backups, saved records, printed pages) are not reached.",
+        "Copies elsewhere (backups, saved records, printed pages) were not removed.",
     ]
     return "\n".join(lines)

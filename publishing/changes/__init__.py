@@ -1,1 +1,1 @@
-"""What changed between two builds, as text and as a web page."""
+"""The changes between two builds, as text and as a web page."""

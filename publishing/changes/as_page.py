@@ -1,4 +1,4 @@
-"""What changed between two builds as one self-contained web page, to be opened, printed or sent."""
+"""The changes between two builds as a self-contained web page, to open, print or send."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -36,14 +36,14 @@ KINDS = {"changed": "Changed", "added": "Added", "removed": "Removed"}
 def changes_page(
     changes: Changes, gates: Sequence[Gate] = (), readings: Sequence[DocumentReading] = ()
 ) -> str:
-    """The whole page. It needs nothing else and asks for nothing.
+    """Returns the whole page, which loads nothing from outside.
 
-    gates: those that are closed, or were. readings: of documents that are not published yet.
+    gates: closed or overridden ones. readings: how documents that are not yet published were read.
     """
     title = "What changed in the guidance"
     head = (
         f"<h1>{escape(title)}</h1><p>From build {escape(changes.before or 'nothing')} to build "
-        f"{escape(changes.now)}. Words struck through are gone, words underlined are new.</p>"
+        f"{escape(changes.now)}. Words struck through were removed; underlined words are new.</p>"
     )
     body = [head, *map(_gate, gates), changes_body(changes)]
     if not readings:
@@ -53,15 +53,15 @@ def changes_page(
 
 
 def changes_body(changes: Changes, level: int = 2) -> str:
-    """What changed, as a part of a page. level: that of its headings, from 1."""
+    """Returns the changes as part of a page. level: of its headings, from 1."""
     if not changes.sources:
-        return "<p>Nothing a reader could notice has changed.</p>"
+        return "<p>No changes that a reader would notice.</p>"
     parts = (_part(changes, standing, heading, level) for standing, heading in HEADINGS.items())
     return "\n".join(chain.from_iterable(parts))
 
 
 def _gate(gate: Gate) -> str:
-    """A reason why this is not published, or had to be accepted, with all that it was found for."""
+    """Returns a gate with its findings, as HTML."""
     findings = "".join(
         f"<dt>{escape(finding.subject)}</dt><dd>{escape(finding.what)}</dd>"
         + (f"<dd>Before: {escape(finding.before)}</dd>" if finding.before else "")

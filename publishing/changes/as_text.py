@@ -1,4 +1,4 @@
-"""What changed between two builds, for programs and as text: in the words of the manuals that leads read."""
+"""The changes between two builds, as JSON and as text, in the terms of procedure manuals."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
@@ -11,15 +11,15 @@ from index.documents import Span
 from publishing.changes.changes import Changes, SourceChange
 from publishing.changes.rewording import PassageChange, Wording
 
-# The parts of a report, in their order.
+# The headings of a report, in order.
 HEADINGS = {"new": "New documents", "updated": "Updated documents", "removed": "Removed documents",
-            "unchanged": "Details changed, the words are the same"}  # fmt: skip
-# How the words that differ are marked in plain text: what is gone, and what is new.
+            "unchanged": "Details changed, text unchanged"}  # fmt: skip
+# Marks for removed and new words in plain text.
 GONE, NEW = "[-{}-]", "[+{}+]"
 
 
 def changes_record(changes: Changes) -> dict[str, Any]:
-    """The changes as `diff --json` gives them; `changes` are [start, end) in each wording's text."""
+    """Returns the changes as `diff --json` prints them; `changes` are [start, end) in each wording's text."""
     record = asdict(changes)
     for source, given in zip(changes.sources, record["sources"], strict=True):
         given["renamed"] = source.renamed
@@ -32,19 +32,19 @@ def changes_record(changes: Changes) -> dict[str, Any]:
 
 
 def changes_text(changes: Changes) -> str:
-    """The changes as text."""
+    """Returns the changes as text."""
     lines = [f"From {changes.before or 'nothing'} to {changes.now}:"]
     for standing, heading in HEADINGS.items():
         sources = [source for source in changes.sources if source.standing == standing]
         if sources:
             lines += ["", heading, *(line for source in sources for line in _source_lines(source))]
     if not changes.sources:
-        lines.append("Nothing a reader could notice has changed.")
+        lines.append("No changes that a reader would notice.")
     return "\n".join(lines)
 
 
 def summary(source: SourceChange) -> str:
-    """How much of a source changed, in a line."""
+    """Returns one line on how much of a source changed."""
     if source.standing in {"new", "removed"}:
         return counted(source.passages, "passage")
     counts = [(sum(change.kind == kind for change in source.changed), kind) for kind in
@@ -52,12 +52,12 @@ def summary(source: SourceChange) -> str:
     passages = ", ".join(f"{number} {kind}" for number, kind in counts if number)
     if passages:
         return f"passages: {passages}"
-    return "the words of its passages are the same" if source.standing == "updated" else ""
+    return "its passages have the same words" if source.standing == "updated" else ""
 
 
 def facts(source: SourceChange) -> list[str]:
-    """What changed of a source beside its passages: file, details, sections; a line each."""
-    found = [f"its file was {source.files[0]} and is {source.files[1]}"] if source.renamed else []
+    """Returns the changes to a source's file, details and sections, a line each."""
+    found = [f"file: {source.files[0]}, now {source.files[1]}"] if source.renamed else []
     for detail in source.details:
         name = detail.name.replace("_", " ")
         found.append(f"{name}: {detail.before or 'not recorded'}, now {detail.now or 'not recorded'}")
@@ -70,12 +70,12 @@ def facts(source: SourceChange) -> list[str]:
 
 
 def place(wording: Wording) -> str:
-    """The section and the pages of a passage."""
+    """Returns the section and pages of a passage."""
     return spot(wording.section, wording.pages)
 
 
 def runs(changes: Iterable[PassageChange]) -> Iterator[list[PassageChange]]:
-    """The changes in their order; those that moved together from one section to another as one."""
+    """Yields the changes in order, grouping passages that moved together between two sections."""
     for key, run in groupby(changes, key=_move):
         if key is None:
             yield from ([change] for change in run)
@@ -90,17 +90,15 @@ def _move(change: PassageChange) -> tuple[str, str] | None:
 
 
 def moved(run: Sequence[PassageChange]) -> str:
-    """What is told of passages that moved together."""
-    words = (
-        "1 passage moved, its words are" if len(run) == 1 else f"{len(run)} passages moved, their words are"
-    )
+    """Returns a line on passages that moved together."""
+    words = "1 passage moved, its words" if len(run) == 1 else f"{len(run)} passages moved, their words"
     before, now = _move(run[0]) or ("", "")
     where = f"within {now}" if before == now else f"from {before} to {now}"
-    return f"{words} the same: {where}"
+    return f"{words} unchanged: {where}"
 
 
 def pieces(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, bool]]:
-    """The text in pieces, each with whether it is one of these stretches."""
+    """Yields the text in pieces, each with whether it is one of these spans."""
     at = 0
     for start, end in spans:
         if start < end:
@@ -131,6 +129,6 @@ def _source_lines(source: SourceChange) -> Iterator[str]:
 
 
 def _marked(text: str, spans: Sequence[Span], mark: str) -> str:
-    """The text in one line, with these stretches marked."""
+    """Returns the text on one line, with these spans marked."""
     found = (mark.format(piece) if differs else piece for piece, differs in pieces(text, spans))
     return " ".join("".join(found).split())

@@ -1,4 +1,4 @@
-"""What changed between two builds: sources, their documents and sections, and the words of each passage."""
+"""Compares two builds: sources, documents, sections and the words of each passage."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -9,7 +9,7 @@ from index.storage.passage_index import PassageIndex
 from ingest.build import Prepared
 from publishing.changes.rewording import PassageChange, passage_changes
 
-# What the register says of a source and a lead should know to have changed.
+# The details of a source whose change is reported.
 DETAILS = tuple(f.name for f in fields(Source) if f.name not in {"id", "file", "registered", "found"})
 
 Standing = Literal["new", "updated", "removed", "unchanged"]
@@ -17,7 +17,7 @@ Standing = Literal["new", "updated", "removed", "unchanged"]
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What the register says of a source, before and now."""
+    """A detail of a source in the register, before and now."""
 
     name: str
     before: str | None
@@ -26,11 +26,11 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class SourceChange:
-    """A source of which something changed.
+    """A source that changed.
 
-    standing: what became of its document. passages: how many there are now, or were. files: its file's name
-    before and now. new_sections, removed_sections: heading paths; of a new or a removed document all of
-    them. changed: passage by passage, of an updated document.
+    standing: what happened to its document. passages: how many it has, or had if it was removed. files: its
+    file name before and now. new_sections, removed_sections: heading paths; all of them for a new or removed
+    document. changed: passage by passage, for an updated document.
     """
 
     source_id: str
@@ -45,13 +45,13 @@ class SourceChange:
 
     @property
     def renamed(self) -> bool:
-        """Whether the file has another name than before."""
+        """Whether the file has a new name."""
         return None not in self.files and self.files[0] != self.files[1]
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """From one build to another. before: None where there was none."""
+    """The changes from one build to another. before: None for the first build."""
 
     before: str | None
     now: str
@@ -60,7 +60,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a build holds, as it is compared. documents, passages: by their source."""
+    """The contents of a build, for comparison. documents, passages: by source id."""
 
     build: str
     sources: Mapping[str, Source]
@@ -69,7 +69,7 @@ class Edition:
 
     @classmethod
     def of_index(cls, index: PassageIndex) -> "Edition":
-        """A build on disk."""
+        """Returns the edition of a build on disk."""
         passages = {
             source_id: [index.passages[row] for row in rows]
             for source_id, rows in index.passages_by_source.items()
@@ -78,7 +78,7 @@ class Edition:
 
     @classmethod
     def of_prepared(cls, prepared: Prepared) -> "Edition":
-        """A build that is about to be made."""
+        """Returns the edition of a build that is not yet written."""
         return cls(
             prepared.meta.build,
             {source.id: source for source in prepared.corpus.sources},
@@ -88,14 +88,14 @@ class Edition:
 
 
 def compare(before: Edition | None, now: Edition) -> Changes:
-    """What changed, source by source in the order of the register now; what is gone comes last."""
+    """Returns the changes by source, in the order of the new register, with removed sources last."""
     old = before or Edition("", {}, {}, {})
     changed = (_source(old, now, source_id) for source_id in dict.fromkeys([*now.sources, *old.sources]))
     return Changes(before.build if before else None, now.build, tuple(filter(None, changed)))
 
 
 def _source(old: Edition, new: Edition, source_id: str) -> SourceChange | None:
-    """What changed of a source; None where nothing did."""
+    """Returns the changes to a source, or None."""
     before, now = old.documents.get(source_id), new.documents.get(source_id)
     files = before.file if before else None, now.file if now else None
     standing = _standing(before, now)
@@ -125,7 +125,7 @@ def _standing(before: Document | None, now: Document | None) -> Standing:
 
 
 def _sections(document: Document | None) -> dict[tuple[str, ...], None]:
-    """The heading paths of a document, in order; none before the first heading."""
+    """Returns the heading paths of a document in order, skipping text before the first heading."""
     return dict.fromkeys(section.path for section in document.sections if section.path) if document else {}
 
 

@@ -1,4 +1,4 @@
-"""Passage by passage, what a document said before and says now."""
+"""Compares the passages of two versions of a document."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,17 +12,17 @@ from rapidfuzz import fuzz, process
 from assistant.answers.differences import Change, changed_words
 from index.documents import Document, Page, Passage
 
-# Two passages in one place are one that was changed when so much of their letters is the same, in percent.
+# The similarity, in percent, from which two passages in one place count as one that was changed.
 ALIKE = 50
 
 Kind = Literal["changed", "added", "removed", "moved"]
-# Of passages now, by their position, which one before they are.
+# From the position of a passage now to its position before.
 Pairs = dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A passage as it was, or is: its words, its section and its pages."""
+    """A passage's words, section and pages in one version."""
 
     text: str
     section: tuple[str, ...]
@@ -30,15 +30,15 @@ class Wording:
 
     @property
     def words(self) -> str:
-        """Its words, however they were spaced."""
+        """Its words, with white space folded."""
         return " ".join(self.text.split())
 
 
 @dataclass(frozen=True, slots=True)
 class PassageChange:
-    """A passage before and now; None where there was or is none.
+    """A passage before and now: None before if it was added, None now if it was removed.
 
-    changes: where the words differ, `here` before and `there` now. A passage that moved has the same words.
+    changes: where the words differ, `here` before and `there` now. A moved passage has the same words.
     """
 
     kind: Kind
@@ -50,9 +50,9 @@ class PassageChange:
 def passage_changes(
     before: Document, old: Sequence[Passage], now: Document, new: Sequence[Passage]
 ) -> tuple[PassageChange, ...]:
-    """The changes of a document's passages, in its order now; what is gone stands where it was.
+    """Returns the changes in the new document's order, with removed passages where they were.
 
-    The same words in another section, or out of their order, have moved.
+    Passages with the same words count as moved if their section or order differs.
     """
     was, are = [_wording(before, p) for p in old], [_wording(now, p) for p in new]
     words, words_now = [w.words for w in was], [w.words for w in are]
@@ -97,7 +97,7 @@ def _wording(document: Document, passage: Passage) -> Wording:
 
 
 def _moved(words: Sequence[str], words_now: Sequence[str], blocks: Sequence[tuple[range, range]]) -> Pairs:
-    """What has gone from one place and come, with the same words, to another."""
+    """Pairs removed passages with added ones that have the same words."""
     waiting: dict[str, list[int]] = defaultdict(list)
     for gone, _ in reversed(blocks):
         for i in reversed(gone):
@@ -106,7 +106,7 @@ def _moved(words: Sequence[str], words_now: Sequence[str], blocks: Sequence[tupl
 
 
 def _alike(gone: list[int], words: Sequence[str], come: list[int], words_now: Sequence[str]) -> Pairs:
-    """Of what stood in one place and what stands there now, those that are most alike."""
+    """Pairs the most similar old and new passages of one place."""
     if not gone or not come:
         return {}
     likeness = process.cdist(

@@ -1,1 +1,1 @@
-"""Maintaining in the browser: people, drafts, uploads, jobs, reported problems."""
+"""Maintenance in the browser: people, drafts, uploads, jobs and reported problems."""

@@ -1,7 +1,7 @@
-"""A draft: documents that are to be replaced or added, beside the corpus until they are published.
+"""The draft: documents to replace or add, stored outside the corpus until they are published.
 
-INDEX/draft/draft.json   what is to change, since which corpus
-INDEX/draft/SHA256       the files, the register as it is to be among them
+INDEX/draft/draft.json   the changes, and the corpus they were made for
+INDEX/draft/SHA256       the files, including the new register
 
 There is one draft at a time.
 """
@@ -25,16 +25,16 @@ from publishing.builds.publication import QUESTIONS
 from publishing.builds.staging import DRAFT
 
 NAME = "draft.json"
-# What makes a build, or decides on its publication, beside the documents.
+# The files other than documents that affect a build or its publication.
 BESIDE = (REGISTER, GLOSSARY, QUESTIONS, f"{FETCHED}/{RECORDS}")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A document that is to be replaced, or added.
+    """A document to replace or add.
 
-    new: its source is, too. file: where it is to lie, below the corpus folder. size: in bytes. removes: the
-    file that it takes the place of, where that has another name. at: in UTC, ISO 8601.
+    new: whether its source is new too. file: its path below the corpus folder. size: in bytes. removes: the
+    file that it replaces, if that has another name. at: in UTC, ISO 8601.
     """
 
     source_id: str
@@ -50,9 +50,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is to change. base: the fingerprint of the corpus that it was made for.
+    """The changes to publish. base: the fingerprint of the corpus that they were made for.
 
-    register: the SHA-256 of the register as it is to be; None where it stays.
+    register: the SHA-256 of the new register; None if it does not change.
     """
 
     base: str
@@ -61,12 +61,12 @@ class Draft:
 
     @property
     def digest(self) -> str:
-        """What names this draft as it is: another one after every change."""
+        """A hash of the draft, which differs after every change."""
         return sha256(to_json(self))
 
 
 def fingerprint(corpus: Path) -> str:
-    """A SHA-256 over all files of a corpus that decide what is published."""
+    """Returns a SHA-256 over all files of a corpus that affect what is published."""
     beside = [path for name in BESIDE if (path := corpus / name).is_file()]
     found = {
         path.relative_to(corpus).as_posix(): sha256(path.read_bytes())
@@ -77,7 +77,7 @@ def fingerprint(corpus: Path) -> str:
 
 
 def read_draft(index: Path) -> Draft | None:
-    """The draft; None where there is none. UnreadableIndex: it is damaged."""
+    """Returns the draft, or None. Raises UnreadableIndex if it is damaged."""
     path = index / DRAFT / NAME
     try:
         return restored(Draft, from_json(path.read_bytes()))
@@ -85,12 +85,12 @@ def read_draft(index: Path) -> Draft | None:
         return None
     except (OSError, NotTheRecord) as error:
         raise UnreadableIndex(
-            f"{path} is damaged ({error}): remove {index / DRAFT} and upload anew"
+            f"{path} is damaged ({error}): remove {index / DRAFT}, then upload again"
         ) from error
 
 
 def write_draft(index: Path, draft: Draft, *files: bytes) -> None:
-    """Keep a draft with files that are new to it; it is another one once all of them are there."""
+    """Saves a draft: first its new files, then the draft itself."""
     folder = index / DRAFT
     folder.mkdir(parents=True, exist_ok=True)
     for data in files:
@@ -99,41 +99,41 @@ def write_draft(index: Path, draft: Draft, *files: bytes) -> None:
 
 
 def register_text(index: Path, corpus: Path, draft: Draft | None) -> str:
-    """The register as the draft has it."""
+    """Returns the register with the draft's changes."""
     if draft and draft.register:
         return _file(index, draft.register).decode()
     return (corpus / REGISTER).read_bytes().decode()
 
 
 def files_of(index: Path, draft: Draft) -> list[tuple[str, bytes | None]]:
-    """What the draft puts into the corpus, in the order in which it may be done; None: a file to remove.
+    """Returns the files to write into the corpus, in a safe order; None for a file to remove.
 
-    Documents come before the register, which names them; those that it no longer names go last.
-    UnreadableIndex: a file of the draft is damaged.
+    Documents come before the register, which names them; removals come last.
+    Raises UnreadableIndex if a file of the draft is damaged.
     """
     files: list[tuple[str, bytes | None]] = [(c.file, _file(index, c.sha256)) for c in draft.changes]
     if draft.register:
         files.append((REGISTER, _file(index, draft.register)))
     placed = {change.file for change in draft.changes}
-    # What one change leaves free another may have taken.
+    # Another change may reuse the name of a file that a change removes.
     gone = (change.removes for change in draft.changes if change.removes and change.removes not in placed)
     return [*files, *((name, None) for name in gone)]
 
 
 def check_base(corpus: Path, draft: Draft) -> None:
-    """Outdated: the corpus is no longer the one that the draft was made for."""
+    """Raises Outdated if the corpus has changed since the draft was begun."""
     if fingerprint(corpus) != draft.base:
         raise Outdated(
-            "the corpus has been changed since this draft was begun (by hand, or by `signpost fetch`): "
-            "discard the draft, and upload anew"
+            "the corpus has changed since you began this draft (by hand, or by `signpost fetch`): "
+            "discard the draft, then upload again"
         )
 
 
 @contextmanager
 def staged(index: Path, corpus: Path, draft: Draft | None) -> Iterator[Path]:
-    """A copy of the corpus with the draft's changes, until the end of the block."""
+    """Yields a temporary copy of the corpus with the draft's changes."""
     with tempfile.TemporaryDirectory(prefix="signpost-") as place:
-        # Of this name, for where the register gives none a corpus is called after its folder.
+        # Keeps the folder's name: a corpus without a name in the register is named after its folder.
         copy = Path(place) / corpus.resolve().name
         (copy / DOCUMENTS).mkdir(parents=True)
         beside = (path for name in BESIDE if (path := corpus / name).is_file())
@@ -155,8 +155,10 @@ def _file(index: Path, digest: str) -> bytes:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableIndex(
-            f"{path} cannot be read ({error}): discard the draft and upload anew"
+            f"{path} cannot be read ({error}): discard the draft, then upload again"
         ) from error
     if sha256(data) != digest:
-        raise UnreadableIndex(f"{path} is not the file that was uploaded: discard the draft and upload anew")
+        raise UnreadableIndex(
+            f"{path} is not the file that was uploaded: discard the draft, then upload again"
+        )
     return data

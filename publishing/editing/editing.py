@@ -1,4 +1,4 @@
-"""What maintainers do in the browser: each action looks up anew whether the person may do it."""
+"""Maintainers' actions in the browser; each action checks the person's rights again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +27,7 @@ HOLDER = "the page Maintain"
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What a draft would change. before: the build that is current; report: as of a rehearsal."""
+    """What a draft would change. before: the current build. report: of a dry run."""
 
     digest: str
     before: str | None
@@ -36,17 +36,17 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The actions, on one corpus and its index.
+    """The actions on one corpus and its index.
 
-    Each raises NotAllowed where the person has not the right now, and then nothing has changed; BusyIndex
-    where somebody else is changing the index; Outdated where what was looked at is no longer what is there.
+    Each raises NotAllowed, changing nothing, if the person does not have the right at that moment; BusyIndex
+    if somebody else is changing the index; and Outdated if what the person reviewed has changed since.
     """
 
     settings: Settings
     load_embedder: LoadEmbedder
 
     def upload(self, person: Person, upload: Upload) -> Draft:
-        """Take a file into the draft; a request to publish it is void then. RefusedUpload: see `take`."""
+        """Adds a file to the draft, and cancels any request to publish it. Raises as `take` does."""
         _, person = self._checked(person, "maintain")
         with exclusive(self.settings.index, HOLDER):
             settle_locked(self.settings.index)
@@ -57,7 +57,7 @@ class Desk:
         return draft
 
     def discard(self, person: Person) -> None:
-        """Remove the draft, and a request to publish it."""
+        """Removes the draft and any request to publish it."""
         self._checked(person, "maintain")
         with exclusive(self.settings.index, HOLDER):
             settle_locked(self.settings.index)
@@ -65,7 +65,7 @@ class Desk:
             remove_draft(self.settings.index)
 
     def review(self, person: Person, bars: Bars) -> Review:
-        """What the draft would change, and which gates are closed. Nothing is written."""
+        """Returns what the draft would change and which gates are closed. Publishes nothing."""
         self._checked(person, "maintain", "approve")
         index, corpus = self.settings.index, self.settings.corpus
         settle(index)
@@ -80,30 +80,32 @@ class Desk:
     def publish(
         self, person: Person, review: Review, accept: Sequence[GateName], why: str | None, bars: Bars
     ) -> IngestReport:
-        """Publish the draft as it was reviewed; nothing changes where a gate is closed."""
+        """Publishes the draft as reviewed; changes nothing if a gate is closed."""
         maintainers, person = self._checked(person, "maintain")
         _check_alone(maintainers)
         _check_reason(accept, why)
         return self._published(review.digest, review.before, accept, why, person.label, None, bars, None)
 
     def request(self, person: Person, review: Review, accept: Sequence[GateName], why: str | None) -> Request:
-        """Ask for the approval of the draft as it was reviewed."""
+        """Requests approval of the draft as reviewed."""
         maintainers, person = self._checked(person, "maintain")
         _check_reason(accept, why)
         with exclusive(self.settings.index, HOLDER):
             settle_locked(self.settings.index)
             if self._draft().digest != review.digest:
-                raise Outdated("the draft has changed since: look at it again")
-            return self._asked(maintainers, person, "publication", review.digest, review.before, accept, why)
+                raise Outdated("the draft has changed since you checked it: check it again")
+            return self._requested(
+                maintainers, person, "publication", review.digest, review.before, accept, why
+            )
 
     def roll_back(self, person: Person, build: str, why: str, bars: Bars) -> Publication:
-        """Make a kept build the current one again. UnknownBuild: see `rollback`."""
+        """Makes a kept build current again. Raises UnknownBuild as in `rollback`."""
         maintainers, person = self._checked(person, "maintain")
         _check_alone(maintainers)
         return self._rolled_back(build, why, person.label, None, bars)
 
     def request_rollback(self, person: Person, build: str, why: str) -> Request:
-        """Ask for the approval of a rollback. UnknownBuild: it is not kept, or the current one."""
+        """Requests approval of a rollback. Raises UnknownBuild if the build is not kept, or is current."""
         maintainers, person = self._checked(person, "maintain")
         index = self.settings.index
         with exclusive(index, HOLDER):
@@ -111,21 +113,21 @@ class Desk:
             if build == current or build not in {
                 one.build for one in kept_publications(index, self.settings.keep)
             }:
-                raise UnknownBuild(f"{build} is no kept build to go back to")
-            return self._asked(maintainers, person, "rollback", build, current, (), why)
+                raise UnknownBuild(f"{build} is the current build or is no longer kept: choose another")
+            return self._requested(maintainers, person, "rollback", build, current, (), why)
 
     def approve(self, person: Person, request_id: str, bars: Bars) -> IngestReport | Publication:
-        """Do what somebody else asked for, as they asked for it."""
+        """Does what somebody else requested, exactly as requested."""
         maintainers, person = self._checked(person, "approve")
         request = self._open(request_id)
         if person.email == request.email:
-            raise NotAllowed("who asks for an approval cannot give it: nothing was done")
+            raise NotAllowed("you cannot approve your own request: nothing was done")
         asking = maintainers.known(request.email)
         if asking is None or "maintain" not in asking.roles:
-            raise NotAllowed(f"{request.who} has the right to maintain no longer: nothing was done")
+            raise NotAllowed(f"{request.who} no longer has the right to maintain: nothing was done")
         if request.kind == "rollback":
             if current_name(self.settings.index) != request.before:
-                raise Outdated("another build has become current since this was asked for: ask anew")
+                raise Outdated("another build has become current since this request: make a new request")
             return self._rolled_back(request.subject, request.why or "", request.who, person.label, bars)
         accept: list[GateName] = [*request.accept]  # type: ignore[list-item]
         return self._published(
@@ -133,12 +135,12 @@ class Desk:
         )
 
     def take_back(self, person: Person, request_id: str) -> None:
-        """Remove a request: by who asked, or by somebody who might approve it and does not."""
+        """Removes a request, for its requester or for somebody who may approve it."""
         _, person = self._checked(person, "maintain", "approve")
         with exclusive(self.settings.index, HOLDER):
             if self._open(request_id).email != person.email and "approve" not in person.roles:
                 raise NotAllowed(
-                    "a request is taken back by who asked, or by who may approve: nothing was done"
+                    "only the requester or an approver can take back a request: nothing was done"
                 )
             remove_request(self.settings.index)
 
@@ -147,7 +149,7 @@ class Desk:
 
     @property
     def path(self) -> Path:
-        """The maintainers file. InvalidSetting: there is none, and so nobody may do anything."""
+        """The maintainers file. Raises InvalidSetting if none is set, so that nobody may do anything."""
         if self.settings.maintainers is None:
             raise InvalidSetting("SIGNPOST_MAINTAINERS is not set: nobody may publish in the browser")
         return self.settings.maintainers
@@ -155,16 +157,16 @@ class Desk:
     def _draft(self) -> Draft:
         draft = read_draft(self.settings.index)
         if draft is None:
-            raise Outdated("there is no draft any more: upload a document")
+            raise Outdated("the draft is gone: upload a document to begin a new one")
         return draft
 
     def _open(self, request_id: str) -> Request:
         request = read_request(self.settings.index)
         if request is None or request.id != request_id:
-            raise Outdated("this request is not open any more: look again")
+            raise Outdated("this request is no longer open: reload the page")
         return request
 
-    def _asked(
+    def _requested(
         self,
         maintainers: Maintainers,
         person: Person,
@@ -174,14 +176,14 @@ class Desk:
         accept: Sequence[str],
         why: str | None,
     ) -> Request:
-        """A request, kept. To be called by who holds the index alone."""
+        """Saves and returns a request. The caller must hold the index lock."""
         index = self.settings.index
         if not maintainers.second_person or person.email is None:
-            raise NotAllowed("no second person is needed here: nothing was asked")
+            raise NotAllowed("no second person is needed here: publish it yourself")
         if current_name(index) != before:
-            raise Outdated("another build has become current since: look again")
+            raise Outdated("another build has become current since you checked: check again")
         if found := read_request(index):
-            raise NotAllowed(f"{found.who} has asked for an approval already: that is to be decided first")
+            raise NotAllowed(f"{found.who} has already asked for an approval: that must be decided first")
         at = datetime.now(UTC).isoformat(timespec="seconds")
         request = Request(
             "rollback" if kind == "rollback" else "publication",
@@ -205,14 +207,14 @@ class Desk:
         with exclusive(index, HOLDER):
             settle_locked(index)
             if request_id is not None:
-                # It may have been taken back in the meantime.
+                # The request may have been taken back before we got the lock.
                 self._open(request_id)
             draft = self._draft()
             if draft.digest != digest:
-                raise Outdated("the draft has changed since: look at it again")
+                raise Outdated("the draft has changed since you checked it: check it again")
             check_base(corpus, draft)
             if current_name(index) != before:
-                raise Outdated("another build has become current since: look at the draft again")
+                raise Outdated("another build has become current since you checked: check the draft again")
             try:
                 place(index, corpus, files_of(index, draft))
                 report = ingest(
@@ -223,7 +225,7 @@ class Desk:
                     remove_request(index, "publication")
                     remove_draft(index)
             finally:
-                # Whatever came between: the corpus is as before, unless this was published.
+                # After any error, this restores the corpus unless the draft was published.
                 settle_locked(index)
         return report
 
@@ -241,9 +243,9 @@ class Desk:
 
 def _check_alone(maintainers: Maintainers) -> None:
     if maintainers.second_person:
-        raise NotAllowed("a second person has to approve here: ask for it")
+        raise NotAllowed("a second person has to approve this: request an approval")
 
 
 def _check_reason(accept: Sequence[GateName], why: str | None) -> None:
     if accept and not (why and why.strip()):
-        raise NotAllowed("a gate is overridden only with a reason: write it down")
+        raise NotAllowed("to override a gate, give a reason")

@@ -1,4 +1,4 @@
-"""Work that takes longer than a page waits: one job at a time, in a thread, with how far it is."""
+"""Long-running work for a page: one job at a time, in a thread, with its progress."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -14,9 +14,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class State(Generic[T]):
-    """How a job stands. step: what it is at, with how much of that is done, from 0 to 1.
+    """The state of a job. step: its current step. share: how much of that is done, from 0 to 1.
 
-    result, error: once it has ended, either of them.
+    result, error: exactly one of them once the job has ended.
     """
 
     what: str
@@ -28,33 +28,33 @@ class State(Generic[T]):
 
     @property
     def running(self) -> bool:
-        """Whether it has not ended yet."""
+        """Whether the job is still running."""
         return self.result is None and self.error is None
 
 
 class Jobs(Generic[T]):
-    """The one job that runs, or ran last; what became of it stays until somebody has seen it."""
+    """The job that is running or ran last; its result stays until somebody has seen it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._state: State[T] | None = None
 
     def state(self) -> State[T] | None:
-        """How the job stands; None where there is none."""
+        """Returns the state of the job, or None."""
         with self._lock:
             return self._state
 
     def seen(self, state: State[T]) -> None:
-        """Let go of a job that has ended, where it is still this one."""
+        """Forgets this job if it has ended."""
         with self._lock:
             if self._state is state and not state.running:
                 self._state = None
 
     def start(self, what: str, who: str, work: Callable[[Bars], T]) -> threading.Thread:
-        """Begin. BusyIndex: another job is running."""
+        """Starts a job. Raises BusyIndex if another is running."""
         with self._lock:
             if self._state and self._state.running:
-                raise BusyIndex(f"{self._state.who} began “{self._state.what}”: wait until that has ended")
+                raise BusyIndex(f"{self._state.who} started “{self._state.what}”: wait until it has finished")
             self._state = State(what, who, "Starting", 0.0)
         thread = threading.Thread(target=self._run, args=(what, who, work), daemon=True)
         thread.start()
@@ -65,14 +65,14 @@ class Jobs(Generic[T]):
         def bars(step: str, length: int) -> Iterator[ProgressBar]:
             yield _Bar(lambda done: self._set(State(what, who, step, min(1.0, done / max(1, length)))))
 
-        fault = SignpostError("it ended for a fault of Signpost: please report it")
+        fault = SignpostError("it stopped because of a fault in Signpost: please report it")
         ended: State[T] = State(what, who, "Ended", 1.0, error=fault)
         try:
             ended = State(what, who, "Ended", 1.0, result=work(bars))
         except SignpostError as error:
             ended = State(what, who, "Ended", 1.0, error=error)
         finally:
-            # A fault that nobody foresaw goes on to the thread's hook, which prints it; the page says so too.
+            # An unexpected exception goes on to the thread's hook, which prints it; the page shows `fault`.
             self._set(ended)
 
     def _set(self, state: State[T]) -> None:
@@ -81,13 +81,13 @@ class Jobs(Generic[T]):
 
 
 class _Bar:
-    """A progress bar that tells how much is done."""
+    """A progress bar that reports how much is done."""
 
-    def __init__(self, tell: Callable[[int], None]) -> None:
-        self._tell, self._done = tell, 0
-        tell(0)
+    def __init__(self, report: Callable[[int], None]) -> None:
+        self._report, self._done = report, 0
+        report(0)
 
     def update(self, n_steps: int) -> None:
         """See ProgressBar."""
         self._done += n_steps
-        self._tell(self._done)
+        self._report(self._done)

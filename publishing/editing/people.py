@@ -1,4 +1,4 @@
-"""Who may publish in the browser: the maintainers file, what a person may do, and how one is known."""
+"""Who may publish in the browser: the maintainers file, people's roles and sign-in."""
 
 import re
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 # What `st.login` reads.
 AUTH_KEYS = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
 CALLBACK = "/oauth2callback"
-# So many characters a key that signs who somebody is has at least.
+# The least number of characters in the secret that signs login cookies.
 SHORTEST_SECRET = 32
 EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -24,9 +24,9 @@ LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who may do something. email: None for the user of this machine, where nobody signs in.
+    """A person with roles. email: None for the user of this machine, if nobody signs in.
 
-    subject: the identity provider's own name for them, its `sub`, where the file tells it.
+    subject: the identity provider's id for them (`sub`), if the file gives it.
     """
 
     name: str
@@ -36,16 +36,16 @@ class Person:
 
     @property
     def label(self) -> str:
-        """How the history calls them."""
+        """Their name in the history."""
         return f"{self.name} <{self.email}>" if self.email else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Maintainers:
-    """What the maintainers file says.
+    """The contents of the maintainers file.
 
-    auth: how people sign in; None where only the user of this machine may. second_person: nothing is
-    published that not another person has approved. people: by their e-mail address, in lower case.
+    auth: how people sign in; None if only the user of this machine may publish. second_person: whether
+    another person must approve every publication. people: by e-mail address, in lower case.
     """
 
     path: Path
@@ -54,24 +54,24 @@ class Maintainers:
     people: Mapping[str, Person]
 
     def known(self, email: str | None) -> Person | None:
-        """Who has this address now; None for nobody. Without sign-in: the user of this machine."""
+        """Returns the person with this address, or None. Without sign-in: the user of this machine."""
         if self.auth is None:
             return Person(user_name(), None, frozenset(ROLES)) if email is None else None
         return self.people.get(email.casefold()) if email else None
 
     def by_subject(self, subject: object) -> Person | None:
-        """Whom the identity provider calls so; None where nobody's entry has this subject."""
+        """Returns the person with this subject, or None."""
         named = (person for person in self.people.values() if person.subject)
         return next((person for person in named if person.subject == subject), None)
 
 
 def read_maintainers(path: Path) -> Maintainers:
-    """Read the file. InvalidSetting: it is not there, or there is a mistake in it, which is named."""
+    """Reads the file. Raises InvalidSetting if it is missing, or naming a mistake in it."""
     try:
         file = read_toml(path, InvalidSetting)
     except FileNotFoundError as error:
         raise InvalidSetting(
-            f"SIGNPOST_MAINTAINERS is {str(path)!r}, and that file is not there: write it, or unset the "
+            f"SIGNPOST_MAINTAINERS is {str(path)!r}, but that file does not exist: write it, or unset the "
             "variable"
         ) from error
     file.only({"auth", "second_person", "person"})
@@ -86,19 +86,19 @@ def read_maintainers(path: Path) -> Maintainers:
         if email in people:
             raise entry.mistake("this email is used twice: give each person one entry")
         if person.subject and any(other.subject == person.subject for other in people.values()):
-            raise entry.mistake("this subject is used twice: a provider has one for each person")
+            raise entry.mistake("this subject is used twice: give each person their own")
         people[email] = person
     if auth and not people:
-        raise file.mistake("nobody is named: begin an entry for each person with [[person]]")
+        raise file.mistake("nobody is listed: add an entry for each person with [[person]]")
     if second:
         _check_two(file, auth, people)
     return Maintainers(path, auth, second, people)
 
 
 def checked(path: Path, person: Person, *roles: Role) -> tuple[Maintainers, Person]:
-    """What the file says now, and the person as it knows them now.
+    """Reads the file again, and returns it with the person's current entry.
 
-    NotAllowed: they have none of these roles, or none any more. InvalidSetting: see `read_maintainers`.
+    Raises NotAllowed if the person now has none of these roles; InvalidSetting as in `read_maintainers`.
     """
     maintainers = read_maintainers(path)
     known = maintainers.known(person.email)
@@ -106,15 +106,15 @@ def checked(path: Path, person: Person, *roles: Role) -> tuple[Maintainers, Pers
         raise NotAllowed(f"{person.label} is not on the list of maintainers: nothing was done")
     if not known.roles.intersection(roles):
         raise NotAllowed(
-            f"{known.label} has not the right to {' or '.join(roles)}: nothing was done. The roles stand in "
-            "the maintainers file of this server."
+            f"{known.label} does not have the right to {' or '.join(roles)}: nothing was done. Roles are set "
+            "in the maintainers file of this server."
         )
     return maintainers, known
 
 
 def _auth(path: Path, table: object) -> Mapping[str, str]:
     if not isinstance(table, dict):
-        raise InvalidSetting(f"{path}: auth is no table: write [auth] and its keys below")
+        raise InvalidSetting(f"{path}: auth is not a table: write [auth], and its keys below")
     entry = Entry(path, "[auth]", table, InvalidSetting)
     entry.only(AUTH_KEYS)
     values: dict[str, str] = {}
@@ -128,7 +128,7 @@ def _auth(path: Path, table: object) -> Mapping[str, str]:
             f"cookie_secret has fewer than {SHORTEST_SECRET} characters: make one with `openssl rand -hex 32`"
         )
     if not values["redirect_uri"].endswith(CALLBACK):
-        raise entry.mistake(f"redirect_uri does not end with {CALLBACK}")
+        raise entry.mistake(f"redirect_uri does not end with {CALLBACK}: add it")
     for key in ("redirect_uri", "server_metadata_url"):
         address = urlsplit(values[key])
         if address.scheme != "https" and (address.scheme != "http" or address.hostname not in LOOPBACK):
@@ -137,10 +137,10 @@ def _auth(path: Path, table: object) -> Mapping[str, str]:
 
 
 def _text(entry: Entry, key: str) -> str | None:
-    """As `Entry.text`, but that a secret of the wrong kind is not repeated."""
+    """As `Entry.text`, but does not repeat a value of the wrong type, which may be a secret."""
     value: Any = entry.values.get(key)
     if value is not None and (not isinstance(value, str) or not value.strip()):
-        raise entry.mistake(f"{key} is no text: write it in quotation marks")
+        raise entry.mistake(f"{key} is not text: write it in quotation marks")
     return entry.text(key)
 
 
@@ -150,7 +150,7 @@ def _person(entry: Entry) -> tuple[str, Person]:
     if not email or not EMAIL.fullmatch(email):
         raise entry.mistake(f"email is {email!r}: write one e-mail address")
     if not name:
-        raise entry.mistake("name is missing: write it as the history is to show it")
+        raise entry.mistake("name is missing: write it as the history should show it")
     roles = entry.items("roles")
     if not roles:
         raise entry.mistake(f"roles is missing: write a list of {', '.join(ROLES)}")
@@ -161,18 +161,18 @@ def _person(entry: Entry) -> tuple[str, Person]:
 
 
 def _check_two(file: Entry, auth: Mapping[str, str] | None, people: Mapping[str, Person]) -> None:
-    """InvalidSetting: whoever asks, there is nobody else who may approve."""
+    """Raises InvalidSetting if a maintainer would have nobody else to approve their requests."""
     if auth is None:
         raise file.mistake(
-            "second_person is true, and there is no [auth]: one person cannot be two. Let people sign in, or "
-            "set it to false"
+            "second_person is true, but there is no [auth], so only one person can use this: let people sign "
+            "in, or set it to false"
         )
     for person in people.values():
         others = (other for other in people.values() if other is not person)
         if "maintain" in person.roles and not any("approve" in other.roles for other in others):
             raise file.mistake(
-                f"second_person is true, and nobody but {person.email} may approve: give somebody else the "
-                "role approve, or set it to false"
+                f"second_person is true, but only {person.email} may approve: give somebody else the role "
+                "approve, or set it to false"
             )
     if not any("maintain" in person.roles for person in people.values()):
         raise file.mistake("nobody has the role maintain: give it to somebody")

@@ -1,6 +1,6 @@
-"""Problems that people report with passages: which passage, what is wrong with it, on which day.
+"""Problems that people report with passages: the passage, the reason and the day.
 
-INDEX/problems.jsonl   one problem a line; never a question, and no words of whoever reported it
+INDEX/problems.jsonl   one problem a line; never a question, nor any words of the person who reported it
 """
 
 from dataclasses import asdict, dataclass
@@ -13,7 +13,7 @@ from index.serialization import from_json, restored, to_json
 from index.storage.passage_index import PassageIndex
 
 PROBLEMS = "problems.jsonl"
-# Nobody has to sign in to report: the file must not grow without end.
+# Anyone can report without signing in, so the file needs a limit.
 MOST = 1000
 
 Reason = Literal[
@@ -28,7 +28,7 @@ REASONS: tuple[Reason, ...] = get_args(Reason)
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A problem with a passage of a build. on: the day; no hour, which might tell who."""
+    """A problem with a passage of a build. on: the day; an hour might give away who reported it."""
 
     on: date
     reason: Reason
@@ -39,13 +39,14 @@ class Problem:
 
 
 def report_problem(folder: Path, index: PassageIndex, passage: str, reason: Reason, on: date) -> Problem:
-    """Keep a problem with a passage of this build, beside the builds in their folder.
+    """Saves a problem with a passage of this build, in the folder of the builds.
 
-    NotReported: there are too many already, or it cannot be written. UnreadableIndex: see `problems`.
+    Raises NotReported if there are too many already or the file cannot be written; UnreadableIndex as in
+    `problems`.
     """
     path = folder / PROBLEMS
     if len(problems(folder)) >= MOST:
-        raise NotReported(f"{path} holds {MOST} problems already: see to them, then remove the file")
+        raise NotReported(f"{path} already has {MOST} problems: deal with them, then remove the file")
     source_id = index.passages[index.row_of[passage]].source_id
     sha256 = index.documents[source_id].sha256
     problem = Problem(on, reason, passage, source_id, sha256, index.meta.build)
@@ -53,15 +54,15 @@ def report_problem(folder: Path, index: PassageIndex, passage: str, reason: Reas
         with path.open("ab") as file:
             file.write(to_json(asdict(problem)) + b"\n")
     except OSError as error:
-        raise NotReported(f"{path} cannot be written to ({error}): tell a maintainer yourself") from error
+        raise NotReported(f"{path} cannot be written to ({error}): tell a maintainer directly") from error
     return problem
 
 
 def problems(folder: Path) -> tuple[Problem, ...]:
-    """All that were reported, the oldest first. UnreadableIndex: a line of the file is damaged."""
+    """Returns all reported problems, oldest first. Raises UnreadableIndex if a line is damaged."""
     path = folder / PROBLEMS
     try:
         lines = path.read_bytes().splitlines() if path.exists() else []
         return tuple(restored(Problem, from_json(line)) for line in lines)
     except (OSError, ValueError, TypeError) as error:
-        raise UnreadableIndex(f"{path} is damaged ({error}): mend the line, or remove the file") from error
+        raise UnreadableIndex(f"{path} is damaged ({error}): repair the line, or remove the file") from error

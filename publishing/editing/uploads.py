@@ -1,7 +1,6 @@
-"""A file that somebody uploads for a source: looked at, read, and taken into the draft or refused.
+"""Uploads: checks and reads a file for a source, and adds it to the draft or refuses it.
 
-It is somebody else's file. Its name decides on nothing, its content on its format; it is read in a process of
-its own.
+The file is not trusted. Its content decides its format, not its name, and a separate process reads it.
 """
 
 from collections.abc import Iterator
@@ -42,10 +41,10 @@ from publishing.editing.people import Person
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file for a source. name: what it was called where it came from.
+    """A file for a source. name: its name on the uploader's machine.
 
-    The dates are those of this edition: one that is not given is not known. new: what the register is to say
-    of a source that it does not hold yet (title, publisher, kind, scope, url); None for a source that it has.
+    The dates are those of this edition; None means unknown. new: the register's values (title, publisher,
+    kind, scope, url) for a new source; None for a source that is already registered.
     """
 
     source_id: str
@@ -58,14 +57,14 @@ class Upload:
 
     @property
     def dates(self) -> Values:
-        """Its dates, as the register is to have them."""
+        """Its dates, as values for the register."""
         return {"published": self.published, "in_force": self.in_force, "review_by": self.review_by}
 
 
 def take(index: Path, corpus: Path, upload: Upload, person: Person, *, ocr: bool = False) -> Draft:
-    """The draft with an uploaded file in it, kept. ocr: whether scans are read by machine.
+    """Adds an uploaded file to the draft, and saves and returns it. ocr: whether to read scans by machine.
 
-    To be called by who holds the index alone. RefusedUpload: with the reason; nothing has changed. Outdated:
+    The caller must hold the index lock. Raises RefusedUpload with the reason, changing nothing; Outdated if
     the corpus has changed since the draft was begun.
     """
     draft = read_draft(index)
@@ -74,16 +73,16 @@ def take(index: Path, corpus: Path, upload: Upload, person: Person, *, ocr: bool
     base = draft.base if draft else fingerprint(corpus)
     _check_bytes(index, upload)
     ending = _ending(upload)
-    with _told(), staged(index, corpus, draft) as copy, _in_place_of(copy, corpus):
+    with _as_refusals(), staged(index, corpus, draft) as copy, _with_corpus_path(copy, corpus):
         sources = {source.id: source for source in read_register(copy).sources}
         source = _source(sources, upload)
         file = _file_name(copy, source, ending)
         if not (corpus / file).parent.resolve().is_relative_to((corpus / DOCUMENTS).resolve()):
-            raise RefusedUpload(f"{file} lies outside the corpus, by a link: put the file in place by hand")
+            raise RefusedUpload(f"{file} is outside the corpus (through a link): put it in place by hand")
         _check_document(source.id, file, upload.data, ending, ocr=ocr)
         held = _held(corpus)
         if held.get(source.id) == (file, sha256(upload.data)):
-            raise RefusedUpload("this very file is held of this source already: nothing would change")
+            raise RefusedUpload("the corpus already has this file for this source: nothing would change")
         text = _register(index, corpus, draft, source, upload, file)
         _check_register(copy, sources, source.id, file, upload.data, text)
     before = held.get(source.id, (None, ""))[0]
@@ -106,8 +105,8 @@ def take(index: Path, corpus: Path, upload: Upload, person: Person, *, ocr: bool
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """Whatever is wrong with an upload, said as a refusal of it."""
+def _as_refusals() -> Iterator[None]:
+    """Turns errors about an upload into RefusedUpload."""
     try:
         yield
     except UnreadableDocument as error:
@@ -117,8 +116,8 @@ def _told() -> Iterator[None]:
 
 
 @contextmanager
-def _in_place_of(copy: Path, corpus: Path) -> Iterator[None]:
-    """A mistake in the copy of a corpus, told with the names that the corpus has."""
+def _with_corpus_path(copy: Path, corpus: Path) -> Iterator[None]:
+    """Replaces the temporary copy's path in error messages by the corpus's path."""
     try:
         yield
     except InvalidCorpus as error:
@@ -130,7 +129,7 @@ def _check_bytes(index: Path, upload: Upload) -> None:
         raise RefusedUpload("the file is empty: nothing was taken")
     if len(upload.data) > LARGEST_FILE:
         raise RefusedUpload(
-            f"the file is larger than the {LARGEST_FILE // MEBIBYTE} MiB that a document may have"
+            f"the file is too large: a document may have at most {LARGEST_FILE // MEBIBYTE} MiB"
         )
     withdrawn = reasons(withdrawals(index))
     if reason := withdrawn.get(sha256(upload.data)):
@@ -138,7 +137,7 @@ def _check_bytes(index: Path, upload: Upload) -> None:
 
 
 def _ending(upload: Upload) -> str:
-    """The ending that the content calls for. RefusedUpload: the name says otherwise, or there is none."""
+    """Returns the extension for the content. Raises RefusedUpload if none fits, or the name has another."""
     claimed = kind_of_name(PurePath(upload.name).suffix.lower())
     found = format_of(upload.data)
     if found is None:
@@ -148,17 +147,17 @@ def _ending(upload: Upload) -> str:
     if claimed in READERS and claimed != found:
         kind = NAMES.get(found, "plain text")
         raise RefusedUpload(
-            f"its name ends with {claimed}, and it is {kind}: see whether it is the right file"
+            f"its name ends with {claimed}, but it is {kind}: check that it is the right file"
         )
     return found
 
 
 def _what_it_is(data: bytes) -> str:
-    """What a file is that no reader takes, and what to do instead."""
+    """Describes a file that no reader can read, and what to do instead."""
     kind = kind_of(data)
     if kind in NOT_READ:
-        return f"the file is {NAMES[kind]}, and no PDF, Word file or web page: {NOT_READ[kind]}"
-    return "the file is no PDF, Word file or web page, nor any other document, and no text in UTF-8"
+        return f"the file is {NAMES[kind]}, not a PDF, Word file or web page: {NOT_READ[kind]}"
+    return "the file is not a PDF, Word file, web page or other document, nor text in UTF-8"
 
 
 def _is_text(data: bytes) -> bool:
@@ -178,14 +177,14 @@ def _source(sources: dict[str, Source], upload: Upload) -> Source:
         raise RefusedUpload(f"the id is {upload.source_id!r}: use a-z, 0-9 and hyphens")
     if upload.source_id in sources:
         raise RefusedUpload(
-            f"the register has a source {upload.source_id!r} already: replace its document, or give another "
-            "id"
+            f"the register already has a source {upload.source_id!r}: replace its document, or choose "
+            "another id"
         )
     return Source(upload.source_id, str(upload.new.get("title") or ""))
 
 
 def _file_name(copy: Path, source: Source, ending: str) -> str:
-    """Where the document is to lie: where the one before does, or where its id and format say."""
+    """Returns the document's path: that of the one it replaces, or one made from its id and format."""
     if source.file:
         held = PurePosixPath(source.file)
         if kind_of_name(held.suffix.lower()) == ending and held.parent.as_posix() != FETCHED:
@@ -193,7 +192,7 @@ def _file_name(copy: Path, source: Source, ending: str) -> str:
     name = f"{DOCUMENTS}/{source.id}{ending}"
     taken = {path.relative_to(copy).as_posix() for path in files_below(copy / DOCUMENTS)}
     if name in taken and name != source.file:
-        raise RefusedUpload(f"{name} is there already, and not this source's: give the source another id")
+        raise RefusedUpload(f"{name} belongs to another source: give this source another id")
     return name
 
 
@@ -206,7 +205,7 @@ def _check_document(source_id: str, file: str, data: bytes, ending: str, *, ocr:
 
 
 def _held(corpus: Path) -> dict[str, tuple[str, str]]:
-    """The file that is held of each source now, and its SHA-256."""
+    """Returns each source's current file and its SHA-256."""
     _, files, _ = files_of_corpus(corpus)
     return {file.source.id: (file.name, file.sha256) for file in files}
 
@@ -221,11 +220,11 @@ def _register(
 def _check_register(
     copy: Path, sources: dict[str, Source], source_id: str, file: str, data: bytes, text: str
 ) -> None:
-    """InvalidCorpus: a mistake in what the register is to say; RefusedUpload: other entries would change."""
+    """Raises InvalidCorpus for a mistake in the new register; RefusedUpload if other entries would change."""
     (copy / file).parent.mkdir(parents=True, exist_ok=True)
     (copy / file).write_bytes(data)
     (copy / REGISTER).write_text(text, encoding="utf-8", newline="")
     now = {source.id: source for source in read_register(copy).sources}
     others = {name: source for name, source in now.items() if name != source_id}
     if others != {name: source for name, source in sources.items() if name != source_id}:
-        raise RefusedUpload(f"{REGISTER} cannot be written to: make this change in it by hand")
+        raise RefusedUpload(f"{REGISTER} cannot be changed automatically: make this change by hand")

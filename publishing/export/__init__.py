@@ -1,1 +1,1 @@
-"""Files to take along: web pages that stand alone, spreadsheets."""
+"""Files to export: self-contained web pages and spreadsheets."""

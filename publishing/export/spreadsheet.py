@@ -1,23 +1,23 @@
-"""Tables to take along, as CSV that a spreadsheet opens: none of a document's words becomes a formula."""
+"""Tables as CSV for spreadsheets, safe from text that would become a formula."""
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
 
-# How a spreadsheet knows a formula; the wide signs are those of East Asian keyboards.
+# Spreadsheets take a cell that begins like this for a formula; East Asian keyboards type the wide signs.
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def spreadsheet(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """A table with one line of column names. None is an empty cell.
+    """Returns a table with a header row. None becomes an empty cell.
 
-    A cell that a spreadsheet would take for a formula begins with an apostrophe, which makes it words.
+    Puts an apostrophe before a cell that a spreadsheet would take for a formula, so that it stays text.
     """
     buffer = io.StringIO()
     table = csv.writer(buffer)
     table.writerow(columns)
     table.writerows([_cell(value) for value in row] for row in rows)
-    # With a byte order mark, by which a spreadsheet knows the letters.
+    # The byte order mark tells spreadsheets that this is UTF-8.
     return buffer.getvalue().encode("utf-8-sig")
 
 

@@ -1,4 +1,4 @@
-"""A web page by itself, to be opened, printed or sent: it needs nothing else and asks for nothing."""
+"""Self-contained web pages, to open, print or send."""
 
 from html import escape
 
@@ -7,7 +7,7 @@ PICTURES = "; img-src data:"
 
 
 def standalone_page(title: str, style: str, body: str, *, pictures: bool = False) -> str:
-    """The whole page. style: its rules; body: HTML already; pictures: whether it holds some."""
+    """Returns a whole page. style: CSS rules. body: HTML. pictures: whether body contains pictures."""
     policy = POLICY + PICTURES if pictures else POLICY
     return (
         f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)}</title>'

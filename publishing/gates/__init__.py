@@ -1,1 +1,1 @@
-"""Gates: why a publication is refused until a person accepts the reason."""
+"""Gates: checks that stop a publication until a person overrides them."""

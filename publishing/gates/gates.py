@@ -1,4 +1,4 @@
-"""Gates: why a publication is refused, until a person accepts the reason by the gate's name."""
+"""Gates: checks that stop a publication until a person overrides the gate by name."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,23 +11,23 @@ from ingest.build import Prepared
 
 GateName = Literal["vanished", "unreadable", "shrunk", "hidden-text", "questions", "withdrawn"]
 GATES: tuple[GateName, ...] = get_args(GateName)
-# What each gate is closed for, in a line.
+# Why each gate is closed, in one line.
 REASONS: dict[GateName, str] = {
     "vanished": "documents are gone",
-    "unreadable": "documents that were quoted cannot be read any more",
+    "unreadable": "documents that were quoted can no longer be read",
     "shrunk": "documents have lost much of their text",
-    "hidden-text": "documents hold words that a bar or a picture hides on the page",
-    "questions": "questions have lost their answer, or gained one that they should not have",
-    "withdrawn": "sources that were withdrawn are back",
+    "hidden-text": "documents contain words hidden by a bar or a picture on the page",
+    "questions": "questions have lost their answer, or gained one they should not have",
+    "withdrawn": "withdrawn sources are back",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One reason to refuse.
+    """One reason why a gate is closed.
 
-    subject: the id of the source, or of the question. what: a sentence on it, or the question; before, now:
-    what became of the question.
+    subject: the id of the source or question. what: a sentence about the source, or the question itself.
+    before, now: the result of the question.
     """
 
     subject: str
@@ -38,7 +38,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A gate that is closed, with all that it found. accepted: a person overrode it."""
+    """A closed gate with its findings. accepted: a person overrode it."""
 
     name: GateName
     findings: tuple[Finding, ...]
@@ -46,7 +46,7 @@ class Gate:
 
     @property
     def reason(self) -> str:
-        """What it is closed for."""
+        """Why it is closed."""
         return REASONS[self.name]
 
 
@@ -58,10 +58,10 @@ def closed_gates(
     questions: Sequence[Finding],
     accept: Collection[str],
 ) -> tuple[Gate, ...]:
-    """The gates that are closed between the current build and the one that is to take its place.
+    """Returns the gates that are closed between the current build and its replacement.
 
     withdrawn: the withdrawals. shrink: the share by which a document's text may shrink. questions: what
-    `answers_changed` found. accept: the names of those that a person overrides.
+    `answers_changed` found. accept: the names of gates that a person overrides.
     """
     found: dict[GateName, tuple[Finding, ...]] = {
         "vanished": tuple(_vanished(before, now)) if before else (),
@@ -75,7 +75,7 @@ def closed_gates(
 
 
 def _vanished(before: PassageIndex, now: Prepared) -> Iterator[Finding]:
-    """Documents of which nothing is left: neither their source's, nor the same file under another name."""
+    """Yields documents that are gone, with no file for their source and no other source with their file."""
     left = {document.source_id for document in now.corpus.documents}
     left |= {entry.source_id for entry in now.corpus.unreadable}
     files = {document.sha256 for document in now.corpus.documents}
@@ -94,7 +94,7 @@ def _unreadable(before: PassageIndex, now: Prepared) -> Iterator[Finding]:
             title = before.sources[entry.source_id].title
             yield Finding(
                 entry.source_id,
-                f"{title} was quoted until now, and {entry.file} cannot be read: {entry.reason}",
+                f"{title} was quoted until now, but {entry.file} cannot be read: {entry.reason}",
             )
 
 
@@ -106,15 +106,15 @@ def _shrunk(before: PassageIndex, now: Prepared, shrink: float) -> Iterator[Find
             lost = 1 - len(document.text) / len(earlier.text)
             yield Finding(
                 document.source_id,
-                f"{title} ({document.file}) has {len(document.text)} characters, it had "
-                f"{len(earlier.text)}: {lost:.0%} of its text is gone, more than {shrink:.0%}",
+                f"{title} ({document.file}) shrank from {len(earlier.text)} to {len(document.text)} "
+                f"characters: {lost:.0%} of its text is gone, more than {shrink:.0%}",
             )
 
 
 def _hidden(before: PassageIndex | None, now: Prepared) -> Iterator[Finding]:
-    """New or changed documents with words that something drawn hides: it looks like a redaction, and is none.
+    """Yields new or changed documents in which a bar or picture hides words that are still in the file.
 
-    The words are not quoted; but whoever has the file can read them.
+    This looks like a redaction but is not one: anyone with the file can read the words. They are not quoted.
     """
     titles = {source.id: source.title for source in now.corpus.sources}
     files = {document.sha256 for document in before.documents.values()} if before else set()
@@ -123,28 +123,28 @@ def _hidden(before: PassageIndex | None, now: Prepared) -> Iterator[Finding]:
             words = counted(health.covered, "word")
             yield Finding(
                 document.source_id,
-                f"{titles[document.source_id]} ({document.file}) still holds {words} that its pages hide: "
-                "if this is a redaction, ask the publisher for a clean copy",
+                f"{titles[document.source_id]} ({document.file}) still contains {words} hidden on its "
+                "pages: if this is a redaction, ask the publisher for a clean copy",
             )
 
 
 def _returned(
     before: PassageIndex | None, now: Prepared, withdrawn: Iterable[Publication]
 ) -> Iterator[Finding]:
-    """Sources that were withdrawn and come back in another version than any that was."""
+    """Yields withdrawn sources that are back in a version that was not withdrawn."""
     taken_out = {one.withdrawal.source_id: one for one in reversed([*withdrawn]) if one.withdrawal}
     for document in now.corpus.documents:
         one = taken_out.get(document.source_id)
         if one and (before is None or document.source_id not in before.documents):
             yield Finding(
                 document.source_id,
-                f"{document.file} is another version of what was withdrawn on {one.at[:10]} ({one.why}): "
+                f"{document.file} is another version of a source withdrawn on {one.at[:10]} ({one.why}): "
                 "read it before you accept it",
             )
 
 
 def accepted(gates: Iterable[Gate]) -> tuple[Accepted, ...]:
-    """What the history tells of the gates that were overridden."""
+    """Returns the overridden gates as the history records them."""
     return tuple(
         Accepted(gate.name, tuple(finding.subject for finding in gate.findings))
         for gate in gates

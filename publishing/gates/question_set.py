@@ -1,4 +1,4 @@
-"""The lead's questions: which are not answered as they should be, and which have lost their answer."""
+"""Finds questions in the lead's set that are answered wrongly, or worse than before."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
@@ -17,14 +17,14 @@ from index.storage.passage_index import PassageIndex
 from publishing.gates.gates import Finding
 from publishing.progress import Bars
 
-# So many quotes of an answer are looked at, as many as a page shows at once.
-LOOKED_AT = 5
-# How good an answer is, from worse to better. SHOWN: the right words, as being on the subject.
+# How many quotes of an answer are checked: as many as a page shows at once.
+CHECKED = 5
+# Grades of an answer, worst first. SHOWN: the right words, but only with the outcome "related".
 WRONG, SHOWN, RIGHT = range(3)
-# What became of a question whose outcome is "related".
+# How a report describes the outcome "related".
 ON_THE_SUBJECT = "shown as on the subject, not as an answer"
-# So many words of a quote are told.
-TOLD_WORDS = 20
+# How many words of a quote a report shows.
+SHOWN_WORDS = 20
 
 
 def answers_changed(
@@ -36,10 +36,10 @@ def answers_changed(
     load_embedder: LoadEmbedder,
     bars: Bars,
 ) -> tuple[Finding, ...]:
-    """The questions that the build before answered, or declined, as they should be, and this one does not.
+    """Returns the questions that this build handles worse than the build before.
 
-    They are asked as the page would ask them. Where the model of the build before is not there any more,
-    every question counts that this build does not answer, or decline, as it should.
+    Asks them as the page would. If the model of the build before is gone, returns every question that this
+    build does not answer, or decline, as it should.
     """
     reader = load_reader(settings.reader)
     calibrations = calibrations_for(settings.index)
@@ -63,13 +63,13 @@ def answers_changed(
 def unanswered(
     questions: Iterable[Gold], assistant: Assistant, settings: Settings, progress: Callable[[], None]
 ) -> tuple[Finding, ...]:
-    """The questions that are not answered as they should be, in their order.
+    """Returns the questions that are handled wrongly, in order.
 
-    Their right words are not shown, or shown as on the subject only, or they are answered and should not be.
-    They are asked as the page would ask them. progress: called after each.
+    These are questions whose right words are missing or shown only as related, and questions that are
+    answered but should not be. Asks them as the page would. progress: called after each.
     """
     return tuple(
-        Finding(str(gold.asked.id), gold.asked.question, now=_told(gold, answer))
+        Finding(str(gold.asked.id), gold.asked.question, now=_described(gold, answer))
         for gold, answer in _asked_of(questions, assistant, settings, progress)
         if _standard(gold, answer) != RIGHT
     )
@@ -90,7 +90,7 @@ def _changed(
     settings: Settings,
     progress: Callable[[], None],
 ) -> Iterator[Finding]:
-    """before: called only where a question is not as it should be, which costs less."""
+    """Yields the questions that got worse. Calls before only for those handled wrongly, to save time."""
     for gold, answer in _asked_of(questions, now, settings, progress):
         found = _standard(gold, answer)
         if found == RIGHT:
@@ -99,7 +99,10 @@ def _changed(
         earlier = _asked(assistant, gold, settings) if assistant else None
         if found < (RIGHT if earlier is None else _standard(gold, earlier)):
             yield Finding(
-                str(gold.asked.id), f"“{gold.asked.question}”", _told(gold, earlier), _told(gold, answer)
+                str(gold.asked.id),
+                f"“{gold.asked.question}”",
+                _described(gold, earlier),
+                _described(gold, answer),
             )
 
 
@@ -108,13 +111,13 @@ def _asked(assistant: Assistant, gold: Gold, settings: Settings) -> Answer:
         gold.asked.question,
         threshold=settings.threshold,
         related=settings.related,
-        top=LOOKED_AT,
+        top=CHECKED,
         history=gold.asked.history,
     )
 
 
 def _standard(gold: Gold, answer: Answer) -> int:
-    """How good an answer is: the right words, or a silence, where it should be; on the subject; or wrong."""
+    """Grades an answer: RIGHT (the right words, or rightly declined), SHOWN or WRONG."""
     if not gold.answerable:
         return WRONG if answer.outcome == "answered" else RIGHT
     if _right(gold, answer) is None:
@@ -123,7 +126,7 @@ def _standard(gold: Gold, answer: Answer) -> int:
 
 
 def _right(gold: Gold, answer: Answer) -> tuple[Quote, str] | None:
-    """The first quote that answers the question, and the words in it that do."""
+    """Returns the first quote that answers the question, and the words that answer it."""
     for quote in answer.quotes:
         found = gold.found(quote.text, quote.place.source.id)
         for words in gold.quotes:
@@ -132,30 +135,30 @@ def _right(gold: Gold, answer: Answer) -> tuple[Quote, str] | None:
     return None
 
 
-def _told(gold: Gold, answer: Answer | None) -> str:
-    """What became of a question."""
+def _described(gold: Gold, answer: Answer | None) -> str:
+    """Describes the result of a question."""
     if answer is None:
-        return "not known, for the model that was asked is not there any more"
+        return "not known: the model of that build is no longer available"
     if not answer.quotes:
         return f"declined: {status_line(answer)}"
     if not gold.answerable and answer.outcome == "related":
         return f"{ON_THE_SUBJECT}: {_quoted(answer.quotes[0], answer.quotes[0].text)}"
     if not gold.answerable:
-        return f"answered, and it should not be: {_quoted(answer.quotes[0], answer.quotes[0].text)}"
+        return f"answered, but should not be: {_quoted(answer.quotes[0], answer.quotes[0].text)}"
     if right := _right(gold, answer):
         said = "answered" if answer.outcome == "answered" else ON_THE_SUBJECT
         return f"{said}: {_quoted(*right)}"
     first = answer.quotes[0]
     head = "" if answer.outcome == "answered" else f"{ON_THE_SUBJECT}; "
     return (
-        f"{head}none of the first {LOOKED_AT} passages holds the words that answer it; the first of them is "
+        f"{head}none of the first {CHECKED} passages contains the words that answer it; the first is "
         f"{_quoted(first, first.text)}"
     )
 
 
 def _quoted(quote: Quote, words: str) -> str:
-    """The beginning of some words of a quote, and where they stand."""
+    """Returns the first words of a quote, with its source and section."""
     first = words.split()
-    beginning = " ".join(first[:TOLD_WORDS])
+    beginning = " ".join(first[:SHOWN_WORDS])
     where = ", ".join(filter(None, [quote.place.source.title, section_name(quote.place.section.path)]))
-    return f"“{beginning}”{' …' if len(first) > TOLD_WORDS else ''} ({where})"
+    return f"“{beginning}”{' …' if len(first) > SHOWN_WORDS else ''} ({where})"

@@ -1,4 +1,4 @@
-"""The proof that what was removed is gone: each removed passage is asked for, by its own words."""
+"""Proves that removed passages are gone, by searching for each one in its own words."""
 
 from collections.abc import Iterable, Iterator
 
@@ -13,7 +13,7 @@ from publishing.progress import Bars
 
 
 def removed_passages(before: PassageIndex | None, now: PassageIndex) -> tuple[str, ...]:
-    """The words of every passage that a build does not hold any more, each once, white space folded."""
+    """Returns the words of every removed passage, each once, with white space folded."""
     if before is None:
         return ()
     held = {words_of(now, row) for row in range(len(now.passages))}
@@ -28,36 +28,34 @@ def prove_forgotten(
     load_embedder: LoadEmbedder,
     bars: Bars,
 ) -> int:
-    """Ask a build for each passage that it has no more, by its own words, and look at all that it quotes.
+    """Asks a build for each removed passage in its own words, and checks every quote. Returns how many.
 
-    now: the build that is to be published. Nothing is declined, and each place that is named with a quote
-    is looked at too. A reader would only change the order of the quotes: none is needed. held: the
-    documents as they were read. load_embedder: is called where there is something to ask for. Returned: how
-    many passages were asked for.
-    NotForgotten: a quote is of another version of its document, or says what that does not.
+    Uses threshold 0, so that nothing is declined, and checks every place named with a quote too. Uses no
+    reader, which would only reorder the quotes. now: the build to be published. held: its documents as they
+    were read. load_embedder: called only if a passage was removed.
+    Raises NotForgotten if a quote comes from another version of its document, or differs from its text.
     """
     removed = removed_passages(before, now)
     if not removed:
         return 0
     documents = {document.source_id: document for document in held}
     assistant = Assistant(now, load_embedder(now.meta.model), ())
-    with bars("Asking for what was removed", len(removed)) as bar:
+    with bars("Searching for removed passages", len(removed)) as bar:
         for words in removed:
             answer = assistant.answer(words[:LONGEST_QUESTION], threshold=0, top=len(now.passages))
             for place in (place for quote in answer.quotes for place in _places(quote)):
                 if not _true(place, documents.get(place.source.id)):
                     raise NotForgotten(
-                        f"nothing is published: the new build {now.meta.build} would quote "
-                        f"{place.document.file} in a version ({place.document.sha256[:12]}) that it should "
-                        "not hold. Run `signpost ingest --full`; if that is refused too, it is a fault of "
-                        "Signpost"
+                        f"nothing was published: the new build {now.meta.build} would quote an old version "
+                        f"({place.document.sha256[:12]}) of {place.document.file}. Run `signpost ingest "
+                        "--full`; if that is refused too, report it as a fault of Signpost"
                     )
             bar.update(1)
     return len(removed)
 
 
 def _true(place: Place, document: Document | None) -> bool:
-    """Whether a place is one of this very version of its document."""
+    """Returns whether a place is from this version of its document."""
     return (
         document is not None
         and document.sha256 == place.document.sha256
@@ -71,6 +69,6 @@ def _places(quote: Quote) -> Iterator[Place]:
 
 
 def words_of(index: PassageIndex, row: int) -> str:
-    """The words of a passage, white space folded."""
+    """Returns the words of a passage, with white space folded."""
     passage = index.passages[row]
     return " ".join(index.documents[passage.source_id].text[passage.start : passage.end].split())

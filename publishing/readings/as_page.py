@@ -1,4 +1,4 @@
-"""How documents were read, as HTML: the picture of each page beside what was cut from it."""
+"""How documents were read, as HTML: a picture of each page beside its passages."""
 
 import base64
 import io
@@ -28,18 +28,18 @@ STYLE = """
 @media (max-width: 50rem) { .read-page { grid-template-columns: 1fr; } }
 @media print { .read-page { break-inside: avoid; } }
 """
-# A page of A4 in 70 dots an inch is as wide as half a window.
+# In dots per inch: an A4 page is then as wide as half a window.
 DENSITY = 70
 QUALITY = 60
 HOW = (
-    "Each passage has a number, and is boxed on its page. What has no number is a heading, or is not quoted. "
-    "Check that no words are missing, joined or under the wrong heading."
+    "Each passage has a number and a box on its page. Text without a number is a heading, or is not quoted. "
+    "Check that no words are missing, joined together or under the wrong heading."
 )
 
 
 def readings_body(readings: Sequence[DocumentReading]) -> str:
-    """All of them, as the last part of a page."""
-    body = [f"<h2>How they were read</h2><p>{HOW}</p>"]
+    """Returns all readings, as the last part of a page."""
+    body = [f"<h2>How the documents were read</h2><p>{HOW}</p>"]
     with drawing(DENSITY) as draw:
         for reading in readings:
             body.append(f"<h3>{escape(reading.title)}</h3>{reading_head(reading)}")
@@ -48,14 +48,14 @@ def readings_body(readings: Sequence[DocumentReading]) -> str:
 
 
 def reading_head(reading: DocumentReading) -> str:
-    """What is known of the whole document: its file, how much was cut from it, what was left out."""
+    """Returns the head of a reading: file, number of passages, and what was left out."""
     counts = f"{reading.document.file}: {counted(len(reading.passages), 'passage')}"
     lines = "".join(f"<li>{escape(line)}</li>" for line in reading.left_out)
-    return f"<p>{escape(counts)}</p>" + (f"<p>Left out, or odd:</p><ul>{lines}</ul>" if lines else "")
+    return f"<p>{escape(counts)}</p>" + (f"<p>Left out or unusual:</p><ul>{lines}</ul>" if lines else "")
 
 
 def page_reading(reading: DocumentReading, number: int) -> str:
-    """A page as a picture, with its passages boxed and numbered, beside their words."""
+    """Returns a picture of a page with its passages boxed and numbered, beside their words."""
     with drawing(DENSITY) as draw:
         return _page(reading, number, draw)
 
@@ -66,14 +66,14 @@ def _page(reading: DocumentReading, number: int, draw: Draw) -> str:
         shown = _boxed(draw(reading.data, number), pieces, number)
     except NoPicture as error:
         shown = f"<p>{escape(str(error))}</p>"
-    words = "".join(_items(pieces)) or "<li>Nothing is read on this page.</li>"
+    words = "".join(_items(pieces)) or "<li>No text was read on this page.</li>"
     return (
         f'<section class="read-page" aria-label="Page {number}"><div>{shown}</div><ol>{words}</ol></section>'
     )
 
 
 def outline(reading: DocumentReading) -> str:
-    """The words of a document without pages, in order, with their headings."""
+    """Returns the text of a document without pages, in order, with its headings."""
     return f'<ol class="read-outline">{"".join(_items(reading.pieces()))}</ol>'
 
 
@@ -88,18 +88,18 @@ def _items(pieces: Sequence[Piece]) -> Iterator[str]:
 
 
 def _boxed(shown: Picture, pieces: Sequence[Piece], number: int) -> str:
-    """The picture of a page with a numbered box around each place of its passages."""
+    """Returns the picture of a page with numbered boxes around its passages."""
     with Image.open(io.BytesIO(shown.png), formats=["PNG"]) as image:
         packed = io.BytesIO()
         image.convert("RGB").save(packed, "JPEG", quality=QUALITY)
     data = base64.b64encode(packed.getvalue()).decode()
     boxes = "".join(_box(shown, piece, box) for piece in pieces for box in piece.places)
-    alt = f"Page {number} as a picture. Its words stand beside it."
+    alt = f"Picture of page {number}. Its words are beside it."
     return f'<div class="boxed"><img src="data:image/jpeg;base64,{data}" alt="{alt}">{boxes}</div>'
 
 
 def _box(shown: Picture, piece: Piece, box: Box) -> str:
-    """A box, in parts of the page."""
+    """Returns a box, positioned in percent of the page."""
     left, width = 100 * box.left / shown.width, 100 * (box.right - box.left) / shown.width
     top, height = 100 * box.top / shown.height, 100 * (box.bottom - box.top) / shown.height
     place = f"left: {left:.2f}%; top: {top:.2f}%; width: {width:.2f}%; height: {height:.2f}%"

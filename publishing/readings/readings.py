@@ -1,4 +1,4 @@
-"""How documents were read, for a person to look at before they are published: page by page, or in order."""
+"""How documents were read, page by page or in order, for a person to check before publication."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,10 +17,10 @@ from ingest.prepared_documents import PreparedDocument
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the text, in order: a passage, or what is none (a heading, a note on changes).
+    """A piece of the text: a passage, or text between passages (a heading, a note on changes).
 
-    number: of a passage in its document, from 1; None for what is no passage. places: where it stands on the
-    page at hand.
+    number: of the passage in its document, from 1; None for other text. places: the passage's boxes on the
+    page being shown.
     """
 
     text: str
@@ -33,7 +33,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class DocumentReading:
-    """A document that is new or changed, as it was read. data: the file's bytes."""
+    """A new or changed document as it was read. data: the file's bytes."""
 
     title: str
     read: PreparedDocument
@@ -41,34 +41,34 @@ class DocumentReading:
 
     @property
     def document(self) -> Document:
-        """The document itself."""
+        """The document."""
         return self.read.document
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """What was cut from it, in order."""
+        """Its passages, in order."""
         return self.read.passages
 
     @cached_property
     def boxes(self) -> tuple[Box, ...]:
-        """Where its words stand on their pages; unpacked when somebody looks."""
+        """The boxes of its words on their pages, unpacked at first use."""
         return self.read.placed
 
     @property
     def pages(self) -> tuple[int, ...]:
-        """The numbers of its pages, where they can be drawn."""
+        """The numbers of the pages that can be drawn: those of a PDF."""
         drawn = PurePath(self.document.file).suffix.lower() == ".pdf"
         return tuple(sorted({page.number for page in self.document.pages})) if drawn else ()
 
     @property
     def left_out(self) -> tuple[str, ...]:
-        """What was left out of the whole document, and what is odd about it: a sentence each."""
+        """What was left out of the document or is unusual about it, one line each."""
         running = (f"on every page: “{line}”" for line in self.read.health.running_lines)
         struck = (f"struck through: “{found.words}”" for found in self.document.struck)
         return (*self.read.health.oddities, *running, *struck)
 
     def pieces(self, page: int | None = None) -> tuple[Piece, ...]:
-        """What stands on a page, or in the whole document, in the order in which it is read."""
+        """Returns the pieces of a page, or of the whole document, in reading order."""
         stretches = [(0, len(self.document.text))]
         if page is not None:
             stretches = [(p.start, p.end) for p in self.document.pages if p.number == page]
@@ -92,7 +92,7 @@ class DocumentReading:
         yield from self._others(at, end)
 
     def _others(self, start: int, end: int) -> Iterator[Piece]:
-        """What is no passage: block by block, for that is how the text is parted."""
+        """Yields the text between passages, block by block."""
         for block in self.document.text[start:end].split("\n\n") if start < end else ():
             if block.strip():
                 yield Piece(block.strip())
@@ -105,7 +105,7 @@ class DocumentReading:
 def readings_of(
     prepared: Prepared, files: Iterable[HeldFile], changed: Sequence[str]
 ) -> tuple[DocumentReading, ...]:
-    """How the documents of these sources were read."""
+    """Returns the readings of these sources' documents."""
     data = {file.source.id: file.data for file in files}
     titles = {source.id: source.title for source in prepared.corpus.sources}
     return tuple(

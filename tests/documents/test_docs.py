@@ -1,4 +1,4 @@
-"""The documents stay true to the code."""
+"""The documents agree with the code."""
 
 import re
 from dataclasses import fields
@@ -29,18 +29,18 @@ FOLDERS = {
     "training",
     "views",
 }
-# More modules than that in one folder cannot be taken in at a look.
+# The most modules in one folder that a reader can survey.
 MOST_MODULES = 16
 
 
 def test_the_reference_is_current() -> None:
-    """This test ensures that commands, options, settings and targets are described as the code has them."""
+    """This test ensures that the reference matches the code's commands, options, settings and targets."""
     assert (DOCS / "reference.md").read_text(encoding="utf-8") == reference.page()
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))
 def test_every_command_and_option_has_its_help(name: str) -> None:
-    """This test ensures that whoever reads the reference knows what each command and option does."""
+    """This test ensures that every command and option has a help text."""
     command = cli.commands[name]
     assert command.help
     for parameter in command.params:
@@ -50,7 +50,7 @@ def test_every_command_and_option_has_its_help(name: str) -> None:
 
 
 def test_every_command_that_a_document_names_exists() -> None:
-    """This test ensures that no document promises a command that is not there."""
+    """This test ensures that no document names a command that does not exist."""
     named = {
         command
         for path in (ROOT / "README.md", *DOCS.glob("*.md"))
@@ -60,12 +60,12 @@ def test_every_command_that_a_document_names_exists() -> None:
 
 
 def test_every_setting_has_its_description() -> None:
-    """This test ensures that each setting can be looked up, and nothing else."""
+    """This test ensures that every setting is described, and nothing else."""
     assert set(DESCRIPTIONS) == {field.name for field in fields(Settings)}
 
 
 def test_every_key_of_the_register_is_described() -> None:
-    """This test ensures that a lead finds each key that the register takes."""
+    """This test ensures that the page on the corpus describes every key of the register."""
     page = (DOCS / "corpus.md").read_text(encoding="utf-8")
     for field in fields(Source):
         if field.name not in {"registered", "found"}:
@@ -73,7 +73,7 @@ def test_every_key_of_the_register_is_described() -> None:
 
 
 def test_every_make_target_says_what_it_does() -> None:
-    """This test ensures that `make help` and the reference name every target, and documents no other."""
+    """This test ensures that every make target is described, and documents name no others."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     phony = set(re.findall(r"^\.PHONY: (.*)$", makefile, flags=re.MULTILINE)[0].split())
     assert {name for name, _ in reference.TARGET.findall(makefile)} == phony
@@ -82,7 +82,7 @@ def test_every_make_target_says_what_it_does() -> None:
 
 
 def test_the_readme_is_short_and_names_every_folder() -> None:
-    """This test ensures that a newcomer reads the README to its end, and knows what each folder is for."""
+    """This test ensures that the README is short and names every folder."""
     assert len(README.splitlines()) <= README_LINES
     for folder in FOLDERS:
         assert (ROOT / folder).is_dir()
@@ -90,14 +90,14 @@ def test_the_readme_is_short_and_names_every_folder() -> None:
 
 
 def test_the_index_leads_to_every_document() -> None:
-    """This test ensures that no page of the documents is lost."""
+    """This test ensures that the index links to every document."""
     index = (DOCS / "index.md").read_text(encoding="utf-8")
     for path in DOCS.glob("*.md"):
         assert path.name == "index.md" or f"({path.name})" in index, path.name
 
 
 def test_every_sub_package_says_what_it_holds() -> None:
-    """This test ensures that each folder of code says what is in it, and holds few modules."""
+    """This test ensures that each folder of code has a docstring and few modules."""
     for package in ("index", "ingest", "assistant", "publishing", "views"):
         for folder in (ROOT / package, *(ROOT / package).rglob("*/")):
             if modules := [path for path in folder.glob("*.py") if path.name != "__init__.py"]:
@@ -107,7 +107,7 @@ def test_every_sub_package_says_what_it_holds() -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_file_that_a_document_names_is_there(document: object) -> None:
-    """This test ensures that links and named files lead somewhere."""
+    """This test ensures that links and named files exist."""
     text = document.read_text(encoding="utf-8")  # type: ignore[attr-defined]
     folder = document.parent  # type: ignore[attr-defined]
     for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):
@@ -117,6 +117,6 @@ def test_every_file_that_a_document_names_is_there(document: object) -> None:
 
 
 def test_ci_calls_the_readmes_test_command() -> None:
-    """This test ensures that what is checked is what the README tells people to run."""
+    """This test ensures that the automatic checks run the README's test command."""
     assert "make test" in (ROOT / ".ci/run").read_text(encoding="utf-8")
     assert "torch==2.13.0" in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()

@@ -1,7 +1,7 @@
-"""Faults while an index is brought in line: killed at any step, refused by the system at any step.
+"""Faults during an ingest: killed, or refused by the system, at any step.
 
-Afterwards the old build or the new one answers, every passage of it is proven, the next ingest ends as if
-nothing had happened, and what can be told is told. docs/maintaining.md has the table.
+Afterwards the old or the new build answers, all its passages are proven, the next ingest works as if nothing
+had happened, and errors are reported. docs/maintaining.md has the table.
 """
 
 import os
@@ -30,7 +30,7 @@ LENDING = "documents/lending-rules.md"
 
 @dataclass(frozen=True)
 class Before:
-    """A published index, and a corpus that has changed since. old, new: the builds."""
+    """A published index, and a corpus that changed afterwards. old, new: the builds."""
 
     folder: Path
     old: str
@@ -52,7 +52,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Before:
 
 @cache
 def chosen(known: tuple[Step, ...]) -> tuple[Step, ...]:
-    """A few of the steps, each of another kind: those that matter most."""
+    """Returns the most important steps, one of each kind."""
     wanted = (
         ("write", "/originals"), ("pwrite64", "passages.sqlite"), ("rename", "/builds"),
         ("rename", "/history"), ("fsync", "/history"), ("unlinkat", ""),
@@ -61,7 +61,7 @@ def chosen(known: tuple[Step, ...]) -> tuple[Step, ...]:
 
 
 def check(before: Before, index: Path) -> str:
-    """The old or the new build answers and is proven, and the next ingest ends in the new one."""
+    """Checks that the old or new build answers and is proven, and that the next ingest gives the new one."""
     found = str(current_name(index))
     assert found in {before.old, before.new}
     answer = assistant_of(index).answer("How many may a reader borrow?", threshold=0)
@@ -100,13 +100,13 @@ def test_an_ingest_that_is_killed(before: Before, tmp_path: Path, number: int) -
 
 @pytest.mark.parametrize("number", [0, 3])
 def test_an_ingest_on_a_full_disk(before: Before, tmp_path: Path, number: int) -> None:
-    """This test ensures that the old build answers and the user is told."""
+    """This test ensures that the old build answers and the user sees the error."""
     assert refused(before, tmp_path, chosen(before.steps)[number], "ENOSPC") == before.old
 
 
 @pytest.mark.soak
 def test_an_ingest_that_is_killed_at_any_step(before: Before, tmp_path: Path) -> None:
-    """This test ensures the same of every step, and of every step that the system refuses."""
+    """This test ensures the same for a kill, or a refusal by the system, at every step."""
     for i, step in enumerate(before.steps):
         killed(before, tmp_path / f"killed-{i}", step)
         for error in ("ENOSPC", "EACCES", "EROFS"):
@@ -119,9 +119,9 @@ from pathlib import Path
 from parts import assistant_of, publish
 from index.errors import UnwritableIndex
 corpus, index = map(Path, sys.argv[1:])
-# Once before, so that all is imported: the interpreter may lie where another user may not read.
+# Runs once first to import everything: another user may not be allowed to read the interpreter's files.
 publish(corpus, index, dry_run=True), assistant_of(index).answer("How many?", threshold=0)
-if os.getuid() == 0:  # who may write everywhere: go on as somebody else
+if os.getuid() == 0:  # root may write everywhere, so continue as another user
     os.setgroups([]), os.setgid(65534), os.setuid(65534)
 try:
     publish(corpus, index)
@@ -132,8 +132,8 @@ print(assistant_of(index).answer("How many may a reader borrow?", threshold=0).q
 
 
 def test_a_folder_that_an_ordinary_user_may_not_write(corpus: Path) -> None:
-    """This test ensures that the system's refusal is told, nothing changes, and the old build answers."""
-    with tempfile.TemporaryDirectory() as place:  # where another user may go, unlike pytest's own
+    """This test ensures that the system's refusal is reported, nothing changes, and the old build answers."""
+    with tempfile.TemporaryDirectory() as place:  # readable by another user, unlike pytest's own
         folder = Path(place)
         shutil.copytree(corpus, folder / "corpus")
         publish(corpus, folder / "index")
@@ -160,7 +160,7 @@ def test_a_folder_that_an_ordinary_user_may_not_write(corpus: Path) -> None:
 
 
 def test_a_clock_that_goes_backwards(corpus: Path, index: Path) -> None:
-    """This test ensures that the order of publications is that of their numbers, whatever the clock said."""
+    """This test ensures that publications are ordered by number, whatever the clock said."""
     path = index / "history/000001.json"
     path.write_text(re.sub(r'"at": "\d{4}', '"at": "2999', path.read_text()))
     edited = corpus / LENDING
@@ -171,7 +171,7 @@ def test_a_clock_that_goes_backwards(corpus: Path, index: Path) -> None:
 
 
 def test_a_reader_during_publications(corpus: Path, index: Path) -> None:
-    """This test ensures that whoever opens the index while builds come and go gets one of them, whole."""
+    """This test ensures that a reader opens a complete build while others are published and removed."""
     builds = [str(current_name(index))]
     ended = threading.Event()
 

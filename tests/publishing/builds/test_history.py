@@ -1,4 +1,4 @@
-"""Builds over time: what was published, how many are kept, going back."""
+"""Builds over time: the history, how many are kept, and rollback."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ WORDS = ("six", "seven", "eight", "nine", "ten")
 
 
 def edit(corpus: Path, number: int) -> str:
-    """Another number of books, and the build that it gives."""
+    """Publishes another number of books, and returns the build."""
     path = corpus / LENDING
     text = path.read_text(encoding="utf-8")
     old = next(word for word in WORDS if f"{word} books" in text)
@@ -29,7 +29,7 @@ def edit(corpus: Path, number: int) -> str:
 
 
 def test_each_publication_is_a_line_with_what_changed(corpus: Path, index: Path) -> None:
-    """This test ensures that the history tells the builds, the hashes before and after, and who it was."""
+    """This test ensures that the history gives builds, hashes before and after, and the person."""
     before = open_current(index)
     first = before.meta.build
     second = edit(corpus, 1)
@@ -49,7 +49,7 @@ def test_each_publication_is_a_line_with_what_changed(corpus: Path, index: Path)
 
 
 def test_a_rollback_is_a_publication_that_can_be_undone(corpus: Path, index: Path) -> None:
-    """This test ensures that the words of the build gone back to are quoted again, and only those."""
+    """This test ensures that after a rollback only that build's words are quoted."""
     first = open_current(index).meta.build
     second = edit(corpus, 1)
     publication = go_back(index, first, 3)
@@ -63,7 +63,7 @@ def test_a_rollback_is_a_publication_that_can_be_undone(corpus: Path, index: Pat
 
 
 def test_an_ingest_after_a_rollback_brings_the_corpus_back(corpus: Path, index: Path) -> None:
-    """This test ensures that a rollback holds until the index is brought in line with the corpus again."""
+    """This test ensures that a rollback lasts until the next ingest."""
     first = open_current(index).meta.build
     second = edit(corpus, 1)
     go_back(index, first, 3)
@@ -78,7 +78,7 @@ def test_an_ingest_after_a_rollback_brings_the_corpus_back(corpus: Path, index: 
 
 
 def test_so_many_builds_are_kept_with_their_originals(corpus: Path, index: Path) -> None:
-    """This test ensures that older builds and the files that only they were read from are removed."""
+    """This test ensures that older builds are removed, with the originals that only they used."""
     first = open_current(index)
     builds = [first.meta.build, *(edit(corpus, number) for number in (1, 2, 3))]
     assert sorted(path.name for path in (index / "builds").iterdir()) == sorted(builds[1:])
@@ -92,12 +92,14 @@ def test_so_many_builds_are_kept_with_their_originals(corpus: Path, index: Path)
         (builds[1], False, True),
         (builds[0], False, False),
     ]
-    with pytest.raises(UnknownBuild, match=f"no kept build is called '{builds[0]}': kept are {builds[3]}, "):
+    with pytest.raises(
+        UnknownBuild, match=f"no kept build is named '{builds[0]}': choose one of {builds[3]}, "
+    ):
         go_back(index, builds[0], 3)
 
 
 def test_more_builds_are_kept_from_now_on(corpus: Path, index: Path) -> None:
-    """This test ensures that a larger number brings back no build that was removed, and is no fault."""
+    """This test ensures that raising the number of kept builds is fine, but restores no removed build."""
     builds = [str(current_name(index)), *(edit(corpus, number) for number in (1, 2, 3))]
     path = corpus / LENDING
     path.write_text(path.read_text().replace("nine books", "ten books"))
@@ -106,26 +108,26 @@ def test_more_builds_are_kept_from_now_on(corpus: Path, index: Path) -> None:
     assert len(list((index / "originals").iterdir())) == 5
     kept = [entry.publication.build for entry in history(index, 9) if entry.kept]
     assert kept == [report.build, *reversed(builds[1:])]
-    with pytest.raises(UnknownBuild, match="no kept build is called"):
+    with pytest.raises(UnknownBuild, match="no kept build is named"):
         go_back(index, builds[0], 9)
 
 
 @pytest.mark.parametrize("name", ["", "zzz"])
 def test_a_build_that_is_not_kept_is_named(index: Path, name: str) -> None:
-    """This test ensures that a mistyped name changes nothing and tells where one can go."""
-    with pytest.raises(UnknownBuild, match="no kept build is called"):
+    """This test ensures that a mistyped name changes nothing, and the message lists the kept builds."""
+    with pytest.raises(UnknownBuild, match="no kept build is named"):
         go_back(index, name, 3)
     assert len(publications(index)) == 1
 
 
 def test_there_is_no_way_back_to_where_one_is(index: Path) -> None:
-    """This test ensures that going back to the current build is no publication."""
-    with pytest.raises(UnknownBuild, match="is the current build already"):
+    """This test ensures that a rollback to the current build is refused."""
+    with pytest.raises(UnknownBuild, match="is already the current build"):
         go_back(index, str(current_name(index)), 3)
 
 
 def test_a_damaged_build_is_not_gone_back_to(corpus: Path, index: Path) -> None:
-    """This test ensures that a build is opened before it is published again."""
+    """This test ensures that a rollback to a damaged build is refused."""
     folder = current_folder(index)
     second = edit(corpus, 1)
     (folder / "vectors.faiss").write_bytes(b"")
@@ -135,7 +137,7 @@ def test_a_damaged_build_is_not_gone_back_to(corpus: Path, index: Path) -> None:
 
 
 def test_one_can_go_back_from_a_damaged_build(corpus: Path, index: Path) -> None:
-    """This test ensures that a damaged current build does not stand in the way of a sound one."""
+    """This test ensures that rollback works when the current build is damaged."""
     first = str(current_name(index))
     edit(corpus, 1)
     (current_folder(index) / "passages.sqlite").write_bytes(b"")
@@ -144,7 +146,7 @@ def test_one_can_go_back_from_a_damaged_build(corpus: Path, index: Path) -> None
 
 
 def test_a_damaged_line_of_the_history_is_named(corpus: Path, index: Path) -> None:
-    """This test ensures that nothing is guessed where it is not known what is current."""
+    """This test ensures that a damaged history is an error, and nothing is guessed."""
     (index / "history/000001.json").write_text("{}")
     with pytest.raises(UnreadableIndex, match=r"000001\.json is damaged"):
         open_current(index)
@@ -153,7 +155,7 @@ def test_a_damaged_line_of_the_history_is_named(corpus: Path, index: Path) -> No
 
 
 def test_what_a_crash_left_is_cleared_away(corpus: Path, index: Path) -> None:
-    """This test ensures that half a build and half a file are gone after the next publication."""
+    """This test ensures that the next publication removes half-written builds and files."""
     (index / "builds/.0123456789abcdef.1.partial").mkdir()
     (index / "builds/.0123456789abcdef.1.partial/meta.json").write_text("{")
     for name in ("originals/.abc.1.partial", "history/.000002.json.1.partial", ".lock-holder.json.1.partial"):
@@ -164,7 +166,7 @@ def test_what_a_crash_left_is_cleared_away(corpus: Path, index: Path) -> None:
 
 
 def test_a_page_takes_a_build_that_was_made_anew(corpus: Path, index: Path) -> None:
-    """This test ensures that a build of the same name in another place is opened there."""
+    """This test ensures that an open page finds a build that was made again in another folder."""
     settings = Settings(corpus=corpus, index=index)
     before = current_index(settings)
     publish(corpus, index, full=True)
@@ -176,7 +178,7 @@ def test_a_page_takes_a_build_that_was_made_anew(corpus: Path, index: Path) -> N
 def test_the_commands_tell_and_go_back(
     tmp_path: Path, corpus: Path, run: Runner, model: SentenceTransformerEmbedder
 ) -> None:
-    """This test ensures that a maintainer sees the builds, and goes back with the beginning of a name."""
+    """This test ensures that `history` lists the builds and `rollback` takes the beginning of a name."""
     index = tmp_path / "index"
     first = publish(corpus, index, model).build
     path = corpus / LENDING
@@ -194,12 +196,12 @@ def test_the_commands_tell_and_go_back(
     assert (back.code, back.lines) == (0, [{"build": first, "before": second, "number": 3}])
     refused = run("rollback", first, *at)
     assert refused.code == 1
-    assert "is the current build already" in refused.err
+    assert "is already the current build" in refused.err
 
 
 @pytest.mark.parametrize("value", ["1", "0", "-2", "many", "2.5"])
 def test_a_number_of_builds_that_is_none_is_named(value: str) -> None:
-    """This test ensures that at least the build before is kept, on which a question may have begun."""
+    """This test ensures that at least the previous build is kept, since a question may still use it."""
     assert Settings.from_env({"SIGNPOST_KEEP": "3"}).keep == 3
     with pytest.raises(InvalidSetting, match="SIGNPOST_KEEP is"):
         Settings.from_env({"SIGNPOST_KEEP": value})

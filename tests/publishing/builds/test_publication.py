@@ -1,4 +1,4 @@
-"""Ingestion as a maintainer sees it: what changed, what is refused, what is left alone."""
+"""Ingestion as a maintainer sees it: changes, refusals, and what is left alone."""
 
 from pathlib import Path
 
@@ -26,7 +26,7 @@ def test_the_first_run_adds_everything(tmp_path: Path, corpus: Path) -> None:
 
 
 def test_a_run_that_changes_nothing_publishes_nothing(corpus: Path, index: Path) -> None:
-    """This test ensures that the same files are recognised and not a byte of the index is written."""
+    """This test ensures that unchanged files are recognised, and the index is not touched."""
     before = snapshot(index)
     report = publish(corpus, index)
     assert not report.published
@@ -37,7 +37,7 @@ def test_a_run_that_changes_nothing_publishes_nothing(corpus: Path, index: Path)
 
 
 def test_full_makes_the_same_build_anew(corpus: Path, index: Path) -> None:
-    """This test ensures that a forced run ends in the very same build, which takes the place of the first."""
+    """This test ensures that `--full` makes the same build again and replaces the first."""
     before = snapshot(current_folder(index))
     report = publish(corpus, index, full=True)
     assert report.published
@@ -57,7 +57,7 @@ def test_an_edit_is_an_update_and_the_old_words_are_gone(corpus: Path, index: Pa
 
 
 def test_a_removed_document_is_quoted_no_more(corpus: Path, index: Path) -> None:
-    """This test ensures that a removed file leaves no quote behind."""
+    """This test ensures that a removed file is no longer quoted."""
     register = corpus / "sources.toml"
     (corpus / "documents/opening-hours.html").unlink()
     text = register.read_text().replace('file = "documents/opening-hours.html"\n', "")
@@ -69,7 +69,7 @@ def test_a_removed_document_is_quoted_no_more(corpus: Path, index: Path) -> None
 
 
 def test_a_dry_run_writes_nothing(corpus: Path, index: Path) -> None:
-    """This test ensures that a dry run tells the changes and leaves the index alone."""
+    """This test ensures that a dry run reports the changes and leaves the index alone."""
     before = snapshot(index)
     edit(corpus / LENDING, "six books", "seven volumes")
     report = publish(corpus, index, dry_run=True)
@@ -79,7 +79,7 @@ def test_a_dry_run_writes_nothing(corpus: Path, index: Path) -> None:
 
 
 def test_a_change_of_the_register_alone_is_published(corpus: Path, index: Path) -> None:
-    """This test ensures that a new date reaches the quotes though no document changed."""
+    """This test ensures that a new date in the register reaches the quotes."""
     path = corpus / "sources.toml"
     path.write_text(path.read_text().replace("published = 2025-03-01", "published = 2025-04-01"))
     assert publish(corpus, index).published
@@ -87,7 +87,7 @@ def test_a_change_of_the_register_alone_is_published(corpus: Path, index: Path) 
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path, corpus: Path) -> None:
-    """This test ensures that an unreadable file is reported with its reason, not skipped in silence."""
+    """This test ensures that an unreadable file is reported with its reason."""
     (corpus / "documents/notes.xyz").write_text("made up")
     (corpus / "documents/broken.pdf").write_bytes(b"%PDF-1.7 made up")
     report = publish(corpus, tmp_path / "index")
@@ -111,7 +111,7 @@ def test_an_unregistered_file_is_ingested_and_reported(tmp_path: Path, corpus: P
 
 
 def test_files_without_a_register_are_a_corpus_of_their_own(tmp_path: Path, corpus: Path) -> None:
-    """This test ensures that files and folders can be named, and sources are named after the files."""
+    """This test ensures that files and folders can be ingested, with sources named after the files."""
     (tmp_path / "Notice 1.txt").write_text("The door is green.\n")
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "notice-1.md").write_text("The gate is red.\n")
@@ -125,7 +125,7 @@ def test_files_without_a_register_are_a_corpus_of_their_own(tmp_path: Path, corp
 
 
 def test_nothing_readable_is_an_error_and_changes_nothing(corpus: Path, index: Path) -> None:
-    """This test ensures that an index that would answer everything with silence is never published."""
+    """This test ensures that an empty index is never published."""
     before = snapshot(index)
     for path in (corpus / "documents").iterdir():
         path.write_bytes(b"")
@@ -137,7 +137,7 @@ def test_nothing_readable_is_an_error_and_changes_nothing(corpus: Path, index: P
 def test_an_empty_corpus_is_an_error(tmp_path: Path) -> None:
     """This test ensures that a folder without documents is named."""
     (tmp_path / "sources.toml").write_text("")
-    with pytest.raises(InvalidCorpus, match="holds no file"):
+    with pytest.raises(InvalidCorpus, match="contains no file"):
         publish(tmp_path, tmp_path / "index")
 
 
@@ -153,12 +153,12 @@ def test_a_damaged_current_build_is_made_anew(corpus: Path, index: Path) -> None
     (current_folder(index) / "vectors.faiss").write_bytes(b"")
     report = publish(corpus, index)
     assert report.published
-    assert any("made anew" in warning for warning in report.warnings)
+    assert any("made again" in warning for warning in report.warnings)
     assert open_current(index).meta.build == name
 
 
 def test_a_failed_embedding_leaves_the_old_build(corpus: Path, index: Path) -> None:
-    """This test ensures that after an error the old build answers and no half of a new one is left."""
+    """This test ensures that after an error the old build answers and nothing half-written is left."""
 
     class Failing(WordEmbedder):
         def embed_passages(self, texts: object, progress: object = None) -> object:  # type: ignore[override]

@@ -1,4 +1,4 @@
-"""Any sequence of edits, ingests, rollbacks and crashes: the index is what a first ingest would give."""
+"""After any sequence of edits, ingests, rollbacks and crashes, the index equals a first ingest."""
 
 import re
 import shutil
@@ -30,14 +30,14 @@ SENTENCES = st.lists(
 
 
 class Crashing(WordEmbedder):
-    """Stops in the middle, as a process does that is ended."""
+    """Stops in the middle, like a killed process."""
 
     def embed_sentences(self, texts: object, progress: object = None) -> object:  # type: ignore[override]
         raise KeyboardInterrupt
 
 
 class Maintenance(RuleBasedStateMachine):
-    """A maintainer at work. built: the corpus as each build was made from it."""
+    """A maintainer at work. built: the corpus of each build."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,7 +96,7 @@ class Maintenance(RuleBasedStateMachine):
         self.check()
 
     def check(self) -> None:
-        """The current build is, to the byte, what a first ingest of its corpus gives."""
+        """Checks that the current build equals a first ingest of its corpus, byte for byte."""
         name = str(current_name(self.index))
         scratch = self.folder / f"scratch-{name}"
         if not scratch.exists():
@@ -118,7 +118,7 @@ def sequences(examples: int, steps: int) -> None:
             deadline=None,
             derandomize=examples < 10,
             database=None,
-            # A failure of the few is told at once; of the many, the shortest sequence is looked for.
+            # Short runs report a failure at once; long ones look for the shortest failing sequence.
             phases=[Phase.generate] if examples < 10 else list(Phase),
             suppress_health_check=list(HealthCheck),
         ),
@@ -126,11 +126,11 @@ def sequences(examples: int, steps: int) -> None:
 
 
 def test_a_few_sequences() -> None:
-    """This test ensures that whatever a maintainer does, the index equals one that is built anew."""
+    """This test ensures that whatever a maintainer does, the index equals a fresh one."""
     sequences(8, 15)
 
 
 @pytest.mark.soak
 def test_many_sequences() -> None:
-    """This test ensures the same of many long sequences, others every time."""
+    """This test ensures the same for many long random sequences."""
     sequences(40, 25)

@@ -28,7 +28,7 @@ def test_a_sound_build_is_proven(corpus: Path, index: Path) -> None:
 
 @pytest.mark.parametrize("position", [0, 200, -1])
 def test_one_changed_byte_of_an_original_is_found(corpus: Path, index: Path, position: int) -> None:
-    """This test ensures that a kept original that was touched fails the proof, by the document's name."""
+    """This test ensures that a changed original fails the proof and its document is named."""
     path = original(index, open_current(index).documents["lending-rules"].sha256)
     data = bytearray(path.read_bytes())
     data[position] ^= 1
@@ -42,14 +42,14 @@ def test_one_changed_byte_of_an_original_is_found(corpus: Path, index: Path, pos
 
 
 def test_a_missing_original_is_found(corpus: Path, index: Path) -> None:
-    """This test ensures that a proof without the original is no proof."""
+    """This test ensures that a missing original fails the proof."""
     original(index, open_current(index).documents["opening-hours"].sha256).unlink()
     result = verify(index, corpus)
     assert [p.source_id for p in result.problems] == ["opening-hours"]
 
 
 def test_one_changed_byte_of_the_stored_text_is_found(corpus: Path, index: Path) -> None:
-    """This test ensures that a changed stored text fails, by the document's name."""
+    """This test ensures that a changed stored text fails and its document is named."""
     change_build(index, "UPDATE documents SET text = replace(text, 'nine to six', 'nine to ten')")
     with pytest.raises(UnreadableIndex, match="opening-hours"):
         verify(index, corpus)
@@ -66,14 +66,14 @@ def test_one_changed_byte_of_the_stored_text_is_found(corpus: Path, index: Path)
     ],
 )
 def test_changed_offsets_sections_and_links_are_found(corpus: Path, index: Path, sql: str) -> None:
-    """This test ensures that everything stored of a document is compared, not its text alone."""
+    """This test ensures that everything stored for a document is compared, not only its text."""
     change_build(index, sql)
     result = verify(index, corpus)
     assert {p.source_id for p in result.problems} == {"opening-hours"}
 
 
 def test_a_changed_lexical_index_is_found(corpus: Path, index: Path) -> None:
-    """This test ensures that a search that would miss words is no proven build, though each text is whole."""
+    """This test ensures that a build with a damaged search index fails, even if every text is intact."""
     change_build(index, "DELETE FROM lexicon_data WHERE id = (SELECT max(id) FROM lexicon_data)")
     result = verify(index, corpus)
     assert [(p.source_id, Path(p.file).name) for p in result.problems] == [(None, "passages.sqlite")]
@@ -90,14 +90,14 @@ def test_files_that_differ_are_stale_and_no_failure(corpus: Path, index: Path) -
 
 
 def test_a_changed_register_is_stale(corpus: Path, index: Path) -> None:
-    """This test ensures that the register counts among the files of the corpus."""
+    """This test ensures that a changed register is listed as stale."""
     path = corpus / "sources.toml"
     path.write_text(path.read_text().replace('"Staff list"', '"List of staff"'))
     assert verify(index, corpus).stale == ("sources.toml",)
 
 
 def test_an_unreadable_file_that_was_replaced_is_stale(tmp_path: Path, corpus: Path) -> None:
-    """This test ensures that a file that could not be read is watched too."""
+    """This test ensures that changed unreadable files are listed as stale too."""
     path = corpus / "documents/broken.pdf"
     path.write_bytes(b"%PDF-1.7 made up")
     publish(corpus, tmp_path / "index")

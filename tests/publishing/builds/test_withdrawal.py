@@ -1,4 +1,4 @@
-"""Withdrawal: a document out of every kept build and the originals at once, and never back."""
+"""Withdrawal: removes a document from every kept build and the originals at once, for good."""
 
 import json
 from pathlib import Path
@@ -15,7 +15,7 @@ from publishing.builds.history import history, history_text
 from publishing.builds.verification import verify
 
 REVIEW = "documents/review.md"
-# Made-up words that stand in the withdrawn document alone.
+# A made-up word that only the withdrawn document contains.
 CANARY = "Zanzibarquux"
 TEXT = f"# Review\n\nThe reader {CANARY} lost six atlases. Books come back within three weeks. Ask.\n"
 
@@ -33,14 +33,14 @@ def opened(index: Path, folder: str) -> PassageIndex:
 
 
 def files_with(folder: Path, words: str) -> list[str]:
-    """The files below a folder that hold these words, in any case."""
+    """Returns the files below a folder that contain these words, in any case."""
     sought = words.lower().encode()
     return [str(path) for path in folder.rglob("*") if path.is_file() and sought in path.read_bytes().lower()]
 
 
 @pytest.fixture
 def builds(corpus: Path, index: Path) -> list[str]:
-    """Four builds, of which the middle two hold the review, in two versions, and the last one too."""
+    """Four builds; all but the first contain the review, in two versions."""
     first = str(current_name(index))
     add_review(corpus)
     second = publish(corpus, index).build
@@ -51,7 +51,7 @@ def builds(corpus: Path, index: Path) -> list[str]:
 
 
 def test_not_a_word_of_it_is_left(corpus: Path, index: Path, builds: list[str]) -> None:
-    """This test ensures that no build, no original and no line of the history holds anything of it."""
+    """This test ensures that no build, original or history record contains any of its words."""
     assert len(files_with(index, CANARY)) >= 5
     done = take_out(index, corpus, "review")
     assert files_with(index, CANARY) == []
@@ -64,7 +64,7 @@ def test_not_a_word_of_it_is_left(corpus: Path, index: Path, builds: list[str]) 
 
 
 def test_the_rest_of_each_build_is_as_it_was(corpus: Path, index: Path, builds: list[str]) -> None:
-    """This test ensures that every other passage of every kept build is there as before, and proven."""
+    """This test ensures that every other passage of every kept build is unchanged and proven."""
     before = {one.build: opened(index, one.folder) for one in kept_publications(index)}
     done = take_out(index, corpus, "review")
     after = {one.build: opened(index, one.folder) for one in kept_publications(index)}
@@ -81,7 +81,7 @@ def test_the_rest_of_each_build_is_as_it_was(corpus: Path, index: Path, builds: 
 
 
 def test_vectors_stay_those_of_their_passages(corpus: Path, index: Path, builds: list[str]) -> None:
-    """This test ensures that the index without the document is the one that a first ingest would give."""
+    """This test ensures that the rewritten index equals a first ingest without the document."""
     take_out(index, corpus, "review")
     (corpus / REVIEW).unlink()
     edit(corpus / "sources.toml", f'file = "{REVIEW}"\n', "")
@@ -95,12 +95,12 @@ def test_vectors_stay_those_of_their_passages(corpus: Path, index: Path, builds:
 
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_no_rollback_revives_it(corpus: Path, index: Path, builds: list[str], number: int) -> None:
-    """This test ensures that a build that held it can be gone back to only as it is without it."""
+    """This test ensures that a rollback to a build that contained it gives the build without it."""
     take_out(index, corpus, "review")
-    with pytest.raises(UnknownBuild, match="no kept build is called"):
+    with pytest.raises(UnknownBuild, match="no kept build is named"):
         go_back(index, builds[number])
     entry = next(e for e in history(index, 5) if e.publication.build == builds[number])
-    assert f"kept as {entry.kept}, without what was withdrawn since" in history_text(entry)
+    assert f"kept as {entry.kept}, without documents withdrawn since" in history_text(entry)
     if entry.kept != current_name(index):
         go_back(index, str(entry.kept))
     for quote in assistant_of(index).answer(CANARY, threshold=0, top=99).quotes:
@@ -109,14 +109,14 @@ def test_no_rollback_revives_it(corpus: Path, index: Path, builds: list[str], nu
 
 
 def test_the_same_file_is_not_read_again(corpus: Path, index: Path, builds: list[str]) -> None:
-    """This test ensures that an ingest leaves it out, in every version, and says why and what to do."""
+    """This test ensures that an ingest skips every version of it, and says why and what to do."""
     take_out(index, corpus, "review")
     for text in (TEXT, TEXT.replace("six", "seven")):
         add_review(corpus, text)
         report = publish(corpus, index, accept=["withdrawn"])
         (refused,) = report.documents.unreadable
         assert "it was withdrawn on 20" in refused.reason
-        assert "(a test): take the file out of the corpus" in refused.reason
+        assert "(a test): remove the file from the corpus" in refused.reason
         assert files_with(index, CANARY) == []
     assert verify(index, corpus).stale == ()
     (corpus / "documents/copy.md").write_text(TEXT, encoding="utf-8")
@@ -128,13 +128,13 @@ def test_the_same_file_is_not_read_again(corpus: Path, index: Path, builds: list
 def test_another_version_comes_back_only_by_a_persons_word(
     corpus: Path, index: Path, builds: list[str]
 ) -> None:
-    """This test ensures that a redacted version waits for someone who has read it, and is then ordinary."""
+    """This test ensures that a redacted version must be accepted once, and is then an ordinary document."""
     take_out(index, corpus, "review")
     add_review(corpus, "# Review\n\nA reader lost six atlases.\n")
     report = publish(corpus, index)
     assert (report.published, [gate.name for gate in report.refused]) == (False, ["withdrawn"])
     what = report.gates[0].findings[0].what
-    assert what.startswith("documents/review.md is another version of what was withdrawn on 20")
+    assert what.startswith("documents/review.md is another version of a source withdrawn on 20")
     assert publish(corpus, index, accept=["withdrawn"], why="read by two of us").published
     add_review(corpus, "# Review\n\nA reader lost seven atlases.\n")
     assert publish(corpus, index).published
@@ -142,7 +142,7 @@ def test_another_version_comes_back_only_by_a_persons_word(
 
 
 def test_the_same_file_of_another_source_goes_too(corpus: Path, index: Path) -> None:
-    """This test ensures that a document is the words of its file, whatever they are called."""
+    """This test ensures that the same file is withdrawn whatever its name or source."""
     add_review(corpus)
     (corpus / "documents/copy.md").write_text(TEXT, encoding="utf-8")
     publish(corpus, index)
@@ -153,7 +153,7 @@ def test_the_same_file_of_another_source_goes_too(corpus: Path, index: Path) -> 
 
 
 def test_a_second_time_changes_no_build(corpus: Path, index: Path, builds: list[str]) -> None:
-    """This test ensures that who is not sure can withdraw again: it is recorded, and nothing is rewritten."""
+    """This test ensures that a second withdrawal is recorded and rewrites nothing."""
     take_out(index, corpus, "review")
     publish(corpus, index)
     kept = [one.build for one in kept_publications(index)]
@@ -165,14 +165,14 @@ def test_a_second_time_changes_no_build(corpus: Path, index: Path, builds: list[
 
 
 def test_where_else_its_words_stand_is_told(corpus: Path, index: Path) -> None:
-    """This test ensures that a person learns which other documents say the same words."""
+    """This test ensures that other documents with the same words are named."""
     add_review(corpus, TEXT + "\nBooks come back within three weeks. Ask the list for the person on duty.\n")
     publish(corpus, index)
     assert take_out(index, corpus, "review").elsewhere == ("lending-rules", "opening-hours")
 
 
 def test_nothing_else_in_a_build_leaves_none(tmp_path: Path) -> None:
-    """This test ensures that a build without a passage never answers with silence: it is a fault."""
+    """This test ensures that a build left without passages is an error, not a silence."""
     corpus, index = tmp_path / "corpus", tmp_path / "index"
     (corpus / "documents").mkdir(parents=True)
     (corpus / "sources.toml").write_text("")
@@ -183,13 +183,13 @@ def test_nothing_else_in_a_build_leaves_none(tmp_path: Path) -> None:
     assert files_with(index, CANARY) == []
     with pytest.raises(UnreadableIndex, match="run `signpost ingest`"):
         open_current(index)
-    assert "current, its build is not there" in history_text(history(index, 5)[0])
+    assert "current, its build is missing" in history_text(history(index, 5)[0])
     (corpus / "documents/other.md").write_text("# Other\n\nThe gate is green.\n")
     assert publish(corpus, index).published
 
 
 def test_a_damaged_build_is_removed(corpus: Path, index: Path, builds: list[str]) -> None:
-    """This test ensures that a build that cannot be opened, and may hold it, does not stay."""
+    """This test ensures that a build is removed if it cannot be opened, since it may contain the document."""
     (index / "builds" / builds[1] / "vectors.faiss").write_bytes(b"")
     done = take_out(index, corpus, "review")
     assert [one.after for one in done.withdrawal.rewritten if one.before == builds[1]] == [None]
@@ -198,7 +198,7 @@ def test_a_damaged_build_is_removed(corpus: Path, index: Path, builds: list[str]
 
 
 def test_an_older_version_is_withdrawn_from_the_builds_that_hold_it(corpus: Path, index: Path) -> None:
-    """This test ensures that a document that is no longer current is out of the older builds."""
+    """This test ensures that a document that is no longer current is removed from older builds."""
     add_review(corpus)
     held = publish(corpus, index).build
     (corpus / REVIEW).unlink()
@@ -212,9 +212,9 @@ def test_an_older_version_is_withdrawn_from_the_builds_that_hold_it(corpus: Path
 
 def test_a_source_that_was_never_held_is_named(corpus: Path, index: Path) -> None:
     """This test ensures that a mistyped id withdraws nothing and says so."""
-    with pytest.raises(UnknownSource, match="never held a document of 'revue'"):
+    with pytest.raises(UnknownSource, match="never had a document of 'revue'"):
         take_out(index, corpus, "revue")
-    with pytest.raises(UnknownSource, match="never held a document of 'staff-list'"):
+    with pytest.raises(UnknownSource, match="never had a document of 'staff-list'"):
         take_out(index, corpus, "staff-list")
     assert len(publications(index)) == 1
 
@@ -222,7 +222,7 @@ def test_a_source_that_was_never_held_is_named(corpus: Path, index: Path) -> Non
 def test_the_command_says_what_it_did_and_what_is_left_to_do(
     tmp_path: Path, corpus: Path, run: Runner, model: SentenceTransformerEmbedder
 ) -> None:
-    """This test ensures that a maintainer is told, a program too, and a reason is asked for."""
+    """This test ensures that a reason is required, and that text and JSON report the withdrawal."""
     index = tmp_path / "index"
     add_review(corpus)
     publish(corpus, index, model)
@@ -243,4 +243,4 @@ def test_the_command_says_what_it_did_and_what_is_left_to_do(
     assert "it was withdrawn on" in again.err
     review = json.loads(run("sources", *at, "--json").out.splitlines()[-1])
     assert review["reason"].startswith("it was withdrawn on")
-    assert "Take documents/review.md out" in run("withdraw", "review", "--why", "again", *at).out
+    assert "Remove documents/review.md from" in run("withdraw", "review", "--why", "again", *at).out

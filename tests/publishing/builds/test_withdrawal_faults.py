@@ -1,4 +1,4 @@
-"""A withdrawal killed at any step: it is whole, or nothing has happened; the next one ends it."""
+"""A withdrawal killed at any step is either complete or undone; the next run cleans up."""
 
 import shutil
 import signal
@@ -17,7 +17,7 @@ from publishing.builds.verification import verify
 
 @dataclass(frozen=True)
 class Held:
-    """A published index whose two builds hold a review with words that stand nowhere else."""
+    """A published index whose two builds contain a review with words found nowhere else."""
 
     folder: Path
     steps: tuple[Step, ...]
@@ -37,7 +37,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Held:
 
 
 def withdrawal_killed(held: Held, tmp_path: Path, step: Step) -> None:
-    """Either nothing has happened, or no build holds the review; the next run takes every word of it out."""
+    """Checks that nothing happened or no build contains the review, and that the next run removes it."""
     index = tmp_path / "index"
     assert tried(held.folder, tmp_path, step, "signal=KILL", "review").returncode == -signal.SIGKILL, step
     kept = [PassageIndex.load(build_folder(index, one.folder)) for one in kept_publications(index)]
@@ -53,13 +53,13 @@ def withdrawal_killed(held: Held, tmp_path: Path, step: Step) -> None:
 
 @pytest.mark.parametrize(("call", "about"), [("rename", "/history"), ("unlinkat", "")])
 def test_a_withdrawal_that_is_killed(held: Held, tmp_path: Path, call: str, about: str) -> None:
-    """This test ensures that a withdrawal that ends at its publication, or just after it, is whole."""
+    """This test ensures that a withdrawal killed at or just after its publication is complete."""
     step = next(step for step in held.steps if step.call == call and about in step.about)
     withdrawal_killed(held, tmp_path, step)
 
 
 @pytest.mark.soak
 def test_a_withdrawal_that_is_killed_at_any_step(held: Held, tmp_path: Path) -> None:
-    """This test ensures the same of every step."""
+    """This test ensures the same for every step."""
     for i, step in enumerate(held.steps):
         withdrawal_killed(held, tmp_path / f"killed-{i}", step)

@@ -1,4 +1,4 @@
-"""The change report: what a lead reads before and after a publication."""
+"""The change report that a lead reads before and after a publication."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +19,7 @@ LENDING, HOURS = "documents/lending-rules.md", "documents/opening-hours.html"
 
 @pytest.fixture
 def change(corpus: Path, index: Path) -> Callable[[Callable[[str], str]], Changes]:
-    """Edit the lending rules, publish, and tell what changed."""
+    """Edits the lending rules, publishes, and returns the changes."""
 
     def changed(edit: Callable[[str], str]) -> Changes:
         path = corpus / LENDING
@@ -42,7 +42,7 @@ Change = Callable[[Callable[[str], str]], Changes]
 
 
 def test_a_changed_word_is_marked_in_both_wordings(change: Change) -> None:
-    """This test ensures that a must for a should is seen, in the old and the new wording."""
+    """This test ensures that "should" changed to "must" is shown in the old and new wording."""
     changes = change(lambda text: text.replace("Books come back within three", "Books must come back in two"))
     source = only(changes)
     (passage,) = source.changed
@@ -78,16 +78,16 @@ def test_what_is_added_and_what_is_gone_is_told(change: Change) -> None:
 
 
 def test_what_only_moved_is_said_to_be_unchanged(change: Change) -> None:
-    """This test ensures that sections in another order are no changes of words."""
+    """This test ensures that reordered sections do not count as reworded."""
     changes = change(lambda text: "\n## ".join([(parts := text.split("\n## "))[0], *reversed(parts[1:])]))
     source = only(changes)
     assert source.changed
     assert {passage.kind for passage in source.changed} == {"moved"}
-    assert "moved, their words are the same: within" in changes_text(changes)
+    assert "moved, their words unchanged: within" in changes_text(changes)
 
 
 def test_a_renamed_heading_moves_its_passages(change: Change) -> None:
-    """This test ensures that a new heading is told once, with the words below it unchanged."""
+    """This test ensures that a new heading is reported once, and the words below it as unchanged."""
     changes = change(lambda text: text.replace("## 2 Returning", "## 2 Bringing back"))
     source = only(changes)
     assert source.new_sections == (("2 Bringing back",),)
@@ -98,7 +98,7 @@ def test_a_renamed_heading_moves_its_passages(change: Change) -> None:
 
 
 def test_new_and_removed_documents_are_told(corpus: Path, index: Path) -> None:
-    """This test ensures that a document that came or went stands in its part of the report."""
+    """This test ensures that new and removed documents are in their own parts of the report."""
     (corpus / "documents/maps.md").write_text("# Maps\n\n## Lending\n\nMaps are lent for a day.\n")
     (corpus / HOURS).unlink()
     register = corpus / "sources.toml"
@@ -118,7 +118,7 @@ def test_new_and_removed_documents_are_told(corpus: Path, index: Path) -> None:
 
 
 def test_a_change_of_the_register_and_a_new_name_of_a_file_are_told(corpus: Path, index: Path) -> None:
-    """This test ensures that a status and a date are seen to change though no word did."""
+    """This test ensures that a changed status and date are reported though no word changed."""
     (corpus / LENDING).rename(corpus / "documents/lending.md")
     register = corpus / "sources.toml"
     text = register.read_text().replace(LENDING, "documents/lending.md")
@@ -129,15 +129,15 @@ def test_a_change_of_the_register_and_a_new_name_of_a_file_are_told(corpus: Path
     assert (source.standing, source.renamed, source.changed) == ("unchanged", True, ())
     lines = changes_text(report.changes).splitlines()
     assert lines[2:] == [
-        "Details changed, the words are the same",
+        "Details changed, text unchanged",
         "  Lending rules (lending-rules)",
-        "    its file was documents/lending-rules.md and is documents/lending.md",
+        "    file: documents/lending-rules.md, now documents/lending.md",
         "    status: current, now under review",
     ]
 
 
 def test_a_dry_run_tells_what_the_publication_tells(corpus: Path, index: Path) -> None:
-    """This test ensures that a maintainer reads the very report before anything is published."""
+    """This test ensures that a dry run gives the same report as the publication."""
     path = corpus / LENDING
     path.write_text(path.read_text().replace("six books", "seven books"))
 
@@ -149,12 +149,12 @@ def test_a_dry_run_tells_what_the_publication_tells(corpus: Path, index: Path) -
 
 
 def test_the_first_ingest_has_everything_new(tmp_path: Path, corpus: Path) -> None:
-    """This test ensures that without a build before every document is new."""
+    """This test ensures that without a previous build every document is new."""
     report = publish(corpus, tmp_path / "index")
     assert report.changes is not None
     assert report.changes.before is None
     assert {source.standing for source in report.changes.sources} == {"new"}
-    with pytest.raises(UnknownBuild, match="keeps 1 builds: there is nothing to compare with"):
+    with pytest.raises(UnknownBuild, match="keeps 1 build: a comparison needs two"):
         differences(tmp_path / "index", 5)
 
 
@@ -171,7 +171,7 @@ def test_the_record_has_offsets_into_each_wording(change: Change) -> None:
 
 
 def test_the_page_needs_nothing_and_runs_nothing(change: Change) -> None:
-    """This test ensures that words of a document stay words, and that it asks nobody for anything."""
+    """This test ensures that a document's words are escaped, and the page loads nothing from outside."""
     page = changes_page(change(lambda text: text.replace("six books", "`<script>` & seven books")))
     assert "<del>six</del>" in page
     assert "<ins>&lt;script&gt; &amp; seven</ins>" in page
@@ -181,7 +181,7 @@ def test_the_page_needs_nothing_and_runs_nothing(change: Change) -> None:
 
 
 def test_diff_on_the_command_line(corpus: Path, index: Path, run: Runner, tmp_path: Path) -> None:
-    """This test ensures that builds can be named by how their names begin, and a page written."""
+    """This test ensures that the beginning of a name is enough to name a build, and a page is written."""
     first = open_current(index).meta.build
     path = corpus / LENDING
     path.write_text(path.read_text().replace("six books", "seven books"))
@@ -194,5 +194,5 @@ def test_diff_on_the_command_line(corpus: Path, index: Path, run: Runner, tmp_pa
     assert [record["now"] for record in back.lines] == [first]
     assert run("diff", first, *at).code == 2
     unknown = run("diff", first, "zzz", *at)
-    assert (unknown.code, "no kept build is called 'zzz'" in unknown.err) == (1, True)
+    assert (unknown.code, "no kept build is named 'zzz'" in unknown.err) == (1, True)
     assert run("diff", *at, "--html", str(tmp_path / "none/changes.html")).code == 2

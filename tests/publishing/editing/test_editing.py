@@ -1,4 +1,4 @@
-"""What maintainers may do, person by person and action by action, and what becomes of a draft."""
+"""What each maintainer may do, and what happens to a draft."""
 
 import shutil
 from collections.abc import Callable
@@ -37,7 +37,7 @@ class Prepared:
     review: Review
 
     def office(self, place: Path, *, second: bool) -> Office:
-        """A copy of it."""
+        """Returns a copy of the office."""
         shutil.copytree(self.folder, place, dirs_exist_ok=True)
         return office(place / "corpus", place / "index", place / "people.toml", second=second)
 
@@ -69,14 +69,14 @@ EVERYBODY = {
     "ann": None,
     "bob": None,
     "cat": None,
-    # Not on the list, whatever they say of themselves; and who may approve, and says that he may do more.
+    # Eve is not on the list, and Bob may only approve, whatever roles they claim.
     "eve": Person("Eve", "eve@library.example", frozenset({"maintain", "approve"})),
     "forged": Person("Bob", "bob@library.example", frozenset({"maintain", "approve"})),
     "local": Person("root", None, frozenset({"maintain", "approve"})),
 }
 STAFF = Upload("staff-list", "s.md", b"# Staff\n\nAnn.\n")
 Act = Callable[[Office, Person, Prepared], Any]
-# Each action, by name: whether a second person has to approve, what is done, and who may.
+# Each action by name: whether a second person must approve, the action, and who may do it.
 ACTIONS: dict[str, tuple[bool, Act, set[str]]] = {
     "upload": (False, lambda o, p, _: o.desk.upload(p, STAFF), {"ann", "cat"}),
     "discard": (False, lambda o, p, _: o.desk.discard(p), {"ann", "cat"}),
@@ -92,14 +92,14 @@ ACTIONS: dict[str, tuple[bool, Act, set[str]]] = {
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """All that lies in a folder, but for the lock, which holds nothing."""
+    """Returns all files of a folder but the lock, which is empty."""
     files = (path for path in folder.rglob("*") if path.is_file() and path.name != "lock")
     return {str(path): path.read_bytes() for path in files}
 
 
 @pytest.mark.parametrize("name", ACTIONS)
 def test_who_may_do_what(prepared: Prepared, name: str, tmp_path: Path) -> None:
-    """This test ensures that each action is refused to everybody else, and then nothing has changed."""
+    """This test ensures that each action is refused to everybody else, and changes nothing then."""
     second, act, allowed = ACTIONS[name]
     here = prepared.office(tmp_path, second=second)
     before = contents(tmp_path)
@@ -112,7 +112,7 @@ def test_who_may_do_what(prepared: Prepared, name: str, tmp_path: Path) -> None:
 
 
 def test_a_maintainer_publishes_alone(prepared: Prepared, one: Office) -> None:
-    """This test ensures that the words change, the history names who, and the draft is gone."""
+    """This test ensures that the words change, the history names the person, and the draft is gone."""
     assert quoted(one.index).startswith("A reader may borrow nine books")
     review = prepared.review
     assert review.report.documents.updated == ("lending-rules",)
@@ -132,9 +132,9 @@ def test_a_maintainer_publishes_alone(prepared: Prepared, one: Office) -> None:
 
 
 def test_a_second_person_approves(prepared: Prepared, two: Office) -> None:
-    """This test ensures that who asks cannot approve, somebody else can, and the history names both."""
+    """This test ensures that another person must approve a request, and the history names both."""
     asked = two.desk.request(two.person("cat"), prepared.review, (), None)
-    for name, message in (("cat", "who asks for an approval cannot give it"), ("ann", "has not the right")):
+    for name, message in (("cat", "you cannot approve your own request"), ("ann", "does not have the right")):
         with pytest.raises(NotAllowed, match=message):
             two.desk.approve(two.person(name), asked.id, no_bar)
     assert "nine books" in quoted(two.index)
@@ -147,12 +147,12 @@ def test_a_second_person_approves(prepared: Prepared, two: Office) -> None:
         in history_text(entry)
     )
     assert history_record(entry)["approved_by"] == "Bob Example <bob@library.example>"
-    with pytest.raises(Outdated, match="not open any more"):
+    with pytest.raises(Outdated, match="no longer open"):
         two.desk.approve(two.person("bob"), asked.id, no_bar)
 
 
 def test_a_rollback_is_approved_too(prepared: Prepared, two: Office) -> None:
-    """This test ensures that the former words are back once somebody else has approved."""
+    """This test ensures that an approved rollback restores the former words."""
     asked = two.desk.request_rollback(two.person("ann"), prepared.first, "nine was wrong")
     assert "nine books" in quoted(two.index)
     two.desk.approve(two.person("bob"), asked.id, no_bar)
@@ -164,9 +164,9 @@ def test_a_rollback_is_approved_too(prepared: Prepared, two: Office) -> None:
 
 
 def test_a_request_is_void_once_the_draft_changes(prepared: Prepared, two: Office) -> None:
-    """This test ensures that nothing else is published than what was asked for."""
+    """This test ensures that only what was requested is published."""
     asked = two.desk.request(two.person("ann"), prepared.review, (), None)
-    with pytest.raises(NotAllowed, match="has asked for an approval already"):
+    with pytest.raises(NotAllowed, match="has already asked for an approval"):
         two.desk.request(two.person("cat"), prepared.review, (), None)
     two.desk.upload(two.person("ann"), STAFF)
     assert read_request(two.index) is None
@@ -179,16 +179,16 @@ def test_a_request_of_somebody_who_was_taken_off_the_list(prepared: Prepared, tw
     """This test ensures that it is not approved, and can be taken back."""
     asked = two.desk.request(two.person("ann"), prepared.review, (), None)
     maintainers_file(two.people, second=True, auth=AUTH, people=PEOPLE.replace("Ann@", "Ada@"))
-    with pytest.raises(NotAllowed, match="has the right to maintain no longer"):
+    with pytest.raises(NotAllowed, match="no longer has the right to maintain"):
         two.desk.approve(two.person("bob"), asked.id, no_bar)
-    with pytest.raises(NotAllowed, match="taken back by who asked"):
+    with pytest.raises(NotAllowed, match="only the requester or an approver"):
         two.desk.take_back(two.person("ada"), asked.id)
     two.desk.take_back(two.person("bob"), asked.id)
     assert read_request(two.index) is None
 
 
 def test_what_was_looked_at_is_what_is_published(prepared: Prepared, one: Office) -> None:
-    """This test ensures that a draft, a corpus or an index that changed since is looked at again."""
+    """This test ensures that a draft must be reviewed again if it, the corpus or the index changed."""
     ann, first = one.person("ann"), prepared.review
     second = one.upload("eight")
     with pytest.raises(Outdated, match="the draft has changed since"):
@@ -197,7 +197,7 @@ def test_what_was_looked_at_is_what_is_published(prepared: Prepared, one: Office
     before = hours.read_bytes()
     hours.write_bytes(before + b"\n")
     for act in (lambda: one.desk.publish(ann, second, (), None, no_bar), lambda: one.upload("ten")):
-        with pytest.raises(Outdated, match="the corpus has been changed since this draft was begun"):
+        with pytest.raises(Outdated, match="the corpus has changed since you began this draft"):
             act()
     hours.write_bytes(before)
     go_back(one.index, prepared.first)
@@ -219,7 +219,7 @@ def test_a_gate_is_overridden_by_name_and_with_a_reason(one: Office) -> None:
     report = one.desk.publish(ann, review, (), None, no_bar)
     assert not report.published
     assert one.files() == before
-    with pytest.raises(NotAllowed, match="only with a reason"):
+    with pytest.raises(NotAllowed, match="to override a gate, give a reason"):
         one.desk.publish(ann, review, ("shrunk",), " ", no_bar)
     assert one.desk.publish(ann, review, ("shrunk",), "it is shorter now", no_bar).published
     told = current_publication(one.index)
@@ -228,7 +228,7 @@ def test_a_gate_is_overridden_by_name_and_with_a_reason(one: Office) -> None:
 
 
 def test_only_one_changes_the_index(prepared: Prepared, one: Office) -> None:
-    """This test ensures that a running ingest is named, and nothing is taken meanwhile."""
+    """This test ensures that during an ingest an upload is refused, and the ingest is named."""
     review = prepared.review
     with exclusive(one.index, "signpost ingest"):
         for act in (
@@ -240,7 +240,7 @@ def test_only_one_changes_the_index(prepared: Prepared, one: Office) -> None:
 
 
 def test_a_build_that_is_not_kept_is_not_asked_for(two: Office) -> None:
-    """This test ensures that a request names a build to go back to."""
+    """This test ensures that a rollback request must name a kept build."""
     for build in ("nonsense", str(current_name(two.index))):
-        with pytest.raises(UnknownBuild, match="no kept build to go back to"):
+        with pytest.raises(UnknownBuild, match="is no longer kept"):
             two.desk.request_rollback(two.person("ann"), build, "why")

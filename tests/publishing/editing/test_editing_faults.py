@@ -1,4 +1,4 @@
-"""A publication from a draft that is killed, or fails: the corpus is as before, or it is published."""
+"""A publication of a draft that is killed or fails either restores the corpus or is complete."""
 
 import shutil
 import signal
@@ -20,7 +20,7 @@ from publishing.editing.editing import Desk
 from publishing.editing.uploads import Upload
 
 GATES = ("shrunk",)
-# Run: FOLDER [STEP]: publishes the draft there; with a step, is killed when it begins.
+# Arguments: FOLDER [STEP]. Publishes the draft there; killed at the start of STEP, if given.
 SCRIPT = f"""
 import os, signal, sys
 from pathlib import Path
@@ -55,7 +55,7 @@ def office_in(folder: Path) -> Office:
 
 @pytest.fixture(scope="module")
 def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A published index, and a draft that replaces a document by one in another format."""
+    """A published index, and a draft that replaces a document with one in another format."""
     folder = tmp_path_factory.mktemp("drafted")
     shutil.copytree(DATA / "corpus", folder / "corpus")
     publish(folder / "corpus", folder / "index")
@@ -66,7 +66,7 @@ def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def check(folder: Path, before: Path) -> bool:
-    """Whether it was published. Either way the next ingest ends in that state, whole."""
+    """Returns whether it was published, and checks that the next ingest completes that state."""
     here, old = office_in(folder), office_in(before)
     told = current_publication(here.index)
     assert told
@@ -89,10 +89,10 @@ def check(folder: Path, before: Path) -> bool:
 
 
 def test_a_publication_that_is_killed_at_its_work(drafted: Path, tmp_path: Path) -> None:
-    """This test ensures that the corpus is put back by the next ingest, and the draft is still there."""
+    """This test ensures that the next ingest restores the corpus and keeps the draft."""
     shutil.copytree(drafted, tmp_path, dirs_exist_ok=True)
     assert ran(tmp_path, "Embedding") == -signal.SIGKILL
-    assert (tmp_path / "corpus/documents/lending-rules.pdf").exists()  # it was in the middle of it
+    assert (tmp_path / "corpus/documents/lending-rules.pdf").exists()  # killed midway
     assert not check(tmp_path, drafted)
     here = office_in(tmp_path)
     ann = here.person("ann")
@@ -101,7 +101,7 @@ def test_a_publication_that_is_killed_at_its_work(drafted: Path, tmp_path: Path)
 
 @pytest.fixture(scope="module")
 def places(drafted: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Step]:
-    """The steps that change the corpus, and those around the publication, by what they are about."""
+    """Returns the steps that change the corpus and those around the publication, by subject."""
     need_strace()
     folder = tmp_path_factory.mktemp("traced")
     shutil.copytree(drafted, folder, dirs_exist_ok=True)
@@ -120,7 +120,7 @@ def places(drafted: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 def test_a_publication_that_is_killed_between_two_files(
     drafted: Path, places: dict[str, Step], tmp_path: Path, name: str, *, published: bool
 ) -> None:
-    """This test ensures that no half of a draft is left in the corpus."""
+    """This test ensures that no part of a draft is left in the corpus."""
     step = places[name]
     shutil.copytree(drafted, tmp_path, dirs_exist_ok=True)
     inject = f"inject={step.call}:signal=KILL:when={step.number}"

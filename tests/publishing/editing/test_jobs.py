@@ -1,4 +1,4 @@
-"""Work in a thread: one at a time, with how far it is, until its end was seen."""
+"""Jobs in a thread: one at a time, with progress, kept until seen."""
 
 import threading
 
@@ -10,7 +10,7 @@ from publishing.progress import Bars
 
 
 def test_one_job_at_a_time_and_how_far_it_is() -> None:
-    """This test ensures that a second job is refused, progress is told, and the result stays until seen."""
+    """This test ensures that a second job is refused, progress is reported, and results stay until seen."""
     jobs: Jobs[str] = Jobs()
     assert jobs.state() is None
     half, go_on = threading.Event(), threading.Event()
@@ -28,7 +28,7 @@ def test_one_job_at_a_time_and_how_far_it_is() -> None:
     state = jobs.state()
     assert state
     assert (state.running, state.what, state.step, state.share) == (True, "Publishing", "Reading", 0.5)
-    with pytest.raises(BusyIndex, match="Ann began “Publishing”: wait until that has ended"):
+    with pytest.raises(BusyIndex, match="Ann started “Publishing”: wait until it has finished"):
         jobs.start("Publishing", "Bob", work)
     jobs.seen(state)
     assert jobs.state() == state
@@ -44,7 +44,7 @@ def test_one_job_at_a_time_and_how_far_it_is() -> None:
 
 
 def test_an_error_is_what_became_of_a_job() -> None:
-    """This test ensures that a refusal is kept as it was said, and another job can begin."""
+    """This test ensures that a refusal is kept unchanged, and another job can start."""
     jobs: Jobs[str] = Jobs()
 
     def refuse(_bars: Bars) -> str:
@@ -59,10 +59,10 @@ def test_an_error_is_what_became_of_a_job() -> None:
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_fault_of_ours_ends_a_job_as_well() -> None:
-    """This test ensures that nobody waits for ever, and the page says that it is a fault."""
+    """This test ensures that an unexpected error ends the job, and the page calls it a fault."""
     jobs: Jobs[float] = Jobs()
     jobs.start("Dividing", "Ann", lambda _bars: 1 / 0).join(30)
     state = jobs.state()
     assert state
     assert not state.running
-    assert "a fault of Signpost" in str(state.error)
+    assert "a fault in Signpost" in str(state.error)

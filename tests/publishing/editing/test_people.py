@@ -1,4 +1,4 @@
-"""The maintainers file: what it says, and every mistake in it."""
+"""The maintainers file, and every mistake in it."""
 
 import os
 from pathlib import Path
@@ -19,7 +19,7 @@ MISTAKES = {
     "auth_key": (AUTH + 'issuer = "x"\n', PEOPLE, r"\[auth\]: unknown key 'issuer'"),
     "missing": (AUTH.replace("client_id", "#"), PEOPLE, r"\[auth\]: client_id is missing"),
     "short": (AUTH.replace("89abcdef0123", ""), PEOPLE, "cookie_secret has fewer than 32 characters"),
-    "number": (AUTH.replace('"made up"', "5"), PEOPLE, "client_secret is no text"),
+    "number": (AUTH.replace('"made up"', "5"), PEOPLE, "client_secret is not text"),
     "callback": (AUTH.replace("oauth2callback", ""), PEOPLE, "redirect_uri does not end with"),
     "http": (AUTH.replace("http://127.0.0.1:9", "http://id.example"), PEOPLE, "server_metadata_url is"),
     "role": (AUTH, PEOPLE.replace('"approve"', '"admin"'), "bob@library.example': roles names 'admin'"),
@@ -30,10 +30,10 @@ MISTAKES = {
     "email": (AUTH, PEOPLE.replace("bob@", "bob"), "email is 'boblibrary.example'"),
     "no_name": (AUTH, PEOPLE.replace('name = "Bob Example"', ""), "name is missing"),
     "person_key": (AUTH, PEOPLE + "phone = 5\n", "cat@library.example': unknown key 'phone'"),
-    "nobody": (AUTH, "", r"nobody is named: begin an entry for each person with \[\[person\]\]"),
-    "alone": (AUTH, ALONE, "nobody but a@b.example may approve"),
+    "nobody": (AUTH, "", r"nobody is listed: add an entry for each person with \[\[person\]\]"),
+    "alone": (AUTH, ALONE, "only a@b.example may approve"),
     "no_maintainer": (AUTH, ALONE.replace('"maintain", ', ""), "nobody has the role maintain"),
-    "no_auth": ("", PEOPLE, "one person cannot be two"),
+    "no_auth": ("", PEOPLE, "only one person can use this"),
 }  # fmt: skip
 
 
@@ -49,7 +49,7 @@ def test_a_mistake_is_named_with_file_and_entry(tmp_path: Path, name: str) -> No
 
 
 def test_what_the_file_says(tmp_path: Path) -> None:
-    """This test ensures that people are known by their address, whatever its capitals, with their roles."""
+    """This test ensures that people are found by e-mail address in any case, with their roles."""
     found = read_maintainers(maintainers_file(tmp_path / "people.toml", second=True))
     assert found.second_person
     assert found.auth
@@ -64,7 +64,7 @@ def test_what_the_file_says(tmp_path: Path) -> None:
 
 
 def test_without_sign_in_the_user_of_this_machine_may_do_all(tmp_path: Path) -> None:
-    """This test ensures that without [auth] nobody else is known, whatever address they give."""
+    """This test ensures that without [auth] only the user of this machine is known."""
     found = read_maintainers(maintainers_file(tmp_path / "people.toml", second=False, auth="", people=""))
     person = found.known(None)
     assert person == Person(user_name(), None, frozenset({"maintain", "approve"}))
@@ -72,9 +72,9 @@ def test_without_sign_in_the_user_of_this_machine_may_do_all(tmp_path: Path) -> 
 
 
 def test_a_file_that_is_not_there_or_no_toml(tmp_path: Path) -> None:
-    """This test ensures that a wrong path and a broken file are told as such."""
+    """This test ensures that a wrong path and a broken file are reported as such."""
     with pytest.raises(
-        InvalidSetting, match=r"SIGNPOST_MAINTAINERS is '.*people.toml', and that file is not"
+        InvalidSetting, match=r"SIGNPOST_MAINTAINERS is '.*people.toml', but that file does not"
     ):
         read_maintainers(tmp_path / "people.toml")
     (tmp_path / "people.toml").write_text("[[person")
@@ -83,12 +83,12 @@ def test_a_file_that_is_not_there_or_no_toml(tmp_path: Path) -> None:
 
 
 def test_a_person_who_is_taken_off_the_list_loses_the_right_at_once(tmp_path: Path) -> None:
-    """This test ensures that the list is read anew for every action."""
+    """This test ensures that the list is read again for every action."""
     path = maintainers_file(tmp_path / "people.toml", second=False)
     ann = read_maintainers(path).known("ann@library.example")
     assert ann
     assert checked(path, ann, "maintain")[1] == ann
-    with pytest.raises(NotAllowed, match="has not the right to approve: nothing was done"):
+    with pytest.raises(NotAllowed, match="does not have the right to approve: nothing was done"):
         checked(path, ann, "approve")
     stat = path.stat()
     maintainers_file(path, second=False, people=PEOPLE.replace("Ann@library", "Ada@library"))

@@ -11,7 +11,7 @@ from views.leads.problem_reports import GONE, passage_cell, problem_csv, told
 
 
 def test_a_problem_is_kept_with_its_passage_and_nothing_else(index: Path) -> None:
-    """This test ensures that passage, version and reason are there again, in order, and no hour."""
+    """This test ensures that passage, version and reason are stored in order, without the hour."""
     build = open_current(index)
     assert problems(index) == ()
     kept = [report_problem(index, build, build.passages[row].id, REASONS[row], TODAY) for row in (0, 1)]
@@ -22,25 +22,25 @@ def test_a_problem_is_kept_with_its_passage_and_nothing_else(index: Path) -> Non
 
 
 def test_there_is_an_end_to_reports(index: Path) -> None:
-    """This test ensures that the file does not grow without end, and is left as it was."""
+    """This test ensures that a full file refuses reports and stays unchanged."""
     build = open_current(index)
     report_problem(index, build, build.passages[0].id, REASONS[0], TODAY)
     path = index / PROBLEMS
     path.write_bytes(path.read_bytes() * MOST)
-    with pytest.raises(NotReported, match=f"{PROBLEMS} holds {MOST} problems already"):
+    with pytest.raises(NotReported, match=f"{PROBLEMS} already has {MOST} problems"):
         report_problem(index, build, build.passages[0].id, REASONS[0], TODAY)
     assert len(problems(index)) == MOST
 
 
 def test_a_damaged_file_is_named(index: Path) -> None:
-    """This test ensures that a broken line is a fault, and no report is lost in silence."""
+    """This test ensures that a broken line is an error, so that no report is lost silently."""
     (index / PROBLEMS).write_text('{"reason": "other"}\n')
     with pytest.raises(UnreadableIndex, match=PROBLEMS):
         problems(index)
 
 
 def test_the_lead_reads_each_problem_once(index: Path) -> None:
-    """This test ensures that equal reports are counted, the newest first, and can be taken along."""
+    """This test ensures that equal reports are counted, newest first, and can be exported."""
     build = open_current(index)
     first, second = build.passages[0].id, build.passages[1].id
     for passage, reason, on in (
@@ -59,7 +59,7 @@ def test_the_lead_reads_each_problem_once(index: Path) -> None:
 
 
 def test_a_problem_of_words_that_are_gone_is_told_as_such(index: Path, corpus: Path) -> None:
-    """This test ensures that the list names a passage that was changed since, without a link to it."""
+    """This test ensures that a passage that changed since is listed without a link."""
     build = open_current(index)
     passage = next(
         p for p in build.passages if "six books" in build.documents[p.source_id].text[p.start : p.end]

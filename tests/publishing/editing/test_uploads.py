@@ -1,4 +1,4 @@
-"""Uploads: what is taken, under which name, and what is refused and then changes nothing."""
+"""Uploads: which are accepted, under which name, and which are refused and change nothing."""
 
 import shutil
 from collections.abc import Callable
@@ -41,22 +41,27 @@ def upload(here: Office, source_id: str, name: str, data: bytes, **more: object)
 
 REFUSED: dict[str, tuple[str, str, Callable[[], bytes], str]] = {
     "empty": ("staff-list", "a.pdf", lambda: b"", "the file is empty"),
-    "html as pdf": ("staff-list", "a.pdf", lambda: page(), "its name ends with .pdf, and it is a web page"),
-    "pdf as text": ("staff-list", "a.txt", lambda: pdf("words"), "ends with .txt, and it is a PDF"),
-    "text as pdf": ("staff-list", "a.pdf", lambda: TEXT, "ends with .pdf, and it is plain text"),
+    "html as pdf": ("staff-list", "a.pdf", lambda: page(), "its name ends with .pdf, but it is a web page"),
+    "pdf as text": ("staff-list", "a.txt", lambda: pdf("words"), "ends with .txt, but it is a PDF"),
+    "text as pdf": ("staff-list", "a.pdf", lambda: TEXT, "ends with .pdf, but it is plain text"),
     "bomb": ("staff-list", "a.docx", hostile_word.docx_of_gibibytes, "cannot be read: .*3072 MiB"),
     "broken off": ("staff-list", "a.pdf", lambda: pdf("words")[:-40], "breaks off before its end"),
     "damaged": ("staff-list", "a.pdf", lambda: b"%PDF-1.7\nno\n%%EOF", "cannot be read"),
-    "picture": ("staff-list", "a.md", lambda: b"\x89PNG\r\n\x1a\n\x00\xff", "no PDF, Word file or web page"),
-    "zip": ("staff-list", "a.docx", lambda: b"PK\x03\x04 no", "no PDF, Word file or web page"),
+    "picture": ("staff-list", "a.md", lambda: b"\x89PNG\r\n\x1a\n\x00\xff", "not a PDF, Word file"),
+    "zip": ("staff-list", "a.docx", lambda: b"PK\x03\x04 no", "not a PDF, Word file"),
     "sign-in form": ("staff-list", "a.html", lambda: page("Sign in", "Please sign in."), "says “Sign in”"),
     "unknown": ("nobody", "a.md", lambda: TEXT, "the register has no source 'nobody'"),
-    "the same": ("lending-rules", "a.md", lambda: (DATA / "corpus" / LENDING).read_bytes(), "this very file"),
-    "too large": ("staff-list", "a.txt", lambda: b"a " * (51 * 2**20), "larger than the 100 MiB"),
+    "the same": (
+        "lending-rules",
+        "a.md",
+        lambda: (DATA / "corpus" / LENDING).read_bytes(),
+        "already has this file",
+    ),
+    "too large": ("staff-list", "a.txt", lambda: b"a " * (51 * 2**20), "at most 100 MiB"),
 }
 WRONG = {
     "id": ("../../etc/x", NEW, "id is '../../etc/x': use a-z, 0-9 and hyphens"),
-    "id twice": ("staff-list", NEW, "has a source 'staff-list' already"),
+    "id twice": ("staff-list", NEW, "already has a source 'staff-list'"),
     "no title": ("quiet", {**NEW, "title": None}, "title is missing"),
     "kind": ("quiet", {**NEW, "kind": "poem"}, "kind is 'poem': use one of"),
     "address": ("quiet", {**NEW, "url": "javascript:alert(1)"}, "url is 'javascript:.*give a web address"),
@@ -67,27 +72,27 @@ def refuse(here: Office, given: Upload, message: str) -> None:
     before = here.files()
     with pytest.raises(RefusedUpload, match=message) as refused:
         here.desk.upload(here.person("ann"), given)
-    assert "signpost-" not in str(refused.value)  # no name of a copy
+    assert "signpost-" not in str(refused.value)  # no path of the temporary copy
     assert here.files() == before
     assert read_draft(here.index) is None
 
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_file_that_is_not_taken(here: Office, name: str) -> None:
-    """This test ensures that the reason is told, and neither corpus nor draft has changed."""
+    """This test ensures that a refusal gives the reason and changes neither corpus nor draft."""
     source_id, called, make, message = REFUSED[name]
     refuse(here, Upload(source_id, called, make()), message)
 
 
 @pytest.mark.parametrize("name", WRONG)
 def test_an_entry_that_is_not_taken(here: Office, name: str) -> None:
-    """This test ensures that a mistake in a new entry is told as the register's reader tells it."""
+    """This test ensures that a mistake in a new entry gives the register reader's message."""
     source_id, entry, message = WRONG[name]
     refuse(here, Upload(source_id, "a.md", TEXT, new=entry), message)
 
 
 def test_what_was_withdrawn_is_not_taken(here: Office) -> None:
-    """This test ensures that a withdrawn file does not come back by the browser."""
+    """This test ensures that a withdrawn file cannot be uploaded again."""
     data = (here.corpus / LENDING).read_bytes()
     take_out(here.index, here.corpus, "lending-rules")
     with pytest.raises(RefusedUpload, match="it was withdrawn on"):
@@ -107,14 +112,14 @@ def test_what_was_withdrawn_is_not_taken(here: Office) -> None:
 def test_its_name_is_made_of_the_sources_id_and_its_content(
     here: Office, name: str, make: Callable[[], bytes], file: str
 ) -> None:
-    """This test ensures that nothing of the name that it was uploaded with is kept."""
+    """This test ensures that the upload's own file name is not kept."""
     draft = upload(here, "staff-list", name, make())
     assert [(change.file, change.new, change.removes) for change in draft.changes] == [(file, False, None)]
     assert "script" not in (here.index / "draft/draft.json").read_text()
 
 
 def test_a_document_in_another_format_takes_the_place_of_the_former(here: Office) -> None:
-    """This test ensures that the former file goes, the dates are the new edition's, and other lines stay."""
+    """This test ensures that a replacement removes the old file, sets the new dates and keeps other lines."""
     before = (here.corpus / "sources.toml").read_text()
     data = pdf(*(f"A reader may borrow {n} books at a time, and bring back the same." for n in range(40)))
     upload(here, "lending-rules", "a.pdf", data, published=date(2026, 2, 3))
@@ -133,7 +138,7 @@ def test_a_document_in_another_format_takes_the_place_of_the_former(here: Office
 
 
 def test_a_new_source_and_a_second_thought(here: Office) -> None:
-    """This test ensures that a draft holds several changes, one for each source, and the last of these."""
+    """This test ensures that a draft keeps one change for each source: the last."""
     upload(here, "quiet", "a.txt", b"Nobody speaks.", new=NEW)
     upload(here, "staff-list", "a.md", TEXT)
     draft = upload(here, "quiet", "b.md", b"# Quiet\n\nNobody sings after nine.\n", in_force=date(2026, 1, 1))
@@ -154,7 +159,7 @@ def test_a_new_source_and_a_second_thought(here: Office) -> None:
 
 
 def test_a_folder_that_leads_out_is_not_written_to(here: Office, tmp_path: Path) -> None:
-    """This test ensures that no link in the corpus takes an upload elsewhere."""
+    """This test ensures that no link in the corpus leads an upload outside it."""
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside/staff.md").write_bytes(TEXT)
     (here.corpus / "documents/away").symlink_to(tmp_path / "outside")
@@ -168,7 +173,7 @@ def test_a_folder_that_leads_out_is_not_written_to(here: Office, tmp_path: Path)
 
 
 def test_a_draft_that_was_tampered_with_is_not_published(here: Office) -> None:
-    """This test ensures that a file of the draft is the one that was uploaded."""
+    """This test ensures that a changed file in the draft is refused."""
     draft = upload(here, "staff-list", "a.md", TEXT)
     ann, build = here.person("ann"), current_name(here.index)
     review = here.desk.review(ann, no_bar)
@@ -182,7 +187,7 @@ def test_a_draft_that_was_tampered_with_is_not_published(here: Office) -> None:
 
 
 def test_a_withdrawal_takes_the_draft_of_what_is_withdrawn_along(here: Office) -> None:
-    """This test ensures that a withdrawn file lies nowhere in the index, and that another draft stays."""
+    """This test ensures that a withdrawal removes a draft with the same file, and no other draft."""
     data = (here.corpus / LENDING).read_bytes()
     upload(here, "staff-list", "a.md", data)
     take_out(here.index, here.corpus, "opening-hours")
@@ -193,7 +198,7 @@ def test_a_withdrawal_takes_the_draft_of_what_is_withdrawn_along(here: Office) -
 
 
 def test_a_file_that_one_change_leaves_another_may_take(here: Office) -> None:
-    """This test ensures that a name that is free in the draft is not removed by the draft itself."""
+    """This test ensures that a file name freed and reused within a draft is not removed."""
     lending = here.corpus / LENDING
     (here.corpus / "documents/staff-list.md").write_bytes(lending.read_bytes())
     lending.unlink()

@@ -1,4 +1,4 @@
-"""Tables to take along: what a spreadsheet makes of them."""
+"""CSV tables as a spreadsheet reads them."""
 
 import csv
 import io
@@ -21,7 +21,7 @@ def test_a_table_comes_back_as_it_was() -> None:
 
 @pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "\n=1"])
 def test_no_words_become_a_formula(words: str) -> None:
-    """This test ensures that what a document says is never run by a spreadsheet; a number stays one."""
+    """This test ensures that a document's words never become a formula, and numbers stay numbers."""
     text = spreadsheet(("x", "y"), [[words, -1]]).decode("utf-8-sig")
     _, row = csv.reader(io.StringIO(text, newline=""))
     assert row == [f"'{words}", "-1"]

@@ -1,4 +1,4 @@
-"""Gates: a publication that a person should look at first is refused, and says what overrides it."""
+"""Gates: a doubtful publication is refused, with a message that says how to override that."""
 
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def cut_lending(corpus: Path) -> None:
 def test_a_loss_is_refused_until_it_is_accepted(
     corpus: Path, index: Path, change: object, gate: str, source_id: str, said: str
 ) -> None:
-    """This test ensures that what is lost is named, nothing is changed, and the option publishes it."""
+    """This test ensures that a gate names the loss and changes nothing, and `--accept` publishes."""
     before = snapshot(index)
     change(corpus)  # type: ignore[operator]
     rehearsed = publish(corpus, index, dry_run=True)
@@ -75,14 +75,14 @@ def test_a_loss_is_refused_until_it_is_accepted(
 
 
 def test_what_has_only_another_name_has_not_vanished(corpus: Path, index: Path) -> None:
-    """This test ensures that a file that is another source's now, with the same words, is no loss."""
+    """This test ensures that a file moved to another source does not count as lost."""
     (corpus / LENDING).rename(corpus / "documents/rules.md")
     edit(corpus / "sources.toml", f'file = "{LENDING}"\n', "")
     assert found(publish(corpus, index)) == {}
 
 
 def test_a_text_may_shrink_by_so_much(corpus: Path, index: Path) -> None:
-    """This test ensures that the limit is a share of the text as it was."""
+    """This test ensures that the limit is a share of the former text."""
     document = open_current(index).documents["lending-rules"]
     edit(corpus / LENDING, "A torn book goes to the binder, as the [repair manual](#) says.", "")
     edit(
@@ -97,7 +97,7 @@ def test_a_text_may_shrink_by_so_much(corpus: Path, index: Path) -> None:
 
 
 def test_a_damaged_build_opens_no_gate(corpus: Path, index: Path) -> None:
-    """This test ensures that what is lost is seen against the newest build that can be opened."""
+    """This test ensures that the gates compare with the newest build that opens."""
     edit(corpus / LENDING, "six books", "seven books")
     publish(corpus, index)
     (current_folder(index) / "vectors.faiss").write_bytes(b"")
@@ -109,7 +109,7 @@ def test_a_damaged_build_opens_no_gate(corpus: Path, index: Path) -> None:
 def test_the_command_refuses_with_1_and_tells_a_program_too(
     tmp_path: Path, corpus: Path, run: Runner, model: SentenceTransformerEmbedder
 ) -> None:
-    """This test ensures that the gate and its option stand in the message, and the report in the JSON."""
+    """This test ensures that the message names the gate and its option, and the JSON has the report."""
     index = tmp_path / "index"
     first = publish(corpus, index, model).build
     ask_before_publishing(
@@ -134,7 +134,7 @@ def test_the_command_refuses_with_1_and_tells_a_program_too(
 
 
 def test_a_build_whose_model_is_gone_opens_no_gate(corpus: Path, index: Path) -> None:
-    """This test ensures that, where nobody can ask the build before, what is wrong now counts as lost."""
+    """This test ensures that wrong answers count as lost if the previous build cannot be asked."""
 
     class OtherWords(WordEmbedder):
         name = "other words"
@@ -147,6 +147,4 @@ def test_a_build_whose_model_is_gone_opens_no_gate(corpus: Path, index: Path) ->
     )
     report = publish(corpus, index, OtherWords())
     assert found(report) == {"questions": ["q1"]}
-    assert report.gates[0].findings[0].before == (
-        "not known, for the model that was asked is not there any more"
-    )
+    assert report.gates[0].findings[0].before == ("not known: the model of that build is no longer available")

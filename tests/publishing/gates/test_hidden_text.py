@@ -1,4 +1,4 @@
-"""A redaction that was only drawn: what it hides is not quoted, and a person is asked before publication."""
+"""Redactions that were only drawn: hidden words are not quoted, and the gate closes."""
 
 import sqlite3
 from contextlib import closing
@@ -22,12 +22,12 @@ def put(corpus: Path, *, covered: bool) -> None:
 
 
 def test_a_new_document_that_hides_words_waits_for_a_person(corpus: Path, index: Path) -> None:
-    """This test ensures that the gate names the document and the count, never the words, and opens once."""
+    """This test ensures that the gate gives document and count, never the words, and is accepted once."""
     put(corpus, covered=True)
     refused = publish(corpus, index)
     assert found(refused) == {"hidden-text": ["rowing-club"]}
     (finding,) = refused.gates[0].findings
-    assert f"({CLUB}) still holds 2 words that its pages hide" in finding.what
+    assert f"({CLUB}) still contains 2 words hidden on its pages" in finding.what
     assert NAME.split()[0] not in report_text(refused, 1.0, dry_run=False)
     assert publish(corpus, index, accept=["hidden-text"], why="the publisher knows").published
     (health,) = (entry for entry in open_current(index).corpus.health if entry.source_id == "rowing-club")
@@ -40,7 +40,7 @@ def test_a_new_document_that_hides_words_waits_for_a_person(corpus: Path, index:
 
 
 def test_a_changed_document_that_hides_words_waits_too(corpus: Path, index: Path) -> None:
-    """This test ensures that a bar over words that could be read before closes the gate."""
+    """This test ensures that a new bar over formerly visible words closes the gate."""
     put(corpus, covered=False)
     assert publish(corpus, index).published
     put(corpus, covered=True)
@@ -48,7 +48,7 @@ def test_a_changed_document_that_hides_words_waits_too(corpus: Path, index: Path
 
 
 def test_the_first_publication_waits_where_there_is_a_register(corpus: Path, tmp_path: Path) -> None:
-    """This test ensures that no corpus begins with hidden words unasked; a first trial of loose files may."""
+    """This test ensures that the gate closes for a new corpus too, but not for loose files."""
     put(corpus, covered=True)
     assert found(publish(corpus, tmp_path / "index")) == {"hidden-text": ["rowing-club"]}
     loose = tmp_path / "loose"
@@ -56,7 +56,7 @@ def test_the_first_publication_waits_where_there_is_a_register(corpus: Path, tmp
 
 
 def test_hidden_words_are_found_by_no_question(corpus: Path, index: Path) -> None:
-    """This test ensures that no quote holds what the page hides."""
+    """This test ensures that no quote contains hidden words."""
     put(corpus, covered=True)
     publish(corpus, index, accept=["hidden-text"])
     answer = assistant_of(index).answer(f"Who keeps the keys? {NAME}", threshold=0, top=50)
@@ -65,9 +65,9 @@ def test_hidden_words_are_found_by_no_question(corpus: Path, index: Path) -> Non
 
 
 def test_a_build_that_quotes_hidden_words_is_not_proven(corpus: Path, index: Path) -> None:
-    """This test ensures that `verify` proves against the page: a build made without the proof fails.
+    """This test ensures that `verify` checks against the drawn page: a build made without that check fails.
 
-    Such a build holds the words of the open file, and the covered one as its original.
+    Such a build contains the words of the open file, but the covered file as its original.
     """
     put(corpus, covered=False)
     publish(corpus, index)
@@ -78,4 +78,4 @@ def test_a_build_that_quotes_hidden_words_is_not_proven(corpus: Path, index: Pat
         database.execute("UPDATE documents SET sha256 = ? WHERE source_id = 'rowing-club'", (sha256(data),))
     result = verify(index, corpus)
     assert {problem.source_id for problem in result.problems} == {"rowing-club"}
-    assert result.problems[0].problem == "its kept original gives another text than the stored one"
+    assert result.problems[0].problem == "its kept original gives a different text from the stored one"

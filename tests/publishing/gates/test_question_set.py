@@ -1,4 +1,4 @@
-"""The gate of the lead's questions: which lose their answer, and which gain one that they should not have."""
+"""The gate for the lead's questions: lost answers, and answers that should not be given."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from publishing.gates.question_set import ON_THE_SUBJECT
 
 
 def test_a_question_that_loses_its_answer_is_named_with_what_was_and_is(corpus: Path, index: Path) -> None:
-    """This test ensures that the lead reads the question, the words that answered it and what comes now."""
+    """This test ensures that the report gives the question, its former answer and its new result."""
     ask_before_publishing(
         corpus,
         {"id": "q1", "question": "How many books may a reader borrow?", "answerable": True, "quotes": [SIX]},
@@ -29,7 +29,7 @@ def test_a_question_that_loses_its_answer_is_named_with_what_was_and_is(corpus: 
     assert finding.what == "“How many books may a reader borrow?”"
     assert finding.before == f"answered: “{SIX}” (Lending rules, 1 Borrowing)"
     assert finding.now is not None
-    assert "none of the first 5 passages holds the words that answer it" in finding.now
+    assert "none of the first 5 passages contains the words that answer it" in finding.now
     assert "“A reader may borrow books." in finding.now
     assert found(publish(corpus, index, dry_run=True)) == found(report)
     assert report.changes is not None
@@ -51,18 +51,18 @@ def test_a_question_that_loses_its_answer_is_named_with_what_was_and_is(corpus: 
 
 
 def test_a_question_that_gains_an_answer_it_should_not_have_is_named(corpus: Path, index: Path) -> None:
-    """This test ensures that what was rightly declined and is answered now does not pass unseen."""
+    """This test ensures that the gate closes if a rightly declined question is now answered."""
     ask_before_publishing(corpus, {"id": "n1", "question": "zebras", "answerable": False})
     edit(corpus / LENDING, "Atlases are read", "Atlases of zebras are read")
     report = publish(corpus, index)
     assert found(report) == {"questions": ["n1"]}
     finding = report.gates[0].findings[0]
     assert (finding.before or "").startswith("declined: ")
-    assert (finding.now or "").startswith("answered, and it should not be: “A reader may borrow six books")
+    assert (finding.now or "").startswith("answered, but should not be: “A reader may borrow six books")
 
 
 def test_a_question_that_is_only_shown_its_words_is_named(corpus: Path, index: Path) -> None:
-    """This test ensures that right words that are no answer any more, for a fact is gone, close the gate."""
+    """This test ensures that the gate closes if the right words no longer contain the requested fact."""
     words = "Ask the keeper for the key of the tower"
     edit(corpus / LENDING, "Ask [the list](#)", f"{words}, phone number 01632 960123. Ask [the list](#)")
     publish(corpus, index)
@@ -85,7 +85,7 @@ def test_a_question_that_is_only_shown_its_words_is_named(corpus: Path, index: P
 
 
 def test_an_answer_that_is_worded_anew_is_lost_until_a_lead_writes_it_down(corpus: Path, index: Path) -> None:
-    """This test ensures that the lead's file, once it holds the new words, opens the gate."""
+    """This test ensures that the gate opens once the lead's file has the new words."""
     question = {"id": "q1", "question": "How many books may a reader borrow?", "answerable": True}
     ask_before_publishing(corpus, {**question, "quotes": [SIX]})
     edit(corpus / LENDING, "six books", "seven books")
@@ -96,7 +96,7 @@ def test_an_answer_that_is_worded_anew_is_lost_until_a_lead_writes_it_down(corpu
 
 
 def test_a_mistake_among_the_questions_is_named_before_anything_is_read(corpus: Path, index: Path) -> None:
-    """This test ensures that a broken line of the lead's file changes nothing and names itself."""
+    """This test ensures that a broken line in the lead's file is named and changes nothing."""
     before = snapshot(index)
     (corpus / "questions.jsonl").write_text('{"id": "q1"}\n', encoding="utf-8")
     edit(corpus / LENDING, "six books", "seven books")

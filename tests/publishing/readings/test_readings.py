@@ -1,4 +1,4 @@
-"""How documents were read, shown before they are published: on their pages, and in order."""
+"""How documents were read, shown before publication page by page and in order."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ RULES = "# Rules\n\nDogs wait ~~inside~~ outside.\n\n- They are tied up.\n"
 
 
 def readings(folder: Path) -> dict[str, DocumentReading]:
-    """Of a rehearsal on a PDF of two pages and a text without any."""
+    """The readings from a dry run on a PDF of two pages and a text without pages."""
     documents = folder / "corpus/documents"
     documents.mkdir(parents=True)
     (folder / "corpus/sources.toml").write_text('[corpus]\nname = "Made-up rules"\n')
@@ -28,7 +28,7 @@ def readings(folder: Path) -> dict[str, DocumentReading]:
 
 
 def test_a_page_shows_each_passage_where_it_stands(tmp_path: Path) -> None:
-    """This test ensures that passages are numbered through, and boxed once on the page that holds them."""
+    """This test ensures that passages are numbered throughout, and boxed once on their page."""
     reading = readings(tmp_path)["pool"]
     assert reading.pages == (1, 2)
     heading, passage = reading.pieces(1)
@@ -45,7 +45,7 @@ def test_a_page_shows_each_passage_where_it_stands(tmp_path: Path) -> None:
 
 
 def test_a_document_without_pages_is_shown_in_order(tmp_path: Path) -> None:
-    """This test ensures that headings and passages follow each other, and what was left out is named."""
+    """This test ensures that headings and passages are in order, and omitted text is named."""
     reading = readings(tmp_path)["rules"]
     assert reading.pages == ()
     assert [(piece.number, piece.text) for piece in reading.pieces()] == [
@@ -58,7 +58,7 @@ def test_a_document_without_pages_is_shown_in_order(tmp_path: Path) -> None:
 
 
 def test_a_rehearsal_writes_it_into_its_page(run: Runner, tmp_path: Path) -> None:
-    """This test ensures that one file holds what changes and how it was read, and loads nothing else."""
+    """This test ensures that one file shows changes and readings, and loads nothing else."""
     (tmp_path / "pool.pdf").write_bytes(written(SWIMMING, FEES))
     page = tmp_path / "page.html"
     index = str(tmp_path / "index")

@@ -43,7 +43,7 @@ $(VENV)/.installed-test: $(VENV)/.installed $(VENV)/.model-$(MODEL)
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[test]'
 	touch $@
 
-format: $(VENV)/.installed-test ## Format the code, and mend what the linter can.
+format: $(VENV)/.installed-test ## Format the code, and fix what the linter can.
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
@@ -53,11 +53,11 @@ check: $(VENV)/.installed-test ## Check lint, types and import rules.
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-chromium: ## Install the browser that the tests drive, where the user may.
+chromium: ## Install Chromium for the browser tests, if the user may.
 	sh tests/install.sh "chromium chromium-browser google-chrome" chromium "The browser tests need Chromium"
 
 # Without Tesseract the tests of scans are skipped.
-tesseract: ## Install the program that reads scans, where the user may.
+tesseract: ## Install Tesseract for the tests of scans, if the user may.
 	-sh tests/install.sh tesseract "tesseract-ocr tesseract-ocr-eng" "The tests of scans need Tesseract"
 
 # loadfile: each file's tests run in one process, so their shared fixtures are made only once.
@@ -77,7 +77,7 @@ bench: $(VENV)/.installed-test $(VENV)/.model-large ## Measure speed, reading an
 soak: $(VENV)/.installed-test ## Run the long tests (hours).
 	$(BIN)/python -m pytest -m soak
 
-pictures: $(VENV)/.installed-test chromium ## Take the pictures of docs/pictures anew.
+pictures: $(VENV)/.installed-test chromium ## Take the screenshots in docs/pictures again.
 	$(BIN)/python -m pytest tests/browser/test_ask.py tests/browser/test_in_the_browser.py tests/browser/test_leads.py tests/browser/test_maintain.py
 	cp tests/artefacts/related-1280.png docs/pictures/
 	for width in 1280 320; do for page in ask-five where read sources maintain; do \

@@ -55,7 +55,7 @@ def _corpus_without(corpus: Corpus, versions: Collection[str], reason: str) -> C
     held: tuple[Document | Unreadable, ...] = (*corpus.documents, *corpus.unreadable)
     gone = {entry.source_id: entry for entry in held if entry.sha256 in versions}
     sources = tuple(
-        # An unregistered source takes its title from its document, which must go.
+        # An unregistered source's title comes from its document, so it must not stay.
         replace(source, title=Path(gone[source.id].file).stem)
         if source.id in gone and not source.registered
         else source

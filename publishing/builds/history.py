@@ -100,7 +100,7 @@ def rollback(
         try:
             before = open_current(index)
         except UnreadableIndex:
-            before = None  # a rollback must work when the current build is damaged
+            before = None  # a rollback must work even if the current build is damaged
         prove_forgotten(before, to, to.corpus.documents, load_embedder, bars)
         changes = versions_between(before, to.corpus)
         publication = publish(

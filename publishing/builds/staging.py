@@ -91,7 +91,7 @@ def settle_locked(index: Path) -> None:
     if not path.exists():
         return
     number = _read(path).number
-    # Every ingestion settles first, so a later ingestion can only be the one that placed these files.
+    # Every ingestion settles first, so a later one can only be the publication of this draft.
     if any(one.kind == "ingest" for one in publications(index) if one.number > number):
         remove_draft(index)
     else:

@@ -90,7 +90,7 @@ def _problems(build: PassageIndex, document: Document, kept: Path, reader: Isola
     elif found.document != document:
         yield "its kept original gives different pages, sections, links or notices from the stored ones"
     if found.boxes != build.boxes(document.source_id, 0, len(document.text)):
-        yield "its kept original gives different places on the page from the stored ones"
+        yield "its kept original gives different positions on the page from the stored ones"
     stored = tuple(build.passages[row] for row in build.passages_by_source[document.source_id])
     if found.passages != stored:
         yield "its kept original gives different passages from the stored ones"

@@ -16,7 +16,7 @@ from index.documents import Document, Page, Passage
 ALIKE = 50
 
 Kind = Literal["changed", "added", "removed", "moved"]
-# From the position of a passage now to its position before.
+# Maps the position of a passage now to its position before.
 Pairs = dict[int, int]
 
 

@@ -13,10 +13,10 @@ from ingest.corpus.toml_entries import Entry, read_toml, tables
 
 Role = Literal["maintain", "approve"]
 ROLES: tuple[Role, ...] = get_args(Role)
-# What `st.login` reads.
+# The settings that `st.login` needs.
 AUTH_KEYS = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
 CALLBACK = "/oauth2callback"
-# The least number of characters in the secret that signs login cookies.
+# In characters, for the secret that signs login cookies.
 SHORTEST_SECRET = 32
 EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}

@@ -43,7 +43,7 @@ from benchmarks.pools import (
     labelled_scenes,
     library,
 )
-from benchmarks.written import held_questions, held_rule_questions
+from benchmarks.written_questions import held_questions, held_rule_questions
 from index.embedding.embedder import SentenceTransformerEmbedder
 from index.embedding.embedding_models import default_model
 from index.settings import DEFAULT_READER

@@ -13,7 +13,7 @@ from assistant.evaluation.fitting import Labelled
 from assistant.retrieval.calibration import read_calibrations
 from assistant.retrieval.reader import load_reader
 from benchmarks.material import BENCH, ROOT, SEED, Question, build
-from benchmarks.written import RuleQuestion
+from benchmarks.written_questions import RuleQuestion
 from index.embedding.embedder import SentenceTransformerEmbedder
 from index.settings import DEFAULT_READER
 from index.storage.builds import open_current

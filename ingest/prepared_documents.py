@@ -8,8 +8,8 @@ from index.documents import Box, Document, Passage
 from index.errors import UnreadableDocument
 from index.read_corpus import Corpus, Health, Unreadable
 from index.serialization import from_json, restored
-from index.storage.boxes import PageBoxes, stored_boxes
 from index.storage.passage_index import PassageIndex
+from index.storage.word_boxes import PageBoxes, stored_boxes
 from ingest.corpus.files import HeldFile
 from ingest.corpus.health import health_of
 from ingest.corpus.read_documents import ReadDocument, ReadOne

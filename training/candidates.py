@@ -11,7 +11,7 @@ from benchmarks.material import SEED
 from index.documents import Span
 from index.storage.passage_index import PassageIndex
 from training.mining import Mined, held_rows, of_library, passage_text, title_of
-from training.written import ANSWERED
+from training.written_questions import ANSWERED
 
 LISTS = 8
 SHORTEST_LIST = 4

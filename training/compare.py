@@ -36,7 +36,7 @@ from training.candidates import heading_of
 from training.material import folded, rows, slug
 from training.mining import Search, material, passage_text
 from training.reader import DEVICE, SHARPNESS
-from training.written import written_questions
+from training.written_questions import written_questions
 
 QUESTIONS_OF_A_KIND = 500
 FAR_QUESTIONS = 250

@@ -1,8 +1,8 @@
 """The training material of the evidence reader, as a corpus with labelled questions.
 
 This module has SQuAD 2.0 without the held-out articles, and OR-ShARC and MTRAG without a seventh of their
-trees and conversations; training/public_sets.py and training/written.py have the others. All are in one
-corpus, so that a question's wrong candidates come from every collection.
+trees and conversations; training/public_sets.py and training/written_questions.py have the others. All are
+in one corpus, so that a question's wrong candidates come from every collection.
 """
 
 import gzip

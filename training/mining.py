@@ -18,7 +18,7 @@ from index.storage.builds import open_current
 from index.storage.passage_index import PassageIndex
 from training.material import Corpus, Labelled, first_sets, folded
 from training.public_sets import UNNAMED, public_sets
-from training.written import add_library, held_document, written_questions
+from training.written_questions import add_library, held_document, written_questions
 
 CANDIDATES = 40
 MADE_QUESTIONS = 100

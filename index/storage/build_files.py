@@ -15,10 +15,10 @@ from index.documents import Passage
 from index.embedding.embedder import Embedded
 from index.embedding.token_vectors import TokenVectors, Vectors
 from index.read_corpus import Corpus
-from index.storage.boxes import PageBoxes
 from index.storage.checked_files import read_file, sha256, write_file
 from index.storage.database import DATABASE, write_database
 from index.storage.metadata import BuildMeta, write_meta
+from index.storage.word_boxes import PageBoxes
 
 
 def save_build(

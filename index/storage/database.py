@@ -23,9 +23,9 @@ from index.errors import UnreadableIndex
 from index.read_corpus import Corpus, Health, Unreadable
 from index.scans import ScannedPage
 from index.serialization import from_json, restored, to_json
-from index.storage.boxes import PageBoxes
 from index.storage.checked_files import sha256
 from index.storage.metadata import REBUILD
+from index.storage.word_boxes import PageBoxes
 
 T = TypeVar("T")
 DATABASE = "passages.sqlite"

@@ -14,10 +14,10 @@ from index.documents import Box, Passage
 from index.embedding.token_vectors import TokenVectors
 from index.errors import UnknownSource, UnreadableIndex
 from index.read_corpus import Corpus
-from index.storage.boxes import PageBoxes, read_boxes, read_stored_boxes
 from index.storage.build_files import read_tokens, read_vectors
 from index.storage.database import DATABASE, connect, read_corpus, read_keys, read_passages
 from index.storage.metadata import REBUILD, BuildMeta, read_meta
+from index.storage.word_boxes import PageBoxes, read_boxes, read_stored_boxes
 
 # Weight of a word in the context (stem, headings, title), relative to one in the passage itself.
 CONTEXT_WEIGHT = 0.5

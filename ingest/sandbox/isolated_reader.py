@@ -9,7 +9,7 @@ from index.serialization import restored
 from index.storage.checked_files import sha256
 from ingest.corpus.read_documents import ReadDocument
 from ingest.limits import Limits
-from ingest.sandbox.checks import broken_promises
+from ingest.sandbox.document_checks import broken_promises
 from ingest.sandbox.process import BrokenPromise, Isolated, Refused
 
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 from pathlib import PurePath
 
 from index.documents import Box, Document, Passage
-from index.storage.boxes import outlines
+from index.storage.word_boxes import outlines
 from ingest.build import Prepared
 from ingest.corpus.files import HeldFile
 from ingest.prepared_documents import PreparedDocument

@@ -16,14 +16,15 @@ from pypdf import PdfWriter
 from assistant.retrieval.reader import EvidenceReader, Readable
 from assistant.retrieval.reader_network import Network, Pairs
 from benchmarks.material import SEED
-from benchmarks.written import held_rule_questions
+from benchmarks.written_questions import held_rule_questions
 from index.embedding.embedder import SentenceTransformerEmbedder
 from index.embedding.embedding_models import KNOWN, SMALL
 from index.storage.passage_index import PassageIndex
-from training import material, reader, written
+from training import material, reader
+from training import written_questions as written
 from training.candidates import Candidate, Sampler
 from training.mining import Mined, mine, passage_text
-from training.written import ANSWERED, QUESTIONS, held_document, written_questions
+from training.written_questions import ANSWERED, QUESTIONS, held_document, written_questions
 
 pytestmark = pytest.mark.model
 

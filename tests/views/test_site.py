@@ -13,8 +13,8 @@ from starlette.testclient import TestClient
 from index.errors import InvalidSetting, NotReady
 from index.settings import Settings
 from views.server.headers import Guarded
+from views.server.html_shell import Shell
 from views.server.server import serve_page
-from views.server.shell import Shell
 from views.site import Site, is_loopback
 
 SAVED = '<html lang="en"><title>Streamlit</title></html>'

@@ -10,10 +10,10 @@ from PIL import Image, ImageDraw
 
 from index.documents import Document
 from index.settings import Settings
-from index.storage.boxes import outlines
 from index.storage.builds import original
 from index.storage.checked_files import read_file
 from index.storage.passage_index import PassageIndex
+from index.storage.word_boxes import outlines
 from ingest.sandbox.page_pictures import Picture, picture
 from views.current_build import current_index
 

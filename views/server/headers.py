@@ -9,7 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from views.server.shell import Shell
+from views.server.html_shell import Shell
 from views.site import Site
 
 # Streamlit serves scripts and styles below this path. A file there never changes under its name.

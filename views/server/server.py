@@ -27,8 +27,8 @@ from views.current_build import current_assistant, current_index
 from views.elements.page_pictures import boxed_page, document_of
 from views.maintaining.sign_in import check_sign_in, secrets_of
 from views.server.headers import Guarded
+from views.server.html_shell import Shell
 from views.server.sessions import forget_closed_pages
-from views.server.shell import Shell
 from views.site import Site
 
 SCRIPT = Path(__file__).resolve().parents[2] / "app.py"

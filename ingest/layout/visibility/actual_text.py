@@ -7,7 +7,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ingest.layout.drawn.parts import TEXT, parts_of
+from ingest.layout.drawn.page_objects import TEXT, parts_of
 
 KEY = b"ActualText"
 # Categories of characters for glyphs whose meaning the file does not give.

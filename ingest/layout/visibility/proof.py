@@ -10,9 +10,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.layout.drawn.frame import Frame
-from ingest.layout.drawn.parts import TEXT, Parts
-from ingest.layout.visibility.dots import Judged, differences, drawn, in_dots
-from ingest.layout.visibility.look import CLEAR, SMALL, Look, Sight
+from ingest.layout.drawn.page_objects import TEXT, Parts
+from ingest.layout.visibility.legibility import CLEAR, SMALL, Look, Sight
+from ingest.layout.visibility.raster import Judged, differences, drawn, in_dots
 from ingest.layout.words.words import Word
 from ingest.limits import MOST_DOTS
 from ingest.text.reading import Rectangle

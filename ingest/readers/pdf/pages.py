@@ -10,9 +10,9 @@ import pypdfium2
 
 from index.errors import UnreadableDocument
 from index.scans import ScannedPage
-from ingest.layout.drawn.parts import begin_anew
+from ingest.layout.drawn.page_objects import begin_anew
 from ingest.layout.pages.ocr_page import sheet_of_scan
-from ingest.layout.pages.sheets import Sheet, Text, sheet_of, sheet_of_text, text_of
+from ingest.layout.pages.page_layout import Sheet, Text, sheet_of, sheet_of_text, text_of
 from ingest.layout.pages.structure import Structure
 
 # If two extractors differ in a larger share of a page's words, a person should look.

@@ -10,9 +10,9 @@ import pypdf
 from index.errors import UnreadableDocument
 from index.scans import ScannedPage
 from ingest.layout.blocks.headings import LARGER
-from ingest.layout.pages.sheets import Sheet, body_size, rows_of, without
+from ingest.layout.pages.document_text import write
+from ingest.layout.pages.page_layout import Sheet, body_size, rows_of, without
 from ingest.layout.pages.structure import MALFORMED, Structure, why
-from ingest.layout.pages.writing import write
 from ingest.readers.pdf.forms_and_notes import check_form, fillings
 from ingest.readers.pdf.pages import Material, sheets_of, told, told_unseen
 from ingest.readers.pdf.scanned_pages import pages_read_off

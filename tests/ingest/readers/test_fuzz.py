@@ -30,7 +30,7 @@ from pypdf.generic import NameObject, StreamObject
 
 from index.errors import UnreadableDocument
 from ingest.corpus.read_documents import read_document
-from ingest.sandbox.checks import broken_promises
+from ingest.sandbox.document_checks import broken_promises
 
 # Files that once broke a reader, unchanged.
 BROKEN = sorted((DATA / "broken").glob("*.*"))

@@ -16,7 +16,7 @@ from websockets.sync.client import connect
 
 from index.errors import NotReady
 from index.storage.builds import open_current
-from views.server.shell import Shell
+from views.server.html_shell import Shell
 
 Answered = tuple[int, Message, bytes]
 

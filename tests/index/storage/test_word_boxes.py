@@ -1,7 +1,7 @@
 import pytest
 
 from index.documents import Box
-from index.storage.boxes import outlines
+from index.storage.word_boxes import outlines
 
 
 def box(start: int, left: float, top: float, page: int = 1) -> Box:

@@ -12,9 +12,9 @@ from ingest.layout.pages.tags import heading_levels
 from ingest.layout.tables.flow_charts import Station, stations_of
 from ingest.layout.tables.tables import Table, tables_of
 from ingest.layout.visibility.actual_text import prefer_drawn
-from ingest.layout.visibility.dots import Judged
-from ingest.layout.visibility.look import Sight
+from ingest.layout.visibility.legibility import Sight
 from ingest.layout.visibility.proof import sights_of
+from ingest.layout.visibility.raster import Judged
 from ingest.layout.visibility.strikes import strike, strike_marked
 from ingest.layout.words.glyphs import Style
 from ingest.layout.words.lines import Line, lines_of

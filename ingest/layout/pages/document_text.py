@@ -12,7 +12,7 @@ from ingest.layout.blocks.headings import Headings, Outline
 from ingest.layout.blocks.reading_order import columns_of
 from ingest.layout.blocks.side_headings import side_headings
 from ingest.layout.pages.ocr_page import is_doubtful
-from ingest.layout.pages.sheets import Sheet, body_size
+from ingest.layout.pages.page_layout import Sheet, body_size
 from ingest.layout.tables.flow_charts import Station
 from ingest.layout.tables.spans import Spanning, column_starts, spans_of
 from ingest.layout.tables.tables import Table

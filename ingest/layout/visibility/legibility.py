@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from ingest.layout.drawn.parts import PICTURE, TEXT, Parts
-from ingest.layout.visibility.dots import Dots, Numbers, contrast, differences, drawn, extent
+from ingest.layout.drawn.page_objects import PICTURE, TEXT, Parts
+from ingest.layout.visibility.raster import Dots, Numbers, contrast, differences, drawn, extent
 from ingest.layout.words.words import Word
 from ingest.text.reading import Rectangle
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.material import Question
 from index.storage.passage_index import PassageIndex
 from training.material import folded, held, rows
-from training.written import QUESTIONS, held_document
+from training.written_questions import QUESTIONS, held_document
 
 
 def held_questions(index: PassageIndex, folder: Path = QUESTIONS) -> list[Question]:

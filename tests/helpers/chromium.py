@@ -167,8 +167,10 @@ def upload(page: Page, name: str, data: bytes) -> None:
     """Uploads another edition of the lending rules on the page Maintain."""
     settled(page)
     expect(page.get_by_role("combobox", name="Document")).to_have_count(1)
-    page.get_by_role("combobox", name="Document").click()
-    page.get_by_role("option", name="Lending rules (held)").click()
+    # A list that opens while the page still scrolls to it closes again: scroll first, then open it by a key.
+    page.get_by_role("combobox", name="Document").focus()
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("option", name="Lending rules (copy here)").click()
     kind = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
     page.locator("input[type=file]").set_input_files(kind)  # type: ignore[arg-type]
     expect(page.get_by_test_id("stFileChipName")).to_be_visible()

@@ -117,7 +117,7 @@ def test_health_stands_where_leads_look(pool: Path, tmp_path: Path) -> None:
     line = "6 passages, 2 sections, 3 tables, 1 footnote, 1 link"
     assert source_record(holding)["health"]["tables"] == 3
     assert f"\n  {line}\n" in source_text(holding)
-    assert f"<p>Read: {line}</p>" in source_list(build)
+    assert f"<p>How it was read: {line}</p>" in source_list(build)
 
 
 def test_pages_without_text_and_running_lines_are_told(corpus: Path, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ REAL_SHOWS = {
     "us-federal-register-three-column.pdf": "three columns, footnotes stored before the body",
     "us-irs-i1040nr-50-pages-columns-tables.pdf": "three columns stored across",
 }
-ROUND_TRIP, PARTNERSHIP, REAL = "test_round_trip.py", "test_partnership_pdf.py", "test_real_documents.py"
+ROUND_TRIP, PARTNERSHIP, REAL = "test_round_trip.py", "test_partnership.py", "test_real_documents.py"
 HEADER = (
     "file", "what it exercises", "pages", "words in order", "headings", "table rows", "footnotes", "boxes",
     "oddities", "shown by",

@@ -1,7 +1,7 @@
 """Reads rich text, control word by control word, into lines, rows and notes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from ingest.readers.left_out import Told
@@ -22,32 +22,14 @@ from ingest.readers.rtf.model import (
     Piece,
     RowShape,
     State,
-    TableRow,
     Tables,
-    without_bullet,
 )
+from ingest.readers.rtf.story import Story
 from ingest.readers.rtf.tokens import Token, tokens_of
 from ingest.text.canonical import LINE_BREAK, raised, superscript
 
 DEEPEST = 500  # nested groups
 INNER_GAP = " / "  # between the cells of a nested table
-
-
-@dataclass
-class _Story:
-    """The text being collected: the document's, a note's or a text box's.
-
-    around: the paragraph that it is anchored to. hanging: the notes and boxes of the line; later: of the
-    table.
-    """
-
-    around: Paragraph
-    blocks: list[Block] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
-    hanging: list[Block] = field(default_factory=list)
-    later: list[Block] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    cells: list[tuple[Line, ...]] = field(default_factory=list)
 
 
 class RichText:
@@ -60,7 +42,7 @@ class RichText:
         self._state = State()
         self._about = Paragraph()
         self._stack: list[tuple[State, str]] = []
-        self._stories = [_Story(Paragraph())]
+        self._stories = [Story(Paragraph())]
         self._bytes = bytearray()
         self._skip = self._notes = 0
         self._star = self._opening = False
@@ -71,7 +53,7 @@ class RichText:
             self._take(token)
         self._flush()
         self._end_line()
-        self._end_row()
+        self._story.end_row(self._row)
         self.blocks.extend(self._story.later)
 
     @property
@@ -113,7 +95,7 @@ class RichText:
         self._opening, self._skip = False, 0
         if kind in {"footnote", "shptxt"}:
             self._end_line()
-            self._end_row()
+            self._story.end_row(self._row)
             story = self._stories.pop()
             self._about = story.around
             if kind == "footnote" and not (self._state.struck or self._is_gone(self._state)):
@@ -134,7 +116,7 @@ class RichText:
         if word in {"footnote", "shptxt"} and not self._state.aside:
             self._kind = word
             self._notes += word == "footnote"
-            self._stories.append(_Story(self._about))
+            self._stories.append(Story(self._about))
             self._about = Paragraph()
         elif self._state.aside:
             if (self._state.aside, word) == ("info", "title"):
@@ -182,10 +164,9 @@ class RichText:
                 self._about = replace(self._about, in_table=True)
             case "cell":
                 self._end_line()
-                self._story.cells.append(tuple(self._story.lines))
-                self._story.lines = []
+                self._story.end_cell()
             case "row":
-                self._end_row()
+                self._story.end_row(self._row)
             case "nestcell":
                 self._text(INNER_GAP)
             case "nestrow":
@@ -228,24 +209,9 @@ class RichText:
         return state.hidden or state.deleted
 
     @property
-    def _story(self) -> _Story:
+    def _story(self) -> Story:
         return self._stories[-1]
 
     def _end_line(self) -> None:
-        story = self._story
-        line = without_bullet(Line(tuple(story.pieces), self._about))
-        if self._about.in_table:
-            story.lines.append(line)
-            story.later += story.hanging
-        else:
-            story.blocks += [*story.later, line, *story.hanging]
-            story.later = []
-        story.pieces, story.hanging = [], []
+        self._story.end_line(self._about)
         self._about = replace(self._about, label="")
-
-    def _end_row(self) -> None:
-        story = self._story
-        if story.cells or story.lines:
-            cells = [*story.cells, tuple(story.lines)] if story.lines else story.cells
-            story.blocks.append(TableRow(tuple(cells), tuple(self._row.cells), self._row.header))
-        story.cells, story.lines = [], []

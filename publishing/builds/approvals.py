@@ -14,6 +14,8 @@ from index.storage.checked_files import sha256, sync, write_beside
 
 NAME = "request.json"
 
+Kind = Literal["publication", "rollback"]
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -23,7 +25,7 @@ class Request:
     reviewed it. accept: the gates to override. who, email: the requester. at: in UTC, ISO 8601.
     """
 
-    kind: Literal["publication", "rollback"]
+    kind: Kind
     subject: str
     before: str | None
     accept: tuple[str, ...]
@@ -54,7 +56,7 @@ def write_request(index: Path, request: Request) -> None:
     write_beside(index / NAME, json.dumps(asdict(request), indent=1).encode())
 
 
-def remove_request(index: Path, kind: str | None = None) -> None:
+def remove_request(index: Path, kind: Kind | None = None) -> None:
     """Removes the open request, if there is one of this kind (any kind for None)."""
     request = read_request(index)
     if request and kind in {None, request.kind}:

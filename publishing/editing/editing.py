@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from index.embedding.embedder import LoadEmbedder
@@ -11,13 +10,14 @@ from index.settings import Settings
 from index.storage.builds import current_name, kept_publications
 from index.storage.lock import exclusive
 from index.storage.publications import Publication
-from publishing.builds.approvals import Request, read_request, remove_request, write_request
+from publishing.builds.approvals import Request, remove_request
 from publishing.builds.history import rollback
 from publishing.builds.ingestion import IngestReport
 from publishing.builds.publication import ingest
 from publishing.builds.staging import place, remove_draft, settle, settle_locked
 from publishing.editing.drafts import Draft, check_base, files_of, read_draft, staged
 from publishing.editing.people import Maintainers, Person, Role, checked
+from publishing.editing.requests import open_request, request_approval
 from publishing.editing.uploads import Upload, take
 from publishing.gates.gates import GateName
 from publishing.progress import Bars
@@ -92,11 +92,11 @@ class Desk:
         _check_reason(accept, why)
         with exclusive(self.settings.index, HOLDER):
             settle_locked(self.settings.index)
-            if self._draft().digest != review.digest:
-                raise Outdated("the draft has changed since you checked it: check it again")
-            return self._requested(
-                maintainers, person, "publication", review.digest, review.before, accept, why
-            )
+            self._draft(review.digest)
+            return request_approval(
+                self.settings.index, maintainers, person,
+                "publication", review.digest, review.before, accept, why,
+            )  # fmt: skip
 
     def roll_back(self, person: Person, build: str, why: str, bars: Bars) -> Publication:
         """Makes a kept build current again. Raises UnknownBuild as in `rollback`."""
@@ -114,12 +114,12 @@ class Desk:
                 one.build for one in kept_publications(index, self.settings.keep)
             }:
                 raise UnknownBuild(f"{build} is the current build or is no longer kept: choose another")
-            return self._requested(maintainers, person, "rollback", build, current, (), why)
+            return request_approval(index, maintainers, person, "rollback", build, current, (), why)
 
     def approve(self, person: Person, request_id: str, bars: Bars) -> IngestReport | Publication:
         """Does what somebody else requested, exactly as requested."""
         maintainers, person = self._checked(person, "approve")
-        request = self._open(request_id)
+        request = open_request(self.settings.index, request_id)
         if person.email == request.email:
             raise NotAllowed("you cannot approve your own request: nothing was done")
         asking = maintainers.known(request.email)
@@ -138,7 +138,8 @@ class Desk:
         """Removes a request, for its requester or for somebody who may approve it."""
         _, person = self._checked(person, "maintain", "approve")
         with exclusive(self.settings.index, HOLDER):
-            if self._open(request_id).email != person.email and "approve" not in person.roles:
+            request = open_request(self.settings.index, request_id)
+            if request.email != person.email and "approve" not in person.roles:
                 raise NotAllowed(
                     "only the requester or an approver can take back a request: nothing was done"
                 )
@@ -154,43 +155,14 @@ class Desk:
             raise InvalidSetting("SIGNPOST_MAINTAINERS is not set: nobody may publish in the browser")
         return self.settings.maintainers
 
-    def _draft(self) -> Draft:
+    def _draft(self, digest: str | None = None) -> Draft:
+        """Returns the draft. Raises Outdated if it is gone, or is not the one with this digest."""
         draft = read_draft(self.settings.index)
         if draft is None:
             raise Outdated("the draft is gone: upload a document to begin a new one")
+        if digest not in {None, draft.digest}:
+            raise Outdated("the draft has changed since you checked it: check it again")
         return draft
-
-    def _open(self, request_id: str) -> Request:
-        request = read_request(self.settings.index)
-        if request is None or request.id != request_id:
-            raise Outdated("this request is no longer open: reload the page")
-        return request
-
-    def _requested(
-        self,
-        maintainers: Maintainers,
-        person: Person,
-        kind: str,
-        subject: str,
-        before: str | None,
-        accept: Sequence[str],
-        why: str | None,
-    ) -> Request:
-        """Saves and returns a request. The caller must hold the index lock."""
-        index = self.settings.index
-        if not maintainers.second_person or person.email is None:
-            raise NotAllowed("no second person is needed here: publish it yourself")
-        if current_name(index) != before:
-            raise Outdated("another build has become current since you checked: check again")
-        if found := read_request(index):
-            raise NotAllowed(f"{found.who} has already asked for an approval: that must be decided first")
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        request = Request(
-            "rollback" if kind == "rollback" else "publication",
-            subject, before, tuple(accept), why, person.label, person.email, at,
-        )  # fmt: skip
-        write_request(index, request)
-        return request
 
     def _published(
         self,
@@ -208,10 +180,8 @@ class Desk:
             settle_locked(index)
             if request_id is not None:
                 # The request may have been taken back before we got the lock.
-                self._open(request_id)
-            draft = self._draft()
-            if draft.digest != digest:
-                raise Outdated("the draft has changed since you checked it: check it again")
+                open_request(self.settings.index, request_id)
+            draft = self._draft(digest)
             check_base(corpus, draft)
             if current_name(index) != before:
                 raise Outdated("another build has become current since you checked: check the draft again")

@@ -53,20 +53,10 @@ DESCRIPTIONS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where things are, and how sure an answer must be.
+    """Where things are, and how sure an answer must be. `DESCRIPTIONS` says what each field sets.
 
-    corpus: the folder of sources.toml and documents/. index: the folder that holds the builds.
-    model: the model that `ingest` embeds with; answering uses the model named in the build.
-    threshold: the least confidence, 0 to 1, for an answer. related: the least for showing passages as on the
-    same subject.
-    reader: scores the first passages found: Signpost's own, a cross-encoder, or "none".
-    glossary: whether glossary terms are added to questions. keep: how many builds are kept.
-    shrink: by what share, 0 to 1, a document's text may shrink before publication is refused.
-    ocr: whether OCR reads scanned pages; its words are marked as machine-read.
-    idle_minutes: after how many minutes without a key press or pointer movement a page erases its questions;
-    0: never.
-    public_url: the address, without a trailing slash, at which a proxy serves the page to browsers.
-    maintainers: the file that says who may publish in the browser; None: nobody may.
+    model: for `ingest` alone, since answering uses the model named in the build. public_url: without a
+    trailing slash. maintainers: None means that nobody may publish in the browser.
     """
 
     corpus: Path = DEFAULT_CORPUS

@@ -1,7 +1,6 @@
 """The web page: `signpost serve` runs this script for every visit. It only assembles the pages."""
 
 from functools import partial
-from importlib.metadata import version
 
 import streamlit as st
 
@@ -10,6 +9,7 @@ from index.errors import SignpostError
 from index.settings import Settings
 from views.elements import notices, page_script
 from views.elements.faults import fault, without_words
+from views.elements.foot import FOOT
 from views.elements.styles import STYLES
 from views.pages import ask, maintain, read, sources, where
 
@@ -37,6 +37,6 @@ page_script.begin(chosen.url_path)
 ask.keep_choices()
 with without_words():
     chosen.run()
-st.html(f'<p class="signpost-version">Signpost {version("signpost")}</p>')
+st.html(FOOT)
 with place_of_script:
     page_script.mount(settings, kept=ask.holds_something())

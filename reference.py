@@ -6,7 +6,7 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from importlib.metadata import Distribution, distribution, requires
 from pathlib import Path
@@ -28,17 +28,15 @@ HEAD = """# Reference
 Generated from the code by `make reference`; a test checks that it is current. Change the code, not this page.
 
 Run every command as `.venv/bin/signpost COMMAND`, in the folder of the checkout."""
+LICENCES = """## Licences of the dependencies
+
+`.venv/bin/python -m reference --licences` lists each package that Signpost needs, directly or through another, with its version and licence. Why each is needed: [decision 2](decisions/0002-dependencies.md)."""  # noqa: E501
 TARGET = re.compile(r"^([a-z]+):[^#\n]*## (.+)$", re.MULTILINE)
 
 
 def page() -> str:
     """Returns the whole page as Markdown."""
     return "\n\n".join([HEAD, *_commands(), *_settings(), *_targets(), *_exit_codes(), LICENCES]) + "\n"
-
-
-LICENCES = """## Licences of the dependencies
-
-`.venv/bin/python -m reference --licences` lists each package that Signpost needs, directly or through another, with its version and licence. Why each is needed: [decision 2](decisions/0002-dependencies.md)."""  # noqa: E501
 
 
 def _commands() -> Iterator[str]:
@@ -49,11 +47,11 @@ def _commands() -> Iterator[str]:
         yield f"{command.help}"
         yield f"```\n{' '.join(command.get_usage(context).removeprefix('Usage: ').split())}\n```"
         rows = [
-            f"| `{', '.join(parameter.opts)}{_value(parameter, context)}` | {parameter.help} |"
+            f"`{', '.join(parameter.opts)}{_value(parameter, context)}` | {parameter.help}"
             for parameter in command.params
             if isinstance(parameter, click.Option)
         ]
-        yield "\n".join(["| option | does |", "|---|---|", *rows])
+        yield _table("option | does", rows)
 
 
 def _value(option: click.Option, context: click.Context) -> str:
@@ -64,25 +62,27 @@ def _settings() -> Iterator[str]:
     yield "## Settings"
     yield "An option on the command line wins over an environment variable, and that over the default."
     rows = [
-        f"| `SIGNPOST_{field.name.upper()}` | `{field.default}` | {DESCRIPTIONS[field.name]} |"
+        f"`SIGNPOST_{field.name.upper()}` | `{field.default}` | {DESCRIPTIONS[field.name]}"
         for field in fields(Settings)
     ]
-    yield "\n".join(["| variable | default | what it sets |", "|---|---|---|", *rows])
+    yield _table("variable | default | what it sets", rows)
 
 
 def _targets() -> Iterator[str]:
     yield "## Make targets"
     found = TARGET.findall((ROOT / "Makefile").read_text(encoding="utf-8"))
-    yield "\n".join(
-        ["| target | does |", "|---|---|", *(f"| `make {name}` | {does} |" for name, does in found)]
-    )
+    yield _table("target | does", [f"`make {name}` | {does}" for name, does in found])
 
 
 def _exit_codes() -> Iterator[str]:
     yield "## Exit codes"
-    yield "\n".join(
-        ["| code | means |", "|---|---|", *(f"| {code} | {said} |" for code, said in EXIT_CODES.items())]
-    )
+    yield _table("code | means", [f"{code} | {said}" for code, said in EXIT_CODES.items()])
+
+
+def _table(head: str, rows: Sequence[str]) -> str:
+    """Returns a table. head, rows: cells with a bar between each two."""
+    ruler = "|" + "---|" * (head.count("|") + 1)
+    return "\n".join([f"| {head} |", ruler, *(f"| {row} |" for row in rows)])
 
 
 def licences() -> Iterator[str]:

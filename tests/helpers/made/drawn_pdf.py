@@ -30,12 +30,18 @@ RIGHT = (
 )
 
 
-def pdf(draw: Callable[[Canvas], None]) -> Reading:
+def drawn(draw: Callable[[Canvas], object], *, creator: str = "") -> bytes:
+    """Returns a PDF of one page, 400 points square. creator: the program that says it made it."""
     data = io.BytesIO()
     canvas = Canvas(data, pagesize=(400, 400), invariant=1)
+    canvas.setCreator(creator)
     draw(canvas)
     canvas.save()
-    return read(data.getvalue(), "made.pdf")
+    return data.getvalue()
+
+
+def pdf(draw: Callable[[Canvas], object], *, creator: str = "") -> Reading:
+    return read(drawn(draw, creator=creator), "made.pdf")
 
 
 def blocks(reading: Reading) -> list[Block]:
@@ -55,11 +61,7 @@ def lines(
 
 def rows_of(draw: Callable[[Canvas], None]) -> list[list[str]]:
     """Returns the passages that are rows, each with its context."""
-    data = io.BytesIO()
-    canvas = Canvas(data, pagesize=(400, 400), invariant=1)
-    draw(canvas)
-    canvas.save()
-    found = read_document("made", "made.pdf", data.getvalue())
+    found = read_document("made", "made.pdf", drawn(draw))
     return [
         [found.document.text[start:end] for start, end in ((passage.start, passage.end), *passage.context)]
         for passage in found.passages

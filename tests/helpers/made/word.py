@@ -3,6 +3,11 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from typing import Any
+
+import docx
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -93,3 +98,33 @@ def definition(number: int, levels: str) -> str:
 def instance(number: int, of: int, overrides: str = "") -> str:
     """Returns a list that uses a definition."""
     return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{of}"/>{overrides}</w:num>'
+
+
+def cell(words: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(words)}</w:tc>"
+
+
+def row(*cells: str, properties: str = "") -> str:
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+LEVEL_2 = '<w:outlineLvl w:val="1"/>'
+
+
+def word_file(change: Any = None) -> bytes:  # noqa: ANN401
+    document = docx.Document()
+    if change:
+        change(document)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def word_paragraph(markup: str) -> bytes:
+    """Returns a Word file that contains this paragraph's markup."""
+    element = parse_xml(f"<w:p {nsdecls('w')}>{markup}</w:p>")
+    return word_file(lambda document: document.element.body.insert(0, element))
+
+
+def run(words: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'

@@ -1,103 +1,31 @@
 """Tests that quoted words can be seen on their page: ways to hide words, and what only looks like one."""
 
-import io
-from collections.abc import Callable
-
 import pytest
+from made.hidden_words import (
+    HIDDEN,
+    SEEN,
+    Draw,
+    bar,
+    clipped,
+    in_colour,
+    inside_form,
+    invisible,
+    pdf,
+    photo,
+    steps,
+    words,
+)
 from made.hostile_pdf import pdf_page
-from PIL import Image, ImageDraw
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from index.errors import UnreadableDocument
 from ingest.readers.pdf.pdf import read_pdf
-from ingest.text.reading import Reading
 
-SEEN = "The pool opens at nine."
-HIDDEN = "Divers swim alone."
 TOLD = "3 words on page 1 are not visible on the page and are not quoted. If this is a redaction"
-Draw = Callable[[Canvas], object]
 # " pay One-Pound", as written in a PDF.
 SPELT = b"<FEFF%b>" % " pay One-Pound".encode("utf-16-be").hex().encode()
-
-
-def pdf(draw: Draw, *, creator: str = "") -> Reading:
-    """Reads a page that shows some words, with whatever `draw` draws beside them."""
-    data = io.BytesIO()
-    canvas = Canvas(data, pagesize=(400, 400), invariant=1)
-    canvas.setCreator(creator)
-    canvas.setFont("Helvetica", 11)
-    canvas.drawString(30, 350, SEEN)
-    draw(canvas)
-    canvas.save()
-    return read_pdf(data.getvalue(), "pool.pdf")
-
-
-def words(canvas: Canvas, text: str = HIDDEN, x: float = 30, y: float = 200) -> None:
-    canvas.drawString(x, y, text)
-
-
-def steps(*calls: tuple[str, *tuple[object, ...]] | Draw) -> Draw:
-    """Combines calls of a canvas's methods, or calls with it, one after the other."""
-
-    def draw(canvas: Canvas) -> None:
-        for call in calls:
-            if callable(call):
-                call(canvas)
-            else:
-                getattr(canvas, call[0])(*call[1:])
-
-    return draw
-
-
-def bar(*colour: float, x: float = 25, width: float = 150, y: float = 195, height: float = 16) -> Draw:
-    """Draws a bar of one colour over the words, or elsewhere."""
-    return steps(("setFillColorRGB", *colour), lambda canvas: canvas.rect(x, y, width, height, 0, 1))
-
-
-def photo(size: tuple[int, int] = (60, 60), *, lines: bool = False) -> ImageReader:
-    """A picture full of shades; with `lines`, white paper with dark strokes, like a scan."""
-    if not lines:
-        return ImageReader(Image.radial_gradient("L").resize(size))
-    picture = Image.new("L", size, 255)
-    pen = ImageDraw.Draw(picture)
-    for x in range(0, size[0], 6):
-        pen.line((x, 0, x, size[1]), fill=0, width=2)
-    return ImageReader(picture)
-
-
-def invisible(canvas: Canvas, text: str = HIDDEN, y: float = 200, mode: int = 3) -> None:
-    line = canvas.beginText(30, y)
-    line.setTextRenderMode(mode)
-    line.textOut(text)
-    line.setTextRenderMode(0)
-    canvas.drawText(line)
-
-
-def clipped(canvas: Canvas) -> None:
-    canvas.saveState()
-    path = canvas.beginPath()
-    path.rect(0, 0, 10, 10)
-    canvas.clipPath(path, stroke=0)
-    words(canvas)
-    canvas.restoreState()
-
-
-def inside_form(draw: Draw) -> Draw:
-    """Draws the same in a form that the page draws, like programs that stamp a page."""
-
-    def outer(canvas: Canvas) -> None:
-        canvas.beginForm("inner")
-        canvas.setFont("Helvetica", 11)
-        draw(canvas)
-        canvas.endForm()
-        canvas.doForm("inner")
-
-    return outer
-
-
-def in_colour(*colour: float) -> Draw:
-    return steps(("setFillColorRGB", *colour), words)
 
 
 COVERS: dict[str, Draw] = {
@@ -246,50 +174,6 @@ def test_small_marks_and_outlines_are_quoted(draw: Draw, text: str) -> None:
     assert pdf(draw).text == f"{SEEN}\n\n{text}"
 
 
-def scan(canvas: Canvas, *, opaque: bool = False, lines: bool = True) -> None:
-    """A page-wide picture with a line of strokes in it, and words recognised there."""
-    picture = Image.new("L", (400, 400), 255)
-    if lines:
-        pen = ImageDraw.Draw(picture)
-        for x in range(30, 130, 4):
-            pen.line((x, 192, x, 200), fill=60, width=1)
-    (words if opaque else invisible)(canvas)
-    canvas.drawImage(ImageReader(picture), 0, 0, 400, 400)
-
-
-def read_scan(*, opaque: bool = False, lines: bool = True, creator: str = "") -> Reading:
-    data = io.BytesIO()
-    canvas = Canvas(data, pagesize=(400, 400), invariant=1)
-    canvas.setCreator(creator)
-    canvas.setFont("Helvetica", 11)
-    scan(canvas, opaque=opaque, lines=lines)
-    canvas.save()
-    return read_pdf(data.getvalue(), "scan.pdf")
-
-
-def test_words_read_off_a_scan_count_where_the_picture_has_ink() -> None:
-    """This test ensures that such words are quoted and marked, unless the picture is blank there."""
-    reading = read_scan()
-    assert (reading.text, reading.machine_read) == (HIDDEN, True)
-    signed = read_scan(opaque=True, creator="ABBYY FineReader 15")
-    assert (signed.text, signed.machine_read, signed.covered) == (HIDDEN, True, 0)
-    for hidden in ({"lines": False}, {"opaque": True}):
-        with pytest.raises(UnreadableDocument, match="3 words on page 1 are not visible"):
-            read_scan(**hidden)
-
-
-def test_a_photo_over_words_of_a_signed_file_hides_them() -> None:
-    """This test ensures that a file signed by a scanner's program does not escape the proof."""
-    more = ("The door is open.", "Towels are lent.", "Caps are worn.")
-    draw = steps(
-        words, *(lambda c, i=i, t=t: words(c, t, y=150 - 20 * i) for i, t in enumerate(more)),
-        lambda canvas: canvas.drawImage(photo(), 25, 190, 150, 30),
-    )  # fmt: skip
-    reading = pdf(draw, creator="ABBYY FineReader 15")
-    assert HIDDEN not in reading.text
-    assert reading.covered == 3
-
-
 def test_what_was_read_before_changes_nothing() -> None:
     """This test ensures that a file gives the same text and boxes after others were read and drawn."""
     widths = b"/FirstChar 32 /LastChar 33 /Widths [250 900]"
@@ -298,44 +182,6 @@ def test_what_was_read_before_changes_nothing() -> None:
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>", font
     )
     assert read_pdf(page, "a.pdf").boxes == read_pdf(page, "a.pdf").boxes
-
-
-def explained(glyphs: bytes, said: bytes, *, shared: bool = False) -> Reading:
-    """Makes a page whose file says that some glyphs read otherwise. shared: in a list."""
-    words = b"<< /ActualText %b >>" % said
-    page = pdf_page(
-        b"BT /F 12 Tf 20 200 Td (Members) Tj /Span %b BDC ( pay ) Tj (%b) Tj EMC ( a day.) Tj ET"
-        % (b"/L" if shared else words, glyphs),
-        further=words,
-    )
-    page = page.replace(b"/Resources <<", b"/Resources << /Properties << /L 7 0 R >>")
-    return read_pdf(page, "pool.pdf")
-
-
-@pytest.mark.parametrize("shared", [False, True])
-@pytest.mark.parametrize(
-    ("glyphs", "said", "text", "told"),
-    [
-        (b"one pound", b"( pay nothing)", "Members pay one pound a day.", True),
-        (b"one pound", b"<FEFF00200070006100790020006e006f>", "Members pay one pound a day.", True),
-        (b"one pound", b"( pay one pound)", "Members pay one pound a day.", False),
-        (
-            b"one pound",
-            b"<FEFF00200070006100790020004f006e0065002d0050006f0075006e0064>",
-            "Members pay One-Pound a day.",
-            False,
-        ),
-        (b"one pound", b"()", "Members pay one pound a day.", True),
-    ],
-)
-def test_the_words_that_are_drawn_count(
-    glyphs: bytes, said: bytes, text: str, *, told: bool, shared: bool
-) -> None:
-    """This test ensures that a file cannot pass off other words than it shows, but may explain its signs."""
-    reading = explained(glyphs, said, shared=shared)
-    assert reading.text == text
-    expected = "words are read as drawn, not as the file says they read, on page 1 (1)"
-    assert (expected in reading.oddities) is told
 
 
 def test_what_cannot_be_drawn_here_is_quoted_and_told() -> None:

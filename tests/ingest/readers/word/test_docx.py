@@ -3,8 +3,18 @@
 from typing import Any
 
 import pytest
-from made.word import definition, instance, level, listed, paragraph, word_document
-from readings import blocks, run, word_file, word_paragraph, words_of
+from made.word import (
+    definition,
+    instance,
+    level,
+    listed,
+    paragraph,
+    run,
+    word_document,
+    word_file,
+    word_paragraph,
+)
+from readings import blocks, words_of
 
 from ingest.readers.formats import read
 

@@ -4,8 +4,8 @@ import io
 import zipfile
 
 from docx.oxml.ns import nsdecls
-from made.word import paragraph, word_document
-from readings import blocks, run, word_paragraph
+from made.word import paragraph, run, word_document, word_paragraph
+from readings import blocks
 
 from ingest.readers.formats import read
 

@@ -1,8 +1,8 @@
 """Tests Word files: header rows recognised by look alone, tables in cells."""
 
 import pytest
-from made.word import definition, instance, level, listed, paragraph, word_document
-from readings import LEVEL_2, cell, row, words_of
+from made.word import LEVEL_2, cell, definition, instance, level, listed, paragraph, row, word_document
+from readings import words_of
 
 from ingest.readers.formats import read
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pypdf
 import pytest
+from made import drawn_pdf
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject
 from reportlab.pdfgen.canvas import Canvas
 
@@ -19,15 +20,15 @@ BASE = 200.0
 
 def drawn(draw: Draw, *, size: float = 11, turned: int = 0) -> bytes:
     """Makes a page with the old words and, on the next line, the new ones."""
-    data = io.BytesIO()
-    canvas = Canvas(data, pagesize=(400, 400), invariant=1)
-    canvas.setPageRotation(turned)
-    canvas.setFont("Helvetica", size)
-    canvas.drawString(30, BASE, OLD)
-    canvas.drawString(30, BASE - 40, NEW)
-    draw(canvas)
-    canvas.save()
-    return data.getvalue()
+
+    def page(canvas: Canvas) -> None:
+        canvas.setPageRotation(turned)
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(30, BASE, OLD)
+        canvas.drawString(30, BASE - 40, NEW)
+        draw(canvas)
+
+    return drawn_pdf.drawn(page)
 
 
 def read(data: bytes) -> tuple[str, list[str]]:
@@ -82,14 +83,14 @@ def test_small_and_large_words_are_struck_alike(size: float) -> None:
 
 def test_a_part_of_a_line_is_withdrawn_alone() -> None:
     """This test ensures that the words beside struck ones stay, in one paragraph."""
-    data = io.BytesIO()
-    canvas = Canvas(data, pagesize=(400, 400), invariant=1)
-    canvas.setFont("Helvetica", 11)
-    canvas.drawString(30, BASE, "Visitors may must sign the book.")
     left = 30 + width("Visitors ")
-    line(BASE + 3, left=left, right=left + width("may"))(canvas)
-    canvas.save()
-    assert read(data.getvalue()) == ("Visitors must sign the book.", ["may"])
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(30, BASE, "Visitors may must sign the book.")
+        line(BASE + 3, left=left, right=left + width("may"))(canvas)
+
+    assert read(drawn_pdf.drawn(page)) == ("Visitors must sign the book.", ["may"])
 
 
 LINES: dict[str, Draw] = {
@@ -116,14 +117,14 @@ def test_other_lines_strike_nothing(name: str) -> None:
 
 def test_a_highlighter_drawn_as_a_thick_line_strikes_nothing() -> None:
     """This test ensures that a line as high as the words, under them, strikes none of them."""
-    data = io.BytesIO()
-    canvas = Canvas(data, pagesize=(400, 400), invariant=1)
-    canvas.setStrokeColorRGB(1, 1, 0)
-    line(BASE + 3, thick=12)(canvas)
-    canvas.setFont("Helvetica", 11)
-    canvas.drawString(30, BASE, OLD)
-    canvas.save()
-    assert read(data.getvalue()) == (OLD, [])
+
+    def page(canvas: Canvas) -> None:
+        canvas.setStrokeColorRGB(1, 1, 0)
+        line(BASE + 3, thick=12)(canvas)
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(30, BASE, OLD)
+
+    assert read(drawn_pdf.drawn(page)) == (OLD, [])
 
 
 def marked(subtype: str, flags: int = 0) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pypdf
 import pytest
+from made.drawn_pdf import drawn
 from pypdf.annotations import FreeText, Text
 from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, NameObject, TextStringObject
 from reportlab.pdfgen.canvas import Canvas
@@ -18,14 +19,14 @@ WORDS = "The club room is let to members."
 
 def page(words: str = WORDS, filled: str | None = None) -> bytes:
     """Makes a page with these words and, if something is filled in, a form with two fields."""
-    data = io.BytesIO()
-    canvas = Canvas(data, pagesize=(400, 400), invariant=1)
-    canvas.drawString(30, 300, words)
-    if filled is not None:
-        canvas.acroForm.textfield(name="hirer", x=120, y=250, width=120, height=20, value=filled)
-        canvas.acroForm.textfield(name="day", x=120, y=220, width=120, height=20)
-    canvas.save()
-    return data.getvalue()
+
+    def form(canvas: Canvas) -> None:
+        canvas.drawString(30, 300, words)
+        if filled is not None:
+            canvas.acroForm.textfield(name="hirer", x=120, y=250, width=120, height=20, value=filled)
+            canvas.acroForm.textfield(name="day", x=120, y=220, width=120, height=20)
+
+    return drawn(form)
 
 
 def changed(data: bytes, change: Callable[[pypdf.PdfWriter], None]) -> bytes:

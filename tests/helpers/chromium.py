@@ -14,6 +14,7 @@ from typing import Any
 
 from parts import ROOT
 from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 ARTEFACTS = ROOT / "tests/artefacts"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -163,14 +164,27 @@ def ask(page: Page, question: str) -> None:
     expect(page.locator(".answer").first).to_be_visible(timeout=30_000)
 
 
+def choose(page: Page, label: str, option: str) -> None:
+    """Chooses from a list by key and pointer, and opens it again if it closed.
+
+    An open list closes as soon as the page moves under it, and a page moves until its last part is in place.
+    """
+    box, wanted = page.get_by_role("combobox", name=label), page.get_by_role("option", name=option)
+    for _ in range(10):
+        box.press("ArrowDown")
+        try:
+            wanted.click(timeout=3_000)
+        except PlaywrightTimeout:
+            continue
+        break
+    expect(box).to_have_value(option)
+
+
 def upload(page: Page, name: str, data: bytes) -> None:
     """Uploads another edition of the lending rules on the page Maintain."""
     settled(page)
     expect(page.get_by_role("combobox", name="Document")).to_have_count(1)
-    # A list that opens while the page still scrolls to it closes again: scroll first, then open it by a key.
-    page.get_by_role("combobox", name="Document").focus()
-    page.keyboard.press("ArrowDown")
-    page.get_by_role("option", name="Lending rules (copy here)").click()
+    choose(page, "Document", "Lending rules (copy here)")
     kind = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
     page.locator("input[type=file]").set_input_files(kind)  # type: ignore[arg-type]
     expect(page.get_by_test_id("stFileChipName")).to_be_visible()

@@ -11,14 +11,17 @@ import measurement
 from assistant.answers.answer import TOP
 from assistant.answers.as_json import answer_record
 from assistant.answers.as_text import answer_text
-from assistant.library.as_json import source_record, where_record
-from assistant.library.as_text import source_text, where_text
+from assistant.library.as_json import source_record
+from assistant.library.as_text import source_text
 from assistant.library.holdings import holdings
+from assistant.library.notices import NOTICES, read_notices
 from assistant.library.passage_list import passage_record, passage_text, passages_of
-from assistant.library.topics import where as whereabouts
 from assistant.questions.personal_details import details_of
 from assistant.questions.question import Question
 from assistant.questions.question_file import Asked, read_questions
+from assistant.topics.as_json import where_record
+from assistant.topics.as_text import where_text
+from assistant.topics.speaking import where as whereabouts
 from index.embedding.embedder import SentenceTransformerEmbedder
 from index.errors import SignpostError
 from index.settings import Settings
@@ -155,6 +158,10 @@ def serve(corpus: Path | None, index: Path | None, *, as_json: bool, address: st
             click.echo(f"Signpost is running on {url} (stop it with Ctrl+C)")
             if public:
                 click.echo(f"Browsers reach it at {public}")
+        if unset := read_notices(settings.corpus).unset:
+            click.echo(
+                f"note: {settings.corpus / NOTICES} has no number yet for {'; '.join(unset)}", err=True
+            )
 
     serve_page(settings, address, port, announce)
 

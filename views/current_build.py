@@ -5,15 +5,21 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.answers.answer import Assistant
+from assistant.evaluation.examples import answered_examples
+from assistant.evaluation.gold import read_gold
 from assistant.retrieval.calibration import OWN, calibrations_for
 from assistant.retrieval.reader import Reader, load_reader
 from index.embedding.embedder import Embedder, SentenceTransformerEmbedder
+from index.errors import SignpostError
 from index.settings import Settings, Switch
 from index.storage.builds import current_folder, open_current
 from index.storage.passage_index import PassageIndex
 from index.storage.publications import current_publication, withdrawals
 
+# The lead's questions, in the corpus folder.
+QUESTIONS = "questions.jsonl"
 _LOADING = threading.RLock()
+_ASKING = threading.Lock()
 
 
 def current_index(settings: Settings) -> PassageIndex:
@@ -38,6 +44,15 @@ def current_assistant(settings: Settings) -> Assistant:
         return _assistant(index, settings.reader, settings.glossary, settings.index, made)
 
 
+def corpus_name(settings: Settings) -> str | None:
+    """The name that the register gives the corpus; None where it has none, or no build can be read."""
+    try:
+        return current_index(settings).meta.corpus_name
+    except SignpostError:
+        # Whatever the page does next says so itself.
+        return None
+
+
 def current_embedder(settings: Settings) -> Embedder:
     """Returns the model of the current build. Raises as `current_assistant` does."""
     return embedder_of(current_index(settings))
@@ -53,6 +68,33 @@ def withdrawn(settings: Settings) -> frozenset[str]:
     """Returns the SHA-256 of every withdrawn document version. None of them may be shown."""
     newest = current_publication(settings.index)
     return _withdrawn(settings.index, newest.number) if newest else frozenset()
+
+
+def current_examples(settings: Settings, most: int) -> tuple[str, ...]:
+    """The example questions that the current build answers; asked once for a build and a question set.
+
+    SignpostError: the build or the question set cannot be read.
+    """
+    path = settings.corpus / QUESTIONS
+    if not path.is_file():
+        return ()
+    with _LOADING:
+        assistant = current_assistant(settings)
+    with _ASKING:
+        return _examples(assistant, path, path.stat().st_mtime_ns, settings.threshold, settings.related, most)
+
+
+def withdrawn_sources(settings: Settings) -> frozenset[str]:
+    """Returns the ids of the sources that were ever withdrawn."""
+    found = (one.withdrawal for one in withdrawals(settings.index))
+    return frozenset(entry.source_id for entry in found if entry)
+
+
+@lru_cache(maxsize=2)
+def _examples(
+    assistant: Assistant, path: Path, _written: int, threshold: float, related: float, most: int
+) -> tuple[str, ...]:
+    return answered_examples(assistant, read_gold(path), threshold, related, most)
 
 
 @lru_cache(maxsize=2)

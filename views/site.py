@@ -1,10 +1,15 @@
 """Where browsers reach the page: its host names, its path, and who may connect."""
 
 import ipaddress
+import threading
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+# Set by `signpost serve`, which guards the page. Under `streamlit run` nothing does.
+GUARDED = threading.Event()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,16 @@ LINK_OR_BOLD = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*")
 class Gold:
     """A question with its right answers.
 
-    quotes: the words that answer it, verbatim; at least one for every answerable question.
-    source: the only source whose quotes count, if one is named.
+    quotes: the words that answer it, verbatim; some for every answerable question.
+    source: the only source whose quotes are right, where one is named.
+    example: whether the first page may offer it as an example.
     """
 
     asked: Asked
     answerable: bool
     quotes: tuple[str, ...] = ()
     source: str | None = None
+    example: bool = False
 
     @property
     def wanted(self) -> frozenset[str]:
@@ -62,7 +64,7 @@ def _gold(where: str, line: str) -> Gold:
     asked = asked_of(where, line)
     entry = json.loads(line)
     answerable, quotes = entry.get("answerable"), entry.get("quotes", [])
-    source, near = entry.get("source"), entry.get("near")
+    source, near, example = entry.get("source"), entry.get("near"), entry.get("example")
     if not isinstance(answerable, bool):
         raise InvalidQuestion(f"{where}: answerable is {answerable!r}: write true or false")
     if not isinstance(quotes, list) or not all(isinstance(q, str) and folded(q) for q in quotes):
@@ -75,4 +77,6 @@ def _gold(where: str, line: str) -> Gold:
         raise InvalidQuestion(f"{where}: source is {source!r}: write the id of a source, or leave it out")
     if near is not None and not isinstance(near, bool):
         raise InvalidQuestion(f"{where}: near is {near!r}: write true or false, or leave it out")
-    return Gold(asked, answerable, tuple(quotes), source)
+    if example is not None and not isinstance(example, bool):
+        raise InvalidQuestion(f"{where}: example is {example!r}: write true or false, or leave it out")
+    return Gold(asked, answerable, tuple(quotes), source, example=bool(example))

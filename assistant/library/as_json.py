@@ -1,4 +1,4 @@
-"""Sources, and the sections on a topic, as JSON data for programs."""
+"""Sources as JSON data for programs."""
 
 from dataclasses import asdict
 from datetime import date
@@ -8,7 +8,6 @@ from assistant.library.descriptions import amendment, notices, remarks
 from assistant.library.holdings import Holding
 from assistant.library.links import ResolvedLink
 from assistant.library.status import Standing
-from assistant.library.topics import DocumentFound
 from index.documents import Document, Source
 
 Record = dict[str, Any]
@@ -63,34 +62,6 @@ def source_record(holding: Holding) -> Record:
             {"source_id": link.document.source_id, "text": link.text, "section": list(link.section.path)}
             for link in holding.linked_from
         ],
-    }
-
-
-def where_record(topic: str, found: tuple[DocumentFound, ...], build: str) -> Record:
-    """Returns the sections on a topic as `where --json` prints them."""
-    return {
-        "topic": topic,
-        "documents": [
-            {
-                "source_id": entry.source.id,
-                "title": entry.source.title,
-                "standing": entry.standing.state,
-                "sections": [
-                    {
-                        "section": list(part.section.path),
-                        "pages": [
-                            p.number for p in entry.document.pages_of(part.section.start, part.section.end)
-                        ],
-                        "passages": part.passages,
-                        "start": part.section.start,
-                        "end": part.section.end,
-                    }
-                    for part in entry.sections
-                ],
-            }
-            for entry in found
-        ],
-        "build": build,
     }
 
 

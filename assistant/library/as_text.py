@@ -1,4 +1,4 @@
-"""Sources, and the sections on a topic, in plain text as the command line prints them."""
+"""Sources in plain text, as the command line prints them."""
 
 from collections.abc import Sequence
 
@@ -7,35 +7,19 @@ from assistant.library.descriptions import (
     counted,
     notices,
     pages_name,
-    remarked,
     remarks,
     section_name,
 )
 from assistant.library.editions import OldCitation
 from assistant.library.holdings import Holding
 from assistant.library.links import ELSEWHERE, MAPPED, ResolvedLink, links_by_state, links_to_documents
-from assistant.library.topics import DocumentFound
 from index.documents import Page
 from index.read_corpus import Health
 
-NO_SECTION = "No section covers this."
 UNHEADED = "(before the first heading)"
 MACHINE_READ = "Read by machine from a scan: check it against the picture"
 # How many running lines a health line quotes.
 RUNNING_SHOWN = 3
-
-
-def where_text(found: Sequence[DocumentFound]) -> str:
-    """Returns each document with its sections on the topic, their pages and numbers of passages."""
-    if not found:
-        return NO_SECTION
-    lines = []
-    for entry in found:
-        lines.append(remarked(entry.source.title, entry.standing))
-        for part in entry.sections:
-            pages = entry.document.pages_of(part.section.start, part.section.end)
-            lines.append(f"  {spot(part.section.path, pages)}, {counted(part.passages, 'passage')}")
-    return "\n".join(lines)
 
 
 def health_line(health: Health) -> str:

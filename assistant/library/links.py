@@ -58,6 +58,12 @@ def all_links(index: PassageIndex) -> list[ResolvedLink]:
     return [link for document in index.documents.values() for link in links_of(index, document)]
 
 
+def without_copy(index: PassageIndex, links: Iterable[ResolvedLink]) -> tuple[Source, ...]:
+    """Returns the sources that links lead to and that we have no copy of, each once, in order."""
+    found = {source.id: source for link in links for source in link.sources}
+    return tuple(source for source in found.values() if source.id not in index.documents)
+
+
 def links_within(links: Sequence[ResolvedLink], start: int, end: int) -> Iterator[ResolvedLink]:
     """Returns the links that lie entirely between two offsets."""
     return (link for link in links if start <= link.link.start and link.link.end <= end)

@@ -51,6 +51,11 @@ class Notices:
     local: tuple[LocalNumber, ...]
     crisis: tuple[str, ...] = ()
 
+    @property
+    def unset(self) -> tuple[str, ...]:
+        """The names of the local numbers that are not filled in yet."""
+        return tuple(number.name for number in self.local if not number.is_set)
+
     def tell_of_crisis(self, question: str) -> bool:
         """Returns whether a question contains any of these words, ignoring case and white space."""
         folded = f" {' '.join(WORD.findall(question.casefold()))} "
@@ -84,7 +89,7 @@ def read_notices(corpus: Path) -> Notices:
 
 def check_ready(notices: Notices, corpus: Path) -> None:
     """Raises NotReady, naming what is missing, if the deploying area has not set its own numbers."""
-    missing = [number.name for number in notices.local if not number.is_set]
+    missing = notices.unset
     if missing or not notices.local:
         raise NotReady(
             f"{corpus / NOTICES}: you cannot serve the page to others yet, because these numbers are not "

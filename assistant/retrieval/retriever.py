@@ -8,7 +8,7 @@ import faiss
 import numpy as np
 
 from assistant.questions.question import Question, content_words
-from index.embedding.embedder import Embedder
+from index.embedding.embedder import Embedded, Embedder
 from index.embedding.token_vectors import Vectors
 from index.hits import Hit, Likeness
 from index.storage.passage_index import PassageIndex
@@ -133,9 +133,28 @@ class Retriever:
         return [(row, score) for row, score in found if row in inside][:CANDIDATES]
 
 
-def _nearest(vectors: faiss.Index, vector: Vectors, allowed: list[int] | None) -> set[int]:
+def closeness(index: PassageIndex, asked: Embedded, rows: Sequence[int]) -> list[float]:
+    """Returns each row's score without words in common: its cosine, its best sentence's and its tokens'."""
+    vector = asked.vectors[0]
+    tokens = index.tokens.similarities(asked.tokens.unit(0), rows).tolist()
+    found = []
+    for row, by_tokens in zip(rows, tokens, strict=True):
+        cosine = float(index.vectors.reconstruct(row) @ vector)
+        sentences = [float(index.sentence_vectors.reconstruct(s) @ vector) for s in index.sentence_rows[row]]
+        found.append(cosine + SENTENCE_WEIGHT * max(sentences, default=cosine) + TOKEN_WEIGHT * by_tokens)
+    return found
+
+
+def nearest(vectors: faiss.Index, vector: Vectors, count: int) -> list[int]:
+    """Returns the rows nearest to a vector, in order of their numbers, at most so many."""
+    return sorted(_nearest(vectors, vector, None, count))
+
+
+def _nearest(
+    vectors: faiss.Index, vector: Vectors, allowed: list[int] | None, count: int = CANDIDATES
+) -> set[int]:
     """Returns the rows nearest to a vector. FAISS pads short results with -1, which is dropped."""
-    count = min(CANDIDATES, vectors.ntotal)
+    count = min(count, vectors.ntotal)
     if count == 0 or (allowed is not None and not allowed):
         return set()
     parameters = None

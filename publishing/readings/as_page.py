@@ -14,8 +14,7 @@ from ingest.sandbox.page_pictures import Draw, Picture, drawing
 from publishing.readings.readings import DocumentReading, Piece
 
 STYLE = """
-.read-page { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 1.5rem;
-  border-top: 1px solid #505a5f; padding: 1rem 0; }
+.read-page { display: grid; gap: 1.5rem; border-top: 1px solid #505a5f; padding: 1rem 0; }
 .boxed { position: relative; border: 1px solid #505a5f; }
 .boxed img { display: block; width: 100%; height: auto; }
 .box { position: absolute; outline: 1px solid #1d70b8; outline-offset: 1px; }
@@ -25,7 +24,7 @@ STYLE = """
 .read-page li, .read-outline li { margin: 0 0 .75rem; overflow-wrap: anywhere; white-space: pre-line; }
 .read-page small, .read-outline small { color: #505a5f; display: block; }
 .no-passage { border-left: 4px solid #b1b4b6; padding-left: .5rem; }
-@media (max-width: 50rem) { .read-page { grid-template-columns: 1fr; } }
+@media (min-width: 60rem) { .read-page { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } }
 @media print { .read-page { break-inside: avoid; } }
 """
 # In dots per inch: an A4 page is then as wide as half a window.

@@ -7,7 +7,7 @@ import pytest
 from chromium import FITS, Server, screenshot, source_words
 from playwright.sync_api import Page, expect
 
-from views.leads.coverage import FILTER, PICTURE, TABLE
+from views.leads.coverage import FILTER, TABLE
 from views.leads.gaps import HEADING as GAPS
 from views.pages.read import CUE
 
@@ -25,14 +25,12 @@ def is_well_built(page: Page) -> None:
 
 
 def test_topics_against_documents(page: Page, server: Server, artefacts: Path) -> None:
-    """This test ensures that the picture is drawn, table links work, and addresses have no typed word."""
+    """This test ensures that the gaps come first, links work, and addresses have no typed word."""
     page.goto(f"{server.url}/where")
-    picture = page.get_by_role("img", name=PICTURE)
-    expect(picture).to_be_visible(timeout=30_000)
-    # An image that cannot be drawn has no natural size.
-    assert picture.evaluate("e => e.complete && e.naturalWidth") == 245
+    silent = page.locator(".silent")
+    expect(silent).to_be_visible(timeout=60_000)
     is_well_built(page)
-    picture.scroll_into_view_if_needed()
+    silent.scroll_into_view_if_needed()
     screenshot(page, artefacts, "matrix")
     box = page.get_by_role("textbox", name=FILTER)
     box.fill("wellbeing self harm")
@@ -50,14 +48,14 @@ def test_topics_against_documents(page: Page, server: Server, artefacts: Path) -
     assert min(size["width"], size["height"]) >= 24
     with page.expect_popup() as opened:
         link.click()
-    expect(opened.value.locator("h2.status")).to_have_text("2 sections in 1 document", timeout=30_000)
+    expect(opened.value.locator("h2.status")).to_contain_text("2 sections of", timeout=30_000)
     opened.value.close()
 
 
 def test_what_is_missing_behind_the_links(page: Page, server: Server, artefacts: Path) -> None:
     """This test ensures that a lead sees the counts first, then where each link leads."""
     page.goto(f"{server.url}/sources")
-    expect(page.get_by_role("heading", name=GAPS)).to_be_visible(timeout=30_000)
+    page.get_by_role("tab", name=GAPS).click(timeout=30_000)
     expect(page.get_by_text("No copy here: 16 links, 15 sources")).to_be_visible()
     rows = page.get_by_role("table", name="Links in").locator("tbody tr")
     assert rows.count() >= 16
@@ -72,12 +70,15 @@ def test_what_is_missing_behind_the_links(page: Page, server: Server, artefacts:
 def test_a_document_is_read_and_a_passage_shared(page: Page, server: Server, artefacts: Path) -> None:
     """This test ensures that contents, sections and passages are linked and show the words of the file."""
     page.goto(f"{server.url}/read")
+    page.get_by_role("table").get_by_role("link", name="Learning from Case Reviews").click(timeout=30_000)
     contents = page.get_by_role("navigation", name="Contents")
     expect(contents.get_by_role("link")).to_have_count(10, timeout=30_000)
     is_well_built(page)
     screenshot(page, artefacts, "contents")
     contents.get_by_role("link", name="4 Vulnerability of children not in school").click()
-    expect(page.locator("h3")).to_have_text("4 Vulnerability of children not in school", timeout=30_000)
+    expect(page.locator("#read-heading")).to_have_text(
+        "4 Vulnerability of children not in school", timeout=30_000
+    )
     page.get_by_role("link", name="Key learning for professionals includes").last.click()
     words = page.locator("blockquote p.item")
     expect(words.first).to_be_visible(timeout=30_000)
@@ -91,6 +92,6 @@ def test_a_document_is_read_and_a_passage_shared(page: Page, server: Server, art
     assert page.url.startswith(f"{server.url}/read?source=learning-from-case-reviews&passage=")
     page.get_by_role("link", name="Go to the passage this link leads to").click()
     expect(page.get_by_text(CUE, exact=True)).to_be_in_viewport()
-    expect(page.get_by_role("complementary", name="Emergency and about this tool")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("complementary", name="Emergency")).to_be_in_viewport(ratio=1)
     is_well_built(page)
     screenshot(page, artefacts, "read")

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from axe import violations
 from chromium import ask, serving, window
 from parts import ROOT, edit
 from playwright.sync_api import Browser, expect
@@ -31,30 +32,42 @@ def test_an_open_page_follows_what_a_maintainer_does(
     lending, register = corpus / "documents/lending-rules.md", corpus / "sources.toml"
     assert signpost(tmp_path, "ingest").returncode == 0
     with serving(tmp_path / "index", corpus) as server, window(browser, server, 1280) as page:
-        quotes = page.locator("blockquote")
+        answer = page.locator(".answer").last
+        quote = answer.locator("blockquote").first
         ask(page, BORROWING)
-        expect(quotes.first).to_contain_text("six books")
+        expect(quote).to_contain_text("six books")
 
         edit(lending, "six books", "seven books")
         assert "[-six-]" in signpost(tmp_path, "ingest", "--dry-run").stdout
         assert signpost(tmp_path, "ingest").returncode == 0
         ask(page, "May a reader borrow how many books?")
-        expect(quotes.first).to_contain_text("seven books")
+        expect(quote).to_contain_text("seven books")
+
+        with window(browser, server, 1280) as another:
+            another.goto(f"{server.url}/changes")
+            another.get_by_text("Show old and new wording").first.click(timeout=30_000)
+            expect(another.locator(".changes ins").first).to_contain_text("seven")
+            expect(another.locator(".changes del").first).to_contain_text("six")
+            assert violations(another) == []
+            another.screenshot(path=artefacts / "changes-1280.png")
+            with another.expect_download() as started:
+                another.get_by_role("button", name="Save as CSV").click()
+            assert b"seven books" in started.value.path().read_bytes()
 
         first = signpost(tmp_path, "history").stdout.splitlines()[-4].split()[-1]
         assert signpost(tmp_path, "rollback", first).returncode == 0
         ask(page, "Books: how many may a reader borrow?")
-        expect(quotes.first).to_contain_text("six books")
+        expect(quote).to_contain_text("six books")
 
         edit(register, 'status = "current"', 'superseded_by = "staff-list"')
         assert signpost(tmp_path, "ingest").returncode == 0
         ask(page, "So how many books may a reader borrow?")
-        expect(page.locator("h2.status").first).to_contain_text("Found only guidance that is not in force")
-        expect(page.locator(".standing-notice").first).to_have_text("Superseded by “Staff list”.")
+        expect(answer.locator(".status").first).to_contain_text("Found only guidance that is not in force")
+        expect(answer.locator(".standing-notice").first).to_have_text("Superseded by “Staff list”.")
         page.screenshot(path=artefacts / "superseded.png")
 
         ask(page, "Who lost the atlas of the moon?")
-        expect(quotes.first).to_contain_text("third desk")
+        expect(quote).to_contain_text("third desk")
         assert signpost(tmp_path, "withdraw", "review", "--why", "a test").returncode == 0
         ask(page, "Who lost an atlas?")
         expect(page.get_by_text("has since been withdrawn")).to_be_visible()

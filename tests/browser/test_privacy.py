@@ -9,7 +9,7 @@ from chromium import ask, serving, settled, type_in, window
 from parts import ROOT
 from playwright.sync_api import Browser, expect
 
-from assistant.library.as_text import NO_SECTION
+from assistant.topics.as_text import NO_SECTION
 from publishing.editing.problem_reports import PROBLEMS
 from views.asking import personal_details
 
@@ -49,7 +49,7 @@ def test_a_question_is_left_nowhere(browser: Browser, tmp_path: Path, briefing_i
         ask(page, ANSWERED)
         # A press can be lost while the page's script is still running.
         settled(page)
-        page.get_by_text("Report a problem with a passage").click()
+        page.get_by_text("Report a problem").click()
         page.get_by_role("button", name="Report it").click()
         expect(page.get_by_text("Reported: passage 1").first).to_be_visible(timeout=30_000)
         assert (index / PROBLEMS).is_file()

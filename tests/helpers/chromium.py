@@ -153,8 +153,9 @@ def type_in(page: Page, question: str) -> None:
 
 
 def settled(page: Page) -> None:
-    """Waits until the page's script has finished."""
+    """Waits until the page's script has finished, and the newest question has been scrolled to."""
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible(timeout=30_000)
+    expect(page.locator("body[data-scrolling]")).to_have_count(0)
 
 
 def ask(page: Page, question: str) -> None:
@@ -162,6 +163,7 @@ def ask(page: Page, question: str) -> None:
     type_in(page, question)
     expect(page.get_by_text(question, exact=True).first).to_be_visible(timeout=30_000)
     expect(page.locator(".answer").first).to_be_visible(timeout=30_000)
+    settled(page)
 
 
 def choose(page: Page, label: str, option: str) -> None:

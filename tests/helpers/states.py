@@ -34,7 +34,7 @@ def asked(question: str, *opened: str) -> State:
 def related(page: Page, _server: Server, _undo: ExitStack) -> None:
     """Shows passages on a question's subject, without the fact that it asks for."""
     ask(page, TORN)
-    expect(page.locator(".answer.related h2.status")).to_contain_text(RELATED)
+    expect(page.locator(".answer.related .status")).to_contain_text(RELATED)
     expect(page.locator(".missing .points-to li").first).to_be_visible()
     settled(page)
 
@@ -61,8 +61,8 @@ def faulty(page: Page, server: Server, undo: ExitStack) -> None:
 
 
 def choosing(page: Page, _server: Server, _undo: ExitStack) -> None:
-    """Opens the choice of what to search, where a form replaces the question box."""
-    page.get_by_text("Search options").click()
+    """The choice of what is searched, with a form in the place of the box."""
+    page.get_by_text("Change what is searched").click()
     page.get_by_text("Ask with a form instead of the chat box").click()
     expect(page.get_by_role("textbox", name="Your question")).to_be_visible(timeout=30_000)
     settled(page)
@@ -86,13 +86,13 @@ def topic(page: Page, server: Server, undo: ExitStack) -> None:
     box.fill("atlas")
     box.press("Enter")
     expect(page.locator("h2.status")).to_be_visible(timeout=30_000)
-    page.locator("details summary").first.click()
+    page.locator(".answer details summary").first.click()
     settled(page)
 
 
 def opened(page: Page, _server: Server, _undo: ExitStack) -> None:
     """Shows the page as it opens."""
-    expect(page.get_by_text("Ask in plain language.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Ask in your own words.")).to_be_visible(timeout=30_000)
     settled(page)
 
 
@@ -130,11 +130,27 @@ def reported(page: Page, server: Server, undo: ExitStack) -> None:
     expect(page.get_by_role("heading", name="Reported problems: 1")).to_be_visible()
 
 
+def tabbed(name: str) -> State:
+    """Shows a part of the page Sources."""
+
+    def reach(page: Page, server: Server, undo: ExitStack) -> None:
+        visited("sources", "Sources")(page, server, undo)
+        page.get_by_role("tab", name=name).click()
+        settled(page)
+
+    return reach
+
+
+def changed(page: Page, server: Server, undo: ExitStack) -> None:
+    """Shows what was published."""
+    visited("changes", "What has changed")(page, server, undo)
+
+
 def passage(page: Page, server: Server, undo: ExitStack) -> None:
     """Opens the address that is shared for a table row."""
     build = open_current(server.index)
     row = next(p for p in build.passages if p.kind == "row")
-    visited(passage_address(row), "Read the guidance")(page, server, undo)
+    visited(passage_address(row), "Lending rules")(page, server, undo)
     expect(page.locator("#marked-passage")).to_be_visible()
 
 
@@ -149,18 +165,19 @@ def drafted(page: Page, server: Server, undo: ExitStack) -> None:
 
     def discard() -> None:
         page.get_by_role("button", name="Discard the draft").click()
-        expect(page.get_by_role("heading", name="Upload a document")).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("heading", name="2 How it was read")).to_have_count(0)
+        expect(page.get_by_role("heading", name="1 Add or replace")).to_be_visible(timeout=30_000)
 
     undo.callback(discard)
 
 
 STATES: dict[str, State] = {
     "ask": opened,
-    "answered": asked(ATLAS, "Show in context", "Cite this passage"),
+    "answered": asked(ATLAS, "Read in context", "Copy citation"),
     "on the page": on_the_page,
     "related": related,
     "side by side": asked(SIDES),
-    "offers": asked(ATLAS, "Save this answer", "Report a problem with a passage"),
+    "offers": asked(ATLAS, "Save this answer", "Report a problem"),
     "nothing found": declined("what is the price of a bicycle tyre in the mountains?", NO_PASSAGE),
     "unclear": declined("zyxw", UNCLEAR),
     "not searched yet": declined("may a boy called Amir read an atlas?", personal_details.TAKE_OUT),
@@ -173,7 +190,11 @@ STATES: dict[str, State] = {
     "sources": reported,
     "maintain": visited("maintain", "Maintain"),
     "draft": drafted,
-    "read": visited("read?source=lending-rules", "Read the guidance"),
+    "read": visited("read?source=lending-rules", "Lending rules"),
     "passage": passage,
+    "documents": visited("read", "Read the guidance"),
+    "linked documents": tabbed("Linked documents"),
+    "every source": tabbed("Every source"),
+    "changes": changed,
     "no passage": visited("read?passage=gone", "Read the guidance"),
 }

@@ -30,10 +30,7 @@ REPORTED = "reported"
 
 
 def save(answer: Answer, at: datetime, name: str, searched_in: Sequence[str] | None) -> None:
-    """Offers the answer as three kinds of file, each made on request.
-
-    name: the turn's name, for widget keys. searched_in: see `saved_lines`.
-    """
+    """Three kinds of files; each is made when it is asked for. name: of the turn; searched_in: see cards."""
     with st.expander("Save this answer"):
         asked = st.checkbox("Include my question", key=f"with-question-{name}")
         row = st.container(horizontal=True)
@@ -50,8 +47,8 @@ def save(answer: Answer, at: datetime, name: str, searched_in: Sequence[str] | N
 
 
 def report(settings: Settings, answer: Answer, index: PassageIndex, name: str) -> None:
-    """Lets the person choose a passage and a reason. No free text, since it could identify a child."""
-    with st.expander("Report a problem with a passage"), st.form(f"report-{name}", border=False):
+    """Which passage, and what is wrong with it: both are chosen, for free words could tell of a child."""
+    with st.expander("Report a problem"), st.form(f"report-{name}", border=False):
         names = [passage_name(number, quote.place) for number, quote in enumerate(answer.quotes)]
         which = st.selectbox("Which passage?", range(len(names)), format_func=names.__getitem__)
         reason: Reason = st.radio("What is wrong?", REASONS)

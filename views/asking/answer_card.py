@@ -28,9 +28,8 @@ from views.elements.permalinks import address_of
 
 # Labels above the status line, so that no other outcome looks like an answer.
 OUTCOMES = {"related": "Not answered", "no_passage": "Nothing found", "unclear": "Question unclear"}
-LEGEND = "Highlighted: the sentences closest to your question."
-# In page order. Local guidance comes first: staff follow their own area's procedures first.
-SIDES = {"local": "Local guidance", "national": "National guidance", None: "Other guidance"}
+# In the order of the page: those who work there follow their own area's procedures first.
+SIDES = {"local": "Local guidance", "national": "National guidance", None: "Neither local nor national"}
 
 
 def answer_card(
@@ -41,13 +40,11 @@ def answer_card(
     on: the day of the answer. searched_in: titles of the documents searched, or None for all.
     """
     parts = [f'<p class="outcome">{OUTCOMES[answer.outcome]}</p>'] if answer.outcome in OUTCOMES else []
-    parts.append(f'<h2 class="status">{escape(status_line(answer))}</h2>')
+    parts.append(f'<p class="status"><strong>{escape(status_line(answer))}</strong></p>')
+    parts += [f'<p class="chip">{escape(line)}</p>' for line in searched_lines(answer.question)]
     if searched_in is not None:
         parts.append(f'<p class="besides"><strong>{escape(searched_in_line(searched_in))}</strong></p>')
-    parts += [f'<p class="besides">{escape(line)}</p>' for line in searched_lines(answer.question)]
     answered = answer.outcome == "answered"
-    if answered and any(quote.highlights for quote in answer.quotes):
-        parts.append(f"<p>{LEGEND}</p>")
     parts += [
         _missing(answer, index),
         _quotes(answer.quotes, index, on, related=not answered),

@@ -31,7 +31,7 @@ def in_context(quote: Quote, links: Sequence[ResolvedLink], index: PassageIndex)
         body.append(_neighbour(passage, quote, links))
         cursor = passage.end + 1
     body += [GAP] if last < len(around) else []
-    return f'<details><summary>Show in context</summary><div class="around">{"".join(body)}</div></details>'
+    return f'<details><summary>Read in context</summary><div class="around">{"".join(body)}</div></details>'
 
 
 def on_the_page(place: Place, index: PassageIndex) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 
 from assistant.answers.as_text import cautions, difference_line, passage_name
-from assistant.answers.citation import citation, deep_link, place_name, remark_line
+from assistant.answers.citation import citation, deep_link, remark_line
 from assistant.answers.citation_text import markdown_citation, plain_citation
 from assistant.answers.differences import Difference
 from assistant.answers.duties import duties, duty_line
@@ -17,8 +17,8 @@ from assistant.library.table_rows import told_with_cells, trimmed
 from index.documents import Passage, Span
 from index.storage.passage_index import PassageIndex
 from views.asking.context import in_context, on_the_page
-from views.asking.pointers import NO_COPY
-from views.elements.markup import outside_link, passages_within, words
+from views.asking.folding import Block, folded, quoted
+from views.elements.markup import NEW_TAB, anchor, outside_link, passages_within, words
 from views.elements.passage_blocks import passage_block
 from views.elements.permalinks import passage_address
 
@@ -57,48 +57,62 @@ def quote_card(
     quote, place = numbered.quote, numbered.quote.place
     passages = passages_within(index, place.source.id, place.start, place.end)
     inside = list(links_within(numbered.links, place.start, place.end))
-    cite = f' cite="{escape(place.source.url)}"' if place.source.url else ""
-    remark, duty = remark_line(place), duty_line(quote.text)
-    name = escape(passage_name(numbered.number, place))
-    kind, label = "quote", ""
-    if related:
-        kind, label = "quote related", f'<span class="label">{ON_THE_SUBJECT}:</span> '
+    remark = remark_line(place)
+    label = f'<span class="label">{ON_THE_SUBJECT}: </span>' if related else ""
     marks = () if related else quote.highlights
     return "".join(
         [
-            f'<article class="{kind}"><{heading}>{label}{name}</{heading}>',
+            f'<article class="quote{" related" if related else ""}"><{heading} class="where">{label}'
+            f"{_where(numbered, passages[0])}</{heading}>",
             f'<p class="standing-notice"><strong>{escape(remark)}</strong></p>' if remark else "",
+            *(f'<p class="machine-read">{caution}</p>' for caution in cautions(place)),
+            '<figure><div class="said">',
             *(_introduction(text) for text in _introducing(quote, passages[0])),
-            f"<figure><blockquote{cite}>{_blocks(numbered, passages, marks, inside)}</blockquote>",
-            f"<figcaption>{_citation(place)}</figcaption></figure>",
-            f'<p class="duty-line">{escape(duty)}</p>' if duty else "",
+            f"{_blocks(numbered, passages, marks, inside)}</div>",
+            f'<figcaption>{_meta(numbered)}<div class="acts">{in_context(quote, numbered.links, index)}',
+            f"{on_the_page(place, index)}{_original(place)}{_to_cite(place, passages[0], on)}",
+            f"{_linked(inside, index)}{_more(quote)}</div></figcaption></figure>",
             *(
                 f"<p>{escape(difference_line(numbered.quotes, numbered.number, d))}</p>"
                 for d in numbered.different
             ),
-            _linked(inside, index),
-            _also_in(quote.also_in),
-            in_context(quote, numbered.links, index),
-            on_the_page(place, index),
-            _to_cite(place, passages[0], on),
-            "</article>",
+            f"{_also_in(quote.also_in)}</article>",
         ]
     )
 
 
-def _citation(place: Place) -> str:
+def _where(numbered: Numbered, first: Passage) -> str:
+    """The section as a link to where it is read."""
+    number, _, name = passage_name(numbered.number, numbered.quote.place).partition(": ")
+    told = f'{escape(name)} <span class="spoken">{NEW_TAB}</span>'
+    return f"{number}: {anchor(passage_address(first), told)}"
+
+
+def _meta(numbered: Numbered) -> str:
+    """Source, page, dates and status in one line; a document named just above is not named again."""
+    place = numbered.quote.place
+    before = numbered.quotes[numbered.number - 1].place.source if numbered.number else None
+    source = place.source
+    named = ["Same document"] if before == source else [source.title, source.publisher]
+    facts = [*named, pages_name(place.pages), dates(source, place.standing)]
+    return f'<p class="meta"><cite>{escape(" · ".join(filter(None, facts)))}</cite></p>'
+
+
+def _original(place: Place) -> str:
     document = place.document
     page = f"#page={place.pages[0].number}" if place.pages else ""
-    what = f"{pages_name(place.pages)} of our copy" if page else "our copy"
-    ways = [outside_link(f"originals/{document.sha256}{page}", f"Open {what}")]
+    ways = [outside_link(f"originals/{document.sha256}{page}", "Our copy")]
     if link := deep_link(place):
-        ways.append(f"{outside_link(link, 'Open at the publisher')} ({address_state(place.source)})")
-    check = "".join(f'<p class="machine-read">{caution}</p>' for caution in cautions(place))
-    standing = f"{dates(place.source, place.standing)}; version {document.sha256[:SHORT]}"
-    return (
-        f'<p><cite>{escape(place_name(place))}</cite></p>{check}<p class="standing">{escape(standing)}</p>'
-        f'<p class="ways">{" · ".join(ways)}</p>'
-    )
+        ways.append(f"{outside_link(link, 'At the publisher')} ({address_state(place.source)})")
+    told = f"File {document.file}, version {document.sha256[:SHORT]}"
+    body = f"<p>{' · '.join(ways)}</p><p>{escape(told)}</p>"
+    return f"<details><summary>Open the original</summary>{body}</details>"
+
+
+def _more(quote: Quote) -> str:
+    """The words of duty, where there are some."""
+    duty = duty_line(quote.text)
+    return f'<p class="duty-line">{escape(duty)}</p>' if duty else ""
 
 
 def _introducing(quote: Quote, first: Passage) -> list[str]:
@@ -110,7 +124,7 @@ def _introducing(quote: Quote, first: Passage) -> list[str]:
 
 
 def _introduction(text: str) -> str:
-    return f'<p class="context">Introduced by: “{escape(text)}”</p>'
+    return f'<p class="stem">{escape(text)}</p>'
 
 
 def _blocks(
@@ -124,14 +138,18 @@ def _blocks(
     marks = _moved(marked, place)
     differing = _moved([change.here for d in numbered.different for change in d.changes], place)
     duty = _moved([(d.start, d.end) for d in duties(place.text)], place)
-    blocks = []
+    blocks: list[Block] = []
     for passage, end in zip(passages, [*(p.start for p in passages[1:]), place.end], strict=True):
-        blocks.append(passage_block(place.document, passage, marks, links, differing, duty))
+        told = passage_block(place.document, passage, marks, links, differing, duty)
+        blocks.append(Block(passage.start, passage.end, told))
         first, last = trimmed(place.document.text, passage.end, end)
         if first < last:
-            between = words(place.document, first, last, marks, links, differing, duty)
-            blocks.append(f'<p class="paragraph">{between}</p>')
-    return "".join(blocks)
+            told = words(place.document, first, last, marks, links, differing, duty)
+            blocks.append(Block(first, last, f'<p class="paragraph">{told}</p>'))
+    if numbered.number == 0:
+        # The first quote is whole: nothing has to be pressed to read it.
+        return quoted("".join(block.html for block in blocks), place.source.url)
+    return folded(place.document.text, blocks, marks, place.source.url)
 
 
 def _moved(spans: Sequence[Span], place: Place) -> list[Span]:
@@ -144,12 +162,17 @@ def _linked(links: Sequence[ResolvedLink], index: PassageIndex) -> str:
     entries = []
     for link in links:
         for source in link.sources:
-            state = "we have a copy" if source.id in index.documents else NO_COPY
+            state = "we have a copy" if source.id in index.documents else "no copy here"
             name = outside_link(source.url, source.title) if source.url else escape(source.title)
             entries.append(
                 f"<li>“{escape(link.text)}” means: {name} ({state}, {escape(address_state(source))})</li>"
             )
-    return f'<p>Links in this passage:</p><ul class="links">{"".join(entries)}</ul>' if entries else ""
+    if not entries:
+        return ""
+    return (
+        f"<details><summary>Links in it ({len(entries)})</summary>"
+        f'<ul class="links">{"".join(entries)}</ul></details>'
+    )
 
 
 def _also_in(places: Sequence[Place]) -> str:
@@ -168,5 +191,5 @@ def _to_cite(place: Place, first: Passage, on: date) -> str:
         f"<pre>{escape(text)}</pre></div>"
         for what, text in kinds
     )
-    link = outside_link(passage_address(first), "Link to this passage in its document")
-    return f"<details><summary>Cite this passage</summary><p>{link}</p>{copies}</details>"
+    link = outside_link(passage_address(first), "Link to this passage, in its document")
+    return f"<details><summary>Copy citation</summary><p>{link}</p>{copies}</details>"

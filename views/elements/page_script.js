@@ -3,11 +3,13 @@
 
 const WARNING_SECONDS = 60; // or half of the idle time, if that is shorter
 const SPEAKING_DELAY = 100; // milliseconds; a region must be empty for a moment before it can repeat its words
+const SCROLLING_DELAYS = [0, 60, 180]; // milliseconds
 const STREAMLIT_KEYS = new Set(["r", "c"]); // rerun, clear the cache: WCAG 2.1.4 forbids single-key shortcuts
 const EDITABLE = "input, textarea, select, [contenteditable='true']";
 
-let region; // the live region: always the same node, with changing words
-let shade; // the warning before the page clears itself
+let region; // the live region: one node, whose words change
+let searching; // what is seen between Enter and the answer
+let shade; // what is seen before the page clears itself
 let idle = { seconds: 0, kept: false };
 let lastActive = Date.now();
 let installed = false;
@@ -15,11 +17,16 @@ let installed = false;
 export default function ({ data, parentElement }) {
   region = parentElement.querySelector("[role=status]");
   shade = parentElement.querySelector(".clearing");
+  searching = parentElement.querySelector(".searching");
   idle = { seconds: data.idle_seconds, kept: data.kept };
   if (region.dataset.number !== String(data.number)) {
     region.dataset.number = data.number;
     say(data.say);
+    searching.hidden = true;
+    window.requestAnimationFrame(showNewest);
   }
+  window.requestAnimationFrame(nameCurrentPage);
+  window.requestAnimationFrame(measureFrame);
   if (!installed) {
     installed = true;
     // Screen readers and dictation send no keys, only clicks, focus, input and scroll events.
@@ -29,7 +36,15 @@ export default function ({ data, parentElement }) {
       window.addEventListener(kind, stay, { capture: true, passive: true });
     }
     window.addEventListener("keydown", guardKeys, true);
+    window.addEventListener("keydown", (event) => {
+      const box = event.target.closest?.("[data-testid=stChatInput] textarea");
+      if (box && event.key === "Enter" && !event.shiftKey && !event.isComposing && box.value.trim()) wait();
+    }, true);
+    document.addEventListener("click", (event) => {
+      if (event.target.closest?.(".st-key-examples button, [data-testid=stChatInputSubmitButton]")) wait();
+    });
     document.addEventListener("click", copy);
+    window.addEventListener("resize", measureFrame);
     document.addEventListener("visibilitychange", clearWhenIdle);
     window.setInterval(clearWhenIdle, 1000);
   }
@@ -38,6 +53,42 @@ export default function ({ data, parentElement }) {
 function say(words) {
   region.textContent = "";
   if (words) window.setTimeout(() => (region.textContent = words), SPEAKING_DELAY);
+}
+
+// Shown at once, before the server has heard of the question.
+function wait() {
+  searching.hidden = false;
+}
+
+function nameCurrentPage() {
+  for (const link of document.querySelectorAll(".st-key-pages a")) {
+    // The first page is at the root, and under its own name.
+    const here = window.location.pathname.split("/").pop().replace(/^ask$/, "");
+    if (link.getAttribute("href") === here) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+// What stays in view below the frame must know where it ends: its lines depend on the window and the numbers.
+function measureFrame() {
+  const frame = document.querySelector(".st-key-frame");
+  if (frame) document.documentElement.style.setProperty("--frame", `${frame.offsetHeight}px`);
+}
+
+// A conversation is read from above: the newest question stands at the head of the window. What stands above
+// it may still be drawn, so look again, but never after the person has moved.
+function showNewest() {
+  const drawn = Date.now();
+  document.body.dataset.scrolling = "";
+  for (const delay of SCROLLING_DELAYS) {
+    window.setTimeout(() => {
+      const newest = document.querySelector(".asked[data-newest]:not([data-shown])");
+      if (lastActive <= drawn) newest?.scrollIntoView({ block: "start" });
+      if (delay !== SCROLLING_DELAYS.at(-1)) return;
+      if (newest) newest.dataset.shown = "";
+      delete document.body.dataset.scrolling;
+    }, delay);
+  }
 }
 
 function guardKeys(event) {

@@ -10,11 +10,14 @@ SCRIPT = Path(__file__).with_suffix(".js")
 # The region exists from the first paint: screen readers may miss words in a newly added one.
 PARTS = """
 <div role="status" aria-live="polite"></div>
-<p class="clearing" hidden>Nobody has used this page for a while. It will clear itself within a minute.
+<p class="searching" aria-hidden="true" hidden>Searching the guidance…</p>
+<p class="clearing" hidden>Nobody has used this page for a while. It clears itself within a minute.
 Press a key or move the pointer to keep it.</p>
 """
 STYLE = """
 [role=status] { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.searching { position: fixed; left: 50%; bottom: 6.5rem; transform: translateX(-50%); z-index: 1000000;
+  margin: 0; padding: 0.5rem 1rem; border-radius: 999px; background: #14181b; color: #ffffff; }
 .clearing { position: fixed; top: 0; left: 0; right: 0; z-index: 1000000; margin: 0; padding: 1rem;
   background: #0b0c0c; color: #ffffff; }
 """

@@ -6,19 +6,27 @@ from index.settings import Settings
 from index.storage.publications import Publication
 from publishing.builds.ingestion import IngestReport
 from publishing.editing.editing import Review
+from views.maintaining import step_line
 from views.maintaining.reports import report, told
-from views.maintaining.workspace import bench_of
+from views.maintaining.steps import Progress, going_back, publishing
+from views.maintaining.workspace import GOING_BACK, PUBLISHING, bench_of
 
 POLLING_SECONDS = 0.5
 
 
-def render(settings: Settings) -> bool:
-    """Shows the running job, or the unread result of the last. Returns whether a job is running."""
+def render(settings: Settings, *, second_person: bool) -> bool:
+    """Shows the running job with its step, or the unread result of the last. Returns whether one is running.
+
+    second_person: whether somebody else must approve a publication.
+    """
     jobs = bench_of(settings.index).jobs
     state = jobs.state()
     if state is None:
         return False
     if state.running:
+        steps_of = going_back if state.what == GOING_BACK else publishing
+        progress = Progress(chosen=True, sent=state.what in (PUBLISHING, GOING_BACK))
+        step_line.render(steps_of(progress, second_person=second_person))
         st.header("At work", anchor=False)
         _progress(settings)
         return True

@@ -45,13 +45,13 @@ def health_list(health: Iterable[Health], draft: Draft, warnings: Sequence[str])
         if entry.file in ours
     ]
     notes = f"<p>Notes:</p><ul>{''.join(f'<li>{escape(w)}</li>' for w in warnings)}</ul>" if warnings else ""
-    return report(f"<h3>How it was read</h3><ul>{''.join(lines)}</ul>{notes}")
+    return report(f"<ul>{''.join(lines)}</ul>{notes}")
 
 
 def gates_list(gates: Sequence[Gate]) -> str:
     """Returns the closed gates, with all their findings."""
     if not gates:
-        return report("<h3>Gates</h3><p>No gate is closed.</p>")
+        return report("<p>No gate is closed.</p>")
     parts = []
     for gate in gates:
         findings = "".join(
@@ -61,16 +61,16 @@ def gates_list(gates: Sequence[Gate]) -> str:
             + "</li>"
             for finding in gate.findings
         )
-        parts.append(f"<h4>Closed: {escape(gate.reason)} (gate {gate.name})</h4><ul>{findings}</ul>")
-    return report(f"<h3>Gates</h3>{''.join(parts)}")
+        parts.append(f"<h3>Closed: {escape(gate.reason)} (gate {gate.name})</h3><ul>{findings}</ul>")
+    return report("".join(parts))
 
 
 def changes_list(changes: Changes | None) -> str:
     """Returns the changes that a reader could notice, with old and new words."""
     if changes is None:
-        return report("<h3>What changes</h3><p>This is the first build, so everything is new.</p>")
+        return report("<p>This is the first build, so everything is new.</p>")
     key = "<p>Struck-through words are gone. Underlined words are new.</p>" if changes.sources else ""
-    return report(f'<h3>What changes</h3>{key}<div class="changes">{changes_body(changes, 4)}</div>')
+    return report(f'{key}<div class="changes">{changes_body(changes, 3)}</div>')
 
 
 def audit_rows(entries: Iterable[Entry]) -> list[tuple[str, ...]]:

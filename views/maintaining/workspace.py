@@ -20,6 +20,8 @@ from publishing.progress import Bars
 from views.current_build import current_embedder, current_index
 
 Result = Review | IngestReport | Publication
+# What the jobs that end the steps are called.
+PUBLISHING, GOING_BACK = "Publishing", "Going back"
 
 
 @dataclass(slots=True)

@@ -1,1 +1,1 @@
-"""The five pages: Ask, Where guidance sits, Read, Sources and Maintain."""
+"""The pages: Ask, Topics, Read, Sources, Changes and Maintain."""

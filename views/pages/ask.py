@@ -6,58 +6,72 @@ import streamlit as st
 
 from assistant.answers.as_text import reason_lines, searched_in_line, status_line
 from assistant.library.descriptions import counted
-from assistant.library.example_questions import examples
 from assistant.library.notices import Notices
 from assistant.questions.question import LONGEST_QUESTION
 from index.errors import SignpostError
 from index.settings import Settings
-from views.asking import actions, filters, personal_details
+from views.asking import actions, filters, personal_details, start
 from views.asking.turns import Turn, answered, asked, without_withdrawn
-from views.current_build import current_index
+from views.current_build import current_examples, current_index
 from views.elements import notices
 from views.elements.faults import fault
 from views.elements.page_script import announce
 
 # Also the accessible name of the chat box.
 PROMPT = "Type your question and press Enter"
+TITLE = "What do you need to know?"
 INTRODUCTION = (
-    "Ask in plain language. You get the guidance's own words and where they come from, or a clear statement "
-    "that nothing was found. **Leave out names and other details of a child:** you do not need them here."
+    "Ask in your own words. You get the guidance's own words back, with their source. **Leave out names "
+    "and details of a child.**"
 )
 FAULT = "The guidance could not be searched. This is a fault, not an answer."
 NOTHING_CHOSEN = "No document matches these filters. Change them and ask again."
-EXAMPLES = 4
-# Keys in the session: the turns, the example pressed, and whether a form replaces the chat box.
-TURNS, EXAMPLE, FORM = "turns", "example", "form"
+# In the session's memory: the turns, the example that was pressed, the chat box, whether a form replaces it.
+TURNS, EXAMPLE, BOX, FORM = "turns", "example", "box", "form"
 
 
 def render(settings: Settings, read: Notices) -> None:
-    """Shows the turns so far and takes the next question. All are kept only in the session's memory."""
-    st.title("Ask the guidance", anchor=False)
+    """Shows the turns so far and takes the next question. They live in this session's memory alone."""
     turns: list[Turn] = st.session_state.setdefault(TURNS, [])
     turns[:] = without_withdrawn(settings, turns)
-    introduction = st.container()
-    within = _within(settings)
-    question = personal_details.checked(_typed())
+    box = st.bottom.container()
+    begun = is_begun()
+    if begun:
+        conversation, beside = st.columns([11, 4], gap="large")
+    else:
+        conversation, beside = st.container(), st.bottom.container(key="start")
+        conversation.title(TITLE, anchor=False)
+        conversation.markdown(INTRODUCTION)
+    # The box comes before all that must first read the build: it is ready at once.
+    with conversation if st.session_state.setdefault(FORM, False) else box:
+        question = personal_details.checked(_typed())
+    with beside:
+        if not begun:
+            _offer_examples(settings)
+        within = _within(settings)
     if question and within is not None and not within:
         turns.append(Turn(question, None, None, within=within, notice=NOTHING_CHOSEN))
     elif question:
-        with st.spinner("Searching the guidance"):
-            turns.append(answered(settings, question, asked(turns), within))
+        turns.append(answered(settings, question, asked(turns), within))
     if question:
         announce(_outcome(turns[-1]))
-    if not turns:
-        introduction.markdown(INTRODUCTION)
-    # Newest first, so that its best quote is in view.
-    shown = st.container()
-    if holds_something():
-        st.button("Clear the page", on_click=_clear)
-    else:
-        _offer_examples(settings)
-    with shown:
-        personal_details.ask_back(read)
-        for number in reversed(range(len(turns))):
+    if holds_something() and not begun:
+        st.rerun()
+    with conversation:
+        for number in range(len(turns)):
             _show(settings, read, turns, number)
+        personal_details.ask_back(read)
+    with beside:
+        if holds_something():
+            st.html(f'<section class="beside"><p>{start.LEGEND}</p></section>')
+            st.button("Clear the page", on_click=_clear)
+        elif told := start.newest_change(settings) + start.named_only(settings):
+            st.html(told)
+
+
+def is_begun() -> bool:
+    """Whether there is a question to show, or one has just been sent."""
+    return holds_something() or bool(st.session_state.get(BOX)) or EXAMPLE in st.session_state
 
 
 def keep_choices() -> None:
@@ -73,17 +87,18 @@ def holds_something() -> bool:
 
 
 def _within(settings: Settings) -> frozenset[str] | None:
-    """Returns the ids of the sources to search, or None for all."""
-    with st.expander("Search options"):
+    """The ids of the sources to search; None: all."""
+    try:
+        index = current_index(settings)
+    except SignpostError:
+        # The question itself tells of the fault; nothing is left out until then.
         st.checkbox("Ask with a form instead of the chat box", key=FORM)
-        try:
-            index = current_index(settings)
-            within = filters.chosen(index)
-        except SignpostError:
-            # The question itself will report the fault. Until then nothing is filtered.
-            return None
-    if within:
-        st.text(searched_in_line(filters.titles(index, within)))
+        return None
+    place = st.container()
+    with st.expander("Change what is searched"):
+        within = filters.chosen(index)
+        st.checkbox("Ask with a form instead of the chat box", key=FORM)
+    place.html(start.searched(index, within))
     return within
 
 
@@ -95,22 +110,18 @@ def _typed() -> str | None:
             typed = st.text_area("Your question", max_chars=LONGEST_QUESTION)
             sent = st.form_submit_button("Find passages", type="primary")
         return typed.strip() or None if sent else pressed
-    # In a separate container: at the root, the box would scroll the page past the first quotes.
-    with st.bottom:
-        return st.chat_input(PROMPT, max_chars=LONGEST_QUESTION) or pressed
+    return st.chat_input(PROMPT, key=BOX, max_chars=LONGEST_QUESTION) or pressed
 
 
 def _offer_examples(settings: Settings) -> None:
-    """Offers headings of the corpus as questions. If it cannot be read, a question will say why."""
+    """Examples to press; none where the corpus cannot be read: a question then says why."""
     try:
-        found = examples(current_index(settings), EXAMPLES)
+        examples = current_examples(settings, start.EXAMPLES)
     except SignpostError:
         return
-    if found:
-        st.markdown("Try one of these headings from the guidance:")
-    row = st.container(horizontal=True)
-    for heading in found:
-        row.button(heading, on_click=st.session_state.update, args=({EXAMPLE: heading},))
+    with st.container(key="examples", horizontal=True, gap="small"):
+        for example in examples:
+            st.button(example, on_click=st.session_state.update, args=({EXAMPLE: example},))
 
 
 def _clear() -> None:
@@ -131,9 +142,8 @@ def _outcome(turn: Turn) -> str:
 
 def _show(settings: Settings, read: Notices, turns: list[Turn], number: int) -> None:
     turn = turns[number]
-    with st.chat_message("user", avatar=":material/person:"):
-        st.text(turn.question)
-    with st.chat_message("assistant", avatar=":material/menu_book:"):
+    with st.container(key=f"turn-{turn.name}"):
+        st.html(start.asked(turn.question, newest=number == len(turns) - 1))
         notices.raise_where_needed(read, turn.question)
         if turn.answer and turn.index and turn.card and turn.at:
             st.html(turn.card)

@@ -1,31 +1,38 @@
-"""The page Read: a document's contents, and the full text of each section."""
+"""The page Read: the list of documents, and each document section by section beside its contents."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from html import escape
+from textwrap import shorten
 
 import streamlit as st
 
 from assistant.library.as_text import UNHEADED
 from assistant.library.contents import Entry, Part, contents, parts_of
-from assistant.library.descriptions import counted, pages_name, section_name
+from assistant.library.descriptions import counted, dates, pages_name, section_name
 from assistant.library.links import ResolvedLink, links_of, links_within
-from assistant.library.status import standings
-from index.documents import Document, Passage
+from assistant.library.status import Standing, standings
+from index.documents import Document, Passage, Source
 from index.errors import SignpostError
 from index.settings import Settings
 from index.storage.passage_index import PassageIndex
-from views.current_build import current_index, withdrawn
-from views.elements.document_names import names_of
+from views.current_build import current_index, withdrawn, withdrawn_sources
 from views.elements.faults import fault
 from views.elements.markup import outside_link
 from views.elements.passage_blocks import part_block
-from views.elements.permalinks import Wanted, passage_address, section_address, wanted
+from views.elements.permalinks import Wanted, document_address, passage_address, section_address, wanted
 from views.elements.source_details import particulars
 from views.elements.struck_words import struck_beside, struck_block
+from views.elements.tables import table
 
-CHOICE = "Document"
+TITLE = "Read the guidance"
+FILTER = "Find a document by its title"
+FIND = "Find in this document"
+COLUMNS = ("Document", "Publisher", "Dates and status", "State", "Sections")
+NONE_FOUND = "No document has these words in its title."
+# So many passages are listed; so many letters of each.
+MOST_FOUND, LONGEST_LINE = 50, 160
 NO_DOCUMENT = (
     "We do not have a copy of the document that this link leads to. It may have been removed. The page "
     "Sources lists every document that we know of."
@@ -40,11 +47,11 @@ DEEPEST = 6
 
 
 def render(settings: Settings) -> None:
-    """Shows the document that the address names, or lets the person choose one."""
-    st.title("Read the guidance", anchor=False)
+    """Shows the document that the address names, or the list of all documents."""
     try:
         index, gone = current_index(settings), withdrawn(settings)
     except SignpostError as error:
+        st.title(TITLE, anchor=False)
         fault("The documents could not be read. This is a fault.", error)
         return
     held = {
@@ -52,28 +59,79 @@ def render(settings: Settings) -> None:
     }
     asked = wanted(st.query_params.to_dict())
     asked, notice = found_in(index, held, asked)
+    if not asked.source_id:
+        st.title(TITLE, anchor=False)
     if notice:
         st.warning(notice)
-    names = names_of(index.sources[source_id] for source_id in held)
-    key = f"document-{asked.source_id}"
-    st.selectbox(
-        CHOICE,
-        list(held),
-        index=list(held).index(asked.source_id) if asked.source_id else None,
-        format_func=lambda source_id: names.get(source_id, source_id),
-        placeholder="Choose a document",
-        key=key,
-        on_change=_choose,
-        args=(key,),
-    )
     if asked.source_id:
-        st.html(document_page(index, held[asked.source_id], asked))
+        document = held[asked.source_id]
+        if len(held) > 1:
+            st.html('<p><a href="read" target="_self">All documents</a></p>')
+        words = st.text_input(FIND, max_chars=100, autocomplete="off", key=f"find-{asked.source_id}")
+        if words.strip():
+            st.html(found_list(index, document, words))
+        st.html(document_page(index, document, asked))
+        return
+    words = st.text_input(FILTER, max_chars=100, autocomplete="off")
+    hidden = withdrawn_sources(settings) - held.keys()
+    st.html(document_list(index, held, words, hidden))
 
 
-def _choose(key: str) -> None:
-    """Puts the choice into the address, so that it can be shared."""
-    chosen: str | None = st.session_state[key]
-    st.query_params.from_dict({"source": chosen} if chosen else {})
+def document_list(
+    index: PassageIndex,
+    held: Mapping[str, Document],
+    words: str = "",
+    hidden: Collection[str] = (),
+    today: date | None = None,
+) -> str:
+    """Returns a table of the documents, those that can be read first. words: that their titles must hold.
+
+    hidden: ids of sources that are not named.
+    """
+    standing = standings(index.sources, today or date.today())
+    terms = words.casefold().split()
+    sources = [
+        source
+        for source in index.corpus.sources
+        if source.id not in hidden and all(term in source.title.casefold() for term in terms)
+    ]
+    rows = [_row(source, held.get(source.id), standing[source.id]) for source in sources]
+    rows.sort(key=lambda row: row[-1] == "")
+    if not rows:
+        return f"<p>{NONE_FOUND}</p>"
+    return f'<div class="documents">{table(counted(len(rows), "document"), COLUMNS, rows)}</div>'
+
+
+def _row(source: Source, document: Document | None, standing: Standing) -> tuple[str, ...]:
+    publisher, told = escape(source.publisher or ""), escape(dates(source, standing))
+    if document:
+        name = f'<a href="{escape(document_address(source.id))}" target="_self">{escape(source.title)}</a>'
+        return name, publisher, told, "can be read here", str(len(document.sections))
+    name = outside_link(source.url, source.title) if source.url else escape(source.title)
+    return name, publisher, told, '<span class="gap">no copy here</span>', ""
+
+
+def found_list(index: PassageIndex, document: Document, words: str) -> str:
+    """Returns the passages that hold all of these words, in any case, each as a link to where it stands."""
+    terms = words.casefold().split()
+    passages = [index.passages[row] for row in index.passages_by_source[document.source_id]]
+    found = [
+        (passage, text)
+        for passage in passages
+        for text in (" ".join(document.text[passage.start : passage.end].split()),)
+        if all(term in text.casefold() for term in terms)
+    ]
+    lines = "".join(
+        f'<li><a href="{escape(passage_address(passage))}" target="_self">'
+        f"{escape(shorten(text, LONGEST_LINE, placeholder=' …'))}</a> "
+        f"<span>{escape(section_name(document.section_at(passage.start).path))}</span></li>"
+        for passage, text in found[:MOST_FOUND]
+    )
+    more = f"; the first {MOST_FOUND} are shown" if len(found) > MOST_FOUND else ""
+    return (
+        f'<section class="found"><p role="status">{counted(len(found), "passage")} with these words{more}</p>'
+        f"<ul>{lines}</ul></section>"
+    )
 
 
 def found_in(index: PassageIndex, held: dict[str, Document], asked: Wanted) -> tuple[Wanted, str | None]:
@@ -91,7 +149,7 @@ def found_in(index: PassageIndex, held: dict[str, Document], asked: Wanted) -> t
     if asked.source_id and asked.source_id not in held:
         return Wanted(), f"{notice} {NO_DOCUMENT}" if notice else NO_DOCUMENT
     if asked.source_id is None:
-        return (Wanted(next(iter(held)) if len(held) == 1 and not notice else None), notice)
+        return Wanted(), notice
     if asked.section is not None and not 1 <= asked.section <= len(held[asked.source_id].sections):
         return replace(asked, section=None), NO_SECTION
     return asked, notice
@@ -103,11 +161,15 @@ def document_page(index: PassageIndex, document: Document, asked: Wanted, today:
     standing = standings(index.sources, today or date.today())[source.id]
     entries = contents(index, document)
     chosen = entries[asked.section - 1] if asked.section else None
-    parts = [f"<h2>{escape(source.title)}</h2>", *particulars(source, standing, document)]
-    parts.append(_contents(document, entries, chosen))
-    if chosen:
-        parts.append(_section(index, document, entries, chosen, asked.passage_id))
-    return f'<div class="reading">{"".join(parts)}</div>'
+    head = "".join([f"<h1>{escape(source.title)}</h1>", *particulars(source, standing, document)])
+    beside = _contents(document, entries, chosen)
+    read = _section(index, document, entries, chosen or _first(entries), asked.passage_id)
+    return f'<div class="reading">{head}<div class="columns">{beside}{read}</div></div>'
+
+
+def _first(entries: Sequence[Entry]) -> Entry:
+    """Returns the first section that has words of its own."""
+    return next((entry for entry in entries if entry.passages), entries[0])
 
 
 def _contents(document: Document, entries: Sequence[Entry], chosen: Entry | None) -> str:
@@ -159,7 +221,7 @@ def _section(
     return "".join(
         [
             '<section class="read" aria-labelledby="read-heading">',
-            f'{above}<h3 id="read-heading">{escape(path[-1] if path else UNHEADED)}</h3>',
+            f'{above}<h2 id="read-heading">{escape(path[-1] if path else UNHEADED)}</h2>',
             f"<p>{copy} · {own}</p>{jump}",
             f"<blockquote>{body}</blockquote>" if body else silent,
             f"{go_on}</section>",

@@ -1,5 +1,6 @@
 """The page Sources: every source in the register, whether we have a copy, and where it is cited."""
 
+from datetime import date
 from html import escape
 from itertools import groupby
 
@@ -9,6 +10,7 @@ from assistant.library.as_text import UNHEADED, health_line, link_place, links_l
 from assistant.library.descriptions import counted, dates, notice_line, remarks, section_name
 from assistant.library.holdings import Holding, holdings
 from assistant.library.links import ResolvedLink, State, links_to_documents, source_state
+from assistant.library.tasks import TASKS, TaskKind, tasks_of
 from index.errors import SignpostError
 from index.settings import Settings
 from index.storage.passage_index import PassageIndex
@@ -27,6 +29,7 @@ STATES: dict[State, str] = {
 }
 
 
+NOTHING_TO_DO = "Nothing to do, as far as the register says."
 COLUMNS = (
     "source", "id", "publisher", "kind", "scope", "state", "dates and status", "remarks",
     "address", "address checked", "links in it", "cited in", "file", "SHA-256", "build",
@@ -41,13 +44,41 @@ def render(settings: Settings) -> None:
     except SignpostError as error:
         fault("The sources could not be read.", error)
         return
-    problem_reports.render(settings, index)
-    gaps.render(settings, index)
-    st.html('<h2 class="lead">Every source</h2>')
-    st.download_button(
-        "Save the sources as CSV", source_csv(index), "sources.csv", "text/csv", on_click="ignore"
-    )
-    st.html(source_list(index))
+    to_do, linked, every = st.tabs(["To do", "Linked documents", "Every source"])
+    with to_do:
+        problem_reports.render(settings, index)
+        st.html(task_list(index))
+    with linked:
+        gaps.render(settings, index)
+    with every:
+        st.download_button(
+            "Save the sources as CSV", source_csv(index), "sources.csv", "text/csv", on_click="ignore"
+        )
+        st.html(source_list(index))
+
+
+def task_list(index: PassageIndex, today: date | None = None) -> str:
+    """Returns what a lead has to see to, by kind, each with its number of sources; details on demand."""
+    groups: dict[TaskKind, list[str]] = {kind: [] for kind in TASKS}
+    for holding in holdings(index, today):
+        for kind, state in tasks_of(holding):
+            groups[kind].append(_task(holding, state))
+    parts = [
+        f'<details class="task"><summary>{TASKS[kind]}: {counted(len(lines), "source")}</summary>'
+        f"<ul>{''.join(lines)}</ul></details>"
+        for kind, lines in groups.items()
+        if lines
+    ]
+    return "".join(parts) or f"<p>{NOTHING_TO_DO}</p>"
+
+
+def _task(holding: Holding, state: str) -> str:
+    source = holding.source
+    if holding.document:
+        name = f'<a href="{escape(document_address(source.id))}" target="_self">{escape(source.title)}</a>'
+    else:
+        name = outside_link(source.url, source.title) if source.url else escape(source.title)
+    return f"<li>{name}{f': {escape(state)}' if state else ''}</li>"
 
 
 def source_csv(index: PassageIndex) -> bytes:

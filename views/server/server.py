@@ -23,13 +23,14 @@ from assistant.library.notices import check_ready, read_notices
 from index.errors import NoPicture, NotReady, SignpostError, UnreadableIndex, UnsuitableModel
 from index.settings import Settings
 from index.storage.builds import open_current, original
-from views.current_build import current_assistant, current_index
+from views.asking.start import EXAMPLES
+from views.current_build import current_assistant, current_examples, current_index
 from views.elements.page_pictures import boxed_page, document_of
 from views.maintaining.sign_in import check_sign_in, secrets_of
 from views.server.headers import Guarded
 from views.server.html_shell import Shell
 from views.server.sessions import forget_closed_pages
-from views.site import Site
+from views.site import GUARDED, Site
 
 SCRIPT = Path(__file__).resolve().parents[2] / "app.py"
 # File types that a browser may open as such. All others are served as plain text, so that a downloaded
@@ -70,6 +71,7 @@ def serve_page(settings: Settings, address: str, port: int, announce: Callable[[
     open_current(settings.index)
     os.environ["SIGNPOST_CORPUS"] = str(settings.corpus.resolve())
     os.environ["SIGNPOST_INDEX"] = str(settings.index.resolve())
+    GUARDED.set()
     app = build_app(Settings.from_env(), site)
     with _bound(address, port) as listener:
         announce(address, listener.getsockname()[1])
@@ -134,7 +136,7 @@ def build_app(settings: Settings, site: Site) -> ASGIApp:
 
 def _warm_up(settings: Settings) -> None:
     try:
-        current_assistant(settings)
+        current_examples(settings, EXAMPLES)
     except SignpostError as error:
         # /ready and every question report it too, but the person who started the server sees it here.
         _tell(error)

@@ -12,11 +12,12 @@ from assistant.answers.as_json import answer_record
 from assistant.answers.as_text import answer_text, status_line
 from assistant.answers.citation import citation
 from assistant.library.as_json import source_record
-from assistant.library.as_text import source_text, where_text
+from assistant.library.as_text import source_text
 from assistant.library.descriptions import remarks
 from assistant.library.holdings import holdings
 from assistant.library.status import Standing, standings
-from assistant.library.topics import where
+from assistant.topics.as_text import where_text
+from assistant.topics.speaking import where
 from index.documents import Source
 from index.embedding.embedder import SentenceTransformerEmbedder
 from index.storage.builds import open_current

@@ -16,7 +16,7 @@ from assistant.library.links import links_of
 from assistant.retrieval.calibration import Calibration
 from index.settings import Settings
 from index.storage.builds import open_current
-from views.asking.answer_card import LEGEND, answer_card
+from views.asking.answer_card import answer_card
 from views.asking.pointers import BY_TITLE
 from views.asking.quote_card import ON_THE_SUBJECT
 from views.asking.saved_answer import Line, saved_lines
@@ -83,7 +83,7 @@ def test_the_three_outcomes_look_different(assistant: Assistant, card: Card) -> 
         "Not answered",
         "Nothing found",
     ]
-    assert [one.findtext("h2") for one in (answer, subject, nothing)] == [
+    assert [one.findtext("p[@class='status']/strong") for one in (answer, subject, nothing)] == [
         "1 passage in 1 document",
         f"{RELATED}: 1 passage in 1 document",
         NO_PASSAGE,
@@ -96,14 +96,12 @@ def test_a_card_on_the_subject_is_never_like_an_answer(assistant: Assistant, car
     shown = card(answered(assistant))
     assert [article.get("class") for article in shown.findall(".//article")] == ["quote"]
     assert shown.findall(".//blockquote//mark")
-    assert LEGEND in words(shown)
     assert ON_THE_SUBJECT not in words(shown)
     subject = card(related(assistant))
     articles = subject.findall(".//article")
     assert [article.get("class") for article in articles] == ["quote related"]
-    assert words(articles[0].find("h3")) == f"{ON_THE_SUBJECT}: Passage 1: 1 Borrowing"
+    assert words(articles[0].find("h3")) == f"{ON_THE_SUBJECT}: Passage 1: 1 Borrowing {NEW_TAB}"
     assert not subject.findall(".//blockquote//mark")
-    assert LEGEND not in words(subject)
     assert words(subject.find(".//blockquote")) == words(shown.find(".//blockquote"))
 
 

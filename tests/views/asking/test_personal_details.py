@@ -22,8 +22,8 @@ def test_a_question_that_gives_somebody_away_waits(page: AppTest) -> None:
     button(page, personal_details.TAKE_OUT).click().run()
     assert "<blockquote" in htmls(page)
     assert not page.warning
-    assert "Amira" not in "".join(text.value for text in page.text)
-    assert "What stops a child from telling" in "".join(text.value for text in page.text)
+    assert "Amira" not in htmls(page)
+    assert "What stops a child from telling" in htmls(page)
 
 
 @pytest.mark.model
@@ -37,12 +37,12 @@ def test_a_question_that_waits_can_be_edited_or_searched_anyway(page: AppTest) -
     assert "Not searched yet" in page.warning[0].value
     button(page, personal_details.ANYWAY).click().run()
     assert 'class="answer' in htmls(page)
-    assert "Zahra" in "".join(text.value for text in page.text)
+    assert "Zahra" in htmls(page)
     page.chat_input[0].set_value(DETAILED).run()
     page.text_area[0].set_value("What stops children from telling someone about abuse?")
     button(page, personal_details.EDITED).click().run()
     assert not page.warning
-    assert "What stops children from telling someone about abuse?" in [text.value for text in page.text]
+    assert "What stops children from telling someone about abuse?" in htmls(page)
 
 
 @pytest.mark.model

@@ -96,11 +96,11 @@ def test_local_and_national_guidance_stand_side_by_side(tmp_path: Path, corpus: 
     """This test ensures that each side has its own heading and dates, and nothing says which is right."""
     card = reading(corpus, tmp_path / "index", ("local", "national"))
     local, national = card.index("Local guidance: "), card.index("National guidance: ")
-    assert local < card.index("Lending rules, Example Library") < national
-    assert national < card.index("Opening hours, Example Library")
+    assert local < card.index("Lending rules · Example Library") < national
+    assert national < card.index("Opening hours · Example Library")
     assert "published 1 March 2025" in card[local:national]
     assert "undated" in card[national:]
-    assert "<h4>Passage" in card
+    assert '<h4 class="where">Passage' in card
 
 
 def test_one_side_alone_is_no_side(tmp_path: Path, corpus: Path) -> None:

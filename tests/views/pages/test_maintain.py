@@ -84,8 +84,11 @@ def test_what_each_role_sees(page: AppTest) -> None:
     assert "Signed in as Ann Example <ann@library.example>: maintain" in said
     assert buttons(page) == ["Sign out", "Upload and check"]
     assert "What was published, the newest first" in said
+    assert '<li aria-current="step">1 <span class="name">Add or replace</span></li>' in said
     sign_in(page, "bob@library.example")
-    assert "Nothing waits for your approval." in shown(page)
+    said = shown(page)
+    assert "Nothing waits for your approval." in said
+    assert "aria-current" not in said
     assert buttons(page) == ["Sign out"]
 
 

@@ -14,7 +14,16 @@ from assistant.library.contents import contents, parts_of
 from index.storage.builds import open_current
 from index.storage.passage_index import PassageIndex
 from views.elements.permalinks import Wanted, document_address, passage_address, section_address, wanted
-from views.pages.read import CHOICE, CUE, NO_DOCUMENT, NO_PASSAGE, NO_SECTION, document_page
+from views.pages.read import (
+    CUE,
+    NO_DOCUMENT,
+    NO_PASSAGE,
+    NO_SECTION,
+    NONE_FOUND,
+    document_list,
+    document_page,
+    found_list,
+)
 
 TODAY = date(2026, 11, 23)
 
@@ -36,19 +45,19 @@ def test_the_contents_lead_to_every_section(held: Path) -> None:
     """This test ensures that each section is listed by heading with its number of passages, and linked."""
     build = open_current(held)
     page = page_of(build, "lending-rules")
-    assert page.findtext("h2") == "Lending rules"
+    assert page.findtext("h1") == "Lending rules"
     lines = [" ".join(item.text_content().split()) for item in page.iter("li")]
     assert lines == ["(before the first heading)", "1 Borrowing 8 passages", "2 Returning 3 passages"]
-    links = [link.get("href") for link in page.iterfind(".//nav//a")]
+    links = [link.get("href") for link in page.iterfind(".//nav[@aria-label='Contents']//a")]
     assert links == [section_address("lending-rules", number) for number in (1, 2, 3)]
-    assert page.find(".//blockquote") is None
+    assert page.findtext(".//h2") == "1 Borrowing"
 
 
 def test_a_section_is_read_from_its_first_word_to_its_last(held: Path) -> None:
     """This test ensures that all of a section's words are shown as slices, with links to its neighbours."""
     build = open_current(held)
     page = page_of(build, "lending-rules", 2)
-    assert page.findtext(".//h3") == "1 Borrowing"
+    assert page.findtext(".//h2") == "1 Borrowing"
     text = build.documents["lending-rules"].text
     section = build.documents["lending-rules"].sections[1]
     shown = "".join(page.find(".//blockquote").text_content().split()).replace("Link", "")
@@ -141,13 +150,42 @@ def shown_by(app: AppTest, **parameters: str) -> str:
     return "\n".join(element.proto.body for element in app.get("html"))
 
 
-def test_a_document_is_chosen_and_its_address_shared(app: AppTest) -> None:
-    """This test ensures that nothing is shown before a choice, and the choice goes into the address."""
-    assert 'class="reading"' not in shown_by(app)
-    app.selectbox[0].select("opening-hours").run()
-    assert app.selectbox[0].label == CHOICE
-    assert dict(app.query_params) == {"source": "opening-hours"}
-    assert "<h2>Opening hours</h2>" in shown_by(app)
+def rows_of(page: str) -> list[list[str]]:
+    """The cells of a list of documents, row by row."""
+    rows = html.fromstring(page).iterfind(".//tbody/tr")
+    return [[" ".join(cell.text_content().split()) for cell in row] for row in rows]
+
+
+def test_all_documents_are_listed_those_with_a_copy_first(app: AppTest) -> None:
+    """This test ensures that every known document is found by its title, and which ones can be read here."""
+    page = shown_by(app)
+    assert 'class="reading"' not in page
+    rows = rows_of(page)
+    assert [row[0] for row in rows[:2]] == ["Lending rules", "Opening hours"]
+    assert rows[0][-2:] == ["can be read here", "3"]
+    assert {row[-2] for row in rows[2:]} == {"no copy here"}
+    app.text_input[0].set_value("OPENING").run()
+    assert [row[0] for row in rows_of("".join(e.proto.body for e in app.get("html")))] == ["Opening hours"]
+    assert "<h1>Opening hours</h1>" in shown_by(app, source="opening-hours")
+
+
+def test_a_title_that_nobody_has_is_said_not_to_be_there(held: Path) -> None:
+    """This test ensures that an empty list is never shown without a word."""
+    build = open_current(held)
+    assert NONE_FOUND in document_list(build, build.documents, "no such title", today=TODAY)
+
+
+def test_words_are_found_within_a_document(held: Path) -> None:
+    """This test ensures that each passage with all of the words is listed, in any case, as a link."""
+    build = open_current(held)
+    document = build.documents["lending-rules"]
+    found = html.fromstring(found_list(build, document, "BOOKS may"))
+    (line,) = found.iterfind(".//li")
+    passage = next(p for p in build.passages if "six books" in document.text[p.start : p.end])
+    assert line.find("a").get("href") == passage_address(passage)
+    assert line.find("a").text == " ".join(document.text[passage.start : passage.end].split())
+    assert "1 passage with these words" in found.text_content()
+    assert "0 passages with these words" in found_list(build, document, "zebra")
 
 
 def test_a_passage_opens_in_its_section_and_is_marked(app: AppTest, held: Path) -> None:
@@ -159,8 +197,7 @@ def test_a_passage_opens_in_its_section_and_is_marked(app: AppTest, held: Path) 
     text = build.documents["opening-hours"].text
     assert marked.text_content() == text[passage.start : passage.end]
     assert CUE in page.find(".//div[@id='marked-passage']").text_content()
-    assert page.findtext(".//h3") == "Summer"
-    assert app.selectbox[0].value == "opening-hours"
+    assert page.findtext(".//h2") == "Summer"
 
 
 @pytest.mark.parametrize(
@@ -183,8 +220,8 @@ def test_what_is_not_there_is_said_plainly(
     """This test ensures that an old or hostile address gets the right notice, and none of it is repeated."""
     page = shown_by(app, **parameters)
     assert [warning.value for warning in app.warning] == ([notice] if notice else [])
-    assert ("<h2>Lending rules</h2>" in page) == shown
-    assert "<blockquote>" not in page
+    assert ("<h1>Lending rules</h1>" in page) == shown
+    assert ("<blockquote>" in page) == shown
     assert "<script>" not in page + "".join(warning.value for warning in app.warning)
 
 
@@ -200,7 +237,6 @@ def test_nothing_of_a_withdrawn_document_is_shown(
     page = shown_by(app, **address)
     assert "reading room" not in page
     assert "Opening hours" not in page
-    assert app.selectbox[0].options == ["Lending rules"]
     assert [warning.value for warning in app.warning] == [f"{NO_PASSAGE} {NO_DOCUMENT}"]
 
 

@@ -10,26 +10,38 @@ from lxml import html
 from parts import ROOT, WordEmbedder, edit, publish
 from streamlit.testing.v1 import AppTest
 
-from assistant.library.topics import where
+from assistant.topics.as_text import NO_SECTION
+from assistant.topics.speaking import where
 from index.storage.builds import open_current
 from views.leads.coverage import FILTER, MORE, SHOWN
 from views.pages.where import COLUMNS, NO_TOPIC, TOPIC, section_csv, section_list
 
 
-def test_every_section_is_listed_and_can_be_read(index: Path) -> None:
-    """This test ensures that sections are grouped by document with counts, and their words are slices."""
+def test_every_section_is_listed_with_the_sentence_that_speaks(index: Path) -> None:
+    """This test ensures that the document that says most comes first, and each sentence is a slice."""
     build = open_current(index)
     found = where(build, WordEmbedder(), "books", date(2026, 1, 1))
-    page = html.fromstring(section_list(build, found))
-    assert page.findtext("h2") == "3 sections in 2 documents"
-    assert [title.text for title in page.iter("h3")] == ["Lending rules", "Opening hours"]
-    assert [summary.text for summary in page.iter("summary")] == [
-        "1 Borrowing, 1 passage", "2 Returning, 1 passage", "Summer, 1 passage",
+    page = html.fromstring(section_list(build, "books", found))
+    assert page.findtext("h2") == "2 of 2 documents speak of “books”: 3 sections"
+    assert [title.text_content() for title in page.iterfind(".//h3/a")] == ["Lending rules", "Opening hours"]
+    assert [line.text_content() for line in page.iterfind(".//li/p")] == [
+        "1 Borrowing 2 passages", "2 Returning 3 passages", "Summer 1 passage",
     ]  # fmt: skip
     texts = [document.text for document in build.corpus.documents]
-    for paragraph in page.iterfind(".//blockquote/p"):
-        assert any(paragraph.text_content() in text for text in texts)
-    assert "the shelf mark is complete" in page.text_content()
+    sentences = [quote.text_content() for quote in page.iterfind(".//blockquote")]
+    assert len(sentences) == 3
+    for sentence in sentences:
+        assert any(sentence in text for text in texts)
+        assert "book" in sentence.lower()
+
+
+def test_documents_without_a_word_are_named(index: Path) -> None:
+    """This test ensures that a lead sees which documents do not speak of a topic."""
+    build = open_current(index)
+    page = section_list(build, "atlases", where(build, WordEmbedder(), "atlases"))
+    assert "1 of 2 documents speaks of “atlases”" in page
+    assert "1 document without a word on it" in page
+    assert "<li>Opening hours</li>" in page
 
 
 def test_the_list_as_a_table(index: Path) -> None:
@@ -39,8 +51,8 @@ def test_the_list_as_a_table(index: Path) -> None:
     header, *rows = csv.reader(io.StringIO(section_csv(build, found).decode("utf-8-sig")))
     assert tuple(header) == COLUMNS
     assert [row[2] for row in rows] == ["1 Borrowing", "2 Returning", "Summer"]
-    assert {row[7] for row in rows} == {document.sha256 for document in build.corpus.documents}
-    assert {row[8] for row in rows} == {build.meta.build}
+    assert {row[8] for row in rows} == {document.sha256 for document in build.corpus.documents}
+    assert {row[9] for row in rows} == {build.meta.build}
 
 
 def test_no_heading_becomes_a_formula_or_markup(corpus: Path, index: Path) -> None:
@@ -55,7 +67,7 @@ def test_no_heading_becomes_a_formula_or_markup(corpus: Path, index: Path) -> No
     found = where(build, WordEmbedder(), "atlases")
     cells = next(csv.reader(io.StringIO(section_csv(build, found).decode("utf-8-sig").split("\n", 1)[1])))
     assert cells[2].startswith("'=HYPERLINK")
-    page = html.fromstring(section_list(build, found))
+    page = html.fromstring(section_list(build, "atlases", found))
     assert list(page.iter("script")) == []
 
 
@@ -73,7 +85,7 @@ def test_the_page_takes_a_topic(briefing_index: Path, monkeypatch: pytest.Monkey
         assert not page.exception
         shown.append("\n".join(element.proto.body for element in page.get("html")))
     assert "3 Emotional Wellbeing and Self Harm" in shown[0]
-    assert "No section covers this." in shown[1]
+    assert NO_SECTION in shown[1]
     assert 'class="status"' not in shown[2]
     assert "This looks like it includes a name." in page.warning[0].value
 
@@ -90,7 +102,8 @@ def test_the_page_shows_topics_and_takes_one_from_an_address(
     page.query_params["source"] = "learning-from-case-reviews"
     page.run()
     shown = "\n".join(element.proto.body for element in page.get("html"))
-    assert "The topic “Emotional Wellbeing and Self Harm” in Safeguarding school age children" in shown
+    assert "of Safeguarding school age children" in shown
+    assert "on “Emotional Wellbeing and Self Harm”" in shown
     assert '<h2 class="status">' in shown
     assert shown.count("<tr>") == 1 + SHOWN
     next(button for button in page.button if button.label == MORE).click().run()

@@ -1,9 +1,7 @@
-"""Topics by documents: the same counts as `where`, as a picture, a table and a spreadsheet."""
+"""Topics by documents: the same counts as `where`, as a table and a spreadsheet."""
 
-import base64
 import csv
 import io
-import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,12 +9,12 @@ import pytest
 from lxml import html
 from parts import DATA, WordEmbedder, edit, publish
 
-from assistant.library.coverage import Count, matrix, topic_named, topics_of
-from assistant.library.topics import where
+from assistant.topics.coverage import Count, Matrix, matrix
+from assistant.topics.names import topic_named, topics_of
+from assistant.topics.speaking import where
 from index.storage.builds import open_current
 from index.storage.passage_index import PassageIndex
-from views.leads.coverage import PICTURE, matrix_csv, matrix_html, with_words
-from views.leads.heat_map import NONE, SHADES, shade, svg
+from views.leads.coverage import matrix_csv, matrix_html, silent_list
 
 GLOSSARY = """
 [[term]]
@@ -45,6 +43,10 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> PassageIndex:
     return open_current(folder / "index")
 
 
+def counted(library: PassageIndex) -> Matrix:
+    return matrix(library, WordEmbedder(), topics_of(library, ["Owls"]))
+
+
 def test_topics_come_from_the_glossary_and_the_headings(library: PassageIndex) -> None:
     """This test ensures that each topic occurs once, without its number, and that "2026" stays a topic."""
     assert topics_of(library) == (
@@ -56,10 +58,10 @@ def test_topics_come_from_the_glossary_and_the_headings(library: PassageIndex) -
 
 def test_every_count_is_that_of_where(library: PassageIndex) -> None:
     """This test ensures that each number matches the list of sections, and that nothing is left out."""
-    found = matrix(library, WordEmbedder())
+    found = counted(library)
     assert [source.id for source in found.documents] == ["lending-rules", "opening-hours"]
     counts = {line.topic: line.counts for line in found.lines}
-    for topic in topics_of(library):
+    for topic in topics_of(library, ["Owls"]):
         expected = {
             entry.source.id: Count(len(entry.sections), sum(part.passages for part in entry.sections))
             for entry in where(library, WordEmbedder(), topic)
@@ -69,79 +71,65 @@ def test_every_count_is_that_of_where(library: PassageIndex) -> None:
             assert {source.id: count for source, count in told if count.sections} == expected
         else:
             assert topic not in counts
+            assert topic in found.silent
     assert counts["six books"][0] == Count(1, 1)
 
 
 def test_topics_of_most_documents_come_first(library: PassageIndex) -> None:
     """This test ensures that the most widely covered topics come first."""
-    lines = matrix(library, WordEmbedder()).lines
+    lines = counted(library).lines
     assert [(line.documents, line.sections) for line in lines] == sorted(
         ((line.documents, line.sections) for line in lines), reverse=True
     )
     assert lines[0].topic == "returning books"
 
 
-def test_the_picture_and_the_table_hold_the_same(library: PassageIndex) -> None:
-    """This test ensures that the table has the picture's numbers, each with a link to its sections."""
-    found = matrix(library, WordEmbedder())
+def test_each_number_leads_to_its_sections(library: PassageIndex) -> None:
+    """This test ensures that the table has the counts, darker for more, each with a link to its sections."""
+    found = counted(library)
     page = html.fromstring(matrix_html(found, found.lines, len(found.lines)))
-    image = page.find(".//img")
-    assert image.get("alt") == PICTURE
-    drawn = base64.b64decode(image.get("src").split(",", 1)[1]).decode()
-    numbers = re.findall(r'text-anchor="middle">([^<]*)<', drawn)
     rows = page.findall(".//tbody/tr")
     columns = [heading.text_content() for heading in page.iterfind(".//thead//th")]
-    assert columns == ["Topic", "1. Lending rules", "2. Opening hours"]
-    cells = [cell.text_content().split()[0].replace("none", "–") for row in rows for cell in row.iter("td")]
-    assert numbers == ["1", "2", *cells]
-    assert [row.find("th").text_content().split(". ", 1)[1] for row in rows] == [
-        line.topic for line in found.lines
-    ]
+    assert columns == ["Topic", "Lending rules", "Opening hours"]
+    assert [row.find("th").text_content() for row in rows] == [line.topic for line in found.lines]
+    for row, line in zip(rows, found.lines, strict=True):
+        assert [cell.text_content() for cell in row.iter("td")] == [
+            str(count.sections or "none") for count in line.counts
+        ]
     for link in page.iterfind(".//td/a"):
+        assert link.get("class") == f"shade{1 + (int(link.text) >= 3) + (int(link.text) >= 6)}"
         query = parse_qs(urlsplit(link.get("href")).query)
         assert set(query) == {"topic", "source"}
         assert topic_named(library, query["topic"][0]) == query["topic"][0]
         assert "(opens in a new tab)" in link.get("aria-label")
 
 
+def test_what_no_document_speaks_of_is_named(library: PassageIndex) -> None:
+    """This test ensures that a topic of the lead's that no document speaks of stands in the list of gaps."""
+    found = counted(library)
+    assert "Owls" in found.silent
+    assert "<li>Owls</li>" in silent_list(found.silent)
+
+
 def test_a_topic_cannot_become_markup(library: PassageIndex) -> None:
-    """This test ensures that a hostile heading is drawn and shown as plain words."""
-    found = matrix(library, WordEmbedder())
+    """This test ensures that a hostile heading is shown as plain words."""
+    found = counted(library)
     line = type(found.lines[0])("<script>&", found.lines[0].counts)
-    assert "1. &lt;script&gt;&amp;" in svg([line], 2)
-    assert "<script" not in matrix_html(found, [line], 1)
+    assert "&lt;script&gt;&amp;" in matrix_html(found, [line], 1)
+    assert "<script" not in matrix_html(found, [line], 1) + silent_list(["<script>"])
 
 
-def test_the_darker_the_more_and_each_number_can_be_read() -> None:
-    """This test ensures that higher numbers are darker and that every contrast is at least 4.5."""
-    assert shade(0, 9) == NONE
-    steps = [SHADES.index(shade(sections, 9)) for sections in range(1, 10)]
-    assert steps == sorted(steps)
-    assert (steps[0], steps[-1], shade(1, 1)) == (0, len(SHADES) - 1, SHADES[2])
-    for back, front in (*SHADES, NONE):
-        darker, lighter = sorted((_light(back), _light(front)))
-        assert (lighter + 0.05) / (darker + 0.05) >= 4.5
-
-
-def _light(colour: str) -> float:
-    """Returns the relative luminance as WCAG 2.2 defines it."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def test_topics_are_found_by_words_and_taken_along(library: PassageIndex) -> None:
-    """This test ensures that the filter finds words in any order, and that the CSV holds what it leaves."""
-    found = matrix(library, WordEmbedder())
-    lines = with_words(found.lines, "BOOK  ret")
-    assert [line.topic for line in lines] == ["returning books"]
-    assert with_words(found.lines, "") == list(found.lines)
-    text = matrix_csv(library, found, lines).decode("utf-8-sig")
-    header, row = csv.reader(io.StringIO(text, newline=""))
+def test_topics_are_taken_along(library: PassageIndex) -> None:
+    """This test ensures that the CSV has the topics without a word first, then each with its counts."""
+    found = counted(library)
+    text = matrix_csv(library, found, found.lines[:1], ["Owls"]).decode("utf-8-sig")
+    header, silent, row = csv.reader(io.StringIO(text, newline=""))
     assert header == [
         "topic", "documents", "Lending rules (lending-rules)", "Opening hours (opening-hours)", "build",
     ]  # fmt: skip
-    assert row == ["returning books", "2", *(str(c.sections) for c in lines[0].counts), library.meta.build]
+    assert silent == ["Owls", "0", "0", "0", library.meta.build]
+    counts = [str(count.sections) for count in found.lines[0].counts]
+    assert row == ["returning books", "2", *counts, library.meta.build]
 
 
 @pytest.mark.model

@@ -1,0 +1,78 @@
+"""The page Changes: what was published when, with old and new wording, for everybody."""
+
+from functools import lru_cache, partial
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from assistant.library.descriptions import day
+from index.errors import SignpostError
+from index.settings import Settings
+from publishing.builds.history import differences, history
+from publishing.builds.news import News, news
+from publishing.changes.as_files import changes_csv, changes_word
+from publishing.changes.as_page import changes_body
+from publishing.changes.changes import Changes
+from views.current_build import current_index
+from views.elements.faults import fault
+
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+NOTHING = "Nothing has changed since the guidance was first published here."
+NOT_KEPT = "The earlier wording is no longer kept."
+
+
+def render(settings: Settings) -> None:
+    """Lists the publications that changed documents, the newest first."""
+    st.title("What has changed", anchor=False)
+    try:
+        entries = history(settings.index, settings.keep)
+        found = news(entries, current_index(settings).sources)
+    except SignpostError as error:
+        fault("The changes could not be read. This is a fault.", error)
+        return
+    if len(found) < 2:
+        st.markdown(NOTHING)
+    for one in found:
+        _publication(settings, one)
+
+
+def _publication(settings: Settings, one: News) -> None:
+    st.html(f'<h2 class="lead">{day(one.on)}</h2><p>{escape(one.words)}</p>')
+    if one.before is None or one.after is None:
+        if one.number > 1:
+            st.html(f"<p>{NOT_KEPT}</p>")
+        return
+    # Comparing two builds takes a moment: only for those that somebody wants to see.
+    if not st.toggle("Show old and new wording", key=f"wording-{one.number}"):
+        return
+    try:
+        changes = _changes(settings.index, settings.keep, one.before, one.after)
+    except SignpostError as error:
+        fault("The wording could not be compared. This is a fault.", error)
+        return
+    key = "<p>Words struck through are gone, words underlined are new.</p>"
+    st.html(f'<div class="report">{key}<div class="changes">{changes_body(changes, 3)}</div></div>')
+    with st.container(horizontal=True):
+        name = f"changes-{one.on:%Y-%m-%d}"
+        st.download_button(
+            "Save as Word",
+            partial(changes_word, changes, one.on),
+            f"{name}.docx",
+            WORD_TYPE,
+            on_click="ignore",
+            key=f"word-{one.number}",
+        )
+        st.download_button(
+            "Save as CSV",
+            partial(changes_csv, changes),
+            f"{name}.csv",
+            "text/csv",
+            on_click="ignore",
+            key=f"csv-{one.number}",
+        )
+
+
+@lru_cache(maxsize=4)
+def _changes(index: Path, keep: int, before: str, after: str) -> Changes:
+    return differences(index, keep, before, after)

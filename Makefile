@@ -66,9 +66,11 @@ test: $(VENV)/.installed-test check chromium tesseract ## Run every check and te
 
 bench: $(VENV)/.installed-test $(VENV)/.model-large ## Measure speed, reading and answers (hours).
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.reingest
 	$(BIN)/python -m benchmarks.documents
+	$(BIN)/python -m benchmarks.topics
 	for model in $(NAME_small) $(NAME_large); do \
 	  SIGNPOST_MODEL=$$model $(BIN)/python -m benchmarks.questions && \
 	  SIGNPOST_MODEL=$$model $(BIN)/python -m benchmarks.ablation && \

@@ -60,9 +60,10 @@ chromium: ## Install Chromium for the browser tests, if the user may.
 tesseract: ## Install Tesseract for the tests of scans, if the user may.
 	-sh tests/install.sh tesseract "tesseract-ocr tesseract-ocr-eng" "The tests of scans need Tesseract"
 
-# loadfile: each file's tests run in one process, so their shared fixtures are made only once.
+# loadfile: each file's tests run in one process, so their shared fixtures are made only once. In the order of the
+# folders the slow files, those of the browser, do not come last.
 test: $(VENV)/.installed-test check chromium tesseract ## Run every check and test, the browser tests included.
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/.installed-test $(VENV)/.model-large ## Measure speed, reading and answers (hours).
 	$(BIN)/python -m benchmarks.speed
@@ -80,9 +81,9 @@ soak: $(VENV)/.installed-test ## Run the long tests (hours).
 	$(BIN)/python -m pytest -m soak
 
 pictures: $(VENV)/.installed-test chromium ## Take the screenshots in docs/pictures again.
-	$(BIN)/python -m pytest tests/browser/test_ask.py tests/browser/test_in_the_browser.py tests/browser/test_leads.py tests/browser/test_maintain.py
-	cp tests/artefacts/related-1280.png docs/pictures/
-	for width in 1280 320; do for page in ask-five where read sources maintain; do \
+	$(BIN)/python -m pytest $(addprefix tests/browser/test_,ask.py in_the_browser.py leads.py maintain.py maintenance.py)
+	cp tests/artefacts/related-1280.png tests/artefacts/changes-1280.png docs/pictures/
+	for width in 1280 320; do for page in first ask-five where read sources maintain; do \
 	  cp tests/artefacts/$$page-$$width.png docs/pictures/$${page%-five}-$$width.png; done; done
 
 reference: $(VENV)/.installed ## Write docs/reference.md from the code.

@@ -6,7 +6,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from chromium import BOX, FITS, Server, ask, screenshot, source_words
+from chromium import BOX, FITS, Server, ask, screenshot, settled, source_words
 from docx import Document
 from parts import ROOT
 from playwright.sync_api import Page, expect
@@ -27,6 +27,22 @@ QUESTIONS = [
     ("who can I ask for advice when I am worried about a child?", "Early Help Advisors"),
     ("a pupil is being taken out of school to be home educated", "electively home educate"),
 ]
+
+
+def test_the_first_page_offers_questions_that_are_answered(page: Page, artefacts: Path) -> None:
+    """This test ensures that an example is one press from its answer, and says what is searched."""
+    examples = page.locator(".st-key-examples").get_by_role("button")
+    expect(examples).to_have_count(4, timeout=60_000)
+    expect(page.get_by_text("1 document, 55 passages")).to_be_visible()
+    expect(page.get_by_role("heading", name="Named in the guidance, but no copy here")).to_be_visible()
+    assert page.evaluate(FITS)
+    settled(page)
+    screenshot(page, artefacts, "first")
+    question = examples.nth(1).inner_text()
+    examples.nth(1).click()
+    expect(page.locator(".asked h2")).to_have_text(question, timeout=30_000)
+    expect(page.locator(".answer.answered blockquote").first).to_be_visible(timeout=30_000)
+    expect(examples).to_have_count(0)
 
 
 @pytest.mark.parametrize(("question", "words"), QUESTIONS)

@@ -136,6 +136,7 @@ def build_app(settings: Settings, site: Site) -> ASGIApp:
 
 def _warm_up(settings: Settings) -> None:
     try:
+        current_assistant(settings)
         current_examples(settings, EXAMPLES)
     except SignpostError as error:
         # /ready and every question report it too, but the person who started the server sees it here.

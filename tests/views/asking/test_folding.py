@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from views.asking.folding import SHORT, Block, folded
 
 FILLER = "words " * (SHORT // 2)
@@ -31,16 +33,38 @@ def test_a_long_quote_shows_what_answers_and_folds_the_rest() -> None:
     assert shown.split() == text.split()
 
 
-def test_what_limits_a_rule_is_never_hidden() -> None:
-    """This test ensures that "only if", "unless" and "not" stay in view beside what they limit."""
-    for limit in (
-        "This holds only if the lifeguard agrees.",
-        "Unless it rains.",
-        "Cats mustn’t.",
-        "It is not so.",
-    ):
-        text, blocks = blocks_of((PARTS[0], FILLER, limit, FILLER))
-        assert limit not in hidden(folded(text, blocks, [(0, 10)], None))
+@pytest.mark.parametrize("limit", ["This holds only if the lifeguard agrees.", "Unless it rains."])
+def test_a_condition_is_never_hidden(limit: str) -> None:
+    """This test ensures that "only if" and "unless" stay in view, wherever they stand."""
+    text, blocks = blocks_of((PARTS[0], FILLER, limit, FILLER))
+    assert limit not in hidden(folded(text, blocks, [(0, 10)], None))
+
+
+@pytest.mark.parametrize("limit", ["Cats mustn’t.", "It is not so.", "But cats may not."])
+def test_a_limit_beside_what_answers_is_never_hidden(limit: str) -> None:
+    """This test ensures that "not" and "but" stay in view next to what they may limit."""
+    for parts, answer in (((PARTS[0], limit, FILLER, FILLER), 0), ((FILLER, FILLER, limit, PARTS[0]), 3)):
+        text, blocks = blocks_of(parts)
+        marks = [(blocks[answer].start, blocks[answer].end)]
+        html = folded(text, blocks, marks, None)
+        assert limit not in hidden(html)
+        assert hidden(html).count("<details") == 1
+
+
+def test_a_list_keeps_its_stem() -> None:
+    """This test ensures that the words that introduce a list stay in view with the item that answers."""
+    stem = "Dogs may swim where these hold:"
+    text, blocks = blocks_of((stem, FILLER, FILLER, "the pool is empty."))
+    html = folded(text, blocks, [(blocks[3].start, blocks[3].end)], None)
+    assert stem not in hidden(html)
+    assert hidden(html)
+
+
+def test_marks_out_of_view_are_counted_in() -> None:
+    """This test ensures that folded words with a highlight say so."""
+    text, blocks = blocks_of((PARTS[0], FILLER, 2 * FILLER))
+    html = folded(text, blocks, [(0, 10), (blocks[2].start, blocks[2].end)], None)
+    assert f"Show {SHORT + SHORT // 2} more words, some highlighted" in html
 
 
 def test_a_short_quote_is_whole() -> None:

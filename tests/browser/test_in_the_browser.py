@@ -188,7 +188,13 @@ def test_no_question_reaches_the_servers_log(page: Page, server: Server) -> None
 def test_an_answer_can_be_saved_and_opened(page: Page, tmp_path: Path) -> None:
     """This test ensures that the saved Word file contains the quotes, and the question only if ticked."""
     ask(page, QUESTIONS[0][0])
-    quotes = [" ".join(text.split()) for text in page.locator("blockquote").all_inner_texts()]
+    for folded in page.locator("details.rest > summary").all():
+        folded.click()
+    quotes = [
+        " ".join(" ".join(card.locator("blockquote").all_inner_texts()).split())
+        for card in page.locator("article.quote").all()
+    ]
+    assert len(quotes) == 4
     page.get_by_text("Save this answer").click()
     saved = []
     for ticked in (False, True):

@@ -64,9 +64,10 @@ def main() -> None:
         where = places(index)
         for path in (BRIEFING_QUESTIONS, HELD_OUT_QUESTIONS):
             gold = gold_of(index, read_gold(path))
-            spoken = rows_speaking(index, embedder, [Question.of(topic) for topic in gold])
             recalls, precisions = [], []
-            for needed, rows in zip(gold.values(), spoken, strict=True):
+            for topic, needed in gold.items():
+                asked = Question.of(topic)
+                rows = rows_speaking(index, asked, embedder.embed_question(asked.searched))
                 found = {where[row] for row in rows}
                 recalls.append(len(found & needed) / len(needed))
                 precisions.append(len(found & needed) / len(found) if found else 0.0)

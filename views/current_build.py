@@ -15,6 +15,8 @@ from index.settings import Settings, Switch
 from index.storage.builds import current_folder, open_current
 from index.storage.passage_index import PassageIndex
 from index.storage.publications import current_publication, withdrawals
+from publishing.builds.history import differences
+from publishing.changes.changes import Changes
 
 # The lead's questions, in the corpus folder.
 QUESTIONS = "questions.jsonl"
@@ -88,6 +90,12 @@ def withdrawn_sources(settings: Settings) -> frozenset[str]:
     """Returns the ids of the sources that were ever withdrawn."""
     found = (one.withdrawal for one in withdrawals(settings.index))
     return frozenset(entry.source_id for entry in found if entry)
+
+
+@lru_cache(maxsize=4)
+def changes_between(index: Path, keep: int, before: str, after: str) -> Changes:
+    """Returns the changes from one build to another; compared once. Raises as `differences` does."""
+    return differences(index, keep, before, after)
 
 
 @lru_cache(maxsize=2)

@@ -57,8 +57,9 @@ def matrix(index: PassageIndex, embedder: Embedder, topics: Sequence[str]) -> Ma
     ]
     lines: list[Line] = []
     silent: list[str] = []
-    found = rows_speaking(index, embedder, [Question.of(topic) for topic in topics])
-    for topic, rows in zip(topics, found, strict=True):
+    for topic in topics:
+        asked = Question.of(topic)
+        rows = rows_speaking(index, asked, embedder.embed_question(asked.searched))
         sections: list[set[int]] = [set() for _ in place]
         passages = [0] * len(place)
         for row in rows:

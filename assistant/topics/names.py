@@ -6,7 +6,7 @@ They never come from a person's question.
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assistant.questions.question import LONGEST_QUESTION, content_words
@@ -83,17 +83,16 @@ def _unnumbered(name: str) -> str:
     return NUMBER.sub("", name, count=1) if NUMBER.match(name) else name
 
 
-def _headings(index: PassageIndex) -> Iterator[str]:
-    """Yields the headings that most documents share first, else in the order of the documents."""
-    names = {
-        source_id: dict.fromkeys(_upper(section.path for section in document.sections))
-        for source_id, document in index.documents.items()
-    }
-    shared = Counter(key for found in names.values() for key in {_key(name) for name in found})
-    every = {_key(name): name for found in reversed(names.values()) for name in reversed(found)}
-    in_order = [every[key] for key in dict.fromkeys(_key(n) for found in names.values() for n in found)]
-    yield from sorted(in_order, key=lambda name: -shared[_key(name)])[:MOST_HEADINGS]
-
-
-def _upper(paths: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    return (heading for path in paths for heading in path[:LEVELS])
+def _headings(index: PassageIndex) -> list[str]:
+    """Returns the headings that most documents share first, else in the order of the documents."""
+    names: dict[tuple[str, ...], str] = {}
+    shared: Counter[tuple[str, ...]] = Counter()
+    for document in index.documents.values():
+        here: dict[tuple[str, ...], str] = {}
+        for section in document.sections:
+            for heading in section.path[:LEVELS]:
+                here.setdefault(_key(heading), heading)
+        shared.update(here.keys())
+        for key, heading in here.items():
+            names.setdefault(key, heading)
+    return [names[key] for key in sorted(names, key=lambda key: -shared[key])[:MOST_HEADINGS]]

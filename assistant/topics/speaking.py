@@ -8,7 +8,7 @@ from assistant.library.status import Standing, standings
 from assistant.questions.question import Question, content_words
 from assistant.retrieval.retriever import closeness, nearest
 from index.documents import Document, Section, Source, Span
-from index.embedding.embedder import Embedder
+from index.embedding.embedder import Embedded, Embedder
 from index.embedding.token_vectors import Vectors
 from index.storage.passage_index import PassageIndex
 
@@ -52,15 +52,15 @@ def where(
     Raises InvalidQuestion if the topic is empty or too long.
     """
     asked = Question.of(topic)
-    (rows,) = rows_speaking(index, embedder, [asked])
-    vector = embedder.embed_question(asked.searched).vectors[0]
+    embedded = embedder.embed_question(asked.searched)
+    rows = rows_speaking(index, asked, embedded)
     standing = standings(index.sources, today or date.today())
     found = [
         DocumentFound(
             index.sources[source_id],
             document,
             standing[source_id],
-            _sections(index, document, asked, vector, sorted(rows.intersection(here))),
+            _sections(index, document, asked, embedded.vectors[0], sorted(rows.intersection(here))),
         )
         for source_id, document in index.documents.items()
         if (here := index.passages_by_source[source_id])
@@ -69,25 +69,18 @@ def where(
     return tuple(sorted(spoken, key=lambda entry: (-entry.passages, -len(entry.sections))))
 
 
-def rows_speaking(
-    index: PassageIndex, embedder: Embedder, topics: Sequence[Question]
-) -> list[frozenset[int]]:
-    """Returns, for each topic, the rows of the passages that speak of it.
+def rows_speaking(index: PassageIndex, topic: Question, embedded: Embedded) -> frozenset[int]:
+    """Returns the rows of the passages that speak of a topic. embedded: its searched words.
 
     A passage speaks of a topic if it holds all of its words, or if the retriever's score for it is near the
     best one's for this topic and not below a floor.
     """
-    return [_rows(index, embedder, topic) for topic in topics]
-
-
-def _rows(index: PassageIndex, embedder: Embedder, topic: Question) -> frozenset[int]:
     holding = [index.rows_with(term) for term in topic.terms]
     named = frozenset.intersection(*holding) if holding else frozenset[int]()
-    asked = embedder.embed_question(topic.searched)
-    rows = nearest(index.vectors, asked.vectors[0], CANDIDATES)
+    rows = nearest(index.vectors, embedded.vectors[0], CANDIDATES)
     if not rows:
         return named
-    scores = dict(zip(rows, closeness(index, asked, rows), strict=True))
+    scores = dict(zip(rows, closeness(index, embedded, rows), strict=True))
     least = max(LEAST, NEAR_BEST * max(scores.values()))
     return named | {row for row, score in scores.items() if score >= least}
 

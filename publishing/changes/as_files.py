@@ -15,6 +15,7 @@ from publishing.export.spreadsheet import spreadsheet
 
 COLUMNS = ("document", "source", "what", "where", "before", "now")
 TITLE = "What changed in the guidance"
+KEY = "Words struck through are gone, words underlined are new."
 
 
 def changes_csv(changes: Changes) -> bytes:
@@ -31,7 +32,7 @@ def changes_word(changes: Changes, on: date) -> bytes:
     file.core_properties.author = ""
     file.core_properties.title = TITLE
     file.add_heading(TITLE, 0)
-    file.add_paragraph(f"Published on {day(on)}. Words struck through are gone, words underlined are new.")
+    file.add_paragraph(f"Published on {day(on)}. {KEY}")
     for standing, heading in HEADINGS.items():
         sources = [source for source in changes.sources if source.standing == standing]
         if sources:
@@ -51,9 +52,7 @@ def changes_word(changes: Changes, on: date) -> bytes:
 
 
 def _write(file: WordFile, change: PassageChange) -> None:
-    wording = change.now or change.before
-    assert wording is not None  # noqa: S101
-    file.add_heading(f"{change.kind.capitalize()}: {place(wording)}", 3)
+    file.add_heading(f"{change.kind.capitalize()}: {place(change.wording)}", 3)
     if change.before:
         paragraph = file.add_paragraph("Before: ")
         for piece, differs in pieces(change.before.text, [c.here for c in change.changes]):
@@ -70,7 +69,5 @@ def _rows(changes: Changes) -> Iterator[tuple[object, ...]]:
         yield (*name, source.standing, None, None, summary(source))
         yield from ((*name, "detail", None, None, fact) for fact in facts(source))
         for change in source.changed:
-            wording = change.now or change.before
-            assert wording is not None  # noqa: S101
             before = change.before.text if change.before else None
-            yield (*name, change.kind, place(wording), before, change.now.text if change.now else None)
+            yield (*name, change.kind, place(change.wording), before, change.now.text if change.now else None)

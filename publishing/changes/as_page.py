@@ -90,8 +90,7 @@ def _source(source: SourceChange) -> Iterator[str]:
 
 
 def _table(change: PassageChange) -> str:
-    wording = change.now or change.before
-    where = escape(f"{KINDS[change.kind]}: {place(wording)}") if wording else ""
+    where = escape(f"{KINDS[change.kind]}: {place(change.wording)}")
     before = _cell(change.before, [c.here for c in change.changes], "del")
     now = _cell(change.now, [c.there for c in change.changes], "ins")
     return (

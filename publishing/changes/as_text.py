@@ -117,9 +117,7 @@ def _source_lines(source: SourceChange) -> Iterator[str]:
         if change.kind == "moved":
             yield f"    {moved(run)}"
             continue
-        wording = change.now or change.before
-        assert wording is not None  # noqa: S101
-        yield f"    {change.kind}, {place(wording)}"
+        yield f"    {change.kind}, {place(change.wording)}"
         if change.before:
             spans = [c.here for c in change.changes]
             yield f"      before: {_marked(change.before.text, spans, GONE)}"

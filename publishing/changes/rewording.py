@@ -46,6 +46,13 @@ class PassageChange:
     now: Wording | None
     changes: tuple[Change, ...] = ()
 
+    @property
+    def wording(self) -> Wording:
+        """The passage now; before, if it was removed."""
+        found = self.now or self.before
+        assert found is not None  # noqa: S101
+        return found
+
 
 def passage_changes(
     before: Document, old: Sequence[Passage], now: Document, new: Sequence[Passage]

@@ -1,13 +1,12 @@
 """Maintaining in the browser: sign-in at a real provider, and approval by a second person."""
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from axe import violations
-from chromium import FITS, Server, ask, choose, serving, settled, upload
+from chromium import FITS, Server, ask, choose, free_port, serving, settled, upload
 from desks import PEOPLE
 from made import hostile_word
 from made.scan import written
@@ -29,12 +28,6 @@ CLAIMS = {
 }
 BACK = "Steps to go back"
 LENDING = "documents/lending-rules.md"
-
-
-def free_port() -> int:
-    """Returns a free port, so that the address is known before the server starts."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 def _signing_in(port: int, provider: Provider) -> str:

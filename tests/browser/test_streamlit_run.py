@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from chromium import BOX
+from chromium import BOX, free_port
 from parts import ROOT
 from playwright.sync_api import Browser, expect
 
@@ -27,9 +27,7 @@ def other_address() -> str | None:
 
 def test_it_serves_this_machine_only_and_says_so(browser: Browser, briefing_index: Path) -> None:
     """This test ensures that whoever types the command of Streamlit serves nobody else, and knows it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [Path(sys.executable).with_name("streamlit"), "run", "app.py", "--server.port", str(port)]
     environment = {"SIGNPOST_INDEX": str(briefing_index), "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(

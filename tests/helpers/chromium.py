@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import threading
@@ -164,6 +165,12 @@ def ask(page: Page, question: str) -> None:
     expect(page.get_by_text(question, exact=True).first).to_be_visible(timeout=30_000)
     expect(page.locator(".answer").first).to_be_visible(timeout=30_000)
     settled(page)
+
+
+def free_port() -> int:
+    """Returns a free port, so that the address is known before the server starts."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
 
 
 def choose(page: Page, label: str, option: str) -> None:

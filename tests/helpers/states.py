@@ -141,11 +141,6 @@ def tabbed(name: str) -> State:
     return reach
 
 
-def changed(page: Page, server: Server, undo: ExitStack) -> None:
-    """Shows what was published."""
-    visited("changes", "What has changed")(page, server, undo)
-
-
 def passage(page: Page, server: Server, undo: ExitStack) -> None:
     """Opens the address that is shared for a table row."""
     build = open_current(server.index)
@@ -195,6 +190,6 @@ STATES: dict[str, State] = {
     "documents": visited("read", "Read the guidance"),
     "linked documents": tabbed("Linked documents"),
     "every source": tabbed("Every source"),
-    "changes": changed,
+    "changes": visited("changes", "What has changed"),
     "no passage": visited("read?passage=gone", "Read the guidance"),
 }

@@ -15,9 +15,9 @@ from publishing.editing.problem_reports import REASONS, Reason, report_problem
 from views.asking.saved_answer import Line, markdown, saved_lines, web_page, word
 from views.elements.faults import fault
 from views.elements.markup import passages_within
+from views.elements.media_types import WORD_TYPE
 from views.elements.page_script import announce
 
-WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Make = Callable[[Sequence[Line]], str | bytes]
 FILES: tuple[tuple[str, str, str, Make], ...] = (
     ("Save as Word", "docx", WORD_TYPE, word),

@@ -10,7 +10,7 @@ from assistant.library.as_text import UNHEADED
 from assistant.library.descriptions import address_state, section_name
 from assistant.library.links import ResolvedLink
 from index.storage.passage_index import PassageIndex
-from views.elements.markup import outside_link
+from views.elements.markup import outside_link, source_link
 from views.elements.permalinks import address_of, document_address, passage_address
 
 BY_TITLE = "Its title shares words with your question."
@@ -35,7 +35,7 @@ def pointer_list(pointers: Sequence[Pointer], index: PassageIndex) -> str:
 
 def _entry(pointer: Pointer, index: PassageIndex) -> str:
     source = pointer.source
-    name = outside_link(source.url, source.title) if source.url else escape(source.title)
+    name = source_link(source)
     copy = outside_link(document_address(source.id), "Read it here") if pointer.held else NO_COPY
     why = _because(pointer.because, index) if pointer.because else BY_TITLE
     return f"{name}: {copy}, {escape(address_state(source))}. {why}"

@@ -18,7 +18,7 @@ from index.documents import Passage, Span
 from index.storage.passage_index import PassageIndex
 from views.asking.context import in_context, on_the_page
 from views.asking.folding import Block, folded, quoted
-from views.elements.markup import NEW_TAB, anchor, outside_link, passages_within, words
+from views.elements.markup import NEW_TAB, anchor, outside_link, passages_within, source_link, words
 from views.elements.passage_blocks import passage_block
 from views.elements.permalinks import passage_address
 
@@ -163,7 +163,7 @@ def _linked(links: Sequence[ResolvedLink], index: PassageIndex) -> str:
     for link in links:
         for source in link.sources:
             state = "we have a copy" if source.id in index.documents else "no copy here"
-            name = outside_link(source.url, source.title) if source.url else escape(source.title)
+            name = source_link(source)
             entries.append(
                 f"<li>“{escape(link.text)}” means: {name} ({state}, {escape(address_state(source))})</li>"
             )

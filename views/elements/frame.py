@@ -9,6 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from assistant.library.notices import LocalNumber, Notices
 from views.elements.markup import outside_link
+from views.elements.notices import phone_link
 
 NAME = "Signpost"
 VERSION = version("signpost")
@@ -46,14 +47,10 @@ def danger(notices: Notices) -> str:
     numbers = " ".join(local) if local else f"<span>{ASK_LEAD}</span>"
     return (
         '<aside class="danger" aria-label="Emergency">'
-        f"<strong>{DANGER} {_call(notices.emergency.phone)}</strong>{numbers}"
+        f"<strong>{DANGER} {phone_link(notices.emergency.phone)}</strong>{numbers}"
         f'<span class="about">{escape(notices.about)}</span></aside>'
     )
 
 
-def _call(phone: str) -> str:
-    return f'<a href="tel:{phone.replace(" ", "")}">{escape(phone)}</a>'
-
-
 def _number(number: LocalNumber) -> str:
-    return f"<span>{escape(number.name)}: {_call(number.phone or '')}</span>"
+    return f"<span>{escape(number.name)}: {phone_link(number.phone or '')}</span>"

@@ -5,7 +5,7 @@ from html import escape
 from itertools import pairwise
 
 from assistant.library.links import ResolvedLink
-from index.documents import Document, Passage, Span
+from index.documents import Document, Passage, Source, Span
 from index.storage.passage_index import PassageIndex
 from views.elements.struck_words import struck_inline, struck_within
 
@@ -83,3 +83,14 @@ def anchor(url: str, inner: str, title: str = "") -> str:
 def outside_link(url: str, text: str) -> str:
     """Returns a link whose words say that it opens in a new tab."""
     return anchor(url, f"{escape(text)} {NEW_TAB}")
+
+
+def source_link(source: Source) -> str:
+    """Returns the title of a source, as a link to its address if that is known."""
+    return outside_link(source.url, source.title) if source.url else escape(source.title)
+
+
+def holds(text: str, words: str) -> bool:
+    """Tells whether a text contains all of these words or parts of words, in any case."""
+    folded = text.casefold()
+    return all(word in folded for word in words.casefold().split())

@@ -13,7 +13,7 @@ from assistant.topics.names import topics_of
 from index.storage.passage_index import PassageIndex
 from publishing.export.spreadsheet import spreadsheet
 from views.current_build import embedder_of
-from views.elements.markup import NEW_TAB
+from views.elements.markup import NEW_TAB, holds
 from views.elements.permalinks import topic_address
 from views.elements.tables import table
 
@@ -40,8 +40,8 @@ def render(index: PassageIndex, own: Sequence[str]) -> None:
     with st.spinner("Counting the sections"), _MAKING:
         found = _matrix(index, tuple(own))
     words = st.text_input(FILTER, max_chars=100, autocomplete="off")
-    lines = [line for line in found.lines if _holds(line.topic, words)]
-    if silent := [topic for topic in found.silent if _holds(topic, words)]:
+    lines = [line for line in found.lines if holds(line.topic, words)]
+    if silent := [topic for topic in found.silent if holds(topic, words)]:
         st.html(silent_list(silent))
     elif not lines:
         st.markdown("No topic contains these words.")
@@ -87,11 +87,6 @@ def matrix_csv(
         for line in lines
     )
     return spreadsheet(columns, (*nowhere, *spoken))
-
-
-def _holds(topic: str, words: str) -> bool:
-    """Tells whether a topic contains all of these words or parts of words, in any case."""
-    return all(word in topic.casefold() for word in words.casefold().split())
 
 
 def _cells(found: Matrix, line: Line) -> list[str]:

@@ -18,7 +18,7 @@ from ingest.corpus.unreached import read_unreached, silences
 from publishing.export.spreadsheet import spreadsheet
 from views.elements.document_names import names_of
 from views.elements.faults import fault
-from views.elements.markup import outside_link
+from views.elements.markup import source_link
 from views.elements.permalinks import address_of
 from views.elements.tables import table
 
@@ -105,7 +105,7 @@ def _row(document: Document, entry: MapEntry) -> tuple[str, ...]:
     place = f'<a href="{escape(address_of(document, link.section))}">{escape(link_place(link))}</a>'
     means = "not known"
     if source:
-        named = outside_link(source.url, source.title) if source.url else escape(source.title)
+        named = source_link(source)
         means = f"{named} ({escape(address_state(source))})"
     # If there is no copy, the first gap says so.
     ours = ["We have a copy."] if entry.state == "held" else []

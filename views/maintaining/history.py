@@ -1,7 +1,6 @@
 """The record of publications, and the way back to an earlier build."""
 
-from functools import lru_cache, partial
-from pathlib import Path
+from functools import partial
 
 import streamlit as st
 
@@ -9,9 +8,9 @@ from assistant.library.descriptions import counted
 from index.errors import SignpostError, UnknownBuild
 from index.settings import Settings
 from index.storage.builds import current_name
-from publishing.builds.history import differences, history
-from publishing.changes.changes import Changes
+from publishing.builds.history import history
 from publishing.editing.people import Maintainers, Person
+from views.current_build import changes_between
 from views.maintaining import step_line
 from views.maintaining.messages import act, written
 from views.maintaining.reports import audit_csv, audit_table, changes_list, told, when
@@ -59,12 +58,6 @@ def changes(settings: Settings, before: str | None, after: str) -> bool:
         # Going back from a damaged build must not depend on that build.
         st.html(told(f"The changes cannot be shown. {error}"))
     return True
-
-
-@lru_cache(maxsize=2)
-def changes_between(index: Path, keep: int, before: str, after: str) -> Changes:
-    """Returns the changes from one build to another. Raises as `differences` does."""
-    return differences(index, keep, before, after)
 
 
 def _way_back(settings: Settings, maintainers: Maintainers, person: Person, kept: dict[str, str]) -> None:

@@ -1,23 +1,21 @@
 """The page Changes: what was published when, with old and new wording, for everybody."""
 
-from functools import lru_cache, partial
+from functools import partial
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 
 from assistant.library.descriptions import day
 from index.errors import SignpostError
 from index.settings import Settings
-from publishing.builds.history import differences, history
+from publishing.builds.history import history
 from publishing.builds.news import News, news
-from publishing.changes.as_files import changes_csv, changes_word
+from publishing.changes.as_files import KEY, changes_csv, changes_word
 from publishing.changes.as_page import changes_body
-from publishing.changes.changes import Changes
-from views.current_build import current_index
+from views.current_build import changes_between, current_index
 from views.elements.faults import fault
+from views.elements.media_types import WORD_TYPE
 
-WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NOTHING = "Nothing has changed since the guidance was first published here."
 NOT_KEPT = "The earlier wording is no longer kept."
 
@@ -47,12 +45,11 @@ def _publication(settings: Settings, one: News) -> None:
     if not st.toggle("Show old and new wording", key=f"wording-{one.number}"):
         return
     try:
-        changes = _changes(settings.index, settings.keep, one.before, one.after)
+        changes = changes_between(settings.index, settings.keep, one.before, one.after)
     except SignpostError as error:
         fault("The wording could not be compared. This is a fault.", error)
         return
-    key = "<p>Words struck through are gone, words underlined are new.</p>"
-    st.html(f'<div class="report">{key}<div class="changes">{changes_body(changes, 3)}</div></div>')
+    st.html(f'<div class="report"><p>{KEY}</p><div class="changes">{changes_body(changes, 3)}</div></div>')
     with st.container(horizontal=True):
         name = f"changes-{one.on:%Y-%m-%d}"
         st.download_button(
@@ -71,8 +68,3 @@ def _publication(settings: Settings, one: News) -> None:
             on_click="ignore",
             key=f"csv-{one.number}",
         )
-
-
-@lru_cache(maxsize=4)
-def _changes(index: Path, keep: int, before: str, after: str) -> Changes:
-    return differences(index, keep, before, after)

@@ -17,7 +17,7 @@ from index.storage.passage_index import PassageIndex
 from publishing.export.spreadsheet import spreadsheet
 from views.current_build import current_index
 from views.elements.faults import fault
-from views.elements.markup import outside_link
+from views.elements.markup import outside_link, source_link
 from views.elements.permalinks import document_address
 from views.elements.source_details import particulars
 from views.leads import gaps, problem_reports
@@ -77,7 +77,7 @@ def _task(holding: Holding, state: str) -> str:
     if holding.document:
         name = f'<a href="{escape(document_address(source.id))}" target="_self">{escape(source.title)}</a>'
     else:
-        name = outside_link(source.url, source.title) if source.url else escape(source.title)
+        name = source_link(source)
     return f"<li>{name}{f': {escape(state)}' if state else ''}</li>"
 
 

@@ -123,13 +123,14 @@ def found_line(
 
 
 def _without_copy(index: PassageIndex, found: Sequence[DocumentFound]) -> tuple[Source, ...]:
-    links = (
+    onward = (
         link
         for entry in found
+        for links in (links_of(index, entry.document),)
         for part in entry.sections
-        for link in links_within(links_of(index, entry.document), part.section.start, part.section.end)
+        for link in links_within(links, part.section.start, part.section.end)
     )
-    return without_copy(index, links)
+    return without_copy(index, onward)
 
 
 def section_csv(index: PassageIndex, found: Sequence[DocumentFound]) -> bytes:

@@ -25,6 +25,7 @@ from index.settings import Settings
 from index.storage.builds import open_current, original
 from views.asking.start import EXAMPLES
 from views.current_build import current_assistant, current_examples, current_index
+from views.elements.media_types import MEDIA_TYPES
 from views.elements.page_pictures import boxed_page, document_of
 from views.maintaining.sign_in import check_sign_in, secrets_of
 from views.server.headers import Guarded
@@ -33,21 +34,6 @@ from views.server.sessions import forget_closed_pages
 from views.site import GUARDED, Site
 
 SCRIPT = Path(__file__).resolve().parents[2] / "app.py"
-# File types that a browser may open as such. All others are served as plain text, so that a downloaded
-# web page never runs under this site's address.
-MEDIA_TYPES = {
-    ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".docm": "application/vnd.ms-word.document.macroEnabled.12",
-    ".dotx": "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
-    ".dotm": "application/vnd.ms-word.template.macroEnabled.12",
-    ".odt": "application/vnd.oasis.opendocument.text",
-    ".ott": "application/vnd.oasis.opendocument.text-template",
-    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ".pptm": "application/vnd.ms-powerpoint.presentation.macroEnabled.12",
-    ".ppsx": "application/vnd.openxmlformats-officedocument.presentationml.slideshow",
-    ".rtf": "application/rtf",
-}
 PLAIN_TEXT = "text/plain; charset=utf-8"
 FRAMED_NOWHERE = "frame-ancestors 'none'"
 # Other people's files may load nothing and run nothing.

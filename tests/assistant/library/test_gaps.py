@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from lxml import html
-from parts import ROOT, edit, publish
+from parts import ROOT, edit, htmls, publish
 from streamlit.testing.v1 import AppTest
 
 from assistant.library.gaps import GAPS, MapEntry, counted_gaps, link_map
@@ -159,7 +159,7 @@ def test_the_page_tells_what_did_not_answer_and_a_damaged_note(
     note.unlink()
     page.run()
     assert not page.error
-    shown = "\n".join(element.proto.body for element in page.get("html"))
+    shown = htmls(page)
     assert "No copy here: 3 links, 3 sources" in shown
     assert page.selectbox[0].options == ["Lending rules", "Opening hours"]
 

@@ -6,7 +6,8 @@ from parts import ROOT
 
 from assistant.library.notices import check_ready, read_notices
 from index.errors import InvalidCorpus, NotReady
-from views.elements.notices import notice
+from views.elements.frame import danger
+from views.elements.notices import raised
 
 GOOD = """
 [about]
@@ -36,7 +37,7 @@ def test_the_projects_notices_say_999_and_leave_the_areas_numbers_open() -> None
     assert notices.emergency.source_url.startswith("https://")
     assert notices.local
     assert not any(number.is_set for number in notices.local)
-    shown = re.sub(r"<[^>]+>", "", notice(notices))
+    shown = re.sub(r"<[^>]+>", "", raised(notices))
     assert re.findall(r"\d[\d ]{2,}", shown) == ["999"]
     assert "Numbers not yet set for this area" in shown
 
@@ -53,7 +54,7 @@ def test_only_this_machine_is_served_until_the_numbers_are_set(tmp_path: Path) -
 
 def test_a_set_number_is_shown_with_its_day(tmp_path: Path) -> None:
     """This test ensures that a number can be dialled and shows when it was confirmed."""
-    shown = notice(read_notices(written(tmp_path, GOOD + SET)))
+    shown = raised(read_notices(written(tmp_path, GOOD + SET)))
     assert '<a href="tel:01234567890">01234 567890</a> (confirmed 31 January 2026)' in shown
 
 
@@ -77,7 +78,7 @@ def test_a_mistake_in_the_notices_is_named(tmp_path: Path, text: str, named: str
 
 def test_text_of_a_notice_cannot_become_markup(tmp_path: Path) -> None:
     """This test ensures that notices are escaped like everything else."""
-    shown = notice(read_notices(written(tmp_path, GOOD.replace("What it is.", "<b>What</b> it is."))))
+    shown = danger(read_notices(written(tmp_path, GOOD.replace("What it is.", "<b>What</b> it is."))))
     assert "&lt;b&gt;What&lt;/b&gt; it is." in shown
 
 

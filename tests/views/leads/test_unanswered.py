@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from parts import WordEmbedder, assistant_of
+from parts import WordEmbedder, assistant_of, htmls
 from streamlit.testing.v1 import AppTest
 
 from assistant.answers.answer import Assistant
@@ -95,10 +95,10 @@ def test_the_set_is_asked_when_a_lead_asks_for_it(
     page = AppTest.from_function(_page, default_timeout=60).run()
     text = "\n".join(element.value for element in page.markdown)
     assert "No question that anyone asked here is among them. The set has 5 questions: 3 that should" in text
-    assert "answered wrongly" not in _htmls(page)
+    assert "answered wrongly" not in htmls(page)
     next(button for button in page.button if button.label == ASK).click().run()
     assert not page.exception
-    assert "of 5 questions answered wrongly" in _htmls(page)
+    assert "of 5 questions answered wrongly" in htmls(page)
     question_set.write_text("{}\n")
     page.run()
     assert page.error[0].value.startswith("The question set could not be asked. This is a fault.")
@@ -106,10 +106,6 @@ def test_the_set_is_asked_when_a_lead_asks_for_it(
     question_set.unlink()
     page.run()
     assert NO_SET.format(path=f"`{question_set}`") in [element.value for element in page.markdown]
-
-
-def _htmls(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.get("html"))
 
 
 def _page() -> None:

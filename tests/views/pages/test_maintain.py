@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from desks import PEOPLE, maintainers_file
-from parts import ROOT
+from parts import ROOT, htmls
 from streamlit.testing.v1 import AppTest
 
 from index.storage.publications import current_publication
@@ -42,8 +42,7 @@ def shown(page: AppTest) -> str:
     page.run()
     assert not page.exception
     elements = [*page.markdown, *page.header, *page.text, *page.error]
-    htmls = "\n".join(element.proto.body for element in page.get("html"))
-    return "\n".join([htmls, *(str(element.value) for element in elements)])
+    return "\n".join([htmls(page), *(str(element.value) for element in elements)])
 
 
 def sign_in(page: AppTest, email: str) -> None:

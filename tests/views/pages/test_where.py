@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from parts import ROOT, WordEmbedder, edit, publish
+from parts import ROOT, WordEmbedder, edit, htmls, publish
 from streamlit.testing.v1 import AppTest
 
 from assistant.topics.as_text import NO_SECTION
@@ -83,7 +83,7 @@ def test_the_page_takes_a_topic(briefing_index: Path, monkeypatch: pytest.Monkey
         next(field for field in page.text_input if field.label == TOPIC).set_value(topic)
         page.button[0].click().run()
         assert not page.exception
-        shown.append("\n".join(element.proto.body for element in page.get("html")))
+        shown.append(htmls(page))
     assert "3 Emotional Wellbeing and Self Harm" in shown[0]
     assert NO_SECTION in shown[1]
     assert 'class="status"' not in shown[2]
@@ -101,19 +101,19 @@ def test_the_page_shows_topics_and_takes_one_from_an_address(
     page.query_params["topic"] = "EMOTIONAL wellbeing and Self Harm"
     page.query_params["source"] = "learning-from-case-reviews"
     page.run()
-    shown = "\n".join(element.proto.body for element in page.get("html"))
+    shown = htmls(page)
     assert "of Safeguarding school age children" in shown
     assert "on “Emotional Wellbeing and Self Harm”" in shown
     assert '<h2 class="status">' in shown
     assert shown.count("<tr>") == 1 + SHOWN
     next(button for button in page.button if button.label == MORE).click().run()
-    assert "\n".join(e.proto.body for e in page.get("html")).count("<tr>") == 1 + 2 * SHOWN
+    assert htmls(page).count("<tr>") == 1 + 2 * SHOWN
     next(field for field in page.text_input if field.label == FILTER).set_value("self harm").run()
-    assert "\n".join(e.proto.body for e in page.get("html")).count("<tr>") in range(2, 5)
+    assert htmls(page).count("<tr>") in range(2, 5)
     page.query_params["topic"] = "a boy called Jayden"
     page.run()
     assert [warning.value for warning in page.warning] == [NO_TOPIC]
-    assert 'class="status"' not in "\n".join(e.proto.body for e in page.get("html"))
+    assert 'class="status"' not in htmls(page)
     assert not page.exception
 
 

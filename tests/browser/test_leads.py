@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from views.leads.coverage import FILTER, TABLE
 from views.leads.gaps import HEADING as GAPS
-from views.pages.read import CUE
+from views.reading.document_page import CUE
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 

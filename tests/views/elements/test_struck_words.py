@@ -12,7 +12,7 @@ from views.asking.answer_card import answer_card
 from views.elements.markup import words
 from views.elements.permalinks import Wanted
 from views.elements.struck_words import LABEL
-from views.pages.read import document_page
+from views.reading.document_page import document_page
 
 POOL = """<h1>Pool rules</h1>
 <h2><s>Old</s> Lanes</h2><p><del>Lanes are free for all.</del></p>

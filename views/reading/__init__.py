@@ -1,0 +1,1 @@
+"""The parts of the page Read: the list of documents, one document, and words found in it."""

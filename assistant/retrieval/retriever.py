@@ -3,8 +3,8 @@
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-import faiss
 import numpy as np
 
 from assistant.questions.question import Question, content_words
@@ -58,11 +58,10 @@ class Retriever:
         vector = asked.vectors[0]
         lexical = self._lexical(question, allowed)
         found = {row for row, _ in lexical}
-        found |= _nearest(index.vectors, vector, allowed)
+        found |= index.vectors.nearest(vector, CANDIDATES, allowed)
         in_sentences = None if allowed is None else [s for row in allowed for s in index.sentence_rows[row]]
-        found |= {
-            index.passage_of_sentence[s] for s in _nearest(index.sentence_vectors, vector, in_sentences)
-        }
+        nearest = index.sentence_vectors.nearest(vector, CANDIDATES, in_sentences)
+        found |= {index.passage_of_sentence[sentence] for sentence in nearest}
         if not found:
             return Retrieved((), 0, known=False)
         rows = sorted(found)
@@ -72,11 +71,8 @@ class Retriever:
         best_words = max(words.values(), default=0.0) or 1.0
         by_tokens = index.tokens.similarities(asked.tokens.unit(0), rows).tolist()
         hits = []
-        for row, tokens, share in zip(rows, by_tokens, terms, strict=True):
-            cosine = float(index.vectors.reconstruct(row) @ vector)
-            sentences = [
-                float(index.sentence_vectors.reconstruct(s) @ vector) for s in index.sentence_rows[row]
-            ]
+        cosines = _cosines(index, vector, rows)
+        for row, (cosine, sentences), tokens, share in zip(rows, cosines, by_tokens, terms, strict=True):
             like = Likeness(
                 passage=cosine,
                 sentence=max(sentences, default=cosine),
@@ -137,29 +133,18 @@ def closeness(index: PassageIndex, asked: Embedded, rows: Sequence[int]) -> list
     """Returns each row's score without words in common: its cosine, its best sentence's and its tokens'."""
     vector = asked.vectors[0]
     tokens = index.tokens.similarities(asked.tokens.unit(0), rows).tolist()
-    found = []
-    for row, by_tokens in zip(rows, tokens, strict=True):
-        cosine = float(index.vectors.reconstruct(row) @ vector)
-        sentences = [float(index.sentence_vectors.reconstruct(s) @ vector) for s in index.sentence_rows[row]]
-        found.append(cosine + SENTENCE_WEIGHT * max(sentences, default=cosine) + TOKEN_WEIGHT * by_tokens)
-    return found
+    return [
+        cosine + SENTENCE_WEIGHT * max(sentences, default=cosine) + TOKEN_WEIGHT * by_tokens
+        for (cosine, sentences), by_tokens in zip(_cosines(index, vector, rows), tokens, strict=True)
+    ]
 
 
-def nearest(vectors: faiss.Index, vector: Vectors, count: int) -> list[int]:
-    """Returns the rows nearest to a vector, in order of their numbers, at most so many."""
-    return sorted(_nearest(vectors, vector, None, count))
-
-
-def _nearest(
-    vectors: faiss.Index, vector: Vectors, allowed: list[int] | None, count: int = CANDIDATES
-) -> set[int]:
-    """Returns the rows nearest to a vector. FAISS pads short results with -1, which is dropped."""
-    count = min(count, vectors.ntotal)
-    if count == 0 or (allowed is not None and not allowed):
-        return set()
-    parameters = None
-    if allowed is not None:
-        selected = faiss.IDSelectorBatch(np.array(allowed, dtype=np.int64))
-        parameters = faiss.SearchParameters(sel=selected)  # type: ignore[call-arg]
-    _, rows = vectors.search(vector.reshape(1, -1), count, params=parameters)
-    return {int(row) for row in rows[0] if row >= 0}
+def _cosines(index: PassageIndex, vector: Vectors, rows: Sequence[int]) -> list[tuple[float, list[float]]]:
+    """Returns each row's cosine similarity and those of its sentences; none for a single sentence."""
+    sentences = [sentence for row in rows for sentence in index.sentence_rows[row]]
+    of_sentences = iter(index.sentence_vectors.similarities(vector, sentences).tolist())
+    of_passages = index.vectors.similarities(vector, rows).tolist()
+    return [
+        (cosine, list(islice(of_sentences, len(index.sentence_rows[row]))))
+        for row, cosine in zip(rows, of_passages, strict=True)
+    ]

@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.library.status import Standing, standings
 from assistant.questions.question import Question, content_words
-from assistant.retrieval.retriever import closeness, nearest
+from assistant.retrieval.retriever import closeness
 from index.documents import Document, Section, Source, Span
 from index.embedding.embedder import Embedded, Embedder
 from index.embedding.token_vectors import Vectors
@@ -77,7 +77,7 @@ def rows_speaking(index: PassageIndex, topic: Question, embedded: Embedded) -> f
     """
     holding = [index.rows_with(term) for term in topic.terms]
     named = frozenset.intersection(*holding) if holding else frozenset[int]()
-    rows = nearest(index.vectors, embedded.vectors[0], CANDIDATES)
+    rows = sorted(index.vectors.nearest(embedded.vectors[0], CANDIDATES))
     if not rows:
         return named
     scores = dict(zip(rows, closeness(index, embedded, rows), strict=True))
@@ -113,7 +113,7 @@ def _sentences(index: PassageIndex, row: int, vector: Vectors) -> Iterator[tuple
     """Yields each sentence of a passage with its cosine to the topic."""
     passage, numbers = index.passages[row], index.sentence_rows[row]
     if numbers:
-        for span, number in zip(passage.sentences, numbers, strict=True):
-            yield span, float(index.sentence_vectors.reconstruct(number) @ vector)
+        near = index.sentence_vectors.similarities(vector, numbers)
+        yield from zip(passage.sentences, near.tolist(), strict=True)
     else:
-        yield (passage.start, passage.end), float(index.vectors.reconstruct(row) @ vector)
+        yield (passage.start, passage.end), float(index.vectors.similarities(vector, [row])[0])

@@ -8,9 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import faiss
-import numpy as np
-
 from index.documents import Passage
 from index.embedding.embedder import Embedded
 from index.embedding.token_vectors import TokenVectors, Vectors
@@ -18,6 +15,7 @@ from index.read_corpus import Corpus
 from index.storage.checked_files import read_file, sha256, write_file
 from index.storage.database import DATABASE, write_database
 from index.storage.metadata import BuildMeta, write_meta
+from index.storage.vector_rows import write_rows
 from index.storage.word_boxes import PageBoxes
 
 
@@ -40,23 +38,12 @@ def save_build(
     written = replace(
         meta,
         database_sha256=sha256((folder / DATABASE).read_bytes()),
-        vectors_sha256=_write_vectors(folder / "vectors.faiss", embedded.vectors),
-        sentences_sha256=_write_vectors(folder / "sentences.faiss", sentence_vectors),
+        vectors_sha256=write_rows(folder / "vectors.faiss", embedded.vectors),
+        sentences_sha256=write_rows(folder / "sentences.faiss", sentence_vectors),
         tokens_sha256=write_file(folder / "tokens.npz", embedded.tokens.to_bytes()),
     )
     write_meta(folder, written)
     return written
-
-
-def _write_vectors(path: Path, vectors: Vectors) -> str:
-    index = faiss.IndexFlatIP(vectors.shape[1])
-    index.add(np.ascontiguousarray(vectors))
-    return write_file(path, faiss.serialize_index(index).tobytes())
-
-
-def read_vectors(path: Path, expected: str) -> faiss.Index:
-    """Reads a flat inner-product index. Raises UnreadableIndex if the file's SHA-256 is not `expected`."""
-    return faiss.deserialize_index(np.frombuffer(read_file(path, expected), dtype=np.uint8))
 
 
 def read_tokens(path: Path, expected: str) -> TokenVectors:

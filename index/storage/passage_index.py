@@ -1,27 +1,21 @@
 """The passages of one build with their vectors and their lexical index."""
 
-import re
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import faiss
 
 from index.documents import Box, Passage
 from index.embedding.token_vectors import TokenVectors
 from index.errors import UnknownSource, UnreadableIndex
 from index.read_corpus import Corpus
-from index.storage.build_files import read_tokens, read_vectors
-from index.storage.database import DATABASE, connect, read_corpus, read_keys, read_passages
+from index.storage.build_files import read_tokens
+from index.storage.database import DATABASE, connect, read_corpus, read_passages
 from index.storage.metadata import REBUILD, BuildMeta, read_meta
-from index.storage.word_boxes import PageBoxes, read_boxes, read_stored_boxes
-
-# Weight of a word in the context (stem, headings, title), relative to one in the passage itself.
-CONTEXT_WEIGHT = 0.5
-WORD = re.compile(r"[^\W_]+")
+from index.storage.text_rows import WORD, SqliteTexts, TextRows
+from index.storage.vector_rows import VectorRows, read_rows
+from index.storage.word_boxes import PageBoxes
 
 
 class PassageIndex:
@@ -37,9 +31,10 @@ class PassageIndex:
         meta: BuildMeta,
         corpus: Corpus,
         passages: tuple[Passage, ...],
-        vectors: faiss.Index,
-        sentence_vectors: faiss.Index,
+        vectors: VectorRows,
+        sentence_vectors: VectorRows,
         tokens: TokenVectors,
+        texts: TextRows,
     ) -> None:
         self.folder = folder
         self.meta = meta
@@ -48,14 +43,15 @@ class PassageIndex:
         self.vectors = vectors
         self.sentence_vectors = sentence_vectors
         self.tokens = tokens
+        self._texts = texts
         self.sources = {source.id: source for source in corpus.sources}
         self.documents = {document.source_id: document for document in corpus.documents}
         self.health = {health.source_id: health for health in corpus.health}
         self.sentence_rows = sentence_rows(passages)
         for name, found, expected in (
-            ("passage vectors", vectors.ntotal, len(passages)),
+            ("passage vectors", len(vectors), len(passages)),
             ("passages' token vectors", len(tokens.starts) - 1, len(passages)),
-            ("sentence vectors", sentence_vectors.ntotal, sum(map(len, self.sentence_rows))),
+            ("sentence vectors", len(sentence_vectors), sum(map(len, self.sentence_rows))),
         ):
             if found != expected:
                 raise UnreadableIndex(f"{folder} has {found} {name}, expected {expected}: {REBUILD}")
@@ -93,23 +89,12 @@ class PassageIndex:
         )
 
     def lexical(self, terms: Iterable[str], limit: int) -> list[tuple[int, float]]:
-        """Returns rows that contain any of the terms, best first, with their BM25 scores (higher: better)."""
-        match = " OR ".join(map(_quoted, terms))
-        if not match:
-            return []
-        return [
-            (int(row) - 1, -float(score))
-            for row, score in self._query(
-                "SELECT rowid, bm25(lexicon, 1.0, ?) AS score FROM lexicon WHERE lexicon MATCH ? "
-                "ORDER BY score, rowid LIMIT ?",
-                (CONTEXT_WEIGHT, match, limit),
-            )
-        ]
+        """Returns rows that contain any of the terms, best first, with their scores (higher: better)."""
+        return self._texts.lexical(terms, limit)
 
     def rows_with(self, term: str) -> frozenset[int]:
         """Returns the rows that contain this term, in any inflection, in their words or their context."""
-        found = self._query("SELECT rowid FROM lexicon WHERE lexicon MATCH ?", (_quoted(term),))
-        return frozenset(int(row) - 1 for (row,) in found)
+        return self._texts.rows_with(term)
 
     def boxes(self, source_id: str, start: int, end: int) -> tuple[Box, ...]:
         """Returns the boxes of a document's words from start to end, in text order.
@@ -117,33 +102,17 @@ class PassageIndex:
         Empty where positions are not known: in formats without pages, and for words that run right to left.
         """
         pages = [page.number for page in self.documents[source_id].pages_of(start, end)]
-        with self._database() as database:
-            found = read_boxes(database, source_id, pages)
+        found = self._texts.boxes(source_id, pages)
         return tuple(box for box in found if box.start < end and start < box.end)
 
     def stored_boxes(self, source_id: str) -> tuple[PageBoxes, ...]:
         """Returns all boxes of a document, in their stored form."""
-        with self._database() as database:
-            return read_stored_boxes(database, source_id)
+        return self._texts.stored_boxes(source_id)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """For each row, the key of the text that its vector was made from (see `reused_vectors`)."""
-        with self._database() as database:
-            return read_keys(database)
-
-    @contextmanager
-    def _database(self) -> Iterator[sqlite3.Connection]:
-        """Opens the build's database. Raises UnreadableIndex if it is damaged."""
-        try:
-            with closing(connect(self.folder)) as database:
-                yield database
-        except (sqlite3.Error, ValueError, TypeError) as error:
-            raise UnreadableIndex(f"{self.folder / DATABASE}: {error}: {REBUILD}") from error
-
-    def _query(self, sql: str, arguments: tuple[object, ...]) -> list[tuple[Any, ...]]:
-        with self._database() as database:
-            return database.execute(sql, arguments).fetchall()
+        return self._texts.keys()
 
     @classmethod
     def load(cls, folder: Path) -> "PassageIndex":
@@ -164,9 +133,10 @@ class PassageIndex:
             meta,
             corpus,
             passages,
-            read_vectors(folder / "vectors.faiss", meta.vectors_sha256),
-            read_vectors(folder / "sentences.faiss", meta.sentences_sha256),
+            read_rows(folder / "vectors.faiss", meta.vectors_sha256),
+            read_rows(folder / "sentences.faiss", meta.sentences_sha256),
             read_tokens(folder / "tokens.npz", meta.tokens_sha256),
+            SqliteTexts(folder),
         )
 
 
@@ -178,8 +148,3 @@ def sentence_rows(passages: Iterable[Passage]) -> list[range]:
         rows.append(range(first, first + count))
         first += count
     return rows
-
-
-def _quoted(term: str) -> str:
-    """Quotes a term as an FTS5 string, so that nothing in it acts as an operator."""
-    return '"' + term.replace('"', '""') + '"'

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-import faiss
 import numpy as np
 
 from index.embedding.embedder import Embedded, Embedder, Progress
 from index.embedding.token_vectors import TokenVectors, Vectors
 from index.storage.checked_files import sha256
 from index.storage.passage_index import PassageIndex
+from index.storage.vector_rows import VectorRows
 
 
 def embedded_text(words: str, context: str) -> str:
@@ -74,11 +74,11 @@ class KeptVectors:
         return self._joined(rows, made, self._build.sentence_vectors if self._build else None)
 
     @staticmethod
-    def _joined(rows: Sequence[int | None], made: Vectors, kept: faiss.Index | None) -> Vectors:
+    def _joined(rows: Sequence[int | None], made: Vectors, kept: VectorRows | None) -> Vectors:
         """Fills each kept row with its old vector, and each None with the next new one."""
         vectors = np.empty((len(rows), made.shape[1]), dtype=np.float32)
         old = [i for i, row in enumerate(rows) if row is not None]
         if kept is not None and old:
-            vectors[old] = kept.reconstruct_batch(np.array([rows[i] for i in old], dtype=np.int64))
+            vectors[old] = kept.of([row for row in rows if row is not None])
         vectors[[i for i, row in enumerate(rows) if row is None]] = made
         return vectors

@@ -5,8 +5,6 @@ from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
 from index.documents import Document
 from index.embedding.embedder import Embedded
 from index.embedding.token_vectors import TokenVectors
@@ -98,8 +96,8 @@ def _write_without(folder: Path, name: str, build: PassageIndex, rows: list[int]
         [searched_text(documents[p.source_id], p, titles[p.source_id]) for p in passages],
         [build.keys[row] for row in rows],
         Embedded(
-            build.vectors.reconstruct_batch(np.array(rows, dtype=np.int64)),
+            build.vectors.of(rows),
             TokenVectors.of([build.tokens.of_text(row) for row in rows], build.meta.dimension),
         ),
-        build.sentence_vectors.reconstruct_batch(np.array(sentences, dtype=np.int64)),
+        build.sentence_vectors.of(sentences),
     )

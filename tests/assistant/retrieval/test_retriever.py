@@ -21,7 +21,7 @@ def test_a_score_is_of_the_whole_the_best_sentence_the_words_and_the_tokens(inde
     assert len(hits) > 3
     for hit in hits:
         row = build.row_of[hit.passage.id]
-        whole = float(build.vectors.reconstruct(row) @ asked.vectors[0])
+        whole = float(build.vectors.of([row])[0] @ asked.vectors[0])
         (tokens,) = build.tokens.similarities(asked.tokens.unit(0), [row])
         best_sentence = max(hit.sentence_scores) - tokens
         share = words.get(row, 0.0) / max(words.values())

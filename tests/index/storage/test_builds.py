@@ -13,6 +13,7 @@ from parts import WordEmbedder, publish
 from index.errors import IncompatibleIndex, UnreadableIndex
 from index.storage.builds import current_folder, open_current
 from index.storage.passage_index import PassageIndex
+from index.storage.text_rows import SqliteTexts
 
 
 def build_folder(index: Path) -> Path:
@@ -36,16 +37,23 @@ def test_two_ingests_of_one_corpus_are_the_same_to_the_byte(tmp_path: Path, corp
         assert (first / name).read_bytes() == (second / name).read_bytes(), name
 
 
-def test_flat_search_equals_brute_force_with_its_scores(index: Path) -> None:
-    """This test ensures that each score is the cosine similarity, for every passage."""
+def test_flat_search_equals_brute_force(index: Path) -> None:
+    """This test ensures that the nearest rows are those of the highest cosine similarity, all or allowed."""
     build = open_current(index)
     question = WordEmbedder().embed_question("how many books may a reader borrow?").vectors[0]
-    scores, rows = build.vectors.search(question.reshape(1, -1), build.vectors.ntotal)
-    vectors = np.vstack([build.vectors.reconstruct(i) for i in range(build.vectors.ntotal)])
+    everything = range(len(build.vectors))
+    vectors = build.vectors.of(everything)
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
     expected = vectors @ question
-    assert np.allclose(scores[0], expected[rows[0]], atol=1e-6)
-    assert np.allclose(np.sort(expected)[::-1], scores[0], atol=1e-6)
+    assert np.allclose(build.vectors.similarities(question, everything), expected, atol=1e-6)
+    for allowed in (None, everything[::2], everything[:0]):
+        rows = everything if allowed is None else allowed
+        for count in (0, 1, 3, len(everything) + 1):
+            found = build.vectors.nearest(question, count, allowed)
+            assert len(found) == min(count, len(rows))
+            others = set(rows) - found
+            if found and others:
+                assert min(expected[list(found)]) >= max(expected[list(others)]) - 1e-6
 
 
 @pytest.mark.parametrize(
@@ -132,4 +140,5 @@ def test_passages_and_vectors_must_agree_in_number(index: Path) -> None:
             build.vectors,
             build.sentence_vectors,
             build.tokens,
+            SqliteTexts(build.folder),
         )

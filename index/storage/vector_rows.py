@@ -1,0 +1,78 @@
+"""Rows of vectors that can be searched: what a build needs of its vectors, and how FAISS gives it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import faiss
+import numpy as np
+
+from index.embedding.token_vectors import Vectors
+from index.storage.checked_files import read_file, write_file
+
+
+class VectorRows(Protocol):
+    """Vectors of length 1, one for each row, wherever they are stored."""
+
+    def __len__(self) -> int:
+        """Returns how many rows there are."""
+
+    def of(self, rows: Sequence[int]) -> Vectors:
+        """Returns the vectors of these rows, in this order: shape (rows, dimension)."""
+
+    def similarities(self, vector: Vectors, rows: Sequence[int]) -> Vectors:
+        """Returns the cosine similarity of each of these rows to a vector of length 1, in this order."""
+
+    def nearest(self, vector: Vectors, count: int, allowed: Sequence[int] | None = None) -> frozenset[int]:
+        """Returns the rows with the highest cosine similarity, at most so many.
+
+        allowed: only these rows are searched; None: all.
+        """
+
+
+class FlatRows:
+    """Vectors in a flat FAISS index, which compares the question with every row: nothing is missed."""
+
+    def __init__(self, vectors: faiss.Index) -> None:
+        self._vectors = vectors
+
+    def __len__(self) -> int:
+        """See VectorRows."""
+        return int(self._vectors.ntotal)
+
+    def of(self, rows: Sequence[int]) -> Vectors:
+        """See VectorRows."""
+        if not len(rows):
+            return np.zeros((0, self._vectors.d), dtype=np.float32)
+        found: Vectors = self._vectors.reconstruct_batch(np.asarray(rows, dtype=np.int64))
+        return found
+
+    def similarities(self, vector: Vectors, rows: Sequence[int]) -> Vectors:
+        """See VectorRows."""
+        # Not `@`: the threads of numpy's BLAS would take the cores from torch (see token_vectors).
+        return np.asarray(np.einsum("ij,j->i", self.of(rows), vector), dtype=np.float32)
+
+    def nearest(self, vector: Vectors, count: int, allowed: Sequence[int] | None = None) -> frozenset[int]:
+        """See VectorRows."""
+        count = min(count, len(self))
+        if count == 0 or (allowed is not None and not len(allowed)):
+            return frozenset()
+        parameters = None
+        if allowed is not None:
+            selected = faiss.IDSelectorBatch(np.asarray(allowed, dtype=np.int64))
+            parameters = faiss.SearchParameters(sel=selected)  # type: ignore[call-arg]
+        _, rows = self._vectors.search(vector.reshape(1, -1), count, params=parameters)
+        # FAISS fills up a short result with -1.
+        return frozenset(int(row) for row in rows[0] if row >= 0)
+
+
+def write_rows(path: Path, vectors: Vectors) -> str:
+    """Writes vectors into a flat FAISS index. Returns the file's SHA-256."""
+    index = faiss.IndexFlatIP(vectors.shape[1])
+    index.add(np.ascontiguousarray(vectors))
+    return write_file(path, faiss.serialize_index(index).tobytes())
+
+
+def read_rows(path: Path, expected: str) -> FlatRows:
+    """Reads what `write_rows` wrote. Raises UnreadableIndex if the file's SHA-256 is not `expected`."""
+    return FlatRows(faiss.deserialize_index(np.frombuffer(read_file(path, expected), dtype=np.uint8)))

@@ -10,7 +10,7 @@ from assistant.library.descriptions import counted
 from index.documents import Span
 
 # A quote of no more words is shown whole; of a longer one, marked parts are in view up to so many.
-SHORT = 60
+SHORT = 50
 # What limits a rule must stand beside it. A part with one of these words is never folded away ...
 CONDITION = re.compile(r"\b(unless|only|except\w*|however|provided)\b", re.IGNORECASE)
 # ... and one with one of these words is not, next to a part in view.

@@ -7,10 +7,10 @@ from assistant.answers.answer import Answer
 from assistant.answers.as_text import POINTS_TO
 from assistant.answers.pointers import Pointer
 from assistant.library.as_text import UNHEADED
-from assistant.library.descriptions import address_state, section_name
+from assistant.library.descriptions import address_state, counted, section_name
 from assistant.library.links import ResolvedLink
 from index.storage.passage_index import PassageIndex
-from views.elements.markup import outside_link, source_link
+from views.elements.markup import quiet_link
 from views.elements.permalinks import address_of, document_address, passage_address
 
 BY_TITLE = "Its title shares words with your question."
@@ -26,17 +26,21 @@ def pointers_shown(answer: Answer) -> tuple[Pointer, ...]:
 
 
 def pointer_list(pointers: Sequence[Pointer], index: PassageIndex) -> str:
-    """Returns the list of documents to look into, or an empty string if there are none."""
+    """Returns the documents to look into, all but the first folded away; an empty string if none."""
     if not pointers:
         return ""
-    entries = "".join(f"<li>{_entry(pointer, index)}</li>" for pointer in pointers)
-    return f'<p>{POINTS_TO}</p><ul class="points-to">{entries}</ul>'
+    first, *others = (f"<li>{_entry(pointer, index)}</li>" for pointer in pointers)
+    listed = f'<p>{POINTS_TO}</p><ul class="points-to">{first}</ul>'
+    if not others:
+        return listed
+    more = f"Show {counted(len(others), 'more document')}"
+    return f'{listed}<details><summary>{more}</summary><ul class="points-to">{"".join(others)}</ul></details>'
 
 
 def _entry(pointer: Pointer, index: PassageIndex) -> str:
     source = pointer.source
-    name = source_link(source)
-    copy = outside_link(document_address(source.id), "Read it here") if pointer.held else NO_COPY
+    name = quiet_link(source.url, source.title) if source.url else escape(source.title)
+    copy = quiet_link(document_address(source.id), "Read it here") if pointer.held else NO_COPY
     why = _because(pointer.because, index) if pointer.because else BY_TITLE
     return f"{name}: {copy}, {escape(address_state(source))}. {why}"
 
@@ -47,7 +51,7 @@ def _because(link: ResolvedLink, index: PassageIndex) -> str:
     Leaves out the document's name: its passages or headings are on the same card.
     """
     words = f"“{link.text}”, {section_name(link.section.path) or UNHEADED}"
-    return f"Linked from {outside_link(_address(link, index), words)}"
+    return f"Linked from {quiet_link(_address(link, index), words)}"
 
 
 def _address(link: ResolvedLink, index: PassageIndex) -> str:

@@ -18,7 +18,7 @@ from index.documents import Passage, Span
 from index.storage.passage_index import PassageIndex
 from views.asking.context import in_context, on_the_page
 from views.asking.folding import Block, folded, quoted
-from views.elements.markup import NEW_TAB, anchor, outside_link, passages_within, source_link, words
+from views.elements.markup import outside_link, passages_within, quiet_link, source_link, words
 from views.elements.passage_blocks import passage_block
 from views.elements.permalinks import passage_address
 
@@ -84,8 +84,7 @@ def quote_card(
 def _where(numbered: Numbered, first: Passage) -> str:
     """The section as a link to where it is read."""
     number, _, name = passage_name(numbered.number, numbered.quote.place).partition(": ")
-    told = f'{escape(name)} <span class="spoken">{NEW_TAB}</span>'
-    return f"{number}: {anchor(passage_address(first), told)}"
+    return f"{number}: {quiet_link(passage_address(first), name)}"
 
 
 def _meta(numbered: Numbered) -> str:

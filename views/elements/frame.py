@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from assistant.library.notices import LocalNumber, Notices
 from views.elements.markup import outside_link
-from views.elements.notices import phone_link
+from views.elements.notices import ASK_LEAD, phone_link
 
 NAME = "Signpost"
 VERSION = version("signpost")
@@ -17,7 +17,6 @@ DANGER = "Child in immediate danger? Call"
 TRIAL = (
     "Started with streamlit run: for trying out, on this machine only. To serve others, use signpost serve."
 )
-ASK_LEAD = "Ask your safeguarding lead for the local numbers."
 
 
 def render(notices: Notices, corpus: str | None, pages: Sequence[StreamlitPage], *, guarded: bool) -> None:

@@ -85,6 +85,11 @@ def outside_link(url: str, text: str) -> str:
     return anchor(url, f"{escape(text)} {NEW_TAB}")
 
 
+def quiet_link(url: str, text: str) -> str:
+    """Returns the same where links stand close together: that it opens in a new tab is only spoken."""
+    return anchor(url, f'{escape(text)}<span class="spoken"> {NEW_TAB}</span>')
+
+
 def source_link(source: Source) -> str:
     """Returns the title of a source, as a link to its address if that is known."""
     return outside_link(source.url, source.title) if source.url else escape(source.title)

@@ -7,6 +7,9 @@ import streamlit as st
 from assistant.library.descriptions import day
 from assistant.library.notices import LocalNumber, Notices
 
+# For a reader; which numbers are missing is a maintainer's business.
+ASK_LEAD = "Ask your safeguarding lead for the local numbers."
+
 
 def raise_where_needed(notices: Notices, question: str) -> None:
     """Shows the emergency notice above an answer if the question contains words of crisis."""
@@ -31,11 +34,10 @@ def _emergency(notices: Notices) -> str:
 
 
 def _local(notices: Notices) -> str:
-    numbers = [_number(number) for number in notices.local if number.is_set]
-    unset = [escape(number.name) for number in notices.local if not number.is_set]
-    if unset:
-        numbers.append(f"Numbers not yet set for this area: {'; '.join(unset)}")
-    return f"<p>{'. '.join(numbers)}.</p>" if numbers else ""
+    numbers = [f"{_number(number)}." for number in notices.local if number.is_set]
+    if notices.unset or not notices.local:
+        numbers.append(ASK_LEAD)
+    return f"<p>{' '.join(numbers)}</p>"
 
 
 def _number(number: LocalNumber) -> str:

@@ -37,7 +37,7 @@ def render(settings: Settings, read: Notices) -> None:
     box = st.bottom.container()
     begun = is_begun()
     if begun:
-        conversation, beside = st.columns([11, 4], gap="large")
+        conversation, beside = st.columns([13, 4], gap="large")
     else:
         conversation, beside = st.container(), st.bottom.container(key="start")
         conversation.title(TITLE, anchor=False)

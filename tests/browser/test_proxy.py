@@ -94,7 +94,9 @@ def test_the_page_works_through_a_proxy(
                 expect(page.get_by_role("heading", level=1)).to_be_visible()
                 for cookie in page.context.cookies():
                     assert cookie["secure"]
-            for path, status in (("/signpost", 307), ("/signpost/pages/x", 404), ("/ready", 200), ("/", 404)):
+            paths = {"/signpost": 307, "/signpost/pages/x": 404, "/": 404}
+            checks = dict.fromkeys(("/ready", "/alive", "/signpost/ready", "/signpost/alive"), 200)
+            for path, status in (paths | checks).items():
                 answer = get(proxy.port, path)
                 assert answer.status == status
                 assert "max-age" in answer.headers["Strict-Transport-Security"]

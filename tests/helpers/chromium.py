@@ -17,6 +17,7 @@ from parts import ROOT
 from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+SIGNPOST = Path(sys.executable).with_name("signpost")
 ARTEFACTS = ROOT / "tests/artefacts"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Whether the page fits without scrolling sideways.
@@ -70,10 +71,16 @@ class Server:
 
 @contextmanager
 def serving(
-    index: Path, corpus: Path, *, ready: bool = True, port: int = 0, **environment: str
+    index: Path,
+    corpus: Path,
+    *,
+    ready: bool = True,
+    port: int = 0,
+    signpost: Path = SIGNPOST,
+    **environment: str,
 ) -> Iterator[Server]:
     """Runs `signpost serve` until the end of the block. ready: wait until it is. port 0: any free one."""
-    command = [Path(sys.executable).with_name("signpost"), "serve", "--port", str(port)]
+    command = [signpost, "serve", "--port", str(port)]
     process = subprocess.Popen(
         [*command, "--index", index, "--corpus", corpus],
         cwd=index,

@@ -1,4 +1,4 @@
-"""The web server: Streamlit's ASGI app, the original files, page pictures and a readiness check."""
+"""The web server: Streamlit's ASGI app, the original files, page pictures, and two checks for monitoring."""
 
 import asyncio
 import logging
@@ -79,9 +79,9 @@ def _bound(address: str, port: int) -> socket.socket:
 
 
 def build_app(settings: Settings, site: Site) -> ASGIApp:
-    """Builds the app: the page, /originals/SHA256, /pages/SHA256/NUMBER.png and /ready, below site.base.
+    """Builds the app: page, /originals/SHA256, /pages/SHA256/NUMBER.png, /alive and /ready, below site.base.
 
-    /ready also answers at the root, so that monitoring need not know the path.
+    The last two also answer at the root, so that monitoring need not know the path.
     """
 
     @asynccontextmanager
@@ -94,6 +94,10 @@ def build_app(settings: Settings, site: Site) -> ASGIApp:
         forgetting = asyncio.create_task(forget_closed_pages(Runtime.instance()))
         yield
         forgetting.cancel()
+
+    async def alive(_request: Request) -> Response:
+        # Not in a thread, unlike `ready`: it must not queue behind questions or a model that loads.
+        return PlainTextResponse("alive")
 
     def ready(_request: Request) -> Response:
         try:
@@ -108,7 +112,11 @@ def build_app(settings: Settings, site: Site) -> ASGIApp:
     def drawn(request: Request) -> Response:
         return _picture(settings, request.path_params["path"], request.query_params)
 
-    routes = [Route(f"{base}/ready", ready) for base in sorted({"", site.base})]
+    routes = [
+        Route(f"{base}{path}", check)
+        for base in sorted({"", site.base})
+        for path, check in (("/alive", alive), ("/ready", ready))
+    ]
     routes.append(Route(f"{site.base}/originals/{{path:path}}", held))
     routes.append(Route(f"{site.base}/pages/{{path:path}}", drawn))
     app = st.App(SCRIPT, secrets=secrets_of(settings), routes=routes, lifespan=lifespan)

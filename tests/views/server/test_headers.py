@@ -79,6 +79,9 @@ def script() -> str:
         ("//elsewhere.example/", "GET", 400),
         ("/ready", "GET", 503),
         ("/ready", "POST", 405),
+        ("/alive", "GET", 200),
+        ("/alive", "HEAD", 200),
+        ("/alive", "POST", 405),
         ("/originals/nothing", "GET", 404),
         ("/originals/{lending-rules}", "GET", 200),
         ("/originals/{page}", "GET", 200),
@@ -171,6 +174,17 @@ def test_a_stranger_is_told_that_it_is_not_ready_and_no_more(server: Server) -> 
     while not any(line.startswith("signpost: ") and "'words'" in line for line in server.log):
         assert len(server.log) < 100
         ask_for(server, "/ready")
+
+
+def test_a_process_that_cannot_answer_questions_is_alive(server: Server, index: Path) -> None:
+    """This test ensures that /alive needs neither model nor index: restarting would mend neither."""
+    aside = index.rename(index.with_name("aside"))
+    try:
+        assert ask_for(server, "/ready")[0] == 503
+        status, _, body = ask_for(server, "/alive")
+    finally:
+        aside.rename(index)
+    assert (status, body) == (200, b"alive")
 
 
 @pytest.mark.parametrize("host", ["elsewhere.example", "localhost.elsewhere.example", "192.0.2.1", "[", ""])

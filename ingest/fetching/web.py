@@ -1,5 +1,7 @@
 """Requests one file from the web: politely, patiently, and within limits."""
 
+import os
+import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -8,12 +10,11 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
 from importlib.metadata import version
-from ssl import SSLContext
 from urllib.parse import urldefrag
 
 import httpx
 
-from index.errors import FailedDownload, NotFetched, RefusedDownload
+from index.errors import FailedDownload, InvalidSetting, NotFetched, RefusedDownload
 from ingest.fetching.allowed_addresses import Reach
 from ingest.fetching.connection import FAULTS, CheckedTransport, Clock
 from ingest.fetching.robots import LARGEST_RULES, NAME, Rules
@@ -168,9 +169,8 @@ class Web:
         self, url: httpx.URL, reach: Reach, headers: Mapping[str, str], largest: int, deadline: float
     ) -> Answer:
         manners = self._manners
-        transport = CheckedTransport(
-            deadline, manners.clock, loopback=reach.loopback, context=_certificates()
-        )
+        trusted = _trusted(os.environ.get("SSL_CERT_FILE"))
+        transport = CheckedTransport(deadline, manners.clock, loopback=reach.loopback, context=trusted)
         # Compressed files are not requested, because their ETag may differ. One that comes is unpacked.
         asked = {"User-Agent": USER_AGENT, "Accept-Encoding": "identity", **headers}
         timeout = httpx.Timeout(manners.silence).as_dict()
@@ -225,5 +225,14 @@ def _status(status: int) -> str:
 
 
 @cache
-def _certificates() -> SSLContext:
-    return httpx.create_ssl_context(trust_env=False)
+def _trusted(authorities: str | None) -> ssl.SSLContext:
+    """Returns whom to trust: the certificate authorities in a file, or the public ones if none is named."""
+    if not authorities:
+        return httpx.create_ssl_context(trust_env=False)
+    try:
+        return ssl.create_default_context(cafile=authorities)
+    except OSError as error:
+        raise InvalidSetting(
+            f"SSL_CERT_FILE is {authorities!r}, where no certificates can be read ({error}): name a PEM file "
+            "with the authorities to trust, or unset it"
+        ) from error

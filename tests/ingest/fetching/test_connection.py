@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from loopback import asking, get
 
-from index.errors import FailedDownload
+from index.errors import FailedDownload, InvalidSetting
 from ingest.fetching.connection import CheckedTransport
 
 
@@ -78,3 +78,17 @@ def test_a_certificate_that_nobody_vouches_for_is_a_failure(secure: tuple[str, P
     """This test ensures that nothing is taken from a host that cannot prove its name."""
     with pytest.raises(FailedDownload, match="CERTIFICATE_VERIFY_FAILED"):
         get(asking(), f"https://{secure[0]}/")
+
+
+def test_a_company_may_name_its_own_authority(
+    secure: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that SSL_CERT_FILE decides whom to trust, and that a wrong one is named."""
+    host, pem = secure
+    # The server answers everything, so this text is its robots.txt too, and forbids nothing.
+    monkeypatch.setenv("SSL_CERT_FILE", str(pem))
+    assert get(asking(), f"https://{host}/").body == b"over TLS"
+    for wrong in (pem.with_name("missing.pem"), Path(__file__)):
+        monkeypatch.setenv("SSL_CERT_FILE", str(wrong))
+        with pytest.raises(InvalidSetting, match=f"SSL_CERT_FILE is '{wrong}'.*name a PEM file"):
+            get(asking(), f"https://{host}/")

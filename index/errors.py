@@ -18,6 +18,7 @@ SignpostError
 │   └── FailedDownload    the connection or the server failed
 ├── UnsuitableProgram     a program that a task needs is not installed
 ├── NoPicture             a page cannot be drawn; carries the reason
+├── TooManyQuestions      more people ask at this moment than can be answered
 ├── InvalidQuestion       a question, or a line of a question file, cannot be asked
 ├── UnknownSource         the index has no source with this id
 ├── NotReady              the web page cannot be served with these settings
@@ -105,6 +106,13 @@ class NoPicture(SignpostError):
 
 class InvalidQuestion(SignpostError):
     """A question that cannot be asked."""
+
+
+class TooManyQuestions(SignpostError):
+    """More people ask at this moment than can be answered. Nothing of the question was kept."""
+
+    def __init__(self) -> None:
+        super().__init__("Too many people are asking at this moment. Ask again in a few seconds.")
 
 
 class UnsuitableQuestions(SignpostError):

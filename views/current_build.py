@@ -7,8 +7,11 @@ from pathlib import Path
 from assistant.answers.answer import Assistant
 from assistant.evaluation.examples import answered_examples
 from assistant.evaluation.gold import read_gold
+from assistant.retrieval.batched_reader import BatchedReader
 from assistant.retrieval.calibration import OWN, calibrations_for
-from assistant.retrieval.reader import Reader, load_reader
+from assistant.retrieval.reader import EvidenceReader, Reader, load_reader
+from index.embedding.batched_embedder import BatchedEmbedder
+from index.embedding.batching import one_core_each
 from index.embedding.embedder import Embedder, SentenceTransformerEmbedder
 from index.errors import SignpostError
 from index.settings import Settings, Switch
@@ -20,6 +23,8 @@ from publishing.changes.changes import Changes
 
 # The lead's questions, in the corpus folder.
 QUESTIONS = "questions.jsonl"
+# Set by `signpost serve`: many people ask at once, so their questions are embedded and read together.
+SHARED = threading.Event()
 _LOADING = threading.RLock()
 _ASKING = threading.Lock()
 
@@ -126,9 +131,14 @@ def _assistant(
 
 @lru_cache(maxsize=1)
 def _reader(name: str) -> Reader | None:
-    return load_reader(name)
+    reader = load_reader(name)
+    return BatchedReader(reader) if SHARED.is_set() and isinstance(reader, EvidenceReader) else reader
 
 
 @lru_cache(maxsize=1)
-def _embedder(name: str, _fingerprint: str) -> SentenceTransformerEmbedder:
-    return SentenceTransformerEmbedder.load(name)
+def _embedder(name: str, _fingerprint: str) -> Embedder:
+    embedder = SentenceTransformerEmbedder.load(name)
+    if not SHARED.is_set():
+        return embedder
+    one_core_each()
+    return BatchedEmbedder(embedder)

@@ -5,13 +5,16 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from index.embedding.batches import batches_by_length
 from index.embedding.embedding_models import KNOWN, SMALL, model_fingerprint
 from index.embedding.precision import number_type
 from index.errors import UnsuitableModel
 from index.settings import DEFAULT_READER, NO_READER
+
+if TYPE_CHECKING:
+    from assistant.retrieval.reader_network import Pair
 
 WEIGHTS = Path(__file__).parent / "reader.safetensors"
 # How many passages of similar length are read at once.
@@ -93,16 +96,23 @@ class EvidenceReader:
         """See Reader."""
         if not passages:
             return ()
-        import torch
-
-        pairs = [self._pairs.of(question, passage.heading, passage.words) for passage in passages]
+        pairs = self.pairs(question, passages)
         readings: dict[int, Reading] = {}
         for batch in batches_by_length([len(pair.tokens) for pair in pairs], BATCH):
-            with torch.inference_mode():
-                logits = self._network([pairs[i] for i in batch])
-            found = map(Reading, logits.relevance.tolist(), logits.answer.tolist())
-            readings.update(zip(batch, found, strict=True))
+            readings.update(zip(batch, self.readings([pairs[i] for i in batch]), strict=True))
         return tuple(readings[i] for i in range(len(pairs)))
+
+    def pairs(self, question: str, passages: Sequence[Readable]) -> list["Pair"]:
+        """Returns the network's input for each passage."""
+        return [self._pairs.of(question, passage.heading, passage.words) for passage in passages]
+
+    def readings(self, pairs: Sequence["Pair"]) -> list[Reading]:
+        """Returns one reading for each pair, computed as one batch."""
+        import torch
+
+        with torch.inference_mode():
+            logits = self._network(pairs)
+        return list(map(Reading, logits.relevance.tolist(), logits.answer.tolist()))
 
 
 class CrossEncoderReader:

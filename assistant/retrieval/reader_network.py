@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -35,34 +36,31 @@ class Pairs:
     """Turns texts into pairs. A pair that is too long loses the end of the passage's words."""
 
     def __init__(self, base: Path) -> None:
-        self._tokenizer = AutoTokenizer.from_pretrained(base)
+        tokenizer = AutoTokenizer.from_pretrained(base)
+        self._frame = (tokenizer.cls_token_id, tokenizer.sep_token_id)
+        # Its own settings for cutting and padding would be shared by all threads, so they are never used.
+        self._tokenizer = tokenizer.backend_tokenizer
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
 
     def of(self, question: str, heading: str, words: str) -> Pair:
         """Returns one pair. heading: what stands above the words and introduces them."""
-        asked = self._tokens(question, LONGEST_QUESTION)
-        above = self._tokens(heading, LONGEST_HEADING) if heading else []
-        encoded = self._tokenizer(
-            words,
-            add_special_tokens=False,
-            truncation=True,
-            max_length=LONGEST_PAIR,
-            return_offsets_mapping=True,
-        )
+        asked = self._encoded(question).ids[:LONGEST_QUESTION]
+        above = self._encoded(heading).ids[:LONGEST_HEADING] if heading else []
+        encoded = self._encoded(words)
         room = LONGEST_PAIR - len(asked) - 3
         above = above[len(above) - min(len(above), room // 3) :]
-        body = encoded["input_ids"][: room - len(above)]
-        head, stop = self._tokenizer.cls_token_id, self._tokenizer.sep_token_id
+        body = encoded.ids[: room - len(above)]
+        head, stop = self._frame
         return Pair(
             tokens=(head, *asked, stop, *above, *body, stop),
             types=(0,) * (len(asked) + 2) + (1,) * (len(above) + len(body) + 1),
             first=len(asked) + 2 + len(above),
-            offsets=tuple((start, end) for start, end in encoded["offset_mapping"][: len(body)]),
+            offsets=tuple((start, end) for start, end in encoded.offsets[: len(body)]),
         )
 
-    def _tokens(self, text: str, limit: int) -> list[int]:
-        encoded = self._tokenizer(text, add_special_tokens=False, truncation=True, max_length=limit)
-        tokens: list[int] = encoded["input_ids"]
-        return tokens
+    def _encoded(self, text: str) -> Any:  # noqa: ANN401
+        return self._tokenizer.encode(text, add_special_tokens=False)
 
 
 @dataclass(frozen=True, slots=True)

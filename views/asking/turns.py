@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from assistant.answers.answer import TOP, Answer
-from index.errors import SignpostError
+from index.errors import SignpostError, TooManyQuestions
 from index.settings import Settings
 from index.storage.passage_index import PassageIndex
 from views.asking.answer_card import answer_card
@@ -24,7 +24,7 @@ class Turn:
 
     card: the answer as HTML, made once, shown at every run, and kept even if its build is deleted. within:
     ids of the sources searched, or None for all. name: unique, for the keys of its buttons and boxes, so
-    that no turn reacts to another's.
+    that no turn reacts to another's. waits: nothing was searched, because too many people asked at once.
     """
 
     question: str
@@ -35,6 +35,7 @@ class Turn:
     within: frozenset[str] | None = None
     fault: str | None = None
     notice: str | None = None
+    waits: bool = False
     name: str = field(default_factory=lambda: uuid4().hex, compare=False)
 
     @property
@@ -55,7 +56,7 @@ def answered(
     within: frozenset[str] | None = None,
     top: int = TOP,
 ) -> Turn:
-    """Asks the question. Returns a turn with the answer, or with the fault that prevented one."""
+    """Asks the question. Returns a turn with the answer, or with what prevented one."""
     try:
         assistant = current_assistant(settings)
         answer = assistant.answer(
@@ -69,6 +70,8 @@ def answered(
         at = datetime.now().astimezone()
         searched_in = None if within is None else titles(assistant.index, within)
         card = answer_card(answer, assistant.index, at.date(), searched_in)
+    except TooManyQuestions as error:
+        return Turn(question, None, None, within=within, notice=str(error), waits=True)
     except SignpostError as error:
         return Turn(question, None, None, within=within, fault=str(error))
     return Turn(question, answer, assistant.index, card, at, within)

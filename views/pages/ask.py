@@ -26,6 +26,8 @@ INTRODUCTION = (
 )
 FAULT = "The guidance could not be searched. This is a fault, not an answer."
 NOTHING_CHOSEN = "No document matches these filters. Change them and ask again."
+# The button of a question that was not searched, because too many people asked at once.
+AGAIN = "Ask again"
 # In the session's memory: the turns, the example that was pressed, the chat box, whether a form replaces it.
 TURNS, EXAMPLE, BOX, FORM = "turns", "example", "box", "form"
 
@@ -156,12 +158,25 @@ def _show(settings: Settings, read: Notices, turns: list[Turn], number: int) -> 
             actions.save(turn.answer, turn.at, turn.name, turn.searched_in)
             if turn.answer.quotes:
                 actions.report(settings, turn.answer, turn.index, turn.name)
+            if turn.notice:
+                st.warning(turn.notice)
             if turn.fault:
                 fault("The other passages could not be shown. This is a fault.", turn.fault)
         elif turn.notice:
             st.warning(turn.notice)
+            if turn.waits and st.button(AGAIN, key=f"again-{turn.name}"):
+                _ask_again(settings, turns, number)
+                st.rerun()
         else:
             fault(FAULT, turn.fault or "")
+
+
+def _ask_again(settings: Settings, turns: list[Turn], number: int) -> None:
+    """Asks a question that had to wait, in its own place."""
+    turn = turns[number]
+    now = answered(settings, turn.question, asked(turns[:number]), turn.within)
+    turns[number] = replace(now, name=turn.name)
+    announce(_outcome(now))
 
 
 def _show_more(settings: Settings, turns: list[Turn], number: int) -> None:
@@ -171,7 +186,7 @@ def _show_more(settings: Settings, turns: list[Turn], number: int) -> None:
         top = len(turn.answer.quotes) + turn.answer.more
         whole = answered(settings, turn.question, asked(turns[:number]), turn.within, top)
         if whole.answer is None:
-            turns[number] = replace(turn, fault=whole.fault)
+            turns[number] = replace(turn, fault=whole.fault, notice=whole.notice)
         else:
             turns[number] = replace(whole, name=turn.name)
         announce(_outcome(whole))

@@ -24,7 +24,7 @@ from index.errors import NoPicture, NotReady, SignpostError, UnreadableIndex, Un
 from index.settings import Settings
 from index.storage.builds import open_current, original
 from views.asking.start import EXAMPLES
-from views.current_build import current_assistant, current_examples, current_index
+from views.current_build import SHARED, current_assistant, current_examples, current_index
 from views.elements.media_types import MEDIA_TYPES
 from views.elements.page_pictures import boxed_page, document_of
 from views.maintaining.sign_in import check_sign_in, secrets_of
@@ -58,6 +58,7 @@ def serve_page(settings: Settings, address: str, port: int, announce: Callable[[
     os.environ["SIGNPOST_CORPUS"] = str(settings.corpus.resolve())
     os.environ["SIGNPOST_INDEX"] = str(settings.index.resolve())
     GUARDED.set()
+    SHARED.set()
     app = build_app(Settings.from_env(), site)
     with _bound(address, port) as listener:
         announce(address, listener.getsockname()[1])

@@ -8,6 +8,7 @@ import click
 
 from index.embedding.embedder import SentenceTransformerEmbedder
 from index.settings import DEFAULT_INDEX, Settings
+from ingest.limits import give_way
 from publishing.builds.history import differences, history_record, history_text
 from publishing.builds.history import history as history_of
 from publishing.builds.history import rollback as roll_back
@@ -66,6 +67,7 @@ def ingest(
             "files and folders get an index of their own: name its folder with --index, so that it does not "
             "replace the index of the corpus"
         )
+    give_way()
     started = time.perf_counter()
     report = publish_corpus(
         settings,

@@ -128,7 +128,7 @@ async def first_answer(address: str, expected: Expected) -> float:
         await visit.open()
         ready = time.perf_counter()
         await visit.ask(expected.question)
-        assert visit.answer() == (expected.question, list(expected.quotes))
+        assert visit.answer() == (expected.question, expected.quotes)
         return ready
 
 

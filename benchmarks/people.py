@@ -24,10 +24,10 @@ CONVERSATION = 3
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A question and the words of the quotes that answer it, in order."""
+    """A question and the words of the quotes that answer it, sorted: near ties may change places."""
 
     question: str
-    quotes: tuple[str, ...]
+    quotes: list[str]
 
 
 @dataclass
@@ -66,7 +66,7 @@ def conversations(index: Path, questions: Path) -> list[Conversation]:
     answers: list[dict[str, Any]] = [json.loads(line) for line in asked.stdout.splitlines()]
     whole = (answers[first : first + CONVERSATION] for first in range(0, len(answers), CONVERSATION))
     return [
-        [Expected(one["question"], tuple(quote["text"] for quote in one["quotes"])) for one in found]
+        [Expected(one["question"], sorted(quote["text"] for quote in one["quotes"])) for one in found]
         for found in whole
         if len(found) == CONVERSATION and not any(one["warnings"] for one in found)
     ]
@@ -87,7 +87,7 @@ async def person(address: str, talks: Iterator[Conversation], due: Iterator[floa
                     await asyncio.sleep(at - time.perf_counter())
                     await visit.ask(expected.question)
                     step.waits.append(time.perf_counter() - at)
-                    if visit.answer() != (expected.question, list(expected.quotes)):
+                    if visit.answer() != (expected.question, expected.quotes):
                         step.wrong.append(expected.question)
                     at = next(due, None)
                     if at is None:

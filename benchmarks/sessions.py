@@ -58,13 +58,13 @@ class Visit:
         await self._run(sent)
 
     def answer(self) -> tuple[str, list[str]]:
-        """Returns the newest question on the page and the words of its quotes, from their citations."""
+        """Returns the newest question on the page and the words of its quotes, sorted."""
         last = max((at for at, part in enumerate(self.parts) if ASKED.search(part)), default=0)
         asked = ASKED.search(self.parts[last])
         articles = ARTICLE.findall("".join(self.parts[last:]))
         citations = [html.unescape(CITATION.findall(article)[0]) for article in articles]
         words = [citation[citation.index("\n“") + 2 : -1] for citation in citations]
-        return html.unescape(asked[1]) if asked else "", words
+        return html.unescape(asked[1]) if asked else "", sorted(words)
 
     async def _run(self, *pressed: WidgetState) -> None:
         request = BackMsg()

@@ -6,7 +6,9 @@ guidance that anybody could read exceeds these limits. They are enforced where a
 """
 
 import math
+import os
 import resource
+import sys
 from dataclasses import dataclass
 
 # A page of A2 as it is drawn. A larger picture is drawn at a lower resolution and is still legible.
@@ -14,6 +16,8 @@ MOST_DOTS = 5_000_000
 MEBIBYTE = 2**20
 # Larger than any illustrated report; checked before a byte is read, because all bytes are kept in memory.
 LARGEST_FILE = 100 * MEBIBYTE
+# The priority of ingestion, as `nice` counts it: where people wait for answers, it gets a tenth of a core.
+NICENESS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,16 @@ def limit_memory(size: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (size, size))
     except (ValueError, OSError):  # macOS refuses: it does not count address space
         return
+
+
+def give_way() -> None:
+    """Lets people who wait for an answer go first: lowers the priority of ingestion for good.
+
+    On Linux, of this thread and of all that it starts. Elsewhere a thread has no priority of its own, so
+    nothing is done.
+    """
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, 0, max(NICENESS, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
 def allow_computing(seconds: int) -> None:

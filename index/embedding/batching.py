@@ -1,6 +1,7 @@
 """Computes in one batch what many threads ask for at the same moment. For a server with many people."""
 
 import heapq
+import math
 import os
 import threading
 from collections.abc import Callable, Sequence
@@ -20,8 +21,8 @@ class Batching(Generic[Item, Result]):
 
     compute: returns one result for each item, in order. length: of an item; a batch is the item that has
     waited longest with those nearest to it in length, because a model pads a batch to its longest text. size:
-    the most items of a batch. limit: the most items in the queue and in work. Items and results are
-    forgotten as soon as they are handed back.
+    the most items of a batch; what waits is shared out among the threads that have nothing to do. limit: the
+    most items in the queue and in work. Items and results are forgotten as soon as they are handed back.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Batching(Generic[Item, Result]):
         self._size, self._limit = size, limit
         self._waiting: list[tuple[Item, Future[Result]]] = []
         self._held = 0
+        self._idle = threads
         self._changed = threading.Condition()
         for number in range(threads):
             threading.Thread(target=self._work, name=f"batches-{number}", daemon=True).start()
@@ -61,9 +63,11 @@ class Batching(Generic[Item, Result]):
             with self._changed:
                 self._changed.wait_for(lambda: self._waiting)
                 batch = self._taken()
+                self._idle -= 1
             self._settle(batch)
             with self._changed:
                 self._held -= len(batch)
+                self._idle += 1
             # Nothing of a question stays in this thread while it waits for the next one.
             del batch
 
@@ -74,7 +78,8 @@ class Batching(Generic[Item, Result]):
         def distance(at: int) -> int:
             return abs(self._length(self._waiting[at][0]) - wanted)
 
-        others = heapq.nsmallest(self._size - 1, range(1, len(self._waiting)), key=distance)
+        size = min(self._size, math.ceil(len(self._waiting) / self._idle))
+        others = heapq.nsmallest(size - 1, range(1, len(self._waiting)), key=distance)
         chosen = {0, *others}
         batch = [self._waiting[at] for at in sorted(chosen)]
         self._waiting = [entry for at, entry in enumerate(self._waiting) if at not in chosen]

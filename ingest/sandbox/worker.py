@@ -20,7 +20,7 @@ from typing import IO, Any
 
 from index.errors import UnreadableDocument
 from index.serialization import from_json, to_json
-from ingest.limits import allow_computing, forbid_for_good, limit_memory
+from ingest.limits import allow_computing, forbid_for_good, give_way, limit_memory
 
 LENGTH = struct.Struct(">Q")
 
@@ -46,6 +46,8 @@ def main() -> None:
         answer("memory" if issubclass(kind, MemoryError) else "fault", f"{_place(trace)}: {error!r}"[:500])
 
     sys.excepthook = tell_fault
+    if task != "picture":  # somebody waits for a picture
+        give_way()
     do = _done_by(task)
     forbid_for_good()
     limit_memory(memory)

@@ -1,4 +1,4 @@
-"""Long-running work for a page: one job at a time, in a thread, with its progress."""
+"""Long-running work for a page: one job at a time, in a thread of low priority, with its progress."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from index.errors import BusyIndex, SignpostError
+from ingest.limits import give_way
 from publishing.progress import Bars, ProgressBar
 
 T = TypeVar("T")
@@ -65,6 +66,7 @@ class Jobs(Generic[T]):
         def bars(step: str, length: int) -> Iterator[ProgressBar]:
             yield _Bar(lambda done: self._set(State(what, who, step, min(1.0, done / max(1, length)))))
 
+        give_way()
         fault = SignpostError("it stopped because of a fault in Signpost: please report it")
         ended: State[T] = State(what, who, "Ended", 1.0, error=fault)
         try:

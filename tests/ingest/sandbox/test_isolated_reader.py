@@ -18,7 +18,7 @@ from parts import ROOT
 
 from index.errors import UnreadableDocument
 from ingest.corpus.read_documents import read_document
-from ingest.limits import Limits
+from ingest.limits import NICENESS, Limits
 from ingest.sandbox.isolated_reader import IsolatedReader
 
 # Low enough that an endless reading is over in seconds, and ten times what any small file needs.
@@ -238,3 +238,12 @@ def test_ctrl_c_leaves_no_process(tmp_path: Path) -> None:
     assert "KeyboardInterrupt" in told
     with pytest.raises(ProcessLookupError):
         os.kill(worker, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux is sure to count priorities so")
+def test_reading_gives_way_to_answers(reader: IsolatedReader) -> None:
+    """This test ensures that the process that reads a document has a low priority."""
+    assert outcome(reader, "a.txt", b"A pool.") == "A pool."
+    assert reader._process
+    niceness = os.getpriority(os.PRIO_PROCESS, reader._process.pid)
+    assert niceness == max(NICENESS, os.getpriority(os.PRIO_PROCESS, 0))

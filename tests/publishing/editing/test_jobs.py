@@ -1,10 +1,13 @@
 """Jobs in a thread: one at a time, with progress, kept until seen."""
 
+import os
+import sys
 import threading
 
 import pytest
 
 from index.errors import BusyIndex, RefusedUpload
+from ingest.limits import NICENESS
 from publishing.editing.jobs import Jobs
 from publishing.progress import Bars
 
@@ -41,6 +44,18 @@ def test_one_job_at_a_time_and_how_far_it_is() -> None:
     assert jobs.state() is ended
     jobs.seen(ended)
     assert jobs.state() is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux gives a thread a priority of its own")
+def test_a_job_gives_way_to_answers() -> None:
+    """This test ensures that a job has a low priority, and all else in the process keeps its own."""
+    jobs: Jobs[int] = Jobs()
+    before = os.getpriority(os.PRIO_PROCESS, 0)
+    jobs.start("Reading", "Ann", lambda _bars: os.getpriority(os.PRIO_PROCESS, 0)).join(30)
+    state = jobs.state()
+    assert state
+    assert state.result == max(NICENESS, before)
+    assert os.getpriority(os.PRIO_PROCESS, 0) == before
 
 
 def test_an_error_is_what_became_of_a_job() -> None:

@@ -123,9 +123,9 @@ def ingesting(folder: Path) -> Iterator[None]:
 
 
 async def first_answer(address: str, expected: Expected) -> float:
-    """Opens a page and asks. Returns when the page was ready."""
+    """Opens a page and asks as soon as its box is there. Returns when that was."""
     async with Visit(address) as visit:
-        await visit.open()
+        await visit.open_until_box()
         ready = time.perf_counter()
         await visit.ask(expected.question)
         assert visit.answer() == (expected.question, expected.quotes)

@@ -18,7 +18,7 @@ ASKED = re.compile(r'<div class="asked".*?<h2>(.*?)</h2>', re.DOTALL)
 
 
 class Visit:
-    """One open page. `opened` and `ask` return once the page's script has finished and all has arrived.
+    """One open page. `open` and `ask` return once the page's script has finished and all has arrived.
 
     parts: the page's own HTML, in order. runs: how often the script ran for the last request.
     """
@@ -49,13 +49,21 @@ class Visit:
 
     async def open(self) -> None:
         """Asks for the page as it is first shown."""
-        await self._run()
+        await self._send()
+        await self._finished()
+
+    async def open_until_box(self) -> None:
+        """Asks for the page, and returns as soon as the box for the question is there."""
+        await self._send()
+        while not self._box:
+            self._takes(await self._received())
 
     async def ask(self, question: str) -> None:
         """Types the question into the box and sends it."""
         sent = WidgetState(id=self._box)
         sent.chat_input_value.data = question
-        await self._run(sent)
+        await self._send(sent)
+        await self._finished()
 
     def answer(self) -> tuple[str, list[str]]:
         """Returns the newest question on the page and the words of its quotes, sorted."""
@@ -66,20 +74,22 @@ class Visit:
         words = [citation[citation.index("\n“") + 2 : -1] for citation in citations]
         return html.unescape(asked[1]) if asked else "", sorted(words)
 
-    async def _run(self, *pressed: WidgetState) -> None:
+    async def _send(self, *pressed: WidgetState) -> None:
         request = BackMsg()
         request.rerun_script.CopyFrom(self._state)
         request.rerun_script.widget_states.widgets.extend(pressed)
         request.rerun_script.cached_message_hashes.extend(self._known)
         self.runs = 0
         await self._socket.send(request.SerializeToString())
-        while not self._takes(ForwardMsg.FromString(await self._received())):
+
+    async def _finished(self) -> None:
+        while not self._takes(await self._received()):
             pass
 
-    async def _received(self) -> bytes:
+    async def _received(self) -> ForwardMsg:
         received = await self._socket.recv()
         assert isinstance(received, bytes)
-        return received
+        return ForwardMsg.FromString(received)
 
     def _takes(self, message: ForwardMsg) -> bool:
         """Takes in one message. Returns whether it is the last of the request."""

@@ -25,6 +25,8 @@ from publishing.changes.changes import Changes
 QUESTIONS = "questions.jsonl"
 # Set by `signpost serve`: many people ask at once, so their questions are embedded and read together.
 SHARED = threading.Event()
+# Two locks: a page that needs only the index never waits for the models, which take seconds to load.
+_OPENING = threading.Lock()
 _LOADING = threading.RLock()
 _ASKING = threading.Lock()
 
@@ -34,7 +36,7 @@ def current_index(settings: Settings) -> PassageIndex:
 
     Raises UnreadableIndex if there is no build or it is damaged.
     """
-    with _LOADING:
+    with _OPENING:
         return _index(settings.index, current_folder(settings.index))
 
 

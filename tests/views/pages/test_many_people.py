@@ -1,6 +1,7 @@
 """The page Ask as `signpost serve` runs it, where many people share the models."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from index.embedding.batched_embedder import BatchedEmbedder
 from index.settings import Settings
 from views import current_build
-from views.current_build import SHARED, current_embedder
+from views.current_build import SHARED, corpus_name, current_embedder
 from views.pages.ask import AGAIN
 
 pytestmark = pytest.mark.model
@@ -60,3 +61,10 @@ def test_a_question_that_finds_no_room_waits_in_its_place(
         (ADVICE, "answered"),
     ]
     assert "five main barriers" in htmls(page)
+
+
+def test_a_page_that_needs_no_model_does_not_wait_for_one(briefing_index: Path) -> None:
+    """This test ensures that the first page opens while the models are still being loaded."""
+    settings = Settings(corpus=ROOT / "corpus", index=briefing_index)
+    with current_build._LOADING, ThreadPoolExecutor(1) as another:
+        assert another.submit(corpus_name, settings).result(timeout=30)

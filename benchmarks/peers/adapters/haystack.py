@@ -24,7 +24,8 @@ from benchmarks.peers.adapters.wire import TOP, Quoted, Reply, model_folder, ser
 
 # Under the 200 words that the scoring allows a quote, and within the model's 256 tokens.
 WORDS, OVERLAP = 150, 32
-HASH = "sha256"
+# What is kept with each passage; its splitter overwrites `source_id`.
+SOURCE, HASH = "document", "sha256"
 
 
 class Haystack:
@@ -51,10 +52,7 @@ class Haystack:
         if missing:
             self._write(
                 documents,
-                [
-                    Document(content=found[key][1], meta={"source_id": found[key][0], HASH: key})
-                    for key in missing
-                ],
+                [Document(content=found[key][1], meta={SOURCE: found[key][0], HASH: key}) for key in missing],
             )
             documents.save_to_disk(str(file))
         return int(documents.count_documents())
@@ -88,7 +86,7 @@ class Haystack:
     def ask(self, question: str, *, refuse: bool) -> Reply:  # noqa: ARG002
         """Searches; the pipeline never refuses."""
         found = self._pipeline.run({"embedder": {"text": question}, "words": {"query": question}})
-        return Reply.of(Quoted(hit.content, hit.meta["source_id"]) for hit in found["joiner"]["documents"])
+        return Reply.of(Quoted(hit.content, hit.meta[SOURCE]) for hit in found["joiner"]["documents"])
 
 
 if __name__ == "__main__":

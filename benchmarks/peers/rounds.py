@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,8 +81,9 @@ class Process:
 @contextmanager
 def process(peer: Peer, python: Path, threads: int) -> Iterator[Process]:
     """Starts a tool's adapter in a session of its own, and ends whatever is left of it."""
-    with tempfile.NamedTemporaryFile("w", suffix=".log") as log:
-        running = subprocess.Popen(
+    with (
+        tempfile.NamedTemporaryFile("w", suffix=".log") as log,
+        subprocess.Popen(
             [python, "-m", f"benchmarks.peers.adapters.{peer.module}"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -91,17 +92,16 @@ def process(peer: Peer, python: Path, threads: int) -> Iterator[Process]:
             cwd=ROOT,
             env={**os.environ, **environment(threads)},
             start_new_session=True,
-        )
+        ) as running,
+    ):
         try:
             yield Process(running, Path(log.name))
         finally:
             assert running.stdin is not None
-            running.stdin.close()
-            try:
+            with suppress(BrokenPipeError):
+                running.stdin.close()
+            with suppress(subprocess.TimeoutExpired):
                 running.wait(ENDING)
-            except subprocess.TimeoutExpired:
-                running.kill()
-                running.wait()
             _end_session(running.pid)
 
 
@@ -161,8 +161,6 @@ def measured(
 
 
 def _end_session(session: int) -> None:
-    """Ends the processes that an adapter left behind in its session."""
-    try:
+    """Ends what is still running of an adapter's session."""
+    with suppress(ProcessLookupError):
         os.killpg(session, signal.SIGKILL)
-    except ProcessLookupError:
-        return

@@ -1,6 +1,5 @@
 """The embedding model alone, which is the physical limit: it encodes, but stores and finds nothing."""
 
-import os
 from pathlib import Path
 
 from sentence_transformers import SentenceTransformer
@@ -31,5 +30,4 @@ class BareModel:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     serve(BareModel())

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import click
 
+import copies
 import maintenance
 import measurement
 from assistant.answers.answer import TOP
@@ -35,7 +36,7 @@ def cli() -> None:
     """Ask a question and read the answer in the guidance's own words, with their source."""
 
 
-for command in (*maintenance.COMMANDS, *measurement.COMMANDS):
+for command in (*maintenance.COMMANDS, *copies.COMMANDS, *measurement.COMMANDS):
     cli.add_command(command)
 
 

@@ -9,6 +9,10 @@ SignpostError
 │   └── IncompatibleIndex it was made in another format or by another model
 ├── BusyIndex             another process is changing the index
 ├── UnwritableIndex       the index cannot be written to; it stays as it was
+├── FollowingIndex        the index is a copy of a build in shared storage, so nobody may change it here
+├── NotBackedUp           a backup cannot be made or restored; nothing changed
+├── NotShared             a build cannot be put into shared storage or used from there; nothing changed
+│   └── StorageAway       shared storage does not answer, or nothing is shared there yet
 ├── NotReported           a report of a problem with a passage could not be saved
 ├── UnknownBuild          no build of this name is kept
 ├── NotForgotten          a new build would still quote a removed document
@@ -70,6 +74,22 @@ class BusyIndex(SignpostError):
 
 class UnwritableIndex(SignpostError):
     """The index cannot be written to (disk full, no permission); it stays as it was."""
+
+
+class FollowingIndex(SignpostError):
+    """The index is a copy of a build in shared storage, so nobody may change it here."""
+
+
+class NotBackedUp(SignpostError):
+    """A backup cannot be made or restored. Nothing changed."""
+
+
+class NotShared(SignpostError):
+    """A build cannot be put into shared storage, or used from there. What was there before stays."""
+
+
+class StorageAway(NotShared):
+    """Shared storage does not answer, or nothing is shared there yet."""
 
 
 class NotReported(SignpostError):

@@ -17,7 +17,7 @@ from index.errors import SignpostError
 from index.settings import Settings, Switch
 from index.storage.builds import current_folder, open_current
 from index.storage.passage_index import PassageIndex
-from index.storage.publications import current_publication, withdrawals
+from index.storage.publications import numbers, withdrawals, withdrawn_versions
 from publishing.builds.history import differences
 from publishing.changes.changes import Changes
 
@@ -75,8 +75,7 @@ def embedder_of(index: PassageIndex) -> Embedder:
 
 def withdrawn(settings: Settings) -> frozenset[str]:
     """Returns the SHA-256 of every withdrawn document version. None of them may be shown."""
-    newest = current_publication(settings.index)
-    return _withdrawn(settings.index, newest.number) if newest else frozenset()
+    return _withdrawn(settings.index, numbers(settings.index))
 
 
 def current_examples(settings: Settings, most: int) -> tuple[str, ...]:
@@ -113,9 +112,9 @@ def _examples(
 
 
 @lru_cache(maxsize=2)
-def _withdrawn(index: Path, _number: int) -> frozenset[str]:
-    found = (one.withdrawal for one in withdrawals(index))
-    return frozenset(digest for entry in found if entry for digest in entry.documents)
+def _withdrawn(index: Path, _numbers: tuple[int, ...]) -> frozenset[str]:
+    # Not cached by the newest number alone: a follower adds older publications after it.
+    return withdrawn_versions(index)
 
 
 @lru_cache(maxsize=2)

@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.errors import UnreadableIndex
-from index.storage.checked_files import PARTIAL, sha256, sync, write_beside
+from index.storage.checked_files import PARTIAL, is_half, sha256, sync, write_beside
 from index.storage.database import connect, read_originals
 from index.storage.passage_index import PassageIndex
 from index.storage.publications import HISTORY, Publication, Rewritten, current_publication, publications
@@ -149,7 +149,7 @@ def prune(index: Path, kept: int) -> tuple[str, ...]:
     again.
     """
     folders = {publication.folder for publication in kept_publications(index, kept)}
-    halves = [path for folder in (index, index / HISTORY) for path in _below(folder) if _is_half(path)]
+    halves = [path for folder in (index, index / HISTORY) for path in _below(folder) if is_half(path)]
     builds = [path for path in _below(index / "builds") if path.name not in folders]
     left = [_removed(path) for path in (*halves, *builds)]
     needed: set[str] = set()
@@ -164,11 +164,6 @@ def prune(index: Path, kept: int) -> tuple[str, ...]:
             )
     left += [_removed(path) for path in _below(index / "originals") if path.name not in needed]
     return tuple(filter(None, left))
-
-
-def _is_half(path: Path) -> bool:
-    """Returns whether a process that died while writing left this file."""
-    return path.name.startswith(".") and path.name.endswith(PARTIAL)
 
 
 def _below(folder: Path) -> list[Path]:

@@ -16,6 +16,17 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def file_sha256(path: Path) -> str:
+    """Returns the SHA-256 of a file, reading it piece by piece."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def is_half(path: Path) -> bool:
+    """Returns whether a process that died while writing left this file or folder."""
+    return path.name.startswith(".") and path.name.endswith(PARTIAL)
+
+
 def write_file(path: Path, data: bytes) -> str:
     """Writes the bytes and returns their SHA-256."""
     path.write_bytes(data)

@@ -104,18 +104,31 @@ LATER_FIELDS: dict[str, Any] = {"accepted": [], "why": None, "withdrawal": None,
 
 def publications(index: Path) -> tuple[Publication, ...]:
     """Returns all publications, newest first; none if nothing was ever published here."""
-    return tuple(_read(index, number) for number in reversed(_numbers(index)))
+    return tuple(_read(index, number) for number in reversed(numbers(index)))
 
 
 def current_publication(index: Path) -> Publication | None:
     """Returns the newest publication, if any. Raises UnreadableIndex if its file is damaged."""
-    numbers = _numbers(index)
-    return _read(index, numbers[-1]) if numbers else None
+    found = numbers(index)
+    return _read(index, found[-1]) if found else None
 
 
 def withdrawals(index: Path) -> tuple[Publication, ...]:
     """Returns the publications that withdrew a source for good, newest first."""
     return tuple(publication for publication in publications(index) if publication.withdrawal)
+
+
+def withdrawn_versions(index: Path) -> frozenset[str]:
+    """Returns the SHA-256 of every withdrawn document version."""
+    found = (one.withdrawal for one in publications(index))
+    return frozenset(digest for entry in found if entry for digest in entry.documents)
+
+
+def numbers(index: Path) -> tuple[int, ...]:
+    """Returns the numbers of all publications, lowest first, without reading them."""
+    folder = index / HISTORY
+    names = (path.name for path in folder.iterdir()) if folder.is_dir() else ()
+    return tuple(sorted(int(found.group(1)) for name in names if (found := NUMBERED.fullmatch(name))))
 
 
 def publish(
@@ -156,12 +169,6 @@ def publish(
     path.parent.mkdir(parents=True, exist_ok=True)
     write_beside(path, (json.dumps(asdict(publication), indent=2) + "\n").encode())
     return publication
-
-
-def _numbers(index: Path) -> list[int]:
-    folder = index / HISTORY
-    names = (path.name for path in folder.iterdir()) if folder.is_dir() else ()
-    return sorted(int(found.group(1)) for name in names if (found := NUMBERED.fullmatch(name)))
 
 
 def _path(index: Path, number: int) -> Path:

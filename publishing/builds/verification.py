@@ -42,9 +42,10 @@ class Verification:
         return not self.problems
 
 
-def verify(index: Path, corpus: Path, progress: Callable[[], None] | None = None) -> Verification:
+def verify(index: Path, corpus: Path | None, progress: Callable[[], None] | None = None) -> Verification:
     """Reads every kept original again, compares its hash and text, and cuts its passages again.
 
+    corpus: the folder to list stale files of; None: list none.
     Raises UnreadableIndex if the build cannot be opened; the message names a document whose stored text was
     changed.
     """
@@ -67,7 +68,9 @@ def verify(index: Path, corpus: Path, progress: Callable[[], None] | None = None
         documents=len(build.documents),
         passages=len(build.passages),
         problems=tuple(problems),
-        stale=tuple(_stale(build, corpus, reasons(withdrawals(index)))) if build.meta.registered else (),
+        stale=tuple(_stale(build, corpus, reasons(withdrawals(index))))
+        if corpus and build.meta.registered
+        else (),
     )
 
 

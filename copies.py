@@ -1,0 +1,69 @@
+"""The commands for copies: back up, restore, and share a build with the servers that follow it."""
+
+from pathlib import Path
+
+import click
+
+from index.settings import Settings
+from publishing.backups.backup import back_up
+from publishing.backups.restore import restore as bring_back
+from terminal import common, print_json
+
+
+@click.command()
+@common
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path, corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
+    """Write the index folder and the corpus folder into one archive, FILE."""
+    settings = Settings.from_env(corpus=corpus, index=index)
+    done = back_up(settings.index, settings.corpus, file)
+    manifest = done.manifest
+    if as_json:
+        print_json(
+            {
+                "file": str(file),
+                "bytes": done.size,
+                "files": len(manifest.files),
+                "number": manifest.number,
+                "build": manifest.build,
+            }
+        )
+    else:
+        click.echo(
+            f"Backed up {len(manifest.files)} files ({done.size / 1e6:.1f} MB) into {file}, with the build "
+            f"{manifest.build} (publication {manifest.number})."
+        )
+
+
+@click.command()
+@common
+@click.argument("file", type=click.Path(path_type=Path))
+def restore(file: Path, corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
+    """Restore the index folder and the corpus folder from the backup FILE, and prove the build."""
+    settings = Settings.from_env(corpus=corpus, index=index)
+    done = bring_back(file, settings.index, settings.corpus)
+    manifest, proof = done.manifest, done.verification
+    if as_json:
+        print_json(
+            {
+                "build": manifest.build,
+                "number": manifest.number,
+                "at": manifest.at,
+                "passages": proof.passages,
+                "documents": proof.documents,
+            }
+        )
+    else:
+        click.echo(
+            f"Restored {settings.index} and {settings.corpus}: the build {manifest.build}, publication "
+            f"{manifest.number} of {manifest.at}. Proven: {proof.passages} passages of {proof.documents} "
+            "documents."
+        )
+    click.echo(
+        "note: a document that was withdrawn after this backup was made is back. Withdraw it again now: "
+        "`signpost withdraw ID --why TEXT`",
+        err=True,
+    )
+
+
+COMMANDS = (backup, restore)

@@ -1,6 +1,7 @@
 """The command line: parses, calls, prints. With --json, messages for people go to standard error."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -142,29 +143,35 @@ def passages(ids: tuple[str, ...], corpus: Path | None, index: Path | None, *, a
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8501, show_default=True, help="The port to serve on."
 )
-def serve(corpus: Path | None, index: Path | None, *, as_json: bool, address: str, port: int) -> None:
+@click.option(
+    "--follow",
+    metavar="PLACE",
+    help="Answer from the build shared in PLACE, a folder or s3://BUCKET/PREFIX, and from each newer one.",
+)
+def serve(
+    corpus: Path | None, index: Path | None, *, as_json: bool, address: str, port: int, follow: str | None
+) -> None:
     """Serve the web page, under the path of SIGNPOST_PUBLIC_URL if that is set."""
-    # Imported here because no other command needs the web server.
+    # Imported here because no other command needs the web server or shared storage.
+    from publishing.replicas.following import following
     from views.server.server import serve_page
 
-    settings = Settings.from_env(corpus=corpus, index=index)
+    with following(Settings.from_env(corpus=corpus, index=index, follow=follow)) as settings:
+        serve_page(settings, address, port, partial(_announce, settings, as_json))
 
-    def announce(address: str, port: int) -> None:
-        host = f"[{address}]" if ":" in address else address
-        public = settings.public_url
-        url = f"http://{host}:{port}{urlsplit(public).path if public else ''}"
-        if as_json:
-            print_json({"url": url, "public_url": public})
-        else:
-            click.echo(f"Signpost is running on {url} (stop it with Ctrl+C)")
-            if public:
-                click.echo(f"Browsers reach it at {public}")
-        if unset := read_notices(settings.corpus).unset:
-            click.echo(
-                f"note: {settings.corpus / NOTICES} has no number yet for {'; '.join(unset)}", err=True
-            )
 
-    serve_page(settings, address, port, announce)
+def _announce(settings: Settings, as_json: bool, address: str, port: int) -> None:
+    host = f"[{address}]" if ":" in address else address
+    public = settings.public_url
+    url = f"http://{host}:{port}{urlsplit(public).path if public else ''}"
+    if as_json:
+        print_json({"url": url, "public_url": public})
+    else:
+        click.echo(f"Signpost is running on {url} (stop it with Ctrl+C)")
+        if public:
+            click.echo(f"Browsers reach it at {public}")
+    if unset := read_notices(settings.corpus).unset:
+        click.echo(f"note: {settings.corpus / NOTICES} has no number yet for {'; '.join(unset)}", err=True)
 
 
 def main(arguments: list[str] | None = None) -> None:

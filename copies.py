@@ -1,5 +1,6 @@
 """The commands for copies: back up, restore, and share a build with the servers that follow it."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -7,7 +8,7 @@ import click
 from index.settings import Settings
 from publishing.backups.backup import back_up
 from publishing.backups.restore import restore as bring_back
-from terminal import common, print_json
+from terminal import common, print_json, progress_bar
 
 
 @click.command()
@@ -66,4 +67,24 @@ def restore(file: Path, corpus: Path | None, index: Path | None, *, as_json: boo
     )
 
 
-COMMANDS = (backup, restore)
+@click.command()
+@common
+@click.argument("place")
+@click.option("--full", is_flag=True, help="Send every file again, to mend what was damaged there.")
+def share(place: str, corpus: Path | None, index: Path | None, *, as_json: bool, full: bool) -> None:
+    """Put the current build into PLACE, a folder or s3://BUCKET/PREFIX, for `serve --follow PLACE`."""
+    # Imported here because no other command needs shared storage.
+    from publishing.replicas.sharing import share as put_there
+
+    settings = Settings.from_env(corpus=corpus, index=index)
+    done = put_there(settings.index, settings.corpus, place, progress_bar, full=full)
+    if as_json:
+        print_json(asdict(done))
+    else:
+        click.echo(
+            f"{place} has the build {done.build}, publication {done.number}: {done.files} files sent "
+            f"({done.size / 1e6:.1f} MB), {done.removed} removed that it does not need."
+        )
+
+
+COMMANDS = (backup, restore, share)

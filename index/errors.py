@@ -12,7 +12,8 @@ SignpostError
 ├── FollowingIndex        the index is a copy of a build in shared storage, so nobody may change it here
 ├── NotBackedUp           a backup cannot be made or restored; nothing changed
 ├── NotShared             a build cannot be put into shared storage or used from there; nothing changed
-│   └── StorageAway       shared storage does not answer, or nothing is shared there yet
+│   └── StorageAway       shared storage does not answer
+│       └── NotThere      it answers, but has no file of this name (yet)
 ├── NotReported           a report of a problem with a passage could not be saved
 ├── UnknownBuild          no build of this name is kept
 ├── NotForgotten          a new build would still quote a removed document
@@ -89,7 +90,11 @@ class NotShared(SignpostError):
 
 
 class StorageAway(NotShared):
-    """Shared storage does not answer, or nothing is shared there yet."""
+    """Shared storage does not answer."""
+
+
+class NotThere(StorageAway):
+    """Shared storage answers, but has no file of this name (yet)."""
 
 
 class NotReported(SignpostError):

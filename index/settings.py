@@ -20,6 +20,7 @@ DEFAULT_RELATED = 0.2
 DEFAULT_KEEP = 5
 DEFAULT_SHRINK = 0.25
 DEFAULT_IDLE = 10
+DEFAULT_FOLLOW_SECONDS = 10
 # A host name or IP address, with an optional port.
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?", re.IGNORECASE)
 # Only characters that neither a proxy nor a browser rewrites; no "." or ".." parts.
@@ -48,6 +49,9 @@ DESCRIPTIONS: Mapping[str, str] = {
     "`https://guidance.example.org/signpost`. Unset: only the address that `serve` prints.",
     "maintainers": "The file that says who may publish in the browser and how they sign in. Unset: the "
     "page Maintain does not exist.",
+    "follow": "Shared storage that `serve` answers from, as with `--follow`: a folder, or "
+    "`s3://BUCKET/PREFIX`. Unset: `serve` answers from its own index.",
+    "follow_seconds": "How many seconds pass before `serve --follow` looks for a newer build.",
 }
 
 
@@ -72,6 +76,8 @@ class Settings:
     idle_minutes: int = DEFAULT_IDLE
     public_url: str | None = None
     maintainers: Path | None = None
+    follow: str | None = None
+    follow_seconds: int = DEFAULT_FOLLOW_SECONDS
 
     @classmethod
     def from_env(
@@ -83,12 +89,13 @@ class Settings:
         threshold: float | None = None,
         related: float | None = None,
         ocr: bool = False,
+        follow: str | None = None,
     ) -> "Settings":
         """Takes each argument that is given, else its variable (SIGNPOST_CORPUS and so on), else the default.
 
         Raises InvalidSetting if a threshold or share is not a number from 0 to 1, a switch is neither on nor
-        off, the number of builds is not a whole number from 2, the minutes are not a whole number from 0, or
-        the public URL is not one.
+        off, the number of builds is not a whole number from 2, the minutes are not a whole number from 0, the
+        seconds are not a whole number from 1, or the public URL is not one.
         """
         return cls(
             corpus=corpus or Path(environ.get("SIGNPOST_CORPUS") or DEFAULT_CORPUS),
@@ -109,6 +116,10 @@ class Settings:
             idle_minutes=_number(environ, "SIGNPOST_IDLE_MINUTES", DEFAULT_IDLE, least=0, of="minutes"),
             public_url=_public_url(environ),
             maintainers=Path(found) if (found := environ.get("SIGNPOST_MAINTAINERS")) else None,
+            follow=follow or environ.get("SIGNPOST_FOLLOW") or None,
+            follow_seconds=_number(
+                environ, "SIGNPOST_FOLLOW_SECONDS", DEFAULT_FOLLOW_SECONDS, least=1, of="seconds"
+            ),
         )
 
 

@@ -13,11 +13,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index.errors import BusyIndex, UnwritableIndex
+from index.errors import BusyIndex, FollowingIndex, UnwritableIndex
 from index.serialization import NotTheRecord, from_json, restored
 from index.storage.checked_files import write_beside
 
 LOCK, HOLDER = "lock", "lock-holder.json"
+# In an index that is a copy of a shared build: where it comes from (see publishing/replicas/copying.py).
+FOLLOWED = "followed.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,19 @@ class Holder:
 
 
 @contextmanager
-def exclusive(index: Path, what: str) -> Iterator[None]:
+def exclusive(index: Path, what: str, *, follower: bool = False) -> Iterator[None]:
     """Holds the index lock. what: the running command, for the message that others see.
 
+    follower: the caller keeps a copy of a shared build up to date; nobody else may change such an index.
+
     The system releases the lock when the process ends, even after a crash. Raises BusyIndex, naming the
-    holder, if another process has the lock; UnwritableIndex if writing fails inside.
+    holder, if another process has the lock; UnwritableIndex if writing fails inside; FollowingIndex.
     """
+    if (index / FOLLOWED).exists() and not follower:
+        raise FollowingIndex(
+            f"{index} is a copy that `signpost serve --follow` keeps, so `{what}` would be undone: run it "
+            f"where the guidance is published. To make this an index of its own, remove {index / FOLLOWED}"
+        )
     try:
         index.mkdir(parents=True, exist_ok=True)
         with FileLock(index / LOCK, timeout=0):

@@ -104,13 +104,13 @@ LATER_FIELDS: dict[str, Any] = {"accepted": [], "why": None, "withdrawal": None,
 
 def publications(index: Path) -> tuple[Publication, ...]:
     """Returns all publications, newest first; none if nothing was ever published here."""
-    return tuple(_read(index, number) for number in reversed(numbers(index)))
+    return tuple(read_publication(history_file(index, number)) for number in reversed(numbers(index)))
 
 
 def current_publication(index: Path) -> Publication | None:
     """Returns the newest publication, if any. Raises UnreadableIndex if its file is damaged."""
     found = numbers(index)
-    return _read(index, found[-1]) if found else None
+    return read_publication(history_file(index, found[-1])) if found else None
 
 
 def withdrawals(index: Path) -> tuple[Publication, ...]:
@@ -165,22 +165,23 @@ def publish(
         withdrawal=withdrawal,
         approved_by=approved_by,
     )
-    path = _path(index, publication.number)
+    path = history_file(index, publication.number)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_beside(path, (json.dumps(asdict(publication), indent=2) + "\n").encode())
     return publication
 
 
-def _path(index: Path, number: int) -> Path:
+def history_file(index: Path, number: int) -> Path:
+    """Returns the path of a publication's file."""
     return index / HISTORY / f"{number:06}.json"
 
 
-def _read(index: Path, number: int) -> Publication:
-    path = _path(index, number)
+def read_publication(path: Path) -> Publication:
+    """Reads a publication's file. Raises UnreadableIndex if it is damaged."""
     try:
         return restored(Publication, {**LATER_FIELDS, **from_json(path.read_bytes())})
     except (OSError, ValueError, TypeError) as error:
         raise UnreadableIndex(
-            f"{path} is damaged ({error}): restore it from a backup of the index, or remove {index} and run "
-            "`signpost ingest`"
+            f"{path} is damaged ({error}): restore it from a backup of the index, or remove "
+            f"{path.parent.parent} and run `signpost ingest`"
         ) from error

@@ -52,6 +52,14 @@ def build_folder(index: Path, folder: str) -> Path:
     return index / "builds" / folder
 
 
+def is_emptied(index: Path) -> bool:
+    """Returns whether the newest publication is a withdrawal that left no build to answer from."""
+    publication = current_publication(index)
+    return bool(
+        publication and publication.withdrawal and not build_folder(index, publication.folder).is_dir()
+    )
+
+
 def open_current(index: Path) -> PassageIndex:
     """Opens the current build. Raises UnreadableIndex if there is none or it is damaged."""
     while True:

@@ -59,7 +59,7 @@ class Follower:
 
     def begin(self, stop: threading.Event) -> None:
         """Brings the copy in line; returns as soon as there is a build to answer from."""
-        while not (self.look() or self._answers() or stop.wait(self.wait)):
+        while not ((self.look() and self._has_build()) or self._answers() or stop.wait(self.wait)):
             pass
 
     def go_on(self, stop: threading.Event) -> None:

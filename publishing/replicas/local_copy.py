@@ -55,6 +55,8 @@ class LocalCopy:
         """Puts the build's folder in place, complete, once it is sure that it can answer here."""
         folder = build_folder(self._index, self._shared.folder)
         files = [one for one in self._shared.files if one.path.startswith("builds/")]
+        if not files:
+            return
         if not any(one.path in self._missing for one in files):
             self._require_usable(folder, withdrawn)
             return

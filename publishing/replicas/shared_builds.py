@@ -19,7 +19,6 @@ from assistant.topics.names import TOPICS
 from index.errors import NotShared, NotThere
 from index.serialization import NotTheRecord, from_json, restored
 from index.storage.checked_files import sha256
-from index.storage.metadata import META
 from index.storage.publications import HISTORY
 from ingest.corpus.fetched import FETCHED
 from ingest.corpus.unreached import UNREACHED
@@ -60,7 +59,10 @@ class SharedFile:
 
 @dataclass(frozen=True, slots=True)
 class SharedBuild:
-    """A publication, its build, and every file of the index folder that belongs to it."""
+    """A publication, its build, and every file of the index folder that belongs to it.
+
+    There are no files of the build if a withdrawal left none.
+    """
 
     number: int
     build: str
@@ -107,8 +109,7 @@ def read_files(store: Store, pointer: Pointer) -> SharedBuild:
     paths = [one.path for one in shared.files]
     wrong = [one.path for one in shared.files if not _is_known(one, shared.folder)]
     newest = max(shared.history, key=lambda path: (len(path), path), default="")
-    whole = newest == f"{HISTORY}/{shared.number:06}.json" and f"builds/{shared.folder}/{META}" in paths
-    if wrong or not whole or len(set(paths)) != len(paths):
+    if wrong or newest != f"{HISTORY}/{shared.number:06}.json" or len(set(paths)) != len(paths):
         raise NotShared(f"{store.place}: {name} is no list of a build's files {wrong[:1]}: {REPAIR}")
     return shared
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.library.notices import read_notices
 from assistant.retrieval.calibration import OWN
 from index.errors import NotShared, UnreadableIndex
-from index.storage.builds import folder_of, open_current, original
+from index.storage.builds import build_folder, is_emptied, open_current, original
 from index.storage.checked_files import file_sha256, sha256
 from index.storage.database import DATABASE, connect, read_originals
 from index.storage.lock import exclusive
@@ -52,7 +52,8 @@ def share(index: Path, corpus: Path, place: str, bars: Bars, *, full: bool = Fal
     store = open_store(place)
     read_notices(corpus)
     with exclusive(index, "signpost share"):
-        build = open_current(index)
+        # A withdrawal that left no build must reach the servers too.
+        build = None if is_emptied(index) else open_current(index)
         publication = publications(index)[0]
         contents = {
             path: (_entry(path, content), content) for path, content in _contents(index, corpus, publication)
@@ -63,7 +64,8 @@ def share(index: Path, corpus: Path, place: str, bars: Bars, *, full: bool = Fal
             publication.folder,
             tuple(entry for entry, _ in contents.values()),
         )
-        _check(index, contents[f"builds/{publication.folder}/{DATABASE}"][0], build.meta.database_sha256)
+        if build:
+            _check(index, contents[f"builds/{publication.folder}/{DATABASE}"][0], build.meta.database_sha256)
         pointer = read_pointer(store)
         if pointer:
             _require_successor(store, index, shared, read_files(store, pointer))
@@ -90,15 +92,16 @@ def _contents(index: Path, corpus: Path, publication: Publication) -> Iterator[t
     for number in numbers(index):
         path = history_file(index, number)
         yield path.relative_to(index).as_posix(), path
-    folder = folder_of(index, publication)
-    for path in sorted(folder.iterdir()):
-        yield path.relative_to(index).as_posix(), path
-    with closing(connect(folder)) as database:
-        digests = read_originals(database)
-    for path in sorted(original(index, digest) for digest in digests):
-        # A file that was not even opened has no original.
-        if path.is_file():
+    folder = build_folder(index, publication.folder)
+    if folder.is_dir():
+        for path in sorted(folder.iterdir()):
             yield path.relative_to(index).as_posix(), path
+        with closing(connect(folder)) as database:
+            digests = read_originals(database)
+        for path in sorted(original(index, digest) for digest in digests):
+            # A file that was not even opened has no original.
+            if path.is_file():
+                yield path.relative_to(index).as_posix(), path
     if (index / OWN).is_file():
         yield OWN, index / OWN
     for name in READ:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -141,6 +142,26 @@ def test_a_withdrawal_counts_before_the_build_behind_it_can_be_used(
     damaged.write_bytes(data)
     assert watching.look()
     assert len(open_current(copy).documents) == 1
+
+
+def test_the_withdrawal_of_the_last_document_is_followed(states: States, folder: Path, copy: Path) -> None:
+    """This test ensures that servers answer nothing more once no document is left."""
+    place = str(folder)
+    states.share("withdrawn", place)
+    follow(place, copy)
+    index = states.folder / "emptied"
+    shutil.copytree(states.index("withdrawn"), index)
+    take_out(index, states.corpus, "opening-hours")
+    states.share("emptied", place)
+    assert follow(place, copy) == 4
+    assert not list((copy / "builds").iterdir())
+    assert not list((copy / "originals").iterdir())
+    with pytest.raises(UnreadableIndex, match="lacks the build"):
+        open_current(copy)
+    watching, _ = follower(place, copy)
+    stop = threading.Event()
+    stop.set()
+    watching.begin(stop)
 
 
 @pytest.mark.parametrize("damage", [b"", b"other", None])

@@ -89,7 +89,8 @@ class Visit:
     async def _received(self) -> ForwardMsg:
         received = await self._socket.recv()
         assert isinstance(received, bytes)
-        return ForwardMsg.FromString(received)
+        message: ForwardMsg = ForwardMsg.FromString(received)
+        return message
 
     def _takes(self, message: ForwardMsg) -> bool:
         """Takes in one message. Returns whether it is the last of the request."""

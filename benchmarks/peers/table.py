@@ -82,9 +82,10 @@ def _number(figures: Mapping[str, Any] | None, figure: str) -> str:
 
 
 def _false_answers(column: Column) -> str:
-    if column.refusing and column.refusing["silent"] == 0 and column.refusing["false_answers"] == 1:
+    found = column.refusing
+    if found and found["false_answers"] == 1 and found["wrong_refusals"] == 0:
         return "does not refuse"
-    return _number(column.refusing, "false_answers")
+    return _number(found, "false_answers")
 
 
 ROWS: Mapping[str, Callable[[Column], str]] = {

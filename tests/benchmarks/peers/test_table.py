@@ -55,7 +55,6 @@ def test_the_table_has_a_column_for_each_tool() -> None:
         "right_in_3": 0.5,
         "shown_right": 0.25,
         "false_answers": 1.0,
-        "silent": 0.0,
         "wrong_refusals": 0.0,
         "words_per_quote": 99.6,
     }
@@ -77,6 +76,14 @@ def test_the_table_has_a_column_for_each_tool() -> None:
     assert rows["right in 3, as shown"] == ["0.25", "–"]
     assert rows["false answers"] == ["does not refuse", "–"]
     assert rows["words of a quote"] == ["100", "–"]
+
+
+def test_a_tool_that_refused_anything_can_refuse() -> None:
+    """This test ensures that a tool is said not to refuse only if it refused no question at all."""
+    scores = {"right_in_3": 0.5, "shown_right": 0.5, "false_answers": 1.0, "words_per_quote": 9.0}
+    once = {**scores, "wrong_refusals": 0.25}
+    lines = table([Column("tool", [one_round(5.0)], True, once, once)]).splitlines()
+    assert "| false answers | 1.00 |" in lines
 
 
 def test_a_page_keeps_what_stands_around_the_table() -> None:

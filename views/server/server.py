@@ -30,7 +30,7 @@ from views.elements.page_pictures import boxed_page, document_of
 from views.maintaining.sign_in import check_sign_in, secrets_of
 from views.server.headers import Guarded
 from views.server.html_shell import Shell
-from views.server.sessions import forget_closed_pages
+from views.server.sessions import forget_closed_pages, free_memory
 from views.site import GUARDED, Site
 
 SCRIPT = Path(__file__).resolve().parents[2] / "app.py"
@@ -134,6 +134,7 @@ def _warm_up(settings: Settings) -> None:
     try:
         current_assistant(settings)
         current_examples(settings, EXAMPLES)
+        free_memory()
     except SignpostError as error:
         # /ready and every question report it too, but the person who started the server sees it here.
         _tell(error)

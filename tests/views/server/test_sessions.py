@@ -33,7 +33,7 @@ class Page:
 
 
 def test_later_collections_pass_over_what_stays_but_nothing_that_is_dropped_stays() -> None:
-    """This test ensures that collections after each run are cheap, and a dropped page is freed all the same."""
+    """This test ensures that collections after each run are cheap, and a dropped page is freed."""
     page = Page()
     gone = weakref.ref(page)
     try:

@@ -83,11 +83,16 @@ def _nothing_left(made: list[Path]) -> Iterator[None]:
 
 @contextmanager
 def _aside(folders: dict[str, Path]) -> Iterator[dict[str, Path]]:
-    """Yields an empty folder in each of the two, on the same disk; removes them at the end."""
+    """Yields an empty folder in each of the two, on the same disk; removes them at the end.
+
+    Removes also what a restore that was killed has left.
+    """
     aside = {name: folder / ASIDE for name, folder in folders.items()}
     try:
+        for folder in folders.values():
+            for half in filter(is_half, folder.glob(".*")):
+                shutil.rmtree(half) if half.is_dir() else half.unlink()
         for folder in aside.values():
-            shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
         yield aside
     finally:

@@ -3,19 +3,25 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from threading import Lock
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
-from index.embedding.batches import batches_by_length
+from index.embedding.batches import batches_within
+from index.embedding.cores import on_every_core
 from index.embedding.embedding_models import SMALL, model_fingerprint, model_folder
 from index.embedding.precision import number_type
 from index.embedding.token_vectors import Bytes, TokenVectors, Vectors, in_bytes
 from index.errors import UnsuitableModel
 
 Progress = Callable[[int], None]
+Made = TypeVar("Made")
 
-BATCH = 64
+# How many characters a batch has, padding included: about a thousand tokens, which suits a core's cache.
+BATCH = 4096
+# How many characters a text's special tokens count as.
+FRAMING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,10 @@ class SentenceTransformerEmbedder:
         self.dimension: int = model.get_embedding_dimension()
         self.words = _whole_words(model.tokenizer)
         self._framing = _framing(model.tokenizer)
+        self._prompt = model.prompts.get(model.default_prompt_name)
+        # A tokenizer must not be used by two threads at once.
+        self._tokenizing = Lock()
+        model.eval()
 
     @classmethod
     def load(cls, name: str) -> "SentenceTransformerEmbedder":
@@ -98,51 +108,65 @@ class SentenceTransformerEmbedder:
         """See Embedder."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         tokens: dict[int, Bytes] = {}
-        for rows in _by_length(texts, progress):
-            for row, outputs in zip(rows, self._outputs([texts[i] for i in rows]), strict=True):
-                vectors[row] = outputs["sentence_embedding"].float()
-                tokens[row] = in_bytes(self._tokens(outputs))
-        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        for rows, (made, of_tokens) in self._batches(texts, self._passages, progress):
+            vectors[rows] = made
+            tokens.update(zip(rows, of_tokens, strict=True))
         return Embedded(vectors, TokenVectors.of([tokens[row] for row in range(len(texts))], self.dimension))
 
     def embed_sentences(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """See Embedder."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for rows in _by_length(texts, progress):
-            vectors[rows] = self._model.encode(
-                [texts[i] for i in rows],
-                batch_size=BATCH,
-                convert_to_numpy=True,
-                show_progress_bar=False,
-            )
-        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        for rows, made in self._batches(texts, self._sentences, progress):
+            vectors[rows] = made
         return vectors
 
     def embed_question(self, text: str) -> Embedded:
-        """See Embedder."""
-        return self.embed_passages([text])
+        """See Embedder. All cores compute it together, since nothing else waits."""
+        vectors, tokens = self._passages([text])
+        return Embedded(vectors, TokenVectors.of(tokens, self.dimension))
 
-    def _outputs(self, texts: list[str]) -> list[dict[str, Any]]:
-        """Returns everything that the model computes for each text."""
-        outputs: list[dict[str, Any]] = self._model.encode(
-            texts, batch_size=BATCH, output_value=None, convert_to_numpy=False, show_progress_bar=False
-        )
-        return outputs
+    def _batches(
+        self, texts: Sequence[str], embed: Callable[[list[str]], Made], progress: Progress | None
+    ) -> Iterator[tuple[list[int], Made]]:
+        """Yields the positions of the texts of each batch with what is made of them."""
+        batches = list(batches_within([len(text) + FRAMING for text in texts], BATCH))
+        made = on_every_core(lambda rows: embed([texts[row] for row in rows]), batches)
+        for rows, found in zip(batches, made, strict=True):
+            yield rows, found
+            if progress:
+                progress(len(rows))
 
-    def _tokens(self, outputs: dict[str, Any]) -> Vectors:
-        """Returns the vectors of a text's tokens, leaving out special tokens unless there are no others."""
+    def _passages(self, texts: list[str]) -> tuple[Vectors, list[Bytes]]:
+        """Returns a unit row for each text, and each text's token vectors.
+
+        Leaves out the vectors of special tokens, unless a text has no others.
+        """
+        outputs = self._outputs(texts)
         read = outputs["attention_mask"].numpy().astype(bool)
         of_words = read & ~np.isin(outputs["input_ids"].numpy(), self._framing)
-        vectors: Vectors = outputs["token_embeddings"].float().numpy()[of_words if of_words.any() else read]
-        return vectors
+        kept = np.where(of_words.any(axis=1, keepdims=True), of_words, read)
+        numbers = in_bytes(outputs["token_embeddings"].float().numpy()[kept])
+        return _unit(outputs), np.split(numbers, np.cumsum(kept.sum(axis=1))[:-1])
+
+    def _sentences(self, texts: list[str]) -> Vectors:
+        """Returns a unit row for each text."""
+        return _unit(self._outputs(texts))
+
+    def _outputs(self, texts: list[str]) -> dict[str, Any]:
+        """Returns everything that the model computes for these texts."""
+        import torch
+
+        with self._tokenizing:
+            features = self._model.preprocess(texts, prompt=self._prompt)
+        with torch.inference_mode():
+            outputs: dict[str, Any] = self._model(features)
+        return outputs
 
 
-def _by_length(texts: Sequence[str], progress: Progress | None) -> Iterator[list[int]]:
-    """Yields positions of the texts in batches of similar length; reports progress after each batch."""
-    for rows in batches_by_length([len(text) for text in texts], BATCH):
-        yield rows
-        if progress:
-            progress(len(rows))
+def _unit(outputs: dict[str, Any]) -> Vectors:
+    vectors: Vectors = outputs["sentence_embedding"].float().numpy()
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors
 
 
 def _whole_words(tokenizer: Any) -> frozenset[str]:  # noqa: ANN401

@@ -72,3 +72,25 @@ def test_a_token_is_a_piece_of_a_word_as_its_text_means_it(model: SentenceTransf
     alone = model.embed_question(texts[0]).tokens.unit(0)
     assert np.allclose(tokens.unit(0), alone, atol=0.02)
     assert alone[1] @ tokens.unit(1)[4] < 0.8
+
+
+def test_a_question_is_embedded_as_the_library_does(model: SentenceTransformerEmbedder) -> None:
+    """This test ensures that a question's vector is, to the last bit, the one that `encode` returns."""
+    question = "How many books may a reader borrow at a time?"
+    encoded = model._model.encode([question], convert_to_tensor=True, show_progress_bar=False).float().numpy()
+    encoded /= np.linalg.norm(encoded, axis=1, keepdims=True)
+    assert np.array_equal(model.embed_question(question).vectors, encoded)
+
+
+def test_a_passage_has_the_same_vectors_whatever_is_embedded_with_it(
+    model: SentenceTransformerEmbedder,
+) -> None:
+    """This test ensures that batching, cores and padding change a vector only in its last digits."""
+    texts = [f"{'Plot holders water the beds. ' * (1 + n % 7)} Rule {n}." for n in range(80)]
+    together = model.embed_passages(texts)
+    alone = [model.embed_question(text) for text in texts]
+    cosines = (together.vectors * np.concatenate([found.vectors for found in alone])).sum(axis=1)
+    assert cosines.min() > 0.9998
+    counts = [len(found.tokens.numbers) for found in alone]
+    assert np.diff(together.tokens.starts).tolist() == counts
+    assert np.array_equal(model.embed_passages(texts).tokens.numbers, together.tokens.numbers)

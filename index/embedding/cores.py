@@ -1,0 +1,37 @@
+"""Work that is spread over the processor's cores: each task runs on one core.
+
+A model computes a batch that fits a core's cache fastest, and cores that share a batch wait for one another.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from typing import TypeVar
+
+from threadpoolctl import ThreadpoolController
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+def on_every_core(work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
+    """Yields the result of each task, in order. Uses as many cores as torch may use.
+
+    `work` runs in several threads. After an error, or if the caller stops, no further task is begun.
+    """
+    import torch
+
+    cores = torch.get_num_threads()
+    # Made after torch is loaded: it limits only libraries that are there.
+    libraries = ThreadpoolController()
+
+    def use_one_core() -> None:
+        # The first call sets the number of torch's threads for this thread, and would undo the limit later.
+        torch.get_num_threads()
+        libraries.limit(limits=1, user_api="openmp")
+
+    with (
+        ThreadPoolExecutor(max(1, min(cores, len(tasks))), "embedding", use_one_core) as pool,
+        closing(pool.map(work, tasks)) as results,  # type: ignore[type-var]
+    ):
+        yield from results

@@ -3,6 +3,7 @@
 INDEX/history/…         what was published when (see index/storage/publications.py); the newest is current
 INDEX/builds/FOLDER/    one build (see index/storage/build_files.py), written aside and renamed when complete
 INDEX/originals/SHA256  the original files, named by hash
+INDEX/embedding/…       what an unfinished ingest has embedded (see publishing/embedding/unfinished.py)
 
 A build's folder is named after the build; a number follows where a damaged build was made again.
 """
@@ -20,6 +21,8 @@ from index.storage.checked_files import PARTIAL, is_half, sha256, sync, write_be
 from index.storage.database import connect, read_originals
 from index.storage.passage_index import PassageIndex
 from index.storage.publications import HISTORY, Publication, Rewritten, current_publication, publications
+
+EMBEDDING = "embedding"
 
 
 def current_name(index: Path) -> str | None:
@@ -149,17 +152,19 @@ def kept_publications(index: Path, kept: int | None = None) -> tuple[Publication
     return tuple(found.values())[:kept]
 
 
-def prune(index: Path, kept: int) -> tuple[str, ...]:
+def prune(index: Path, kept: int, *, resuming: bool = False) -> tuple[str, ...]:
     """Removes what no kept build needs: older builds, half-written files after a crash, and their originals.
 
-    The caller must hold the index lock. Removes originals only if every kept build can be read, since each
+    Removes what an unfinished ingest has embedded, unless the caller resumes it. The caller must hold the
+    index lock. Removes originals only if every kept build can be read, since each
     lists those it needs. Returns a message for each thing that could not be removed; the next call tries
     again.
     """
     folders = {publication.folder for publication in kept_publications(index, kept)}
     halves = [path for folder in (index, index / HISTORY) for path in _below(folder) if is_half(path)]
     builds = [path for path in _below(index / "builds") if path.name not in folders]
-    left = [_removed(path) for path in (*halves, *builds)]
+    embedded = [] if resuming else [path for path in _below(index) if path.name == EMBEDDING]
+    left = [_removed(path) for path in (*halves, *builds, *embedded)]
     needed: set[str] = set()
     for folder in folders:
         try:

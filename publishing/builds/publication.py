@@ -31,6 +31,8 @@ from ingest.sandbox.recognition import recogniser
 from publishing.builds.ingestion import IngestReport, ingestion, unchanged, versions_between
 from publishing.builds.staging import settle
 from publishing.builds.withdrawal import reasons
+from publishing.embedding.chunks import embed_here
+from publishing.embedding.resumable import ResumableEmbedder
 from publishing.gates.gates import Finding, GateName, accepted, closed_gates
 from publishing.gates.question_set import answers_changed
 from publishing.gates.removal_proof import prove_forgotten
@@ -96,13 +98,14 @@ def ingest(
         if withdrawals(index) != task.withdrawn:
             task, warnings = _task(settings, load_embedder, bars, paths, accept)
         base = None if full else before
-        prune(index, settings.keep)
+        prune(index, settings.keep, resuming=True)
         prepared = _prepared(task, base)
         kept = _vectors(task.meta, base)
         embedder = load_embedder(settings.model)
         missing = kept.missing(prepared.texts)
         with bars("Embedding", missing + kept.missing_sentences(prepared.sentences)) as bar:
-            folder = write_build(index, prepared, task.files, embedder, kept, bar.update)
+            resumable = ResumableEmbedder(embedder, embed_here(embedder), index)
+            folder = write_build(index, prepared, task.files, resumable, kept, bar.update)
         now = PassageIndex.load(build_folder(index, folder))
         sound = before or _newest_sound(index)
         report = _judged(task, sound, prepared, now, embedder, ingestion(before, prepared, missing, ()))

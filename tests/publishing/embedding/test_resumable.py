@@ -1,0 +1,145 @@
+"""Tests the embedding of an interrupted ingest: what was embedded is kept, and only the rest is embedded."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from parts import ROOT, WordEmbedder, publish, take_out
+
+from index.embedding.embedder import Embedded, Progress
+from index.embedding.token_vectors import TokenVectors, Vectors
+from index.storage.builds import EMBEDDING, open_current
+from publishing.embedding.chunks import CHUNK, Chunk, embed, embed_here
+from publishing.embedding.resumable import ResumableEmbedder
+from publishing.embedding.unfinished import Unfinished
+
+# Ingests a corpus, and kills the process in the middle of embedding.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from parts import WordEmbedder, publish
+
+class Killed(WordEmbedder):
+    chunks = 0
+    def embed_passages(self, texts, progress=None):
+        self.chunks += 1
+        if self.chunks == 3:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().embed_passages(texts, progress)
+
+publish(Path(sys.argv[1]), Path(sys.argv[2]), Killed())
+"""
+TEXTS = [f"Bed {n} is watered on day {n % 7}." for n in range(CHUNK * 3)]
+
+
+class Counting(WordEmbedder):
+    """An embedder that counts what it embeds, and returns vectors that show that it made them."""
+
+    def __init__(self) -> None:
+        self.passages: list[str] = []
+        self.sentences: list[str] = []
+
+    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Embedded:
+        self.passages += texts
+        made = super().embed_passages(texts, progress)
+        return Embedded(-made.vectors, TokenVectors(-made.tokens.numbers, made.tokens.starts))
+
+    def embed_sentences(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        self.sentences += texts
+        return -super().embed_passages(texts, progress).vectors
+
+
+def resumable(index: Path, embedder: WordEmbedder) -> ResumableEmbedder:
+    return ResumableEmbedder(embedder, embed_here(embedder), index)
+
+
+@pytest.fixture
+def large_corpus(corpus: Path) -> Path:
+    """Returns the made-up corpus with a document of several chunks."""
+    rules = "\n\n".join(f"Plot {n} is {n + 3} metres long. It has {n % 9} beds." for n in range(CHUNK * 3))
+    (corpus / "documents/plots.md").write_text(f"# Plots\n\n{rules}\n", encoding="utf-8")
+    return corpus
+
+
+def test_an_ingest_that_was_killed_embeds_only_the_rest(tmp_path: Path, large_corpus: Path) -> None:
+    """This test ensures that vectors made before a kill are used, to the last bit, and nothing is lost."""
+    index = tmp_path / "index"
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, large_corpus, index],
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests/helpers"), str(ROOT / "tests")]),
+        },
+        check=False,
+    )
+    assert killed.returncode == -signal.SIGKILL
+    publish(large_corpus, tmp_path / "whole")
+    whole = open_current(tmp_path / "whole")
+
+    counting = Counting()
+    report = publish(large_corpus, index, counting)
+    assert report.published
+    now = open_current(index)
+    assert (now.meta.build, now.passages) == (whole.meta.build, whole.passages)
+    assert len(counting.passages) == len(set(now.keys)) - 2 * CHUNK
+    kept = range(CHUNK * 2)
+    rows = range(len(now.passages))
+    made_before = (now.vectors.of(rows) == whole.vectors.of(rows)).all(axis=1)
+    made_after = (now.vectors.of(rows) == -whole.vectors.of(rows)).all(axis=1)
+    assert made_before[kept].all()
+    assert (made_before ^ made_after).all()
+    assert all(np.array_equal(now.tokens.of_text(row), whole.tokens.of_text(row)) for row in kept)
+    assert not (index / EMBEDDING).exists()
+
+
+def test_what_is_kept_has_no_words(tmp_path: Path) -> None:
+    """This test ensures that a person who finds the kept chunks cannot read the documents in them."""
+    resumable(tmp_path, WordEmbedder()).embed_passages(TEXTS)
+    files = [path for path in (tmp_path / EMBEDDING).rglob("*") if path.is_file()]
+    assert len(files) == 3
+    assert not any(b"watered" in path.read_bytes() for path in files)
+
+
+def test_damaged_chunks_and_other_models_are_not_used(tmp_path: Path) -> None:
+    """This test ensures that only vectors that are whole and of the same model are used again."""
+    first = resumable(tmp_path, WordEmbedder()).embed_passages(TEXTS)
+    damaged = next(path for path in (tmp_path / EMBEDDING).rglob("passages-*"))
+    damaged.write_bytes(damaged.read_bytes()[:-1] + b"\xff")
+    again = Counting()
+    found = resumable(tmp_path, again).embed_passages(TEXTS)
+    assert len(again.passages) == CHUNK
+    assert np.array_equal(np.abs(found.vectors), np.abs(first.vectors))
+
+    class Other(Counting):
+        fingerprint = "another model"
+
+    other = Other()
+    resumable(tmp_path, other).embed_passages(TEXTS)
+    assert other.passages == TEXTS
+    assert [path.name for path in (tmp_path / EMBEDDING).iterdir()] == ["another model"]
+
+
+def test_each_text_is_embedded_once(tmp_path: Path) -> None:
+    """This test ensures that repeated texts cost nothing, and that results and progress count all of them."""
+    counting, told = Counting(), list[int]()
+    texts = [*TEXTS[:5], *TEXTS[:5], "The shed is locked."]
+    made = resumable(tmp_path, counting).embed_sentences(texts, told.append)
+    assert counting.sentences == [*TEXTS[:5], "The shed is locked."]
+    assert sum(told) == len(texts)
+    assert np.array_equal(made, -WordEmbedder().embed_passages(texts).vectors)
+    assert resumable(tmp_path, counting).embed_passages([]).vectors.shape == (0, counting.dimension)
+
+
+def test_a_withdrawal_removes_what_an_unfinished_ingest_embedded(tmp_path: Path, corpus: Path) -> None:
+    """This test ensures that no vector of a withdrawn document is left in an ingest that was interrupted."""
+    index = tmp_path / "index"
+    publish(corpus, index)
+    chunk = Chunk("passages", ("The pool closes at nine.",))
+    Unfinished(index, "words").keep(chunk, embed(chunk, WordEmbedder()))
+    take_out(index, corpus, "lending-rules")
+    assert not (index / EMBEDDING).exists()

@@ -1,12 +1,14 @@
 """The commands for maintainers: publish the guidance, verify it, and go back to earlier builds."""
 
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from index.embedding.embedder import SentenceTransformerEmbedder
+from index.embedding.embedder import Embedder, SentenceTransformerEmbedder
+from index.errors import UnsuitableProgram
 from index.settings import DEFAULT_INDEX, Settings
 from ingest.limits import give_way
 from publishing.builds.history import differences, history_record, history_text
@@ -19,6 +21,7 @@ from publishing.builds.withdrawal import withdraw as withdraw_source
 from publishing.builds.withdrawal import withdrawal_record, withdrawal_text
 from publishing.changes.as_page import changes_page
 from publishing.changes.as_text import changes_record, changes_text
+from publishing.embedding.chunks import EmbedChunks, embed_here
 from publishing.gates.gates import GATES, GateName
 from terminal import common, print_json, progress_bar
 
@@ -47,6 +50,11 @@ html_option = click.option(
     help="Publish although this gate is closed; repeat for more.",
 )
 @click.option("--why", help="The reason, for the history.")
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Embed on the workers of the Dask scheduler at ADDRESS, such as tls://10.0.0.1:8786.",
+)
 def ingest(
     paths: tuple[Path, ...],
     corpus: Path | None,
@@ -59,6 +67,7 @@ def ingest(
     html: Path | None,
     accept: tuple[GateName, ...],
     why: str | None,
+    cluster: str | None,
 ) -> int:
     """Bring the index in line with the corpus, or with the files and folders named, and publish it."""
     settings = Settings.from_env(corpus=corpus, index=index, ocr=ocr)
@@ -78,6 +87,7 @@ def ingest(
         dry_run=dry_run,
         accept=accept,
         why=why,
+        embed_chunks=_on_cluster(cluster) if cluster else embed_here,
     )
     seconds = time.perf_counter() - started
     if html and report.changes:
@@ -214,6 +224,17 @@ def withdraw(source_id: str, corpus: Path | None, index: Path | None, *, as_json
     else:
         click.echo(withdrawal_text(done))
     return SOME_LEFT if done.left else 0
+
+
+def _on_cluster(address: str) -> Callable[[Embedder], EmbedChunks]:
+    try:
+        # Imported here because it is an extra that no other command needs.
+        from publishing.embedding.cluster import embed_on_cluster
+    except ImportError as error:
+        raise UnsuitableProgram(
+            f"--cluster needs Dask, which cannot be loaded ({error}): install signpost[cluster]"
+        ) from error
+    return embed_on_cluster(address)
 
 
 def _write_page(path: Path, page: str) -> None:

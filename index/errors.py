@@ -21,6 +21,7 @@ SignpostError
 ├── NotFetched            a download was not used; the copy in the corpus stays
 │   ├── RefusedDownload   the address or the file is not allowed
 │   └── FailedDownload    the connection or the server failed
+├── FailedCluster         the machines that should embed cannot be reached, or do not fit
 ├── UnsuitableProgram     a program that a task needs is not installed
 ├── NoPicture             a page cannot be drawn; carries the reason
 ├── TooManyQuestions      more people ask at this moment than can be answered
@@ -119,6 +120,10 @@ class RefusedDownload(NotFetched):
 
 class FailedDownload(NotFetched):
     """Nothing came, because the connection or the server failed."""
+
+
+class FailedCluster(SignpostError):
+    """The machines that should embed cannot be reached, are lost, or would make other vectors."""
 
 
 class UnsuitableProgram(SignpostError):

@@ -1,7 +1,7 @@
 """A run of `signpost ingest`: finds what changed, makes a build, checks its gates and publishes it."""
 
 import tempfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
@@ -31,7 +31,7 @@ from ingest.sandbox.recognition import recogniser
 from publishing.builds.ingestion import IngestReport, ingestion, unchanged, versions_between
 from publishing.builds.staging import settle
 from publishing.builds.withdrawal import reasons
-from publishing.embedding.chunks import embed_here
+from publishing.embedding.chunks import EmbedChunks, embed_here
 from publishing.embedding.resumable import ResumableEmbedder
 from publishing.gates.gates import Finding, GateName, accepted, closed_gates
 from publishing.gates.question_set import answers_changed
@@ -71,17 +71,19 @@ def ingest(
     who: str | None = None,
     approved_by: str | None = None,
     locked: bool = False,
+    embed_chunks: Callable[[Embedder], EmbedChunks] = embed_here,
 ) -> IngestReport:
     """Makes a build from the corpus folder, or from paths, and publishes it unless a gate is closed.
 
     Makes no build if the current one already matches the files, and reuses what has not changed since then;
     full turns both off. First undoes what an interrupted publication of a draft left behind.
     accept: the gates to override. why, who, approved_by: for the history, as in `Publication`. locked: the
-    caller already holds the index lock.
+    caller already holds the index lock. embed_chunks: where passages and sentences are embedded. What an
+    interrupted ingest embedded is not embedded again.
     Raises InvalidCorpus for a mistake in the register, nothing to ingest, or no readable file;
     InvalidQuestion for a mistake in the corpus's questions; UnsuitableProgram if scans are to be read and the
-    program is missing; NotForgotten as in `prove_forgotten`; BusyIndex if another process is changing the
-    index; UnwritableIndex if the index cannot be written to.
+    program is missing; FailedCluster if embed_chunks does; NotForgotten as in `prove_forgotten`; BusyIndex if
+    another process is changing the index; UnwritableIndex if the index cannot be written to.
     """
     index = settings.index
     if not dry_run and not locked:
@@ -103,8 +105,10 @@ def ingest(
         kept = _vectors(task.meta, base)
         embedder = load_embedder(settings.model)
         missing = kept.missing(prepared.texts)
-        with bars("Embedding", missing + kept.missing_sentences(prepared.sentences)) as bar:
-            resumable = ResumableEmbedder(embedder, embed_here(embedder), index)
+        resumable = ResumableEmbedder(embedder, embed_chunks(embedder), index)
+        steps = kept.missing(resumable.new("passages", prepared.texts))
+        steps += kept.missing_sentences(resumable.new("sentences", prepared.sentences))
+        with bars("Embedding", steps) as bar:
             folder = write_build(index, prepared, task.files, resumable, kept, bar.update)
         now = PassageIndex.load(build_folder(index, folder))
         sound = before or _newest_sound(index)

@@ -40,11 +40,11 @@ class ResumableEmbedder:
         """See Embedder."""
         return self._embedder.embed_question(text)
 
+    def new(self, kind: Kind, texts: Sequence[str]) -> list[str]:
+        """Returns the texts that are not kept yet, each once, in order: progress counts these."""
+        return [text for text in dict.fromkeys(texts) if not self._kept.has(kind, text)]
+
     def _embed(self, kind: Kind, texts: Sequence[str], progress: Progress | None) -> None:
-        """Embeds and keeps the texts that are not kept yet."""
-        new = [text for text in dict.fromkeys(texts) if not self._kept.has(kind, text)]
-        if progress and len(texts) > len(new):
-            progress(len(texts) - len(new))
-        chunks = cut(kind, new)
+        chunks = cut(kind, self.new(kind, texts))
         for number, made in self._embed_chunks(chunks, progress):
             self._kept.keep(chunks[number], made)

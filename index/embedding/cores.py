@@ -17,11 +17,15 @@ Result = TypeVar("Result")
 def on_every_core(work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
     """Yields the result of each task, in order. Uses as many cores as torch may use.
 
-    `work` runs in several threads. After an error, or if the caller stops, no further task is begun.
+    `work` runs in several threads, or in the caller's if torch may use one core only. After an error, or if
+    the caller stops, no further task is begun.
     """
     import torch
 
     cores = torch.get_num_threads()
+    if cores == 1:
+        yield from map(work, tasks)
+        return
     # Made after torch is loaded: it limits only libraries that are there.
     libraries = ThreadpoolController()
 

@@ -40,3 +40,15 @@ def test_after_an_error_no_further_task_is_begun() -> None:
     with pytest.raises(ValueError, match="the first task fails"):
         list(on_every_core(work, range(5000)))
     assert len(begun) < 5000
+
+
+def test_where_torch_has_one_core_the_caller_computes() -> None:
+    """This test ensures that a server that gives each question one core starts no threads of its own."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        assert set(on_every_core(lambda _task: threading.current_thread(), [1, 2])) == {
+            threading.current_thread()
+        }
+    finally:
+        torch.set_num_threads(before)

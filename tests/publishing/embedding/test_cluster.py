@@ -23,6 +23,8 @@ from publishing.embedding.cluster import embed_on_cluster
 from publishing.progress import ProgressBar
 
 pytestmark = pytest.mark.model
+# As docs/maintaining.md says, but on loopback.
+OPTIONS = ("--preload", "signpost", "--no-dashboard", "--host", "127.0.0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Cluster:
 def process(*arguments: str) -> Iterator[subprocess.Popen[str]]:
     """Runs a Dask program until the caller is done with it."""
     with subprocess.Popen(
-        [sys.executable, "-m", "dask", *arguments, "--host", "127.0.0.1", "--no-dashboard"],
+        [sys.executable, "-m", "dask", *arguments, *OPTIONS],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stderr=subprocess.PIPE,
         text=True,

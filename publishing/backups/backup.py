@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from index.errors import NotBackedUp
-from index.storage.builds import current_folder, folder_of, kept_publications, open_current
+from index.storage.builds import EMBEDDING, current_folder, folder_of, kept_publications, open_current
 from index.storage.checked_files import PARTIAL, is_half, sync
 from index.storage.database import DATABASE
 from index.storage.lock import HOLDER, LOCK, exclusive
@@ -33,7 +33,8 @@ class BackedUp:
 def back_up(index: Path, corpus: Path, file: Path) -> BackedUp:
     """Writes the archive beside its place and renames it when complete. Holds the index lock meanwhile.
 
-    Leaves out the lock, half-written files, builds that are no longer kept and withdrawn originals.
+    Leaves out the lock, half-written files, what an unfinished ingest embedded, builds that are no longer
+    kept and withdrawn originals.
     Raises UnreadableIndex if the current build cannot be opened; NotBackedUp if the file exists or cannot be
     written, or if a file is damaged or no regular file; BusyIndex as in `exclusive`.
     """
@@ -74,7 +75,7 @@ def _packed(tar: tarfile.TarFile, index: Path, corpus: Path) -> Iterator[Packed]
         top, *below = path.relative_to(index).parts
         old = top == "builds" and below[0] not in kept
         gone = top == "originals" and path.name in withdrawn
-        if not (old or gone or top in {LOCK, HOLDER}):
+        if not (old or gone or top in {LOCK, HOLDER, EMBEDDING}):
             yield pack(tar, f"{INDEX}/{path.relative_to(index).as_posix()}", path)
     for path in _files(corpus):
         # The index folder may lie in the corpus folder.

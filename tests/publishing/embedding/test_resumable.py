@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tarfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from parts import ROOT, WordEmbedder, publish, take_out
 from index.embedding.embedder import Embedded, Progress
 from index.embedding.token_vectors import TokenVectors, Vectors
 from index.storage.builds import EMBEDDING, open_current
+from publishing.backups.backup import back_up
 from publishing.embedding.chunks import CHUNK, Chunk, embed, embed_here
 from publishing.embedding.resumable import ResumableEmbedder
 from publishing.embedding.unfinished import Unfinished
@@ -135,11 +137,25 @@ def test_each_text_is_embedded_once(tmp_path: Path) -> None:
     assert resumable(tmp_path, counting).embed_passages([]).vectors.shape == (0, counting.dimension)
 
 
-def test_a_withdrawal_removes_what_an_unfinished_ingest_embedded(tmp_path: Path, corpus: Path) -> None:
-    """This test ensures that no vector of a withdrawn document is left in an ingest that was interrupted."""
-    index = tmp_path / "index"
-    publish(corpus, index)
+@pytest.fixture
+def interrupted(tmp_path: Path, corpus: Path) -> Path:
+    """Returns an index in which the last ingest did not end."""
+    publish(corpus, tmp_path / "index")
     chunk = Chunk("passages", ("The pool closes at nine.",))
-    Unfinished(index, "words").keep(chunk, embed(chunk, WordEmbedder()))
-    take_out(index, corpus, "lending-rules")
-    assert not (index / EMBEDDING).exists()
+    Unfinished(tmp_path / "index", "words").keep(chunk, embed(chunk, WordEmbedder()))
+    return tmp_path / "index"
+
+
+def test_a_withdrawal_removes_what_an_unfinished_ingest_embedded(interrupted: Path, corpus: Path) -> None:
+    """This test ensures that no vector of a withdrawn document is left of an ingest that was interrupted."""
+    take_out(interrupted, corpus, "lending-rules")
+    assert not (interrupted / EMBEDDING).exists()
+
+
+def test_a_backup_leaves_out_what_an_unfinished_ingest_embedded(interrupted: Path, corpus: Path) -> None:
+    """This test ensures that vectors of documents that were not published are in no backup."""
+    archive = interrupted.with_name("archive.tar")
+    back_up(interrupted, corpus, archive)
+    with tarfile.open(archive) as tar:
+        assert not any(EMBEDDING in name.split("/") for name in tar.getnames())
+    assert (interrupted / EMBEDDING).exists()

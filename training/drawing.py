@@ -21,8 +21,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from assistant.questions.question import STOP_WORDS, TERM
-from assistant.questions.spelling import TOKENIZER, stems_of
 from benchmarks.material import BENCH
+from index.storage.stems import TOKENIZER, stems_of
 from ingest.corpus.read_documents import files_of_corpus
 from ingest.prepared_documents import prepare_documents
 from ingest.sandbox.isolated_reader import IsolatedReader

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache, partial
 from typing import Literal
 
 from assistant.answers.pointers import Onward, Pointer
@@ -112,6 +113,8 @@ class Assistant:
         self._ranker = Ranker(index, embedder, reader)
         self.calibration = matching(calibrations, self.models, index.meta.build)
         self._today = today
+        # The same all day, and many where there are many sources.
+        self._standings = lru_cache(1)(partial(standings, index.sources))
         self._wording = Wording(index.corpus.terms if glossary else (), index.words, embedder.words)
         self._onward = Onward(index)
 
@@ -166,7 +169,7 @@ class Assistant:
         """
         ranked = finding.ranking.ranked
         outcome = _outcome(finding, threshold, related)
-        standing = standings(self.index.sources, self._today())
+        standing = self._standings(self._today())
         shown = outcome in {"answered", "related"}
         quotes = quotes_of(self.index, ranked, standing) if shown else []
         if threshold > 0:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from assistant.library.links import ResolvedLink, links_of, links_within
 from assistant.questions.question import Question, content_words
-from assistant.questions.spelling import stems_of
 from index.documents import Passage, Source
 from index.storage.passage_index import PassageIndex
+from index.storage.stems import stems_of
 
 # The most sources to name: a longer list is no help.
 MOST = 3

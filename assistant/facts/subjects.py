@@ -14,7 +14,7 @@ from assistant.facts.counts import SCALE, SYNONYMS, stem
 from assistant.facts.values import holds
 from assistant.questions.question import TERM
 from assistant.questions.requested_fact import Fact
-from assistant.questions.spelling import stems_of
+from index.storage.stems import stems_of
 
 # A clause without the fact is a rival if it contains this much more of the question's words, weighted by
 # rarity. The margin is larger for counts, because the fact itself names what is counted. Tuned together with

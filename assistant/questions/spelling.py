@@ -1,15 +1,14 @@
 """Corrects words that the corpus does not know."""
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.questions.question import STOP_WORDS, Expansion
+from index.storage.stems import stems_of
 
 # Shorter words have too many neighbours: "hose" is one slip from "home" but not a misspelling of it.
 SHORTEST_CORRECTED = 5
@@ -17,8 +16,6 @@ SHORTEST_CORRECTED = 5
 SHORTEST_SWAPPED = 4
 # Words of at least this length may contain two slips.
 SHORTEST_TWICE_WRONG = 8
-# The tokenizer of the lexical index (index/storage/database.py), so that words it finds are never corrected.
-TOKENIZER = "porter unicode61 remove_diacritics 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +82,3 @@ def _nearest(word: str, vocabulary: Vocabulary) -> str | None:
     least = min((distance for _, distance, _ in near), default=None)
     best = sorted(found for found, distance, _ in near if distance == least)
     return best[0] if len({vocabulary.stems[found] for found in best}) == 1 else None
-
-
-def stems_of(words: Collection[str]) -> dict[str, str]:
-    """Returns each word's stem as in the lexical index: "refer" for "referred" and "referring"."""
-    if not words:
-        return {}
-    listed = list(words)
-    stems = {word: word for word in listed}
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.execute(f"CREATE VIRTUAL TABLE words USING fts5(word, content='', tokenize='{TOKENIZER}')")
-        database.execute("CREATE VIRTUAL TABLE stems USING fts5vocab(words, instance)")
-        database.executemany("INSERT INTO words (rowid, word) VALUES (?, ?)", enumerate(listed))
-        for stem, row in database.execute("SELECT term, doc FROM stems ORDER BY doc, offset"):
-            stems[listed[row]] = stem
-    return stems

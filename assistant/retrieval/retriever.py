@@ -12,6 +12,7 @@ from index.embedding.embedder import Embedded, Embedder
 from index.embedding.token_vectors import Vectors
 from index.hits import Hit, Likeness
 from index.storage.passage_index import PassageIndex
+from index.storage.text_rows import Held
 
 # How many candidates each search contributes.
 CANDIDATES = 50
@@ -56,16 +57,16 @@ class Retriever:
             allowed = [row for source in sources for row in index.passages_by_source.get(source, ())]
         asked = self._embedder.embed_question(question.phrased)
         vector = asked.vectors[0]
-        lexical = self._lexical(question, allowed)
+        lexical = index.lexical(question.all_terms, CANDIDATES, allowed)
         found = {row for row, _ in lexical}
         found |= index.vectors.nearest(vector, CANDIDATES, allowed)
         in_sentences = None if allowed is None else [s for row in allowed for s in index.sentence_rows[row]]
         nearest = index.sentence_vectors.nearest(vector, CANDIDATES, in_sentences)
-        found |= {index.passage_of_sentence[sentence] for sentence in nearest}
+        found |= index.sentence_rows.holding(nearest)
         if not found:
             return Retrieved((), 0, known=False)
         rows = sorted(found)
-        holding = {term: index.rows_with(term) for term in question.all_terms}
+        holding = index.held(question.all_terms, rows)
         terms = self._terms(question, rows, holding)
         words = dict(lexical)
         best_words = max(words.values(), default=0.0) or 1.0
@@ -90,24 +91,22 @@ class Retriever:
             sentence_scores = tuple(similarity + tokens for similarity in sentences or [cosine])
             hits.append((score, row, Hit(passage, score, sentence_scores, like)))
         hits.sort(key=lambda hit: (-hit[0], hit[1]))
-        searched = None if allowed is None else set(allowed)
         return Retrieved(
             tuple(hit for _, _, hit in hits),
             size=len(index.passages) if allowed is None else len(allowed),
-            known=any(found if searched is None else found & searched for found in holding.values()),
+            known=bool(lexical),
         )
 
-    def _terms(
-        self, question: Question, rows: Sequence[int], holding: Mapping[str, frozenset[int]]
-    ) -> list[float]:
+    def _terms(self, question: Question, rows: Sequence[int], holding: Mapping[str, Held]) -> list[float]:
         """Returns each row's share of the question's content words, weighted by rarity.
 
         Rarity is the inverse document frequency (K. Spärck Jones, "A statistical interpretation of term
         specificity", Journal of Documentation 28, 1972). A term added for a word counts as that word.
+        holding: for each term how many passages hold it, and which of these rows.
         """
         expanded: dict[str, list[frozenset[int]]] = {}
         for expansion in question.also_searched:
-            words = [holding[word] for word in content_words(expansion.expansion) if word in holding]
+            words = [holding[word][1] for word in content_words(expansion.expansion) if word in holding]
             if words:
                 whole = frozenset.intersection(*words)
                 for word in content_words(expansion.term):
@@ -115,18 +114,12 @@ class Retriever:
         total = 0.0
         shares = np.zeros(len(rows))
         for term in question.terms:
-            holds = [holding[term], *expanded.get(term, ())]
-            rarity = math.log((len(self._index.passages) + 1) / (len(holding[term]) + 0.5))
+            count, here = holding[term]
+            holds = [here, *expanded.get(term, ())]
+            rarity = math.log((len(self._index.passages) + 1) / (count + 0.5))
             total += rarity
             shares += rarity * np.array([any(row in found for found in holds) for row in rows])
         return [float(share) for share in (shares / total if total else shares)]
-
-    def _lexical(self, question: Question, allowed: list[int] | None) -> list[tuple[int, float]]:
-        if allowed is None:
-            return self._index.lexical(question.all_terms, CANDIDATES)
-        inside = set(allowed)
-        found = self._index.lexical(question.all_terms, len(self._index.passages))
-        return [(row, score) for row, score in found if row in inside][:CANDIDATES]
 
 
 def closeness(index: PassageIndex, asked: Embedded, rows: Sequence[int]) -> list[float]:

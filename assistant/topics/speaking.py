@@ -55,18 +55,20 @@ def where(
     embedded = embedder.embed_question(asked.searched)
     rows = rows_speaking(index, asked, embedded)
     standing = standings(index.sources, today or date.today())
+    by_document: dict[str, list[int]] = {}
+    for row in sorted(rows):
+        by_document.setdefault(index.passages[row].source_id, []).append(row)
     found = [
         DocumentFound(
             index.sources[source_id],
             document,
             standing[source_id],
-            _sections(index, document, asked, embedded.vectors[0], sorted(rows.intersection(here))),
+            _sections(index, document, asked, embedded.vectors[0], by_document[source_id]),
         )
         for source_id, document in index.documents.items()
-        if (here := index.passages_by_source[source_id])
+        if source_id in by_document
     ]
-    spoken = [entry for entry in found if entry.sections]
-    return tuple(sorted(spoken, key=lambda entry: (-entry.passages, -len(entry.sections))))
+    return tuple(sorted(found, key=lambda entry: (-entry.passages, -len(entry.sections))))
 
 
 def rows_speaking(index: PassageIndex, topic: Question, embedded: Embedded) -> frozenset[int]:

@@ -1,16 +1,19 @@
 """Token vectors: one vector for each token of a text, as bytes, to compare texts word by word."""
 
-import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
+from index.embedding.token_codes import Codebook
+
 Vectors = NDArray[np.float32]
 Bytes = NDArray[np.int8]
+# Rows of token vectors as they are stored: bytes, or codes of a codebook.
+Stored = NDArray[np.integer[Any]]
 LARGEST = 127
 # Numpy's BLAS threads spin while they wait and take cores from torch, so BLAS gets one thread below.
 _THREADS = ThreadpoolController()
@@ -20,18 +23,20 @@ _THREADS = ThreadpoolController()
 class TokenVectors:
     """The token vectors of several texts; each text has at least one token.
 
-    numbers: shape (tokens of all texts, dimension), from `in_bytes`.
+    numbers: a row for each token of all texts, from `in_bytes`; with a codebook, from `Codebook.codes`. May
+    lie in a file instead of in memory.
     starts: shape (texts + 1,); the tokens of text i are the rows from starts[i] to starts[i + 1].
     """
 
-    numbers: Bytes
+    numbers: Stored
     starts: NDArray[np.int64]
+    codebook: Codebook | None = None
 
     @classmethod
-    def of(cls, texts: Sequence[Bytes], dimension: int) -> "TokenVectors":
-        """Joins the token vectors of the texts, each of shape (tokens, dimension), in order."""
+    def of(cls, texts: Sequence[Stored], dimension: int, codebook: Codebook | None = None) -> "TokenVectors":
+        """Joins the rows of the texts in order. dimension: how many numbers a vector has."""
         starts = np.cumsum([0, *map(len, texts)], dtype=np.int64)
-        return cls(np.concatenate([np.zeros((0, dimension), dtype=np.int8), *texts]), starts)
+        return cls(np.concatenate([no_rows(dimension, codebook), *texts]), starts, codebook)
 
     def similarities(self, question: Vectors, rows: Sequence[int]) -> Vectors:
         """Returns for each of these texts how well it matches the question token by token (late interaction).
@@ -45,33 +50,40 @@ class TokenVectors:
         texts = [self.of_text(row) for row in rows]
         firsts = np.cumsum([0, *map(len, texts[:-1])])
         with _THREADS.limit(limits=1, user_api="blas"):
-            cosines = _unit(np.concatenate(texts)) @ question.T
+            cosines = self._unit(np.concatenate(texts)) @ question.T
         highest = np.maximum.reduceat(cosines, firsts, axis=0)
         return np.asarray(highest.mean(axis=1), dtype=np.float32)
 
     def unit(self, row: int) -> Vectors:
         """Returns the token vectors of one text, each of length 1."""
-        return _unit(self.of_text(row))
+        return self._unit(self.of_text(row))
 
-    def of_text(self, row: int) -> Bytes:
+    def units(self) -> Vectors:
+        """Returns the token vectors of all texts, each of length 1."""
+        return self._unit(self.numbers)
+
+    def of_text(self, row: int) -> Stored:
         """Returns the rows of one text."""
-        numbers: Bytes = self.numbers[self.starts[row] : self.starts[row + 1]]
+        numbers: Stored = self.numbers[self.starts[row] : self.starts[row + 1]]
         return numbers
 
-    def to_bytes(self) -> bytes:
-        """Returns the vectors as bytes; equal vectors give equal bytes."""
-        file = io.BytesIO()
-        np.savez(file, numbers=self.numbers, starts=self.starts)
-        return file.getvalue()
+    def coded(self, codebook: Codebook | None) -> "TokenVectors":
+        """Returns the same texts with codes from this codebook; unchanged if they have them."""
+        if codebook is None or self.codebook is codebook:
+            return self
+        return TokenVectors(codebook.codes(self.units()), self.starts, codebook)
 
-    @classmethod
-    def from_bytes(cls, data: bytes) -> "TokenVectors":
-        """Reads the output of `to_bytes`. Raises ValueError for anything else."""
-        try:
-            with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-                return cls(arrays["numbers"], arrays["starts"])
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-            raise ValueError(f"these bytes are not token vectors: {error}") from error
+    def _unit(self, numbers: Stored) -> Vectors:
+        if self.codebook is None:
+            return _unit(numbers.astype(np.float32))
+        return _unit(self.codebook.vectors(numbers.view(np.uint8)))
+
+
+def no_rows(dimension: int, codebook: Codebook | None) -> Stored:
+    """Returns no rows, in the form in which rows with this codebook are stored."""
+    if codebook is None:
+        return np.zeros((0, dimension), dtype=np.int8)
+    return np.zeros((0, codebook.width), dtype=np.uint8)
 
 
 def in_bytes(vectors: Vectors) -> Bytes:
@@ -83,7 +95,6 @@ def in_bytes(vectors: Vectors) -> Bytes:
     return np.asarray(np.rint(scaled), dtype=np.int8)
 
 
-def _unit(numbers: Bytes) -> Vectors:
-    vectors = numbers.astype(np.float32)
+def _unit(vectors: Vectors) -> Vectors:
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     return vectors

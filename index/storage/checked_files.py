@@ -33,6 +33,22 @@ def write_file(path: Path, data: bytes) -> str:
     return sha256(data)
 
 
+def file_sha256(path: Path) -> str:
+    """Returns the SHA-256 of a file without holding all of it in memory. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def check_file(path: Path, expected: str) -> None:
+    """Raises UnreadableIndex if a file is missing or its SHA-256 is not `expected`."""
+    try:
+        found = file_sha256(path)
+    except OSError as error:
+        raise UnreadableIndex(f"{path} cannot be read ({error}): {REBUILD}") from error
+    if found != expected:
+        raise UnreadableIndex(f"{path} has changed since it was written: {REBUILD}")
+
+
 def read_file(path: Path, expected: str) -> bytes:
     """Reads a file. Raises UnreadableIndex if its SHA-256 is not `expected`."""
     try:

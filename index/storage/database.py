@@ -1,7 +1,8 @@
 """The database of a build: sources, documents and passages as rows, and the lexical index (FTS5)."""
 
+import re
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,12 +26,14 @@ from index.scans import ScannedPage
 from index.serialization import from_json, restored, to_json
 from index.storage.checked_files import sha256
 from index.storage.metadata import REBUILD
+from index.storage.stems import TOKENIZER
 from index.storage.word_boxes import PageBoxes
 
 T = TypeVar("T")
 DATABASE = "passages.sqlite"
+WORD = re.compile(r"[^\W_]+")
 
-SCHEMA = """
+SCHEMA = f"""
 CREATE TABLE sources (entry TEXT NOT NULL) STRICT;
 CREATE TABLE meanings (entry TEXT NOT NULL) STRICT;
 CREATE TABLE terms (entry TEXT NOT NULL) STRICT;
@@ -52,8 +55,9 @@ CREATE TABLE passages (
     "end" INTEGER NOT NULL, kind TEXT NOT NULL, depth INTEGER NOT NULL,
     context TEXT NOT NULL, sentences TEXT NOT NULL, key TEXT NOT NULL
 ) STRICT;
+CREATE TABLE words (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE lexicon USING fts5(
-    words, context, content='', tokenize='porter unicode61 remove_diacritics 2'
+    words, context, content='', tokenize='{TOKENIZER}'
 );
 """
 
@@ -62,9 +66,9 @@ def write_database(
     path: Path,
     corpus: Corpus,
     boxes: Mapping[str, Sequence[PageBoxes]],
-    passages: tuple[Passage, ...],
-    lexicon: Sequence[tuple[str, str]],
-    keys: Sequence[str],
+    passages: Iterable[Passage],
+    lexicon: Iterable[tuple[str, str]],
+    keys: Iterable[str],
 ) -> None:
     """Writes the database into a new file; the functions below read it back.
 
@@ -86,7 +90,7 @@ def write_database(
             database.executemany(insert, [(_record(entry),) for entry in entries])
         database.executemany(
             "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
+            (
                 (
                     d.source_id,
                     d.file,
@@ -100,7 +104,10 @@ def write_database(
                     _record(d.scanned),
                 )
                 for d in corpus.documents
-            ],
+            ),
+        )
+        database.executemany(
+            "INSERT INTO words VALUES (?)", [(word,) for word in sorted(words_of(corpus.documents))]
         )
         database.executemany(
             "INSERT INTO boxes VALUES (?, ?, ?)",
@@ -108,7 +115,7 @@ def write_database(
         )
         database.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
+            (
                 (
                     p.id,
                     p.source_id,
@@ -121,11 +128,11 @@ def write_database(
                     key,
                 )
                 for p, key in zip(passages, keys, strict=True)
-            ],
+            ),
         )
         database.executemany(
             "INSERT INTO lexicon (rowid, words, context) VALUES (?, ?, ?)",
-            [(row, words, context) for row, (words, context) in enumerate(lexicon, start=1)],
+            ((row, words, context) for row, (words, context) in enumerate(lexicon, start=1)),
         )
 
 
@@ -133,10 +140,10 @@ def _record(value: object) -> str:
     return to_json(value).decode()
 
 
-def connect(folder: Path) -> sqlite3.Connection:
-    """Opens a build's database, read-only."""
+def connect(folder: Path, *, shared: bool = False) -> sqlite3.Connection:
+    """Opens a build's database, read-only. shared: for several threads, of which one at a time uses it."""
     uri = (folder / DATABASE).resolve().as_uri() + "?mode=ro&immutable=1"
-    return sqlite3.connect(uri, uri=True)
+    return sqlite3.connect(uri, uri=True, check_same_thread=not shared)
 
 
 def read_corpus(database: sqlite3.Connection, name: str, folder: Path) -> Corpus:
@@ -216,20 +223,22 @@ def _spans(stored: bytes | str) -> tuple[Span, ...]:
     return restored(tuple[Span, ...], from_json(stored))
 
 
-def read_passages(database: sqlite3.Connection) -> tuple[Passage, ...]:
-    """Returns the passages, in the order of their vectors."""
-    return tuple(
-        Passage(
-            id=id_,
-            source_id=source_id,
-            start=start,
-            end=end,
-            kind=kind,
-            depth=depth,
-            context=_spans(context),
-            sentences=_spans(sentences),
-        )
-        for id_, source_id, start, end, kind, depth, context, sentences in database.execute(
-            'SELECT id, source_id, start, "end", kind, depth, context, sentences FROM passages ORDER BY rowid'
-        )
+def words_of(documents: Iterable[Document]) -> set[str]:
+    """Returns every word of the documents, in lower case."""
+    return {word.lower() for document in documents for word in WORD.findall(document.text)}
+
+
+def read_words(database: sqlite3.Connection) -> frozenset[str]:
+    """Returns every word of the documents, in lower case."""
+    return frozenset(word for (word,) in database.execute("SELECT word FROM words"))
+
+
+def read_passages(database: sqlite3.Connection, first: int = 0, count: int = -1) -> Iterator[Passage]:
+    """Yields so many passages (-1: all) from a row on, in the order of their vectors."""
+    found = database.execute(
+        'SELECT id, source_id, start, "end", kind, depth, context, sentences FROM passages '
+        "WHERE rowid > ? ORDER BY rowid LIMIT ?",
+        (first, count),
     )
+    for id_, source_id, start, end, kind, depth, context, sentences in found:
+        yield Passage(id_, source_id, start, end, kind, depth, _spans(context), _spans(sentences))

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from index.errors import IncompatibleIndex, UnreadableIndex
 
-FORMAT = 8
+FORMAT = 9
 META = "meta.json"
+# Up to how many rows a build stores exact vectors and searches all of them, and keeps passages in memory.
+EXACT_ROWS = 100_000
 REBUILD = "run `signpost ingest --full` to rebuild it"
 
 
@@ -16,6 +18,9 @@ class BuildMeta:
     """What a build was made from. build: its name, derived from everything that went into it.
 
     registered: True if made from a corpus folder with a register, False if from files named one by one.
+    vector_form, sentence_form: how the two indexes are stored (see `index.storage.vector_rows`).
+    token_form: "bytes", or "codes" (see `index.embedding.token_codes`).
+    postings_sha256: empty in a small build, which has none and is kept in memory.
     """
 
     build: str
@@ -28,10 +33,15 @@ class BuildMeta:
     settings: dict[str, int | str]
     passages: int
     sentences: int
+    vector_form: str = ""
+    sentence_form: str = ""
+    token_form: str = ""
     database_sha256: str = ""
     vectors_sha256: str = ""
     sentences_sha256: str = ""
     tokens_sha256: str = ""
+    layout_sha256: str = ""
+    postings_sha256: str = ""
     format: int = FORMAT
 
 

@@ -1,7 +1,7 @@
 """The passages of one build with their vectors and their lexical index."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
@@ -10,10 +10,14 @@ from index.documents import Box, Passage
 from index.embedding.token_vectors import TokenVectors
 from index.errors import UnknownSource, UnreadableIndex
 from index.read_corpus import Corpus
-from index.storage.build_files import read_tokens
+from index.storage.arrays.layout import Layout, layout_of, read_layout
+from index.storage.arrays.postings import read_postings
+from index.storage.arrays.token_rows import read_tokens
+from index.storage.checked_files import check_file
 from index.storage.database import DATABASE, connect, read_corpus, read_passages
 from index.storage.metadata import REBUILD, BuildMeta, read_meta
-from index.storage.text_rows import WORD, SqliteTexts, TextRows
+from index.storage.stored_passages import StoredPassages, StoredRowOf
+from index.storage.text_rows import Held, SqliteTexts, TextRows
 from index.storage.vector_rows import VectorRows, read_rows
 from index.storage.word_boxes import PageBoxes
 
@@ -22,7 +26,8 @@ class PassageIndex:
     """The passages of one build with their vectors and their lexical index. Read-only, safe to share.
 
     Rows are positions in `passages`. `sentence_rows[i]` are the rows of passage i's sentences in the
-    sentence vectors; empty for a passage of one sentence, whose own vector serves.
+    sentence vectors; empty for a passage of one sentence, whose own vector serves. `passages_by_source` holds
+    the rows of each document's passages, in the document's order.
     """
 
     def __init__(
@@ -30,12 +35,14 @@ class PassageIndex:
         folder: Path,
         meta: BuildMeta,
         corpus: Corpus,
-        passages: tuple[Passage, ...],
+        passages: Sequence[Passage],
         vectors: VectorRows,
         sentence_vectors: VectorRows,
         tokens: TokenVectors,
         texts: TextRows,
+        layout: Layout | None = None,
     ) -> None:
+        """Takes the parts of a build. layout: worked out from the passages if it is not given."""
         self.folder = folder
         self.meta = meta
         self.corpus = corpus
@@ -47,11 +54,14 @@ class PassageIndex:
         self.sources = {source.id: source for source in corpus.sources}
         self.documents = {document.source_id: document for document in corpus.documents}
         self.health = {health.source_id: health for health in corpus.health}
-        self.sentence_rows = sentence_rows(passages)
+        layout = layout or layout_of(passages, corpus.documents, tokens.starts, tokens.codebook)
+        self.sentence_rows = layout.sentences
+        self.passages_by_source: Mapping[str, Sequence[int]] = layout.documents
         for name, found, expected in (
             ("passage vectors", len(vectors), len(passages)),
             ("passages' token vectors", len(tokens.starts) - 1, len(passages)),
-            ("sentence vectors", len(sentence_vectors), sum(map(len, self.sentence_rows))),
+            ("sentence vectors", len(sentence_vectors), int(self.sentence_rows.starts[-1])),
+            ("lists of sentences", len(self.sentence_rows), len(passages)),
         ):
             if found != expected:
                 raise UnreadableIndex(f"{folder} has {found} {name}, expected {expected}: {REBUILD}")
@@ -64,37 +74,33 @@ class PassageIndex:
                 raise UnknownSource(f"no document in this index has the id {source_id!r}: choose from {held}")
 
     @cached_property
-    def passages_by_source(self) -> dict[str, tuple[int, ...]]:
-        """Rows of each document's passages, in the document's order."""
-        rows: dict[str, list[int]] = {source_id: [] for source_id in self.documents}
-        for row, passage in enumerate(self.passages):
-            rows[passage.source_id].append(row)
-        return {source_id: tuple(found) for source_id, found in rows.items()}
-
-    @cached_property
-    def row_of(self) -> dict[str, int]:
+    def row_of(self) -> Mapping[str, int]:
         """The row of each passage, by id."""
+        if isinstance(self.passages, StoredPassages):
+            return StoredRowOf(self.passages)
         return {passage.id: row for row, passage in enumerate(self.passages)}
-
-    @cached_property
-    def passage_of_sentence(self) -> list[int]:
-        """For each row of the sentence vectors, the row of its passage."""
-        return [row for row, sentences in enumerate(self.sentence_rows) for _ in sentences]
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the documents, in lower case."""
-        return frozenset(
-            word.lower() for document in self.documents.values() for word in WORD.findall(document.text)
-        )
+        return self._texts.words()
 
-    def lexical(self, terms: Iterable[str], limit: int) -> list[tuple[int, float]]:
-        """Returns rows that contain any of the terms, best first, with their scores (higher: better)."""
-        return self._texts.lexical(terms, limit)
+    def lexical(
+        self, terms: Iterable[str], limit: int, allowed: Sequence[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """Returns rows that contain any of the terms, best first, with their scores (higher: better).
+
+        allowed: only these rows are searched; None: all.
+        """
+        return self._texts.lexical(terms, limit, allowed)
 
     def rows_with(self, term: str) -> frozenset[int]:
         """Returns the rows that contain this term, in any inflection, in their words or their context."""
         return self._texts.rows_with(term)
+
+    def held(self, terms: Iterable[str], rows: Sequence[int]) -> Mapping[str, Held]:
+        """Returns for each term how many rows contain it (see `rows_with`), and which of these rows do."""
+        return self._texts.held(terms, rows)
 
     def boxes(self, source_id: str, start: int, end: int) -> tuple[Box, ...]:
         """Returns the boxes of a document's words from start to end, in text order.
@@ -122,12 +128,21 @@ class PassageIndex:
         damaged; the message names the file, and the document if only one is affected.
         """
         meta = read_meta(folder)
+        database_file = folder / DATABASE
         try:
             with closing(connect(folder)) as database:
                 corpus = read_corpus(database, meta.corpus_name, folder)
-                passages = read_passages(database)
+                passages: Sequence[Passage] = () if meta.postings_sha256 else tuple(read_passages(database))
         except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
-            raise UnreadableIndex(f"{folder / DATABASE} is damaged ({error}): {REBUILD}") from error
+            raise UnreadableIndex(f"{database_file} is damaged ({error}): {REBUILD}") from error
+        texts = SqliteTexts(folder)
+        if meta.postings_sha256:
+            check_file(database_file, meta.database_sha256)
+            passages = StoredPassages(folder, meta.passages)
+            postings = read_postings(folder / "postings.bin", meta.postings_sha256, meta.passages)
+            texts = SqliteTexts(folder, postings)
+        layout = read_layout(folder / "layout.npz", meta.layout_sha256, corpus.documents)
+        tokens_file = folder / "tokens.bin"
         return cls(
             folder,
             meta,
@@ -135,16 +150,7 @@ class PassageIndex:
             passages,
             read_rows(folder / "vectors.faiss", meta.vectors_sha256),
             read_rows(folder / "sentences.faiss", meta.sentences_sha256),
-            read_tokens(folder / "tokens.npz", meta.tokens_sha256),
-            SqliteTexts(folder),
+            read_tokens(tokens_file, meta.tokens_sha256, layout.tokens, meta.dimension, layout.codebook),
+            texts,
+            layout,
         )
-
-
-def sentence_rows(passages: Iterable[Passage]) -> list[range]:
-    """Returns for each passage its sentences' rows in the sentence vectors; none for a single sentence."""
-    rows, first = [], 0
-    for passage in passages:
-        count = len(passage.sentences) if len(passage.sentences) > 1 else 0
-        rows.append(range(first, first + count))
-        first += count
-    return rows

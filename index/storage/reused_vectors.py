@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.embedding.embedder import Embedded, Embedder, Progress
+from index.embedding.token_codes import Codebook
 from index.embedding.token_vectors import TokenVectors, Vectors
 from index.storage.checked_files import sha256
 from index.storage.passage_index import PassageIndex
@@ -55,13 +56,19 @@ class KeptVectors:
         new = [i for i, row in enumerate(rows) if row is None]
         made = embedder.embed_passages([texts[i] for i in new], progress)
         vectors = self._joined(rows, made.vectors, self._build.vectors if self._build else None)
+        made_tokens = made.tokens.coded(self.codebook)
         fresh = iter(range(len(new)))
         tokens = [
-            made.tokens.of_text(next(fresh)) if row is None or self._build is None
+            made_tokens.of_text(next(fresh)) if row is None or self._build is None
             else self._build.tokens.of_text(row)
             for row in rows
         ]  # fmt: skip
-        return Embedded(vectors, TokenVectors.of(tokens, embedder.dimension))
+        return Embedded(vectors, TokenVectors.of(tokens, embedder.dimension, self.codebook))
+
+    @property
+    def codebook(self) -> Codebook | None:
+        """The codebook of the build's token vectors, if they are codes."""
+        return self._build.tokens.codebook if self._build else None
 
     def embed_sentences(
         self, texts: Sequence[str], embedder: Embedder, progress: Progress | None = None

@@ -1,7 +1,7 @@
 """Rewrites a build without some of its documents, reading and embedding nothing again."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from index.documents import Document
 from index.embedding.embedder import Embedded
 from index.embedding.token_vectors import TokenVectors
 from index.read_corpus import Corpus, Unreadable
-from index.storage.build_files import save_build
+from index.storage.build_files import in_pieces, save_build
 from index.storage.builds import free_folder, new_build
 from index.storage.checked_files import sha256
 from index.storage.passage_index import PassageIndex
@@ -93,11 +93,15 @@ def _write_without(folder: Path, name: str, build: PassageIndex, rows: list[int]
         corpus,
         {source_id: build.stored_boxes(source_id) for source_id in documents},
         passages,
-        [searched_text(documents[p.source_id], p, titles[p.source_id]) for p in passages],
-        [build.keys[row] for row in rows],
-        Embedded(
-            build.vectors.of(rows),
-            TokenVectors.of([build.tokens.of_text(row) for row in rows], build.meta.dimension),
-        ),
-        build.sentence_vectors.of(sentences),
+        (searched_text(documents[p.source_id], p, titles[p.source_id]) for p in passages),
+        (build.keys[row] for row in rows),
+        (_embedded(build, piece) for piece in in_pieces(rows)),
+        (build.sentence_vectors.of(piece) for piece in in_pieces(sentences)),
+        build.tokens.codebook,
     )
+
+
+def _embedded(build: PassageIndex, rows: Sequence[int]) -> Embedded:
+    texts = [build.tokens.of_text(row) for row in rows]
+    tokens = TokenVectors.of(texts, build.meta.dimension, build.tokens.codebook)
+    return Embedded(build.vectors.of(rows), tokens)

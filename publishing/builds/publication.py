@@ -18,7 +18,7 @@ from index.errors import InvalidCorpus, UnreadableIndex
 from index.settings import Settings
 from index.storage.builds import build_folder, current_name, kept_publications, open_current, opened, prune
 from index.storage.lock import exclusive
-from index.storage.metadata import BuildMeta
+from index.storage.metadata import EXACT_ROWS, BuildMeta
 from index.storage.passage_index import PassageIndex
 from index.storage.publications import Publication, publish, withdrawals
 from index.storage.reused_vectors import KeptVectors
@@ -102,7 +102,7 @@ def ingest(
         base = None if full else before
         prune(index, settings.keep, resuming=True)
         prepared = _prepared(task, base)
-        kept = _vectors(task.meta, base)
+        kept = _vectors(prepared, base)
         embedder = load_embedder(settings.model)
         missing = kept.missing(prepared.texts)
         resumable = ResumableEmbedder(embedder, embed_chunks(embedder), index)
@@ -172,13 +172,13 @@ def _rehearsed(
     """Reports what publishing would change and which gates are closed. Leaves no files behind."""
     base = None if full else before
     prepared = _prepared(task, base)
-    report = ingestion(before, prepared, _vectors(task.meta, base).missing(prepared.texts), warnings)
+    report = ingestion(before, prepared, _vectors(prepared, base).missing(prepared.texts), warnings)
     anew = (*report.documents.added, *report.documents.updated)
     report = replace(report, readings=readings_of(prepared, task.files, anew))
     sound = before or _newest_sound(task.settings.index)
     if sound is None or not task.questions:
         return _judged(task, sound, prepared, None, None, report)
-    kept = _vectors(task.meta, sound)
+    kept = _vectors(prepared, sound)
     embedder = task.load_embedder(task.settings.model)
     with tempfile.TemporaryDirectory(prefix="signpost-") as folder:
         missing = kept.missing(prepared.texts) + kept.missing_sentences(prepared.sentences)
@@ -239,8 +239,11 @@ def _prepared(task: _Task, base: PassageIndex | None) -> Prepared:
     return prepared
 
 
-def _vectors(meta: BuildMeta, base: PassageIndex | None) -> KeptVectors:
-    return KeptVectors(base if base and base.meta.model_fingerprint == meta.model_fingerprint else None)
+def _vectors(prepared: Prepared, base: PassageIndex | None) -> KeptVectors:
+    """Returns the base's vectors if the same model made them, and if they are as exact as the build needs."""
+    same = base and base.meta.model_fingerprint == prepared.meta.model_fingerprint
+    exact = len(prepared.passages) <= EXACT_ROWS
+    return KeptVectors(base if base and same and not (exact and base.tokens.codebook) else None)
 
 
 def _settings(meta: BuildMeta) -> list[tuple[str, str]]:

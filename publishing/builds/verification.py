@@ -7,7 +7,7 @@ from pathlib import Path
 from index.documents import Document
 from index.errors import UnreadableDocument
 from index.storage.builds import open_current, original
-from index.storage.checked_files import sha256
+from index.storage.checked_files import file_sha256, sha256
 from index.storage.database import DATABASE
 from index.storage.passage_index import PassageIndex
 from index.storage.publications import withdrawals
@@ -60,7 +60,7 @@ def verify(index: Path, corpus: Path | None, progress: Callable[[], None] | None
             if progress:
                 progress()
     database = build.folder / DATABASE
-    if not problems and sha256(database.read_bytes()) != build.meta.database_sha256:
+    if not problems and file_sha256(database) != build.meta.database_sha256:
         problem = "every document is intact, but the index stored with them was changed"
         problems.append(Problem(None, str(database), problem))
     return Verification(

@@ -1,6 +1,6 @@
 """Compares two builds: sources, documents, sections and the words of each passage."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Literal
 
@@ -60,21 +60,24 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The contents of a build, for comparison. documents, passages: by source id."""
+    """The contents of a build, for comparison. documents: by source id.
+
+    passages_of: returns the passages of the document with a source id.
+    """
 
     build: str
     sources: Mapping[str, Source]
     documents: Mapping[str, Document]
-    passages: Mapping[str, Sequence[Passage]]
+    passages_of: Callable[[str], Sequence[Passage]]
 
     @classmethod
     def of_index(cls, index: PassageIndex) -> "Edition":
         """Returns the edition of a build on disk."""
-        passages = {
-            source_id: [index.passages[row] for row in rows]
-            for source_id, rows in index.passages_by_source.items()
-        }
-        return cls(index.meta.build, index.sources, index.documents, passages)
+
+        def passages_of(source_id: str) -> list[Passage]:
+            return [index.passages[row] for row in index.passages_by_source[source_id]]
+
+        return cls(index.meta.build, index.sources, index.documents, passages_of)
 
     @classmethod
     def of_prepared(cls, prepared: Prepared) -> "Edition":
@@ -83,13 +86,13 @@ class Edition:
             prepared.meta.build,
             {source.id: source for source in prepared.corpus.sources},
             {one.document.source_id: one.document for one in prepared.documents},
-            {one.document.source_id: one.passages for one in prepared.documents},
+            {one.document.source_id: one.passages for one in prepared.documents}.__getitem__,
         )
 
 
 def compare(before: Edition | None, now: Edition) -> Changes:
     """Returns the changes by source, in the order of the new register, with removed sources last."""
-    old = before or Edition("", {}, {}, {})
+    old = before or Edition("", {}, {}, lambda _source_id: ())
     changed = (_source(old, now, source_id) for source_id in dict.fromkeys([*now.sources, *old.sources]))
     return Changes(before.build if before else None, now.build, tuple(filter(None, changed)))
 
@@ -107,12 +110,12 @@ def _source(old: Edition, new: Edition, source_id: str) -> SourceChange | None:
         source_id=source_id,
         title=(new.sources.get(source_id) or old.sources[source_id]).title,
         standing=standing,
-        passages=len((new if now else old).passages.get(source_id, ())),
+        passages=len((new if now else old).passages_of(source_id)) if now or before else 0,
         files=files,
         new_sections=tuple(path for path in are if path not in was),
         removed_sections=tuple(path for path in was if path not in are),
         details=details,
-        changed=passage_changes(before, old.passages[source_id], now, new.passages[source_id])
+        changed=passage_changes(before, old.passages_of(source_id), now, new.passages_of(source_id))
         if before and now and standing == "updated"
         else (),
     )

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from assistant.questions.question import Expansion
-from assistant.questions.spelling import TOKENIZER, Vocabulary, corrected, stems_of
+from assistant.questions.spelling import Vocabulary, corrected
 from index.storage.database import SCHEMA
+from index.storage.stems import TOKENIZER, stems_of
 
 WORDS = """
     Briefing safeguarding disclosure children building referral assessments assessed escalate escalated

@@ -32,7 +32,9 @@ def test_two_ingests_of_one_corpus_are_the_same_to_the_byte(tmp_path: Path, corp
     first, second = build_folder(tmp_path / "one"), build_folder(tmp_path / "two")
     assert first.name == second.name
     names = sorted(path.name for path in first.iterdir())
-    assert names == ["meta.json", "passages.sqlite", "sentences.faiss", "tokens.npz", "vectors.faiss"]
+    assert names == [
+        "layout.npz", "meta.json", "passages.sqlite", "sentences.faiss", "tokens.bin", "vectors.faiss"
+    ]  # fmt: skip
     for name in names:
         assert (first / name).read_bytes() == (second / name).read_bytes(), name
 
@@ -113,7 +115,7 @@ def test_a_text_that_is_no_unicode_any_more_names_its_document(index: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "name", ["vectors.faiss", "sentences.faiss", "tokens.npz", "passages.sqlite", "meta.json"]
+    "name", ["vectors.faiss", "sentences.faiss", "tokens.bin", "layout.npz", "passages.sqlite", "meta.json"]
 )
 @pytest.mark.parametrize("damage", ["missing", "empty", "half"])
 def test_a_damaged_file_is_named(index: Path, name: str, damage: str) -> None:

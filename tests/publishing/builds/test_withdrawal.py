@@ -87,7 +87,7 @@ def test_vectors_stay_those_of_their_passages(corpus: Path, index: Path, builds:
     edit(corpus / "sources.toml", f'file = "{REVIEW}"\n', "")
     scratch = index.parent / "scratch"
     publish(corpus, scratch)
-    for name in ("vectors.faiss", "sentences.faiss", "tokens.npz"):
+    for name in ("vectors.faiss", "sentences.faiss", "tokens.bin"):
         assert (current_folder(index) / name).read_bytes() == (current_folder(scratch) / name).read_bytes()
     assert open_current(index).passages == open_current(scratch).passages
     assert builds

@@ -37,6 +37,8 @@ SHORTEST_CLAUSE, MOST_CLAUSES = 60, 3
 PASSAGES_OF_DOCUMENT, PASSAGES_OF_SECTION = 100, 10
 # How far drawn vectors stray from the real ones, as a share of their length, and as steps of a byte.
 STRAY, STRAY_BYTES = 0.4, 12
+# How many rows of noise are drawn once; each passage takes its own stretch of them.
+NOISE_ROWS = 100_000
 
 
 @cache
@@ -126,6 +128,8 @@ class DrawnEmbedder:
         self._real = real
         self._chance = np.random.default_rng(1)
         self._at = 0
+        shape = (NOISE_ROWS, self.dimension)
+        self._noise = self._chance.integers(-STRAY_BYTES, STRAY_BYTES + 1, shape, dtype=np.int8)
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Embedded:
         """Returns vectors and tokens around those of the real passages, one after the other."""
@@ -159,6 +163,7 @@ class DrawnEmbedder:
         return unit
 
     def _strayed(self, tokens: Bytes) -> Bytes:
-        noise = self._chance.integers(-STRAY_BYTES, STRAY_BYTES + 1, tokens.shape, dtype=np.int16)
-        strayed: Bytes = np.clip(tokens + noise, -127, 127).astype(np.int8)
+        first = int(self._chance.integers(0, NOISE_ROWS - len(tokens)))
+        most = 127 - STRAY_BYTES
+        strayed: Bytes = np.clip(tokens, -most, most) + self._noise[first : first + len(tokens)]
         return strayed

@@ -61,10 +61,11 @@ class Codebook:
             nearest = self._nearest(block)
             strayed = (block - self.centres[nearest]) / self.spread
             value = (strayed > -BORDER).astype(np.uint8) + (strayed > 0) + (strayed > BORDER)
-            filled = np.pad(value, ((0, 0), (0, -value.shape[1] % len(PLACES))))
-            shifted = filled.reshape(len(block), -1, len(PLACES)) << PLACES
-            codes[first : first + BLOCK, 0] = nearest
-            codes[first : first + BLOCK, 1:] = np.bitwise_or.reduce(shifted, axis=2)
+            code = codes[first : first + BLOCK]
+            code[:, 0] = nearest
+            for at, place in enumerate(PLACES):
+                part = value[:, at :: len(PLACES)]
+                code[:, 1 : 1 + part.shape[1]] |= part << place
         return codes
 
     def vectors(self, codes: Codes) -> Vectors:

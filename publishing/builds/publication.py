@@ -241,9 +241,14 @@ def _prepared(task: _Task, base: PassageIndex | None) -> Prepared:
 
 def _vectors(prepared: Prepared, base: PassageIndex | None) -> KeptVectors:
     """Returns the base's vectors if the same model made them, and if they are as exact as the build needs."""
-    same = base and base.meta.model_fingerprint == prepared.meta.model_fingerprint
-    exact = len(prepared.passages) <= EXACT_ROWS
-    return KeptVectors(base if base and same and not (exact and base.tokens.codebook) else None)
+    if base is None or base.meta.model_fingerprint != prepared.meta.model_fingerprint:
+        return KeptVectors(None)
+    rounded = (
+        (base.tokens.codebook is not None, len(prepared.passages)),
+        (base.meta.sentence_form == "inverted", len(prepared.sentences)),
+    )
+    exact_due = any(is_rounded and rows <= EXACT_ROWS for is_rounded, rows in rounded)
+    return KeptVectors(None if exact_due else base)
 
 
 def _settings(meta: BuildMeta) -> list[tuple[str, str]]:

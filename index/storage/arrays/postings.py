@@ -1,7 +1,7 @@
 """The lexical index of a large build as arrays: for each stem the rows that hold it, and how often.
 
-FTS5 takes a second where a question's words are in most of a million passages; these arrays take milliseconds
-and give the same scores.
+FTS5 scores rows one by one, which takes long where most of a million rows hold a word of the question. These
+arrays score all at once, and give the same scores.
 """
 
 import sqlite3

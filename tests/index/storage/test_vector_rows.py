@@ -101,3 +101,10 @@ def test_a_writer_wants_all_its_rows(tmp_path: Path) -> None:
     writer.add(made_vectors()[:2])
     with pytest.raises(ValueError, match="2 vectors were added, not 3"):
         writer.close()
+
+
+def test_no_rows_are_an_index_too(tmp_path: Path) -> None:
+    """This test ensures that a corpus without a passage of several sentences can be built and searched."""
+    rows = read_rows(tmp_path / "rows", written(tmp_path / "rows", made_vectors()[:0]))
+    assert len(rows) == 0
+    assert rows.nearest(made_vectors()[0], 5) == frozenset()

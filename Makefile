@@ -89,8 +89,9 @@ bench-load: $(VENV)/.installed-test ## Measure the server under 1 to 100 people,
 # ARGS: options such as --rounds 1 --questions 10 --documents 8.
 bench-peers: $(VENV)/.installed $(VENV)/.model-small ## Measure Signpost beside comparable tools (an hour).
 	$(BIN)/python -m benchmarks.peers --environments $(PEERS) --output docs/performance.md $(ARGS)
+
 bench-growth: $(VENV)/.installed-test ## Measure how time and memory grow, up to a million passages.
-	$(BIN)/python -m benchmarks.growth --picture
+	$(BIN)/python -m benchmarks.growth --write
 
 bench-throughput: $(VENV)/.installed-test $(VENV)/.model-large ## Measure how fast texts are embedded (a quarter of an hour).
 	$(BIN)/python -m benchmarks.throughput

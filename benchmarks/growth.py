@@ -1,10 +1,10 @@
 """Measures how time and memory grow with the corpus: ingest, opening, a question, `where`, `diff`.
 
-Run: make bench-growth, or .venv/bin/python -m benchmarks.growth [--sizes 1000,10000] [--real N] [--picture]
+Run: make bench-growth, or .venv/bin/python -m benchmarks.growth [--sizes 1000,10000] [--real N] [--write]
 
 Passages are real sentences, repeated where there are no more (see `growth_corpus`). Up to --real passages the
 small model embeds them; the vectors of larger corpora are drawn around those, so there "ingest" is storing
-and indexing alone. --picture: writes docs/pictures/growth.svg too.
+and indexing alone. --write: writes docs/performance.md and docs/pictures/growth.svg.
 """
 
 import argparse
@@ -21,8 +21,10 @@ from pathlib import Path
 from benchmarks.growth_steps import STEPS, Figures
 from benchmarks.loglog import loglog
 from benchmarks.material import ROOT
+from benchmarks.peers.table import placed
 
-PICTURE = ROOT / "docs/pictures/growth.svg"
+PAGE, PICTURE = ROOT / "docs/performance.md", ROOT / "docs/pictures/growth.svg"
+MARKS = ("<!-- growth: begin -->", "<!-- growth: end -->")
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 REAL = 10_000
 # The columns of the table: step, figure, heading, how it is written.
@@ -114,18 +116,20 @@ def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--sizes", default=",".join(map(str, SIZES)))
     options.add_argument("--real", type=int, default=REAL)
-    options.add_argument("--picture", action="store_true")
+    options.add_argument("--write", action="store_true")
     given = options.parse_args()
     started = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="growth-") as work:
         figures = measured(sorted(map(int, given.sizes.split(","))), given.real, Path(work))
-    print(table(figures))
-    print(
-        f"\n{date.today():%d %B %Y}, {processor()}, {os.cpu_count()} cores, `.venv/bin/python -m "
-        f"benchmarks.growth {' '.join(sys.argv[1:])}`, {time.perf_counter() - started:.0f} s in all."
+    text = (
+        f"{table(figures)}\n\n{date.today():%d %B %Y}, {processor()}, {os.cpu_count()} cores, "
+        f"`make bench-growth`, {time.perf_counter() - started:.0f} s in all.\n"
     )
-    if given.picture:
+    print(text)
+    if given.write:
         PICTURE.write_text(picture(figures), encoding="utf-8")
+        shown = f"{text}\n![Time by size of the corpus, on logarithmic axes](pictures/growth.svg)\n"
+        PAGE.write_text(placed(PAGE.read_text(encoding="utf-8"), shown, MARKS), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -22,12 +22,12 @@ from index.embedding.embedding_models import SMALL, model_fingerprint
 from index.settings import DEFAULT_READER, NO_READER
 from index.storage.passage_index import PassageIndex
 from index.storage.reused_vectors import KeptVectors
-from index.storage.vector_rows import BLOCK
 from ingest.build import embed_build
 from publishing.changes.changes import Edition, compare
 
 QUESTIONS, WARMING = 30, 3
 TOPICS = ("court", "school meals", "climate change", "consent of a parent", "king", "vaccination", "tax")
+BLOCK = 65_536
 RECALLED = 50
 Figures = dict[str, float | str]
 

@@ -59,13 +59,13 @@ def table(columns: Sequence[Column]) -> str:
     )
 
 
-def placed(page: str, text: str) -> str:
+def placed(page: str, text: str, marks: tuple[str, str] = (BEGIN, END)) -> str:
     """Returns the page with the text between its two marks. Raises ValueError if it lacks one."""
-    before, begin, rest = page.partition(BEGIN)
-    _old, end, after = rest.partition(END)
+    before, begin, rest = page.partition(marks[0])
+    _old, end, after = rest.partition(marks[1])
     if not (begin and end):
-        raise ValueError(f"the page has no lines {BEGIN} and {END} to put the table between")
-    return f"{before}{BEGIN}\n\n{text}\n{END}{after}"
+        raise ValueError(f"the page has no lines {marks[0]} and {marks[1]} to put the table between")
+    return f"{before}{begin}\n\n{text}\n{end}{after}"
 
 
 def _over(figure: Callable[[Round], float], digits: int, *, finds: bool = False) -> Callable[[Column], str]:

@@ -16,12 +16,6 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def file_sha256(path: Path) -> str:
-    """Returns the SHA-256 of a file, reading it piece by piece."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def is_half(path: Path) -> bool:
     """Returns whether a process that died while writing left this file or folder."""
     return path.name.startswith(".") and path.name.endswith(PARTIAL)
@@ -34,7 +28,7 @@ def write_file(path: Path, data: bytes) -> str:
 
 
 def file_sha256(path: Path) -> str:
-    """Returns the SHA-256 of a file without holding all of it in memory. Raises OSError."""
+    """Returns the SHA-256 of a file, reading it piece by piece. Raises OSError if it cannot be read."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

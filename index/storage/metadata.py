@@ -18,7 +18,7 @@ class BuildMeta:
     """What a build was made from. build: its name, derived from everything that went into it.
 
     registered: True if made from a corpus folder with a register, False if from files named one by one.
-    vector_form, sentence_form: how the two indexes are stored (see `index.storage.vector_rows`).
+    vector_form, sentence_form: "float32" or "float16" (see `index.storage.vector_rows`).
     token_form: "bytes", or "codes" (see `index.embedding.token_codes`).
     postings_sha256: empty in a small build, which has none and is kept in memory.
     """

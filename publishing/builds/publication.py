@@ -245,7 +245,7 @@ def _vectors(prepared: Prepared, base: PassageIndex | None) -> KeptVectors:
         return KeptVectors(None)
     rounded = (
         (base.tokens.codebook is not None, len(prepared.passages)),
-        (base.meta.sentence_form == "inverted", len(prepared.sentences)),
+        (base.meta.sentence_form == "float16", len(prepared.sentences)),
     )
     exact_due = any(is_rounded and rows <= EXACT_ROWS for is_rounded, rows in rounded)
     return KeptVectors(None if exact_due else base)

@@ -36,7 +36,7 @@ def test_the_forms_are_in_the_metadata(index: Path, large: Path) -> None:
     """This test ensures that meta.json says how vectors and tokens are stored."""
     small, found = meta_of(index), meta_of(large)
     forms = [(meta.vector_form, meta.sentence_form, meta.token_form) for meta in (small, found)]
-    assert forms == [("flat", "flat", "bytes"), ("inverted", "inverted", "codes")]
+    assert forms == [("float32", "float32", "bytes"), ("float16", "float16", "codes")]
     folder = current_folder(large)
     sizes = [(at / "tokens.bin").stat().st_size for at in (folder, current_folder(index))]
     assert sizes[0] * 3 < sizes[1]
@@ -118,7 +118,7 @@ def test_codes_are_not_kept_where_exact_vectors_are_due(
     edit(corpus / "documents/lending-rules.md", "six books", "seven volumes")
     report = publish(corpus, large)
     assert report.passages.kept == 0
-    assert meta_of(large).vector_form == "flat"
+    assert meta_of(large).vector_form == "float32"
     assert open_current(large).tokens.codebook is None
 
 

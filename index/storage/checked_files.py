@@ -4,6 +4,9 @@ import hashlib
 import os
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.errors import UnreadableIndex
 from index.storage.metadata import REBUILD
 
@@ -41,6 +44,19 @@ def check_file(path: Path, expected: str) -> None:
         raise UnreadableIndex(f"{path} cannot be read ({error}): {REBUILD}") from error
     if found != expected:
         raise UnreadableIndex(f"{path} has changed since it was written: {REBUILD}")
+
+
+def map_file(path: Path, expected: str) -> NDArray[np.uint8]:
+    """Maps a file into memory: the operating system reads bytes when they are used.
+
+    Raises UnreadableIndex as `check_file` does.
+    """
+    check_file(path, expected)
+    try:
+        size = path.stat().st_size
+        return np.memmap(path, dtype=np.uint8, mode="r") if size else np.zeros(0, dtype=np.uint8)
+    except OSError as error:
+        raise UnreadableIndex(f"{path} cannot be read ({error}): {REBUILD}") from error
 
 
 def read_file(path: Path, expected: str) -> bytes:

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.storage.checked_files import check_file, file_sha256
+from index.storage.checked_files import file_sha256, map_file
 
 Rows = NDArray[np.int32]
 # BM25's parameters, and the least weight of a word that most rows hold, as in FTS5.
@@ -108,8 +108,7 @@ def write_postings(database: sqlite3.Connection, path: Path, size: int) -> str:
 
 def read_postings(path: Path, expected: str, size: int) -> Postings:
     """Opens what `write_postings` wrote. Raises UnreadableIndex if its SHA-256 is not `expected`."""
-    check_file(path, expected)
-    count = (path.stat().st_size - 4 * size) // 6
-    rows = np.memmap(path, dtype=np.int32, mode="r", shape=(count + size,))
-    counts = np.memmap(path, dtype=np.uint16, mode="r", offset=4 * (count + size), shape=(count,))
-    return Postings(rows[:count], counts, np.array(rows[count:]))
+    numbers = map_file(path, expected)
+    stop = (len(numbers) - 4 * size) // 6 * 4
+    rows, lengths = numbers[:stop].view(np.int32), numbers[stop : stop + 4 * size].view(np.int32)
+    return Postings(rows, numbers[stop + 4 * size :].view(np.uint16), np.array(lengths))

@@ -7,15 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.token_codes import Codebook
-from index.embedding.token_vectors import Stored, TokenVectors, no_rows
-from index.storage.checked_files import check_file
+from index.embedding.token_vectors import TokenVectors, no_rows
+from index.storage.checked_files import map_file
 
 
 class TokenWriter:
     """Writes token vectors into a new file. codebook: to store codes from it; None: to store bytes."""
 
     def __init__(self, path: Path, codebook: Codebook | None) -> None:
-        self._file = path.open("wb")
+        self._path = path
+        path.touch()
         self._hash = hashlib.sha256()
         self._codebook = codebook
         self._counts: list[NDArray[np.int64]] = []
@@ -23,13 +24,13 @@ class TokenWriter:
     def add(self, tokens: TokenVectors) -> None:
         """Adds the texts after those that are there."""
         rows = np.ascontiguousarray(tokens.coded(self._codebook).numbers)
-        self._file.write(rows.data)
+        with self._path.open("ab") as file:
+            file.write(rows.data)
         self._hash.update(rows.data)
         self._counts.append(np.diff(tokens.starts))
 
     def close(self) -> tuple[str, NDArray[np.int64]]:
-        """Closes the file. Returns its SHA-256, and the starts of all texts (see `TokenVectors`)."""
-        self._file.close()
+        """Returns the file's SHA-256, and the starts of all texts (see `TokenVectors`)."""
         counts = np.concatenate([np.zeros(1, dtype=np.int64), *self._counts])
         return self._hash.hexdigest(), np.cumsum(counts)
 
@@ -41,8 +42,6 @@ def read_tokens(
 
     Raises UnreadableIndex if the file's SHA-256 is not `expected`.
     """
-    check_file(path, expected)
     none = no_rows(dimension, codebook)
-    shape = (int(starts[-1]), none.shape[1])
-    numbers: Stored = np.memmap(path, dtype=none.dtype, mode="r", shape=shape) if shape[0] else none
+    numbers = map_file(path, expected).view(none.dtype).reshape(-1, none.shape[1])
     return TokenVectors(numbers, starts, codebook)

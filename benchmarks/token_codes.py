@@ -18,6 +18,7 @@ from benchmarks.ablation import row
 from benchmarks.material import BRIEFING_QUESTIONS, HELD_OUT_QUESTIONS, ROOT, benchmark_set, build
 from index.embedding.embedder import SentenceTransformerEmbedder
 from index.embedding.token_codes import Codebook
+from index.embedding.token_vectors import TokenVectors
 from index.settings import DEFAULT_READER, Settings
 from index.storage.builds import open_current
 from index.storage.passage_index import PassageIndex
@@ -26,8 +27,15 @@ from index.storage.passage_index import PassageIndex
 def coded(index: PassageIndex) -> PassageIndex:
     """Returns a build with codes in place of its exact token vectors."""
     other = copy.copy(index)
-    other.tokens = index.tokens.coded(Codebook.fitted(index.tokens.units()))
+    tokens = whole(index)
+    other.tokens = tokens.coded(Codebook.fitted(tokens.units()))
     return other
+
+
+def whole(index: PassageIndex) -> TokenVectors:
+    """Returns the token vectors of all passages of a build."""
+    texts = [index.tokens.of_text(row) for row in range(len(index.passages))]
+    return TokenVectors.of(texts, index.meta.dimension, index.tokens.codebook)
 
 
 def compare(
@@ -42,7 +50,7 @@ def compare(
     for reader in readers:
         for form, its in forms.items():
             assistant = Assistant(its, embedder, read_calibrations(), reader)
-            size = its.tokens.numbers.nbytes / len(its.passages) / 1000
+            size = whole(its).numbers.nbytes / len(its.passages) / 1000
             words = "with the reader" if reader else "without"
             print(f"| {name} | {form}, {words} | {size:.1f} | {row(assistant, questions)} |", flush=True)
 

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import postgres
 import pytest
 from loopback import Host, serving
 from parts import DATA, ROOT, SHARED, Run, Runner, assistant_of, publish
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from index.embedding.embedder import SentenceTransformerEmbedder
 from index.embedding.embedding_models import default_model
+from index.postgres.connections import connections_to
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +64,21 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"needs the benchmark material, which is not in {SHARED}")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    """Returns a running PostgreSQL server with pgvector."""
+    with postgres.primary() as server:
+        yield server
+
+
+@pytest.fixture
+def store(postgres_server: postgres.Server) -> Iterator[str]:
+    """Returns the address of an empty database."""
+    address = postgres_server.address(postgres_server.new_database())
+    yield address
+    connections_to(address).close()
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ from typing import Any
 
 from assistant.retrieval.evidence import Evidence
 from index.errors import Outdated, UnreadableIndex
-from index.storage.builds import open_current
+from index.storage.builds import CALIBRATION, open_current
 from index.storage.lock import exclusive
 
 # The calibrations shipped with this version: one for each known embedder with its reader.
 CALIBRATIONS = Path(__file__).parent / "calibration.json"
 # The lead's own calibration, in the index folder (see `signpost calibrate`).
-OWN = "calibration.json"
+OWN = CALIBRATION
 
 # The models a calibration is for: fingerprints of embedder and reader.
 Models = tuple[str, str | None]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,27 @@ Stored = NDArray[np.integer[Any]]
 LARGEST = 127
 # Numpy's BLAS threads spin while they wait and take cores from torch, so BLAS gets one thread below.
 _THREADS = ThreadpoolController()
+
+
+class TokenRows(Protocol):
+    """The token vectors of the passages of a build, wherever they are stored."""
+
+    @property
+    def starts(self) -> NDArray[np.int64]:
+        """The number of tokens before each text, then the number of all (see TokenVectors)."""
+
+    @property
+    def codebook(self) -> Codebook | None:
+        """The codebook of the stored rows; None if they are bytes."""
+
+    def similarities(self, question: Vectors, rows: Sequence[int]) -> Vectors:
+        """Returns for each of these texts how well it matches the question token by token.
+
+        question: unit rows.
+        """
+
+    def of_text(self, row: int) -> Stored:
+        """Returns the stored rows of one text."""
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ A build's folder is named after the build; a number follows where a damaged buil
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from index.errors import UnreadableIndex
 from index.storage.checked_files import PARTIAL, is_half, sha256, sync, write_beside
@@ -23,6 +24,9 @@ from index.storage.passage_index import PassageIndex
 from index.storage.publications import HISTORY, Publication, Rewritten, current_publication, publications
 
 EMBEDDING = "embedding"
+T = TypeVar("T")
+# The lead's own calibration, if there is one (see `signpost calibrate`).
+CALIBRATION = "calibration.json"
 
 
 def current_name(index: Path) -> str | None:
@@ -65,13 +69,21 @@ def is_emptied(index: Path) -> bool:
 
 def open_current(index: Path) -> PassageIndex:
     """Opens the current build. Raises UnreadableIndex if there is none or it is damaged."""
+
+    def load(_publication: Publication | None) -> PassageIndex:
+        return PassageIndex.load(current_folder(index))
+
+    return open_settled(lambda: current_publication(index), load)
+
+
+def open_settled(current: Callable[[], T], load: Callable[[T], PassageIndex]) -> PassageIndex:
+    """Opens what is current. Another process may replace and remove it meanwhile: then opens the next."""
     while True:
-        publication = current_publication(index)
+        now = current()
         try:
-            return PassageIndex.load(current_folder(index))
+            return load(now)
         except UnreadableIndex:
-            # Another process may have replaced and removed the build while we opened it.
-            if current_publication(index) == publication:
+            if current() == now:
                 raise
 
 
@@ -128,25 +140,40 @@ def new_build(index: Path, folder: str) -> Iterator[Path]:
 
 
 def publications_now(index: Path) -> Iterator[tuple[Publication, Publication | None]]:
+    """Yields the states of the publications in an index folder (see `states_of`)."""
+    return states_of(publications(index), lambda folder: build_folder(index, folder).is_dir())
+
+
+def states_of(
+    newest_first: Iterable[Publication], exists: Callable[[str], bool]
+) -> Iterator[tuple[Publication, Publication | None]]:
     """Yields each publication, newest first, with its present state; None if its build no longer exists.
 
-    Where a document was withdrawn later, the rewritten build has another name and folder.
+    Where a document was withdrawn later, the rewritten build has another name and folder. exists: whether
+    there is a build of this folder.
     """
     rewritten: dict[str, Rewritten] = {}
-    for publication in publications(index):
+    for publication in newest_first:
         now: Publication | None = publication
         while now and (entry := rewritten.get(now.folder)):
             after, folder = entry.after, entry.after_folder
             now = replace(now, build=after, folder=folder) if after and folder else None
-        yield publication, now if now and build_folder(index, now.folder).is_dir() else None
+        yield publication, now if now and exists(now.folder) else None
         if publication.withdrawal:
             rewritten |= {entry.before_folder: entry for entry in publication.withdrawal.rewritten}
 
 
 def kept_publications(index: Path, kept: int | None = None) -> tuple[Publication, ...]:
     """Returns the newest publications of `kept` different builds (None: all that exist), as they are now."""
+    return kept_of(publications_now(index), kept)
+
+
+def kept_of(
+    states: Iterable[tuple[Publication, Publication | None]], kept: int | None = None
+) -> tuple[Publication, ...]:
+    """Returns the newest publications of `kept` different builds (None: all), given their states."""
     found: dict[str, Publication] = {}
-    for _, now in publications_now(index):
+    for _, now in states:
         if now:
             found.setdefault(now.build, now)
     return tuple(found.values())[:kept]

@@ -32,6 +32,8 @@ from index.storage.word_boxes import PageBoxes
 T = TypeVar("T")
 DATABASE = "passages.sqlite"
 WORD = re.compile(r"[^\W_]+")
+# The tables with one JSON entry a row, each named like the field of the corpus that it holds.
+ENTRIES = ("sources", "meanings", "terms", "health", "unreadable")
 
 SCHEMA = f"""
 CREATE TABLE sources (entry TEXT NOT NULL) STRICT;
@@ -80,14 +82,9 @@ def write_database(
         database.executescript(
             f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN; {SCHEMA} COMMIT;"
         )
-        for insert, entries in (
-            ("INSERT INTO sources VALUES (?)", corpus.sources),
-            ("INSERT INTO meanings VALUES (?)", corpus.meanings),
-            ("INSERT INTO terms VALUES (?)", corpus.terms),
-            ("INSERT INTO health VALUES (?)", corpus.health),
-            ("INSERT INTO unreadable VALUES (?)", corpus.unreadable),
-        ):
-            database.executemany(insert, [(_record(entry),) for entry in entries])
+        for table in ENTRIES:
+            records = [(_record(entry),) for entry in getattr(corpus, table)]
+            database.executemany(f"INSERT INTO {table} VALUES (?)", records)  # noqa: S608
         database.executemany(
             "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -99,9 +96,7 @@ def write_database(
                     sha256(d.text.encode()),
                     *map(_record, (d.pages, d.sections, d.links, d.edits, d.amendments, d.notices)),
                     int(d.machine_read),
-                    _record(d.struck),
-                    _record(d.pictures),
-                    _record(d.scanned),
+                    *map(_record, (d.struck, d.pictures, d.scanned)),
                 )
                 for d in corpus.documents
             ),
@@ -147,26 +142,37 @@ def connect(folder: Path, *, shared: bool = False) -> sqlite3.Connection:
 
 
 def read_corpus(database: sqlite3.Connection, name: str, folder: Path) -> Corpus:
-    """Reads the sources and documents, checking each canonical text against its hash.
+    """Reads the sources and documents. Raises as `corpus_of` does."""
+    entries = {table: database.execute(f"SELECT entry FROM {table} ORDER BY rowid") for table in ENTRIES}  # noqa: S608
+    documents = database.execute(
+        "SELECT source_id, file, sha256, CAST(text AS BLOB), text_sha256, CAST(pages AS BLOB), "
+        "CAST(sections AS BLOB), CAST(links AS BLOB), CAST(edits AS BLOB), "
+        "CAST(amendments AS BLOB), CAST(notices AS BLOB), machine_read, CAST(struck AS BLOB), "
+        "CAST(pictures AS BLOB), CAST(scanned AS BLOB) FROM documents ORDER BY rowid"
+    )
+    return corpus_of(name, entries, documents, f"{folder / DATABASE}")
 
-    Raises UnreadableIndex, naming the document, if one is damaged.
+
+def corpus_of(
+    name: str,
+    entries: Mapping[str, Iterable[tuple[str]]],
+    documents: Iterable[tuple[Any, ...]],
+    where: str,
+    remedy: str = REBUILD,
+) -> Corpus:
+    """Returns the corpus in these rows, checking each canonical text against its hash.
+
+    entries: the rows of each table of ENTRIES. documents: the columns as in the schema, the text as UTF-8.
+    Raises UnreadableIndex, naming the place and the document, if one is damaged.
     """
     return Corpus(
         name=name,
-        sources=_all(Source, database.execute("SELECT entry FROM sources ORDER BY rowid")),
-        meanings=_all(LinkMeaning, database.execute("SELECT entry FROM meanings ORDER BY rowid")),
-        documents=tuple(
-            _document(row, folder)
-            for row in database.execute(
-                "SELECT source_id, file, sha256, CAST(text AS BLOB), text_sha256, CAST(pages AS BLOB), "
-                "CAST(sections AS BLOB), CAST(links AS BLOB), CAST(edits AS BLOB), "
-                "CAST(amendments AS BLOB), CAST(notices AS BLOB), machine_read, CAST(struck AS BLOB), "
-                "CAST(pictures AS BLOB), CAST(scanned AS BLOB) FROM documents ORDER BY rowid"
-            )
-        ),
-        unreadable=_all(Unreadable, database.execute("SELECT entry FROM unreadable ORDER BY rowid")),
-        terms=_all(Term, database.execute("SELECT entry FROM terms ORDER BY rowid")),
-        health=_all(Health, database.execute("SELECT entry FROM health ORDER BY rowid")),
+        sources=_all(Source, entries["sources"]),
+        meanings=_all(LinkMeaning, entries["meanings"]),
+        documents=tuple(_document(row, where, remedy) for row in documents),
+        unreadable=_all(Unreadable, entries["unreadable"]),
+        terms=_all(Term, entries["terms"]),
+        health=_all(Health, entries["health"]),
     )
 
 
@@ -174,15 +180,14 @@ def _all(kind: type[T], rows: Iterable[tuple[str]]) -> tuple[T, ...]:
     return tuple(restored(kind, from_json(entry)) for (entry,) in rows)
 
 
-def _document(row: tuple[Any, ...], folder: Path) -> Document:
+def _document(row: tuple[Any, ...], where: str, remedy: str) -> Document:
     (
         source_id, file, file_sha256, text, text_sha256, pages, sections, links, edits, amendments, notices,
         machine_read, struck, pictures, scanned,
     ) = row  # fmt: skip
     if sha256(text) != text_sha256:
         raise UnreadableIndex(
-            f"{folder / 'passages.sqlite'}: the stored text of {source_id} ({file}) has changed since it "
-            f"was written: {REBUILD}"
+            f"{where}: the stored text of {source_id} ({file}) has changed since it was written: {remedy}"
         )
     try:
         return Document(
@@ -203,7 +208,7 @@ def _document(row: tuple[Any, ...], folder: Path) -> Document:
         )
     except ValueError as error:
         raise UnreadableIndex(
-            f"{folder / 'passages.sqlite'}: the entry of {source_id} ({file}) is damaged ({error}): {REBUILD}"
+            f"{where}: the entry of {source_id} ({file}) is damaged ({error}): {remedy}"
         ) from error
 
 
@@ -240,5 +245,10 @@ def read_passages(database: sqlite3.Connection, first: int = 0, count: int = -1)
         "WHERE rowid > ? ORDER BY rowid LIMIT ?",
         (first, count),
     )
-    for id_, source_id, start, end, kind, depth, context, sentences in found:
+    return passages_of(found)
+
+
+def passages_of(rows: Iterable[tuple[Any, ...]]) -> Iterator[Passage]:
+    """Yields the passages in these rows, whose columns are as in the schema, without the key."""
+    for id_, source_id, start, end, kind, depth, context, sentences in rows:
         yield Passage(id_, source_id, start, end, kind, depth, _spans(context), _spans(sentences))

@@ -54,15 +54,24 @@ def read_meta(folder: Path) -> BuildMeta:
     """Reads meta.json. Raises IncompatibleIndex for another format, UnreadableIndex if it is damaged."""
     path = folder / META
     try:
-        entry = json.loads(path.read_text(encoding="utf-8"))
-        found = entry["format"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
         raise UnreadableIndex(f"{path} cannot be read ({error}): {REBUILD}") from error
+    return meta_of(text, f"{folder}", f"{path}")
+
+
+def meta_of(text: str, build: str, where: str, remedy: str = REBUILD) -> BuildMeta:
+    """Returns what this meta.json says. Raises as `read_meta` does, naming the build or where the text is."""
+    try:
+        entry = json.loads(text)
+        found = entry["format"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise UnreadableIndex(f"{where} cannot be read ({error}): {remedy}") from error
     if found != FORMAT:
         raise IncompatibleIndex(
-            f"{folder} is in format {found}, but this version reads format {FORMAT}: {REBUILD}"
+            f"{build} is in format {found}, but this version reads format {FORMAT}: {remedy}"
         )
     try:
         return BuildMeta(**entry)
     except TypeError as error:
-        raise UnreadableIndex(f"{path} is damaged ({error}): {REBUILD}") from error
+        raise UnreadableIndex(f"{where} is damaged ({error}): {remedy}") from error

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from index.documents import Box, Passage
-from index.embedding.token_vectors import TokenVectors
+from index.embedding.token_vectors import TokenRows
 from index.errors import UnknownSource, UnreadableIndex
 from index.read_corpus import Corpus
 from index.storage.arrays.layout import Layout, layout_of, read_layout
@@ -27,22 +27,27 @@ class PassageIndex:
 
     Rows are positions in `passages`. `sentence_rows[i]` are the rows of passage i's sentences in the
     sentence vectors; empty for a passage of one sentence, whose own vector serves. `passages_by_source` holds
-    the rows of each document's passages, in the document's order.
+    the rows of each document's passages, in the document's order. folder: where the build is stored; for a
+    build that is not in a folder, words for a message, such as its server.
     """
 
     def __init__(
         self,
-        folder: Path,
+        folder: Path | str,
         meta: BuildMeta,
         corpus: Corpus,
         passages: Sequence[Passage],
         vectors: VectorRows,
         sentence_vectors: VectorRows,
-        tokens: TokenVectors,
+        tokens: TokenRows,
         texts: TextRows,
         layout: Layout | None = None,
+        remedy: str = REBUILD,
     ) -> None:
-        """Takes the parts of a build. layout: worked out from the passages if it is not given."""
+        """Takes the parts of a build. layout: worked out from the passages if it is not given.
+
+        remedy: what to do if they do not fit together.
+        """
         self.folder = folder
         self.meta = meta
         self.corpus = corpus
@@ -64,7 +69,7 @@ class PassageIndex:
             ("lists of sentences", len(self.sentence_rows), len(passages)),
         ):
             if found != expected:
-                raise UnreadableIndex(f"{folder} has {found} {name}, expected {expected}: {REBUILD}")
+                raise UnreadableIndex(f"{folder} has {found} {name}, expected {expected}: {remedy}")
 
     def require(self, source_ids: Iterable[str]) -> None:
         """Raises UnknownSource if one of these ids has no document in this index."""

@@ -102,6 +102,11 @@ class Publication:
 LATER_FIELDS: dict[str, Any] = {"accepted": [], "why": None, "withdrawal": None, "approved_by": None}
 
 
+def publication_of(entry: bytes | str) -> Publication:
+    """Returns the publication in this JSON. Raises ValueError or TypeError if it is none."""
+    return restored(Publication, {**LATER_FIELDS, **from_json(entry)})
+
+
 def publications(index: Path) -> tuple[Publication, ...]:
     """Returns all publications, newest first; none if nothing was ever published here."""
     return tuple(read_publication(history_file(index, number)) for number in reversed(numbers(index)))
@@ -179,7 +184,7 @@ def history_file(index: Path, number: int) -> Path:
 def read_publication(path: Path) -> Publication:
     """Reads a publication's file. Raises UnreadableIndex if it is damaged."""
     try:
-        return restored(Publication, {**LATER_FIELDS, **from_json(path.read_bytes())})
+        return publication_of(path.read_bytes())
     except (OSError, ValueError, TypeError) as error:
         raise UnreadableIndex(
             f"{path} is damaged ({error}): restore it from a backup of the index, or remove "

@@ -24,14 +24,13 @@ def stored_boxes(boxes: Iterable[Box]) -> tuple[PageBoxes, ...]:
 
 def read_boxes(database: sqlite3.Connection, source_id: str, pages: Iterable[int]) -> tuple[Box, ...]:
     """Returns the boxes of a document on these pages, in text order."""
-    found = [
-        box
-        for page in pages
-        for (places,) in database.execute(
-            "SELECT places FROM boxes WHERE source_id = ? AND page = ?", (source_id, page)
-        )
-        for box in restored(tuple[Box, ...], from_json(places))
-    ]
+    query = "SELECT places FROM boxes WHERE source_id = ? AND page = ?"
+    return boxes_of(places for page in pages for (places,) in database.execute(query, (source_id, page)))
+
+
+def boxes_of(stored: Iterable[str]) -> tuple[Box, ...]:
+    """Returns the boxes of these stored pages, in text order."""
+    found = [box for places in stored for box in restored(tuple[Box, ...], from_json(places))]
     return tuple(sorted(found, key=lambda box: box.start))
 
 

@@ -59,7 +59,7 @@ def verify(index: Path, corpus: Path | None, progress: Callable[[], None] | None
             ]
             if progress:
                 progress()
-    database = build.folder / DATABASE
+    database = Path(build.folder) / DATABASE
     if not problems and file_sha256(database) != build.meta.database_sha256:
         problem = "every document is intact, but the index stored with them was changed"
         problems.append(Problem(None, str(database), problem))

@@ -6,9 +6,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import numpy as np
 import pytest
-from parts import WordEmbedder, publish
+from parts import publish
 
 from index.errors import IncompatibleIndex, UnreadableIndex
 from index.storage.builds import current_folder, open_current
@@ -37,43 +36,6 @@ def test_two_ingests_of_one_corpus_are_the_same_to_the_byte(tmp_path: Path, corp
     ]  # fmt: skip
     for name in names:
         assert (first / name).read_bytes() == (second / name).read_bytes(), name
-
-
-def test_flat_search_equals_brute_force(index: Path) -> None:
-    """This test ensures that the nearest rows are those of the highest cosine similarity, all or allowed."""
-    build = open_current(index)
-    question = WordEmbedder().embed_question("how many books may a reader borrow?").vectors[0]
-    everything = range(len(build.vectors))
-    vectors = build.vectors.of(everything)
-    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
-    expected = vectors @ question
-    assert np.allclose(build.vectors.similarities(question, everything), expected, atol=1e-6)
-    for allowed in (None, everything[::2], everything[:0]):
-        rows = everything if allowed is None else allowed
-        for count in (0, 1, 3, len(everything) + 1):
-            found = build.vectors.nearest(question, count, allowed)
-            assert len(found) == min(count, len(rows))
-            others = set(rows) - found
-            if found and others:
-                assert min(expected[list(found)]) >= max(expected[list(others)]) - 1e-6
-
-
-@pytest.mark.parametrize(
-    "term", ['"', "*", "NEAR", "a OR b", "-", "words:", "^", "(", "AND NOT", "'; DROP TABLE documents; --"]
-)
-def test_search_syntax_in_a_term_is_only_text(index: Path, term: str) -> None:
-    """This test ensures that no term acts as an operator of the lexical index."""
-    build = open_current(index)
-    assert isinstance(build.lexical([term], 5), list)
-    assert isinstance(build.rows_with(term), frozenset)
-
-
-def test_an_inflected_word_is_found(index: Path) -> None:
-    """This test ensures that the lexical index folds inflections, and that no terms find nothing."""
-    build = open_current(index)
-    assert build.rows_with("borrowed") == build.rows_with("Borrowing") != frozenset()
-    assert build.lexical([], 5) == []
-    assert build.lexical(["zzz"], 5) == []
 
 
 def test_no_index_says_what_to_do(tmp_path: Path) -> None:

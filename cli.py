@@ -27,8 +27,8 @@ from assistant.topics.speaking import where as whereabouts
 from index.embedding.embedder import SentenceTransformerEmbedder
 from index.errors import SignpostError
 from index.settings import Settings
-from index.storage.builds import open_current
 from terminal import assistant_of, common, print_json, related_option, threshold_option
+from views.current_build import current_index
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -103,7 +103,7 @@ def where(topic: str, corpus: Path | None, index: Path | None, *, as_json: bool)
     if not topic.strip():
         raise click.UsageError("the topic is empty: name one, as in 'neglect'")
     settings = Settings.from_env(corpus=corpus, index=index)
-    build = open_current(settings.index)
+    build = current_index(settings)
     found = whereabouts(build, SentenceTransformerEmbedder.load(build.meta.model), topic)
     if as_json:
         print_json(where_record(topic, found, build.meta.build))
@@ -116,7 +116,7 @@ def where(topic: str, corpus: Path | None, index: Path | None, *, as_json: bool)
 def sources(corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
     """List every source (held, registered only or unreadable) with its dates and links."""
     settings = Settings.from_env(corpus=corpus, index=index)
-    for holding in holdings(open_current(settings.index)):
+    for holding in holdings(current_index(settings)):
         if as_json:
             print_json(source_record(holding))
         else:
@@ -129,7 +129,7 @@ def sources(corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
 def passages(ids: tuple[str, ...], corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
     """List every passage of the current build, or of the sources given by ID."""
     settings = Settings.from_env(corpus=corpus, index=index)
-    build = open_current(settings.index)
+    build = current_index(settings)
     for passage in passages_of(build, ids):
         if as_json:
             print_json(passage_record(build, passage))

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
-from index.settings import Settings
+from index.settings import Settings, checked_store
 from publishing.backups.backup import back_up
 from publishing.backups.restore import restore as bring_back
 from terminal import common, print_json, progress_bar
+from views.current_build import needing_psycopg
 
 
 @click.command()
@@ -87,4 +88,31 @@ def share(place: str, corpus: Path | None, index: Path | None, *, as_json: bool,
         )
 
 
-COMMANDS = (backup, restore, share)
+@click.command()
+@common
+@click.argument("address", required=False)
+@click.option("--full", is_flag=True, help="Copy every build again, even those that the store has.")
+def upload(
+    address: str | None, corpus: Path | None, index: Path | None, *, as_json: bool, full: bool
+) -> None:
+    """Copy the published builds into the PostgreSQL store at ADDRESS, or at SIGNPOST_STORE."""
+    settings = Settings.from_env(corpus=corpus, index=index)
+    store = checked_store(address, "ADDRESS") or settings.store
+    if store is None:
+        raise click.UsageError("name the store: give its address, or set SIGNPOST_STORE")
+    with needing_psycopg():
+        from index.postgres.upload import upload as copy_to
+
+    done = copy_to(settings.index, store, settings.keep, full=full)
+    if as_json:
+        print_json(
+            {"build": done.build, "number": done.number, "copied": done.copied, "removed": done.removed}
+        )
+    else:
+        click.echo(
+            f"Every reader of the store now answers from the build {done.build} (publication {done.number}). "
+            f"Builds copied: {done.copied}; removed: {done.removed}."
+        )
+
+
+COMMANDS = (backup, restore, share, upload)

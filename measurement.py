@@ -1,5 +1,6 @@
 """The commands that measure how well the current build answers, and that calibrate its confidence."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -48,7 +49,8 @@ def calibrate(questions: Path, corpus: Path | None, index: Path | None, *, as_js
 
     settings = Settings.from_env(corpus=corpus, index=index)
     gold = read_gold(questions)
-    assistant = current_assistant(settings)
+    # Its fit is kept in the index folder, so it is made for the build there.
+    assistant = current_assistant(replace(settings, store=None))
     with progress_bar("Asking the questions", len(gold)) as bar:
         fit = fit_confidence(assistant, gold, lambda: bar.update(1))
     kept = keep_calibration(settings.index, fit.calibration)

@@ -55,6 +55,8 @@ def print_json(record: dict[str, Any]) -> None:
 def assistant_of(settings: Settings) -> Assistant:
     """Returns the assistant of the current build; prints a note if the lead's own calibration is not used."""
     assistant = current_assistant(settings)
+    if settings.store:
+        return assistant
     unused = unused_own(settings.index, assistant.models, assistant.index.meta.build)
     if unused:
         click.echo(f"note: {unused}", err=True)

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -47,6 +47,9 @@ DESCRIPTIONS: Mapping[str, str] = {
     "`0`: never.",
     "public_url": "The address at which browsers reach Signpost through a proxy that ends TLS, such as "
     "`https://guidance.example.org/signpost`. Unset: only the address that `serve` prints.",
+    "store": "The address of a PostgreSQL store, such as `postgresql://reader@db.example.org/signpost`. The "
+    "page, `ask`, `where`, `sources`, `passages` and `evaluate` then read the builds that `signpost upload` "
+    "copied there. Unset: they read the index folder.",
     "maintainers": "The file that says who may publish in the browser and how they sign in. Unset: the "
     "page Maintain does not exist.",
     "follow": "Shared storage that `serve` answers from, as with `--follow`: a folder, or "
@@ -60,7 +63,8 @@ class Settings:
     """Where things are, and how sure an answer must be. `DESCRIPTIONS` says what each field sets.
 
     model: for `ingest` alone, since answering uses the model named in the build. public_url: without a
-    trailing slash. maintainers: None means that nobody may publish in the browser.
+    trailing slash. store: not printed with the other settings, since it may contain a password. maintainers:
+    None means that nobody may publish in the browser.
     """
 
     corpus: Path = DEFAULT_CORPUS
@@ -75,6 +79,7 @@ class Settings:
     ocr: Switch = "off"
     idle_minutes: int = DEFAULT_IDLE
     public_url: str | None = None
+    store: str | None = field(default=None, repr=False)
     maintainers: Path | None = None
     follow: str | None = None
     follow_seconds: int = DEFAULT_FOLLOW_SECONDS
@@ -95,9 +100,10 @@ class Settings:
 
         Raises InvalidSetting if a threshold or share is not a number from 0 to 1, a switch is neither on nor
         off, the number of builds is not a whole number from 2, the minutes are not a whole number from 0, the
-        seconds are not a whole number from 1, or the public URL is not one.
+        seconds are not a whole number from 1, the public URL or the store's address is not one, or both a
+        store and a place to follow are given.
         """
-        return cls(
+        settings = cls(
             corpus=corpus or Path(environ.get("SIGNPOST_CORPUS") or DEFAULT_CORPUS),
             index=index or Path(environ.get("SIGNPOST_INDEX") or DEFAULT_INDEX),
             model=environ.get("SIGNPOST_MODEL") or default_model(),
@@ -115,12 +121,18 @@ class Settings:
             ocr="on" if ocr else _switch(environ, "SIGNPOST_OCR", default="off"),
             idle_minutes=_number(environ, "SIGNPOST_IDLE_MINUTES", DEFAULT_IDLE, least=0, of="minutes"),
             public_url=_public_url(environ),
+            store=checked_store(environ.get("SIGNPOST_STORE") or None, "SIGNPOST_STORE"),
             maintainers=Path(found) if (found := environ.get("SIGNPOST_MAINTAINERS")) else None,
             follow=follow or environ.get("SIGNPOST_FOLLOW") or None,
             follow_seconds=_number(
                 environ, "SIGNPOST_FOLLOW_SECONDS", DEFAULT_FOLLOW_SECONDS, least=1, of="seconds"
             ),
         )
+        if settings.store and settings.follow:
+            raise InvalidSetting(
+                "a store and a place to follow are both set: unset SIGNPOST_STORE or SIGNPOST_FOLLOW"
+            )
+        return settings
 
 
 def _share(environ: Mapping[str, str], name: str, default: float) -> float:
@@ -169,6 +181,14 @@ def _public_url(environ: Mapping[str, str]) -> str | None:
     if not (plain and known and BASE_PATH.fullmatch(parts.path)):
         raise mistake
     return value.rstrip("/")
+
+
+def checked_store(value: str | None, name: str) -> str | None:
+    """Returns the value. Raises InvalidSetting, with this name, if it is given but no PostgreSQL address."""
+    if value and not value.startswith(("postgresql://", "postgres://")):
+        # The value is not repeated: it may contain a password.
+        raise InvalidSetting(f"{name} is not an address of PostgreSQL: write postgresql://USER@HOST/DATABASE")
+    return value
 
 
 def checked_share(value: float, name: str) -> float:

@@ -1,6 +1,8 @@
 """The current build and its assistant, loaded once per process. Read-only."""
 
 import threading
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,17 +10,16 @@ from assistant.answers.answer import Assistant
 from assistant.evaluation.examples import answered_examples
 from assistant.evaluation.gold import read_gold
 from assistant.retrieval.batched_reader import BatchedReader
-from assistant.retrieval.calibration import OWN, calibrations_for
+from assistant.retrieval.calibration import calibrations_with
 from assistant.retrieval.reader import EvidenceReader, Reader, load_reader
 from index.embedding.batched_embedder import BatchedEmbedder
 from index.embedding.batching import one_core_each
 from index.embedding.embedder import Embedder, SentenceTransformerEmbedder
-from index.errors import SignpostError
+from index.errors import InvalidSetting, SignpostError
 from index.settings import Settings, Switch
-from index.storage.builds import current_folder, open_current
 from index.storage.passage_index import PassageIndex
-from index.storage.publications import numbers, withdrawals, withdrawn_versions
-from publishing.builds.history import differences
+from index.storage.published import Published, PublishedFolder
+from publishing.builds.history import compared
 from publishing.changes.changes import Changes
 
 # The lead's questions, in the corpus folder.
@@ -31,13 +32,35 @@ _LOADING = threading.RLock()
 _ASKING = threading.Lock()
 
 
+def published(settings: Settings) -> Published:
+    """Returns the place of the published builds: the PostgreSQL store if set, else the index folder."""
+    if settings.store is None:
+        return PublishedFolder(settings.index)
+    with needing_psycopg():
+        from index.postgres.store import PostgresStore
+    return PostgresStore(settings.store)
+
+
+@contextmanager
+def needing_psycopg() -> Iterator[None]:
+    """For imports that need psycopg, which only the extra `postgres` installs. Raises InvalidSetting."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise InvalidSetting(
+            f"a PostgreSQL store needs {error.name}, which is not installed: pip install 'signpost[postgres]'"
+        ) from error
+
+
 def current_index(settings: Settings) -> PassageIndex:
     """Returns the current build. Opens it once, and again after each publication.
 
     Raises UnreadableIndex if there is no build or it is damaged.
     """
+    where = published(settings)
+    current = where.current()
     with _OPENING:
-        return _index(settings.index, current_folder(settings.index))
+        return _index(where, current)
 
 
 def current_assistant(settings: Settings) -> Assistant:
@@ -46,11 +69,10 @@ def current_assistant(settings: Settings) -> Assistant:
     A question in progress keeps the assistant it started with. Raises UnreadableIndex as `current_index`
     does, and UnsuitableModel if the build's model cannot be loaded.
     """
+    own = published(settings).calibration()
+    index = current_index(settings)
     with _LOADING:
-        own = settings.index / OWN
-        made = own.stat().st_mtime_ns if own.is_file() else None
-        index = current_index(settings)
-        return _assistant(index, settings.reader, settings.glossary, settings.index, made)
+        return _assistant(index, settings.reader, settings.glossary, own)
 
 
 def corpus_name(settings: Settings) -> str | None:
@@ -75,7 +97,8 @@ def embedder_of(index: PassageIndex) -> Embedder:
 
 def withdrawn(settings: Settings) -> frozenset[str]:
     """Returns the SHA-256 of every withdrawn document version. None of them may be shown."""
-    return _withdrawn(settings.index, numbers(settings.index))
+    where = published(settings)
+    return _withdrawn(where, where.numbers())
 
 
 def current_examples(settings: Settings, most: int) -> tuple[str, ...]:
@@ -94,14 +117,14 @@ def current_examples(settings: Settings, most: int) -> tuple[str, ...]:
 
 def withdrawn_sources(settings: Settings) -> frozenset[str]:
     """Returns the ids of the sources that were ever withdrawn."""
-    found = (one.withdrawal for one in withdrawals(settings.index))
+    found = (one.withdrawal for one in published(settings).publications())
     return frozenset(entry.source_id for entry in found if entry)
 
 
 @lru_cache(maxsize=4)
-def changes_between(index: Path, keep: int, before: str, after: str) -> Changes:
-    """Returns the changes from one build to another; compared once. Raises as `differences` does."""
-    return differences(index, keep, before, after)
+def changes_between(where: Published, keep: int, before: str, after: str) -> Changes:
+    """Returns the changes from one build to another; compared once. Raises as `compared` does."""
+    return compared(where, keep, before, after)
 
 
 @lru_cache(maxsize=2)
@@ -112,22 +135,21 @@ def _examples(
 
 
 @lru_cache(maxsize=2)
-def _withdrawn(index: Path, _numbers: tuple[int, ...]) -> frozenset[str]:
+def _withdrawn(where: Published, _numbers: tuple[int, ...]) -> frozenset[str]:
     # Not cached by the newest number alone: a follower adds older publications after it.
-    return withdrawn_versions(index)
+    found = (one.withdrawal for one in where.publications())
+    return frozenset(digest for entry in found if entry for digest in entry.documents)
 
 
 @lru_cache(maxsize=2)
-def _index(index: Path, _folder: Path) -> PassageIndex:
-    return open_current(index)
+def _index(where: Published, _current: Hashable) -> PassageIndex:
+    return where.open_current()
 
 
 @lru_cache(maxsize=2)
-def _assistant(
-    build: PassageIndex, reader: str, glossary: Switch, index: Path, _calibrated: int | None
-) -> Assistant:
+def _assistant(build: PassageIndex, reader: str, glossary: Switch, own: str | None) -> Assistant:
     embedder = _embedder(build.meta.model, build.meta.model_fingerprint)
-    return Assistant(build, embedder, calibrations_for(index), _reader(reader), glossary=glossary == "on")
+    return Assistant(build, embedder, calibrations_with(own), _reader(reader), glossary=glossary == "on")
 
 
 @lru_cache(maxsize=1)

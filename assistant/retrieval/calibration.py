@@ -51,7 +51,7 @@ class Calibration:
 def read_calibrations(path: Path = CALIBRATIONS) -> tuple[Calibration, ...]:
     """Reads every calibration in a file. Raises UnreadableIndex if it cannot be read or is not valid."""
     try:
-        return tuple(map(_calibration, json.loads(path.read_text(encoding="utf-8"))))
+        return _calibrations(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         remedy = (
             "reinstall Signpost" if path == CALIBRATIONS else "remove it, or run `signpost calibrate` again"
@@ -80,6 +80,20 @@ def calibrations_for(index: Path) -> tuple[Calibration, ...]:
     return (*(read_calibrations(own) if own.is_file() else ()), *read_calibrations())
 
 
+def calibrations_with(own: str | None) -> tuple[Calibration, ...]:
+    """Returns the lead's own calibration, then those of this version.
+
+    own: what `signpost calibrate` saved; None if there is none. Raises UnreadableIndex if it is not valid.
+    """
+    try:
+        return (*(_calibrations(own) if own else ()), *read_calibrations())
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UnreadableIndex(
+            f"the lead's own calibration ({OWN} in the index folder) cannot be read ({error}): remove it, or "
+            "run `signpost calibrate` again"
+        ) from error
+
+
 def matching(calibrations: Sequence[Calibration], models: Models, build: str) -> Calibration | None:
     """Returns the first calibration for these models that is valid for this build; None if there is none."""
     fits = (c for c in calibrations if c.models == models and c.build in (None, build))
@@ -96,6 +110,10 @@ def unused_own(index: Path, models: Models, build: str) -> str | None:
         f"{own} was fitted for the build {kept[0].build} or for other models, so it is not used for the "
         f"build {build}: run `signpost calibrate` again, or remove the file"
     )
+
+
+def _calibrations(text: str) -> tuple[Calibration, ...]:
+    return tuple(map(_calibration, json.loads(text)))
 
 
 def _calibration(entry: Mapping[str, Any]) -> Calibration:

@@ -17,6 +17,15 @@ from index.errors import InvalidSetting, UnreadableIndex
 MOST = 8
 # Seconds after which a host that does not answer counts as down; the address may name a next one.
 PATIENCE = 5
+# Whether the server may write the values of a query into its log; nothing may keep the words of a question.
+VALUES_LOGGED = SQL("""
+SELECT current_setting('log_parameter_max_length') != '0' AND (
+    current_setting('log_statement') = 'all'
+    OR current_setting('log_min_duration_statement') != '-1'
+    OR current_setting('log_min_duration_sample') != '-1'
+    OR current_setting('log_transaction_sample_rate') != '0'
+)
+""")
 Sql = SQL | Composed
 Row = tuple[Any, ...]
 
@@ -25,7 +34,8 @@ class Connections:
     """Read-only queries on one server. Safe to share between threads.
 
     A query on a connection that has broken is asked once more on a new one, which may lead to another host of
-    the address. Raises UnreadableIndex, naming the host but never the password, if that fails too.
+    the address. Raises UnreadableIndex, naming the host but never the password, if that fails too or if the
+    server logs the values of queries.
     """
 
     def __init__(self, address: str) -> None:
@@ -37,16 +47,34 @@ class Connections:
     def rows(self, query: Sql, values: Sequence[object] = ()) -> list[Row]:
         """Returns the rows that a query finds. Numbers, texts and bytes come as such; vectors as bytes."""
         with self._turns, speaking(self.where):
-            try:
-                return self._asked(self._idle.pop(), query, values)
-            except (IndexError, psycopg.OperationalError):
-                self.close()
-            return self._asked(connected(self._address), query, values)
+            if idle := self._taken():
+                try:
+                    return self._asked(idle, query, values)
+                except psycopg.OperationalError:
+                    self.close()
+            return self._asked(self._opened(), query, values)
 
     def close(self) -> None:
         """Closes the connections that no query uses; a later query opens new ones."""
-        while self._idle:
-            self._idle.pop().close()
+        while idle := self._taken():
+            idle.close()
+
+    def _taken(self) -> psycopg.Connection[Row] | None:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return None
+
+    def _opened(self) -> psycopg.Connection[Row]:
+        """Opens a connection. Raises UnreadableIndex if its server would log the words of a question."""
+        connection = connected(self._address)
+        if connection.execute(VALUES_LOGGED).fetchall() == [(True,)]:
+            connection.close()
+            raise UnreadableIndex(
+                f"{self.where} writes queries into its log, and with them the words of questions: set "
+                "log_parameter_max_length = 0 for the server or for this user (ALTER ROLE … SET …)"
+            )
+        return connection
 
     def _asked(self, connection: psycopg.Connection[Row], query: Sql, values: Sequence[object]) -> list[Row]:
         try:

@@ -16,10 +16,11 @@ from index.storage.database import ENTRIES, corpus_of, passages_of
 from index.storage.metadata import meta_of
 from index.storage.passage_index import PassageIndex
 from index.storage.publications import Publication, publication_of
+from index.storage.published import State
 
 RELOAD = "run `signpost upload --full` where the index was made"
-NEWEST = SQL("""
-SELECT publications.number, publications.folder, builds.number
+CURRENT = SQL("""
+SELECT builds.number
 FROM signpost.publications LEFT JOIN signpost.builds USING (folder)
 ORDER BY publications.number DESC LIMIT 1
 """)
@@ -35,7 +36,7 @@ PASSAGES = SQL(
 
 @dataclass(frozen=True, slots=True)
 class PostgresStore:
-    """A PostgreSQL store. Every method raises UnreadableIndex if the server cannot be reached or read.
+    """The published builds in a PostgreSQL store (see Published).
 
     address: as PostgreSQL writes it, `postgresql://…`; it may name several hosts, of which the first that
     answers is read.
@@ -43,44 +44,55 @@ class PostgresStore:
 
     address: str = field(repr=False)
 
-    def current(self) -> tuple[int, int]:
-        """Returns what identifies the current build: the numbers of its publication and of its tables."""
-        found = self._rows(NEWEST)
-        if not found or found[0][2] is None:
-            raise UnreadableIndex(f"there is no index on {self._where}: run `signpost upload`")
-        number, _, build = found[0]
-        return number, build
+    def __str__(self) -> str:
+        return self._connections.where
+
+    def numbers(self) -> tuple[int, ...]:
+        """See Published."""
+        found = self._rows(SQL("SELECT number FROM signpost.publications ORDER BY number"))
+        return tuple(number for (number,) in found)
+
+    def current(self) -> int:
+        """See Published. Two builds never have the same number, so a build that was copied again is new."""
+        found = self._rows(CURRENT)
+        if not found or found[0][0] is None:
+            raise UnreadableIndex(f"there is no index on {self}: run `signpost upload`")
+        return int(found[0][0])
 
     def open_current(self) -> PassageIndex:
-        """Opens the current build, checking each canonical text against its hash."""
-        return open_settled(self.current, lambda now: self._opened(now[1]))
+        """See Published."""
+        return open_settled(self.current, self._opened)
 
-    def opened(self, folder: str) -> PassageIndex:
-        """Opens a kept build, named by the folder that it has in the index it came from."""
-        found = self._rows(SQL("SELECT number FROM signpost.builds WHERE folder = %s"), folder)
+    def opened(self, publication: Publication) -> PassageIndex:
+        """See Published."""
+        query = SQL("SELECT number FROM signpost.builds WHERE folder = %s")
+        found = self._rows(query, publication.folder)
         if not found:
-            raise UnreadableIndex(f"{self._where} does not keep the build {folder!r}: {RELOAD}")
+            raise UnreadableIndex(f"{self} does not keep the build {publication.build}: {RELOAD}")
         return self._opened(found[0][0])
 
     def publications(self) -> tuple[Publication, ...]:
-        """Returns all publications, newest first."""
+        """See Published."""
         entries = self._rows(SQL("SELECT entry FROM signpost.publications ORDER BY number DESC"))
-        return tuple(publication_of(entry) for (entry,) in entries)
+        try:
+            return tuple(publication_of(entry) for (entry,) in entries)
+        except (ValueError, TypeError) as error:
+            raise UnreadableIndex(f"the history on {self} is damaged ({error}): {RELOAD}") from error
 
-    def states(self) -> Iterator[tuple[Publication, Publication | None]]:
-        """Yields each publication with its present state, as `publications_now` does for a folder."""
+    def states(self) -> Iterator[State]:
+        """See Published."""
         held = {folder for (folder,) in self._rows(SQL("SELECT folder FROM signpost.builds"))}
         return states_of(self.publications(), held.__contains__)
 
     def original(self, file_sha256: str) -> bytes:
-        """Returns an original file. Raises UnreadableIndex if it is missing or has another SHA-256."""
+        """See Published."""
         found = self._rows(SQL("SELECT data FROM signpost.originals WHERE sha256 = %s"), file_sha256)
         if not found or sha256(found[0][0]) != file_sha256:
-            raise UnreadableIndex(f"{self._where} lacks the original file {file_sha256}: {RELOAD}")
+            raise UnreadableIndex(f"{self} lacks the original file {file_sha256}: {RELOAD}")
         return bytes(found[0][0])
 
     def calibration(self) -> str | None:
-        """Returns the lead's own calibration, as `signpost calibrate` saved it; None if there is none."""
+        """See Published."""
         found = self._rows(SQL("SELECT entry FROM signpost.calibration"))
         return str(found[0][0]) if found else None
 
@@ -88,17 +100,13 @@ class PostgresStore:
     def _connections(self) -> Connections:
         return connections_to(self.address)
 
-    @property
-    def _where(self) -> str:
-        return self._connections.where
-
     def _rows(self, query: SQL | Composed, *values: object) -> list[Row]:
         return self._connections.rows(query, values)
 
     def _opened(self, number: int) -> PassageIndex:
         build, connections = build_schema(number), self._connections
         check_layout(connections)
-        where = f"the index on {self._where}"
+        where = f"the index on {self}"
         found = self._rows(SQL("SELECT meta FROM signpost.builds WHERE number = %s"), number)
         if not found:
             raise UnreadableIndex(f"{where} no longer keeps this build: ask again")

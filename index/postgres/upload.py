@@ -19,12 +19,13 @@ from index.storage.builds import (
     CALIBRATION,
     build_folder,
     current_folder,
+    is_emptied,
     kept_publications,
     opened,
     original,
 )
 from index.storage.checked_files import read_file
-from index.storage.database import connect, read_originals
+from index.storage.database import connect
 from index.storage.lock import exclusive
 from index.storage.metadata import META
 from index.storage.passage_index import PassageIndex
@@ -51,15 +52,18 @@ def upload(index: Path, address: str, keep: int, *, full: bool = False) -> Uploa
     """Makes a store hold what an index folder holds: the history, the kept builds and their originals.
 
     One transaction: a reader sees all of it or nothing. Builds that the store has are not copied again,
-    unless full. Raises UnreadableIndex if the current build cannot be opened; BusyIndex as `exclusive` does
-    or while another upload runs; Outdated if the store holds publications that the folder does not know;
+    unless full. After a withdrawal that left no build, readers have nothing to answer from.
+
+    Raises UnreadableIndex if the current build cannot be opened; BusyIndex as `exclusive` does or while
+    another upload runs; Outdated if the store holds publications that the folder does not know;
     IncompatibleIndex if another version made the store; UnwritableIndex if the server cannot be reached or
     written to.
     """
     where = place_of(address)
     with exclusive(index, "signpost upload"):
         entries = publications(index)
-        PassageIndex.load(current_folder(index))
+        if not is_emptied(index):
+            PassageIndex.load(current_folder(index))
         builds = {one.folder: one for one in kept_publications(index, keep) if opened(index, one)}
         with (
             _writing(where),
@@ -69,7 +73,7 @@ def upload(index: Path, address: str, keep: int, *, full: bool = False) -> Uploa
         ):
             _prepare(cursor, where)
             _check_history(cursor, where, entries)
-            removed = _drop(cursor, () if full else builds)
+            removed = _forget(cursor, () if full else builds)
             held = {folder for (folder,) in cursor.execute("SELECT folder FROM signpost.builds")}
             new = [folder for folder in builds if folder not in held]
             for folder in reversed(new):
@@ -77,7 +81,10 @@ def upload(index: Path, address: str, keep: int, *, full: bool = False) -> Uploa
             _copy_originals(cursor, index, builds)
             _copy_calibration(cursor, index / CALIBRATION)
             _copy_history(cursor, entries)
-    return Uploaded(entries[0].build, entries[0].number, len(new), removed)
+            # Last, because readers of a dropped table wait from now until the transaction ends.
+            for number in removed:
+                cursor.execute(SQL("DROP SCHEMA {} CASCADE").format(build_schema(number)))
+    return Uploaded(entries[0].build, entries[0].number, len(new), len(removed))
 
 
 @contextmanager
@@ -117,14 +124,10 @@ def _check_history(cursor: Cursor, where: str, entries: Sequence[Publication]) -
             )
 
 
-def _drop(cursor: Cursor, kept: Iterable[str]) -> int:
-    """Drops the builds that are no longer kept. Returns how many."""
-    dropped = cursor.execute(
-        "DELETE FROM signpost.builds WHERE folder != ALL(%s::text[]) RETURNING number", (list(kept),)
-    ).fetchall()
-    for (number,) in dropped:
-        cursor.execute(SQL("DROP SCHEMA {} CASCADE").format(build_schema(number)))
-    return len(dropped)
+def _forget(cursor: Cursor, kept: Iterable[str]) -> list[int]:
+    """Takes the builds that are no longer kept off the list. Returns their numbers."""
+    query = "DELETE FROM signpost.builds WHERE folder != ALL(%s::text[]) RETURNING number"
+    return [number for (number,) in cursor.execute(query, (list(kept),)).fetchall()]
 
 
 def _copy_build(cursor: Cursor, folder: Path) -> None:
@@ -175,11 +178,11 @@ def _vectors(vectors: VectorRows) -> Iterator[tuple[int, str]]:
 
 
 def _copy_originals(cursor: Cursor, index: Path, folders: Iterable[str]) -> None:
-    """Copies the originals of these builds that the store lacks, and removes all others."""
+    """Copies the originals of these builds' documents that the store lacks, and removes all others."""
     needed: set[str] = set()
     for folder in folders:
         with closing(connect(build_folder(index, folder))) as database:
-            needed |= read_originals(database)
+            needed |= {found for (found,) in database.execute("SELECT sha256 FROM documents")}
     cursor.execute("DELETE FROM signpost.originals WHERE sha256 != ALL(%s::text[])", (list(needed),))
     held = {found for (found,) in cursor.execute("SELECT sha256 FROM signpost.originals")}
     missing = sorted(needed - held)

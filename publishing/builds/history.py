@@ -1,6 +1,6 @@
 """The history of builds, and rollback to a kept one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from index.errors import UnknownBuild, UnreadableIndex
 from index.storage.builds import (
     current_name,
     folder_of,
+    kept_of,
     kept_publications,
     open_current,
     prune,
@@ -19,6 +20,7 @@ from index.storage.builds import (
 from index.storage.lock import exclusive
 from index.storage.passage_index import PassageIndex
 from index.storage.publications import Publication, publish
+from index.storage.published import Published, PublishedFolder, State
 from publishing.builds.ingestion import versions_between
 from publishing.changes.changes import Changes, Edition, compare
 from publishing.gates.removal_proof import prove_forgotten
@@ -39,28 +41,39 @@ class Entry:
 
 
 def history(index: Path, keep: int) -> list[Entry]:
-    """Returns every publication, newest first. keep: how many builds are kept."""
-    kept = {one.folder for one in kept_publications(index, keep)}
+    """Returns every publication in an index folder, newest first. keep: how many builds are kept."""
+    return entries_of(publications_now(index), keep)
+
+
+def entries_of(states: Iterable[State], keep: int) -> list[Entry]:
+    """Returns the entries for these states of publications. keep: how many builds are kept."""
+    listed = list(states)
+    kept = {one.folder for one in kept_of(listed, keep)}
     return [
         Entry(one, i == 0, now.build if now and now.folder in kept else None)
-        for i, (one, now) in enumerate(publications_now(index))
+        for i, (one, now) in enumerate(listed)
     ]
 
 
 def differences(index: Path, keep: int, old: str | None = None, new: str | None = None) -> Changes:
+    """Compares two kept builds of an index folder, as `compared` does."""
+    return compared(PublishedFolder(index), keep, old, new)
+
+
+def compared(where: Published, keep: int, old: str | None = None, new: str | None = None) -> Changes:
     """Compares two kept builds; by default the current one with the one before it.
 
     Raises UnknownBuild if a name matches no kept build or there is no earlier build, and UnreadableIndex if a
     build is damaged.
     """
-    kept = kept_publications(index, keep)
+    kept = kept_of(where.states(), keep)
     if old is None or new is None:
         if len(kept) < 2:
-            raise UnknownBuild(f"{index} keeps {counted(len(kept), 'build')}: a comparison needs two")
+            raise UnknownBuild(f"{where} keeps {counted(len(kept), 'build')}: a comparison needs two")
         current, before = kept[0], next((one for one in kept if one.build == kept[0].before), kept[1])
     else:
         before, current = _named(kept, old), _named(kept, new)
-    editions = [Edition.of_index(PassageIndex.load(folder_of(index, one))) for one in (before, current)]
+    editions = [Edition.of_index(where.opened(one)) for one in (before, current)]
     return compare(*editions)
 
 

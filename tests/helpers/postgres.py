@@ -108,9 +108,9 @@ def home(programs: Path | None = None) -> Iterator[Server]:
 
 
 @contextmanager
-def primary() -> Iterator[Server]:
-    """Yields a running server with pgvector."""
-    with home() as server:
+def primary(programs: Path | None = None) -> Iterator[Server]:
+    """Yields a running server with pgvector. programs: those of another server, to be used here too."""
+    with home(programs) as server:
         server.run(
             "initdb",
             f"--pgdata={server.data}",

@@ -7,10 +7,10 @@ from assistant.library.links import all_links, without_copy
 from index.errors import SignpostError
 from index.settings import Settings
 from index.storage.passage_index import PassageIndex
-from publishing.builds.history import history
+from publishing.builds.history import entries_of
 from publishing.builds.news import news
 from views.asking.filters import titles
-from views.current_build import current_index
+from views.current_build import current_index, published
 from views.elements.pointed_to import pointed_to
 
 LEGEND = "Highlighted: the sentences closest to your question."
@@ -39,7 +39,8 @@ def searched(index: PassageIndex, within: frozenset[str] | None) -> str:
 def newest_change(settings: Settings) -> str:
     """Returns the last change of the guidance in a line; nothing where there was none since the first."""
     try:
-        found = news(history(settings.index, settings.keep), current_index(settings).sources)
+        entries = entries_of(published(settings).states(), settings.keep)
+        found = news(entries, current_index(settings).sources)
     except SignpostError:
         # The question itself tells of the fault.
         return ""

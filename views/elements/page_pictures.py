@@ -10,12 +10,11 @@ from PIL import Image, ImageDraw
 
 from index.documents import Document
 from index.settings import Settings
-from index.storage.builds import original
-from index.storage.checked_files import read_file
 from index.storage.passage_index import PassageIndex
+from index.storage.published import Published
 from index.storage.word_boxes import outlines
 from ingest.sandbox.page_pictures import Picture, picture
-from views.current_build import current_index
+from views.current_build import current_index, published
 
 # Pages kept in memory, a few hundred kilobytes each, at most 24 MiB: enough for a handful of readers.
 KEPT = 32
@@ -73,7 +72,7 @@ def _drawn(
     document = document_of(build, sha256)
     if document is None or not _has_page(document, number):
         return None
-    return document, _drawer(settings.index, build.meta.build)(sha256, number)
+    return document, _drawer(published(settings), build.meta.build)(sha256, number)
 
 
 def _has_page(document: Document, number: int) -> bool:
@@ -82,12 +81,12 @@ def _has_page(document: Document, number: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _drawer(index: Path, _build: str) -> Callable[[str, int], Picture]:
+def _drawer(where: Published, _build: str) -> Callable[[str, int], Picture]:
     """Returns a function that draws each page once. A new build gets a new one: withdrawn pages are gone."""
 
     @lru_cache(maxsize=KEPT)
     def drawn(sha256: str, number: int) -> Picture:
         with _DRAWING:
-            return picture(read_file(original(index, sha256), sha256), number)
+            return picture(where.original(sha256), number)
 
     return drawn

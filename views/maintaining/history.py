@@ -8,6 +8,7 @@ from assistant.library.descriptions import counted
 from index.errors import SignpostError, UnknownBuild
 from index.settings import Settings
 from index.storage.builds import current_name
+from index.storage.published import PublishedFolder
 from publishing.builds.history import history
 from publishing.editing.people import Maintainers, Person
 from views.current_build import changes_between
@@ -50,7 +51,7 @@ def changes(settings: Settings, before: str | None, after: str) -> bool:
     if before is None:
         return True
     try:
-        st.html(changes_list(changes_between(settings.index, settings.keep, before, after)))
+        st.html(changes_list(changes_between(PublishedFolder(settings.index), settings.keep, before, after)))
     except UnknownBuild as error:
         st.html(told(str(error)))
         return False

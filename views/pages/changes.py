@@ -8,11 +8,11 @@ import streamlit as st
 from assistant.library.descriptions import day
 from index.errors import SignpostError
 from index.settings import Settings
-from publishing.builds.history import history
+from publishing.builds.history import entries_of
 from publishing.builds.news import News, news
 from publishing.changes.as_files import KEY, changes_csv, changes_word
 from publishing.changes.as_page import changes_body
-from views.current_build import changes_between, current_index
+from views.current_build import changes_between, current_index, published
 from views.elements.faults import fault
 from views.elements.media_types import WORD_TYPE
 
@@ -24,7 +24,7 @@ def render(settings: Settings) -> None:
     """Lists the publications that changed documents, the newest first."""
     st.title("What has changed", anchor=False)
     try:
-        entries = history(settings.index, settings.keep)
+        entries = entries_of(published(settings).states(), settings.keep)
         found = news(entries, current_index(settings).sources)
     except SignpostError as error:
         fault("The changes could not be read. This is a fault.", error)
@@ -45,7 +45,7 @@ def _publication(settings: Settings, one: News) -> None:
     if not st.toggle("Show old and new wording", key=f"wording-{one.number}"):
         return
     try:
-        changes = changes_between(settings.index, settings.keep, one.before, one.after)
+        changes = changes_between(published(settings), settings.keep, one.before, one.after)
     except SignpostError as error:
         fault("The wording could not be compared. This is a fault.", error)
         return

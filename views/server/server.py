@@ -9,6 +9,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import streamlit as st
 import uvicorn
@@ -23,8 +24,9 @@ from assistant.library.notices import check_ready, read_notices
 from index.errors import NoPicture, NotReady, SignpostError, UnreadableIndex, UnsuitableModel
 from index.settings import Settings
 from index.storage.builds import original
+from index.storage.published import PublishedFolder
 from views.asking.start import EXAMPLES
-from views.current_build import SHARED, current_assistant, current_examples, current_index
+from views.current_build import SHARED, current_assistant, current_examples, current_index, published
 from views.elements.media_types import MEDIA_TYPES
 from views.elements.page_pictures import boxed_page, document_of
 from views.maintaining.sign_in import check_sign_in, secrets_of
@@ -46,9 +48,15 @@ def serve_page(settings: Settings, address: str, port: int, announce: Callable[[
     """Serves until stopped. Calls announce with the address once it is bound (port 0 takes any free port).
 
     Logs no request: an address can contain what someone typed, and visits are private. Raises NotReady if
-    the address cannot be bound, or if other machines can reach the page while the local notices are not set
-    or maintainers could not sign in. Raises UnreadableIndex if there is no index to serve.
+    the address cannot be bound, if other machines can reach the page while the local notices are not set or
+    maintainers could not sign in, or if maintainers would publish elsewhere than readers read. Raises
+    UnreadableIndex if there is no index to serve.
     """
+    if settings.store and settings.maintainers:
+        raise NotReady(
+            "SIGNPOST_STORE and SIGNPOST_MAINTAINERS are both set: the page Maintain publishes into an index "
+            "folder, so serve it without SIGNPOST_STORE, and the store's readers without SIGNPOST_MAINTAINERS"
+        )
     site = Site.of(address, settings.public_url)
     notices = read_notices(settings.corpus)
     if not site.is_local:
@@ -170,13 +178,21 @@ def _original(settings: Settings, sha256: str) -> Response:
     media_type = MEDIA_TYPES.get(Path(document.file).suffix.lower(), PLAIN_TEXT)
     # A sandboxed frame cannot show a PDF in the browser's own viewer.
     policy = FRAMED_NOWHERE if media_type == MEDIA_TYPES[".pdf"] else SANDBOX
-    return FileResponse(
-        original(settings.index, sha256),
-        media_type=media_type,
-        headers={"Content-Security-Policy": policy},
-        filename=Path(document.file).name,
-        content_disposition_type="inline",
-    )
+    name, headers = Path(document.file).name, {"Content-Security-Policy": policy}
+    where = published(settings)
+    if isinstance(where, PublishedFolder):
+        return FileResponse(
+            original(where.index, sha256),
+            media_type=media_type,
+            headers=headers,
+            filename=name,
+            content_disposition_type="inline",
+        )
+    headers["Content-Disposition"] = f"inline; filename*=utf-8''{quote(name)}"
+    try:
+        return Response(where.original(sha256), media_type=media_type, headers=headers)
+    except SignpostError as error:
+        return _unavailable(error)
 
 
 def _picture(settings: Settings, path: str, words: Mapping[str, str]) -> Response:

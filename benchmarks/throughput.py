@@ -57,7 +57,9 @@ def shortened(prepared: Prepared, texts: int) -> Prepared:
     corpus = replace(
         prepared.corpus, documents=tuple(d for d in prepared.corpus.documents if d.source_id in files)
     )
-    return Prepared(prepared.meta, corpus, chosen)
+    short = Prepared(prepared.meta, corpus, chosen)
+    meta = replace(prepared.meta, passages=len(short.passages), sentences=len(short.sentences))
+    return replace(short, meta=meta)
 
 
 def bare_model(name: str) -> Any:  # noqa: ANN401

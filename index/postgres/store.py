@@ -12,11 +12,11 @@ from index.postgres.schema import LAYOUT, build_schema
 from index.storage.arrays.layout import layout_of
 from index.storage.builds import open_settled, states_of
 from index.storage.checked_files import sha256
-from index.storage.database import ENTRIES, corpus_of, passages_of
 from index.storage.metadata import meta_of
 from index.storage.passage_index import PassageIndex
 from index.storage.publications import Publication, publication_of
 from index.storage.published import State
+from index.storage.records import ENTRIES, corpus_of, passages_of
 
 RELOAD = "run `signpost upload --full` where the index was made"
 CURRENT = SQL("""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.answers.answer import Assistant
 from assistant.evaluation.examples import answered_examples
-from assistant.evaluation.gold import read_gold
+from assistant.evaluation.gold import QUESTIONS, read_gold
 from assistant.retrieval.batched_reader import BatchedReader
 from assistant.retrieval.calibration import calibrations_with
 from assistant.retrieval.reader import EvidenceReader, Reader, load_reader
@@ -22,8 +22,6 @@ from index.storage.published import Published, PublishedFolder
 from publishing.builds.history import compared
 from publishing.changes.changes import Changes
 
-# The lead's questions, in the corpus folder.
-QUESTIONS = "questions.jsonl"
 # Set by `signpost serve`: many people ask at once, so their questions are embedded and read together.
 SHARED = threading.Event()
 # Two locks: a page that needs only the index never waits for the models, which take seconds to load.

@@ -8,6 +8,8 @@ from pathlib import Path
 from assistant.questions.question_file import Asked, asked_of, numbered_lines
 from index.errors import InvalidQuestion
 
+# The lead's question set, in the corpus folder; optional.
+QUESTIONS = "questions.jsonl"
 LONGEST_QUOTE = 200
 # A shorter gold quote occurs in too many places: it counts only if the question has no longer one.
 SHORT_GOLD = 25

@@ -8,6 +8,7 @@ from index.embedding.embedder import Embedded, Embedder, Progress
 from index.embedding.token_codes import Codebook
 from index.embedding.token_vectors import TokenVectors, Vectors
 from index.storage.checked_files import sha256
+from index.storage.metadata import EXACT_ROWS, BuildMeta
 from index.storage.passage_index import PassageIndex
 from index.storage.vector_rows import VectorRows
 
@@ -89,3 +90,18 @@ class KeptVectors:
             vectors[old] = kept.of([row for row in rows if row is not None])
         vectors[[i for i, row in enumerate(rows) if row is None]] = made
         return vectors
+
+
+def kept_vectors(meta: BuildMeta, base: PassageIndex | None) -> KeptVectors:
+    """Returns the base's vectors if the same model made them, and if they are as exact as the build needs.
+
+    meta: of the new build, with its counts.
+    """
+    if base is None or base.meta.model_fingerprint != meta.model_fingerprint:
+        return KeptVectors(None)
+    rounded = (
+        (base.tokens.codebook is not None, meta.passages),
+        (base.meta.sentence_form == "float16", meta.sentences),
+    )
+    exact_due = any(is_rounded and rows <= EXACT_ROWS for is_rounded, rows in rounded)
+    return KeptVectors(None if exact_due else base)

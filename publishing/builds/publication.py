@@ -3,34 +3,28 @@
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from assistant.evaluation.gold import Gold, read_gold
 from assistant.library.as_text import old_citation_line
 from assistant.library.editions import old_citations
 from assistant.library.links import all_links
 from assistant.library.status import standings
 from index.embedding.embedder import Embedder, LoadEmbedder
-from index.embedding.embedding_models import model_fingerprint
 from index.errors import InvalidCorpus, UnreadableIndex
 from index.settings import Settings
 from index.storage.builds import build_folder, current_name, kept_publications, open_current, opened, prune
 from index.storage.lock import exclusive
-from index.storage.metadata import EXACT_ROWS, BuildMeta
+from index.storage.metadata import BuildMeta
 from index.storage.passage_index import PassageIndex
-from index.storage.publications import Publication, publish, withdrawals
-from index.storage.reused_vectors import KeptVectors
-from ingest.build import Prepared, describe_build, embed_build, prepare, write_build
-from ingest.corpus.files import HeldFile, without_withdrawn
-from ingest.corpus.read_documents import files_of_corpus, files_of_paths
-from ingest.corpus.register import Register
+from index.storage.publications import publish, withdrawals
+from index.storage.reused_vectors import kept_vectors
+from ingest.build import Prepared, embed_build, prepare, write_build
 from ingest.prepared_documents import is_kept
-from ingest.sandbox.recognition import recogniser
 from publishing.builds.ingestion import IngestReport, ingestion, unchanged, versions_between
 from publishing.builds.staging import settle
-from publishing.builds.withdrawal import reasons
+from publishing.builds.task import Task, task_of
 from publishing.embedding.chunks import EmbedChunks, embed_here
 from publishing.embedding.resumable import ResumableEmbedder
 from publishing.gates.gates import Finding, GateName, accepted, closed_gates
@@ -38,24 +32,6 @@ from publishing.gates.question_set import answers_changed
 from publishing.gates.removal_proof import prove_forgotten
 from publishing.progress import Bars
 from publishing.readings.readings import readings_of
-
-# The lead's question set; optional.
-QUESTIONS = "questions.jsonl"
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """What to publish, with which settings and models."""
-
-    settings: Settings
-    load_embedder: LoadEmbedder
-    bars: Bars
-    register: Register
-    files: tuple[HeldFile, ...]
-    meta: BuildMeta
-    questions: tuple[Gold, ...]
-    withdrawn: tuple[Publication, ...]
-    accept: Collection[GateName]
 
 
 def ingest(
@@ -88,7 +64,7 @@ def ingest(
     index = settings.index
     if not dry_run and not locked:
         settle(index)
-    task, warnings = _task(settings, load_embedder, bars, paths, accept)
+    task, warnings = task_of(settings, load_embedder, bars, paths, accept)
     before, damage = _current(index)
     if before and before.meta.build == task.meta.build and not full:
         return unchanged(before, warnings)
@@ -98,11 +74,11 @@ def ingest(
         # Another process may have published or withdrawn before we got the lock.
         before, damage = _current(index)
         if withdrawals(index) != task.withdrawn:
-            task, warnings = _task(settings, load_embedder, bars, paths, accept)
+            task, warnings = task_of(settings, load_embedder, bars, paths, accept)
         base = None if full else before
         prune(index, settings.keep, resuming=True)
         prepared = _prepared(task, base)
-        kept = _vectors(prepared, base)
+        kept = kept_vectors(prepared.meta, base)
         embedder = load_embedder(settings.model)
         missing = kept.missing(prepared.texts)
         resumable = ResumableEmbedder(embedder, embed_chunks(embedder), index)
@@ -133,52 +109,19 @@ def ingest(
     return replace(report, warnings=(*warnings, *damage, *report.warnings, *left))
 
 
-def _task(
-    settings: Settings,
-    load_embedder: LoadEmbedder,
-    bars: Bars,
-    paths: Sequence[Path],
-    accept: Collection[GateName],
-) -> tuple[_Task, tuple[str, ...]]:
-    """Returns the task, and warnings about the corpus."""
-    questions: tuple[Gold, ...] = ()
-    warnings: tuple[str, ...] = ()
-    if paths:
-        register, files = files_of_paths(paths)
-    else:
-        register, files, warnings = files_of_corpus(settings.corpus)
-        path = settings.corpus / QUESTIONS
-        questions = read_gold(path) if path.exists() else ()
-    if not files:
-        raise InvalidCorpus(f"{settings.corpus / 'documents'} contains no file: put a document there")
-    withdrawn = withdrawals(settings.index)
-    files = without_withdrawn(files, reasons(withdrawn))
-    fingerprint = model_fingerprint(settings.model)
-    meta = describe_build(
-        register,
-        files,
-        settings.model,
-        fingerprint,
-        registered=not paths,
-        recognised_by=recogniser() if settings.ocr == "on" else None,
-    )
-    task = _Task(settings, load_embedder, bars, register, files, meta, questions, withdrawn, accept)
-    return task, warnings
-
-
 def _rehearsed(
-    task: _Task, before: PassageIndex | None, warnings: tuple[str, ...], *, full: bool
+    task: Task, before: PassageIndex | None, warnings: tuple[str, ...], *, full: bool
 ) -> IngestReport:
     """Reports what publishing would change and which gates are closed. Leaves no files behind."""
     base = None if full else before
     prepared = _prepared(task, base)
-    report = ingestion(before, prepared, _vectors(prepared, base).missing(prepared.texts), warnings)
+    report = ingestion(before, prepared, kept_vectors(prepared.meta, base).missing(prepared.texts), warnings)
     anew = (*report.documents.added, *report.documents.updated)
     report = replace(report, readings=readings_of(prepared, task.files, anew))
     sound = before or _newest_sound(task.settings.index)
     if sound is None or not task.questions:
         return _judged(task, sound, prepared, None, None, report)
-    kept = _vectors(prepared, sound)
+    kept = kept_vectors(prepared.meta, sound)
     embedder = task.load_embedder(task.settings.model)
     with tempfile.TemporaryDirectory(prefix="signpost-") as folder:
         missing = kept.missing(prepared.texts) + kept.missing_sentences(prepared.sentences)
@@ -188,7 +131,7 @@ def _rehearsed(
 
 
 def _judged(
-    task: _Task,
+    task: Task,
     before: PassageIndex | None,
     prepared: Prepared,
     now: PassageIndex | None,
@@ -226,7 +169,7 @@ def _newest_sound(index: Path) -> PassageIndex | None:
     return next(filter(None, (opened(index, one) for one in kept_publications(index))), None)
 
 
-def _prepared(task: _Task, base: PassageIndex | None) -> Prepared:
+def _prepared(task: Task, base: PassageIndex | None) -> Prepared:
     """Reads the files that the base does not contain. Raises InvalidCorpus if no file can be read."""
     read = base if base and base.meta.settings == task.meta.settings else None
     with task.bars("Reading", sum(not is_kept(read, file) for file in task.files)) as bar:
@@ -237,18 +180,6 @@ def _prepared(task: _Task, base: PassageIndex | None) -> Prepared:
             + "".join(f"\n{u.file}: {u.reason}" for u in prepared.corpus.unreadable)
         )
     return prepared
-
-
-def _vectors(prepared: Prepared, base: PassageIndex | None) -> KeptVectors:
-    """Returns the base's vectors if the same model made them, and if they are as exact as the build needs."""
-    if base is None or base.meta.model_fingerprint != prepared.meta.model_fingerprint:
-        return KeptVectors(None)
-    rounded = (
-        (base.tokens.codebook is not None, len(prepared.passages)),
-        (base.meta.sentence_form == "float16", len(prepared.sentences)),
-    )
-    exact_due = any(is_rounded and rows <= EXACT_ROWS for is_rounded, rows in rounded)
-    return KeptVectors(None if exact_due else base)
 
 
 def _settings(meta: BuildMeta) -> list[tuple[str, str]]:

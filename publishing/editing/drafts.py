@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from assistant.evaluation.gold import QUESTIONS
 from index.errors import Outdated, UnreadableIndex
 from index.serialization import NotTheRecord, from_json, restored, to_json
 from index.storage.checked_files import sha256, write_beside
@@ -21,7 +22,6 @@ from ingest.corpus.fetched import FETCHED, RECORDS
 from ingest.corpus.files import files_below
 from ingest.corpus.glossary_file import GLOSSARY
 from ingest.corpus.register import DOCUMENTS, REGISTER
-from publishing.builds.publication import QUESTIONS
 from publishing.builds.staging import DRAFT
 
 NAME = "draft.json"

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import TypeVar
 
+from assistant.evaluation.gold import QUESTIONS
 from assistant.library.notices import NOTICES
 from assistant.retrieval.calibration import OWN
 from assistant.topics.names import TOPICS
@@ -22,7 +23,6 @@ from index.storage.checked_files import sha256
 from index.storage.publications import HISTORY
 from ingest.corpus.fetched import FETCHED
 from ingest.corpus.unreached import UNREACHED
-from publishing.builds.publication import QUESTIONS
 from publishing.replicas.stores import Store
 
 T = TypeVar("T")

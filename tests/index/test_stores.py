@@ -17,11 +17,10 @@ from index.postgres.connections import connections_to
 from index.postgres.store import PostgresStore
 from index.postgres.upload import upload
 from index.settings import DEFAULT_KEEP
-from index.storage import build_files, vector_rows
+from index.storage import build_files, reused_vectors, vector_rows
 from index.storage.builds import open_current
 from index.storage.passage_index import PassageIndex
 from ingest import build as pipeline
-from publishing.builds import publication
 
 SYNTAX = ('"', "*", "NEAR", "a OR b", "-", "words:", "^", "(", "AND NOT", "'; DROP TABLE documents; --", "%s")
 MADE = """
@@ -67,7 +66,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     (folder / "corpus/documents/words.md").write_text(text, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "large":
-            for module in (build_files, vector_rows, pipeline, publication):
+            for module in (build_files, reused_vectors, vector_rows, pipeline):
                 patch.setattr(module, "EXACT_ROWS", 1)
         publish(folder / "corpus", folder / "index")
         yield folder / "index"

@@ -10,12 +10,11 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.answers.answer import Assistant
-from assistant.evaluation.gold import Gold, read_gold
+from assistant.evaluation.gold import QUESTIONS, Gold, read_gold
 from assistant.library.descriptions import counted, day
 from index.errors import SignpostError
 from index.settings import Settings
 from index.storage.passage_index import PassageIndex
-from publishing.builds.publication import QUESTIONS
 from publishing.export.spreadsheet import spreadsheet
 from publishing.gates.gates import Finding
 from publishing.gates.question_set import unanswered

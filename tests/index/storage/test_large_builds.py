@@ -9,12 +9,11 @@ from parts import UNCALIBRATED, WordEmbedder, edit, publish
 
 from assistant.answers.answer import Assistant
 from index.errors import UnreadableIndex
-from index.storage import build_files, vector_rows
+from index.storage import build_files, reused_vectors, vector_rows
 from index.storage.builds import current_folder, open_current
 from index.storage.metadata import BuildMeta, read_meta
 from index.storage.stored_passages import StoredPassages
 from ingest import build as pipeline
-from publishing.builds import publication
 
 QUESTION = "how many books may a reader borrow?"
 
@@ -22,7 +21,7 @@ QUESTION = "how many books may a reader borrow?"
 @pytest.fixture
 def large(tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Returns an index with a large build of the corpus, and makes every build count as large."""
-    for module in (build_files, vector_rows, pipeline, publication):
+    for module in (build_files, reused_vectors, vector_rows, pipeline):
         monkeypatch.setattr(module, "EXACT_ROWS", 1)
     publish(corpus, tmp_path / "large")
     return tmp_path / "large"

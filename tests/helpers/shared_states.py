@@ -6,12 +6,16 @@ from pathlib import Path
 
 from parts import DATA, ROOT, edit, no_bar, publish, take_out
 
+from publishing.replicas.copying import bring_in_line
+from publishing.replicas.following import Follower
 from publishing.replicas.sharing import Shared, share
+from publishing.replicas.stores import open_store
 
 LENDING = "documents/lending-rules.md"
 OLD, NEW = "A reader may borrow six books", "A reader may borrow seven volumes"
 # Words of the document that is not withdrawn.
 STAYS = "opening"
+KEEP = 5
 
 
 @dataclass(frozen=True)
@@ -49,3 +53,19 @@ def make_states(folder: Path) -> States:
     shutil.copytree(states.index("second"), states.index("withdrawn"))
     take_out(states.index("withdrawn"), states.corpus, "lending-rules")
     return states
+
+
+def follow(place: str, copy: Path, *, prove: bool = False) -> int | None:
+    """Brings the copy in line. Returns the publication's number, or None if there was nothing to do."""
+    found = bring_in_line(open_store(place), copy, KEEP, prove=prove)
+    return found.number if found else None
+
+
+def contents(folder: Path) -> bytes:
+    """Returns all bytes of a folder's files."""
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def follower(place: str, copy: Path) -> tuple[Follower, list[str]]:
+    told: list[str] = []
+    return Follower(open_store(place), copy, KEEP, 3, told.append), told

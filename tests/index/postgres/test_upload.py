@@ -5,21 +5,17 @@ from contextlib import closing
 from pathlib import Path
 from time import monotonic
 
-import psycopg
 import pytest
-from parts import ROOT, edit, publish, take_out
-from postgres import Server
-from psycopg.conninfo import conninfo_to_dict
+from parts import edit, publish, take_out
+from postgres import Server, execute
 
 from index.errors import (
     BusyIndex,
     IncompatibleIndex,
-    InvalidSetting,
     Outdated,
     UnreadableIndex,
-    UnwritableIndex,
 )
-from index.postgres.connections import connected, connections_to
+from index.postgres.connections import connected
 from index.postgres.store import PostgresStore
 from index.postgres.upload import UPLOADING, upload
 from index.settings import Settings
@@ -32,17 +28,11 @@ from views.current_build import current_index, withdrawn
 KEEP = 2
 RULES = "documents/lending-rules.md"
 SIX, SEVEN, EIGHT = (f"may borrow {count} books" for count in ("six", "seven", "eight"))
-
 # Not from pg_stat_activity, which stands still within a transaction.
 WAITING = """
 SELECT count(*) FROM pg_locks JOIN pg_database ON database = pg_database.oid
 WHERE datname = current_database() AND NOT granted
 """
-
-
-def execute(store: str, sql: str) -> None:
-    with closing(connected(store)) as connection:
-        connection.execute(sql.encode())
 
 
 def reworded(corpus: Path, index: Path, old: str, new: str) -> None:
@@ -183,36 +173,6 @@ def test_readers_go_on_while_an_upload_is_half_done(corpus: Path, index: Path, s
         before.rows_with("reader")
 
 
-def test_a_reader_needs_no_more_than_to_read(index: Path, store: str) -> None:
-    """This test ensures that the roles in docs/deploying.md suffice: one uploads, the other only reads."""
-    commands = (ROOT / "docs/deploying.md").read_text(encoding="utf-8").split("```sql\n")[1].split("```")[0]
-    database = conninfo_to_dict(store)["dbname"]
-    for command in commands.replace("DATABASE guidance", f"DATABASE {database}").split(";"):
-        if command.strip() and "CREATE DATABASE" not in command:
-            execute(store, command)
-    publisher, reader = (store.replace("user=postgres", f"user={name}") for name in ("publisher", "reader"))
-    upload(index, publisher, KEEP)
-    build = PostgresStore(reader).open_current()
-    assert build.corpus == open_current(index).corpus
-    assert build.rows_with("reader") == open_current(index).rows_with("reader")
-    with pytest.raises(UnwritableIndex, match="permission denied"):
-        upload(index, reader, KEEP, full=True)
-    connections_to(reader).close()
-
-
-def test_a_server_that_logs_questions_is_not_read(index: Path, store: str) -> None:
-    """This test ensures that no question goes to a server which writes the values of queries into its log."""
-    upload(index, store, KEEP)
-    database = conninfo_to_dict(store)["dbname"]
-    execute(store, f"ALTER DATABASE {database} SET log_min_duration_statement = 500")
-    connections_to(store).close()
-    with pytest.raises(UnreadableIndex, match="log_parameter_max_length = 0"):
-        PostgresStore(store).open_current()
-    execute(store, f"ALTER DATABASE {database} SET log_parameter_max_length = 0")
-    connections_to(store).close()
-    assert PostgresStore(store).open_current().meta == open_current(index).meta
-
-
 def test_changed_text_is_noticed_and_repaired(index: Path, store: str) -> None:
     """This test ensures that a text changed in the database is an error that names it, with a remedy."""
     upload(index, store, KEEP)
@@ -223,37 +183,3 @@ def test_changed_text_is_noticed_and_repaired(index: Path, store: str) -> None:
     done = upload(index, store, KEEP, full=True)
     assert (done.copied, done.removed) == (1, 1)
     assert PostgresStore(store).open_current().corpus == open_current(index).corpus
-
-
-def test_a_lost_connection_is_opened_again(index: Path, store: str) -> None:
-    """This test ensures that a server which ended our connections is asked again on new ones."""
-    upload(index, store, KEEP)
-    build = PostgresStore(store).open_current()
-    expected = build.rows_with("reader")
-    execute(
-        store,
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-        "WHERE datname = current_database() AND pid != pg_backend_pid()",
-    )
-    assert build.rows_with("reader") == expected != frozenset()
-
-
-def test_a_fault_is_said_without_the_password(index: Path, store: str) -> None:
-    """This test ensures that an unreachable server, an empty database and a bad address say what to do."""
-    away = "postgresql://sam:secret@/guidance?host=/nowhere"
-    for failing in (lambda: PostgresStore(away).open_current(), lambda: upload(index, away, KEEP)):
-        with pytest.raises((UnreadableIndex, UnwritableIndex), match="/nowhere, database guidance") as fault:
-            failing()
-        assert "secret" not in str(fault.value)
-        assert isinstance(fault.value.__cause__, psycopg.Error)
-    with pytest.raises(UnreadableIndex, match=r"does not exist.*run `signpost upload --full`"):
-        PostgresStore(store).open_current()
-    with pytest.raises(InvalidSetting, match="is not valid") as fault:
-        PostgresStore("postgresql://sam:secret@host/guidance?nonsense=1").open_current()
-    assert "secret" not in str(fault.value)
-    with pytest.raises(InvalidSetting, match="SIGNPOST_STORE is not an address") as fault:
-        Settings.from_env({"SIGNPOST_STORE": "sam:secret@host"})
-    assert "secret" not in str(fault.value)
-    with pytest.raises(InvalidSetting, match="a store and a place to follow are both set"):
-        Settings.from_env({"SIGNPOST_STORE": store, "SIGNPOST_FOLLOW": "/shared"})
-    assert "secret" not in repr(Settings(store=away)) + repr(PostgresStore(away))

@@ -36,3 +36,9 @@ def place(
     for name, value in s3.environment.items():
         monkeypatch.setenv(name, value)
     return f"s3://{BUCKET}/{folder.parent.name}"
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """An index folder of a server that follows: it does not exist yet."""
+    return tmp_path / "copy"

@@ -28,7 +28,7 @@ from benchmarks.material import BRIEFING_QUESTIONS, ROOT, SEED, build
 from benchmarks.people import Conversation, Expected, Step, conversations, every, meet
 from benchmarks.server_process import Serving, served
 from benchmarks.sessions import Visit
-from index.embedding.batching import cores
+from index.embedding.cores import cores
 from index.embedding.embedder import SentenceTransformerEmbedder
 from index.embedding.embedding_models import SMALL
 

@@ -13,11 +13,12 @@ from assistant.retrieval.batched_reader import BatchedReader
 from assistant.retrieval.calibration import calibrations_with
 from assistant.retrieval.reader import EvidenceReader, Reader, load_reader
 from index.embedding.batched_embedder import BatchedEmbedder
-from index.embedding.batching import one_core_each
+from index.embedding.cores import one_core_each
 from index.embedding.embedder import Embedder, SentenceTransformerEmbedder
 from index.errors import InvalidSetting, SignpostError
 from index.settings import Settings, Switch
 from index.storage.passage_index import PassageIndex
+from index.storage.publications import versions_withdrawn_by
 from index.storage.published import Published, PublishedFolder
 from publishing.builds.history import compared
 from publishing.changes.changes import Changes
@@ -135,8 +136,7 @@ def _examples(
 @lru_cache(maxsize=2)
 def _withdrawn(where: Published, _numbers: tuple[int, ...]) -> frozenset[str]:
     # Not cached by the newest number alone: a follower adds older publications after it.
-    found = (one.withdrawal for one in where.publications())
-    return frozenset(digest for entry in found if entry for digest in entry.documents)
+    return versions_withdrawn_by(where.publications())
 
 
 @lru_cache(maxsize=2)

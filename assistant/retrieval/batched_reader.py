@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.retrieval.reader import EvidenceReader, Readable, Reading
-from index.embedding.batching import Batching, cores
+from index.embedding.batching import Batching
+from index.embedding.cores import cores
 
 if TYPE_CHECKING:
     from assistant.retrieval.reader_network import Pair

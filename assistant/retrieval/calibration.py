@@ -14,8 +14,6 @@ from index.storage.lock import exclusive
 
 # The calibrations shipped with this version: one for each known embedder with its reader.
 CALIBRATIONS = Path(__file__).parent / "calibration.json"
-# The lead's own calibration, in the index folder (see `signpost calibrate`).
-OWN = CALIBRATION
 
 # The models a calibration is for: fingerprints of embedder and reader.
 Models = tuple[str, str | None]
@@ -76,7 +74,7 @@ def write_calibrations(path: Path, calibrations: Sequence[Calibration]) -> None:
 
 def calibrations_for(index: Path) -> tuple[Calibration, ...]:
     """Returns the lead's own calibration, if there is one in the index folder, then those of this version."""
-    own = index / OWN
+    own = index / CALIBRATION
     return (*(read_calibrations(own) if own.is_file() else ()), *read_calibrations())
 
 
@@ -89,8 +87,8 @@ def calibrations_with(own: str | None) -> tuple[Calibration, ...]:
         return (*(_calibrations(own) if own else ()), *read_calibrations())
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UnreadableIndex(
-            f"the lead's own calibration ({OWN} in the index folder) cannot be read ({error}): remove it, or "
-            "run `signpost calibrate` again"
+            f"the lead's own calibration ({CALIBRATION} in the index folder) cannot be read ({error}): "
+            "remove it, or run `signpost calibrate` again"
         ) from error
 
 
@@ -102,7 +100,7 @@ def matching(calibrations: Sequence[Calibration], models: Models, build: str) ->
 
 def unused_own(index: Path, models: Models, build: str) -> str | None:
     """Returns why the lead's own calibration is not used; None if it is used, or there is none."""
-    own = index / OWN
+    own = index / CALIBRATION
     kept = read_calibrations(own) if own.is_file() else ()
     if not kept or matching(kept, models, build):
         return None
@@ -134,5 +132,5 @@ def keep_calibration(index: Path, calibration: Calibration) -> Path:
         now = open_current(index).meta.build
         if now != calibration.build:
             raise Outdated(f"the build {now} was published in the meantime: run `signpost calibrate` again")
-        write_calibrations(index / OWN, [calibration])
-    return index / OWN
+        write_calibrations(index / CALIBRATION, [calibration])
+    return index / CALIBRATION

@@ -2,7 +2,6 @@
 
 import heapq
 import math
-import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -98,19 +97,3 @@ class Batching(Generic[Item, Result]):
             return
         for (_, future), result in zip(batch, results, strict=True):
             future.set_result(result)
-
-
-def one_core_each() -> None:
-    """Lets each thread of this process compute on one core only.
-
-    Small batches gain nothing from a second core, and threads that each take all cores wait for one another.
-    """
-    # Imported here because it takes seconds.
-    import torch
-
-    torch.set_num_threads(1)
-
-
-def cores() -> int:
-    """Returns how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

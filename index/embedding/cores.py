@@ -3,6 +3,7 @@
 A model computes a batch that fits a core's cache fastest, and cores that share a batch wait for one another.
 """
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -39,3 +40,19 @@ def on_every_core(work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iter
         closing(pool.map(work, tasks)) as results,  # type: ignore[type-var]
     ):
         yield from results
+
+
+def one_core_each() -> None:
+    """Lets each thread of this process compute on one core only.
+
+    Small batches gain nothing from a second core, and threads that each take all cores wait for one another.
+    """
+    # Imported here because it takes seconds.
+    import torch
+
+    torch.set_num_threads(1)
+
+
+def cores() -> int:
+    """Returns how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

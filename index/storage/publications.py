@@ -8,7 +8,7 @@ order; the time is for information only, as a clock may go backwards.
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -125,8 +125,12 @@ def withdrawals(index: Path) -> tuple[Publication, ...]:
 
 def withdrawn_versions(index: Path) -> frozenset[str]:
     """Returns the SHA-256 of every withdrawn document version."""
-    found = (one.withdrawal for one in publications(index))
-    return frozenset(digest for entry in found if entry for digest in entry.documents)
+    return versions_withdrawn_by(publications(index))
+
+
+def versions_withdrawn_by(found: Iterable[Publication]) -> frozenset[str]:
+    """Returns the SHA-256 of every document version that one of these publications withdrew."""
+    return frozenset(digest for one in found if one.withdrawal for digest in one.withdrawal.documents)
 
 
 def numbers(index: Path) -> tuple[int, ...]:

@@ -11,12 +11,14 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import tarfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from index.errors import NotBackedUp
 from index.serialization import NotTheRecord, from_json, restored
@@ -25,7 +27,6 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 # No manifest is this large; a hostile archive's may be.
 LARGEST_MANIFEST = 1 << 28
-PIECE = 1 << 20
 # Opens a file, but no link, and no pipe that would make us wait.
 WITHOUT_FOLLOWING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
@@ -124,9 +125,8 @@ def unpack(tar: tarfile.TarFile, folders: Mapping[str, Path]) -> None:
             continue
         path = folders[top] / rest
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            for piece in _pieces(tar, member):
-                file.write(piece)
+        with _bytes(tar, member) as packed, path.open("xb") as file:
+            shutil.copyfileobj(packed, file)
             file.flush()
             os.fsync(file.fileno())
 
@@ -157,23 +157,20 @@ def _is_below(name: str, folders: Iterable[str]) -> bool:
 
 
 def _digest(tar: tarfile.TarFile, member: tarfile.TarInfo) -> str:
-    digest = hashlib.sha256()
-    for piece in _pieces(tar, member):
-        digest.update(piece)
-    return digest.hexdigest()
+    with _bytes(tar, member) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _pieces(tar: tarfile.TarFile, member: tarfile.TarInfo) -> Iterator[bytes]:
-    file = tar.extractfile(member)
-    while file and (piece := file.read(PIECE)):
-        yield piece
+def _bytes(tar: tarfile.TarFile, member: tarfile.TarInfo) -> BufferedReader:
+    """Opens a regular file of the archive."""
+    return cast(BufferedReader, tar.extractfile(member))
 
 
 def _manifest(path: Path, tar: tarfile.TarFile, member: tarfile.TarInfo) -> Manifest:
     if member.size > LARGEST_MANIFEST:
         raise _refused(path, f"its {MANIFEST} has {member.size} bytes")
     try:
-        manifest = restored(Manifest, from_json(b"".join(_pieces(tar, member))))
+        manifest = restored(Manifest, from_json(_bytes(tar, member).read()))
     except NotTheRecord as error:
         raise _refused(path, f"its {MANIFEST} is not one of a Signpost backup ({error})") from error
     if manifest.format != FORMAT:

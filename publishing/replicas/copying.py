@@ -10,10 +10,9 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from assistant.retrieval.calibration import OWN
 from index.errors import NotShared, SignpostError
 from index.serialization import NotTheRecord, from_json, restored
-from index.storage.builds import prune
+from index.storage.builds import CALIBRATION, prune
 from index.storage.checked_files import file_sha256, write_beside
 from index.storage.lock import FOLLOWED, exclusive
 from index.storage.publications import (
@@ -73,7 +72,7 @@ def bring_in_line(store: Store, index: Path, keep: int, *, prove: bool = False) 
                 raise NotShared(f"{error}. A document of the build that was here is withdrawn") from error
             raise
         copy.place_history()
-        for path in (OWN, *(f"{CORPUS}/{name}" for name in READ)):
+        for path in (CALIBRATION, *(f"{CORPUS}/{name}" for name in READ)):
             if path not in copy.paths:
                 (index / path).unlink(missing_ok=True)
         purge(index, shared.folder, withdrawn)

@@ -16,7 +16,12 @@ from index.storage.builds import build_folder, new_build
 from index.storage.checked_files import PARTIAL, file_sha256, is_half, sync, write_beside
 from index.storage.database import connect, read_originals
 from index.storage.passage_index import PassageIndex
-from index.storage.publications import current_publication, read_publication, withdrawn_versions
+from index.storage.publications import (
+    current_publication,
+    read_publication,
+    versions_withdrawn_by,
+    withdrawn_versions,
+)
 from publishing.replicas.shared_builds import SharedBuild, SharedFile, object_pieces
 from publishing.replicas.stores import Store
 
@@ -49,7 +54,7 @@ class LocalCopy:
             read_publication(self._incoming / one.sha256 if path in self._missing else self._index / path)
             for path, one in self._shared.history.items()
         )
-        return frozenset(digest for one in found if one.withdrawal for digest in one.withdrawal.documents)
+        return versions_withdrawn_by(found)
 
     def place_build(self, withdrawn: frozenset[str]) -> None:
         """Puts the build's folder in place, complete, once it is sure that it can answer here."""

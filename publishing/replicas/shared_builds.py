@@ -15,10 +15,10 @@ from typing import TypeVar
 
 from assistant.evaluation.gold import QUESTIONS
 from assistant.library.notices import NOTICES
-from assistant.retrieval.calibration import OWN
 from assistant.topics.names import TOPICS
 from index.errors import NotShared, NotThere
 from index.serialization import NotTheRecord, from_json, restored
+from index.storage.builds import CALIBRATION
 from index.storage.checked_files import sha256
 from index.storage.publications import HISTORY
 from ingest.corpus.fetched import FETCHED
@@ -142,7 +142,7 @@ def _is_known(one: SharedFile, build: str) -> bool:
         case "originals":
             known = rest == one.sha256
         case _:
-            known = one.path == OWN or (top == CORPUS and rest in READ)
+            known = one.path == CALIBRATION or (top == CORPUS and rest in READ)
     return known and one.size >= 0 and bool(DIGEST.fullmatch(one.sha256))
 
 

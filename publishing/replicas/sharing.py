@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.library.notices import read_notices
-from assistant.retrieval.calibration import OWN
 from index.errors import NotShared, UnreadableIndex
-from index.storage.builds import build_folder, is_emptied, open_current, original
+from index.storage.builds import CALIBRATION, build_folder, is_emptied, open_current, original
 from index.storage.checked_files import file_sha256, sha256
 from index.storage.database import DATABASE, connect, read_originals
 from index.storage.lock import exclusive
@@ -102,8 +101,8 @@ def _contents(index: Path, corpus: Path, publication: Publication) -> Iterator[t
             # A file that was not even opened has no original.
             if path.is_file():
                 yield path.relative_to(index).as_posix(), path
-    if (index / OWN).is_file():
-        yield OWN, index / OWN
+    if (index / CALIBRATION).is_file():
+        yield CALIBRATION, index / CALIBRATION
     for name in READ:
         # Read at once, since people may edit these at any moment.
         if (corpus / name).is_file():

@@ -11,9 +11,10 @@ from assistant.evaluation.fit_report import fit_record, fit_text
 from assistant.evaluation.fitting import FEATURES, FEWEST, FEWEST_OF_A_KIND, Labelled, calibrate, fit
 from assistant.evaluation.gold import Gold
 from assistant.questions.question_file import Asked
-from assistant.retrieval.calibration import OWN, Calibration, matching, unused_own, write_calibrations
+from assistant.retrieval.calibration import Calibration, matching, unused_own, write_calibrations
 from assistant.retrieval.evidence import Evidence
 from index.errors import UnsuitableQuestions
+from index.storage.builds import CALIBRATION
 
 KNOWN = Evidence(known=True)
 MODELS = ("embedder", "reader")
@@ -80,7 +81,7 @@ def test_a_fit_is_of_one_build_and_its_models(index: Path) -> None:
     assert matching([found.calibration], assistant.models, build) is found.calibration
     assert matching([found.calibration], assistant.models, "another build") is None
     assert matching([found.calibration], MODELS, build) is None
-    write_calibrations(index / OWN, [found.calibration])
+    write_calibrations(index / CALIBRATION, [found.calibration])
     assert unused_own(index, assistant.models, build) is None
     assert f"the build {build}" in (unused_own(index, assistant.models, "another") or "")
     everywhere = Calibration(assistant.models, 0.0, {})

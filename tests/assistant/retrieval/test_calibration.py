@@ -10,7 +10,6 @@ from parts import WordEmbedder, assistant_of
 from assistant.answers.answer import Assistant
 from assistant.retrieval.calibration import (
     CALIBRATIONS,
-    OWN,
     Calibration,
     calibrations_for,
     matching,
@@ -19,7 +18,7 @@ from assistant.retrieval.calibration import (
 )
 from assistant.retrieval.evidence import Evidence
 from index.errors import UnreadableIndex
-from index.storage.builds import current_name, open_current
+from index.storage.builds import CALIBRATION, current_name, open_current
 
 MODELS = ("embedder", "reader")
 CALIBRATED = Calibration(MODELS, -1.0, {"sentence": 2.0, "size": -0.5})
@@ -57,8 +56,8 @@ def test_a_file_holds_several_calibrations(tmp_path: Path) -> None:
         Calibration(("embedder", None), 0.25, {"terms": -1.5}, build="a build"),
         WORDS,
     )
-    write_calibrations(tmp_path / OWN, written)
-    assert read_calibrations(tmp_path / OWN) == written
+    write_calibrations(tmp_path / CALIBRATION, written)
+    assert read_calibrations(tmp_path / CALIBRATION) == written
 
 
 def test_the_first_that_fits_models_and_build_is_used() -> None:
@@ -83,10 +82,10 @@ def test_a_leads_own_calibration_goes_first_for_its_build_only(index: Path) -> N
     assert calibrations_for(index) == read_calibrations()
     assert used() == general
     own = Calibration(WORDS.models, 9.0, {}, build=current_name(index))
-    write_calibrations(index / OWN, [own])
+    write_calibrations(index / CALIBRATION, [own])
     assert calibrations_for(index) == (own, *read_calibrations())
     assert used() == own
-    write_calibrations(index / OWN, [Calibration(WORDS.models, 9.0, {}, build="an earlier one")])
+    write_calibrations(index / CALIBRATION, [Calibration(WORDS.models, 9.0, {}, build="an earlier one")])
     assert used() == general
 
 
@@ -116,7 +115,7 @@ def test_the_calibrations_of_this_version_are_of_evidence(index: Path) -> None:
 )
 def test_a_damaged_calibration_is_named(tmp_path: Path, text: str) -> None:
     """This test ensures that a damaged file is an error, not an uncalibrated answer."""
-    file = tmp_path / OWN
+    file = tmp_path / CALIBRATION
     file.write_text(text, encoding="utf-8")
     with pytest.raises(UnreadableIndex, match=f"{file.name} cannot be read .*signpost calibrate"):
         read_calibrations(file)
@@ -128,4 +127,4 @@ def test_a_missing_calibration_of_this_version_is_named(tmp_path: Path) -> None:
     """This test ensures that without a lead's own file the shipped calibrations are used."""
     assert calibrations_for(tmp_path) == read_calibrations(CALIBRATIONS)
     with pytest.raises(UnreadableIndex, match="cannot be read"):
-        read_calibrations(tmp_path / OWN)
+        read_calibrations(tmp_path / CALIBRATION)

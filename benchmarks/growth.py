@@ -20,6 +20,7 @@ from pathlib import Path
 
 from benchmarks.growth_steps import STEPS, Figures
 from benchmarks.loglog import loglog
+from benchmarks.machine import processor
 from benchmarks.material import ROOT
 from benchmarks.peers.table import placed
 
@@ -103,12 +104,6 @@ def picture(figures: Mapping[int, Mapping[str, Figures]]) -> str:
         for step, label in LINES.items()
     }
     return loglog("Time by size of the corpus", "passages", "seconds", lines)
-
-
-def processor() -> str:
-    """Returns the processor's name."""
-    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    return next(line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
 
 
 def main() -> None:

@@ -12,7 +12,6 @@ each in a page opened for it. Each answer is compared with what `signpost ask --
 import argparse
 import asyncio
 import os
-import platform
 import random
 import statistics
 import subprocess
@@ -24,6 +23,7 @@ from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.machine import percentile, processor
 from benchmarks.material import BRIEFING_QUESTIONS, ROOT, SEED, build
 from benchmarks.people import Conversation, Expected, Step, conversations, every, meet
 from benchmarks.server_process import Serving, served
@@ -40,11 +40,6 @@ PARTS = 10
 # Paragraphs of the long document: about 5,000 passages.
 PARAGRAPHS = 5000
 OPENINGS = 5
-
-
-def percentile(values: Sequence[float], share: float) -> float:
-    """Returns the value that this share of the values does not exceed."""
-    return sorted(values)[max(0, round(share * len(values)) - 1)]
 
 
 def row(name: str, step: Step, serving: Serving, before: float, alone: float | None) -> list[str]:
@@ -179,12 +174,6 @@ def main() -> None:
                 if given.ingesting:
                     print_steps(serving, talks, given.people[:1], given.seconds,
                                 lambda count: f"{count}, beside an ingestion", alone)  # fmt: skip
-
-
-def processor() -> str:
-    """Returns the name of this machine's processor."""
-    found = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    return next((line.split(":")[1].strip() for line in found if "model name" in line), platform.processor())
 
 
 if __name__ == "__main__":

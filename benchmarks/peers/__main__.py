@@ -13,6 +13,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks.machine import processor
 from benchmarks.material import BENCH
 from benchmarks.peers.collection import Collection, make_collection
 from benchmarks.peers.environments import PEERS, SIGNPOST, NoEnvironment, Peer, interpreter
@@ -117,13 +118,6 @@ def head(collection: Collection, rounds: int, threads: int) -> str:
 def command() -> str:
     """Returns the command that this run came from."""
     return " ".join([".venv/bin/python -m benchmarks.peers", *sys.argv[1:]])
-
-
-def processor() -> str:
-    """Returns the processor's name."""
-    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.machine()
 
 
 def say(line: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from benchmarks.machine import percentile
 from benchmarks.peers.rounds import Round
 
 MEBIBYTE = 1024 * 1024
@@ -33,13 +34,6 @@ class Column:
 def in_turn(names: Sequence[str], round_number: int) -> list[str]:
     """Returns the order of a round, counted from 0: forwards, backwards, forwards, and so on."""
     return list(names) if round_number % 2 == 0 else list(reversed(names))
-
-
-def percentile(values: Sequence[float], share: float) -> float:
-    """Returns the smallest of the values that at least this share (0 to 1) of them does not exceed."""
-    ordered = sorted(values)
-    rank = -int(-share * len(ordered) // 1)
-    return ordered[max(rank, 1) - 1]
 
 
 def spread(values: Iterable[float], digits: int) -> str:

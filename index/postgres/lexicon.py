@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
 
 from index.postgres.schema import CONTEXT
+from index.storage.stems import every_word
 
 # A word of a build: the rows that it stands in, and its position in each (see `schema.BUILD`).
 Occurrences = tuple[str, list[int], list[int]]
@@ -14,14 +14,14 @@ Occurrences = tuple[str, list[int], list[int]]
 
 def lengths(database: sqlite3.Connection, passages: int) -> list[tuple[int, int]]:
     """Returns for each row of a build the number of words of its passage and context."""
-    with _every_word(database):
+    with every_word(database):
         found = dict(database.execute("SELECT doc - 1, count(*) FROM temp.every_word GROUP BY doc"))
     return [(row, found.get(row, 0)) for row in range(passages)]
 
 
 def occurrences(database: sqlite3.Connection) -> Iterator[Occurrences]:
     """Yields every word in the lexical index of a build."""
-    with _every_word(database):
+    with every_word(database):
         found = database.execute("SELECT term, doc - 1, col, offset FROM temp.every_word")
         for word, places in groupby(found, itemgetter(0)):
             rows, positions = [], []
@@ -29,11 +29,3 @@ def occurrences(database: sqlite3.Connection) -> Iterator[Occurrences]:
                 rows.append(row)
                 positions.append(offset + CONTEXT * (column == "context"))
             yield word, rows, positions
-
-
-@contextmanager
-def _every_word(database: sqlite3.Connection) -> Iterator[None]:
-    """Gives a database the table temp.every_word: one row for each place of a word in its lexicon."""
-    database.execute("CREATE VIRTUAL TABLE temp.every_word USING fts5vocab(main, lexicon, instance)")
-    yield
-    database.execute("DROP TABLE temp.every_word")

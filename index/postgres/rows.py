@@ -12,6 +12,7 @@ from index.postgres.connections import Connections, Row, Sql
 from index.postgres.schema import CONTEXT
 from index.storage.stems import all_stems_of
 from index.storage.text_rows import CONTEXT_WEIGHT, Held
+from index.storage.vector_rows import cosines
 from index.storage.word_boxes import PageBoxes, boxes_of
 
 # The vector's dimension and an unused number come first in pgvector's binary form.
@@ -82,7 +83,7 @@ class PostgresRows:
     def similarities(self, vector: Vectors, rows: Sequence[int]) -> Vectors:
         """See VectorRows."""
         # Compared here, as FlatRows does, and not in the database: both stores give the same last digit.
-        return np.asarray(np.einsum("ij,j->i", self.of(rows), vector), dtype=np.float32)
+        return cosines(self.of(rows), vector)
 
     def nearest(self, vector: Vectors, count: int, allowed: Sequence[int] | None = None) -> frozenset[int]:
         """See VectorRows."""

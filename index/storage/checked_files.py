@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -72,9 +73,14 @@ def read_file(path: Path, expected: str) -> bytes:
 
 def write_beside(path: Path, data: bytes) -> None:
     """Writes a file next to its place, then moves it there complete, in one atomic step."""
+    write_pieces_beside(path, [data])
+
+
+def write_pieces_beside(path: Path, pieces: Iterable[bytes]) -> None:
+    """Does the same with bytes that come piece by piece."""
     partial = path.with_name(f".{path.name}.{os.getpid()}{PARTIAL}")
     with partial.open("wb") as file:
-        file.write(data)
+        file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
     partial.replace(path)

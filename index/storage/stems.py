@@ -1,8 +1,8 @@
 """Words as the lexical index folds them: without inflection, accents and case."""
 
 import sqlite3
-from collections.abc import Collection
-from contextlib import closing
+from collections.abc import Collection, Iterator
+from contextlib import closing, contextmanager
 
 # The tokenizer of the lexical index.
 TOKENIZER = "porter unicode61 remove_diacritics 2"
@@ -26,3 +26,15 @@ def all_stems_of(words: Collection[str]) -> dict[str, list[str]]:
         for stem, row in database.execute("SELECT term, doc FROM stems ORDER BY doc, offset"):
             stems[listed[row]].append(stem)
     return stems
+
+
+@contextmanager
+def every_word(database: sqlite3.Connection) -> Iterator[None]:
+    """Gives a build's database the table temp.every_word until the end of the block.
+
+    It has one row for each place of a stem in the lexical index (term, doc, col, offset), in the order of the
+    stems, and for each in that of the rows.
+    """
+    database.execute("CREATE VIRTUAL TABLE temp.every_word USING fts5vocab(main, lexicon, instance)")
+    yield
+    database.execute("DROP TABLE temp.every_word")

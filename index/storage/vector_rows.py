@@ -54,8 +54,7 @@ class FlatRows:
 
     def similarities(self, vector: Vectors, rows: Sequence[int]) -> Vectors:
         """See VectorRows."""
-        # Not `@`: the threads of numpy's BLAS would take the cores from torch (see token_vectors).
-        return np.asarray(np.einsum("ij,j->i", self.of(rows), vector), dtype=np.float32)
+        return cosines(self.of(rows), vector)
 
     def nearest(self, vector: Vectors, count: int, allowed: Sequence[int] | None = None) -> frozenset[int]:
         """See VectorRows."""
@@ -69,6 +68,12 @@ class FlatRows:
         _, rows = self._vectors.search(vector.reshape(1, -1), count, params=parameters)
         # FAISS fills up a short result with -1.
         return frozenset(int(row) for row in rows[0] if row >= 0)
+
+
+def cosines(rows: Vectors, vector: Vectors) -> Vectors:
+    """Returns the cosine similarity of each row to a vector; all have length 1."""
+    # Not `@`: the threads of numpy's BLAS would take the cores from torch (see token_vectors).
+    return np.asarray(np.einsum("ij,j->i", rows, vector), dtype=np.float32)
 
 
 class VectorWriter:

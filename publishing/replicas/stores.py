@@ -1,12 +1,11 @@
 """Shared storage: named files that are read and written whole, in a folder or an S3-compatible store."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
 from index.errors import NotShared, NotThere, StorageAway
-from index.storage.checked_files import PARTIAL, sync
+from index.storage.checked_files import write_pieces_beside
 
 PIECE = 1 << 20
 S3 = "s3://"
@@ -60,9 +59,7 @@ class Folder:
     def read(self, name: str) -> Iterator[bytes]:
         """See Store."""
         try:
-            with (self._there() / name).open("rb") as file:
-                while piece := file.read(PIECE):
-                    yield piece
+            yield from pieces(self._there() / name)
         except FileNotFoundError as error:
             raise NotThere(f"{self.place} has no {name}") from error
         except OSError as error:
@@ -71,16 +68,9 @@ class Folder:
     def write(self, name: str, content: Path | bytes) -> None:
         """See Store."""
         path = self._there() / name
-        partial = path.with_name(f".{path.name}.{os.getpid()}{PARTIAL}")
         try:
             path.parent.mkdir(exist_ok=True)
-            with partial.open("wb") as file:
-                for piece in pieces(content):
-                    file.write(piece)
-                file.flush()
-                os.fsync(file.fileno())
-            partial.replace(path)
-            sync(path.parent)
+            write_pieces_beside(path, pieces(content))
         except OSError as error:
             raise self._away(error) from error
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.storage.checked_files import file_sha256, map_file
+from index.storage.stems import every_word
 
 Rows = NDArray[np.int32]
 # BM25's parameters, and the least weight of a word that most rows hold, as in FTS5.
@@ -78,26 +79,24 @@ def write_postings(database: sqlite3.Connection, path: Path, size: int) -> str:
     size: how many rows there are. Returns the file's SHA-256.
     """
     database.execute("CREATE TABLE stems (stem TEXT PRIMARY KEY, start INTEGER, stop INTEGER) WITHOUT ROWID")
-    database.execute("CREATE VIRTUAL TABLE temp.instances USING fts5vocab(main, lexicon, instance)")
     lengths = np.zeros(size, dtype=np.int32)
     rows: list[Rows] = []
     counts: list[NDArray[np.uint16]] = []
     places: list[tuple[str, int, int]] = []
     stop = 0
-    # In the order of the stems, and for each in that of the rows.
-    instances = database.execute("SELECT term, doc, col FROM instances")
-    for stem, group in groupby(instances, key=itemgetter(0)):
-        _, found, columns = zip(*group, strict=True)
-        each = np.fromiter(found, dtype=np.int32) - 1
-        np.add.at(lengths, each, 1)
-        firsts = np.flatnonzero(np.diff(each, prepend=-1))
-        rows.append(each[firsts])
-        halves = np.fromiter(map(COUNTS.__getitem__, columns), dtype=np.uint32)
-        counts.append(np.minimum(np.add.reduceat(halves, firsts), 65_535).astype(np.uint16))
-        places.append((stem, stop, stop + len(firsts)))
-        stop += len(firsts)
+    with every_word(database):
+        instances = database.execute("SELECT term, doc, col FROM temp.every_word")
+        for stem, group in groupby(instances, key=itemgetter(0)):
+            _, found, columns = zip(*group, strict=True)
+            each = np.fromiter(found, dtype=np.int32) - 1
+            np.add.at(lengths, each, 1)
+            firsts = np.flatnonzero(np.diff(each, prepend=-1))
+            rows.append(each[firsts])
+            halves = np.fromiter(map(COUNTS.__getitem__, columns), dtype=np.uint32)
+            counts.append(np.minimum(np.add.reduceat(halves, firsts), 65_535).astype(np.uint16))
+            places.append((stem, stop, stop + len(firsts)))
+            stop += len(firsts)
     database.executemany("INSERT INTO stems VALUES (?, ?, ?)", places)
-    database.execute("DROP TABLE temp.instances")
     with path.open("wb") as file:
         for array in (*rows, lengths):
             array.tofile(file)

@@ -4,11 +4,12 @@ from dataclasses import asdict
 
 import pytest
 
+from benchmarks.machine import percentile
 from benchmarks.peers.adapters.wire import Quoted, Reply
 from benchmarks.peers.collection import chosen
 from benchmarks.peers.quality import scored
 from benchmarks.peers.rounds import Round
-from benchmarks.peers.table import BEGIN, END, Column, in_turn, percentile, placed, spread, table
+from benchmarks.peers.table import BEGIN, END, Column, in_turn, placed, spread, table
 
 SIZE = 1024 * 1024
 

@@ -18,7 +18,7 @@ from assistant.retrieval.evidence import Evidence
 from index.errors import UnsuitableQuestions
 
 # The features of the confidence.
-FEATURES = ("sentence", "terms", "answers", "missing", "size", "scene", "scene_sentence")
+FEATURES = ("sentence", "terms", "answers", "missing", "size", "documents", "scene", "scene_sentence")
 # Inverse regularisation strength, for the standardised features.
 STRENGTH = 0.3
 FOLDS = 10

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from assistant.questions.question import Question
-from assistant.retrieval.ranking import Ranking
+from assistant.retrieval.ranking import READ, Ranking
 from index.documents import Span
 from index.hits import Hit
 
@@ -29,9 +29,11 @@ class Evidence:
     words in one of the first hits. answers: the mean of the reader's highest answer logits, closer to
     undecided the longer the question; 0 without a reader. missing: 1 if none of the first hits gives a fact
     asked for. size: the natural logarithm of the number of passages searched, because with more passages the
-    nearest is nearer by chance. scene: the logarithm of how many times longer than a short question it is,
-    because a question with a scene before it is closer to everything. scene_sentence: scene times sentence.
-    known: see `Retrieved`.
+    nearest is nearer by chance. documents: the natural logarithm of the number of documents that the first
+    hits come from, because passages about something that the corpus covers stand together, and chance finds
+    do not. scene: the logarithm of how many times longer than a short question it is, because a question
+    with a scene before it is closer to everything. scene_sentence: scene times sentence. known: see
+    `Retrieved`.
     """
 
     sentence: float = 0.0
@@ -39,6 +41,7 @@ class Evidence:
     answers: float = 0.0
     missing: float = 0.0
     size: float = 0.0
+    documents: float = 0.0
     scene: float = 0.0
     scene_sentence: float = 0.0
     known: bool = False
@@ -60,6 +63,7 @@ def evidence_of(question: Question, ranking: Ranking, *, missing: bool) -> Evide
         answers=UNDECIDED + trust * (fmean(answers[:ANSWERS]) - UNDECIDED) if answers else 0.0,
         missing=float(missing),
         size=math.log(ranking.size),
+        documents=math.log(len({entry.hit.passage.source_id for entry in ranked[:READ]})),
         scene=scene,
         scene_sentence=scene * sentence,
         known=ranking.known,

@@ -8,7 +8,7 @@ from parts import WordEmbedder, assistant_of
 
 from assistant.questions.question import Question
 from assistant.retrieval.evidence import Evidence, evidence_of
-from assistant.retrieval.ranking import Ranker, Ranking
+from assistant.retrieval.ranking import READ, Ranker, Ranking
 from index.storage.builds import open_current
 
 
@@ -21,6 +21,16 @@ def test_the_size_is_that_of_what_was_searched(index: Path) -> None:
     assert everywhere.size == pytest.approx(math.log(sum(map(len, rows.values()))))
     assert narrowed.size == pytest.approx(math.log(len(rows["opening-hours"])))
     assert narrowed.size < everywhere.size
+
+
+def test_the_documents_of_the_first_hits_are_counted(index: Path) -> None:
+    """This test ensures that hits of one document count as standing together, and others do not."""
+    assistant = assistant_of(index)
+    found = assistant.find("books")
+    documents = {entry.hit.passage.source_id for entry in found.ranking.ranked[:READ]}
+    assert len(documents) > 1
+    assert found.evidence.documents == pytest.approx(math.log(len(documents)))
+    assert assistant.find("books", sources=["opening-hours"]).evidence.documents == 0.0
 
 
 def test_a_word_counts_as_known_in_the_sources_that_were_searched(index: Path) -> None:

@@ -13,8 +13,6 @@ from publishing.replicas.stores import open_store
 
 LENDING = "documents/lending-rules.md"
 OLD, NEW = "A reader may borrow six books", "A reader may borrow seven volumes"
-# Words of the document that is not withdrawn.
-STAYS = "opening"
 KEEP = 5
 
 

@@ -8,11 +8,7 @@ from parts import ROOT
 from postgres import execute
 from psycopg.conninfo import conninfo_to_dict
 
-from index.errors import (
-    InvalidSetting,
-    UnreadableIndex,
-    UnwritableIndex,
-)
+from index.errors import InvalidSetting, UnreadableIndex, UnwritableIndex
 from index.postgres.connections import connections_to
 from index.postgres.store import PostgresStore
 from index.postgres.upload import upload
@@ -20,13 +16,6 @@ from index.settings import Settings
 from index.storage.builds import open_current
 
 KEEP = 2
-RULES = "documents/lending-rules.md"
-SIX, SEVEN, EIGHT = (f"may borrow {count} books" for count in ("six", "seven", "eight"))
-# Not from pg_stat_activity, which stands still within a transaction.
-WAITING = """
-SELECT count(*) FROM pg_locks JOIN pg_database ON database = pg_database.oid
-WHERE datname = current_database() AND NOT granted
-"""
 
 
 def test_a_reader_needs_no_more_than_to_read(index: Path, store: str) -> None:

@@ -9,12 +9,7 @@ import pytest
 from parts import edit, publish, take_out
 from postgres import Server, execute
 
-from index.errors import (
-    BusyIndex,
-    IncompatibleIndex,
-    Outdated,
-    UnreadableIndex,
-)
+from index.errors import BusyIndex, IncompatibleIndex, Outdated, UnreadableIndex
 from index.postgres.connections import connected
 from index.postgres.store import PostgresStore
 from index.postgres.upload import UPLOADING, upload

@@ -12,8 +12,6 @@ import pytest
 from index.errors import NotBackedUp
 from publishing.backups.restore import restore
 
-LENDING = "documents/lending-rules.md"
-
 
 def rewritten(archive: Path, change: Callable[[list[tuple[tarfile.TarInfo, bytes]]], None]) -> Path:
     """Changes the members of an archive; the manifest stays as it was."""

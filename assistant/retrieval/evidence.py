@@ -29,11 +29,11 @@ class Evidence:
     words in one of the first hits. answers: the mean of the reader's highest answer logits, closer to
     undecided the longer the question; 0 without a reader. missing: 1 if none of the first hits gives a fact
     asked for. size: the natural logarithm of the number of passages searched, because with more passages the
-    nearest is nearer by chance. documents: the natural logarithm of the number of documents that the first
-    hits come from, because passages about something that the corpus covers stand together, and chance finds
-    do not. scene: the logarithm of how many times longer than a short question it is, because a question
-    with a scene before it is closer to everything. scene_sentence: scene times sentence. known: see
-    `Retrieved`.
+    nearest is nearer by chance. documents: the natural logarithm of how many documents the first hits come
+    from, divided by how many they would come from by chance, because passages about something that the corpus
+    covers stand together, and chance finds do not. scene: the logarithm of how many times longer than a short
+    question it is, because a question with a scene before it is closer to everything. scene_sentence: scene
+    times sentence. known: see `Retrieved`.
     """
 
     sentence: float = 0.0
@@ -57,17 +57,28 @@ def evidence_of(question: Question, ranking: Ranking, *, missing: bool) -> Evide
     trust = min(1.0, SHORT_QUESTION_WORDS / len(question.searched.split()))
     scene = -math.log(trust)
     sentence = max(like.sentence for like in likenesses)
+    first = [entry.hit.passage.source_id for entry in ranked[:READ]]
     return Evidence(
         sentence=sentence,
         terms=max(like.terms for like in likenesses[:ANSWERS]),
         answers=UNDECIDED + trust * (fmean(answers[:ANSWERS]) - UNDECIDED) if answers else 0.0,
         missing=float(missing),
-        size=math.log(ranking.size),
-        documents=math.log(len({entry.hit.passage.source_id for entry in ranked[:READ]})),
+        size=math.log(sum(ranking.searched)),
+        documents=math.log(len(set(first)) / documents_by_chance(ranking.searched, len(first))),
         scene=scene,
         scene_sentence=scene * sentence,
         known=ranking.known,
     )
+
+
+def documents_by_chance(searched: Sequence[int], drawn: int) -> float:
+    """Returns how many documents this many passages come from on average, if drawn at random.
+
+    searched: how many passages each document holds. Drawn with replacement, so a little too few where the
+    documents hold hardly more.
+    """
+    size = sum(searched)
+    return sum(1 - (1 - passages / size) ** drawn for passages in searched)
 
 
 def highlights(hits: Sequence[Hit]) -> tuple[Span, ...]:

@@ -41,10 +41,10 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The hits, best first. size, known: see `Retrieved`. facts: those that the question asks for."""
+    """The hits, best first. searched, known: see `Retrieved`. facts: those that the question asks for."""
 
     ranked: tuple[Ranked, ...]
-    size: int
+    searched: tuple[int, ...]
     known: bool
     facts: tuple[Fact, ...] = ()
 
@@ -89,7 +89,7 @@ class Ranker:
                 Ranked(hit, score + FACT_WEIGHT * (bool(facts) and its.issuperset(facts)), reading, its)
             )
         ranked.sort(key=lambda entry: -entry.score)
-        return Ranking(tuple(ranked), retrieved.size, retrieved.known, facts)
+        return Ranking(tuple(ranked), retrieved.searched, retrieved.known, facts)
 
     def retrieved(self, question: Question, sources: Collection[str] = ()) -> Retrieved:
         """Returns what the retriever finds alone, which is cheap."""

@@ -28,12 +28,12 @@ TOKEN_WEIGHT = 0.8
 class Retrieved:
     """The hits, best first.
 
-    size: how many passages were searched. known: whether these contain any content word of the question or
-    of the terms added to it.
+    searched: how many passages each searched document holds. known: whether these contain any content word
+    of the question or of the terms added to it.
     """
 
     hits: tuple[Hit, ...]
-    size: int
+    searched: tuple[int, ...]
     known: bool
 
 
@@ -52,9 +52,11 @@ class Retriever:
         its passage's token similarity.
         """
         index = self._index
-        allowed = None
-        if sources:
-            allowed = [row for source in sources for row in index.passages_by_source.get(source, ())]
+        rows_of = index.passages_by_source
+        searched = (
+            [rows_of[source] for source in sources if source in rows_of] if sources else rows_of.values()
+        )
+        allowed = [row for rows in searched for row in rows] if sources else None
         asked = self._embedder.embed_question(question.phrased)
         vector = asked.vectors[0]
         lexical = index.lexical(question.all_terms, CANDIDATES, allowed)
@@ -64,7 +66,7 @@ class Retriever:
         nearest = index.sentence_vectors.nearest(vector, CANDIDATES, in_sentences)
         found |= index.sentence_rows.holding(nearest)
         if not found:
-            return Retrieved((), 0, known=False)
+            return Retrieved((), (), known=False)
         rows = sorted(found)
         holding = index.held(question.all_terms, rows)
         terms = self._terms(question, rows, holding)
@@ -93,7 +95,7 @@ class Retriever:
         hits.sort(key=lambda hit: (-hit[0], hit[1]))
         return Retrieved(
             tuple(hit for _, _, hit in hits),
-            size=len(index.passages) if allowed is None else len(allowed),
+            searched=tuple(map(len, searched)),
             known=bool(lexical),
         )
 

@@ -7,7 +7,7 @@ import pytest
 from parts import WordEmbedder, assistant_of
 
 from assistant.questions.question import Question
-from assistant.retrieval.evidence import Evidence, evidence_of
+from assistant.retrieval.evidence import Evidence, documents_by_chance, evidence_of
 from assistant.retrieval.ranking import READ, Ranker, Ranking
 from index.storage.builds import open_current
 
@@ -23,14 +23,26 @@ def test_the_size_is_that_of_what_was_searched(index: Path) -> None:
     assert narrowed.size < everywhere.size
 
 
-def test_the_documents_of_the_first_hits_are_counted(index: Path) -> None:
-    """This test ensures that hits of one document count as standing together, and others do not."""
+def test_the_documents_of_the_first_hits_are_counted_against_chance(index: Path) -> None:
+    """This test ensures that hits of one document count as standing together only if there are others."""
     assistant = assistant_of(index)
     found = assistant.find("books")
-    documents = {entry.hit.passage.source_id for entry in found.ranking.ranked[:READ]}
-    assert len(documents) > 1
-    assert found.evidence.documents == pytest.approx(math.log(len(documents)))
+    first = [entry.hit.passage.source_id for entry in found.ranking.ranked[:READ]]
+    by_chance = documents_by_chance(found.ranking.searched, len(first))
+    assert 1 < len(set(first)) <= by_chance + 1
+    assert found.evidence.documents == pytest.approx(math.log(len(set(first)) / by_chance))
     assert assistant.find("books", sources=["opening-hours"]).evidence.documents == 0.0
+
+
+@pytest.mark.parametrize(
+    ("searched", "drawn", "documents"),
+    [((5,), 8, 1.0), ((5, 5), 1, 1.0), ((5, 5), 2, 1.5), ((9, 1), 2, 1.18), ((1,) * 1000, 8, 7.972)],
+)
+def test_the_documents_by_chance_are_those_of_a_random_draw(
+    searched: tuple[int, ...], drawn: int, documents: float
+) -> None:
+    """This test ensures that the number expected is that of drawing passages with replacement."""
+    assert documents_by_chance(searched, drawn) == pytest.approx(documents, abs=0.001)
 
 
 def test_a_word_counts_as_known_in_the_sources_that_were_searched(index: Path) -> None:
@@ -69,5 +81,5 @@ def test_a_scene_is_told_by_the_length(index: Path, times: int, scene: float) ->
 
 def test_nothing_found_is_no_evidence() -> None:
     """This test ensures that an empty ranking gives no evidence."""
-    nothing = Ranking((), 0, known=False)
+    nothing = Ranking((), (), known=False)
     assert evidence_of(Question.of("books"), nothing, missing=False) == Evidence()

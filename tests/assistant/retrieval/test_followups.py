@@ -20,7 +20,7 @@ def found(nearest: float, *, known: bool = True) -> Retrieved:
     """Returns what a question finds by itself."""
     passage = Passage("p", "made", 0, 1)
     hit = Hit(passage, nearest, (nearest,), Likeness(nearest, nearest, 0.0, nearest, 0.0))
-    return Retrieved((hit,), 1, known)
+    return Retrieved((hit,), (1,), known)
 
 
 @pytest.mark.parametrize(

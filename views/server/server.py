@@ -1,6 +1,7 @@
 """The web server: Streamlit's ASGI app, the original files, page pictures, and two checks for monitoring."""
 
 import asyncio
+import gc
 import logging
 import os
 import re
@@ -25,14 +26,13 @@ from index.errors import NoPicture, NotReady, SignpostError, UnreadableIndex, Un
 from index.settings import Settings
 from index.storage.builds import original
 from index.storage.published import PublishedFolder
-from views.asking.start import EXAMPLES
-from views.current_build import SHARED, current_assistant, current_examples, current_index, published
+from views.current_build import SHARED, current_assistant, current_index, published
 from views.elements.media_types import MEDIA_TYPES
 from views.elements.page_pictures import boxed_page, document_of
 from views.maintaining.sign_in import check_sign_in, secrets_of
 from views.server.headers import Guarded
 from views.server.html_shell import Shell
-from views.server.sessions import forget_closed_pages, free_memory
+from views.server.sessions import forget_closed_pages
 from views.site import GUARDED, Site
 
 SCRIPT = Path(__file__).resolve().parents[2] / "app.py"
@@ -141,8 +141,8 @@ def build_app(settings: Settings, site: Site) -> ASGIApp:
 def _warm_up(settings: Settings) -> None:
     try:
         current_assistant(settings)
-        current_examples(settings, EXAMPLES)
-        free_memory()
+        # Streamlit collects garbage after each run of a page: leave the models and the index out of it.
+        gc.freeze()
     except SignpostError as error:
         # /ready and every question report it too, but the person who started the server sees it here.
         _tell(error)

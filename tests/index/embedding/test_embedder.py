@@ -1,3 +1,4 @@
+import gc
 import shutil
 from pathlib import Path
 
@@ -48,6 +49,17 @@ def test_a_folder_can_be_named(model: SentenceTransformerEmbedder) -> None:
     assert model_fingerprint(folder) == model.fingerprint
     same = SentenceTransformerEmbedder.load(folder)
     assert np.array_equal(same.embed_question("a door").vectors, model.embed_question("a door").vectors)
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_loading_leaves_the_garbage_collector_as_it_was(collecting: bool) -> None:
+    """This test ensures that the collector, paused for the import, is on again only if it was on."""
+    (gc.enable if collecting else gc.disable)()
+    try:
+        SentenceTransformerEmbedder.load(SMALL)
+        assert gc.isenabled() is collecting
+    finally:
+        gc.enable()
 
 
 def test_vectors_are_unit_rows_in_order(model: SentenceTransformerEmbedder) -> None:

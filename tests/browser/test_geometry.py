@@ -1,9 +1,11 @@
 """How much of the window the frame takes, and how much guidance is in view, at four widths."""
 
 import pytest
-from browser_library import ATLAS, SIDES
+from browser_library import ATLAS, SIDES, TORN
 from chromium import BOX, FITS, Server, ask, settled, window
 from playwright.sync_api import Browser, Page, expect
+
+from views.asking.start import LEGEND
 
 SIZES = [(1280, 800), (768, 1024), (390, 844), (320, 700)]
 # In pixels of the window.
@@ -64,6 +66,23 @@ def test_guidance_is_in_view_at_once(browser: Browser, server: Server, width: in
             frame = page.locator(".st-key-frame").evaluate(BOTTOM)
             asked = page.locator(".asked").last.evaluate(TOP)
             assert frame <= asked <= words.evaluate(TOP) < height / 2
+
+
+def test_what_is_on_the_subject_begins_in_view(browser: Browser, library: Server) -> None:
+    """This test ensures that on a phone the reason and the first related words are seen without scrolling.
+
+    And that nothing explains a highlight where nothing is highlighted.
+    """
+    with window(browser, library, 390) as page:
+        sized(page, 390, 844)
+        ask(page, TORN)
+        settled(page)
+        foot = page.locator("[data-testid=stBottom]").evaluate(TOP)
+        expect(page.locator(".answer .missing strong").first).to_be_in_viewport(ratio=1)
+        assert page.locator(".answer blockquote").first.evaluate(TOP) < foot
+        expect(page.get_by_text(LEGEND)).to_have_count(0)
+        ask(page, ATLAS)
+        expect(page.get_by_text(LEGEND)).to_have_count(1)
 
 
 def test_two_cards_are_in_view(browser: Browser, server: Server) -> None:

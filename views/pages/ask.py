@@ -65,7 +65,8 @@ def render(settings: Settings, read: Notices) -> None:
         personal_details.ask_back(read)
     with beside:
         if holds_something():
-            st.html(f'<section class="beside"><p>{start.LEGEND}</p></section>')
+            if any(turn.answer and turn.answer.outcome == "answered" for turn in turns):
+                st.html(f'<section class="beside"><p>{start.LEGEND}</p></section>')
             st.button("Clear the page", on_click=_clear)
         elif told := start.newest_change(settings) + start.named_only(settings):
             st.html(told)

@@ -44,8 +44,7 @@ class TokenRows(Protocol):
 class TokenVectors:
     """The token vectors of several texts; each text has at least one token.
 
-    numbers: a row for each token of all texts, from `in_bytes`; with a codebook, from `Codebook.codes`. May
-    lie in a file instead of in memory.
+    numbers: a row for each token of all texts, from `in_bytes`; with a codebook, from `Codebook.codes`.
     starts: shape (texts + 1,); the tokens of text i are the rows from starts[i] to starts[i + 1].
     """
 

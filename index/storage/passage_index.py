@@ -12,7 +12,7 @@ from index.errors import UnknownSource, UnreadableIndex
 from index.read_corpus import Corpus
 from index.storage.arrays.layout import Layout, layout_of, read_layout
 from index.storage.arrays.postings import read_postings
-from index.storage.arrays.token_rows import read_tokens
+from index.storage.arrays.token_rows import TokenFile
 from index.storage.checked_files import check_file
 from index.storage.database import DATABASE, connect, read_corpus, read_passages
 from index.storage.metadata import REBUILD, BuildMeta, read_meta
@@ -155,7 +155,7 @@ class PassageIndex:
             passages,
             read_rows(folder / "vectors.faiss", meta.vectors_sha256),
             read_rows(folder / "sentences.faiss", meta.sentences_sha256),
-            read_tokens(tokens_file, meta.tokens_sha256, layout.tokens, meta.dimension, layout.codebook),
+            TokenFile(tokens_file, meta.tokens_sha256, layout.tokens, meta.dimension, layout.codebook),
             texts,
             layout,
         )

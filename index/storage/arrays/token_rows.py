@@ -1,14 +1,20 @@
 """Token vectors in a file of nothing but rows, which is written piece by piece and never read whole."""
 
 import hashlib
+import os
+import weakref
+from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.token_codes import Codebook
-from index.embedding.token_vectors import TokenVectors, no_rows
-from index.storage.checked_files import map_file
+from index.embedding.token_vectors import Stored, TokenVectors, Vectors, no_rows
+from index.errors import UnreadableIndex
+from index.storage.checked_files import check_file
+from index.storage.metadata import REBUILD
 
 
 class TokenWriter:
@@ -35,13 +41,52 @@ class TokenWriter:
         return self._hash.hexdigest(), np.cumsum(counts)
 
 
-def read_tokens(
-    path: Path, expected: str, starts: NDArray[np.int64], dimension: int, codebook: Codebook | None
-) -> TokenVectors:
-    """Opens what a TokenWriter wrote; the operating system reads rows when they are used.
+class TokenFile:
+    """What a TokenWriter wrote. Reads the rows that are asked for, and nothing else.
 
-    Raises UnreadableIndex if the file's SHA-256 is not `expected`.
+    The file is not mapped into memory: the operating system would map large pieces around each passage and
+    keep them. It stays open, so it can be read even after its folder is removed.
     """
-    none = no_rows(dimension, codebook)
-    numbers = map_file(path, expected).view(none.dtype).reshape(-1, none.shape[1])
-    return TokenVectors(numbers, starts, codebook)
+
+    def __init__(
+        self,
+        path: Path,
+        expected: str,
+        starts: NDArray[np.int64],
+        dimension: int,
+        codebook: Codebook | None = None,
+    ) -> None:
+        """Opens the file. starts: as from `TokenWriter.close`.
+
+        Raises UnreadableIndex if the file's SHA-256 is not `expected`.
+        """
+        check_file(path, expected)
+        self.starts = starts
+        self.codebook = codebook
+        self._path = path
+        self._dimension = dimension
+        self._none = no_rows(dimension, codebook)
+        self._reading = Lock()
+        try:
+            self._file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        except OSError as error:
+            raise UnreadableIndex(f"{path} cannot be read ({error}): {REBUILD}") from error
+        weakref.finalize(self, os.close, self._file)
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(self._file, 0, 0, os.POSIX_FADV_RANDOM)
+
+    def similarities(self, question: Vectors, rows: Sequence[int]) -> Vectors:
+        """See TokenRows."""
+        texts = TokenVectors.of([self.of_text(row) for row in rows], self._dimension, self.codebook)
+        return texts.similarities(question, range(len(rows)))
+
+    def of_text(self, row: int) -> Stored:
+        """See TokenRows. Raises UnreadableIndex if the file has become shorter."""
+        width = self._none.shape[1] * self._none.itemsize
+        start, end = (int(self.starts[at]) * width for at in (row, row + 1))
+        with self._reading:
+            os.lseek(self._file, start, os.SEEK_SET)
+            found = os.read(self._file, end - start)
+        if len(found) < end - start:
+            raise UnreadableIndex(f"{self._path} has changed since it was written: {REBUILD}")
+        return np.frombuffer(found, dtype=self._none.dtype).reshape(-1, self._none.shape[1])

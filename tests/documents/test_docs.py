@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields
+from pathlib import Path
 
 import click
 import pytest
@@ -47,6 +48,12 @@ def test_every_command_and_option_has_its_help(name: str) -> None:
         if isinstance(parameter, click.Option):
             assert parameter.help
     assert {parameter.name for parameter in command.params} >= COMMON
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_document_has_marks_of_a_merge(path: Path) -> None:
+    """This test ensures that no document shows both sides of a merge that was left undecided."""
+    assert not re.search(r"^(<{7}|>{7}) ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
 
 
 def test_every_command_that_a_document_names_exists() -> None:

@@ -80,8 +80,7 @@ def print_steps(serving: Serving, talks: Sequence[Conversation], people: Sequenc
         step = asyncio.run(meet(serving.address, talks, due))
         alone = alone or statistics.median(step.waits)
         print_line(row(name(count), step, serving, before, alone))
-        for fault in [*step.errors, *step.wrong][:5]:
-            print(f"  {fault}", file=sys.stderr)
+        print_faults(step)
     return alone
 
 
@@ -93,6 +92,13 @@ def print_hour(serving: Serving, talks: Sequence[Conversation], people: int) -> 
         due = [(time.perf_counter() for _ in range(each)) for _ in range(WITHOUT_PAUSE)]
         step = asyncio.run(meet(serving.address, [*talks[part:], *talks[:part]], due))
         print_line(row(f"{part + 1}/{PARTS} of an hour of {people}", step, serving, before, None))
+        print_faults(step)
+
+
+def print_faults(step: Step) -> None:
+    """Prints the first errors, and the first questions that were answered with other words."""
+    for fault in [*step.errors, *step.wrong][:5]:
+        print(f"  {fault}", file=sys.stderr)
 
 
 @contextmanager

@@ -12,9 +12,9 @@ from assistant.evaluation.gold import QUESTIONS, read_gold
 from assistant.retrieval.batched_reader import BatchedReader
 from assistant.retrieval.calibration import calibrations_with
 from assistant.retrieval.reader import EvidenceReader, Reader, load_reader
-from index.embedding.batched_embedder import BatchedEmbedder
 from index.embedding.cores import one_core_each
 from index.embedding.embedder import Embedder, SentenceTransformerEmbedder
+from index.embedding.queued_embedder import QueuedEmbedder
 from index.errors import InvalidSetting, SignpostError
 from index.settings import Settings, Switch
 from index.storage.passage_index import PassageIndex
@@ -23,7 +23,7 @@ from index.storage.published import Published, PublishedFolder
 from publishing.builds.history import compared
 from publishing.changes.changes import Changes
 
-# Set by `signpost serve`: many people ask at once, so their questions are embedded and read together.
+# Set by `signpost serve`: many people ask at once, so their questions go through shared queues.
 SHARED = threading.Event()
 # Two locks: a page that needs only the index never waits for the models, which take seconds to load.
 _OPENING = threading.Lock()
@@ -162,4 +162,4 @@ def _embedder(name: str, _fingerprint: str) -> Embedder:
     if not SHARED.is_set():
         return embedder
     one_core_each()
-    return BatchedEmbedder(embedder)
+    return QueuedEmbedder(embedder)

@@ -31,7 +31,10 @@ def sized(page: Page, width: int, height: int) -> None:
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_the_frame_is_slim_and_stays(browser: Browser, server: Server, width: int, height: int) -> None:
-    """This test ensures that name, pages and what to do in danger take little room and never scroll away."""
+    """This test ensures that name, pages and what to do in danger take little room and never scroll away.
+
+    Every page's name is whole.
+    """
     with window(browser, server, width) as page:
         sized(page, width, height)
         ask(page, "what stops children from telling someone about abuse?")
@@ -42,6 +45,8 @@ def test_the_frame_is_slim_and_stays(browser: Browser, server: Server, width: in
         assert foot.evaluate(HEIGHT) <= height / 5
         page.locator("article.quote").last.scroll_into_view_if_needed()
         assert frame.evaluate(TOP) == 0
+        for name in page.locator(".st-key-pages a").all():
+            expect(name).to_be_in_viewport(ratio=1)
         expect(page.get_by_role("link", name="999").first).to_be_in_viewport(ratio=1)
         expect(page.get_by_role("textbox", name=BOX)).to_be_in_viewport()
         assert page.evaluate(FITS)

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from parts import WordEmbedder
 
-from index.embedding.batched_embedder import BatchedEmbedder
 from index.embedding.batching import Batching
+from index.embedding.queued_embedder import QueuedEmbedder
 from index.errors import TooManyQuestions
 
 FIRST = "first"
@@ -120,7 +120,7 @@ def test_no_question_is_kept_after_its_answer() -> None:
 
 def test_questions_are_embedded_alike_alone_and_together(people: ThreadPoolExecutor) -> None:
     """This test ensures that each caller gets the vectors of its own question, whole and by token."""
-    plain, batched = WordEmbedder(), BatchedEmbedder(WordEmbedder())
+    plain, batched = WordEmbedder(), QueuedEmbedder(WordEmbedder())
     questions = [f"how deep is {'the very ' * n}pool number {n}" for n in range(20)]
     for question, found in zip(questions, people.map(batched.embed_question, questions), strict=True):
         alone = plain.embed_question(question)

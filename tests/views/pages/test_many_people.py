@@ -9,7 +9,7 @@ import torch
 from parts import ROOT, button, htmls
 from streamlit.testing.v1 import AppTest
 
-from index.embedding.batched_embedder import BatchedEmbedder
+from index.embedding.queued_embedder import QueuedEmbedder
 from index.settings import Settings
 from views import current_build
 from views.current_build import SHARED, corpus_name, current_embedder
@@ -22,14 +22,14 @@ LOADED = (current_build._assistant, current_build._embedder, current_build._read
 
 
 @pytest.fixture
-def embedder(briefing_index: Path) -> Iterator[BatchedEmbedder]:
+def embedder(briefing_index: Path) -> Iterator[QueuedEmbedder]:
     """Returns the embedder that all pages share, loaded as by `signpost serve`."""
     threads = torch.get_num_threads()
     SHARED.set()
     for loaded in LOADED:
         loaded.cache_clear()
     found = current_embedder(Settings(corpus=ROOT / "corpus", index=briefing_index))
-    assert isinstance(found, BatchedEmbedder)
+    assert isinstance(found, QueuedEmbedder)
     yield found
     SHARED.clear()
     for loaded in LOADED:
@@ -38,12 +38,12 @@ def embedder(briefing_index: Path) -> Iterator[BatchedEmbedder]:
 
 
 def test_a_question_that_finds_no_room_waits_in_its_place(
-    page: AppTest, embedder: BatchedEmbedder, monkeypatch: pytest.MonkeyPatch
+    page: AppTest, embedder: QueuedEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """This test ensures that the page says in words that it is busy, and keeps the question for one press."""
     page.run()
     with monkeypatch.context() as full:
-        full.setattr(embedder._batching, "_limit", 0)
+        full.setattr(embedder._queue, "_limit", 0)
         page.chat_input[0].set_value(BARRIERS).run()
         assert [told.value for told in page.warning] == [
             "Too many people are asking at this moment. Ask again in a few seconds."

@@ -1,20 +1,22 @@
-"""Embeds many people's questions together. For a server."""
+"""Embeds many people's questions, one on each core. For a server."""
 
 from collections.abc import Sequence
 
 from index.embedding.batching import Batching
+from index.embedding.cores import cores
 from index.embedding.embedder import Embedded, Embedder, Progress
-from index.embedding.token_vectors import TokenVectors, Vectors
+from index.embedding.token_vectors import Vectors
 
-# How many questions are embedded at once, and how many may wait.
-SIZE = 8
+# How many questions may wait.
 LIMIT = 64
 
 
-class BatchedEmbedder:
-    """An Embedder for many threads: questions that wait are embedded in one batch.
+class QueuedEmbedder:
+    """An Embedder for many threads: questions wait in a queue, and each is embedded by itself.
 
-    Passages and sentences are embedded as by the embedder itself, in the caller's thread.
+    Together, questions of different lengths would be padded, and that changes the last digits of a vector: of
+    two passages that score alike, now one and now the other would be quoted. Passages and sentences are
+    embedded as by the embedder itself, in the caller's thread.
     """
 
     def __init__(self, embedder: Embedder) -> None:
@@ -23,7 +25,7 @@ class BatchedEmbedder:
         self.dimension = embedder.dimension
         self.words = embedder.words
         self._embedder = embedder
-        self._batching = Batching[str, Embedded](self._each, len, size=SIZE, threads=1, limit=LIMIT)
+        self._queue = Batching[str, Embedded](self._each, len, size=1, threads=cores(), limit=LIMIT)
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Embedded:
         """See Embedder."""
@@ -35,15 +37,7 @@ class BatchedEmbedder:
 
     def embed_question(self, text: str) -> Embedded:
         """See Embedder. Raises TooManyQuestions if more questions wait than can be embedded."""
-        return self._batching.results([text])[0]
+        return self._queue.results([text])[0]
 
     def _each(self, texts: list[str]) -> list[Embedded]:
-        """Returns the texts embedded together, each by itself."""
-        together = self._embedder.embed_passages(texts)
-        return [
-            Embedded(
-                together.vectors[at : at + 1],
-                TokenVectors.of([together.tokens.of_text(at)], self.dimension),
-            )
-            for at in range(len(texts))
-        ]
+        return [self._embedder.embed_question(text) for text in texts]

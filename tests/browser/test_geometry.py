@@ -45,7 +45,7 @@ def test_the_frame_is_slim_and_stays(browser: Browser, server: Server, width: in
         assert foot.evaluate(HEIGHT) <= height / 5
         page.locator("article.quote").last.scroll_into_view_if_needed()
         assert frame.evaluate(TOP) == 0
-        for name in page.locator(".st-key-pages a").all():
+        for name in page.locator(".st-key-pages a p").all():
             expect(name).to_be_in_viewport(ratio=1)
         expect(page.get_by_role("link", name="999").first).to_be_in_viewport(ratio=1)
         expect(page.get_by_role("textbox", name=BOX)).to_be_in_viewport()

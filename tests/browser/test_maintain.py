@@ -74,13 +74,15 @@ def at_step(page: Page, name: str, then: str, steps: str = "Steps to publish") -
     expect(page.locator("p.next", has_text=f"Next: {then}")).to_be_visible()
 
 
-def stays_below_the_frame(page: Page) -> bool:
-    """Scrolls to the end of the draft, and returns whether the steps then stand right below the frame."""
+# Whether the steps stand right below the frame.
+BELOW = """() => Math.abs(document.querySelector(".st-key-frame").getBoundingClientRect().bottom
+  - document.querySelector("ol.steps").getBoundingClientRect().top) < 1"""
+
+
+def scrolled_to_the_end(page: Page) -> None:
+    """Scrolls to the end of the draft, and waits until the steps stand right below the frame."""
     page.get_by_role("button", name="Discard the draft").scroll_into_view_if_needed()
-    frame, line = page.locator(".st-key-frame").bounding_box(), page.locator("ol.steps").first.bounding_box()
-    assert frame
-    assert line
-    return abs(frame["y"] + frame["height"] - line["y"]) < 1
+    page.wait_for_function(BELOW)
 
 
 def test_from_an_upload_to_a_rollback(
@@ -145,7 +147,7 @@ def test_from_an_upload_to_a_rollback(
         page.scroll_into_view_if_needed()
         ann.screenshot(path=artefacts / "maintain-read.png")
         at_step(ann, "2 Check how it was read", "see what changes")
-        assert stays_below_the_frame(ann)
+        scrolled_to_the_end(ann)
         assert violations(ann) == []
         ann.get_by_text("I have checked how it was read.").click()
         at_step(ann, "3 See what changes", "answer the gates")
@@ -169,7 +171,7 @@ def test_from_an_upload_to_a_rollback(
             ann.set_viewport_size({"width": width, "height": 1000})
             ann.screenshot(path=artefacts / f"maintain-{width}.png")
             assert ann.evaluate(FITS)
-            assert stays_below_the_frame(ann)
+            scrolled_to_the_end(ann)
             ann.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
         ann.set_viewport_size({"width": 1280, "height": 900})
         ann.get_by_label("Why? It stays in the record.").fill("the new edition")

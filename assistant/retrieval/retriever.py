@@ -52,10 +52,8 @@ class Retriever:
         its passage's token similarity.
         """
         index = self._index
-        rows_of = index.passages_by_source
-        searched = (
-            [rows_of[source] for source in sources if source in rows_of] if sources else rows_of.values()
-        )
+        by_source = index.passages_by_source
+        searched = [by_source[source] for source in sources or by_source if source in by_source]
         allowed = [row for rows in searched for row in rows] if sources else None
         asked = self._embedder.embed_question(question.phrased)
         vector = asked.vectors[0]

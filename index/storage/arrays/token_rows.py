@@ -84,9 +84,15 @@ class TokenFile:
         """See TokenRows. Raises UnreadableIndex if the file has become shorter."""
         width = self._none.shape[1] * self._none.itemsize
         start, end = (int(self.starts[at]) * width for at in (row, row + 1))
-        with self._reading:
-            os.lseek(self._file, start, os.SEEK_SET)
-            found = os.read(self._file, end - start)
+        found = self._read(start, end - start)
         if len(found) < end - start:
             raise UnreadableIndex(f"{self._path} has changed since it was written: {REBUILD}")
         return np.frombuffer(found, dtype=self._none.dtype).reshape(-1, self._none.shape[1])
+
+    def _read(self, start: int, count: int) -> bytes:
+        if hasattr(os, "pread"):
+            return os.pread(self._file, count, start)
+        # Windows can read only where the file stands, so one thread at a time.
+        with self._reading:
+            os.lseek(self._file, start, os.SEEK_SET)
+            return os.read(self._file, count)

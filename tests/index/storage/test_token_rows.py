@@ -1,5 +1,6 @@
 """Token vectors in a file."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -24,8 +25,16 @@ def written(path: Path) -> tuple[TokenVectors, TokenFile]:
     return tokens, TokenFile(path, digest, starts, DIMENSION)
 
 
-def test_a_file_gives_what_was_written(tmp_path: Path) -> None:
-    """This test ensures that rows and similarities are those of the vectors in memory, in any order."""
+@pytest.mark.parametrize("anywhere", [True, False])
+def test_a_file_gives_what_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, anywhere: bool
+) -> None:
+    """This test ensures that rows and similarities are those of the vectors in memory, in any order.
+
+    anywhere: whether the system can read at a place without moving there first.
+    """
+    if not anywhere:
+        monkeypatch.delattr(os, "pread", raising=False)
     tokens, file = written(tmp_path / "tokens.bin")
     for row in (2, 0, 1):
         assert np.array_equal(file.of_text(row), tokens.of_text(row))

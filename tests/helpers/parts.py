@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
@@ -22,6 +23,7 @@ from index.embedding.embedding_models import model_fingerprint
 from index.embedding.token_vectors import TokenVectors, Vectors, in_bytes
 from index.settings import DEFAULT_KEEP, NO_READER, Settings, Switch
 from index.storage.builds import open_current
+from index.storage.passage_index import PassageIndex
 from index.storage.publications import Publication
 from publishing.builds.history import rollback
 from publishing.builds.ingestion import IngestReport
@@ -153,3 +155,9 @@ def held(folder: Path) -> dict[str, bytes]:
     """Returns every file of a folder, without the lock."""
     files = (path for path in folder.rglob("*") if path.is_file() and path.name != "lock")
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def token_numbers(build: PassageIndex) -> NDArray[np.int64]:
+    """Returns the stored numbers of all token vectors of a build, a row for each token."""
+    rows = [build.tokens.of_text(row) for row in range(len(build.passages))]
+    return np.concatenate(rows).astype(np.int64)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from parts import ROOT, Runner, WordEmbedder, no_bar, publish
+from parts import ROOT, Runner, WordEmbedder, no_bar, publish, token_numbers
 
 from index.embedding.embedder import SentenceTransformerEmbedder
 from index.embedding.embedding_models import SMALL
@@ -129,7 +129,7 @@ def test_a_build_embedded_by_two_workers_of_which_one_is_killed_is_the_local_one
     assert (there.meta.build, there.passages, there.corpus) == (here.meta.build, here.passages, here.corpus)
     for one, other in ((here.vectors, there.vectors), (here.sentence_vectors, there.sentence_vectors)):
         assert np.allclose(one.of(range(len(one))), other.of(range(len(other))), atol=1e-5)
-    assert np.abs(here.tokens.numbers.astype(int) - there.tokens.numbers.astype(int)).max() <= 1
+    assert np.abs(token_numbers(here) - token_numbers(there)).max() <= 1
     assert cluster.workers[0].wait() != 0
     assert cluster.workers[1].poll() is None
 

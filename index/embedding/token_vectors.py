@@ -59,28 +59,16 @@ class TokenVectors:
         return cls(np.concatenate([no_rows(dimension, codebook), *texts]), starts, codebook)
 
     def similarities(self, question: Vectors, rows: Sequence[int]) -> Vectors:
-        """Returns for each of these texts how well it matches the question token by token (late interaction).
-
-        question: unit rows. For each question token takes the highest cosine similarity to a token of the
-        text, then the mean over the question's tokens (O. Khattab and M. Zaharia, "ColBERT", SIGIR 2020,
-        which takes the sum).
-        """
-        if not len(rows):
-            return np.zeros(0, dtype=np.float32)
-        texts = [self.of_text(row) for row in rows]
-        firsts = np.cumsum([0, *map(len, texts[:-1])])
-        with _THREADS.limit(limits=1, user_api="blas"):
-            cosines = self._unit(np.concatenate(texts)) @ question.T
-        highest = np.maximum.reduceat(cosines, firsts, axis=0)
-        return np.asarray(highest.mean(axis=1), dtype=np.float32)
+        """See TokenRows."""
+        return late_interaction([self.of_text(row) for row in rows], question, self.codebook)
 
     def unit(self, row: int) -> Vectors:
         """Returns the token vectors of one text, each of length 1."""
-        return self._unit(self.of_text(row))
+        return _units(self.of_text(row), self.codebook)
 
     def units(self) -> Vectors:
         """Returns the token vectors of all texts, each of length 1."""
-        return self._unit(self.numbers)
+        return _units(self.numbers, self.codebook)
 
     def of_text(self, row: int) -> Stored:
         """Returns the rows of one text."""
@@ -93,10 +81,21 @@ class TokenVectors:
             return self
         return TokenVectors(codebook.codes(self.units()), self.starts, codebook)
 
-    def _unit(self, numbers: Stored) -> Vectors:
-        if self.codebook is None:
-            return _unit(numbers.astype(np.float32))
-        return _unit(self.codebook.vectors(numbers.view(np.uint8)))
+
+def late_interaction(texts: Sequence[Stored], question: Vectors, codebook: Codebook | None) -> Vectors:
+    """Returns for each of these texts how well it matches the question token by token.
+
+    texts: the stored rows of each. question: unit rows. For each question token takes the highest cosine
+    similarity to a token of the text, then the mean over the question's tokens (O. Khattab and M. Zaharia,
+    "ColBERT", SIGIR 2020, which takes the sum).
+    """
+    if not texts:
+        return np.zeros(0, dtype=np.float32)
+    firsts = np.cumsum([0, *map(len, texts[:-1])])
+    with _THREADS.limit(limits=1, user_api="blas"):
+        cosines = _units(np.concatenate(texts), codebook) @ question.T
+    highest = np.maximum.reduceat(cosines, firsts, axis=0)
+    return np.asarray(highest.mean(axis=1), dtype=np.float32)
 
 
 def no_rows(dimension: int, codebook: Codebook | None) -> Stored:
@@ -115,6 +114,8 @@ def in_bytes(vectors: Vectors) -> Bytes:
     return np.asarray(np.rint(scaled), dtype=np.int8)
 
 
-def _unit(vectors: Vectors) -> Vectors:
+def _units(stored: Stored, codebook: Codebook | None) -> Vectors:
+    """Returns the vectors that rows stand for, each of length 1."""
+    vectors = stored.astype(np.float32) if codebook is None else codebook.vectors(stored.view(np.uint8))
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     return vectors

@@ -7,7 +7,7 @@ from psycopg.sql import SQL, Composed, Identifier
 
 from index.documents import Box
 from index.embedding.token_codes import Codebook
-from index.embedding.token_vectors import Stored, TokenVectors, Vectors, no_rows
+from index.embedding.token_vectors import Stored, Vectors, late_interaction, no_rows
 from index.postgres.connections import Connections, Row, Sql
 from index.postgres.schema import CONTEXT
 from index.storage.stems import all_stems_of
@@ -95,12 +95,11 @@ class PostgresRows:
 
 
 class PostgresTokens:
-    """The token vectors of a build, one value for each passage; compared here, as TokenVectors does."""
+    """The token vectors of a build, one value for each passage; compared here, not by the server."""
 
     def __init__(self, connections: Connections, build: Identifier, dimension: int) -> None:
         self._connections = connections
         self._table = SQL("{}.tokens").format(build)
-        self._dimension = dimension
         self.codebook = _codebook(connections, build, dimension)
         self._none = no_rows(dimension, self.codebook)
         sizes = SQL("SELECT octet_length(numbers) FROM {} ORDER BY row_no").format(self._table)
@@ -109,8 +108,7 @@ class PostgresTokens:
 
     def similarities(self, question: Vectors, rows: Sequence[int]) -> Vectors:
         """See TokenRows."""
-        texts = TokenVectors.of(self._texts(rows), self._dimension, self.codebook)
-        return texts.similarities(question, range(len(rows)))
+        return late_interaction(self._texts(rows), question, self.codebook)
 
     def of_text(self, row: int) -> Stored:
         """See TokenRows."""

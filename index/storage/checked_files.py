@@ -60,6 +60,18 @@ def map_file(path: Path, expected: str) -> NDArray[np.uint8]:
         raise UnreadableIndex(f"{path} cannot be read ({error}): {REBUILD}") from error
 
 
+def open_file(path: Path, expected: str) -> int:
+    """Opens a file for reading. Returns its descriptor.
+
+    Raises UnreadableIndex as `check_file` does.
+    """
+    check_file(path, expected)
+    try:
+        return os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        raise UnreadableIndex(f"{path} cannot be read ({error}): {REBUILD}") from error
+
+
 def read_file(path: Path, expected: str) -> bytes:
     """Reads a file. Raises UnreadableIndex if its SHA-256 is not `expected`."""
     try:

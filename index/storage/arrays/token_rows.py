@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.token_codes import Codebook
-from index.embedding.token_vectors import Stored, TokenVectors, Vectors, no_rows
+from index.embedding.token_vectors import Stored, TokenVectors, Vectors, late_interaction, no_rows
 from index.errors import UnreadableIndex
-from index.storage.checked_files import check_file
+from index.storage.checked_files import open_file
 from index.storage.metadata import REBUILD
 
 
@@ -60,25 +60,19 @@ class TokenFile:
 
         Raises UnreadableIndex if the file's SHA-256 is not `expected`.
         """
-        check_file(path, expected)
         self.starts = starts
         self.codebook = codebook
         self._path = path
-        self._dimension = dimension
         self._none = no_rows(dimension, codebook)
         self._reading = Lock()
-        try:
-            self._file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        except OSError as error:
-            raise UnreadableIndex(f"{path} cannot be read ({error}): {REBUILD}") from error
+        self._file = open_file(path, expected)
         weakref.finalize(self, os.close, self._file)
         if hasattr(os, "posix_fadvise"):
             os.posix_fadvise(self._file, 0, 0, os.POSIX_FADV_RANDOM)
 
     def similarities(self, question: Vectors, rows: Sequence[int]) -> Vectors:
         """See TokenRows."""
-        texts = TokenVectors.of([self.of_text(row) for row in rows], self._dimension, self.codebook)
-        return texts.similarities(question, range(len(rows)))
+        return late_interaction([self.of_text(row) for row in rows], question, self.codebook)
 
     def of_text(self, row: int) -> Stored:
         """See TokenRows. Raises UnreadableIndex if the file has become shorter."""

@@ -120,12 +120,12 @@ def test_no_question_is_kept_after_its_answer() -> None:
 
 def test_questions_are_embedded_alike_alone_and_together(people: ThreadPoolExecutor) -> None:
     """This test ensures that each caller gets the vectors of its own question, whole and by token."""
-    plain, batched = WordEmbedder(), QueuedEmbedder(WordEmbedder())
+    plain, queued = WordEmbedder(), QueuedEmbedder(WordEmbedder())
     questions = [f"how deep is {'the very ' * n}pool number {n}" for n in range(20)]
-    for question, found in zip(questions, people.map(batched.embed_question, questions), strict=True):
+    for question, found in zip(questions, people.map(queued.embed_question, questions), strict=True):
         alone = plain.embed_question(question)
         assert np.array_equal(found.vectors, alone.vectors)
         assert np.array_equal(found.tokens.numbers, alone.tokens.numbers)
         assert np.array_equal(found.tokens.starts, alone.tokens.starts)
-    assert np.array_equal(batched.embed_sentences(questions), plain.embed_sentences(questions))
-    assert (batched.name, batched.fingerprint, batched.dimension) == ("words", plain.fingerprint, 512)
+    assert np.array_equal(queued.embed_sentences(questions), plain.embed_sentences(questions))
+    assert (queued.name, queued.fingerprint, queued.dimension) == ("words", plain.fingerprint, 512)

@@ -11,7 +11,7 @@ from views.current_build import corpus_name
 from views.elements import frame, page_script
 from views.elements.faults import fault, without_words
 from views.elements.styles import STYLES
-from views.pages import ask, changes, maintain, read, sources, where
+from views.pages import ask, changes, maintain, read, sources, topics
 from views.site import GUARDED
 
 st.set_page_config(page_icon="🧭", layout="wide")
@@ -26,7 +26,7 @@ except SignpostError as error:
     st.stop()
 pages = [
     st.Page(partial(ask.render, settings, notices), title="Ask", url_path="ask", default=True),
-    st.Page(partial(where.render, settings), title="Topics", url_path="where"),
+    st.Page(partial(topics.render, settings), title="Topics", url_path="where"),
     st.Page(partial(read.render, settings), title="Read", url_path="read"),
     st.Page(partial(sources.render, settings), title="Sources", url_path="sources"),
     st.Page(partial(changes.render, settings), title="Changes", url_path="changes"),

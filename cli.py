@@ -23,7 +23,7 @@ from assistant.questions.question import Question
 from assistant.questions.question_file import Asked, read_questions
 from assistant.topics.as_json import where_record
 from assistant.topics.as_text import where_text
-from assistant.topics.speaking import where as whereabouts
+from assistant.topics.search import where as whereabouts
 from index.embedding.embedder import SentenceTransformerEmbedder
 from index.errors import SignpostError
 from index.settings import Settings

@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.growth_steps import STEPS, Figures
-from benchmarks.loglog import loglog
+from benchmarks.loglog_chart import loglog
 from benchmarks.machine import processor
 from benchmarks.material import ROOT
 from benchmarks.peers.table import placed

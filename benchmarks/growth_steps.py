@@ -15,7 +15,7 @@ import numpy as np
 from assistant.answers.answer import Assistant
 from assistant.retrieval.reader import load_reader
 from assistant.retrieval.retriever import CANDIDATES
-from assistant.topics.speaking import where
+from assistant.topics.search import where
 from benchmarks.growth_corpus import DrawnEmbedder, made_corpus, real_questions
 from index.embedding.embedder import Embedder, SentenceTransformerEmbedder
 from index.embedding.embedding_models import SMALL, model_fingerprint

@@ -15,7 +15,7 @@ from pathlib import Path
 from assistant.evaluation.gold import Gold, folded, read_gold
 from assistant.questions.expansion import Wording
 from assistant.questions.question import Question
-from assistant.topics.speaking import rows_speaking
+from assistant.topics.search import rows_speaking
 from benchmarks.material import BRIEFING_QUESTIONS, HELD_OUT_QUESTIONS, ROOT, build
 from index.embedding.embedder import SentenceTransformerEmbedder
 from index.settings import Settings

@@ -1,7 +1,7 @@
 """The sections on a topic as JSON data for programs."""
 
 from assistant.library.as_json import Record
-from assistant.topics.speaking import DocumentFound
+from assistant.topics.search import DocumentFound
 
 
 def where_record(topic: str, found: tuple[DocumentFound, ...], build: str) -> Record:

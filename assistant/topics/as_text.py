@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.library.as_text import spot
 from assistant.library.descriptions import counted, remarked
-from assistant.topics.speaking import DocumentFound
+from assistant.topics.search import DocumentFound
 
 NO_SECTION = "No section covers this."
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.questions.question import Question
-from assistant.topics.speaking import rows_speaking
+from assistant.topics.search import rows_speaking
 from index.documents import Source
 from index.embedding.embedder import Embedder
 from index.storage.passage_index import PassageIndex

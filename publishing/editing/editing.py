@@ -16,7 +16,7 @@ from publishing.builds.ingestion import IngestReport
 from publishing.builds.publication import ingest
 from publishing.builds.staging import place, remove_draft, settle, settle_locked
 from publishing.editing.drafts import Draft, check_base, files_of, read_draft, staged
-from publishing.editing.people import Maintainers, Person, Role, checked
+from publishing.editing.maintainers import Maintainers, Person, Role, checked
 from publishing.editing.requests import open_request, request_approval
 from publishing.editing.uploads import Upload, take
 from publishing.gates.gates import GateName

@@ -7,7 +7,7 @@ from pathlib import Path
 from index.errors import NotAllowed, Outdated
 from index.storage.builds import current_name
 from publishing.builds.approvals import Kind, Request, read_request, write_request
-from publishing.editing.people import Maintainers, Person
+from publishing.editing.maintainers import Maintainers, Person
 
 
 def request_approval(

@@ -36,7 +36,7 @@ from publishing.editing.drafts import (
     staged,
     write_draft,
 )
-from publishing.editing.people import Person
+from publishing.editing.maintainers import Person
 
 
 @dataclass(frozen=True, slots=True)

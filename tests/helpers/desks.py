@@ -8,7 +8,7 @@ from parts import WordEmbedder, no_bar
 
 from index.settings import NO_READER, Settings
 from publishing.editing.editing import Desk, Review
-from publishing.editing.people import Person, read_maintainers
+from publishing.editing.maintainers import Person, read_maintainers
 from publishing.editing.uploads import Upload
 
 AUTH = """

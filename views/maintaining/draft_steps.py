@@ -9,7 +9,7 @@ from publishing.builds.approvals import Request
 from publishing.changes.as_page import changes_page
 from publishing.editing.drafts import Draft
 from publishing.editing.editing import Review
-from publishing.editing.people import Person
+from publishing.editing.maintainers import Person
 from publishing.gates.gates import GATES, REASONS, GateName
 from views.maintaining import readings, upload
 from views.maintaining.messages import act

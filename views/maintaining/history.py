@@ -10,7 +10,7 @@ from index.settings import Settings
 from index.storage.builds import current_name
 from index.storage.published import PublishedFolder
 from publishing.builds.history import history
-from publishing.editing.people import Maintainers, Person
+from publishing.editing.maintainers import Maintainers, Person
 from views.current_build import changes_between
 from views.maintaining import step_line
 from views.maintaining.messages import act, written

@@ -6,7 +6,7 @@ import streamlit as st
 
 from index.errors import SignpostError
 from index.settings import Settings
-from publishing.editing.people import Person
+from publishing.editing.maintainers import Person
 from views.maintaining.reports import told
 from views.maintaining.sign_in import still
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from index.settings import Settings
 from publishing.builds.approvals import Request
-from publishing.editing.people import Person
+from publishing.editing.maintainers import Person
 from publishing.progress import Bars
 from views.maintaining import history, step_line
 from views.maintaining.messages import act

@@ -9,7 +9,7 @@ from streamlit.runtime.secrets import SecretsValue
 
 from index.errors import NotAllowed, NotReady
 from index.settings import Settings
-from publishing.editing.people import Maintainers, Person, read_maintainers
+from publishing.editing.maintainers import Maintainers, Person, read_maintainers
 from views.maintaining.reports import told
 from views.site import is_loopback
 

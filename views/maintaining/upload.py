@@ -9,7 +9,7 @@ from index.errors import SignpostError
 from index.settings import Settings
 from ingest.corpus.register import CHOICES, read_register
 from ingest.limits import LARGEST_FILE, MEBIBYTE
-from publishing.editing.people import Person
+from publishing.editing.maintainers import Person
 from publishing.editing.uploads import Upload
 from publishing.progress import Bars
 from views.elements.faults import fault

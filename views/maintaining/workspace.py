@@ -15,7 +15,7 @@ from publishing.builds.ingestion import IngestReport
 from publishing.editing.drafts import Draft
 from publishing.editing.editing import Desk, Review
 from publishing.editing.jobs import Jobs
-from publishing.editing.people import Person
+from publishing.editing.maintainers import Person
 from publishing.progress import Bars
 from views.current_build import current_embedder, current_index
 

@@ -10,7 +10,7 @@ from index.settings import Settings
 from publishing.builds.approvals import Request, read_request
 from publishing.editing.drafts import Draft, read_draft
 from publishing.editing.editing import Review
-from publishing.editing.people import Maintainers, Person, read_maintainers
+from publishing.editing.maintainers import Maintainers, Person, read_maintainers
 from publishing.gates.gates import GateName
 from publishing.progress import Bars
 from views.maintaining import (

@@ -17,7 +17,7 @@ from assistant.library.descriptions import remarks
 from assistant.library.holdings import holdings
 from assistant.library.status import Standing, standings
 from assistant.topics.as_text import where_text
-from assistant.topics.speaking import where
+from assistant.topics.search import where
 from index.documents import Source
 from index.embedding.embedder import SentenceTransformerEmbedder
 from index.storage.builds import open_current

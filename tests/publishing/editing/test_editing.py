@@ -18,7 +18,7 @@ from publishing.builds.approvals import read_request
 from publishing.builds.history import history, history_record, history_text
 from publishing.editing.drafts import read_draft
 from publishing.editing.editing import Review
-from publishing.editing.people import Person
+from publishing.editing.maintainers import Person
 from publishing.editing.uploads import Upload
 
 QUESTION = "How many books may a reader borrow?"

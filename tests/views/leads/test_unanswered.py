@@ -110,6 +110,6 @@ def test_the_set_is_asked_when_a_lead_asks_for_it(
 
 def _page() -> None:
     from index.settings import Settings
-    from views.pages.where import render
+    from views.pages.topics import render
 
     render(Settings.from_env())

@@ -7,7 +7,7 @@ from desks import maintainers_file
 
 from index.errors import InvalidSetting, NotAllowed, NotReady
 from index.settings import Settings
-from publishing.editing.people import read_maintainers
+from publishing.editing.maintainers import read_maintainers
 from views.maintaining.sign_in import SIGNED_IN_SECONDS, check_sign_in, is_local, secrets_of, signed_in
 
 NOW = 1_800_000_000

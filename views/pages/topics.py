@@ -12,7 +12,7 @@ from assistant.questions.personal_details import details_of, message
 from assistant.questions.question import LONGEST_QUESTION
 from assistant.topics.as_text import NO_SECTION
 from assistant.topics.names import read_topics, topic_named
-from assistant.topics.speaking import DocumentFound, SectionFound, where
+from assistant.topics.search import DocumentFound, SectionFound, where
 from index.documents import Source
 from index.embedding.embedder import Embedder
 from index.errors import SignpostError

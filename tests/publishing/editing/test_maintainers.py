@@ -9,7 +9,7 @@ from desks import AUTH, PEOPLE, maintainers_file
 from index.errors import InvalidSetting, NotAllowed
 from index.settings import Settings
 from index.storage.lock import user_name
-from publishing.editing.people import Person, checked, read_maintainers
+from publishing.editing.maintainers import Person, checked, read_maintainers
 
 TWO_OF_ANN = PEOPLE + '\n[[person]]\nemail = "ANN@library.example"\nname = "A"\nroles = ["approve"]\n'
 SUBJECT = '[[person]]\nemail = "{}@library.example"\nname = "A"\nroles = ["approve"]\nsubject = "1-a"\n'

@@ -11,10 +11,10 @@ from parts import ROOT, WordEmbedder, edit, htmls, publish
 from streamlit.testing.v1 import AppTest
 
 from assistant.topics.as_text import NO_SECTION
-from assistant.topics.speaking import where
+from assistant.topics.search import where
 from index.storage.builds import open_current
 from views.leads.coverage import FILTER, MORE, SHOWN
-from views.pages.where import COLUMNS, NO_TOPIC, TOPIC, section_csv, section_list
+from views.pages.topics import COLUMNS, NO_TOPIC, TOPIC, section_csv, section_list
 
 
 def test_every_section_is_listed_with_the_sentence_that_speaks(index: Path) -> None:
@@ -119,6 +119,6 @@ def test_the_page_shows_topics_and_takes_one_from_an_address(
 
 def _page() -> None:
     from index.settings import Settings
-    from views.pages.where import render
+    from views.pages.topics import render
 
     render(Settings.from_env())

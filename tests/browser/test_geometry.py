@@ -54,17 +54,21 @@ def test_the_frame_is_slim_and_stays(browser: Browser, server: Server, width: in
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
 def test_guidance_is_in_view_at_once(browser: Browser, server: Server, width: int, height: int) -> None:
-    """This test ensures that the newest answer begins in the upper half, below its question."""
+    """This test ensures that the newest answer begins in the upper half, below its question.
+
+    Also below a question of three lines on a phone, with terms that were also searched.
+    """
     with window(browser, server, width) as page:
         sized(page, width, height)
         for question in (
             "who can I ask for advice?",
             "what stops children from telling someone about abuse?",
+            "gran has stepped in and has the children now, what do we need to look at",
         ):
             ask(page, question)
             settled(page)
             newest = page.locator(".answer").last
-            words = newest.locator("blockquote").first
+            words = newest.locator(".said").first
             page.wait_for_function(
                 "e => e.getBoundingClientRect().top < innerHeight / 2", arg=words.element_handle()
             )

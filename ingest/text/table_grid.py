@@ -1,16 +1,17 @@
 """Turns tables into rows: a cell keeps its column, its headings and the cells that reach down to it."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.documents import Span
-from ingest.text.canonical import CELL_GAP, CanonicalText
+from ingest.text.canonical import CELL_GAP, LINE_BREAK, CanonicalText
 from ingest.text.reading import BlockKind, Run
 
 # A cell that claims more columns is cut to this; no readable table is wider.
 WIDEST = 60
+INNER_GAP = " / "  # between the cells of a table inside a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,29 @@ class Row:
 
     cells: tuple[Cell, ...]
     columns: bool = False
+
+
+def cell_words(parts: Iterable[tuple[Sequence[Run], bool]]) -> tuple[Run, ...]:
+    """Joins the paragraphs, items and inner table rows of a cell.
+
+    parts: the words of each, and whether it stands in a line of its own, as items and rows do.
+    """
+    runs: list[Run] = []
+    apart = False
+    for words, own_line in parts:
+        if any(run.text.strip() for run in words):
+            runs += [Run(LINE_BREAK if runs and (own_line or apart) else " "), *words]
+            apart = own_line
+    return tuple(runs)
+
+
+def inner_row(cells: Iterable[Sequence[Run]]) -> list[Run]:
+    """Joins the cells of a table inside a cell, without empty ones."""
+    runs: list[Run] = []
+    for words in cells:
+        if any(run.text.strip() for run in words):
+            runs += [*([Run(INNER_GAP)] if runs else []), *words]
+    return runs
 
 
 def write_table(canonical: CanonicalText, rows: Sequence[Row], kind: BlockKind | None = None) -> None:

@@ -1,15 +1,18 @@
-"""The fields of a Word document: their kinds and where they lead."""
+"""The fields of office documents: their kinds, where they lead, and error texts in place of a result."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from ingest.readers.left_out import Told
 
 # The parts of a field's instruction: a switch, a text in quotation marks, a word.
 PART = re.compile(r'\\(\w)|"([^"]*)"|([^\s"]+)')
-# What Word writes where a field finds nothing to show.
+# What Word and LibreOffice write where a field finds nothing to show.
 BROKEN = re.compile(
-    r"\bError! (?:Reference source not found|Bookmark not defined|Hyperlink reference not valid|"
+    r"\bError(?:! (?:Reference source not found|Bookmark not defined|Hyperlink reference not valid|"
     r"No text of specified style in document|Unknown document property name|Not a valid [a-z ]{1,40}|"
-    r"Filename not specified|No bookmark name given)\."
+    r"Filename not specified|No bookmark name given)\.|: Reference source not found\b)"
 )
 
 
@@ -43,3 +46,19 @@ def link_of(instruction: str) -> str | None:
             address = address or quoted or word
         switch = named
     return f"{address}#{bookmark}" if bookmark else address
+
+
+def without_errors(texts: Sequence[str], told: Told) -> list[str]:
+    """Removes the error texts of references that lead nowhere from the pieces of a paragraph."""
+    found = list(BROKEN.finditer("".join(texts)))
+    for error in found:
+        told.count(f'reference to nowhere ("{error[0]}")', "is not quoted")
+    kept: list[str] = []
+    start = 0
+    for text in texts if found else ():
+        places = range(start, start + len(text))
+        kept.append(
+            "".join(text[i - start] for i in places if not any(e.start() <= i < e.end() for e in found))
+        )
+        start += len(text)
+    return kept or list(texts)

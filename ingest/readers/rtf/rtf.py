@@ -11,9 +11,9 @@ from ingest.readers.office.headings_by_look import BODY_LEVEL, TITLE_LEVEL, Seen
 from ingest.readers.office.titles import with_property_title
 from ingest.readers.rtf.model import Line, Note, TableRow
 from ingest.readers.rtf.words import RichText
-from ingest.text.canonical import LINE_BREAK, CanonicalText
+from ingest.text.canonical import CanonicalText
 from ingest.text.reading import BlockKind, Reading, Run
-from ingest.text.table_grid import Cell, Row, write_table
+from ingest.text.table_grid import Cell, Row, cell_words, write_table
 
 HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 
@@ -144,7 +144,7 @@ class _Writer:
                     written[at][place] = Cell(upper.runs, upper.across, i - at + 1)
                 else:
                     above[j] = i, len(written[i])
-                    written[i].append(Cell(tuple(cell_runs(cell))))
+                    written[i].append(Cell(cell_runs(cell)))
         write_table(self.canonical, [Row(tuple(c), columns=h) for c, h in zip(written, heads, strict=True)])
 
 
@@ -156,13 +156,9 @@ def runs_of(line: Line) -> list[Run]:
     return [*before, *(Run(p.text, p.state.link, struck=p.state.struck) for p in line.pieces)]
 
 
-def cell_runs(lines: Sequence[Line]) -> list[Run]:
-    """Returns the words of a cell: items in lines of their own, paragraphs separated by spaces."""
-    return [
-        run
-        for i, line in enumerate(lines)
-        for run in (Run(LINE_BREAK if line.about.label and i else " "), *runs_of(line))
-    ]
+def cell_runs(lines: Sequence[Line]) -> tuple[Run, ...]:
+    """Returns the words of a cell."""
+    return cell_words((runs_of(line), bool(line.about.label)) for line in lines)
 
 
 def is_bold(row: TableRow) -> bool:

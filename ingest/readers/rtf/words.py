@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from ingest.readers.left_out import Told
-from ingest.readers.office.fields import link_of
+from ingest.readers.office.fields import link_of, without_errors
 from ingest.readers.rtf.characters import CHARACTERS, Characters
 from ingest.readers.rtf.model import (
     ASIDE,
@@ -27,9 +27,9 @@ from ingest.readers.rtf.model import (
 from ingest.readers.rtf.story import Story
 from ingest.readers.rtf.tokens import Token, tokens_of
 from ingest.text.canonical import LINE_BREAK, raised, superscript
+from ingest.text.table_grid import INNER_GAP
 
 DEEPEST = 500  # nested groups
-INNER_GAP = " / "  # between the cells of a nested table
 
 
 class RichText:
@@ -170,6 +170,8 @@ class RichText:
             case "nestcell":
                 self._text(INNER_GAP)
             case "nestrow":
+                if self._story.pieces and self._story.pieces[-1].text == INNER_GAP:
+                    self._story.pieces.pop()
                 self._text(LINE_BREAK)
             case "chftn":
                 within = any(kind == "footnote" for _, kind in self._stack) or self._kind == "footnote"
@@ -213,5 +215,8 @@ class RichText:
         return self._stories[-1]
 
     def _end_line(self) -> None:
+        pieces = self._story.pieces
+        texts = without_errors([piece.text for piece in pieces], self.told)
+        self._story.pieces = [replace(p, text=text) for p, text in zip(pieces, texts, strict=True)]
         self._story.end_line(self._about)
         self._about = replace(self._about, label="")

@@ -1,6 +1,6 @@
 """Writes the body of a Word document: headings, clauses, items, tables, notes, boxes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
@@ -15,11 +15,9 @@ from ingest.readers.word.pictures import GONE, TEXT_BOX, write_drawings
 from ingest.readers.word.runs import Wording
 from ingest.readers.word.styles import Styles, is_on, level_of, listed, value
 from ingest.readers.word.tables import children, header_rows, is_frame, table_rows
-from ingest.text.canonical import LINE_BREAK, CanonicalText
+from ingest.text.canonical import CanonicalText
 from ingest.text.reading import BlockKind, Run
-from ingest.text.table_grid import write_table
-
-INNER_GAP = " / "  # between the cells of a nested table
+from ingest.text.table_grid import cell_words, inner_row, write_table
 
 Element = Any
 
@@ -36,9 +34,6 @@ class Line:
     def kind(self) -> BlockKind:
         """Returns the kind of block to write."""
         return "heading" if self.level is not None else "item" if self.depth else "paragraph"
-
-
-NOTHING = Line((), None, 0)
 
 
 @dataclass
@@ -158,30 +153,17 @@ class Walk:
         write_table(self.canonical, table_rows(rows, cells, heads, self.cell))
         self.hanging(element)
 
-    def cell(self, element: Element) -> Iterator[Run]:
-        """Yields the words of a cell: items and inner table rows on their own lines, others with spaces."""
-        begun = False
+    def cell(self, element: Element) -> tuple[Run, ...]:
+        """Returns the words of a cell."""
+        return cell_words(self.parts(element))
+
+    def parts(self, element: Element) -> Iterator[tuple[Sequence[Run], bool]]:
+        """Yields the parts of a cell, and whether each stands in a line of its own."""
         for child in children(element):
             if child.tag == W + "tbl":
-                for row in child.iter(W + "tr"):
-                    yield from [Run(LINE_BREAK)] * begun
-                    yield from self.inner_row(row)
-                    begun = True
+                for row in children(child, "tr"):
+                    yield inner_row([self.cell(cell) for cell in children(row, "tc")]), True
             elif child.tag == W + "p" and (line := self.line(child)):
-                yield Run(LINE_BREAK if line.depth and begun else " ")
-                yield from line.runs
-                begun = begun or any(run.text.strip() for run in line.runs)
-        yield from self.carried
+                yield line.runs, line.depth > 0
+        yield self.carried, False
         self.carried = []
-
-    def inner_row(self, row: Element) -> Iterator[Run]:
-        """Yields the words of a row of a nested table."""
-        first = True
-        for cell in children(row, "tc"):
-            words = [
-                run for p in children(cell, "p") for run in (Run(" "), *((self.line(p) or NOTHING).runs))
-            ]
-            if any(run.text.strip() for run in words):
-                yield from [] if first else [Run(INNER_GAP)]
-                yield from words
-                first = False

@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.readers.left_out import Told
 from ingest.readers.office.colours import Colour
-from ingest.readers.office.fields import BROKEN, OpenField, link_of
+from ingest.readers.office.fields import OpenField, link_of, without_errors
 from ingest.readers.office.symbol_fonts import sign_of
 from ingest.readers.word.colours import is_unseen
 from ingest.readers.word.looks import Looks
@@ -75,10 +75,9 @@ class Wording:
 
     def paragraph(self, element: Any, before: Iterable[Run] = ()) -> list[Run]:  # noqa: ANN401
         """Returns the words of a paragraph as read, after those carried over from the one before."""
-        runs, errors = without_errors(parted([*before, *self.runs(element)]))
-        for _ in range(errors):
-            self.told.count('reference to nowhere ("Error! Reference source not found.")', "is not quoted")
-        return runs
+        runs = parted([*before, *self.runs(element)])
+        texts = without_errors([run.text for run in runs], self.told)
+        return [replace(run, text=text) for run, text in zip(runs, texts, strict=True)]
 
     def runs(self, element: Any) -> Iterator[Run]:  # noqa: ANN401
         """Yields the words inside an element; a link is one run."""
@@ -207,22 +206,6 @@ def parted(runs: Sequence[Run]) -> list[Run]:
         if before.isalpha() and behind.isalnum():
             kept.append(Run(" "))
     return kept
-
-
-def without_errors(runs: Sequence[Run]) -> tuple[list[Run], int]:
-    """Removes Word's error text for references that lead nowhere, and counts them."""
-    text = "".join(run.text for run in runs)
-    errors = [found.span() for found in BROKEN.finditer(text)]
-    if not errors:
-        return list(runs), 0
-    kept: list[Run] = []
-    start = 0
-    for run in runs:
-        places = range(start, start + len(run.text))
-        letters = [text[i] for i in places if not any(begin <= i < end for begin, end in errors)]
-        kept.append(replace(run, text="".join(letters)))
-        start += len(run.text)
-    return kept, len(errors)
 
 
 def linked(runs: Iterable[Run], target: str | None) -> Iterator[Run]:

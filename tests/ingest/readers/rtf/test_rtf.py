@@ -33,6 +33,16 @@ CELLS = r"\trowd\cellx3000\cellx6000\pard\intbl "
             [("columns", 0, "Day | Shed"), ("row", 0, "Monday | open late"), ("paragraph", 0, "End.")],
         ),
         (
+            CELLS + r"Day\cell Shed\cell\row" + CELLS
+            + r"Monday\cell{\listtext 1.\tab}ring\par\pard\intbl then wait\cell\row"
+            + CELLS + r"Tuesday\cell\pard\intbl\itap2 bell\nestcell knock\nestcell"
+            r"{\*\nesttableprops\trowd\cellx1000\cellx2000\nestrow}\pard\intbl late\cell\row",
+            [
+                ("row", 0, "Day | Shed"), ("row", 0, "Monday | 1. ring\nthen wait"),
+                ("row", 0, "Tuesday | bell / knock\nlate"),
+            ],
+        ),
+        (
             r"\li360 \bullet\tab bell{\super 2}\par\pard\li720 -\tab knock\par",
             [("item", 1, "bell²"), ("item", 2, "knock")],
         ),
@@ -71,6 +81,13 @@ def test_what_is_withdrawn_or_unseen_is_told() -> None:
         "1 picture is left out",
         '2 words are struck through and not quoted, beginning with "Ring once',
     ]
+
+
+def test_a_reference_to_nowhere_is_told() -> None:
+    """This test ensures that the error text for a lost cross-reference is not quoted, and named."""
+    reading = read(rtf_document(r"See {\b Error! }Bookmark not defined. first."), "a.rtf")
+    assert reading.text == "See first."
+    assert reading.oddities == ('1 reference to nowhere ("Error! Bookmark not defined.") is not quoted',)
 
 
 def test_title_and_links() -> None:

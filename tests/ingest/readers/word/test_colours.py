@@ -190,11 +190,10 @@ def test_a_raised_number_joins_no_word() -> None:
     assert read(word_document(body), "a.docx").text == "10 m² by the 1st"
 
 
-def test_a_reference_to_nowhere_is_told() -> None:
-    """This test ensures that Word's error text for a lost cross-reference is not quoted."""
-    body = para(run("See "), run("Error! ", "<w:b/>"), run("Reference source not found."), run(" first."))
+@pytest.mark.parametrize("error", ["Reference source not found.", "Bookmark not defined."])
+def test_a_reference_to_nowhere_is_told(error: str) -> None:
+    """This test ensures that Word's error text for a lost cross-reference is not quoted, and named."""
+    body = para(run("See "), run("Error! ", "<w:b/>"), run(error), run(" first."))
     reading = read(word_document(body), "a.docx")
     assert reading.text == "See first."
-    assert reading.oddities == (
-        '1 reference to nowhere ("Error! Reference source not found.") is not quoted',
-    )
+    assert reading.oddities == (f'1 reference to nowhere ("Error! {error}") is not quoted',)

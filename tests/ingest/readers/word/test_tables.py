@@ -109,6 +109,15 @@ HEADED = (
             row(cell("a"), f"<w:tc>{listed('b')}{listed('c')}</w:tc>"),
             [("row", 0, "a | 1. b\n2. c")],
         ),
+        (
+            row(cell("a"), f"<w:tc>{paragraph('b')}{listed('c')}{paragraph('d')}{paragraph('e')}</w:tc>"),
+            [("row", 0, "a | b\n1. c\nd e")],
+        ),
+        (
+            row(cell("a"), cell("b"))
+            + row(cell("c"), INNER.removesuffix("</w:tc>") + f"{paragraph('d')}</w:tc>"),
+            [("row", 0, "a | b"), ("row", 0, "c | sweep\nb / c\nb / c\nd")],
+        ),
     ],
 )  # fmt: skip
 def test_word_tables(table: str, expected: list[tuple[str, int, str]]) -> None:

@@ -1,25 +1,25 @@
 """Reads OpenDocument texts into canonical text: headings, lists, tables and notes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.readers.left_out import Told
+from ingest.readers.odt.hidden import take_out_hidden
 from ingest.readers.odt.numbering import OUTLINE, OdtNumbers
-from ingest.readers.odt.styles import DRAW, OFFICE, STYLE, SVG, TABLE, TEXT, OdtStyles
+from ingest.readers.odt.styles import DRAW, DRAWN, OFFICE, STYLE, SVG, TABLE, TEXT, OdtStyles
 from ingest.readers.odt.words import OdtWords
 from ingest.readers.office.drawings import described
 from ingest.readers.office.headings_by_look import Seen, headings_by_look
 from ingest.readers.office.package import MALFORMED, Package, damaged
 from ingest.readers.office.page_heads import told_head
 from ingest.readers.office.titles import with_property_title
-from ingest.text.canonical import LINE_BREAK, CanonicalText
+from ingest.text.canonical import CanonicalText
 from ingest.text.reading import BlockKind, Reading, Run
-from ingest.text.table_grid import Cell, Row, write_table
+from ingest.text.table_grid import Cell, Row, cell_words, inner_row, write_table
 
 # Elements that contain blocks without being one.
-TRANSPARENT = {TEXT + "section", DRAW + "text-box"}
-DRAWN = {DRAW + "frame", DRAW + "custom-shape", DRAW + "rect", DRAW + "ellipse"}
+TRANSPARENT = {TEXT + "section", TEXT + "numbered-paragraph", DRAW + "text-box"}
 # Cells or rows repeated more often are empty; no readable table is larger.
 MOST_REPEATED = 60
 # No heading is deeper, whatever a file says.
@@ -67,17 +67,19 @@ class _Walk:
 
     def write(self, text: Element) -> None:
         """Writes the text, footnotes after their sections and endnotes at the end."""
+        take_out_hidden(text, self.words)
         lines = list(_blocks(text))
         seen = [self.seen(line) for line in lines]
         self.looked = {lines[i]: level for i, level in headings_by_look(seen).items()}
-        for shape in text:
-            if shape.tag in DRAWN:  # it is anchored to a page, not to a paragraph
-                self.drawn(shape)
+        # What is anchored to a page, not to a paragraph.
+        for shape in _drawn(text.iterchildren(*DRAWN, DRAW + "g", DRAW + "a")):
+            self.drawn(shape)
         self.body(text)
         self.notes(last=True)
 
     def heads(self, part: Element) -> Iterator[str]:
         """Yields what page headers and footers say about version and dates. part: the one with them."""
+        take_out_hidden(part, self.words)
         for which in ("header", "footer"):
             for element in part.iter(STYLE + which):
                 lines = ["".join(run.text for run in self.words.runs(p)) for p in element.iter(TEXT + "p")]
@@ -88,8 +90,9 @@ class _Walk:
         if element.tag not in {TEXT + "p", TEXT + "h"}:
             return Seen(other=element.tag == TABLE + "table", item=element.tag == TEXT + "list")
         style = element.get(TEXT + "style-name") or ""
-        text = " ".join("".join(element.itertext()).split())
-        looks = [self.styles.look(style, span) for span in self.words.spans(element)]
+        pieces = [(piece, spans) for piece, spans, _ in self.words.pieces(element) if isinstance(piece, str)]
+        text = " ".join("".join(piece for piece, _ in pieces).split())
+        looks = [self.styles.look(style, spans) for _, spans in pieces]
         return Seen(
             text=text,
             size=min((look.size for look in looks), default=0),
@@ -107,22 +110,30 @@ class _Walk:
             return None
         return min(max(1, int(element.get(TEXT + "outline-level") or 1)), DEEPEST)
 
-    def body(self, element: Element, depth: int = 0, style: str = "", number: str = "") -> None:
-        """Writes the blocks of an element.
+    def body(self, element: Element) -> None:
+        """Writes the blocks of an element."""
+        for child, depth, number in self.parts(element):
+            if child.tag == TABLE + "table":
+                self.table(child)
+            else:
+                self.paragraph(child, depth, number)
+
+    def parts(
+        self, element: Element, depth: int = 0, style: str = "", number: str = ""
+    ) -> Iterator[tuple[Element, int, str]]:
+        """Yields the paragraphs, headings and tables of an element, each with its depth and number.
 
         depth: of the list that contains them, from 1. style: of that list. number: for the first paragraph.
         """
         for child in _blocks(element):
-            if child.tag == TABLE + "table":
-                self.table(child)
-            elif child.tag == TEXT + "list":
-                self.items(child, depth + 1, style)
+            if child.tag == TEXT + "list":
+                yield from self.items(child, depth + 1, style)
             else:
-                self.paragraph(child, depth, number)
-                number = ""
+                yield child, depth, number
+                number = number if child.tag == TABLE + "table" else ""
 
-    def items(self, element: Element, depth: int, style: str) -> None:
-        """Writes a list, item by item. style: of the list around it."""
+    def items(self, element: Element, depth: int, style: str) -> Iterator[tuple[Element, int, str]]:
+        """Yields the parts of a list, item by item. style: of the list around it."""
         style = element.get(TEXT + "style-name") or style
         goes_on = element.get(TEXT + "continue-numbering") == "true" or element.get(TEXT + "continue-list")
         if not goes_on:
@@ -130,32 +141,36 @@ class _Walk:
         for item in element:
             if item.tag == TEXT + "list-item":
                 number = self.numbers.next(style, depth, item.get(TEXT + "start-value"))
-                self.body(item, depth, style, number)
+                yield from self.parts(item, depth, style, number)
             elif item.tag == TEXT + "list-header":
-                self.body(item, depth, style)
+                yield from self.parts(item, depth, style)
 
     def paragraph(self, element: Element, depth: int, number: str) -> None:
         """Writes a paragraph, then the text boxes and pictures anchored to it."""
-        marked = self.level(element)
-        level = self.looked.get(element, marked)
+        level = self.looked.get(element, self.level(element))
         if level is not None:
             self.notes(last=False)
-        if marked and not depth and element.get(TEXT + "is-list-header") != "true":
-            number = self.numbers.next(OUTLINE, marked)
-        runs = list(self.words.runs(element))
+        runs = self.line(element, depth, number)
         if level == 0 and self.title is None:
-            self.title = "".join(run.text for run in runs if not run.struck)
-        if number and any(run.text.strip() and not run.struck for run in runs):
-            runs = [Run(number, inserted=True), Run(" "), *runs]
+            self.title = "".join(run.text for run in runs if not (run.struck or run.inserted))
         kind: BlockKind = "heading" if level is not None else "item" if depth else "paragraph"
         self.canonical.add(kind, runs, depth=depth if level is None else level)
         self.hanging(element)
 
+    def line(self, element: Element, depth: int, number: str) -> list[Run]:
+        """Returns the words of a paragraph or heading after its number, which is counted."""
+        marked = self.level(element)
+        if marked and not depth and element.get(TEXT + "is-list-header") != "true":
+            number = self.numbers.next(OUTLINE, marked)
+        runs = self.words.runs(element)
+        if number and any(run.text.strip() and not run.struck for run in runs):
+            runs = [Run(number, inserted=True), Run(" "), *runs]
+        return runs
+
     def hanging(self, element: Element) -> None:
         """Writes the text boxes, shapes and pictures of a block after it."""
-        for drawn in element.iter(*DRAWN):
-            if not any(parent.tag in DRAWN for parent in _below(drawn, element)):
-                self.drawn(drawn)
+        for shape in _drawn(element):
+            self.drawn(shape)
 
     def drawn(self, element: Element) -> None:
         """Writes the words of a text box or shape, or the description of a picture."""
@@ -177,7 +192,7 @@ class _Walk:
 
     def table(self, element: Element) -> None:
         """Writes a table row by row; a table of one column as the blocks in it."""
-        rows = [row for row in element.iter(TABLE + "table-row") if _owner(row) is element]
+        rows = list(_rows(element))
         heads = [row.getparent().tag == TABLE + "table-header-rows" for row in rows]
         cells = [[cell for cell in row if cell.tag == TABLE + "table-cell"] for row in rows]
         if not any(heads) and max(map(len, cells), default=0) <= 1:
@@ -197,18 +212,25 @@ class _Walk:
     def cells(self, element: Element) -> Iterator[Cell]:
         """Yields a cell as often as it is repeated."""
         across, down = (int(element.get(f"{TABLE}number-{n}-spanned") or 1) for n in ("columns", "rows"))
-        runs: list[Run] = []
-        for paragraph in element.iter(TEXT + "p", TEXT + "h"):
-            listed = any(parent.tag == TEXT + "list" for parent in _below(paragraph, element))
-            runs += [Run(LINE_BREAK if listed and runs else " "), *self.words.runs(paragraph)]
+        runs = cell_words(self.lines(element))
         repeated = int(element.get(TABLE + "number-columns-repeated") or 1)
-        yield from [Cell(tuple(runs), max(1, across), max(1, down))] * max(1, min(repeated, MOST_REPEATED))
+        yield from [Cell(runs, max(1, across), max(1, down))] * max(1, min(repeated, MOST_REPEATED))
+
+    def lines(self, cell: Element) -> Iterator[tuple[list[Run], bool]]:
+        """Yields the parts of a cell, and whether each stands in a line of its own."""
+        for child, depth, number in self.parts(cell):
+            if child.tag == TABLE + "table":
+                for row in _rows(child):
+                    cells = row.iterchildren(TABLE + "table-cell")
+                    yield inner_row([cell_words(self.lines(inner)) for inner in cells]), True
+            else:
+                yield self.line(child, depth, number), depth > 0
 
     def is_bold(self, cells: list[Element]) -> bool:
         """Returns whether all words of a row are bold."""
         looks = [
-            self.styles.look(p.get(TEXT + "style-name") or "", span)
-            for cell in cells for p in cell.iter(TEXT + "p") for span in self.words.spans(p)
+            self.styles.look(p.get(TEXT + "style-name") or "", spans)
+            for cell in cells for p in cell.iter(TEXT + "p") for _, spans, _ in self.words.pieces(p)
         ]  # fmt: skip
         return bool(looks) and all(look.bold for look in looks)
 
@@ -217,19 +239,22 @@ def _blocks(element: Element) -> Iterator[Element]:
     """Yields the paragraphs, headings, lists and tables in an element."""
     for child in element:
         if child.tag in TRANSPARENT:
-            if child.get(TEXT + "display") != "none":
-                yield from _blocks(child)
+            yield from _blocks(child)
         elif child.tag in {TEXT + "p", TEXT + "h", TEXT + "list", TABLE + "table"}:
             yield child
 
 
-def _below(element: Element, top: Element) -> Iterator[Element]:
-    """Yields the ancestors of an element below another one."""
-    for parent in element.iterancestors():
-        if parent is top:
-            return
-        yield parent
+def _drawn(elements: Iterable[Element]) -> Iterator[Element]:
+    """Yields the shapes among or in these elements, without shapes in their text boxes."""
+    for element in elements:
+        if element.tag in DRAWN:
+            yield element
+        else:
+            yield from _drawn(element)
 
 
-def _owner(row: Element) -> Element:
-    return next(row.iterancestors(TABLE + "table"))
+def _rows(table: Element) -> Iterator[Element]:
+    """Yields the rows of a table, without those of tables inside it."""
+    for row in table.iter(TABLE + "table-row"):
+        if next(row.iterancestors(TABLE + "table")) is table:
+            yield row

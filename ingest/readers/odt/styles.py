@@ -13,6 +13,22 @@ XLINK = "{http://www.w3.org/1999/xlink}"
 USUAL_SIZE = 12.0
 # Smaller letters, in points, cannot be read.
 SMALLEST = 2.0
+FRAME = DRAW + "frame"
+# Everything drawn that may contain words.
+DRAWN = {FRAME} | {
+    DRAW + tag
+    for tag in (
+        "custom-shape", "rect", "ellipse", "circle", "path", "polygon", "regular-polygon", "polyline",
+        "line", "connector", "caption", "measure",
+    )
+}  # fmt: skip
+# What can colour the ground behind words: the name of its style, the style's family and properties.
+GROUNDS = {
+    TABLE + "table-cell": (TABLE + "style-name", "table-cell", "table-cell-properties"),
+    TABLE + "table-row": (TABLE + "style-name", "table-row", "table-row-properties"),
+    TABLE + "table": (TABLE + "style-name", "table", "table-properties"),
+    TEXT + "section": (TEXT + "style-name", "section", "section-properties"),
+} | dict.fromkeys(DRAWN, (DRAW + "style-name", "graphic", "graphic-properties"))
 
 Element = Any
 
@@ -32,19 +48,23 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class OdtStyles:
-    """The styles by family and name."""
+    """The styles by family and name. paper: the colour of the pages, None if it is unknown."""
 
     styles: dict[tuple[str, str], Element]
+    paper: Colour | None = WHITE
 
     @classmethod
     def of(cls, parts: Iterable[Element]) -> "OdtStyles":
         """Reads the styles; a style in a later part replaces an earlier one."""
         styles = {}
+        papers: set[Colour] = set()
         for part in parts:
+            for page in part.iter(STYLE + "page-layout-properties"):
+                papers.add(hexadecimal(page.get(FO + "background-color")) or WHITE)
             for element in part.iter(STYLE + "style"):
                 name = element.get(STYLE + "name") or ""
                 styles[element.get(STYLE + "family") or "", name] = element
-        return cls(styles)
+        return cls(styles, papers.pop() if len(papers) == 1 else None if papers else WHITE)
 
     def chain(self, family: str, name: str) -> Iterator[Element]:
         """Yields a style and then its ancestors."""
@@ -60,16 +80,44 @@ class OdtStyles:
         names = [name, *(e.get(STYLE + "display-name") or e.get(STYLE + "name") for e in chain)]
         return any((found or "").lower() == "title" for found in names)
 
-    def look(self, paragraph: str, spans: tuple[str, ...]) -> Look:
-        """Returns how words look. spans: the styles of the spans around them, innermost first."""
+    def ground(self, paragraph: Element) -> Colour | None:
+        """Returns the colour behind a paragraph: of its shape, cell, row, table, paper; None if unknown."""
+        for parent in paragraph.iterancestors():
+            if parent.tag == TEXT + "note-body":  # it is printed elsewhere
+                break
+            if parent.tag not in GROUNDS:
+                continue
+            name, family, part = GROUNDS[parent.tag]
+            stated = list(self.chain(family, parent.get(name) or ""))
+            fill = _first(stated, part, DRAW + "fill")
+            if fill == "none":
+                continue
+            pictures = (e.find(f"{STYLE}{part}/{STYLE}background-image") for e in stated)
+            pictured = any(found is not None and found.get(XLINK + "href") for found in pictures)
+            opacity = _first(stated, part, DRAW + "opacity") or "100%"
+            if pictured or fill not in {None, "solid"} or opacity != "100%":
+                return None
+            written = _first(stated, part, DRAW + "fill-color") or _first(
+                stated, part, FO + "background-color"
+            )
+            colour = hexadecimal(written)
+            # Programs differ in how they fill a shape that states nothing; a frame is then empty.
+            if colour is not None or fill or parent.tag in DRAWN - {FRAME}:
+                return colour
+        return self.paper
+
+    def look(self, paragraph: str, spans: tuple[str, ...], ground: Colour | None = WHITE) -> Look:
+        """Returns how words look. spans: the styles of the spans around them, innermost first.
+
+        ground: the colour behind the paragraph; None if unknown.
+        """
         stated = [
             *(e for span in spans for e in self.chain("text", span)),
             *self.chain("paragraph", paragraph),
         ]
 
         def first(name: str) -> str | None:
-            parts = (e.find(STYLE + "text-properties") for e in stated)
-            return next((v for p in parts if p is not None and (v := p.get(name)) is not None), None)
+            return _first(stated, "text-properties", name)
 
         line = first(STYLE + "text-line-through-style") or "none"
         kind = first(STYLE + "text-line-through-type") or "single"
@@ -80,7 +128,7 @@ class OdtStyles:
             struck=line != "none" and kind != "none",
             hidden=first(TEXT + "display") == "none",
             unseen=size < SMALLEST
-            or self._in_its_ground(stated, first(FO + "color"), first(FO + "background-color")),
+            or _in_its_ground(stated, first(FO + "color"), first(FO + "background-color"), ground),
             raised=(first(STYLE + "text-position") or "").startswith("super"),
             size=size,
         )
@@ -97,15 +145,23 @@ class OdtStyles:
                 return float(written[:-2]) * share
         return USUAL_SIZE * share
 
-    def _in_its_ground(self, stated: list[Element], colour: str | None, ground: str | None) -> bool:
-        letters = hexadecimal(colour)
-        if letters is None:
-            return False
-        below: Colour | None = hexadecimal(ground)
-        for element in stated if below is None else ():
-            part = element.find(STYLE + "paragraph-properties")
-            below = below or hexadecimal(part.get(FO + "background-color") if part is not None else None)
-        return are_one(letters, below or WHITE)
+
+def _first(stated: Iterable[Element], part: str, name: str) -> str | None:
+    """Returns an attribute of the nearest style that states it. part: the properties that contain it."""
+    parts = (element.find(STYLE + part) for element in stated)
+    return next((v for p in parts if p is not None and (v := p.get(name)) is not None), None)
+
+
+def _in_its_ground(
+    stated: list[Element], colour: str | None, marker: str | None, ground: Colour | None
+) -> bool:
+    """Returns whether letters have the colour behind them: a marker's, their paragraph's, or the ground's."""
+    letters = hexadecimal(colour)
+    if letters is None:
+        return False
+    own = hexadecimal(_first(stated, "paragraph-properties", FO + "background-color"))
+    behind = hexadecimal(marker) or own or ground
+    return behind is not None and are_one(letters, behind)
 
 
 def _is_bold(weight: str | None) -> bool:

@@ -1,24 +1,21 @@
 """Reads the words of an OpenDocument paragraph: spans, links, notes, tracked changes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ingest.readers.left_out import Told
-from ingest.readers.odt.styles import DRAW, OFFICE, TEXT, XLINK, OdtStyles
+from ingest.readers.odt.styles import DRAW, DRAWN, OFFICE, TEXT, XLINK, OdtStyles
+from ingest.readers.office.fields import without_errors
 from ingest.text.canonical import LINE_BREAK, raised, superscript
 from ingest.text.reading import Run
 
-# Comments, what is anchored to a paragraph, and markers of deletions.
-LEFT_OUT = {
-    OFFICE + "annotation",
-    OFFICE + "annotation-end",
-    DRAW + "frame",
-    DRAW + "custom-shape",
-    TEXT + "change",
-}
-SPACES = {TEXT + "s": " ", TEXT + "tab": " ", TEXT + "line-break": LINE_BREAK, TEXT + "soft-page-break": ""}
-HIDDEN = {TEXT + "hidden-text", TEXT + "hidden-paragraph", TEXT + "ruby-text", TEXT + "placeholder"}
+# Comments, shapes, which are written after their paragraph, and markers of deletions.
+LEFT_OUT = {OFFICE + "annotation", OFFICE + "annotation-end", DRAW + "g", TEXT + "change"} | DRAWN
+EMPTY = TEXT + "soft-page-break"
+SPACES = {TEXT + "s": " ", TEXT + "tab": " ", TEXT + "line-break": LINE_BREAK, EMPTY: ""}
+# The guide to a word's sound, and the prompts of a form.
+PROMPTS = {TEXT + "ruby-text", TEXT + "placeholder"}
 
 Element = Any
 
@@ -31,27 +28,16 @@ class OdtWords:
     told: Told
     waiting: list[tuple[str, list[Run]]] = field(default_factory=list)
 
-    def runs(self, paragraph: Element) -> Iterator[Run]:
-        """Yields the visible words of a paragraph; a link is one run."""
-        style = paragraph.get(TEXT + "style-name") or ""
-        yield from self._within(paragraph, style, (), None)
+    def runs(self, paragraph: Element) -> list[Run]:
+        """Returns the visible words of a paragraph; a link is one run."""
+        runs = list(self._seen(paragraph))
+        texts = without_errors([run.text for run in runs], self.told)
+        return [replace(run, text=text) for run, text in zip(runs, texts, strict=True)]
 
-    def spans(self, paragraph: Element) -> Iterator[tuple[str, ...]]:
-        """Yields, for each piece of a paragraph's text, the styles of the spans around it."""
-        for _, spans, _ in self._pieces(paragraph, (), None):
-            yield spans
-
-    def due(self, *, last: bool) -> list[list[Run]]:
-        """Returns the notes to write now: footnotes, and endnotes too if this is the last call."""
-        due = [runs for kind, runs in self.waiting if last or kind != "endnote"]
-        self.waiting = [] if last else [note for note in self.waiting if note[0] == "endnote"]
-        return due
-
-    def _within(
-        self, element: Element, style: str, spans: tuple[str, ...], link: str | None
-    ) -> Iterator[Run]:
-        for piece, around, target in self._pieces(element, spans, link):
-            look = self.styles.look(style, around)
+    def _seen(self, paragraph: Element) -> Iterator[Run]:
+        style, ground = paragraph.get(TEXT + "style-name") or "", self.styles.ground(paragraph)
+        for piece, around, target in self.pieces(paragraph):
+            look = self.styles.look(style, around, ground)
             if look.hidden:
                 self.told.hidden.append(piece if isinstance(piece, str) else "")
                 continue
@@ -63,8 +49,14 @@ class OdtWords:
             else:
                 yield Run(raised(words) if look.raised else words, target, struck=look.struck)
 
-    def _pieces(
-        self, element: Element, spans: tuple[str, ...], link: str | None
+    def due(self, *, last: bool) -> list[list[Run]]:
+        """Returns the notes to write now: footnotes, and endnotes too if this is the last call."""
+        due = [runs for kind, runs in self.waiting if last or kind != "endnote"]
+        self.waiting = [] if last else [note for note in self.waiting if note[0] == "endnote"]
+        return due
+
+    def pieces(
+        self, element: Element, spans: tuple[str, ...] = (), link: str | None = None
     ) -> Iterator[tuple[str | Element, tuple[str, ...], str | None]]:
         """Yields texts and note elements, each with the spans and the link around it."""
         if element.text:
@@ -74,12 +66,12 @@ class OdtWords:
                 yield SPACES[child.tag], spans, link
             elif child.tag == TEXT + "note":
                 yield child, spans, link
-            elif isinstance(child.tag, str) and child.tag not in LEFT_OUT | HIDDEN:
+            elif isinstance(child.tag, str) and child.tag not in LEFT_OUT | PROMPTS:
                 inner = spans
                 if child.tag == TEXT + "span":
                     inner = (child.get(TEXT + "style-name") or "", *spans)
                 target = child.get(XLINK + "href") if child.tag == TEXT + "a" else link
-                yield from self._pieces(child, inner, target)
+                yield from self.pieces(child, inner, target)
             if child.tail:
                 yield child.tail, spans, link
 

@@ -49,6 +49,8 @@ NOT_READ = {
 PICTURES = re.compile(
     rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|II\*\x00|MM\x00\*|RIFF....WEBP|....ftyp(?:heic|mif1)", re.DOTALL
 )
+# Some programs put a byte order mark or a new line before the text.
+RICH_TEXT = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(\{\\rtf)")
 ARCHIVES = re.compile(rb"7z\xbc\xaf'\x1c|Rar!\x1a\x07|\x1f\x8b\x08")
 # White space, a byte order mark, an XML declaration and comments may come before the page.
 PAGE = re.compile(
@@ -69,7 +71,7 @@ def kind_of(data: bytes) -> str | None:
     """Returns the ending that fits the content, as in NAMES; None if it does not tell, as for text."""
     if data.startswith(b"%PDF-"):
         return ".pdf"
-    if data.startswith(b"{\\rtf"):
+    if RICH_TEXT.match(data):
         return ".rtf"
     if data.startswith(b"PK"):
         return _kind_of_archive(data)

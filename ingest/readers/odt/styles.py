@@ -13,13 +13,12 @@ XLINK = "{http://www.w3.org/1999/xlink}"
 USUAL_SIZE = 12.0
 # Smaller letters, in points, cannot be read.
 SMALLEST = 2.0
-FRAME = DRAW + "frame"
 # Everything drawn that may contain words.
-DRAWN = {FRAME} | {
+DRAWN = {
     DRAW + tag
     for tag in (
-        "custom-shape", "rect", "ellipse", "circle", "path", "polygon", "regular-polygon", "polyline",
-        "line", "connector", "caption", "measure",
+        "frame", "custom-shape", "rect", "ellipse", "circle", "path", "polygon", "regular-polygon",
+        "polyline", "line", "connector", "caption", "measure",
     )
 }  # fmt: skip
 # What can colour the ground behind words: the name of its style, the style's family and properties.
@@ -81,7 +80,10 @@ class OdtStyles:
         return any((found or "").lower() == "title" for found in names)
 
     def ground(self, paragraph: Element) -> Colour | None:
-        """Returns the colour behind a paragraph: of its shape, cell, row, table, paper; None if unknown."""
+        """Returns the colour behind a paragraph: of its shape, cell, row, table or paper; None if unknown.
+
+        Anything may lie behind a shape that is not filled with one plain colour.
+        """
         for parent in paragraph.iterancestors():
             if parent.tag == TEXT + "note-body":  # it is printed elsewhere
                 break
@@ -90,8 +92,6 @@ class OdtStyles:
             name, family, part = GROUNDS[parent.tag]
             stated = list(self.chain(family, parent.get(name) or ""))
             fill = _first(stated, part, DRAW + "fill")
-            if fill == "none":
-                continue
             pictures = (e.find(f"{STYLE}{part}/{STYLE}background-image") for e in stated)
             pictured = any(found is not None and found.get(XLINK + "href") for found in pictures)
             opacity = _first(stated, part, DRAW + "opacity") or "100%"
@@ -101,8 +101,7 @@ class OdtStyles:
                 stated, part, FO + "background-color"
             )
             colour = hexadecimal(written)
-            # Programs differ in how they fill a shape that states nothing; a frame is then empty.
-            if colour is not None or fill or parent.tag in DRAWN - {FRAME}:
+            if colour is not None or parent.tag in DRAWN:
                 return colour
         return self.paper
 

@@ -1,10 +1,10 @@
 """The contents of a rich text file: lines, table rows and notes, and the look of their words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from ingest.readers.office.colours import BLACK, SMALLEST, WHITE, Colour, are_one
+from ingest.readers.office.colours import BLACK, SMALLEST, Colour, are_one
 
 # Groups whose words are not text of the document.
 ASIDE = {
@@ -13,9 +13,12 @@ ASIDE = {
     "rxe", "objdata", "listtable", "listoverridetable", "revtbl", "rsidtbl", "generator", "nonesttables",
     "nonshppict", "sn", "sv", "bkmkstart", "bkmkend", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc",
     "aftncn", "filetbl", "private", "pntxta", "pntxtb", "listtext", "pntext", "objclass", "objname", "sp",
+    "shprslt",
 }  # fmt: skip
 # Starred groups that are read nevertheless.
-STARRED = {"shpinst", "shptxt", "shppict", "fldinst", "footnote", "nesttableprops"}
+STARRED = {"shpinst", "shptxt", "shppict", "fldinst", "footnote", "nesttableprops", "do"}
+# Groups that are texts of their own: of a note, of a shape, and of a drawing of Word 95.
+BOXES = {"shptxt", "dptxbxtext"}
 SWITCHES = {"b": "bold", "strike": "struck", "striked": "struck", "v": "hidden", "deleted": "deleted",
             "caps": "capitals", "ul": "underlined", "super": "raised"}  # fmt: skip
 ENDS = {"ulnone": "underlined", "nosupersub": "raised", "sub": "raised"}
@@ -23,7 +26,7 @@ NUMBERS = {"fs": "size", "cf": "colour", "cb": "ground", "chcbpat": "ground", "h
            "f": "font", "uc": "skips"}  # fmt: skip
 OF_PARAGRAPH = {"s": "style", "outlinelevel": "outline", "ilvl": "level", "cbpat": "ground", "li": "indent"}
 # Groups set aside whose words are needed.
-KEPT = {"fldinst", "title", "stylesheet", "fonttbl", "colortbl", "listtext", "pntext"}
+KEPT = {"fldinst", "title", "stylesheet", "fonttbl", "colortbl", "listtext", "pntext", "sn", "sv"}
 
 BULLET = re.compile(r"\s*[•◦▪●○■–-]\s+(?=\S)")
 STEP = 360  # the indent of a list item, in twentieths of a point
@@ -164,6 +167,15 @@ class RowShape:
 Block = Line | TableRow | Note
 
 
+def fill_of(shape: Mapping[str, str]) -> Colour | None:
+    """Returns the plain colour that a shape states as its fill, by its properties; else None."""
+    written = shape.get("fillColor", "")
+    if not written.isdecimal() or shape.get("fFilled") == "0" or shape.get("fillType", "0") != "0":
+        return None
+    number = int(written)
+    return number & 0xFF, number >> 8 & 0xFF, number >> 16 & 0xFF
+
+
 @dataclass
 class Tables:
     """The tables at the head of a file: fonts, colours, styles, the title.
@@ -183,15 +195,19 @@ class Tables:
         """Returns a colour of the table; None for the automatic colour, and for one that is missing."""
         return self.colours[number] if 0 < number < len(self.colours) else None
 
-    def is_unseen(self, state: State, grounds: Iterable[int]) -> bool:
-        """Returns whether words match their background or are too small. grounds: the nearest first."""
+    def is_unseen(self, state: State, grounds: Iterable[int], paper: Colour | None) -> bool:
+        """Returns whether words match their background or are too small.
+
+        grounds: the nearest first. paper: what is behind all of them, None if it is unknown.
+        """
         letters, marker = self.colour(state.colour), self.colour(state.marker)
         if state.size < SMALLEST or (marker and are_one(letters or BLACK, marker)):
             return True
         if letters is None or marker:
             return False
         stated = (colour for number in grounds if (colour := self.colour(number)) is not None)
-        return are_one(letters, next(stated, WHITE))
+        behind = next(stated, paper)
+        return behind is not None and are_one(letters, behind)
 
     def word(self, table: str, word: str, number: int | None) -> None:
         """Applies a control word of one of the tables."""

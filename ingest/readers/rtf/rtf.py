@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from index.errors import UnreadableDocument
+from ingest.readers.file_kinds import RICH_TEXT
 from ingest.readers.left_out import Told
 from ingest.readers.office.headings_by_look import BODY_LEVEL, TITLE_LEVEL, Seen, headings_by_look
 from ingest.readers.office.titles import with_property_title
@@ -23,11 +24,12 @@ def read_rtf(data: bytes, file: str) -> Reading:
 
     Raises UnreadableDocument if it is not rich text, or its groups are nested too deeply.
     """
-    if not data.startswith(b"{\\rtf"):
+    start = RICH_TEXT.match(data)
+    if start is None:
         raise UnreadableDocument(file, "it is not rich text: save it again as .docx or PDF")
     told = Told()
     try:
-        found = RichText(data, told)
+        found = RichText(data[start.start(1) :], told)
     except ValueError as error:
         raise UnreadableDocument(
             file, f"it is damaged and cannot be opened as rich text ({error}): get another copy"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from ingest.readers.office.colours import WHITE, Colour
 from ingest.readers.rtf.model import Block, Line, Paragraph, Piece, RowShape, TableRow, without_bullet
 
 
@@ -9,11 +10,12 @@ from ingest.readers.rtf.model import Block, Line, Paragraph, Piece, RowShape, Ta
 class Story:
     """The text being collected: the document's, a note's or a text box's.
 
-    around: the paragraph that it is anchored to. hanging: the notes and boxes of the line; later: of the
-    table.
+    around: the paragraph that it is anchored to. paper: the colour behind it, None if it is unknown.
+    hanging: the notes and boxes of the line; later: of the table.
     """
 
     around: Paragraph
+    paper: Colour | None = WHITE
     blocks: list[Block] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     hanging: list[Block] = field(default_factory=list)

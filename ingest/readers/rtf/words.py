@@ -5,10 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from ingest.readers.left_out import Told
+from ingest.readers.office.colours import WHITE
 from ingest.readers.office.fields import link_of, without_errors
 from ingest.readers.rtf.characters import CHARACTERS, Characters
 from ingest.readers.rtf.model import (
     ASIDE,
+    BOXES,
     ENDS,
     KEPT,
     NUMBERS,
@@ -23,6 +25,7 @@ from ingest.readers.rtf.model import (
     RowShape,
     State,
     Tables,
+    fill_of,
 )
 from ingest.readers.rtf.story import Story
 from ingest.readers.rtf.tokens import Token, tokens_of
@@ -46,8 +49,10 @@ class RichText:
         self._bytes = bytearray()
         self._skip = self._notes = 0
         self._star = self._opening = False
-        self._kind = ""  # of the open group: "footnote", "shptxt", or the name it is set aside under
+        self._kind = ""  # of the open group: "footnote", one of BOXES, or the name it is set aside under
         self._aside = ""  # the words of a group that is set aside
+        self._shape: dict[str, str] = {}  # the properties of a shape, before its text
+        self._property = ""
         self._row = RowShape()
         for token in tokens_of(data):
             self._take(token)
@@ -93,17 +98,21 @@ class RichText:
         kind = self._kind
         self._state, self._kind = self._stack.pop()
         self._opening, self._skip = False, 0
-        if kind in {"footnote", "shptxt"}:
+        if kind in BOXES | {"footnote"}:
             self._end_line()
             self._story.end_row(self._row)
             story = self._stories.pop()
             self._about = story.around
             if kind == "footnote" and not (self._state.struck or self._is_gone(self._state)):
                 self._stories[-1].hanging.append(Note(tuple(b for b in story.blocks if isinstance(b, Line))))
-            elif kind == "shptxt":
+            elif kind in BOXES:
                 self._stories[-1].hanging += story.blocks
         elif kind == "fldinst":
             self._state = replace(self._state, link=link_of(self._aside))
+        elif kind == "sn":
+            self._property = self._aside.strip()
+        elif kind == "sv":
+            self._shape[self._property] = self._aside.strip()
         elif kind in {"listtext", "pntext"}:
             self._about = replace(self._about, label=" ".join(self._aside.split()) or "•")
 
@@ -113,11 +122,13 @@ class RichText:
             if word in ASIDE or (self._star and word not in STARRED):
                 self._put_aside(word)
                 return
-        if word in {"footnote", "shptxt"} and not self._state.aside:
+        if word in BOXES | {"footnote"} and not self._state.aside:
             self._kind = word
             self._notes += word == "footnote"
-            self._stories.append(Story(self._about))
+            self._stories.append(Story(self._about, fill_of(self._shape) if word in BOXES else WHITE))
             self._about = Paragraph()
+        elif word in {"shp", "do"}:
+            self._shape = {}
         elif self._state.aside:
             if (self._state.aside, word) == ("info", "title"):
                 self._put_aside("title")
@@ -196,7 +207,7 @@ class RichText:
             self.tables.say(state.aside, words)
         elif self._is_gone(state):
             self.told.hidden += [] if state.deleted else [words]
-        elif words.strip() and self.tables.is_unseen(state, self._grounds()):
+        elif words.strip() and self.tables.is_unseen(state, self._grounds(), self._story.paper):
             self.told.unseen.append(words)
         elif words:
             self._story.pieces.append(Piece(raised(words) if state.raised else words, state))

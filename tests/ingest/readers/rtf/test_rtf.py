@@ -100,6 +100,36 @@ def test_title_and_links() -> None:
     ]
 
 
+FILLED = (
+    r"{{\shp{{\*\shpinst{{\sp{{\sn fillColor}}{{\sv {}}}}}{}{{\shptxt\pard{{\cf2 Ring.}}\par}}}}"
+    r"{{\shprslt{{\*\do{{\dptxbx{{\dptxbxtext\pard{{\cf2 Ring.}}\par}}}}}}}}}}Knock.\par"
+).format
+
+
+@pytest.mark.parametrize(
+    ("body", "seen"),
+    [
+        (FILLED("6568991", ""), True),  # navy
+        (FILLED("16777215", ""), False),
+        (FILLED("16777215", r"{\sp{\sn fFilled}{\sv 0}}"), True),
+        (FILLED("16777215", r"{\sp{\sn fillType}{\sv 7}}"), True),
+        (r"{\*\do\dobxpage{\dptxbx{\dptxbxtext\pard{\cf2 Ring.}\par}}}Knock.\par", True),
+        (r"{\shp{\*\shpinst{\shptxt\pard\cbpat2 {\cf2 Ring.}\par}}}Knock.\par", False),
+    ],
+)
+def test_the_fill_of_a_shape_is_the_ground_of_its_words(body: str, seen: bool) -> None:
+    """This test ensures that pale words are left out of pale shapes only, and each box is read once."""
+    reading = read(rtf_document(body), "a.rtf")
+    assert [words for _, _, words in blocks(reading)] == ["Knock.", *["Ring."] * seen]
+    assert bool(reading.oddities) == (not seen)
+
+
+@pytest.mark.parametrize("before", [b"\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n"])
+def test_rich_text_may_begin_later(before: bytes) -> None:
+    """This test ensures that a byte order mark and new lines before rich text are not part of it."""
+    assert read(before + rtf_document("Ring."), "a.rtf").text == "Ring."
+
+
 def test_rich_text_nested_too_deeply_is_named() -> None:
     """This test ensures that endlessly nested groups are an error."""
     with pytest.raises(UnreadableDocument, match="nested too deeply"):

@@ -15,8 +15,9 @@ def are_one(one: Colour, other: Colour) -> bool:
 
 
 def hexadecimal(written: str | None) -> Colour | None:
-    """Returns the colour of six hexadecimal digits, with or without a #; None for anything else."""
+    """Returns the colour of three or six hexadecimal digits, with or without a #; else None."""
     digits = (written or "").removeprefix("#")
+    digits = "".join(2 * digit for digit in digits) if len(digits) == 3 else digits
     try:
         return (int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)) if len(digits) == 6 else None
     except ValueError:

@@ -8,6 +8,7 @@ from typing import Any
 from ingest.readers.left_out import Told
 from ingest.readers.office.headings_by_look import TITLE_LEVEL
 from ingest.readers.word.headings import drop_cap, word_headings
+from ingest.readers.word.hidden import take_out_hidden
 from ingest.readers.word.looks import Looks
 from ingest.readers.word.notes import Notes
 from ingest.readers.word.numbering import Numbering, W
@@ -58,6 +59,7 @@ class Walk:
 
     def story(self, body: Element) -> None:
         """Writes a body, and the notes that it refers to."""
+        take_out_hidden(body, self.told)
         self.wording.begin(body)
         self.looked = word_headings(body, self.styles, self.looks, self.numbering)
         self.body(body)
@@ -124,7 +126,7 @@ class Walk:
             self.carried = runs
             return None
         hidden = style in self.styles.hidden
-        words = any(run.text.strip() for run in runs) and not hidden
+        words = any(run.text.strip() for run in runs)
         if not words and (hidden or (mark is not None and is_on(mark.find(W + "vanish")))):
             return None
         level = self.looked.get(element, level_of(element, self.styles))

@@ -18,7 +18,12 @@ HIGHLIGHTS = {
 # Theme colours that stand for white and black; for any other, the value that Word writes beside it is used.
 THEMES = {"background1": WHITE, "light1": WHITE, "text1": BLACK, "dark1": BLACK}
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+# The names that shapes use for the same, in DrawingML and in VML.
+NAMES = {"bg1": WHITE, "lt1": WHITE, "white": WHITE, "window": WHITE, "tx1": BLACK, "dk1": BLACK,
+         "black": BLACK, "windowText": BLACK}  # fmt: skip
 SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+VML = "{urn:schemas-microsoft-com:vml}"
+EFFECTS = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 # The bits of w:tblLook, used if it has no attribute for each (17.4.55).
 LOOKS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200,
          "noVBand": 0x400}  # fmt: skip
@@ -31,7 +36,9 @@ def is_unseen(run: Element, looks: Looks, page: Colour) -> bool:
 
     page: the colour of the paper. Text in a drawn shape without a stated colour counts as visible.
     """
-    if looks.size(run) < SMALLEST:
+    if looks.size(run) < SMALLEST or (
+        _is_empty(run, looks, "textFill") and _is_empty(run, looks, "textOutline")
+    ):
         return True
     marked = looks.nearest(run, "highlight")
     marker = HIGHLIGHTS.get(marked.get(W + "val") or "") if marked is not None else None
@@ -95,15 +102,39 @@ def page_colour(document: Any) -> Colour:  # noqa: ANN401
     return (colour_of(ground, "color", "themeColor") if shown and ground is not None else None) or WHITE
 
 
+def _is_empty(run: Element, looks: Looks, name: str) -> bool:
+    """Returns whether a run's letters are drawn without their inside, or without their outline.
+
+    Letters have no outline unless it is stated.
+    """
+    stated = (e.find(EFFECTS + name) for e in looks.properties(run))
+    found = next((e for e in stated if e is not None), None)
+    return name == "textOutline" if found is None else found.find(EFFECTS + "noFill") is not None
+
+
 def _mixed(front: int, back: int, share: float) -> int:
     return round(front * share + back * (1 - share))
 
 
 def _of_shape(content: Element) -> Colour | None:
-    """Returns the fill of the shape around a text box, if it is one plain colour."""
-    shape = next(content.iterancestors(SHAPE + "wsp"), None)
-    plain = None if shape is None else shape.find(f"{SHAPE}spPr/{DRAWN}solidFill/{DRAWN}srgbClr")
-    return None if plain is None else hexadecimal(plain.get("val"))
+    """Returns the fill of the shape around a text box, if it is one plain colour.
+
+    Anything may lie behind a shape that is not filled.
+    """
+    for shape in content.iterancestors(SHAPE + "wsp", VML + "*"):
+        if shape.tag == SHAPE + "wsp":
+            fill = shape.find(f"{SHAPE}spPr/{DRAWN}solidFill")
+            plain = next((colour for colour in fill if not len(colour)), None) if fill is not None else None
+            return None if plain is None else _named(plain.get("val"))
+        if shape.get("fillcolor"):
+            mixed = any(len(fill.attrib) for fill in shape.iter(VML + "fill"))
+            off = shape.get("filled") in {"f", "false"}
+            return None if mixed or off else _named(shape.get("fillcolor").split()[0])
+    return None
+
+
+def _named(written: str | None) -> Colour | None:
+    return NAMES.get(written or "") or hexadecimal(written)
 
 
 def _of_cell(cell: Element, looks: Looks) -> Colour | None:

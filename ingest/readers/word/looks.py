@@ -43,7 +43,7 @@ class Looks:
             return is_on(own)
         told = [
             is_on(next((found for e in chain if (found := e.find(f"{W}rPr/{W}{name}")) is not None), None))
-            for chain in self.styles_of(run)
+            for chain in (*self.styles_of(run), self.table_style_of(run))
         ]
         usual = self.usual is not None and is_on(self.usual.find(W + name))
         return usual or sum(told) % 2 == 1
@@ -79,6 +79,11 @@ class Looks:
         paragraph = paragraph_of(run)
         style = (value(paragraph, "pPr/pStyle") if paragraph is not None else None) or self.default
         return self.chains.get(value(run, "rPr/rStyle") or "", ()), self.chains.get(style, ())
+
+    def table_style_of(self, run: Element) -> tuple[Element, ...]:
+        """Returns the chain of the style of a run's table; empty if it is in no table."""
+        table = next(run.iterancestors(W + "tbl"), None)
+        return () if table is None else self.chains.get(value(table, "tblPr/tblStyle") or "", ())
 
 
 def paragraph_of(run: Element) -> Element | None:

@@ -11,7 +11,7 @@ from ingest.readers.office.colours import Colour
 from ingest.readers.word.looks import Looks
 from ingest.readers.word.numbering import W
 from ingest.readers.word.runs import Wording
-from ingest.readers.word.styles import value
+from ingest.readers.word.styles import is_on_attribute, value
 from ingest.text.canonical import CanonicalText, superscript
 from ingest.text.reading import Run
 
@@ -104,8 +104,3 @@ class Notes:
 def targets(part: Any) -> dict[str, str]:  # noqa: ANN401
     """Returns the outside addresses that a part links to, by id."""
     return {key: rel.target_ref for key, rel in part.rels.items() if rel.is_external}
-
-
-def is_on_attribute(written: str | None) -> bool:
-    """Returns whether a switch written as an attribute is on."""
-    return written is not None and written not in {"0", "false", "off"}

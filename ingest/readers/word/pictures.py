@@ -27,8 +27,9 @@ def write_drawings(canonical: CanonicalText, element: Element, part: Any, told: 
     Reports drawings that cannot be quoted. part: the one that contains the element.
     """
     for found in element.iter(
-        DRAWING + "docPr", VML + "imagedata", W + "object", DIAGRAM + "relIds", CHART + "chart"
-    ):
+        DRAWING + "docPr", VML + "imagedata", VML + "textpath", W + "object", DIAGRAM + "relIds",
+        CHART + "chart",
+    ):  # fmt: skip
         around = {parent.tag for parent in takewhile(lambda e: e is not element, found.iterancestors())}
         if around & {*GONE, TEXT_BOX}:
             continue
@@ -38,6 +39,8 @@ def write_drawings(canonical: CanonicalText, element: Element, part: Any, told: 
             told.count("chart", "is left out")
         elif found.tag == DIAGRAM + "relIds":
             _write_diagram(canonical, part, found.get(R + "dm"), told)
+        elif found.tag == VML + "textpath":  # words drawn along a line
+            canonical.add("paragraph", [Run(found.get("string") or "")])
         elif found.tag == VML + "imagedata":
             if next(found.iterancestors(W + "object"), None) is None:
                 _write_picture(canonical, found.getparent().get("alt") or found.get("title"), told)

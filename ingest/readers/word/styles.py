@@ -59,7 +59,8 @@ class Styles:
                 lists[style_id] = str(number), named, owner.get(W + "styleId")
                 if found := LIST_STYLE.match(name):
                     depths[style_id] = int(found[1])
-            if any(is_on(e.find(f"{W}rPr/{W}vanish")) for e in chain):
+            vanish = (e.find(f"{W}rPr/{W}vanish") for e in chain)
+            if is_on(next((stated for stated in vanish if stated is not None), None)):
                 hidden.add(style_id)
             if name.lower().startswith("toc "):
                 contents.add(style_id)
@@ -84,6 +85,11 @@ def value(element: Element, path: str) -> str | None:
 def is_on(element: Element | None) -> bool:
     """Returns whether a switch such as w:vanish is present and not off (17.17.4)."""
     return element is not None and element.get(W + "val") not in {"0", "false", "off"}
+
+
+def is_on_attribute(written: str | None) -> bool:
+    """Returns whether a switch written as an attribute is on."""
+    return written is not None and written not in {"0", "false", "off"}
 
 
 def level_of(paragraph: Element, styles: Styles) -> int | None:

@@ -1,7 +1,7 @@
 """Tests that Word files are quoted as a person sees them, without withdrawn or hidden words."""
 
 import pytest
-from made.word import definition, instance, level, listed, paragraph, word_document
+from made.word import cell, definition, instance, level, listed, paragraph, row, word_document
 from readings import blocks
 
 from ingest.readers.formats import read
@@ -15,6 +15,10 @@ STYLES = (
     "</w:rPr></w:style>"
     '<w:style w:type="paragraph" w:styleId="Dark"><w:name w:val="Dark"/><w:pPr><w:shd w:val="clear" '
     'w:fill="1F3864"/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Off"><w:name w:val="Off"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="On"><w:name w:val="On"/><w:basedOn w:val="Off"/><w:rPr>'
+    '<w:vanish w:val="0"/></w:rPr></w:style>'
+    '<w:style w:type="table" w:styleId="Void"><w:name w:val="Void"/><w:rPr><w:strike/></w:rPr></w:style>'
     '<w:style w:type="table" w:styleId="Blue"><w:name w:val="Blue"/><w:tblStylePr w:type="firstRow"><w:tcPr>'
     '<w:shd w:val="clear" w:fill="4472C4"/></w:tcPr></w:tblStylePr></w:style>'
 )
@@ -28,6 +32,31 @@ def para(*runs: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
 
 
+def boxed(words: str) -> str:
+    return f"<w:txbxContent>{words}</w:txbxContent>"
+
+
+EMPTY = "<w14:textFill><w14:noFill/></w14:textFill>"
+WHITE = boxed(para(run("Ring twice.", '<w:color w:val="FFFFFF"/>')))
+
+
+def old_shape(about: str, more: str = "", words: str = WHITE) -> str:
+    """Returns a shape in VML."""
+    return (
+        f"<w:p><w:r><w:pict><v:shape {about}>{more}<v:textbox>{words}</v:textbox></v:shape></w:pict></w:r>"
+        "</w:p>"
+    )
+
+
+def shape(fill: str, about: str = "", words: str = WHITE) -> str:
+    """Returns a shape in DrawingML."""
+    return (
+        f"<w:p><w:r><w:drawing><wp:anchor><wp:docPr {about}/><a:graphic><a:graphicData><wps:wsp><wps:spPr>"
+        f"{fill}</wps:spPr><wps:txbx>{words}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor>"
+        "</w:drawing></w:r></w:p>"
+    )
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -37,6 +66,7 @@ def para(*runs: str, properties: str = "") -> str:
         para(run("Ring twice."), properties='<w:pStyle w:val="Old"/>'),
         para(run("Ring twice."), properties='<w:pStyle w:val="Older"/>'),
         para(run("Ring twice.", '<w:rStyle w:val="Gone"/>')),
+        '<w:tbl><w:tblPr><w:tblStyle w:val="Void"/></w:tblPr>' + row(cell("Ring twice.")) + "</w:tbl>",
     ],
 )
 def test_struck_words_are_told_and_not_quoted(body: str) -> None:
@@ -59,9 +89,17 @@ def test_struck_words_are_told_and_not_quoted(body: str) -> None:
         para(run("Ring twice.", '<w:color w:val="FFFFFF"/><w:highlight w:val="blue"/>')),
         para(run("Ring twice.", '<w:color w:val="auto"/>'), properties='<w:pStyle w:val="Pale"/>'),
         para(run("Ring twice.", '<w:color w:val="808080"/>')),
-        '<w:p><w:r><w:pict><v:shape fillcolor="black"><v:textbox><w:txbxContent>'
-        + para(run("Ring twice.", '<w:color w:val="FFFFFF"/>'))
-        + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>",
+        para(run("Ring twice."), properties='<w:pStyle w:val="On"/>'),
+        para(run("Ring twice.", '<w:vanish w:val="0"/>'), properties='<w:pStyle w:val="Off"/>'),
+        para(run("Ring twice.", EMPTY + "<w14:textOutline><a:solidFill/></w14:textOutline>")),
+        old_shape('fillcolor="black"'),
+        old_shape('fillcolor="#1f3864 [3204]"'),
+        old_shape('fillcolor="white" filled="f"'),
+        old_shape('fillcolor="white"', '<v:fill color2="black" type="gradient"/>'),
+        shape('<a:solidFill><a:srgbClr val="1F3864"/></a:solidFill>'),
+        shape('<a:solidFill><a:schemeClr val="accent1"/></a:solidFill>'),
+        shape('<a:solidFill><a:schemeClr val="bg1"><a:lumMod val="50000"/></a:schemeClr></a:solidFill>'),
+        shape("<a:noFill/>"),
         '<w:tbl><w:tblPr><w:tblStyle w:val="Blue"/><w:tblLook w:val="0620"/></w:tblPr><w:tr><w:tc>'
         + para(run("Ring twice.", '<w:color w:val="FFFFFF"/>'))
         + "</w:tc></w:tr></w:tbl>",
@@ -88,6 +126,11 @@ def test_what_is_seen_is_quoted(body: str) -> None:
         para(run("Ring twice.", '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>')),
         para(run("Ring twice.", '<w:color w:val="1F3864"/>'), properties='<w:pStyle w:val="Dark"/>'),
         para(run("Ring twice.", '<w:sz w:val="1"/>')),
+        para(run("Ring twice.", EMPTY)),
+        old_shape('fillcolor="white"'),
+        old_shape('fillcolor="#fff [3212]"'),
+        shape('<a:solidFill><a:srgbClr val="FEFEFE"/></a:solidFill>'),
+        shape('<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'),
         '<w:tbl><w:tblPr><w:tblStyle w:val="Blue"/><w:tblLook w:val="0620"/></w:tblPr><w:tr><w:tc>'
         + para()
         + "</w:tc></w:tr><w:tr><w:tc>"
@@ -109,6 +152,46 @@ def test_hidden_words_are_counted() -> None:
     """This test ensures that words marked as hidden are reported by number only."""
     reading = read(word_document(para(run("Ring."), run(" Not twice.", "<w:vanish/>"))), "a.docx")
     assert (reading.text, reading.oddities) == ("Ring.", ("2 words marked as hidden, not quoted",))
+
+
+SEEN = boxed(para(run("Ring twice.")))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        shape("", 'hidden="1"', SEEN),
+        shape("", words=SEEN).replace("<wps:spPr>", '<wps:cNvPr hidden="true"/><wps:spPr>'),
+        old_shape('style="width:10pt;visibility:hidden"', words=SEEN),
+        f"<w:tbl>{row(cell('Ring'), cell('twice.'), properties='<w:hidden/>')}</w:tbl>",
+        "<w:tbl>" + row(f"<w:tc>{shape('', 'hidden=' + chr(34) + '1' + chr(34), SEEN)}</w:tc>",
+                        properties="<w:hidden/>") + "</w:tbl>",
+        para(run("Ring twice."), properties='<w:pStyle w:val="Off"/>'),
+    ],
+)  # fmt: skip
+def test_what_is_switched_off_is_counted(body: str) -> None:
+    """This test ensures that hidden rows, shapes and styles are reported by number only, and once."""
+    reading = read(word_document(body + PLAIN, styles=STYLES), "a.docx")
+    assert (reading.text, reading.oddities) == (
+        "The shed is open.", ("2 words marked as hidden, not quoted",),
+    )  # fmt: skip
+
+
+def test_a_shown_row_and_shape_are_quoted() -> None:
+    """This test ensures that a switch that is off hides neither a row nor a shape."""
+    rows = row(cell("Ring"), cell("twice."), properties='<w:hidden w:val="0"/>')
+    body = f"<w:tbl>{rows}</w:tbl>" + shape("", 'hidden="0"', SEEN)
+    reading = read(word_document(body), "a.docx")
+    assert [words for _, _, words in blocks(reading)] == ["Ring | twice.", "Ring twice."]
+    assert reading.oddities == ()
+
+
+def test_words_along_a_line_are_quoted() -> None:
+    """This test ensures that words that VML draws along a line are a paragraph."""
+    path = '<w:pict><v:shape><v:textpath string="Ring twice."/></v:shape></w:pict>'
+    assert blocks(read(word_document(f"<w:p><w:r>{path}</w:r></w:p>"), "a.docx")) == [
+        ("paragraph", 0, "Ring twice.")
+    ]
 
 
 def test_a_number_goes_with_its_words() -> None:

@@ -9,10 +9,18 @@ SIGNS = {
     },
     "wingdings 2": {0x50: "✓", 0x52: "☑", 0x53: "☒", 0xA3: "☐"},
     "symbol": {
+        **{ord(c): c for c in "0123456789()+,./:;<=>?%&#![]{}|"},
+        **dict(zip(range(0x41, 0x5B), "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", strict=True)),
+        **dict(zip(range(0x61, 0x7B), "αβχδεφγηιϕκλμνοπθρστυϖωξψζ", strict=True)),
         0xA3: "≤", 0xA5: "∞", 0xAB: "↔", 0xAC: "←", 0xAD: "↑", 0xAE: "→", 0xAF: "↓", 0xB0: "°", 0xB1: "±",
         0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xDE: "⇒",
     },
 }  # fmt: skip
+
+
+def is_sign(character: str) -> bool:
+    """Returns whether a symbol font shows a sign of its own for a character."""
+    return not character.isspace() and (ord(character) < 0x100 or 0xF000 <= ord(character) < 0xF100)
 
 
 def sign_of(font: str, code: int) -> str | None:

@@ -9,11 +9,11 @@ from typing import Any
 from ingest.readers.left_out import Told
 from ingest.readers.office.colours import Colour
 from ingest.readers.office.fields import OpenField, link_of, without_errors
-from ingest.readers.office.symbol_fonts import sign_of
+from ingest.readers.office.symbol_fonts import SIGNS, is_sign, sign_of
 from ingest.readers.word.colours import is_unseen
 from ingest.readers.word.looks import Looks
 from ingest.readers.word.numbering import W
-from ingest.readers.word.styles import is_on
+from ingest.readers.word.styles import is_on, value
 from ingest.text.canonical import LINE_BREAK, raised
 from ingest.text.reading import Run
 
@@ -73,6 +73,11 @@ class Wording:
         """Returns whether the current words are a table of contents or of figures."""
         return any(open_field.name == "TOC" for open_field in self.fields)
 
+    @property
+    def is_shown(self) -> bool:
+        """Returns whether the current words are text, not a field's instruction or a table of contents."""
+        return all(open_field.shown for open_field in self.fields) and not self.in_contents
+
     def paragraph(self, element: Any, before: Iterable[Run] = ()) -> list[Run]:  # noqa: ANN401
         """Returns the words of a paragraph as read, after those carried over from the one before."""
         runs = parted([*before, *self.runs(element)])
@@ -123,11 +128,13 @@ class Wording:
     def pieces(self, element: Any, *, struck: bool) -> Iterator[Run]:  # noqa: ANN401
         """Yields the words of a run, piece by piece."""
         for child in element:
+            if child.tag == W + "fldChar" and self.is_shown and (chosen := chosen_in_form(child)):
+                yield Run(chosen, struck=struck)
             if not isinstance(child.tag, str) or child.tag in LEFT_OUT | DELETED | MARKS:
                 yield from self.runs([child])
             elif (words := self.words(child, struck=struck)) is None:
                 yield from self.pieces(child, struck=struck)
-            elif words and all(open_field.shown for open_field in self.fields) and not self.in_contents:
+            elif words and self.is_shown:
                 link = next((f.link for f in self.fields[::-1] if f.link is not None), None)
                 yield Run(words, link, struck=struck)
 
@@ -158,7 +165,7 @@ class Wording:
         """Returns the text of one element of a run; None if it is not a text element."""
         match element.tag.removeprefix(W):
             case "t":
-                return element.text or ""
+                return self.text(element)
             case "br" | "cr":
                 return LINE_BREAK
             case "tab" | "ptab":
@@ -168,14 +175,23 @@ class Wording:
             case "softHyphen":
                 return ""
             case "sym":
-                return self.sign(element)
+                font, code = element.get(W + "font") or "", int(element.get(W + "char") or "0", 16)
+                return self.sign(font, code)
             case "footnoteReference" | "endnoteReference":
                 return self.note(element, struck)
         return None
 
-    def sign(self, element: Any) -> str:  # noqa: ANN401
+    def text(self, element: Any) -> str:  # noqa: ANN401
+        """Returns the text of a w:t, as it looks: letters of a symbol font are signs."""
+        written = element.text or ""
+        fonts = self.looks.nearest(next(element.iterancestors(W + "r")), "rFonts")
+        font = "" if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or ""
+        if font.lower() not in SIGNS:
+            return written
+        return "".join(self.sign(font, ord(c)) if is_sign(c) else c for c in written)
+
+    def sign(self, font: str, code: int) -> str:
         """Returns the character that looks like a sign of a symbol font; empty if unknown."""
-        font, code = element.get(W + "font") or "", int(element.get(W + "char") or "0", 16)
         written = sign_of(font, code)
         if written is None:
             self.told.oddities.append(f"a sign of the font {font} is left out: {code:04X}")
@@ -185,6 +201,22 @@ class Wording:
         """Returns where a link leads: an address, a bookmark, or a bookmark at an address."""
         target, anchor = self.targets.get(hyperlink.get(R + "id") or ""), hyperlink.get(W + "anchor")
         return f"{target or ''}#{anchor}" if anchor else target
+
+
+def chosen_in_form(mark: Any) -> str:  # noqa: ANN401
+    """Returns what a form field shows at its beginning: a ticked or empty box, the chosen entry of a list.
+
+    Empty if there is nothing to show.
+    """
+    box, entries = mark.find(f"{W}ffData/{W}checkBox"), mark.find(f"{W}ffData/{W}ddList")
+    if box is not None:
+        checked = box.find(W + "checked")
+        return "☒" if is_on(box.find(W + "default") if checked is None else checked) else "☐"
+    if entries is None:
+        return ""
+    place = int(value(entries, "result") or value(entries, "default") or 0)
+    shown = [entry.get(W + "val") or "" for entry in entries.findall(W + "listEntry")]
+    return shown[place] if 0 <= place < len(shown) else ""
 
 
 def deletion(element: Any) -> Iterator[Run]:  # noqa: ANN401

@@ -24,6 +24,54 @@ def test_a_field_leads_where_it_says(instruction: str, address: str | None) -> N
     assert link_of(instruction) == address
 
 
+def field(data: str) -> str:
+    """Returns a form field without a result. data: what it says about itself."""
+    begin = f'<w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar>'
+    end = '<w:fldChar w:fldCharType="end"/>'
+    return f"<w:p><w:r>{begin}</w:r><w:r>{end}</w:r><w:r><w:t> ring</w:t></w:r></w:p>"
+
+
+ENTRIES = '<w:listEntry w:val="twice"/><w:listEntry w:val="once"/>'
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ('<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>', "☒ ring"),
+        ('<w:checkBox><w:default w:val="1"/></w:checkBox>', "☒ ring"),
+        ('<w:checkBox><w:default w:val="1"/><w:checked w:val="0"/></w:checkBox>', "☐ ring"),
+        ("<w:checkBox/>", "☐ ring"),
+        (f'<w:ddList><w:result w:val="1"/>{ENTRIES}</w:ddList>', "once ring"),
+        (f"<w:ddList>{ENTRIES}</w:ddList>", "twice ring"),
+        (f'<w:ddList><w:result w:val="2"/>{ENTRIES}</w:ddList>', "ring"),
+        ("<w:textInput/>", "ring"),
+    ],
+)
+def test_what_is_chosen_in_a_form_is_quoted(data: str, expected: str) -> None:
+    """This test ensures that boxes are quoted as they are ticked, and lists by their chosen entry."""
+    assert read(word_document(field(data)), "a.docx").text == expected
+
+
+@pytest.mark.parametrize(
+    ("font", "written", "expected"),
+    [
+        ("Wingdings", "ü", "✓ ring"),
+        ("Wingdings", "\uf0fc", "✓ ring"),
+        ("Wingdings 2", "R", "☑ ring"),
+        ("Symbol", "10 m", "10 μ ring"),
+        ("Wingdings", "√", "√ ring"),
+        ("Arial", "ü", "ü ring"),
+        ("Wingdings", "~", "ring"),
+    ],
+)
+def test_letters_of_a_symbol_font_are_signs(font: str, written: str, expected: str) -> None:
+    """This test ensures that words in a symbol font are quoted as they look, or reported."""
+    sign = f'<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr><w:t>{written}</w:t></w:r>'
+    reading = read(word_document(f"<w:p>{sign}<w:r><w:t> ring</w:t></w:r></w:p>"), "a.docx")
+    assert reading.text == expected
+    assert reading.oddities == (("a sign of the font Wingdings is left out: 007E",) * (written == "~"))
+
+
 def style(name: str, more: str = "") -> str:
     return f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="Bell {name}"/>{more}</w:style>'
 

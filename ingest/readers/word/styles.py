@@ -10,6 +10,7 @@ from ingest.readers.word.numbering import Numbering, W
 
 # Each of Word's own list styles is a list of one level; the depth is in the name (List Bullet 2).
 LIST_STYLE = re.compile(r"^list\b.* ([2-9])$", re.IGNORECASE)
+HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 
 Element = Any
 
@@ -47,11 +48,11 @@ class Styles:
         for style_id, element in styles.items():
             chain = list(chain_of(styles, element))
             name = next((n for e in chain if (n := value(e, "name"))), "")
-            outline = _first(chain, "pPr/outlineLvl")
+            outline = _outline(chain)
             if name.lower() == "title":
                 levels[style_id] = TITLE_LEVEL
-            elif outline is not None and int(outline) < BODY_LEVEL:
-                levels[style_id] = int(outline) + 1
+            elif outline is not None and outline < BODY_LEVEL:
+                levels[style_id] = outline + 1
             number = _first(chain, "pPr/numPr/numId")
             if number not in {None, "0"}:
                 named = int(_first(chain, "pPr/numPr/ilvl") or 0)
@@ -115,6 +116,15 @@ def listed(paragraph: Element, style: str, styles: Styles, numbering: Numbering)
 
 def _first(chain: list[Element], path: str) -> str | None:
     return next((found for e in chain if (found := value(e, path)) is not None), None)
+
+
+def _outline(chain: list[Element]) -> int | None:
+    """Returns the outline level of a style, from 0: what it states, or Word's own for its heading styles."""
+    for element in chain:
+        stated, named = value(element, "pPr/outlineLvl"), HEADING.fullmatch(value(element, "name") or "")
+        if stated is not None or named:
+            return int(stated) if stated is not None else int(named[1]) - 1 if named else None
+    return None
 
 
 def _is_default(element: Element) -> bool:

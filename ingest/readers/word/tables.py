@@ -76,15 +76,23 @@ def _shade(row: Element) -> Colour | None:
 def is_frame(cells: Sequence[Sequence[Element]], heads: int, styles: Styles) -> bool:
     """Returns whether a table is only a box (one column), or a frame for headings or tables.
 
-    A table nested in a few cells of a real table is part of its row.
+    A table nested in a few cells of a real table is part of its row, and a heading alone in the first of
+    several cells is the name of its row.
     """
     if not heads and max(map(len, cells), default=0) <= 1:
         return True
-    below = [cell for row in cells[heads:] for cell in row]
+    several = len(cells) > 1
+    below = [cell for row in cells[heads:] for cell in row[several and _is_named(row, styles) :]]
     if any(level_of(p, styles) is not None for cell in below for p in cell.iter(W + "p")):
         return True
     holding = [cell for row in cells for cell in row if next(cell.iter(W + "tbl"), None) is not None]
     return bool(holding) and (len(cells) == 1 or 2 * len(holding) >= sum(map(len, cells)))
+
+
+def _is_named(row: Sequence[Element], styles: Styles) -> bool:
+    """Returns whether the first cell of a row is a heading alone, and several cells follow it."""
+    paragraphs = list(row[0].iter(W + "p")) if len(row) > 2 else []
+    return len(paragraphs) == 1 and level_of(paragraphs[0], styles) is not None
 
 
 def table_rows(

@@ -117,3 +117,22 @@ def test_a_large_first_letter_belongs_to_its_word() -> None:
     """This test ensures that a drop cap and the rest of its word are one word."""
     cap = line("T", large(96), '<w:framePr w:dropCap="drop"/>')
     assert read(word_document(cap + line("he shed is open.")), "a.docx").text == "The shed is open."
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ('<w:name w:val="Heading 2"/>', [("heading", 2)]),
+        ('<w:name w:val="Clause"/><w:basedOn w:val="H2"/>', [("heading", 2)]),
+        ('<w:name w:val="heading 2"/><w:pPr><w:outlineLvl w:val="3"/></w:pPr>', [("heading", 4)]),
+        ('<w:name w:val="heading 2"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>', [("paragraph", 0)]),
+        ('<w:name w:val="Heading 2 Char"/>', [("paragraph", 0)]),
+    ],
+)
+def test_a_heading_style_is_known_by_its_name(style: str, expected: list[tuple[str, int]]) -> None:
+    """This test ensures that Word's heading styles need no outline level, and keep one that they state."""
+    styles = '<w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/></w:style>'
+    styles += f'<w:style w:type="paragraph" w:styleId="A">{style}</w:style>'
+    body = line("The keys of the shed.", properties='<w:pStyle w:val="A"/>') + line(TEXT)
+    found = blocks(read(word_document(body, styles=styles), "a.docx"))
+    assert [(kind, depth) for kind, depth, _ in found[:1]] == expected

@@ -55,6 +55,14 @@ INNER = f"<w:tc>{paragraph('sweep')}<w:tbl>{row(cell('b'), cell('c')) * 2}</w:tb
             ],
         ),
         (
+            row(cell("Day"), cell("Task"), cell("Who")) + row(headed("Monday"), cell("sweep"), cell("cook")),
+            [("row", 0, "Day | Task | Who"), ("row", 0, "Monday | sweep | cook")],
+        ),
+        (
+            row(headed("Day"), cell("Monday"), cell("Friday")),
+            [("heading", 2, "Day"), ("paragraph", 0, "Monday"), ("paragraph", 0, "Friday")],
+        ),
+        (
             row(cell("Day"), cell("Task")) + row(cell("Monday"), INNER),
             [("row", 0, "Day | Task"), ("row", 0, "Monday | sweep\nb / c\nb / c")],
         ),

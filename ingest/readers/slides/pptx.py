@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from textwrap import shorten
 from typing import Any
 
 from ingest.readers.left_out import Told
@@ -18,6 +19,7 @@ TITLES = {"title", "ctrTitle"}
 # Edges of a slide, and parts that appear only on printed notes.
 EDGES = {"dt", "ftr", "sldNum", "hdr", "sldImg"}
 MOST_SLIDES = 2000
+LONGEST = 100  # characters of a layout's words that are told
 TITLE_DEPTH, SLIDE_DEPTH = 0, 1
 
 Element = Any
@@ -74,7 +76,10 @@ class _Deck:
         related = self.package.relations(name)
         self.notes(related)
         layout = next((r.target for r in related.values() if r.kind == "slideLayout"), None)
-        found = shapes_of(slide, self.package.xml(layout) if layout else None, room)
+        behind = self.package.xml(layout) if layout else None
+        found = shapes_of(slide, behind, room)
+        if behind is not None:
+            self.layout(behind, room)
         self.told.count("shape hidden or outside a slide", "is left out", found.outside)
         shapes = [shape for shape in found.shapes if shape.placeholder not in EDGES]
         titles = [shape for shape in shapes if shape.placeholder in TITLES]
@@ -92,6 +97,14 @@ class _Deck:
             self.canonical.add("paragraph", words)
         for shape in others:
             self.shape(shape, related, page)
+
+    def layout(self, layout: Element, room: tuple[int, int] | None) -> None:
+        """Tells what words a layout shows on its slides, besides the places that these fill in."""
+        for shape in shapes_of(layout, None, room).shapes:
+            words = " ".join(t.text or "" for t in shape.element.iter(A + "t"))
+            if shape.placeholder is None and words.strip():
+                said = shorten(words, LONGEST, placeholder=" …")
+                self.told.oddities.append(f"the layout of slides says, and it is not quoted: {said}")
 
     def says_more(self, shapes: Sequence[Shape]) -> bool:
         """Returns whether anything stands under a slide's title."""

@@ -65,22 +65,21 @@ def _placed(
             for choice in list(element)[:1]:
                 yield from _placed(choice, places, room, outside)
         elif element.tag == P + "grpSp":
-            inner = _in_order(list(_placed(element, places, None, outside)))
             where = _place(element.find(f"{P}grpSpPr/{A}xfrm"))
-            for one in inner:
+            if _is_left_out(element, where, room, outside):
+                continue
+            for one in _in_order(list(_placed(element, places, None, outside))):
                 yield _Placed(one.shape, *(where[:2] if where else (0, 0)))
         elif element.tag in SHAPES:
-            about = next(element.iter(P + "cNvPr"), None)
             mark = next(element.iter(P + "ph"), None)
             key = None if mark is None else (mark.get("type") or "", mark.get("idx") or "0")
             own = next(element.iter(A + "xfrm", P + "xfrm"), None)
             place = _place(own if own is not None else places.get(key) if key else None)
-            if _is_hidden(about) or (place and room and _is_outside(place, room)):
-                if any((t.text or "").strip() for t in element.iter(A + "t")):
-                    outside.append(element)
+            if _is_left_out(element, place, room, outside):
                 continue
             if element.tag == P + "pic" and next(element.iter(DECORATIVE), None) is not None:
                 continue
+            about = _about(element)
             said = about.get("descr") if about is not None else None
             shape = Shape(element, key[0] if key else None, said)
             yield _Placed(shape, *(place[:2] if place else (0, 0)))
@@ -106,8 +105,25 @@ def _place(transform: Element | None) -> tuple[int, int, int, int] | None:
     return left, top, width, height
 
 
-def _is_hidden(about: Element | None) -> bool:
-    return about is not None and about.get("hidden") in {"1", "true"}
+def _about(element: Element) -> Element | None:
+    """Returns what a shape or group says about itself."""
+    return next(element.iter(P + "cNvPr"), None)
+
+
+def _is_left_out(
+    element: Element,
+    place: tuple[int, int, int, int] | None,
+    room: tuple[int, int] | None,
+    outside: list[Element],
+) -> bool:
+    """Returns whether a shape or group is hidden or beside the slide; if it has words, adds it to outside."""
+    about = _about(element)
+    hidden = about is not None and about.get("hidden") in {"1", "true"}
+    if not hidden and not (place and room and _is_outside(place, room)):
+        return False
+    if any((t.text or "").strip() for t in element.iter(A + "t")):
+        outside.append(element)
+    return True
 
 
 def _is_outside(place: tuple[int, int, int, int], room: tuple[int, int]) -> bool:

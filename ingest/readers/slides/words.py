@@ -23,6 +23,7 @@ FIGURES = {"arabic": "decimal", "alphaLc": "lowerLetter", "alphaUc": "upperLette
 MARKS = {"Period": ("", "."), "ParenR": ("", ")"), "ParenBoth": ("(", ")"), "Plain": ("", "")}
 SMALLEST = 200  # in hundredths of a point: letters below two points cannot be read
 STRUCK = {"sngStrike", "dblStrike"}
+FILLS = [A + name for name in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")]
 
 Element = Any
 
@@ -81,29 +82,41 @@ def _runs(line: Element, related: dict[str, Relation], told: Told) -> Iterator[R
         if piece.tag == A + "br":
             yield Run(LINE_BREAK)
         elif piece.tag in {A + "r", A + "fld"}:
-            look = piece.find(A + "rPr")
+            looks = _looks(piece, line)
             words = piece.findtext(A + "t") or ""
-            if look is None:
-                yield Run(words)
-            elif words.strip() and _is_unseen(look, line):
+            if words.strip() and _is_unseen(looks, line):
                 told.unseen.append(words)
             else:
-                click = look.find(A + "hlinkClick")
+                click = piece.find(f"{A}rPr/{A}hlinkClick")
                 relation = related.get(click.get(R + "id") or "") if click is not None else None
                 yield Run(
-                    raised(words) if int(look.get("baseline") or 0) > 0 else words,
+                    raised(words) if int(_first(looks, "baseline") or 0) > 0 else words,
                     relation.target if relation and relation.outside else None,
-                    struck=look.get("strike") in STRUCK,
+                    struck=_first(looks, "strike") in STRUCK,
                 )
 
 
-def _is_unseen(look: Element, line: Element) -> bool:
-    """Returns whether letters have the colour of their shape or cell, or are too small to read."""
-    if int(look.get("sz") or SMALLEST) < SMALLEST:
+def _looks(piece: Element, line: Element) -> list[Element]:
+    """Returns the looks of letters, the strongest first: their own, and their shape's for the level."""
+    level = line.find(A + "pPr")
+    number = int(level.get("lvl") or 0) + 1 if level is not None else 1
+    usual = line.getparent().find(f"{A}lstStyle/{A}lvl{number}pPr/{A}defRPr")
+    return [look for look in (piece.find(A + "rPr"), usual) if look is not None]
+
+
+def _first(looks: list[Element], name: str) -> str | None:
+    return next((stated for look in looks if (stated := look.get(name)) is not None), None)
+
+
+def _is_unseen(looks: list[Element], line: Element) -> bool:
+    """Returns whether letters are empty, in the colour of their shape or cell, or too small to read."""
+    if int(_first(looks, "sz") or SMALLEST) < SMALLEST:
         return True
-    letters = look.find(A + "solidFill")
+    letters = next((fill for look in looks for fill in look.iterchildren(*FILLS)), None)
     if letters is None:
         return False
+    if letters.tag == A + "noFill":
+        return all(look.find(f"{A}ln/{A}solidFill") is None for look in looks)
     for parent in line.iterancestors(A + "tc", P + "sp"):
         ground = parent.find(f"{A}tcPr/{A}solidFill" if parent.tag == A + "tc" else f"{P}spPr/{A}solidFill")
         if ground is not None:

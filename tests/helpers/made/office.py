@@ -67,11 +67,11 @@ def related(links: Mapping[str, tuple[str, str]], outside: Sequence[str] = ()) -
 
 def pptx_document(
     slides: Sequence[str], *, hidden: Sequence[int] = (), notes: Mapping[int, str] | None = None,
-    title: str = "", doctype: str = "", times: int = 1,
+    title: str = "", doctype: str = "", times: int = 1, layout: str = "",
 ) -> bytes:  # fmt: skip
     """Returns slides from the markup of their shapes. hidden: numbers of hidden slides. notes: by number.
 
-    times: how often the list of slides names each of them.
+    times: how often the list of slides names each of them. layout: the shapes behind each slide.
     """
     numbers = range(1, len(slides) + 1)
     files = {
@@ -91,7 +91,13 @@ def pptx_document(
         files[f"ppt/slides/slide{i}.xml"] = (
             f"<?xml version='1.0'?>{doctype}<p:sld {SLIDE_SPACES}{shown}>{_tree(shapes)}</p:sld>"
         )
+        if layout:
+            files["ppt/slideLayouts/slideLayout1.xml"] = (
+                f"<p:sldLayout {SLIDE_SPACES}>{_tree(layout)}</p:sldLayout>"
+            )
         links = {"out": ("hyperlink", "https://shed.example/")}
+        if layout:
+            links["layout"] = ("slideLayout", "../slideLayouts/slideLayout1.xml")
         if notes and i in notes:
             links["notes"] = ("notesSlide", f"../notesSlides/notesSlide{i}.xml")
             files[f"ppt/notesSlides/notesSlide{i}.xml"] = (

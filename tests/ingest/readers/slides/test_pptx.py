@@ -91,6 +91,65 @@ def test_words_in_the_colour_of_their_shape(fill: str, letters: str, seen: bool)
     assert ("Ring." in reading.text, bool(reading.oddities)) == (seen, not seen)
 
 
+def usual(looks: str) -> str:
+    """Returns a shape whose letters look so by the shape's own list of levels."""
+    levels = f"<a:lstStyle><a:lvl1pPr><a:defRPr {looks}/></a:lvl1pPr></a:lstStyle>"
+    return shape("Ring.").replace("<p:txBody>", f"<p:txBody>{levels}").replace("<a:rPr />", "")
+
+
+def drawn(looks: str) -> str:
+    """Returns a shape whose letters are drawn so."""
+    return shape("Ring.").replace("<a:rPr />", f"<a:rPr>{looks}</a:rPr>")
+
+
+@pytest.mark.parametrize(
+    ("hidden", "told"),
+    [
+        (drawn("<a:noFill/>"), "1 word in the colour"),
+        (usual('sz="100"'), "1 word in the colour"),
+        (usual('strike="sngStrike"'), "1 word is struck through"),
+        (
+            f'<p:grpSp><p:nvGrpSpPr><p:cNvPr hidden="1"/></p:nvGrpSpPr>{shape("Ring.")}</p:grpSp>',
+            "1 shape hidden",
+        ),
+        (
+            '<p:grpSp><p:grpSpPr><a:xfrm><a:off x="0" y="6858000"/><a:ext cx="9" cy="9"/></a:xfrm>'
+            f"</p:grpSpPr>{shape('Ring.')}</p:grpSp>",
+            "1 shape hidden",
+        ),
+    ],
+)
+def test_what_the_shape_or_group_hides_is_told(hidden: str, told: str) -> None:
+    """This test ensures that empty, tiny and struck letters, and hidden groups, are not quoted."""
+    reading = read(pptx_document([hidden + shape("Knock.", place=LOW)]), "a.pptx")
+    assert reading.text == "Knock."
+    assert [said[: len(told)] for said in reading.oddities] == [told]
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        drawn("<a:ln><a:solidFill/></a:ln><a:noFill/>"),
+        usual('sz="1800"'),
+        usual('strike="sngStrike"').replace("<a:r>", '<a:r><a:rPr strike="noStrike"/>'),
+        usual('strike="sngStrike"').replace("<a:r>", '<a:pPr lvl="1"/><a:r>'),
+        f'<p:grpSp><p:nvGrpSpPr><p:cNvPr hidden="0"/></p:nvGrpSpPr>{shape("Ring.")}</p:grpSp>',
+    ],
+)
+def test_what_is_seen_is_quoted(shown: str) -> None:
+    """This test ensures that outlined letters, other levels and a run's own looks are quoted."""
+    reading = read(pptx_document([shown]), "a.pptx")
+    assert (reading.text, reading.oddities) == ("Ring.", ())
+
+
+def test_words_of_a_layout_are_told_once() -> None:
+    """This test ensures that words that stand on the layout are named, and its prompts are not."""
+    layout = shape("Valid until June.") + shape("Click to edit", "title")
+    reading = read(pptx_document([shape("Ring."), shape("Knock.")], layout=layout), "a.pptx")
+    assert reading.text == "Ring.\n\nKnock."
+    assert reading.oddities == ("the layout of slides says, and it is not quoted: Valid until June.",)
+
+
 def test_the_numbers_of_items_are_computed() -> None:
     """This test ensures that numbered items have the numbers shown, each recorded as an insertion."""
 

@@ -11,11 +11,12 @@ class Story:
     """The text being collected: the document's, a note's or a text box's.
 
     around: the paragraph that it is anchored to. paper: the colour behind it, None if it is unknown.
-    hanging: the notes and boxes of the line; later: of the table.
+    hidden: it is switched off. hanging: the notes and boxes of the line; later: of the table.
     """
 
     around: Paragraph
     paper: Colour | None = WHITE
+    hidden: bool = False
     blocks: list[Block] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     hanging: list[Block] = field(default_factory=list)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from ingest.readers.left_out import Told
-from ingest.readers.office.colours import WHITE
 from ingest.readers.office.fields import link_of, without_errors
 from ingest.readers.rtf.characters import CHARACTERS, Characters
 from ingest.readers.rtf.model import (
@@ -125,7 +124,7 @@ class RichText:
         if word in BOXES | {"footnote"} and not self._state.aside:
             self._kind = word
             self._notes += word == "footnote"
-            self._stories.append(Story(self._about, fill_of(self._shape) if word in BOXES else WHITE))
+            self._stories.append(self._box() if word in BOXES else Story(self._about))
             self._about = Paragraph()
         elif word in {"shp", "do"}:
             self._shape = {}
@@ -218,8 +217,13 @@ class RichText:
         if self._about.in_table:
             yield self._row.ground(len(self._story.cells))
 
+    def _box(self) -> Story:
+        """Begins the text of a shape, as its properties say."""
+        hidden = self._story.hidden or self._shape.get("fHidden") == "1"
+        return Story(self._about, fill_of(self._shape), hidden)
+
     def _is_gone(self, state: State) -> bool:
-        return state.hidden or state.deleted
+        return state.hidden or state.deleted or self._story.hidden
 
     @property
     def _story(self) -> Story:

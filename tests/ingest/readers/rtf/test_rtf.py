@@ -124,6 +124,13 @@ def test_the_fill_of_a_shape_is_the_ground_of_its_words(body: str, seen: bool) -
     assert bool(reading.oddities) == (not seen)
 
 
+def test_a_hidden_shape_is_told() -> None:
+    """This test ensures that the words of a shape that is switched off are only counted."""
+    box = r"{\shp{\*\shpinst{\sp{\sn fHidden}{\sv 1}}{\shptxt\pard\plain Ring.\par}}}Knock.\par"
+    reading = read(rtf_document(box), "a.rtf")
+    assert (reading.text, reading.oddities) == ("Knock.", ("1 word marked as hidden, not quoted",))
+
+
 @pytest.mark.parametrize("before", [b"\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n"])
 def test_rich_text_may_begin_later(before: bytes) -> None:
     """This test ensures that a byte order mark and new lines before rich text are not part of it."""

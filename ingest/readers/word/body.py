@@ -15,7 +15,7 @@ from ingest.readers.word.numbering import Numbering, W
 from ingest.readers.word.pictures import GONE, TEXT_BOX, write_drawings
 from ingest.readers.word.runs import Wording
 from ingest.readers.word.styles import Styles, is_on, level_of, listed, value
-from ingest.readers.word.tables import children, header_rows, is_frame, table_rows
+from ingest.readers.word.tables import cells_of, children, header_rows, is_frame, rows_of, table_rows
 from ingest.text.canonical import CanonicalText
 from ingest.text.reading import BlockKind, Run
 from ingest.text.table_grid import cell_words, inner_row, write_table
@@ -143,9 +143,9 @@ class Walk:
 
     def table(self, element: Element) -> None:
         """Writes a table as rows, or as the blocks in it if it is only a box or a frame."""
-        rows = [row for row in children(element, "tr") if row.find(f"{W}trPr/{W}del") is None]
+        rows = rows_of(element)
         heads = header_rows(element, rows, self.styles, self.looks)
-        cells = [[c for c in children(row, "tc") if c.find(f"{W}tcPr/{W}cellDel") is None] for row in rows]
+        cells = [cells_of(row) for row in rows]
         if is_frame(cells, heads, self.styles):
             for row in cells:
                 for cell in row:
@@ -163,8 +163,8 @@ class Walk:
         """Yields the parts of a cell, and whether each stands in a line of its own."""
         for child in children(element):
             if child.tag == W + "tbl":
-                for row in children(child, "tr"):
-                    yield inner_row([self.cell(cell) for cell in children(row, "tc")]), True
+                for row in rows_of(child):
+                    yield inner_row([self.cell(cell) for cell in cells_of(row)]), True
             elif child.tag == W + "p" and (line := self.line(child)):
                 yield line.runs, line.depth > 0
         yield self.carried, False

@@ -37,8 +37,9 @@ def _hidden(story: Element) -> Iterator[Element]:
     for mark in story.iter(W + "hidden", DRAWING + "docPr", SHAPE + "cNvPr", VML + "*"):
         parent = mark.getparent()
         if mark.tag == W + "hidden":
-            if parent.tag == W + "trPr" and is_on(mark):
-                yield parent.getparent()
+            row = parent.getparent()
+            if row.tag == W + "tr" and is_on(mark):
+                yield row
         elif mark.tag.startswith(VML):
             if OFF.search(mark.get("style") or ""):
                 yield mark

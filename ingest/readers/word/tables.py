@@ -30,6 +30,16 @@ def children(element: Element, name: str | None = None) -> Iterator[Element]:
             yield child
 
 
+def rows_of(table: Element) -> list[Element]:
+    """Returns the rows of a table itself, without deleted ones."""
+    return [row for row in children(table, "tr") if row.find(f"{W}trPr/{W}del") is None]
+
+
+def cells_of(row: Element) -> list[Element]:
+    """Returns the cells of a row, without deleted ones."""
+    return [cell for cell in children(row, "tc") if cell.find(f"{W}tcPr/{W}cellDel") is None]
+
+
 def header_rows(table: Element, rows: Sequence[Element], styles: Styles, looks: Looks) -> int:
     """Counts the heading rows at the top: marked so, set apart by the table's style, or by look."""
     marked = [is_on(row.find(f"{W}trPr/{W}tblHeader")) for row in rows]

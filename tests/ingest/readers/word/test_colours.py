@@ -180,9 +180,11 @@ def test_what_is_switched_off_is_counted(body: str) -> None:
 def test_a_shown_row_and_shape_are_quoted() -> None:
     """This test ensures that a switch that is off hides neither a row nor a shape."""
     rows = row(cell("Ring"), cell("twice."), properties='<w:hidden w:val="0"/>')
+    once = "<w:trPrChange><w:trPr><w:hidden/></w:trPr></w:trPrChange>"  # before a tracked change
+    rows += row(cell("Knock"), cell("once."), properties=once)
     body = f"<w:tbl>{rows}</w:tbl>" + shape("", 'hidden="0"', SEEN)
     reading = read(word_document(body), "a.docx")
-    assert [words for _, _, words in blocks(reading)] == ["Ring | twice.", "Ring twice."]
+    assert [words for _, _, words in blocks(reading)] == ["Ring | twice.", "Knock | once.", "Ring twice."]
     assert reading.oddities == ()
 
 

@@ -19,6 +19,10 @@ def headed(words: str) -> str:
     return f"<w:tc>{paragraph(words, LEVEL_2)}</w:tc>"
 
 
+CHANGED = (
+    f"<w:tc>{paragraph('sweep')}<w:tbl>{row(cell('a'), cell('b'), properties='<w:del/>')}"
+    f"{row(cell('b', '<w:cellDel/>'), cell('c'))}</w:tbl></w:tc>"
+)
 INNER = f"<w:tc>{paragraph('sweep')}<w:tbl>{row(cell('b'), cell('c')) * 2}</w:tbl></w:tc>"
 
 
@@ -53,6 +57,10 @@ INNER = f"<w:tc>{paragraph('sweep')}<w:tbl>{row(cell('b'), cell('c')) * 2}</w:tb
                 ("heading", 2, "Day"), ("paragraph", 0, "Monday"), ("heading", 2, "Shed"),
                 ("paragraph", 0, "open"),
             ],
+        ),
+        (
+            row(cell("Day"), cell("Task")) + row(cell("Monday"), CHANGED),
+            [("row", 0, "Day | Task"), ("row", 0, "Monday | sweep\nc")],
         ),
         (
             row(cell("Day"), cell("Task"), cell("Who")) + row(headed("Monday"), cell("sweep"), cell("cook")),

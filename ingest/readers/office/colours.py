@@ -7,6 +7,14 @@ NEAR = 24
 SMALLEST = 4
 WHITE = (255, 255, 255)
 BLACK = (0, 0, 0)
+# The names of white and black, in DrawingML and in VML.
+NAMES = {"bg1": WHITE, "lt1": WHITE, "white": WHITE, "window": WHITE, "tx1": BLACK, "dk1": BLACK,
+         "black": BLACK, "windowText": BLACK}  # fmt: skip
+
+
+def named(written: str | None) -> Colour | None:
+    """Returns the colour of a name or of hexadecimal digits; None for anything else."""
+    return NAMES.get(written or "") or hexadecimal(written)
 
 
 def are_one(one: Colour, other: Colour) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.readers.left_out import Told
+from ingest.readers.office.colours import Colour, named
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
@@ -22,6 +23,12 @@ WORDED = {None, "node", "asst"}
 DEEPEST = 9
 
 Element = Any
+
+
+def plain_colour(fill: Element) -> Colour | None:
+    """Returns the colour of a solid fill; None if it is mixed, or a theme's other than white and black."""
+    colour = next(iter(fill), None)
+    return None if colour is None or len(colour) else named(colour.get("val"))
 
 
 def described(description: str | None, told: Told) -> str:

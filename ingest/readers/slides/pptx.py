@@ -1,6 +1,6 @@
 """Reads slides into canonical text: titles as headings, shapes in reading order; a slide is a page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from textwrap import shorten
 from typing import Any
@@ -9,6 +9,7 @@ from ingest.readers.left_out import Told
 from ingest.readers.office.drawings import DIAGRAM, A, described, diagram_words
 from ingest.readers.office.package import MALFORMED, Package, R, Relation, damaged
 from ingest.readers.office.titles import with_property_title
+from ingest.readers.slides.backdrop import Backdrop
 from ingest.readers.slides.shapes import P, Shape, shapes_of
 from ingest.readers.slides.words import paragraphs_of, words_of
 from ingest.text.canonical import CanonicalText
@@ -75,18 +76,20 @@ class _Deck:
         """Writes a slide: its title, then its shapes. last: it is the only slide."""
         related = self.package.relations(name)
         self.notes(related)
-        layout = next((r.target for r in related.values() if r.kind == "slideLayout"), None)
-        behind = self.package.xml(layout) if layout else None
-        found = shapes_of(slide, behind, room)
-        if behind is not None:
-            self.layout(behind, room)
+        based_on = [self.package.xml(part) for part in self.based_on(related)]
+        found = shapes_of(slide, based_on[0] if based_on else None, room)
+        backdrop = Backdrop.of([slide, *based_on])
+        for part in based_on:
+            self.layout(part, room)
         self.told.count("shape hidden or outside a slide", "is left out", found.outside)
         shapes = [shape for shape in found.shapes if shape.placeholder not in EDGES]
         titles = [shape for shape in shapes if shape.placeholder in TITLES]
         others = [shape for shape in shapes if shape not in titles]
         self.canonical.end_sections(SLIDE_DEPTH)
         words = [
-            run for shape in titles for run in self.on(words_of(shape.element, related, self.told), page)
+            run
+            for shape in titles
+            for run in self.on(words_of(shape.element, related, self.told, backdrop.behind(shape)), page)
         ]
         if self.says_more(others) or (page == 1 and not last):
             opening = page == 1 and any(shape.placeholder == "ctrTitle" for shape in titles)
@@ -96,10 +99,19 @@ class _Deck:
         else:
             self.canonical.add("paragraph", words)
         for shape in others:
-            self.shape(shape, related, page)
+            self.shape(shape, related, page, backdrop)
+
+    def based_on(self, related: dict[str, Relation]) -> Iterator[str]:
+        """Yields the names of the layout and the master of a slide. related: the slide's relations."""
+        for kind in ("slideLayout", "slideMaster"):
+            name = next((r.target for r in related.values() if r.kind == kind), None)
+            if name is None:
+                return
+            yield name
+            related = self.package.relations(name)
 
     def layout(self, layout: Element, room: tuple[int, int] | None) -> None:
-        """Tells what words a layout shows on its slides, besides the places that these fill in."""
+        """Tells what words a layout or master shows on slides, besides the places that these fill in."""
         for shape in shapes_of(layout, None, room).shapes:
             words = " ".join(t.text or "" for t in shape.element.iter(A + "t"))
             if shape.placeholder is None and words.strip():
@@ -112,7 +124,7 @@ class _Deck:
             next(shape.element.iter(DIAGRAM + "relIds"), None) is not None for shape in shapes
         )
 
-    def shape(self, shape: Shape, related: dict[str, Relation], page: int) -> None:
+    def shape(self, shape: Shape, related: dict[str, Relation], page: int, backdrop: Backdrop) -> None:
         """Writes one shape: paragraphs and items, a table, a diagram, or the description of a picture."""
         if (table := next(shape.element.iter(A + "tbl"), None)) is not None:
             write_table(self.canonical, self.rows(table, related, page))
@@ -127,7 +139,7 @@ class _Deck:
         elif shape.element.tag == P + "graphicFrame":
             self.told.count("chart or embedded object", "is left out")
         else:
-            for paragraph in paragraphs_of(shape, related, self.told):
+            for paragraph in paragraphs_of(shape, related, self.told, backdrop.behind(shape)):
                 kind: BlockKind = "item" if paragraph.depth else "paragraph"
                 self.canonical.add(kind, self.on(paragraph.runs, page), depth=paragraph.depth)
 

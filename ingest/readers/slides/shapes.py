@@ -1,7 +1,7 @@
 """Finds the shapes of a slide in reading order."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.readers.office.drawings import DECORATIVE, A
@@ -12,19 +12,25 @@ SHAPES = {P + tag for tag in ("sp", "graphicFrame", "pic")}
 # Shapes whose upper edges differ by less stand side by side: a quarter of an inch, in EMU.
 SIDE_BY_SIDE = 228_600
 
+# How a shape, or letters, can be filled.
+FILLS = [A + name for name in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")]
+
 Element = Any
+# Left, top, width and height.
+Place = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A shape. placeholder: its role on the slide, "" for the body, None for none.
 
-    description: of a picture.
+    description: of a picture. place: on the slide, None if it is unknown, as inside a group.
     """
 
     element: Element
     placeholder: str | None
     description: str | None
+    place: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +71,23 @@ def _placed(
             for choice in list(element)[:1]:
                 yield from _placed(choice, places, room, outside)
         elif element.tag == P + "grpSp":
-            where = _place(element.find(f"{P}grpSpPr/{A}xfrm"))
+            where = place_of(element.find(f"{P}grpSpPr/{A}xfrm"))
             if _is_left_out(element, where, room, outside):
                 continue
             for one in _in_order(list(_placed(element, places, None, outside))):
-                yield _Placed(one.shape, *(where[:2] if where else (0, 0)))
+                yield _Placed(replace(one.shape, place=None), *(where[:2] if where else (0, 0)))
         elif element.tag in SHAPES:
             mark = next(element.iter(P + "ph"), None)
             key = None if mark is None else (mark.get("type") or "", mark.get("idx") or "0")
             own = next(element.iter(A + "xfrm", P + "xfrm"), None)
-            place = _place(own if own is not None else places.get(key) if key else None)
+            place = place_of(own if own is not None else places.get(key) if key else None)
             if _is_left_out(element, place, room, outside):
                 continue
             if element.tag == P + "pic" and next(element.iter(DECORATIVE), None) is not None:
                 continue
             about = _about(element)
             said = about.get("descr") if about is not None else None
-            shape = Shape(element, key[0] if key else None, said)
+            shape = Shape(element, key[0] if key else None, said, place)
             yield _Placed(shape, *(place[:2] if place else (0, 0)))
 
 
@@ -93,7 +99,7 @@ def _places(layout: Element) -> Iterator[tuple[tuple[str, str], Element]]:
             yield (mark.get("type") or "", mark.get("idx") or "0"), place
 
 
-def _place(transform: Element | None) -> tuple[int, int, int, int] | None:
+def place_of(transform: Element | None) -> Place | None:
     """Returns left, top, width and height; None if they are not stated."""
     if transform is None:
         return None
@@ -110,23 +116,27 @@ def _about(element: Element) -> Element | None:
     return next(element.iter(P + "cNvPr"), None)
 
 
+def is_hidden(element: Element) -> bool:
+    """Returns whether a shape or group is switched off."""
+    about = _about(element)
+    return about is not None and about.get("hidden") in {"1", "true"}
+
+
 def _is_left_out(
     element: Element,
-    place: tuple[int, int, int, int] | None,
+    place: Place | None,
     room: tuple[int, int] | None,
     outside: list[Element],
 ) -> bool:
     """Returns whether a shape or group is hidden or beside the slide; if it has words, adds it to outside."""
-    about = _about(element)
-    hidden = about is not None and about.get("hidden") in {"1", "true"}
-    if not hidden and not (place and room and _is_outside(place, room)):
+    if not is_hidden(element) and not (place and room and _is_outside(place, room)):
         return False
     if any((t.text or "").strip() for t in element.iter(A + "t")):
         outside.append(element)
     return True
 
 
-def _is_outside(place: tuple[int, int, int, int], room: tuple[int, int]) -> bool:
+def _is_outside(place: Place, room: tuple[int, int]) -> bool:
     left, top, width, height = place
     return left >= room[0] or top >= room[1] or left + width <= 0 or top + height <= 0
 

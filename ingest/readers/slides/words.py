@@ -7,10 +7,10 @@ from typing import Any
 
 from ingest.readers.left_out import Told
 from ingest.readers.list_numbers import FORMATS, LARGEST
-from ingest.readers.office.colours import are_one, hexadecimal
-from ingest.readers.office.drawings import A
+from ingest.readers.office.colours import Colour, are_one, hexadecimal
+from ingest.readers.office.drawings import A, plain_colour
 from ingest.readers.office.package import R, Relation
-from ingest.readers.slides.shapes import P, Shape
+from ingest.readers.slides.shapes import FILLS, P, Shape
 from ingest.text.canonical import LINE_BREAK, raised
 from ingest.text.reading import Run
 
@@ -23,7 +23,6 @@ FIGURES = {"arabic": "decimal", "alphaLc": "lowerLetter", "alphaUc": "upperLette
 MARKS = {"Period": ("", "."), "ParenR": ("", ")"), "ParenBoth": ("(", ")"), "Plain": ("", "")}
 SMALLEST = 200  # in hundredths of a point: letters below two points cannot be read
 STRUCK = {"sngStrike", "dblStrike"}
-FILLS = [A + name for name in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")]
 
 Element = Any
 
@@ -36,8 +35,13 @@ class SlideParagraph:
     depth: int
 
 
-def paragraphs_of(shape: Shape, related: dict[str, Relation], told: Told) -> Iterator[SlideParagraph]:
-    """Yields the paragraphs of a shape, in order. related: the slide's relations."""
+def paragraphs_of(
+    shape: Shape, related: dict[str, Relation], told: Told, behind: Colour | None
+) -> Iterator[SlideParagraph]:
+    """Yields the paragraphs of a shape, in order.
+
+    related: the slide's relations. behind: the colour behind the shape, None if it is unknown.
+    """
     body = shape.element.find(P + "txBody")
     lines = [] if body is None else body.findall(A + "p")
     usual = shape.placeholder in BULLETED and len(lines) > 1
@@ -50,7 +54,7 @@ def paragraphs_of(shape: Shape, related: dict[str, Relation], told: Told) -> Ite
             other = any(look.find(A + name) is not None for name in ("buChar", "buBlip"))
             bulleted = look.find(A + "buNone") is None and (usual or other or counted is not None)
         level = int(look.get("lvl") or 0) if look is not None else 0
-        runs = tuple(_runs(line, related, told))
+        runs = tuple(_runs(line, related, told, behind))
         live = any(run.text.strip() and not run.struck for run in runs)
         counters = {
             i: count for i, count in counters.items() if i < level or (i == level and counted is not None)
@@ -72,19 +76,21 @@ def _number(kind: str, number: int) -> str:
     return f"{before}{FORMATS[FIGURES[found[1]]](number)}{behind}"
 
 
-def words_of(element: Element, related: dict[str, Relation], told: Told) -> list[Run]:
-    """Returns all words in an element, with spaces between its paragraphs."""
-    return [run for line in element.iter(A + "p") for run in (Run(" "), *_runs(line, related, told))]
+def words_of(
+    element: Element, related: dict[str, Relation], told: Told, behind: Colour | None = None
+) -> list[Run]:
+    """Returns all words in an element, with spaces between its paragraphs. behind: see paragraphs_of."""
+    return [run for line in element.iter(A + "p") for run in (Run(" "), *_runs(line, related, told, behind))]
 
 
-def _runs(line: Element, related: dict[str, Relation], told: Told) -> Iterator[Run]:
+def _runs(line: Element, related: dict[str, Relation], told: Told, behind: Colour | None) -> Iterator[Run]:
     for piece in line:
         if piece.tag == A + "br":
             yield Run(LINE_BREAK)
         elif piece.tag in {A + "r", A + "fld"}:
             looks = _looks(piece, line)
             words = piece.findtext(A + "t") or ""
-            if words.strip() and _is_unseen(looks, line):
+            if words.strip() and _is_unseen(looks, line, behind):
                 told.unseen.append(words)
             else:
                 click = piece.find(f"{A}rPr/{A}hlinkClick")
@@ -108,8 +114,8 @@ def _first(looks: list[Element], name: str) -> str | None:
     return next((stated for look in looks if (stated := look.get(name)) is not None), None)
 
 
-def _is_unseen(looks: list[Element], line: Element) -> bool:
-    """Returns whether letters are empty, in the colour of their shape or cell, or too small to read."""
+def _is_unseen(looks: list[Element], line: Element, behind: Colour | None) -> bool:
+    """Returns whether letters are empty, in the colour of what is behind them, or too small to read."""
     if int(_first(looks, "sz") or SMALLEST) < SMALLEST:
         return True
     letters = next((fill for look in looks for fill in look.iterchildren(*FILLS)), None)
@@ -121,7 +127,8 @@ def _is_unseen(looks: list[Element], line: Element) -> bool:
         ground = parent.find(f"{A}tcPr/{A}solidFill" if parent.tag == A + "tc" else f"{P}spPr/{A}solidFill")
         if ground is not None:
             return _are_one(letters, ground)
-    return False
+    colour = plain_colour(letters)
+    return colour is not None and behind is not None and are_one(colour, behind)
 
 
 def _are_one(one: Element, other: Element) -> bool:

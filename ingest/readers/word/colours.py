@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.readers.office.colours import BLACK, SMALLEST, WHITE, Colour, are_one, hexadecimal
+from ingest.readers.office.colours import BLACK, SMALLEST, WHITE, Colour, are_one, hexadecimal, named
+from ingest.readers.office.drawings import A, plain_colour
 from ingest.readers.word.looks import Looks, paragraph_of
 from ingest.readers.word.numbering import W
 from ingest.readers.word.styles import is_on, value
@@ -17,10 +18,6 @@ HIGHLIGHTS = {
 }  # fmt: skip
 # Theme colours that stand for white and black; for any other, the value that Word writes beside it is used.
 THEMES = {"background1": WHITE, "light1": WHITE, "text1": BLACK, "dark1": BLACK}
-DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-# The names that shapes use for the same, in DrawingML and in VML.
-NAMES = {"bg1": WHITE, "lt1": WHITE, "white": WHITE, "window": WHITE, "tx1": BLACK, "dk1": BLACK,
-         "black": BLACK, "windowText": BLACK}  # fmt: skip
 SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 VML = "{urn:schemas-microsoft-com:vml}"
 EFFECTS = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -123,18 +120,13 @@ def _of_shape(content: Element) -> Colour | None:
     """
     for shape in content.iterancestors(SHAPE + "wsp", VML + "*"):
         if shape.tag == SHAPE + "wsp":
-            fill = shape.find(f"{SHAPE}spPr/{DRAWN}solidFill")
-            plain = next((colour for colour in fill if not len(colour)), None) if fill is not None else None
-            return None if plain is None else _named(plain.get("val"))
+            fill = shape.find(f"{SHAPE}spPr/{A}solidFill")
+            return None if fill is None else plain_colour(fill)
         if shape.get("fillcolor"):
             mixed = any(len(fill.attrib) for fill in shape.iter(VML + "fill"))
             off = shape.get("filled") in {"f", "false"}
-            return None if mixed or off else _named(shape.get("fillcolor").split()[0])
+            return None if mixed or off else named(shape.get("fillcolor").split()[0])
     return None
-
-
-def _named(written: str | None) -> Colour | None:
-    return NAMES.get(written or "") or hexadecimal(written)
 
 
 def _of_cell(cell: Element, looks: Looks) -> Colour | None:

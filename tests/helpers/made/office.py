@@ -67,11 +67,12 @@ def related(links: Mapping[str, tuple[str, str]], outside: Sequence[str] = ()) -
 
 def pptx_document(
     slides: Sequence[str], *, hidden: Sequence[int] = (), notes: Mapping[int, str] | None = None,
-    title: str = "", doctype: str = "", times: int = 1, layout: str = "",
+    title: str = "", doctype: str = "", times: int = 1, layout: str = "", background: str = "",
 ) -> bytes:  # fmt: skip
     """Returns slides from the markup of their shapes. hidden: numbers of hidden slides. notes: by number.
 
     times: how often the list of slides names each of them. layout: the shapes behind each slide.
+    background: the markup of its background.
     """
     numbers = range(1, len(slides) + 1)
     files = {
@@ -91,12 +92,12 @@ def pptx_document(
         files[f"ppt/slides/slide{i}.xml"] = (
             f"<?xml version='1.0'?>{doctype}<p:sld {SLIDE_SPACES}{shown}>{_tree(shapes)}</p:sld>"
         )
-        if layout:
+        if layout or background:
             files["ppt/slideLayouts/slideLayout1.xml"] = (
-                f"<p:sldLayout {SLIDE_SPACES}>{_tree(layout)}</p:sldLayout>"
+                f"<p:sldLayout {SLIDE_SPACES}>{_tree(layout, background)}</p:sldLayout>"
             )
         links = {"out": ("hyperlink", "https://shed.example/")}
-        if layout:
+        if layout or background:
             links["layout"] = ("slideLayout", "../slideLayouts/slideLayout1.xml")
         if notes and i in notes:
             links["notes"] = ("notesSlide", f"../notesSlides/notesSlide{i}.xml")
@@ -107,8 +108,9 @@ def pptx_document(
     return packed(files)
 
 
-def _tree(shapes: str) -> str:
-    return f"<p:cSld><p:spTree>{shapes}</p:spTree></p:cSld>"
+def _tree(shapes: str, background: str = "") -> str:
+    paper = f"<p:bg>{background}</p:bg>" if background else ""
+    return f"<p:cSld>{paper}<p:spTree>{shapes}</p:spTree></p:cSld>"
 
 
 def shape(

@@ -91,6 +91,60 @@ def test_words_in_the_colour_of_their_shape(fill: str, letters: str, seen: bool)
     assert ("Ring." in reading.text, bool(reading.oddities)) == (seen, not seen)
 
 
+NAVY, PAPER = '<a:srgbClr val="1F3864"/>', '<a:srgbClr val="FFFFFF"/>'
+
+
+def white(place: tuple[int, int] | None = LEFT, colour: str = PAPER) -> str:
+    letters = f"<a:rPr><a:solidFill>{colour}</a:solidFill></a:rPr>"
+    return shape("Ring.", place=place).replace("<a:rPr />", letters)
+
+
+def bar(place: tuple[int, int], fill: str = "solidFill", about: str = "") -> str:
+    """Returns a dark shape without words."""
+    markup = shape("", place=place, about=about)
+    return markup.replace("</p:spPr>", f"<a:{fill}>{NAVY}</a:{fill}></p:spPr>")
+
+
+PICTURE = (
+    '<p:pic><p:nvPicPr><p:cNvPr id="4" name="x" descr="A shed."/></p:nvPicPr><p:spPr><a:xfrm>'
+    '<a:off x="0" y="0"/><a:ext cx="9144000" cy="6858000"/></a:xfrm></p:spPr></p:pic>'
+)
+
+
+def background(fill: str) -> str:
+    return f"<p:bgPr><a:solidFill>{fill}</a:solidFill></p:bgPr>"
+
+
+@pytest.mark.parametrize(
+    ("slide", "layout", "paper", "seen"),
+    [
+        (white(), "", "", False),
+        (white(colour='<a:schemeClr val="bg1"/>'), "", "", False),
+        (white() + bar(LOW), "", background(PAPER), False),
+        (bar(LEFT, about='hidden="1"') + white(), "", "", False),
+        (bar(LEFT, fill="noFill") + white(), "", "", False),
+        (white(), "", '<p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef>', False),
+        (white(), "", '<p:bgRef idx="1003"><a:schemeClr val="bg1"/></p:bgRef>', True),
+        (white(), "", background(NAVY), True),
+        (white(), "", background('<a:schemeClr val="accent1"/>'), True),
+        (white(), "", "<p:bgPr><a:blipFill/></p:bgPr>", True),
+        (bar(LEFT) + white(), "", "", True),
+        (bar(LEFT, fill="gradFill") + white(), "", "", True),
+        (f"<p:grpSp><p:grpSpPr/>{bar(LOW)}</p:grpSp>" + white(), "", "", True),
+        (PICTURE + white(), "", "", True),
+        (white(), PICTURE, "", True),
+        (white(), bar(LEFT), "", True),
+        (white().replace("<p:txBody>", "<p:style/><p:txBody>"), "", "", True),
+        (white(None), "", "", True),
+    ],
+)
+def test_white_words_on_white_paper(slide: str, layout: str, paper: str, seen: bool) -> None:
+    """This test ensures that white words are left out only if nothing but white paper is behind them."""
+    data = pptx_document([slide + shape("Knock.", place=LOW)], layout=layout, background=paper)
+    found = read(data, "a.pptx")
+    assert ("Ring." in found.text, "1 word in the colour" in str(found.oddities)) == (seen, not seen)
+
+
 def usual(looks: str) -> str:
     """Returns a shape whose letters look so by the shape's own list of levels."""
     levels = f"<a:lstStyle><a:lvl1pPr><a:defRPr {looks}/></a:lvl1pPr></a:lstStyle>"

@@ -1,0 +1,81 @@
+"""Works out what lies behind the words of a slide: its paper, if nothing is drawn in between."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.readers.office.colours import WHITE, Colour
+from ingest.readers.office.drawings import A, plain_colour
+from ingest.readers.slides.shapes import FILLS, P, Place, Shape, is_hidden, place_of
+
+# Children of a slide's tree that draw nothing.
+ABOUT = {P + "nvGrpSpPr", P + "grpSpPr", P + "extLst"}
+PLAIN = "1001"  # the first background of a theme, which is one colour
+
+Element = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Backdrop:
+    """The paper of a slide, None if its colour is unknown, and the places of what is drawn on it."""
+
+    paper: Colour | None
+    drawn: tuple[Place | None, ...]
+
+    @classmethod
+    def of(cls, parts: Sequence[Element]) -> "Backdrop":
+        """Reads a slide and what it is based on. parts: the slide, its layout, its master."""
+        trees = [tree for part in parts if (tree := part.find(f"{P}cSld/{P}spTree")) is not None]
+        drawn = [
+            e for tree in trees for e in tree if e.tag not in ABOUT and _is_drawn(e) and not is_hidden(e)
+        ]
+        return cls(_paper(parts), tuple(_where(element) for element in drawn))
+
+    def behind(self, shape: Shape) -> Colour | None:
+        """Returns the colour behind a shape that has no fill of its own; None if unknown."""
+        if shape.place is None or _is_drawn(shape.element):
+            return None
+        if any(place is None or _overlap(place, shape.place) for place in self.drawn):
+            return None
+        return self.paper
+
+
+def _is_drawn(element: Element) -> bool:
+    """Returns whether an element of a slide is, or contains, more than words."""
+    if element.tag != P + "sp":
+        return True
+    fills = element.find(P + "spPr")
+    filled = fills is not None and any(fill.tag != A + "noFill" for fill in fills.iterchildren(*FILLS))
+    return filled or element.find(P + "style") is not None
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return (
+        one[0] < other[0] + other[2] and other[0] < one[0] + one[2]
+        and one[1] < other[1] + other[3] and other[1] < one[1] + one[3]
+    )  # fmt: skip
+
+
+def _where(element: Element) -> Place | None:
+    """Returns the place of something drawn; None if it is not stated, or turned."""
+    own = f"{P}grpSpPr/{A}xfrm" if element.tag == P + "grpSp" else f".//{A}xfrm"
+    frame = element.find(P + "xfrm")
+    transform = element.find(own) if frame is None else frame
+    return None if transform is None or transform.get("rot") else place_of(transform)
+
+
+def _paper(parts: Sequence[Element]) -> Colour | None:
+    """Returns the colour of the nearest background; white if none is stated, None if it is unclear."""
+    for part in parts:
+        if next(part.iter(A + "overrideClrMapping"), None) is not None:
+            return None
+        # Where the first colour of backgrounds is not the theme's light one, the theme is dark.
+        if any(scheme.get("bg1") != "lt1" for scheme in part.iter(P + "clrMap")):
+            return None
+    stated = next((bg for part in parts if (bg := part.find(f"{P}cSld/{P}bg")) is not None), None)
+    if stated is None:
+        return WHITE
+    fill, reference = stated.find(f"{P}bgPr/{A}solidFill"), stated.find(P + "bgRef")
+    if reference is not None and reference.get("idx") == PLAIN:
+        fill = reference
+    return None if fill is None else plain_colour(fill)

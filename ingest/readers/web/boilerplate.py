@@ -20,9 +20,10 @@ CHROME_ROLES = {
     "doc-backlink",
 }  # fmt: skip
 INLINE = {
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em",
-    "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike",
-    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "button",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "br", "cite", "code", "data", "del", "dfn",
+    "em", "font", "i", "img", "ins", "kbd", "label", "map", "mark", "meter", "nobr", "output", "picture",
+    "progress", "q", "rb", "rp", "rt", "ruby", "s", "samp", "slot", "small", "source", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "button",
 }  # fmt: skip
 OUTSIDE_MAIN = {"header", "footer", "aside"}
 ENDS_A_LINE = {"main", "body", "td", "th"}
@@ -60,6 +61,14 @@ HEADINGS = ".//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6 | .//*[@role='heading'
 def words_of(element: HtmlElement) -> str:
     """Returns the words in an element, white space folded."""
     return " ".join(str(element.text_content()).split())
+
+
+def is_inline_tag(tag: str) -> bool:
+    """Returns whether elements of this name stand in a line.
+
+    So do those that HTML does not know, such as `my-word` or Word's `st1:place`.
+    """
+    return tag in INLINE or not tag.isalnum()
 
 
 def drop(element: HtmlElement) -> None:

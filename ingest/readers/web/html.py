@@ -1,5 +1,6 @@
 """Reads a web page into canonical text: its main part, without navigation and scripts."""
 
+import re
 from dataclasses import dataclass
 
 import lxml.html
@@ -21,6 +22,8 @@ from ingest.text.canonical import CanonicalText
 from ingest.text.reading import Reading
 from ingest.text.review_notices import without_state
 
+# Where a long word may be broken. The parser would read what follows as its content.
+WORD_BREAK = re.compile(r"</?wbr\b[^<>]*>", re.IGNORECASE)
 HEADING_BUTTONS = "//h1//button | //h2//button | //h3//button | //h4//button"
 
 
@@ -103,7 +106,7 @@ def _parsed(text: str) -> HtmlElement:
     Raises RecursionError if elements are nested more deeply than the parser follows.
     """
     parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
-    page = lxml.html.document_fromstring(text.encode(), parser=parser)
+    page = lxml.html.document_fromstring(WORD_BREAK.sub("", text).encode(), parser=parser)
     # The parser silently drops anything nested deeper, and everything after it.
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise RecursionError("elements in each other")

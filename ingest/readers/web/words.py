@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from ingest.readers.web.boilerplate import INLINE
+from ingest.readers.web.boilerplate import is_inline_tag
 from ingest.readers.web.foldouts import Foldouts
 from ingest.readers.web.footnotes import Notes
 from ingest.readers.web.headings import LEVELS, TITLE, level_of, line_of_runs
@@ -51,8 +51,8 @@ class Words(ABC):
 
     def is_inline(self, element: HtmlElement) -> bool:
         """Returns whether an element and all in it are inline, and none is a heading."""
-        return element.tag in INLINE and not any(
-            isinstance(e.tag, str) and (e.tag not in INLINE or self.heading_level(e) is not None)
+        return is_inline_tag(element.tag) and not any(
+            isinstance(e.tag, str) and (not is_inline_tag(e.tag) or self.heading_level(e) is not None)
             for e in element.iter()
         )
 
@@ -69,7 +69,8 @@ class Words(ABC):
             self.runs += line_of_runs(element, "" if target == "#" else target, struck=self.struck)
         elif element.tag == "sup" and element.text_content().strip().isdecimal():
             self.words(superscript(element.text_content().strip()))
-        elif element.tag not in {"img", "wbr"}:
+        else:
+            self.words(" " if element.tag == "rt" else None)
             self.children(element)
         self.struck = struck
 

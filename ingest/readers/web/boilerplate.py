@@ -9,8 +9,6 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from ingest.readers.web.styles import styles_of
-
 NEVER_READ = {
     "script", "style", "noscript", "template", "nav", "svg", "math", "iframe", "object", "audio", "video",
     "canvas", "input", "select", "textarea", "head", "datalist", "dialog",
@@ -28,7 +26,6 @@ INLINE = {
 OUTSIDE_MAIN = {"header", "footer", "aside"}
 ENDS_A_LINE = {"main", "body", "td", "th"}
 LINES = {"p", "li", "dd", "span"}
-NOTHING = re.compile(r"0+(\.0*)?%?|\.0+%?")
 LETTER = re.compile(r"[^\W\d_]")
 SENTENCE_END = re.compile(r"[.:;!?…]\W*$")
 LONGEST_CONTROL = 8  # words; a longer button is content
@@ -195,17 +192,3 @@ def is_worded(control: HtmlElement) -> bool:
     )
     begun = line.tag in LINES and LETTER.search(before) and not SENTENCE_END.search(before)
     return bool(begun or LETTER.search(control.tail or ""))
-
-
-def is_hidden(element: HtmlElement) -> bool:
-    """Returns whether an element itself states that it is not shown."""
-    if element.get("hidden") is not None and element.get("hidden") != "until-found":
-        return True
-    styles = styles_of(element)
-    return (
-        element.get("aria-hidden") == "true"
-        or styles.get("display") == "none"
-        or styles.get("visibility") in {"hidden", "collapse"}
-        or styles.get("mso-hide") == "all"
-        or bool(NOTHING.fullmatch(styles.get("opacity", "1")))
-    )

@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
-from ingest.readers.web.boilerplate import HEADINGS, LETTER, is_hidden, is_worded, words_of
+from ingest.readers.web.boilerplate import HEADINGS, LETTER, is_worded, words_of
 from ingest.readers.web.foldout_lines import (
     LONGEST_HEADING,
     are_alike,
@@ -18,6 +19,8 @@ from ingest.readers.web.foldout_lines import (
     opened_by,
     works_something_else,
 )
+from ingest.readers.web.headings import level_of
+from ingest.readers.web.hidden_words import is_hidden
 
 CONTROLS = (
     ".//button | .//*[@role='button'] | .//*[@role='tab'] | .//*[@aria-expanded and @aria-controls] | "
@@ -25,6 +28,7 @@ CONTROLS = (
 )
 # Lines that a script turns into fold-outs.
 CLICKED = ".//*[self::div or self::p or self::dt or self::a or self::span][@onclick or @tabindex]"
+CLICKABLE = "descendant-or-self::*[@onclick or @tabindex or @aria-expanded or self::button]"
 # Says only that there is more, or works many at once: its content is read, but it is not a heading.
 MORE = re.compile(
     r"^\W*((read|show|view|see|learn) (more|less)|more|less|expand|collapse|open|close|toggle)\W*$",
@@ -90,10 +94,7 @@ class Foldouts:
                 found.add(line, following)
         found.add_tabs(part, by_id)
         found.add_pairs(part)
-        for heading in part.xpath(HEADINGS):
-            following = block_behind(heading)
-            if following is not None and is_hidden(following) and is_panel(following, heading):
-                found.panels.add(following)
+        found.add_headed(part)
         found.gather()
         return found
 
@@ -149,7 +150,7 @@ class Foldouts:
         """Adds lines that each have hidden text after them, which a script opens.
 
         Only in a list of terms, or if they are named as fold-outs, or if several such pairs are alike with
-        different words to click.
+        different words to click, none of them a sentence.
         """
         likes: dict[tuple[str, ...], list[tuple[HtmlElement, HtmlElement]]] = {}
         for panel in part.iter(*HIDDEN_BLOCKS):
@@ -162,11 +163,33 @@ class Foldouts:
                 names = (line.tag, names_of(line), panel.tag, names_of(panel))
                 likes.setdefault(names, []).append((line, panel))
         for (tag, *_), pairs in likes.items():
-            several = len({words_of(line) for line, _ in pairs}) == len(pairs) > 1
+            clicked = {words_of(line) for line, _ in pairs}
+            several = len(clicked) == len(pairs) > 1 and not any(words.endswith(".") for words in clicked)
             for line, panel in pairs:
                 named = any(FOLDED.search(names_of(e)) for e in (line, panel, panel.getparent()))
                 if tag in {"dt", "label"} or named or several:
                     self.add(line, panel)
+
+    def add_headed(self, part: HtmlElement) -> None:
+        """Adds hidden blocks after a heading that a script opens.
+
+        Only if the heading can be clicked or they are named as fold-outs, or if they are all that most
+        headings of that level have below them.
+        """
+        levels: dict[int | None, list[tuple[HtmlElement, list[HtmlElement]]]] = {}
+        for heading in part.xpath(HEADINGS):
+            first = block_behind(heading)
+            following = [] if first is None else [first, *first.itersiblings()]
+            hidden = list(takewhile(is_hidden, following))
+            named = any(FOLDED.search(names_of(e)) for e in (heading, *hidden[:1], heading.getparent()))
+            if named or heading.xpath(CLICKABLE):
+                self.panels.update(panel for panel in hidden if is_panel(panel, heading))
+            after = following[len(hidden)] if len(hidden) < len(following) else None
+            ends = after is None or any(level_of(e) is not None or e in self.heads for e in after.iter())
+            levels.setdefault(level_of(heading), []).append((heading, hidden if ends else []))
+        for headed in levels.values():
+            if 2 * sum(bool(hidden) for _, hidden in headed) > len(headed):
+                self.panels.update(p for heading, hidden in headed for p in hidden if is_panel(p, heading))
 
     def gather(self) -> None:
         """Records elements with several fold-outs side by side: their id is not the address of the first."""

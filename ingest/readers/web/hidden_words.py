@@ -5,30 +5,45 @@ as over a picture or where an external style sheet may set it, its words count a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from textwrap import shorten
 
 from lxml.html import HtmlElement
 from PIL import ImageColor
 
-from ingest.readers.web.boilerplate import drop, is_hidden, words_of
+from ingest.readers.web.boilerplate import drop, is_inline_tag, words_of
 from ingest.readers.web.styles import Styles, styles_of, write_styles
 
 Colour = tuple[int, int, int]
 
-# A line with more words that is hidden only from screen readers is worth reporting.
+# Words only for screen readers are worth reporting if one line has more of them.
 LONGEST_LINE = 20
 # Two colours look the same if no channel differs by more, of 255.
 SAME = 12
-SMALLEST = 1.0  # pixels
-FARTHEST = -900.0  # pixels; text moved further to the left is off any page
+USUAL_SIZE = 16.0  # pixels
+SMALLEST = 8 / 3  # pixels: letters below two points cannot be read
+FARTHEST = -900.0  # pixels; text moved further to the left, or up, is off any page
+NO_ROOM = 1.0  # pixels; a box that is no wider or higher and cuts off the rest shows nothing
 LENGTH = re.compile(r"(-?\d*\.?\d+)(px|pt|em|rem|%|)(?![\w%])")
 PIXELS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "rem": 16.0}
-CLEAR = re.compile(
-    r"rgba\([^)]*[,/]\s*0(\.0*)?%?\s*\)|hsla\([^)]*[,/]\s*0(\.0*)?%?\s*\)|#[0-9a-f]{6}00|#[0-9a-f]{3}0"
-)
+CLEAR = re.compile(r"(rgb|hsl)a?\([^)]*[,/]\s*0(\.0*)?%?\s*\)|#[0-9a-f]{6}00|#[0-9a-f]{3}0|transparent")
 THIN = re.compile(r"(rgba|hsla)\(|/|#([0-9a-f]{8}|[0-9a-f]{4})\b")
+# The new way to write a colour: channels between spaces, and a full opacity.
+CHANNELS = re.compile(
+    r"(rgb|hsl)a?\(\s*([^\s,/)]+)[\s,]+([^\s,/)]+)[\s,]+([^\s,/)]+)(?:\s*[,/]\s*1(?:\.0*|00%)?)?\s*\)"
+)
+NOTHING = re.compile(r"0+(\.0*)?%?|\.0+%?")
+CUT_AWAY = re.compile(r"rect\((\s*[01](px)?[\s,]*){4}\)")
+CUT_TO_NOTHING = re.compile(r"inset\(([5-9]\d|100)%\)|circle\(0|scale[xy]?\(\s*0*\.?0*\s*[,)]")
+UNSEEN = {"hidden", "collapse"}
+OFF_SCREEN = {"absolute", "fixed"}
+# Classes by which sites mark what only screen readers say.
+SPOKEN = re.compile(
+    r"(?!not-)(\w+-)*(visually-?hidden|hidden-visually|sr-only|screen-?reader-(text|only)|element-invisible)"
+    r"(-focusable)?"
+)
+ICON = re.compile(r"icon|glyph|symbol", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +56,7 @@ class Look:
     colour: Colour | None
     ground: Colour | None
     clear: bool = False
-    size: float = 16.0
+    size: float = USUAL_SIZE
     indent: float = 0.0
 
     @property
@@ -54,22 +69,130 @@ class Look:
         return any(abs(a - b) > SAME for a, b in zip(self.colour, self.ground, strict=True))
 
 
-def drop_unseen(page: HtmlElement, part: HtmlElement, panels: set[HtmlElement]) -> list[str]:
-    """Removes what nobody sees on the page, except panels that a reader can open.
+def drop_unseen(
+    page: HtmlElement, part: HtmlElement, panels: set[HtmlElement], linked: Collection[HtmlElement] = ()
+) -> list[str]:
+    """Removes what nobody sees on the page, except panels that a reader can open, and what links lead to.
 
     Returns reports on what was removed: how many words, and the first of them.
     """
-    silent: list[str] = []
+    muted: list[str] = []
+    spoken: list[str] = []
     unseen: list[str] = []
     for element in list(part.iterdescendants()):
-        if _attached(element, part) and is_hidden(element) and not panels.intersection(element.iter()):
-            muted = element.get("aria-hidden") == "true"
-            (silent if muted else unseen).append(words_of(element))
-            drop(element)
-    unseen += _emptied(part, _looks(page))
-    if not any(len(words.split()) > LONGEST_LINE for words in silent):
-        silent = []
-    return [*left_out(unseen), *left_out(silent, "kept from screen readers")]
+        if (
+            not _attached(element, part)
+            or not is_hidden(element)
+            or element in linked
+            or panels.intersection(element.iter())
+        ):
+            continue
+        if _shows_a_part(element):
+            unseen += _emptied(element)
+            for child in element:
+                child.set("style", f"visibility: hidden; {child.get('style') or ''}")
+            continue
+        if not _is_icon(element):
+            kept = muted if _is_muted(element) else spoken if _is_spoken(element) else unseen
+            kept.append(words_of(element))
+        _cut(element)
+    looks = _looks(page)
+    for element in part.iter():
+        if element in looks and not looks[element].is_seen:
+            unseen += _emptied(element)
+    if not any(len(words.split()) > LONGEST_LINE for words in spoken):
+        spoken = []
+    return [
+        *left_out(unseen),
+        *left_out(muted, "kept from screen readers"),
+        *left_out(spoken, "only for screen readers"),
+    ]
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Returns whether an element itself states that it is not shown."""
+    return styles_of(element).get("visibility") in UNSEEN or _is_gone(element)
+
+
+def _is_gone(element: HtmlElement) -> bool:
+    """Returns whether an element states that neither it nor anything in it is shown."""
+    if element.get("hidden") is not None and element.get("hidden") != "until-found":
+        return True
+    if _is_muted(element) or _is_icon(element) or _is_spoken(element):
+        return True
+    styles = styles_of(element)
+    return bool(styles) and (
+        styles.get("display") == "none"
+        or styles.get("mso-hide") == "all"
+        or bool(NOTHING.fullmatch(styles.get("opacity", "1")))
+        or _has_no_room(styles)
+        or _is_moved_away(styles)
+    )
+
+
+def _is_muted(element: HtmlElement) -> bool:
+    """Returns whether a box of its own is kept from screen readers.
+
+    That alone says nothing about what is seen: in a line or a table it may be the very value.
+    """
+    in_text = is_inline_tag(element.tag) or element.tag in {"tr", "td", "th"}
+    return element.get("aria-hidden") == "true" and not in_text
+
+
+def _is_icon(element: HtmlElement) -> bool:
+    """Returns whether an element draws an icon, whose name in the page nobody sees."""
+    return element.get("aria-hidden") == "true" and bool(ICON.search(element.get("class") or ""))
+
+
+def _is_spoken(element: HtmlElement) -> bool:
+    return any(SPOKEN.fullmatch(name) for name in (element.get("class") or "").lower().split())
+
+
+def _has_no_room(styles: Styles) -> bool:
+    """Returns whether a box is cut down to nothing."""
+    if styles.get("position") in OFF_SCREEN and CUT_AWAY.fullmatch(styles.get("clip", "")):
+        return True
+    if any(CUT_TO_NOTHING.search(styles.get(name, "")) for name in ("clip-path", "transform")):
+        return True
+    sizes = [_distance(styles, name) for name in ("width", "height", "max-width", "max-height")]
+    return styles.get("overflow") in {"hidden", "clip"} and any(
+        size is not None and size <= NO_ROOM for size in sizes
+    )
+
+
+def _is_moved_away(styles: Styles) -> bool:
+    """Returns whether a box is moved off the page, to the left or up. Padding may move its words back."""
+    moved: list[float] = []
+    if styles.get("position") in {*OFF_SCREEN, "relative"}:
+        moved += [_distance(styles, name) or 0 for name in ("left", "top")]
+        moved += [-(_distance(styles, name) or 0) for name in ("right", "bottom")]
+    for side in ("left", "top"):
+        moved.append((_distance(styles, f"margin-{side}") or 0) + (_distance(styles, f"padding-{side}") or 0))
+    if "translate" in styles.get("transform", ""):
+        moved.append(_distance(styles, "transform") or 0)
+    return min(moved) < FARTHEST
+
+
+def _distance(styles: Styles, name: str) -> float | None:
+    """Returns a distance in pixels; None if it is not stated, or a share of something unknown."""
+    value = styles.get(name, "")
+    return None if "%" in value else _length(value, USUAL_SIZE)
+
+
+def _shows_a_part(element: HtmlElement) -> bool:
+    """Returns whether an element is only invisible, and something in it is visible again."""
+    return not _is_gone(element) and any(
+        styles_of(inner).get("visibility") == "visible" for inner in element.iterdescendants()
+    )
+
+
+def _cut(element: HtmlElement) -> None:
+    """Removes an element; words on both sides of it stay apart."""
+    before, parent, after = element.getprevious(), element.getparent(), element.tail or ""
+    said = (parent.text or "") if before is None else before.tail or words_of(before)
+    if said[-1:].isalnum() and after[:1].isalnum():
+        element.tail = f" {after}"
+    drop(element)
 
 
 def is_unseen(element: HtmlElement) -> bool:
@@ -93,17 +216,13 @@ def _attached(element: HtmlElement, part: HtmlElement) -> bool:
     return any(around is part for around in element.iterancestors())
 
 
-def _emptied(part: HtmlElement, looks: dict[HtmlElement, Look]) -> Iterator[str]:
-    """Removes, and yields, the invisible words that stand directly in an element of the part."""
-    for element in part.iter():
-        look = looks.get(element)
-        if look is None or look.is_seen:
-            continue
-        own = [element.text or "", *(child.tail or "" for child in element)]
-        element.text = " "
-        for child in element:
-            child.tail = " "
-        yield from (words for words in own if words.strip())
+def _emptied(element: HtmlElement) -> Iterator[str]:
+    """Removes, and yields, the words that stand directly in an element."""
+    own = [element.text or "", *(child.tail or "" for child in element)]
+    element.text = " "
+    for child in element:
+        child.tail = " "
+    yield from (words for words in own if words.strip())
 
 
 def _looks(page: HtmlElement) -> dict[HtmlElement, Look]:
@@ -129,9 +248,12 @@ def _look(element: HtmlElement, around: Look) -> Look:
         look = replace(look, colour=None, ground=None)
     if not styles:
         return look
-    colour = styles.get("color")
+    colour = styles.get("-webkit-text-fill-color") or styles.get("color")
     if colour and colour not in {"inherit", "currentcolor"}:
-        look = replace(look, colour=_colour(colour), clear=colour == "transparent" or _is_clear(colour))
+        look = replace(look, colour=_colour(colour), clear=_is_clear(colour))
+    if "text" in {styles.get("background-clip"), styles.get("-webkit-background-clip")}:
+        # The background shows through the letters.
+        look = replace(look, colour=None, clear=False)
     size = _length(styles.get("font-size") or styles.get("font") or "", look.size)
     indent = _length(styles.get("text-indent") or "", look.size)
     return replace(
@@ -167,7 +289,7 @@ def _is_clear(value: str) -> bool:
 def _colour(value: str) -> Colour | None:
     """Returns a colour as three channels from 0 to 255; None if it is invalid or transparent."""
     try:
-        found = ImageColor.getrgb(value)
+        found = ImageColor.getrgb(CHANNELS.sub(r"\1(\2,\3,\4)", value))
     except ValueError:
         return None
     return found[:3] if len(found) == 3 or found[3] == 255 else None

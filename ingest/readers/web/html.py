@@ -62,8 +62,7 @@ def read_html(text: str, file: str) -> Reading:
     drop_surroundings(part, is_main=bool(mains))
     shown, stated = drop_contents(part)
     foldouts = Foldouts.of(part)
-    panels = foldouts.panels | {e for e in part.iter() if e.get("id") in linked}
-    unseen = drop_unseen(page, part, panels)
+    unseen = drop_unseen(page, part, foldouts.panels, {e for e in part.iter() if e.get("id") in linked})
     drop_bullets(part)
     drop_controls(part, {*foldouts.heads, *part.xpath(HEADING_BUTTONS)})
     boxes = amendment_boxes(part, foldouts.heads) | stated

@@ -13,11 +13,13 @@ from lxml.html import HtmlElement
 
 Styles = dict[str, str]
 
-# Properties that strike words through, hide them, or make them too small or too pale to see.
+# Properties that strike words through, hide them, move them away, or make them too small or too pale to see.
 PROPERTIES = {
     "display", "visibility", "opacity", "font", "font-size", "text-indent", "color", "background",
-    "background-color", "background-image", "text-decoration", "text-decoration-line", "mso-hide",
-    "mso-list", "mso-element",
+    "background-color", "background-image", "background-clip", "-webkit-background-clip",
+    "-webkit-text-fill-color", "text-decoration", "text-decoration-line", "position", "left", "top", "right",
+    "bottom", "margin-left", "margin-top", "padding-left", "padding-top", "transform", "clip", "clip-path",
+    "overflow", "width", "height", "max-width", "max-height", "mso-hide", "mso-list", "mso-element",
 }  # fmt: skip
 ALWAYS = re.compile(r"@media\s+(only\s+)?(all|screen)\s*", re.IGNORECASE)
 NO_RULE = re.compile(r"/\*.*?(\*/|\Z)|<!--|-->", re.DOTALL)

@@ -35,6 +35,22 @@ def page(body: str, head: str = "") -> Reading:
         "<div class='b c'><p>Dogs <b>run.</b></div>",
         "<p id=d>Dogs run.</p>",
         "<div id=e><p class=f>Dogs run.</div>",
+        "<p style='color:rgb(255 255 255 / 1)'>Dogs run.</p>",
+        "<p style='color:rgb(0 0 0 / 0)'>Dogs run.</p>",
+        "<p style='-webkit-text-fill-color:transparent'>Dogs run.</p>",
+        "<p style='font-size:1.9pt'>Dogs run.</p>",
+        "<p style='position:absolute; left:-9999px'>Dogs run.</p>",
+        "<p style='position:fixed; top:-999em'>Dogs run.</p>",
+        "<p style='position:absolute; right:9999px'>Dogs run.</p>",
+        "<p style='margin-left:-9999px'>Dogs run.</p>",
+        "<p style='transform:translateX(-9999px)'>Dogs run.</p>",
+        "<p style='transform:scale(0)'>Dogs run.</p>",
+        "<p style='height:0; overflow:hidden'>Dogs run.</p>",
+        "<p style='position:absolute; width:1px; overflow:hidden'>Dogs run.</p>",
+        "<p style='position:absolute; clip:rect(0 0 0 0)'>Dogs run.</p>",
+        "<p style='position:absolute; clip:rect(1px, 1px, 1px, 1px)'>Dogs run.</p>",
+        "<p style='clip-path:inset(100%)'>Dogs run.</p>",
+        "<div style='visibility:hidden'><p>Dogs run.</p></div>",
     ],
 )
 def test_words_that_nobody_sees_are_told_and_not_read(hidden: str) -> None:
@@ -65,6 +81,17 @@ def test_words_that_nobody_sees_are_told_and_not_read(hidden: str) -> None:
         ("<a href=x style='background:blue'>Dogs wait.</a>", "<style>body {color: blue}</style>"),
         ("<p style='color:#eee'>Dogs wait.", ""),
         ("<p style='color:white;background:#333 none repeat'>Dogs wait.", ""),
+        ("<p style='position:absolute; left:-9px; top:20px'>Dogs wait.", ""),
+        ("<p style='left:-9999px'>Dogs wait.", ""),
+        ("<p style='clip:rect(0 0 0 0)'>Dogs wait.", ""),
+        ("<p style='margin-left:-9999px; padding-left:9999px'>Dogs wait.", ""),
+        ("<p style='height:1%; overflow:hidden'>Dogs wait.", ""),
+        ("<p style='height:0'>Dogs wait.", ""),
+        ("<p style='transform:scale(0.9)'>Dogs wait.", ""),
+        ("<p style='font-size:2pt'>Dogs wait.", ""),
+        ("<p style='color:rgb(0 0 0 / 1)'>Dogs wait.", ""),
+        ("<p style='background-clip:text; color:transparent'>Dogs wait.", ""),
+        ("<p class=not-sr-only>Dogs wait.", ""),
         ("<table background=x.png><tr><td><font color=white>Dogs wait.</font></table>", ""),
     ],
 )
@@ -78,6 +105,67 @@ def test_words_beside_hidden_ones_are_not_joined() -> None:
     """This test ensures that removed words in the colour of their background leave white space behind."""
     assert page("<p>Dogs <span style='color:#fff'> never </span>wait.").text == "Dogs wait."
     assert page("<p>Dogs<span style='color:#fff'>never</span>wait.").text == "Dogs wait."
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p><b><span class=govuk-visually-hidden>Warning</span>Dogs wait.</b>", "Dogs wait."),
+        ("<p>See <a href=x>the sheet<span class=sr-only>(new tab)</span></a>.", "See the sheet."),
+        ("<p>Dogs<span class=screen-reader-text>and cats</span>wait.", "Dogs wait."),
+        ("<p>Pay <span aria-hidden=true>£4</span><span class=visuallyhidden>four pounds</span>.", "Pay £4."),
+        ("<p>Mon <span aria-hidden=true>–</span><span class=sr-only>to</span> Fri.", "Mon – Fri."),
+        ("<table><tr><th>A<th>B<tr><td>Dog<td aria-hidden=true>£4</table>", "A | B\n\nDog | £4"),
+        ("<p><span class=x__icon aria-hidden=true>!</span><i class=icon aria-hidden=true>pet</i> Dogs wait.",
+         "Dogs wait."),
+    ],
+)  # fmt: skip
+def test_what_is_seen_is_read_whatever_screen_readers_say(body: str, text: str) -> None:
+    """This test ensures that words for screen readers are not quoted, and that words kept from them are."""
+    assert page(body).text == text
+
+
+def test_boxes_kept_from_screen_readers_are_told() -> None:
+    """This test ensures that a box kept from screen readers, which may be seen, is not lost in silence."""
+    reading = page("<p>Dogs wait.</p><div aria-hidden=true>Cats sleep.</div>")
+    assert (reading.text, reading.oddities) == (
+        "Dogs wait.",
+        ("2 words are kept from screen readers and are not quoted, beginning with “Cats sleep.”",),
+    )
+
+
+def test_a_visible_part_of_an_invisible_box_is_read() -> None:
+    """This test ensures that an invisible box hides only what is not made visible again."""
+    shown = "<b style='visibility:visible'>Cats <i>sleep.</i></b>"
+    reading = page(f"<div style='visibility:hidden'>Dogs <p>run.{shown}</p></div>")
+    assert reading.text == "Cats sleep."
+    assert reading.oddities == (
+        "2 words are not visible on the page and are not quoted, beginning with “Dogs run.”",
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<h2>Dogs</h2><p hidden>Cats sleep.</p><p>Dogs wait.</p>", "Dogs wait."),
+        ("<h2>Dogs</h2><p>Dogs wait.</p><h2>Mice</h2><p hidden>Cats sleep.</p><h2>Owls</h2><p>Owls fly.</p>",
+         "Dogs wait. Owls fly."),
+        ("<h2>Dogs</h2><p hidden>Dogs wait.</p><p hidden>Dogs run.</p><h2>Owls</h2><p hidden>Owls fly.</p>",
+         "Dogs wait. Dogs run. Owls fly."),
+        ("<div class=accordion><h2>Dogs</h2><p hidden>Dogs wait.</p></div><h2>Mice</h2><p>Mice eat.</p>",
+         "Dogs wait. Mice eat."),
+        ("<h2 tabindex=0>Dogs</h2><p hidden>Dogs wait.</p><h2>Mice</h2><p>Mice eat.</p>",
+         "Dogs wait. Mice eat."),
+        ("<p>Dogs wait.</p><p hidden>Cats sleep.</p><p>Mice eat.</p><p hidden>Owls fly.</p>",
+         "Dogs wait. Mice eat."),
+        ("<p>See <a href='#a'>b</a>.</p><div hidden>Cats <p id=a>sleep.</p></div><p hidden id=b>x", "See b."),
+    ],
+)  # fmt: skip
+def test_hidden_words_below_a_line_are_read_only_if_it_opens_them(body: str, text: str) -> None:
+    """This test ensures that a hidden draft is not taken for what a fold-out opens."""
+    reading = page(body)
+    lines = [reading.text[b.start : b.end] for b in reading.blocks if b.kind != "heading"]
+    assert " ".join(lines) == text
 
 
 @pytest.mark.parametrize(

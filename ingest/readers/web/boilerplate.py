@@ -85,14 +85,19 @@ def _settable(text: str) -> str:
     return NOT_IN_XML.sub("", text)
 
 
-def drop_surroundings(part: HtmlElement, *, is_main: bool) -> None:
-    """Removes what is not content by tag, role or structure. is_main: the part is <main>."""
+def drop_surroundings(part: HtmlElement, *, is_main: bool) -> list[str]:
+    """Removes what is not content by tag, role or structure. is_main: the part is <main>.
+
+    Returns the words of each <aside>, which may be more than links to other pages.
+    """
+    aside = []
     for element in list(part.iterdescendants()):
         if (
             not isinstance(element.tag, str)
             or element.tag in NEVER_READ
             or _is_chrome(element, is_main=is_main)
         ):
+            aside += [words_of(element)] if element.tag == "aside" else []
             drop(element)
     for element in list(_lines(part)):
         if (
@@ -105,6 +110,7 @@ def drop_surroundings(part: HtmlElement, *, is_main: bool) -> None:
     for link in list(part.iter("a")):
         if _is_control(line := _line_of(link)):
             drop(line)
+    return aside
 
 
 def _is_chrome(element: HtmlElement, *, is_main: bool) -> bool:

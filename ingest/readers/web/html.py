@@ -11,7 +11,7 @@ from ingest.readers.web.boilerplate import drop_controls, drop_surroundings, wor
 from ingest.readers.web.foldouts import Foldouts
 from ingest.readers.web.footnotes import Notes
 from ingest.readers.web.headings import page_title
-from ingest.readers.web.hidden_words import drop_unseen
+from ingest.readers.web.hidden_words import drop_unseen, left_out
 from ingest.readers.web.lists import drop_bullets
 from ingest.readers.web.procedure_manuals import amendment_boxes, recognised
 from ingest.readers.web.sidebars import drop_furniture
@@ -58,8 +58,8 @@ def read_html(text: str, file: str) -> Reading:
     shown_words = words_of(page if body is None else body)
     part = mains[0] if mains else body if body is not None else page
     linked = {str(href)[1:] for href in page.xpath("//a/@href[starts-with(., '#')]")}
-    drop_furniture(part)
-    drop_surroundings(part, is_main=bool(mains))
+    beside = drop_furniture(part)
+    beside += drop_surroundings(part, is_main=bool(mains))
     shown, stated = drop_contents(part)
     foldouts = Foldouts.of(part)
     unseen = drop_unseen(page, part, foldouts.panels, {e for e in part.iter() if e.get("id") in linked})
@@ -70,7 +70,11 @@ def read_html(text: str, file: str) -> Reading:
     walk.block(part)
     walk.flush_notes()
     title = walk.name or page_title(page.findtext(".//title") or "", walk.titles or titles, shown_words)
-    return recognised(walk.canonical.reading(title=without_state(title), oddities=unseen))
+    return recognised(
+        walk.canonical.reading(
+            title=without_state(title), oddities=[*unseen, *left_out(beside, "beside the text")]
+        )
+    )
 
 
 def write_fragment(

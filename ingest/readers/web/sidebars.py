@@ -4,7 +4,7 @@ Each needs two signs, its name and its content, so a section of guidance on comm
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from lxml.html import HtmlElement
@@ -17,8 +17,11 @@ LONGEST_BANNER = 200  # words
 LONGEST_DATES = 30
 LONGEST_CAPTION = 4
 INLINE = {"a", "span", "time", "small", "em", "i", "b", "strong"}
+# The whole words of a control, so that a link such as "Close to the hall" is none.
 CONSENT = re.compile(
-    r"^(accept|reject|allow|agree|i agree|i accept|ok|okay|got it|dismiss|close|hide|manage|understood)\b",
+    r"(i )?(accept|reject|allow|agree|okay|ok|got it|dismiss|close|hide|manage|understood|understand)"
+    r"( (all|additional|optional|necessary|selected|only|and|to|the|this|our|my|use|of|cookies?|banner|"
+    r"message|notice|settings|preferences|choices|options|continue|close|proceed))*\W*",
     re.IGNORECASE,
 )
 COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)
@@ -33,12 +36,13 @@ COMMENT_MARKS = (
     ".//*[contains(@itemtype, 'schema.org/Comment') or contains(@style, 'comment-list') or "
     "contains(@class, 'MsoCommentReference')]"
 )
+# "3 Comments and complaints" is the third section of a policy.
 COMMENTS_HEADING = re.compile(
-    r"^(\d+|one|no) (comments?|responses?|replies|reply|thoughts?)\b|"
-    r"^(leave|post|add|write) a (comment|reply)\b",
+    r"(\d+|one|no) (comments?|responses?|replies|reply|thoughts?)(?P<on> (to|on) [“\"‘'«].*)?|"
+    r"(leave|post|add|write) a (comment|reply)\b.{0,40}",
     re.IGNORECASE,
 )
-SIDEBAR_NAME = re.compile(r"(?<![\w-])(side-?bar(-\w+)?|widget-area|widget)(?![\w-])", re.IGNORECASE)
+SIDEBAR_NAME = re.compile(r"(?<![\w-])(side-?bar(-\w+)?|widget-area)(?![\w-])", re.IGNORECASE)
 BESIDE_HEADING = re.compile(
     r"^(related (posts|articles|stories|content|news)|more (from|stories|news)|(popular|recent|latest) "
     r"(posts|news|articles|comments|stories)|(tags|categories|archives)$|about the author|share this|"
@@ -50,28 +54,45 @@ DATE_NAME = re.compile(
     r"tags-links|cat-links|author-bio|author-box)(?![\w-])",
     re.IGNORECASE,
 )
+# What ends like a sentence is none of these lines.
 DATE_LINE = re.compile(
-    rf"^(?:(?:posted|written)(?: by [^.!?]{{2,40}}?)?(?: on)?:? {DAY}(?:\W{{0,3}}(?:by|in|at)\b.{{0,80}})?|"
-    rf"(?:published|updated|last updated)(?: on)?:? {DAY}\W{{0,3}}(?:by|in|at)\b.{{0,80}})\W*$",
+    rf"(?:(?:posted|written)(?: by [^.!?]{{2,40}}?)?(?: on)?:? {DAY}(?:\W{{0,3}}(?:by|in|at)\b.{{0,80}})?|"
+    rf"(?:published|updated|last updated)(?: on)?:? {DAY}\W{{0,3}}(?:by|in|at)\b.{{0,80}})(?<![.:;!?])",
     re.IGNORECASE,
 )
 # The name of a weekday is not an author.
-AUTHOR_LINE = re.compile(rf"^By (?!\w+day\b)(?:[A-Z][\w.'’-]*[ ,|·–-]+){{1,5}}(?i:(?:on )?{DAY})\W*$")
+AUTHOR_LINE = re.compile(rf"By (?!\w+day\b)(?:[A-Z][\w.'’-]*[ ,|·–-]+){{1,5}}(?i:(?:on )?{DAY})")
+AUTHOR_NAME = re.compile(r"author", re.IGNORECASE)
 CAPTION_NAME = re.compile(r"caption|__context|kicker|eyebrow|supertitle", re.IGNORECASE)
 BOXES = (
     "div", "section", "aside", "p", "ul", "ol", "form", "footer", "header", "article", "li", "span", "time",
 )  # fmt: skip
 
 
-def drop_furniture(part: HtmlElement) -> None:
-    """Removes them, but never more than half of a part, except for readers' comments."""
+def drop_furniture(part: HtmlElement) -> list[str]:
+    """Removes them, but never more than half of a part, except for readers' comments.
+
+    Returns the words that were removed, except those of banners.
+    """
     comments = [box for box in _comments(part) if box is not part and not box.xpath("descendant-or-self::h1")]
-    for element in comments:
+    dropped = []
+    for element in _outermost(comments):
+        dropped.append(words_of(element))
         drop(element)
-    most = len(words_of(part).split()) / 2
-    for element in [*_banners(part), *_captions(part), *_sidebars(part), *_date_lines(part)]:
-        if element is not part and len(words_of(element).split()) <= most:
+    left = len(words_of(part).split()) / 2
+    banners = {*_banners(part), *_captions(part)}
+    for element in _outermost([*banners, *_sidebars(part), *_date_lines(part)]):
+        size = len(words_of(element).split())
+        if element is not part and size <= left:
+            left -= size
+            dropped += [] if element in banners else [words_of(element)]
             drop(element)
+    return dropped
+
+
+def _outermost(boxes: Sequence[HtmlElement]) -> list[HtmlElement]:
+    """Returns each box that stands in none of the others, once."""
+    return [box for box in dict.fromkeys(boxes) if set(boxes).isdisjoint(box.iterancestors())]
 
 
 def _name(element: HtmlElement) -> str:
@@ -82,8 +103,9 @@ def _banners(part: HtmlElement) -> Iterator[HtmlElement]:
     """Yields the box around a consent button and words on cookies, or the banner that contains it."""
     large = {part}
     for control in part.xpath(".//button | .//a | .//*[@role='button']"):
-        if not CONSENT.match(words_of(control)):
+        if not CONSENT.fullmatch(words_of(control)):
             continue
+        leads_on = control.tag == "a" and (control.get("href") or "#")[0] != "#"
         for box in takewhile(lambda box: box not in large, control.iterancestors()):
             words = words_of(box)
             if len(words.split()) > LONGEST_BANNER:
@@ -93,7 +115,8 @@ def _banners(part: HtmlElement) -> Iterator[HtmlElement]:
                 outer = box.getparent()
                 while outer is not part and BANNER_NAME.search(_name(outer)) and outer.tag != "body":
                     box, outer = outer, outer.getparent()
-                yield box
+                if BANNER_NAME.search(_name(box)) or not leads_on:
+                    yield box
                 break
 
 
@@ -111,20 +134,32 @@ def _comments(part: HtmlElement) -> Iterator[HtmlElement]:
         if COMMENTS_NAME.search(_name(box)) and _holds_comments(box):
             yield box
     for heading in part.xpath(HEADINGS):
-        if COMMENTS_HEADING.match(words_of(heading)):
-            yield heading
-            for following in heading.itersiblings():
-                if str(following.tag) in LEVELS and LEVELS[following.tag] <= LEVELS.get(heading.tag, 2):
-                    break
-                yield following
+        if found := COMMENTS_HEADING.fullmatch(words_of(heading)):
+            below = list(_below(heading))
+            if found["on"] or any(map(_is_from_readers, below)):
+                yield from [heading, *below]
+
+
+def _below(heading: HtmlElement) -> Iterator[HtmlElement]:
+    """Yields what stands below a heading, up to the next of its level."""
+    for following in heading.itersiblings():
+        if str(following.tag) in LEVELS and LEVELS[following.tag] <= LEVELS.get(heading.tag, 2):
+            break
+        yield following
 
 
 def _holds_comments(box: HtmlElement) -> bool:
     return (
-        bool(box.xpath(".//textarea | .//time"))
-        or any(COMMENT_PART.search(_name(inner)) for inner in box.iterdescendants())
-        or any(COMMENTS_HEADING.match(words_of(heading)) for heading in box.xpath(HEADINGS))
+        _is_from_readers(box)
+        or bool(box.xpath(".//time"))
+        or any(COMMENTS_HEADING.fullmatch(words_of(heading)) for heading in box.xpath(HEADINGS))
     )
+
+
+def _is_from_readers(box: HtmlElement) -> bool:
+    """Returns whether a box holds a comment, or the form to write one."""
+    parts = any(COMMENT_PART.search(_name(inner)) for inner in box.iter() if isinstance(inner.tag, str))
+    return parts or bool(box.xpath("descendant-or-self::textarea"))
 
 
 def _sidebars(part: HtmlElement) -> Iterator[HtmlElement]:
@@ -132,13 +167,13 @@ def _sidebars(part: HtmlElement) -> Iterator[HtmlElement]:
     for box in part.iter("div", "section", "aside", "ul", "nav"):
         first = next(iter(box.xpath(HEADINGS)), None)
         elsewhere = first is not None and BESIDE_HEADING.match(words_of(first))
-        if SIDEBAR_NAME.search(_name(box)) or (elsewhere and _is_mostly_links(box)):
+        if SIDEBAR_NAME.search(_name(box)) or (elsewhere and _is_mostly_links(box, words_of(first))):
             yield box
 
 
-def _is_mostly_links(box: HtmlElement) -> bool:
+def _is_mostly_links(box: HtmlElement, heading: str) -> bool:
     linked = sum(len(words_of(link)) for link in box.iter("a"))
-    return box.tag == "aside" or linked > len(words_of(box)) / 3
+    return box.tag == "aside" or linked > (len(words_of(box)) - len(heading)) / 2
 
 
 def _date_lines(part: HtmlElement) -> Iterator[HtmlElement]:
@@ -153,5 +188,9 @@ def _date_lines(part: HtmlElement) -> Iterator[HtmlElement]:
             and not DATE_NAME.search(_name(line.getparent()))
         ):
             continue
-        if DATE_LINE.match(words) or AUTHOR_LINE.match(words) or DATE_NAME.search(_name(line)):
+        named = DATE_NAME.search(_name(line))
+        # In a list or a table, such words say until when something is to be done.
+        alone = not line.xpath("ancestor-or-self::li | ancestor::td | .//li")
+        said = alone and (DATE_LINE.fullmatch(words) or AUTHOR_LINE.fullmatch(words))
+        if said or (named and (AUTHOR_NAME.search(named[0]) or not words.endswith("."))):
             yield line

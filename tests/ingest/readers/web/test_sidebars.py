@@ -55,11 +55,46 @@ def test_what_stands_beside_an_article_is_not_quoted(furniture: str, shape: str)
         ("<p>Towels came <time class=entry-date>3 May 2027</time> and stay.",
          ["Towels came 3 May 2027 and stay."]),
         ("<aside><p>Never dive here.</p></aside>", ["Never dive here."]),
+        ("<h2>2 Responses to letters</h2><p>Within ten days.", ["Within ten days."]),
+        ("<h2>3 Comments and complaints</h2><p>Write to the pool.", ["Write to the pool."]),
+        ("<h2>4 Replies</h2><p>Kept for a year.", ["Kept for a year."]),
+        ("<h2>One response was received</h2><p>From a club.", ["From a club."]),
+        ("<h2>No comments</h2><p>Nobody objected.", ["Nobody objected."]),
+        ("<p>We sell tea and cookies. <a href=/pool>Close to the pool</a> stand chairs.",
+         ["We sell tea and cookies. Close to the pool stand chairs."]),
+        ("<p>We sell tea and cookies, and are open. <a href=/pool>Close</a>",
+         ["We sell tea and cookies, and are open. Close"]),
+        ("<ul><li>By Lady Day, 25 March 2027</li></ul>", ["By Lady Day, 25 March 2027"]),
+        ("<p>By Lady Day, 25 March 2027.", ["By Lady Day, 25 March 2027."]),
+        ("<p>Updated 3 May 2027 at the request of the pool: it costs £4.",
+         ["Updated 3 May 2027 at the request of the pool: it costs £4."]),
+        ("<p>Published 4 May 2027 in the book, the fee is £4.",
+         ["Published 4 May 2027 in the book, the fee is £4."]),
+        ("<div class=entry-footer>Leave by noon.</div>", ["Leave by noon."]),
+        ("<div class=widget><p>Ring for help.</p></div>", ["Ring for help."]),
     ],
 )  # fmt: skip
 def test_guidance_that_looks_like_it_is_quoted(body: str, expected: list[str]) -> None:
     """This test ensures that one sign alone removes nothing."""
     assert quoted(f"<main>{ARTICLE}{body}</main>") == [BODY, *expected]
+
+
+@pytest.mark.parametrize("box", ["<div class=sidebar>{}</div>", "<aside>{}</aside>"])
+def test_what_is_left_out_is_told(box: str) -> None:
+    """This test ensures that words beside the text, which may be guidance, are not lost in silence."""
+    body = ARTICLE + box.format("<p>Never dive here.</p>")
+    found = read_document("a", "a.html", f"<!doctype html><title>T</title><body>{body}".encode())
+    assert found.oddities == (
+        "3 words are beside the text and are not quoted, beginning with “Never dive here.”",
+    )
+
+
+def test_boxes_never_take_most_of_a_page() -> None:
+    """This test ensures that several boxes together take no more than half of a page's words."""
+    boxes = "".join(
+        f"<div class=sidebar><p>Lane {i} is closed in the winter months.</p></div>" for i in "123"
+    )
+    assert quoted(f"<h1>Pool</h1>{boxes}") == [f"Lane {i} is closed in the winter months." for i in "23"]
 
 
 def test_the_kind_of_page_above_its_title_is_no_guidance() -> None:

@@ -13,6 +13,11 @@ from ingest.readers.web.styles import STRUCK_TAGS, is_struck
 from ingest.text.canonical import CanonicalText
 
 TAG = re.compile(r"""<(/?)([a-z][a-z0-9-]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>""", re.IGNORECASE)
+# What looks like a tag in comments, scripts and style sheets is none.
+NO_MARKUP = re.compile(
+    r"<!--.*?(?:-->|\Z)|(?P<open><(?P<tag>script|style)\b[^<>]*>)(?P<body>.*?)(?=</(?P=tag)\b|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
 # Not valid tag names, so they cannot clash with one.
 STRUCK, HIDDEN = "(struck)", "(hidden)"
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -58,7 +63,7 @@ class OpenElements:
 
     def pass_markup(self, markup: str) -> None:
         """Applies the tags in some markup."""
-        for tag in TAG.finditer(markup):
+        for tag in _tags(markup):
             self.pass_tag(tag)
 
     def pass_tag(self, tag: re.Match[str]) -> None:
@@ -78,6 +83,16 @@ class OpenElements:
             if opened.tag == name:
                 return opened
         return None
+
+
+def _tags(markup: str) -> Iterator[re.Match[str]]:
+    """Yields the tags in some markup, at their places."""
+    return TAG.finditer(_without_code(markup))
+
+
+def _without_code(markup: str) -> str:
+    """Returns markup of the same length, with comments, scripts and style sheets blank."""
+    return NO_MARKUP.sub(lambda found: (found["open"] or "").ljust(len(found[0])), markup)
 
 
 def _styled(attributes: str) -> tuple[bool, bool]:
@@ -110,7 +125,7 @@ class RawBlocks:
         """Writes a block in parts; a part ends where it closes an element that was open before it."""
         start = 0
         inner = OpenElements()
-        for tag in list(TAG.finditer(markup)):
+        for tag in list(_tags(markup)):
             if tag[1] and inner.close(tag[2].lower()) is None:
                 self.part(markup[start : tag.start()], inner)
                 inner = OpenElements()
@@ -128,7 +143,7 @@ class RawBlocks:
         foldouts = sum(opened.tag == "details" for opened in inner.stack)
         levels: Iterator[int] = iter(())
         if self.opened.hidden:
-            self.opened.unseen.append(TAG.sub(" ", markup))
+            self.opened.unseen.append(TAG.sub(" ", _without_code(markup)))
         elif markup.strip():
             found = write_fragment(
                 markup, self.canonical, self.level, struck=self.opened.struck, unended=foldouts

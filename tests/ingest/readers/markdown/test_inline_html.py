@@ -43,6 +43,8 @@ def sections(text: str) -> list[tuple[str, str]]:
             [("", "Yes it is.")],
         ),
         ("# R\n\n<ul><li>a<ul><li>b</ul></ul>\n\n</p>\n\nc", [("", "a"), ("", "b"), ("", "c")]),
+        ("# R\n\n<!-- <s> old -->\n\na <!-- <div hidden> -->b\n\n<!--\n<div hidden>\n-->\n\nc",
+         [("", "a b"), ("", "c")]),
         ("# R\n\n3. c\n4. d\n\n- e\n\n1. f", [("", "3. c"), ("", "4. d"), ("", "e"), ("", "f")]),
     ],
 )  # fmt: skip
@@ -60,6 +62,7 @@ def test_html_in_markdown_is_read_as_it_is_shown(text: str, expected: list[tuple
         "\n\n<div style='color:#fff'>\n\nCats sleep.\n\n</div>\n\n",
         "\n\n<div hidden>\n<p>Cats sleep.</p>\n</div>\n\n",
         "\n\n<div hidden>\n\n<p>Cats sleep.</p>\n\n</div>\n\n",
+        "\n\n<div hidden>\n\n<script>'</div>'</script>\n\nCats sleep.\n\n</div>\n\n",
     ],
 )
 def test_hidden_words_of_markdown_are_told(hidden: str) -> None:

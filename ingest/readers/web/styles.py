@@ -22,6 +22,7 @@ PROPERTIES = {
     "overflow", "width", "height", "max-width", "max-height", "mso-hide", "mso-list", "mso-element",
 }  # fmt: skip
 ALWAYS = re.compile(r"@media\s+(only\s+)?(all|screen)\s*", re.IGNORECASE)
+ON_SCREEN = re.compile(r"\s*((only\s+)?(all|screen))?\s*", re.IGNORECASE)
 NO_RULE = re.compile(r"/\*.*?(\*/|\Z)|<!--|-->", re.DOTALL)
 SIMPLE = re.compile(r"(?P<tag>\*|[a-z][a-z0-9]*)?(?P<names>(?:[.#][\w-]+)*)", re.IGNORECASE)
 PRINTABLE = re.compile(r"[^\x20-\x7e]+")
@@ -99,6 +100,8 @@ def write_styles(page: HtmlElement) -> None:
     """Writes what the page's rules and attributes say into each element's `style`; its own style wins."""
     rules: dict[str, list[Rule]] = defaultdict(list)
     for sheet in page.iter("style"):
+        if not any(map(ON_SCREEN.fullmatch, (sheet.get("media") or "").split(","))):
+            continue
         for rule in _rules(str(sheet.text or ""), sum(map(len, rules.values()))):
             rules[rule.key].append(rule)
     around: dict[HtmlElement, frozenset[str]] = {}

@@ -74,6 +74,8 @@ def test_words_that_nobody_sees_are_told_and_not_read(hidden: str) -> None:
         ("<p style='color:white'>Dogs wait.", "<link rel=stylesheet href=x.css>"),
         ("<p style='color:white'>Dogs wait.", "<style>@import 'x.css';</style>"),
         ("<p class=a>Dogs wait.", "<style>@media print {.a {display: none}}</style>"),
+        ("<p class=a>Dogs wait.", "<style media=print>.a {display: none}</style>"),
+        ("<p class=a>Dogs wait.", "<style media='(max-width: 9em)'>.a {color: white}</style>"),
         ("<p class=a>Dogs wait.", "<style>.a:hover {display: none} .a + .b {color: white}</style>"),
         ("<p class=a>Dogs wait.", "<style>.a {display: none} p.a {display: block}</style>"),
         ("<p class=a style='display:block'>Dogs wait.", "<style>.a {display: none}</style>"),
@@ -123,6 +125,13 @@ def test_words_beside_hidden_ones_are_not_joined() -> None:
 def test_what_is_seen_is_read_whatever_screen_readers_say(body: str, text: str) -> None:
     """This test ensures that words for screen readers are not quoted, and that words kept from them are."""
     assert page(body).text == text
+
+
+@pytest.mark.parametrize("media", ["", "all", "print, only screen"])
+def test_a_style_sheet_for_screens_counts(media: str) -> None:
+    """This test ensures that only sheets for other media are left alone."""
+    sheet = f"<style media='{media}'>.a {{display: none}}</style>"
+    assert page("<p>Dogs wait.</p><p class=a>Cats sleep.</p>", sheet).text == "Dogs wait."
 
 
 def test_boxes_kept_from_screen_readers_are_told() -> None:

@@ -18,6 +18,9 @@ SIXTEEN_BITS = (("utf-16-le", 1), ("utf-16-be", 0))
 # At most this share of an English text's letters has accents; more point to another encoding.
 MOST_ACCENTS = 0.2
 FEW_ACCENTS = 3
+# More than this share of characters that control a machine points to a program, a sound, a picture.
+MOST_CONTROL = 0.01
+CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 LETTER = "[^\\W\\d_]"
 # What other encodings produce in Windows-1252 but English does not: signs inside words, accented capitals
 # after small letters or alone, accented letters beside figures.
@@ -35,7 +38,7 @@ def read_characters(
     declared: the encoding that the file names. Raises UnreadableDocument if the bytes do not fit their
     encoding, or if the encoding cannot be determined.
     """
-    text, assumed = _decoded(data, file, declared)
+    text, assumed = _text_of(data, file, declared)
     told = []
     if assumed:
         told.append(
@@ -61,6 +64,24 @@ def _repaired(reading: Reading, repaired: set[str]) -> Reading:
     edits = [Edit("repair", place.start(), place.end()) for place in places if place.group().strip()]
     ordered = sorted([*reading.edits, *edits], key=lambda edit: (edit.start, edit.end))
     return replace(reading, edits=tuple(ordered))
+
+
+def _text_of(data: bytes, file: str, declared: str | None) -> tuple[str, str | None]:
+    """Returns what `_decoded` does, but refuses what is no text in any encoding."""
+    try:
+        text, assumed = _decoded(data, file, declared)
+    except UnreadableDocument:
+        _check(data.decode("latin-1"), file)
+        raise
+    _check(text, file)
+    return text, assumed
+
+
+def _check(text: str, file: str) -> None:
+    if len(CONTROL.findall(text)) > MOST_CONTROL * len(text):
+        raise UnreadableDocument(
+            file, "it is not text: check that it is the right file, under its right name"
+        )
 
 
 def _decoded(data: bytes, file: str, declared: str | None) -> tuple[str, str | None]:

@@ -12,11 +12,13 @@ NAMES = {
     ".odt": "an OpenDocument text",
     ".pptx": "a file of slides",
     ".rtf": "a rich text file",
+    ".txt": "plain text",
     ".html": "a web page",
     ".doc": "an old Word file",
     ".xls": "a spreadsheet",
     ".ppt": "an old file of slides",
     ".msg": "a message",
+    ".mht": "a web archive",
     ".locked": "an encrypted file",
     ".ole": "a file of an old office program, or an encrypted one",
     ".pages": "a Pages document",
@@ -28,9 +30,9 @@ SAME = {
     ".htm": ".html", ".markdown": ".md", ".docm": ".docx", ".dotx": ".docx", ".dotm": ".docx",
     ".pptm": ".pptx", ".ppsx": ".pptx", ".ott": ".odt", ".dot": ".doc", ".xlsx": ".xls", ".xlsm": ".xls",
     ".xlsb": ".xls", ".ods": ".xls", ".csv": ".xls", ".numbers": ".xls", ".odp": ".ppt", ".pps": ".ppt",
-    ".key": ".ppt", ".eml": ".msg", ".mbox": ".msg", ".7z": ".zip", ".rar": ".zip", ".gz": ".zip",
-    ".tar": ".zip", ".jpg": ".png", ".jpeg": ".png", ".gif": ".png", ".bmp": ".png", ".tif": ".png",
-    ".tiff": ".png", ".webp": ".png", ".heic": ".png", ".svg": ".png",
+    ".key": ".ppt", ".eml": ".msg", ".mbox": ".msg", ".mhtml": ".mht", ".7z": ".zip", ".rar": ".zip",
+    ".gz": ".zip", ".tar": ".zip", ".jpg": ".png", ".jpeg": ".png", ".gif": ".png", ".bmp": ".png",
+    ".tif": ".png", ".tiff": ".png", ".webp": ".png", ".avif": ".png", ".heic": ".png", ".svg": ".png",
 }  # fmt: skip
 SAVE = "save it as .docx or PDF"
 # Why a format is not read, and what to do instead.
@@ -39,6 +41,7 @@ NOT_READ = {
     ".xls": f"its cells are not text that can be quoted: if it contains guidance, {SAVE}",
     ".ppt": "only .pptx slides can be read: save it as .pptx or PDF",
     ".msg": f"messages contain personal data and are not guidance: if a document came with it, {SAVE}",
+    ".mht": "web archives cannot be read: open it in a browser and save it as a web page (.html) or as PDF",
     ".locked": "it opens only with a password: save it without one",
     ".ole": f"such files cannot be read: {SAVE}, without a password",
     ".pages": f"Pages documents cannot be read: {SAVE}",
@@ -47,7 +50,8 @@ NOT_READ = {
     ".png": f"its words cannot be quoted: find the document that it shows, and {SAVE}",
 }
 PICTURES = re.compile(
-    rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|II\*\x00|MM\x00\*|RIFF....WEBP|....ftyp(?:heic|mif1)", re.DOTALL
+    rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|II\*\x00|MM\x00\*|RIFF....WEBP|....ftyp(?:heic|mif1|avif)|BM.{4}\x00{4}",
+    re.DOTALL,
 )
 # Some programs put a byte order mark or a new line before the text.
 RICH_TEXT = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(\{\\rtf)")
@@ -57,6 +61,20 @@ PAGE = re.compile(
     rb"(\xef\xbb\xbf)?(?>\s+|<\?xml[^>]*\?>|<!--.*?-->)*+(<!doctype\s+html|<html[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
+# A piece of a page, which only a file that should be text shows as it is.
+PIECE = re.compile(
+    rb"\s*<(div|p|h[1-6]|table|[uo]l|section|article|body|head|meta|title)\b[^<>]*>", re.IGNORECASE
+)
+WORD_2003 = re.compile(rb"<\?mso-application\s+progid\s*=\s*.Word\.Document|/office/word/2003/wordml")
+# The lines at the head of a message or a web archive, of which a program wrote at least one.
+HEAD = re.compile(rb"(\xef\xbb\xbf)?([a-z][a-z-]*:[^\n]*\n([ \t]+\S[^\n]*\n)*)++", re.IGNORECASE)
+BY_PROGRAM = re.compile(rb"^(mime-version|message-id|received|return-path):", re.IGNORECASE | re.MULTILINE)
+ARCHIVED = re.compile(rb"multipart/related", re.IGNORECASE)
+ADDRESSED = re.compile(rb"^(to|received):", re.IGNORECASE | re.MULTILINE)
+# Formats whose files are never plain text.
+NEVER_TEXT = {".pdf", ".docx", ".odt", ".pptx", ".rtf", ".doc", ".ppt", ".png", ".pages", ".epub", ".zip"}
+CODE = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]|%PDF-|\{\\rtf")
+MARKUP = b"<%{"
 OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 # Names of streams that identify the files of old office programs, the surest first.
 STREAMS = {"EncryptedPackage": ".locked", "__properties_version1.0": ".msg", "WordDocument": ".doc",
@@ -81,7 +99,29 @@ def kind_of(data: bytes) -> str | None:
         return ".png"
     if ARCHIVES.match(data):
         return ".zip"
-    return ".html" if PAGE.match(data[:4096]) else None
+    # In UTF-16, every other byte of a tag is zero.
+    start = data[:4096].replace(b"\x00", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    if PAGE.match(start):
+        return ".html"
+    if WORD_2003.search(start):
+        return ".doc"
+    head = HEAD.match(start)
+    if head and BY_PROGRAM.search(head[0]):
+        return ".mht" if ARCHIVED.search(head[0]) and not ADDRESSED.search(head[0]) else ".msg"
+    return None
+
+
+def kind_of_text(data: bytes, called: str) -> str | None:
+    """Returns the ending for text that `kind_of` does not tell apart, if its name says otherwise.
+
+    called: the main ending of its name.
+    """
+    start = data[:4096].strip()
+    if called == ".txt" and PIECE.match(start) and b"</" in start:
+        return ".html"
+    # Readers find a format behind a line that does not belong to it.
+    is_text = len(start.split()) > 1 and start[:1] not in MARKUP and not CODE.search(data)
+    return ".txt" if called in NEVER_TEXT and is_text else None
 
 
 def kind_of_name(ending: str) -> str:

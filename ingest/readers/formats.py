@@ -6,7 +6,7 @@ from pathlib import PurePath
 from index.errors import UnreadableDocument
 from index.scans import ScannedPage
 from ingest.readers.characters import read_characters
-from ingest.readers.file_kinds import NAMES, NOT_READ, kind_of, kind_of_name
+from ingest.readers.file_kinds import NAMES, NOT_READ, kind_of, kind_of_name, kind_of_text
 from ingest.readers.markdown.markdown import read_markdown
 from ingest.readers.odt.odt import read_odt
 from ingest.readers.pdf.pdf import read_pdf
@@ -76,7 +76,8 @@ def read(data: bytes, file: str, scanned: Sequence[ScannedPage] = ()) -> Reading
 
 def _refusal(data: bytes, ending: str) -> str | None:
     """Returns why a file is not even opened, and what to do; None if a reader takes it."""
-    called, is_a = kind_of_name(ending), kind_of(data)
+    called = kind_of_name(ending)
+    is_a = kind_of(data) or kind_of_text(data, called)
     if is_a is not None and is_a != called:
         name = f"has the ending {ending}" if ending else "has no ending in its name"
         what = NOT_READ.get(is_a, f"rename it so that it ends in {is_a}")

@@ -16,6 +16,10 @@ from ingest.readers.formats import READERS, read
 
 WORDS = "The shed is open."
 OLD = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
+WORD_2003 = (
+    b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument '
+    b'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body/></w:wordDocument>'
+)
 SPREADSHEET = packed({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>"})
 
 
@@ -85,6 +89,23 @@ def test_every_office_format_is_read(name: str) -> None:
         ("a.jpg", b"\xff\xd8\xff\xe0", "^it is a picture: its words cannot be quoted"),
         ("a.pdf", b"\x89PNG\r\n\x1a\n", "has the ending .pdf but is a picture"),
         ("a.pages", packed({"Index/Document.iwa": ""}), "^it is a Pages document"),
+        ("a.pdf", WORDS.encode(), "has the ending .pdf but is plain text: rename it so that it ends in .txt"),
+        ("a.docx", WORDS.encode(), "has the ending .docx but is plain text"),
+        ("a.doc", WORDS.encode(), "has the ending .doc but is plain text"),
+        ("a.rtf", WORDS.encode(), "has the ending .rtf but is plain text"),
+        ("a.jpg", WORDS.encode(), "has the ending .jpg but is plain text"),
+        ("a.svg", b"<svg><text>The shed is open.</text></svg>", "^it is a picture"),
+        ("a.csv", WORDS.encode(), "^it is a spreadsheet"),
+        ("a.html", b"MIME-Version: 1.0\nContent-Type: multipart/related\n\nx", "is a web archive: .*browser"),
+        ("a.mhtml", b"", "^it is a web archive: .*browser"),
+        ("a.txt", b"From: a\nTo: b\nMessage-ID: <c>\n\nd", "has the ending .txt but is a message"),
+        ("a.docx", WORD_2003, "has the ending .docx but is an old Word file: .*save it as .docx or PDF"),
+        ("a.txt", WORD_2003, "has the ending .txt but is an old Word file"),
+        ("a.txt", "\ufeff<!doctype html><p>x".encode("utf-16-le"), "but is a web page: rename it"),
+        ("a.txt", b"<div><p>The shed is open.</p></div>", "but is a web page: rename it"),
+        ("a.docx", b"BM\1\2\3\4\0\0\0\0", "but is a picture"),
+        ("a.txt", bytes(range(256)) * 9, "^it is not text: check that it is the right file"),
+        ("a.txt", b"MZ\x90\0" + bytes(range(4)) * 99, "^it is not text: check that it is the right file"),
         ("a.odp", b"", "only .pptx slides can be read"),
         ("a.wpd", b"x", "files ending in '.wpd' cannot be read"),
     ],
@@ -96,6 +117,30 @@ def test_what_is_not_read_is_named(name: str, data: bytes, reason: str) -> None:
     assert re.search(reason, error.value.reason)
     assert "damaged" not in error.value.reason
     assert "\n" not in error.value.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", WORDS.encode("utf-32")),
+        ("a.rtf", b"\r\n" + rtf_document(WORDS)),
+        ("a.rtf", b"\xef\xbb\xbf" + rtf_document(WORDS)),
+        ("a.pdf", b"one line before\n" + pdf_page(b"BT /F 12 Tf 72 200 Td (The shed is open.) Tj ET")),
+        ("a.md", f"<div>\n\n{WORDS}\n\n</div>".encode()),
+        ("a.txt", f"{WORDS}\x1a".encode() + b" " * 100),
+    ],
+)
+def test_what_only_begins_oddly_is_read(name: str, data: bytes) -> None:
+    """This test ensures that what comes before or after the content does not hide its format."""
+    assert read(data, name).text == WORDS
+
+
+@pytest.mark.parametrize(
+    "head", ["To: all staff\nFrom: the lead\nSubject: sheds", "Content: sheds\nPages: 2"]
+)
+def test_a_memo_is_no_message(head: str) -> None:
+    """This test ensures that only the lines that a mail program writes make a message."""
+    assert read(f"{head}\n\n{WORDS}".encode(), "a.txt").text.endswith(WORDS)
 
 
 def test_the_strict_form_is_named() -> None:

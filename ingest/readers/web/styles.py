@@ -13,10 +13,10 @@ from lxml.html import HtmlElement
 
 Styles = dict[str, str]
 
-# Properties that strike words through, hide them, move them away, or make them too small or too pale to see.
+# Properties that strike words through, hide them, move them away, or make them bold, too small or too pale.
 PROPERTIES = {
-    "display", "visibility", "opacity", "font", "font-size", "text-indent", "color", "background",
-    "background-color", "background-image", "background-clip", "-webkit-background-clip",
+    "display", "visibility", "opacity", "font", "font-size", "font-weight", "text-indent", "color",
+    "background", "background-color", "background-image", "background-clip", "-webkit-background-clip",
     "-webkit-text-fill-color", "text-decoration", "text-decoration-line", "position", "left", "top", "right",
     "bottom", "margin-left", "margin-top", "padding-left", "padding-top", "transform", "clip", "clip-path",
     "overflow", "width", "height", "max-width", "max-height", "mso-hide", "mso-list", "mso-element",

@@ -1,17 +1,21 @@
 """Decides whether a table of a web page is a real table, or a frame for blocks."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
 from ingest.readers.web.boilerplate import words_of
 from ingest.readers.web.procedure_manuals import is_label
+from ingest.readers.web.styles import styles_of
 
 # Captions of tables that only lay out the page, naming its parts.
 FRAME = re.compile(r"\b(main heading|layout|buttons|contents table|banner|menu|navigation)\b", re.IGNORECASE)
 SECTIONS_IN_CELLS = ".//td//h1 | .//td//h2 | .//td//h3 | .//td//summary | .//td//*[@role='heading']"
-BLOCKS_IN_CELLS = ".//td//table | .//td//h4 | .//td//h5 | .//td//h6"
+BLOCKS = ".//table | .//h4 | .//h5 | .//h6"
+BOLD_TAGS = {"b", "strong", "th"}
+BOLD = re.compile(r"bold(er)?|[6-9]00")
 LARGEST_SPAN = 1000  # as in browsers
 
 
@@ -26,9 +30,11 @@ def is_layout(table: HtmlElement, heads: Collection[HtmlElement]) -> bool:
     if max(map(len, cells), default=0) <= 1:
         columns = [cell for row in cells for cell in row if cell.tag == "th"]
         return not columns or any(is_label(words_of(cell)) for cell in columns)
-    if any(holds_column_headings(row) for row in rows):
+    if any(column_headings(rows)):
         return False
-    if table.xpath(BLOCKS_IN_CELLS):
+    # A frame has most of its words in blocks; in a table, a cell may have some.
+    framed = [words_of(cell) for row in cells for cell in row if cell.xpath(BLOCKS)]
+    if sum(map(len, framed)) > len(words_of(table)) / 2:
         return True
     return len(rows) == 1 and bool(table.xpath(".//td/p[2] | .//td//ul | .//td//ol"))
 
@@ -46,6 +52,26 @@ def names_a_frame(caption: HtmlElement) -> bool:
 def cells_of(row: HtmlElement) -> list[HtmlElement]:
     """Returns the cells of a row."""
     return [cell for cell in row if cell.tag in {"td", "th"}]
+
+
+def column_headings(rows: Sequence[HtmlElement]) -> list[bool]:
+    """Returns for each row whether it contains headings: by its tags, else the first if it alone is bold."""
+    heads = [holds_column_headings(row) for row in rows]
+    if not any(heads) and len(rows) > 1 and len(cells_of(rows[0])) > 1:
+        heads[0] = _is_bold(rows[0]) and not _is_bold(rows[1])
+    return heads
+
+
+def _is_bold(row: HtmlElement) -> bool:
+    """Returns whether all words of a row are bold."""
+    words = row.xpath(".//text()[normalize-space()]")
+    own = [text.getparent() if text.is_text else text.getparent().getparent() for text in words]
+    return bool(own) and all(_is_bold_within(element, row) for element in own)
+
+
+def _is_bold_within(element: HtmlElement, row: HtmlElement) -> bool:
+    around = [element, *takewhile(lambda outer: outer is not row, element.iterancestors()), row]
+    return any(e.tag in BOLD_TAGS or BOLD.match(styles_of(e).get("font-weight", "")) for e in around)
 
 
 def holds_column_headings(row: HtmlElement) -> bool:

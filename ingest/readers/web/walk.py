@@ -9,7 +9,7 @@ from ingest.readers.web.headings import TITLE, anchor_of, line_of_runs, names_th
 from ingest.readers.web.lists import ordinals, word_item_depth
 from ingest.readers.web.procedure_manuals import is_label
 from ingest.readers.web.styles import is_struck, is_struck_within
-from ingest.readers.web.tables import cells_of, holds_column_headings, is_layout, names_a_frame, rows_of, span
+from ingest.readers.web.tables import cells_of, column_headings, is_layout, names_a_frame, rows_of, span
 from ingest.readers.web.words import Words
 from ingest.text.canonical import CanonicalText
 from ingest.text.reading import BlockKind, Run
@@ -164,9 +164,10 @@ class Walk(Words):
             return
         for caption in table.iterchildren("caption"):
             self.add("paragraph", list(line_of_runs(caption, struck=self.struck)))
+        own = rows_of(table)
         rows = [
-            Row(tuple(self.cell(cell) for cell in cells_of(row)), columns=holds_column_headings(row))
-            for row in rows_of(table)
+            Row(tuple(self.cell(cell) for cell in cells_of(row)), columns=columns)
+            for row, columns in zip(own, column_headings(own), strict=True)
         ]
         write_table(
             self.canonical, rows, "amendment" if self.kind == "amendment" or table in self.boxes else None

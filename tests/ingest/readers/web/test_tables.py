@@ -26,6 +26,15 @@ def passages(table: str) -> list[list[str]]:
             "<tr><th>Part<th>Care<tr><td>Wheel<td><table><tr><td>Tyre<td>air<tr><td>Rim<td>look</table>",
             [["Wheel | Tyre air\nRim look", "Part | Care"]],
         ),
+        (
+            "<tr><td>Wheel<td>Look.<tr><td>Tyre<td>Air <table><tr><td>hot<td>cold</table>"
+            "<tr><td>Bell<td>Ring.",
+            [["Wheel | Look."], ["Tyre | Air\nhot cold"], ["Bell | Ring."]],
+        ),
+        (
+            "<tr><td>Shed<td>Rules<tr><td>Home<td>Oil. <table><tr><td>hot<td>cold</table> Wipe and ring.",
+            [["Shed"], ["Rules"], ["Home"], ["Oil."], ["hot | cold"], ["Wipe and ring."]],
+        ),
         ("<tr><td>Outer.<table><tr><th>a<th>b<tr><td>c<td>d</table>", [["Outer."], ["c | d", "a | b"]]),
         ("<tr><th>SCOPE OF THIS CHAPTER<tr><td><p>It tells.</p><p>Twice.</p>", [["It tells."], ["Twice."]]),
         ("<tr><th>AMENDMENT<tr><td><p>The bell is new.</p><p>So is the lamp.</p>", []),
@@ -65,6 +74,22 @@ def test_a_table_of_blocks_keeps_its_columns(table: str, expected: list[list[str
         ),
         ("<tr><th>Bell<td>Ring it.<tr><th>Lamp<td>Light it.", [["Bell | Ring it."], ["Lamp | Light it."]]),
         ("<tr><td colspan=2 rowspan=9>A<td>B<tr><td>C", [["A | | B"], ["| | C", "A"]]),
+        (
+            "<tr><td><b>Part</b><td><p><strong>Care</strong></p><tr><td>Bell<td>Ring.",
+            [["Bell | Ring.", "Part | Care"]],
+        ),
+        (
+            "<tr style='font-weight:700'><td>Part<td>Care<tr><td>Bell<td>Ring.",
+            [["Bell | Ring.", "Part | Care"]],
+        ),
+        (
+            "<tr><td><b>Bell</b><td><b>Ring.</b><tr><td><b>Lamp</b><td><b>Light.</b>",
+            [["Bell | Ring."], ["Lamp | Light."]],
+        ),
+        (
+            "<tr><td><b>Bell</b> and horn<td><b>Ring.</b><tr><td>Lamp<td>Light.",
+            [["Bell and horn | Ring."], ["Lamp | Light."]],
+        ),
         ("<tr><td><p>A box.</p><p>With two lines.</p>", [["A box."], ["With two lines."]]),
         ("<tr><td>Outer.<table><tr><td>a<td>b</table>", [["Outer."], ["a | b"]]),
     ],

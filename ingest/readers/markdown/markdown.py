@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -20,9 +20,13 @@ from ingest.text.reading import BlockKind, Reading, Run
 DEEPEST = 100
 HEADING_TAG = re.compile(r"<(h[1-6]|summary)\b", re.IGNORECASE)
 TITLE_LINE = re.compile(
-    r"""^title:[ \t]*(?:(?P<mark>["'])(?P<quoted>.+)(?P=mark)|(?P<plain>[^\s"'|>\[{].*?))[ \t]*$""",
+    r"""^title[ \t]*[:=][ \t]*(?:(?P<mark>["'])(?P<quoted>.+)(?P=mark)|(?P<plain>[^\s"'|>\[{].*?))[ \t]*$""",
     re.IGNORECASE | re.MULTILINE,
 )
+
+
+# Front matter in TOML; the parser knows that in YAML.
+TOML = re.compile(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 def read_markdown(text: str) -> Reading:
@@ -31,6 +35,7 @@ def read_markdown(text: str) -> Reading:
     A footnote keeps its mark, as superscript figures, and moves to the end of the section that refers to it
     first.
     """
+    toml = TOML.match(text)
     parser = (
         MarkdownIt("commonmark", {"maxNesting": DEEPEST})
         .enable(["table", "strikethrough"])
@@ -38,9 +43,9 @@ def read_markdown(text: str) -> Reading:
         .use(front_matter_plugin)
     )
     canonical = CanonicalText()
-    walk = _Walk(canonical, RawBlocks(canonical))
+    walk = _Walk(canonical, RawBlocks(canonical), name=_named(toml[1]) if toml else None)
     environment: dict[str, Any] = {}
-    tokens = parser.parse(plain_markdown(text), environment)
+    tokens = parser.parse(plain_markdown(text[toml.end() :] if toml else text), environment)
     # The parser silently drops anything nested deeper.
     if any(token.level >= DEEPEST - 1 for token in tokens):
         raise RecursionError("lists or quotations in each other")
@@ -120,6 +125,10 @@ class _Walk:
                 case "thead_open" | "thead_close":
                     in_header = token.type == "thead_open"
                 case "tr_close":
+                    words = [run for run in cells if run.text.strip() and run.text != CELL_GAP]
+                    if all(run.struck for run in words):
+                        # If a whole row was withdrawn, the marks between its cells are struck too.
+                        cells = [replace(run, struck=True) for run in cells if words]
                     self.add("columns" if in_header else "row", cells)
                     cells = []
                 case "fence" | "code_block":
@@ -140,6 +149,8 @@ class _Walk:
                         self.heading(int(opener.tag[1]), runs)
                     else:
                         kind = "item" if self.numbers else "paragraph"
+                        if {child.type for child in token.children or []} == {"image"}:
+                            kind = "picture"
                         said = any(run.text.strip() and not run.struck for run in runs)
                         marks = [Run(self.mark, inserted=True)] if self.mark and said else []
                         self.add(kind, [*marks, *runs], depth=len(self.numbers))

@@ -87,6 +87,7 @@ def test_a_tag_that_belongs_nowhere_does_no_harm(tag: str) -> None:
         ("---\ntitle: Pool rules\nversion: 3\n---\n\n## A\n\na", "Pool rules"),
         ("---\nversion: 3\nTitle:  'Pool: rules'  \n---\n\n## A\n\na", "Pool: rules"),
         ("---\ntitle: Old name\n---\n\n# Pool rules\n\na", "Pool rules"),
+        ('+++\ntitle = "Pool rules"\nversion = 3\n+++\n\n## A\n\na', "Pool rules"),
         ("---\nsubtitle: x\ntitle:\n---\n\n## A\n\na\n\n## B\n\nb", None),
     ],
 )
@@ -95,6 +96,19 @@ def test_front_matter_names_a_document_without_a_heading_of_its_own(text: str, t
     document = found(text)
     assert document.title == title
     assert "version" not in document.document.text
+
+
+def test_a_withdrawn_row_leaves_nothing_behind() -> None:
+    """This test ensures that the marks between struck or empty cells are no words."""
+    document = found("| | |\n|-|-|\n| ~~Tent~~ | ~~£9~~ |\n| Shed | £2 |")
+    assert document.document.text == "Shed | £2"
+    assert [struck.words for struck in document.document.struck] == ["Tent | £9"]
+
+
+def test_a_picture_alone_is_a_picture() -> None:
+    """This test ensures that the description of a picture is not quoted as if it were a sentence."""
+    document = found("# Pool\n\n![Map of the lanes](a.png)\n\nKeep left.")
+    assert [block.kind for block in document.blocks] == ["heading", "picture", "paragraph"]
 
 
 @pytest.mark.parametrize(

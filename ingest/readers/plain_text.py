@@ -4,10 +4,12 @@ import codecs
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.errors import UnreadableDocument
 from ingest.text.canonical import CanonicalText
 from ingest.text.reading import BlockKind, Reading, Run
+from ingest.text.repair import LineEnds
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -99,6 +101,7 @@ def read_text(text: str) -> Reading:
     """
     canonical = CanonicalText()
     paragraphs = _paragraphs(text)
+    ends = LineEnds(text.splitlines())
     indents: list[int] = []
     for paragraph, level in zip(paragraphs, _headings(paragraphs), strict=True):
         first, *more = paragraph.lines
@@ -106,12 +109,19 @@ def read_text(text: str) -> Reading:
         if item:
             indent = len(item.group(1).expandtabs())
             indents = [*(x for x in indents if x < indent), indent]
-            canonical.add("item", [Run(" ".join([first[item.end() :], *more]))], depth=len(indents))
+            canonical.add("item", _joined([first[item.end() :], *more], ends), depth=len(indents))
         else:
             indents = []
             kind: BlockKind = "heading" if level else "paragraph"
-            canonical.add(kind, [Run(" ".join(paragraph.lines))], depth=level)
+            canonical.add(kind, _joined(paragraph.lines, ends), depth=level)
     return canonical.reading()
+
+
+def _joined(lines: Sequence[str], ends: LineEnds) -> list[Run]:
+    """Returns the words of lines that belong together; a word that was split between two is whole again."""
+    bare = [line.strip() for line in lines]
+    pairs = [ends.joined(line, following) for line, following in pairwise(bare)]
+    return [Run("".join([*(line + gap for line, gap in pairs), *bare[-1:]]))]
 
 
 def _paragraphs(text: str) -> list[Paragraph]:

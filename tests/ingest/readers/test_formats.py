@@ -135,6 +135,13 @@ def test_html_is_decoded_as_it_declares(data: bytes, text: str) -> None:
             "stem:\n- a\n  more\n    - b\n- c",
             [("paragraph", 0, "stem:"), ("item", 1, "a more"), ("item", 2, "b"), ("item", 1, "c")],
         ),
+        (
+            "The com-\nmittee meets a well-\nknown member –\nonce.\n\n- by the care-\n  taker",
+            [
+                ("paragraph", 0, "The committee meets a well-known member – once."),
+                ("item", 1, "by the caretaker"),
+            ],
+        ),
         ("1. a\n2.1 b\n(c) d", [("paragraph", 0, words) for words in ("1. a", "2.1 b", "(c) d")]),
         (
             "POOL\n\n1. Lanes\n\nKeep left.\n\n1.1 At night\n\nStop.\n\n2 Towels\n\nFree.\n\nNOTES\n\nNone.",

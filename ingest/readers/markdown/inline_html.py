@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import lxml.html
 
-from ingest.readers.web.hidden_words import is_unseen
+from ingest.readers.web.hidden_words import PAPER, Look, look_of
 from ingest.readers.web.html import write_fragment
 from ingest.readers.web.styles import STRUCK_TAGS, is_struck
 from ingest.text.canonical import CanonicalText
@@ -25,11 +25,15 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An element that is open. level: of its heading, if it is a fold-out that has one."""
+    """An element that is open.
+
+    look: of its words. level: of its heading, if it is a fold-out that has one.
+    """
 
     tag: str
     struck: bool = False
     hidden: bool = False
+    look: Look = PAPER
     level: int | None = None
 
     @property
@@ -40,11 +44,20 @@ class Opened:
 
 @dataclass
 class OpenElements:
-    """The open elements, outermost first. unseen: words that were left out because an element hides them."""
+    """The open elements, outermost first.
 
+    around: the look of words outside them. unseen: words that were left out because an element hides them.
+    """
+
+    around: Look = PAPER
     stack: list[Opened] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def look(self) -> Look:
+        """Returns how words here look."""
+        return self.stack[-1].look if self.stack else self.around
 
     @property
     def struck(self) -> bool:
@@ -72,8 +85,9 @@ class OpenElements:
         if tag[1]:
             self.close(name)
         elif name not in VOID and not tag[3].endswith("/"):
-            struck, hidden = _styled(tag[3]) if tag[3].strip() else (False, False)
-            self.open(Opened(name, struck or name in STRUCK_TAGS, hidden))
+            styled = _styled(tag[3], self.look) if tag[3].strip() else (False, False, self.look)
+            struck, hidden, look = styled
+            self.open(Opened(name, struck or name in STRUCK_TAGS, hidden, look))
 
     def close(self, name: str) -> Opened | None:
         """Closes the innermost element of this name, and those left open inside it."""
@@ -95,11 +109,11 @@ def _without_code(markup: str) -> str:
     return NO_MARKUP.sub(lambda found: (found["open"] or "").ljust(len(found[0])), markup)
 
 
-def _styled(attributes: str) -> tuple[bool, bool]:
-    """Returns whether attributes strike an element's words through, and whether they hide them."""
+def _styled(attributes: str, around: Look) -> tuple[bool, bool, Look]:
+    """Returns whether attributes strike an element's words through or hide them, and how the words look."""
     # The tag does not matter; a span is kept even when it stands alone.
     element = lxml.html.fragment_fromstring(f"<span{attributes}></span>")
-    return is_struck(element), is_unseen(element)
+    return is_struck(element), *look_of(element, around)
 
 
 def is_break(markup: str) -> bool:
@@ -124,13 +138,13 @@ class RawBlocks:
     def write(self, markup: str) -> None:
         """Writes a block in parts; a part ends where it closes an element that was open before it."""
         start = 0
-        inner = OpenElements()
+        inner = OpenElements(self.opened.look)
         for tag in list(_tags(markup)):
             if tag[1] and inner.close(tag[2].lower()) is None:
                 self.part(markup[start : tag.start()], inner)
-                inner = OpenElements()
                 start = tag.end()
                 closed = self.opened.close(tag[2].lower())
+                inner = OpenElements(self.opened.look)
                 if closed is not None and closed.level is not None:
                     self.canonical.end_sections(closed.level)
                     self.level = closed.level - 1
@@ -146,7 +160,12 @@ class RawBlocks:
             self.opened.unseen.append(TAG.sub(" ", _without_code(markup)))
         elif markup.strip():
             found = write_fragment(
-                markup, self.canonical, self.level, struck=self.opened.struck, unended=foldouts
+                markup,
+                self.canonical,
+                self.level,
+                struck=self.opened.struck,
+                look=self.opened.look,
+                unended=foldouts,
             )
             self.level, levels = found.level, iter(found.unended)
             self.titles += found.titles

@@ -12,7 +12,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from ingest.readers.markdown.govspeak import plain_markdown
 from ingest.readers.markdown.inline_html import OpenElements, RawBlocks, is_break
-from ingest.readers.web.hidden_words import left_out
+from ingest.readers.web.hidden_words import PAPER, Look, left_out
 from ingest.text.canonical import CELL_GAP, LINE_BREAK, CanonicalText, superscript
 from ingest.text.reading import BlockKind, Reading, Run
 
@@ -141,7 +141,7 @@ class _Walk:
                 case "inline":
                     opener = tokens[i - 1]
                     opened = self.raw.opened
-                    runs = list(_runs(token.children or [], opened.unseen, struck=opened.struck))
+                    runs = list(_runs(token.children or [], opened.unseen, opened.look, struck=opened.struck))
                     if opener.type in {"th_open", "td_open"}:
                         cells += [*([Run(CELL_GAP)] if cells else []), *runs]
                     elif opener.type == "heading_open":
@@ -211,13 +211,16 @@ def _named(front_matter: str) -> str | None:
     return found["quoted"] or found["plain"] if found else None
 
 
-def _runs(children: Sequence[Token], unseen: list[str], *, struck: bool = False) -> Iterable[Run]:
+def _runs(
+    children: Sequence[Token], unseen: list[str], look: Look = PAPER, *, struck: bool = False
+) -> Iterable[Run]:
     """Yields the words of an inline token; words with the same link and the same strike-out are one run.
 
-    unseen: collects the words that nobody sees. struck: the text around it is struck through.
+    unseen: collects the words that nobody sees. look: of the words around it. struck: the text around it is
+    struck through.
     """
     link: str | None = None
-    words, strokes, tags = "", 0, OpenElements()
+    words, strokes, tags = "", 0, OpenElements(look)
     for token in children:
         before = link, struck or strokes > 0 or tags.struck
         more, ended = "", False

@@ -69,11 +69,19 @@ class Look:
         return any(abs(a - b) > SAME for a, b in zip(self.colour, self.ground, strict=True))
 
 
+PAPER = Look((0, 0, 0), (255, 255, 255))
+
+
 def drop_unseen(
-    page: HtmlElement, part: HtmlElement, panels: set[HtmlElement], linked: Collection[HtmlElement] = ()
+    page: HtmlElement,
+    part: HtmlElement,
+    panels: set[HtmlElement],
+    linked: Collection[HtmlElement] = (),
+    around: Look = PAPER,
 ) -> list[str]:
     """Removes what nobody sees on the page, except panels that a reader can open, and what links lead to.
 
+    around: the look of words around the page.
     Returns reports on what was removed: how many words, and the first of them.
     """
     muted: list[str] = []
@@ -96,7 +104,7 @@ def drop_unseen(
             kept = muted if _is_muted(element) else spoken if _is_spoken(element) else unseen
             kept.append(words_of(element))
         _cut(element)
-    looks = _looks(page)
+    looks = _looks(page, around)
     for element in part.iter():
         if element in looks and not looks[element].is_seen:
             unseen += _emptied(element)
@@ -140,8 +148,11 @@ def _is_muted(element: HtmlElement) -> bool:
 
 
 def _is_icon(element: HtmlElement) -> bool:
-    """Returns whether an element draws an icon, whose name in the page nobody sees."""
-    return element.get("aria-hidden") == "true" and bool(ICON.search(element.get("class") or ""))
+    """Returns whether an element draws an icon, whose name nobody sees, or the mark of a link to itself."""
+    if element.get("aria-hidden") != "true":
+        return False
+    here = element.tag == "a" and (element.get("href") or "").startswith("#")
+    return here or bool(ICON.search(element.get("class") or ""))
 
 
 def _is_spoken(element: HtmlElement) -> bool:
@@ -195,10 +206,11 @@ def _cut(element: HtmlElement) -> None:
     drop(element)
 
 
-def is_unseen(element: HtmlElement) -> bool:
-    """Returns whether an element hides its words by itself, on white paper."""
+def look_of(element: HtmlElement, around: Look) -> tuple[bool, Look]:
+    """Returns whether an element hides its words, and how they look, given the look around it."""
     write_styles(element)
-    return is_hidden(element) or not _look(element, Look((0, 0, 0), (255, 255, 255))).is_seen
+    look = _look(element, around)
+    return is_hidden(element) or not look.is_seen, look
 
 
 def left_out(dropped: Sequence[str], why: str = "not visible on the page") -> list[str]:
@@ -225,12 +237,12 @@ def _emptied(element: HtmlElement) -> Iterator[str]:
     yield from (words for words in own if words.strip())
 
 
-def _looks(page: HtmlElement) -> dict[HtmlElement, Look]:
+def _looks(page: HtmlElement, around: Look) -> dict[HtmlElement, Look]:
     """Returns how the own words of each element look."""
     sheets = page.xpath("//link[contains(@rel, 'stylesheet')]") or any(
         "@import" in (sheet.text or "") for sheet in page.iter("style")
     )
-    first = Look((0, 0, 0), None if sheets else (255, 255, 255))
+    first = replace(around, ground=None) if sheets else around
     looks: dict[HtmlElement, Look] = {}
     for element in page.iter():
         if isinstance(element.tag, str):

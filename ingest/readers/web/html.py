@@ -11,7 +11,7 @@ from ingest.readers.web.boilerplate import drop_controls, drop_surroundings, wor
 from ingest.readers.web.foldouts import Foldouts
 from ingest.readers.web.footnotes import Notes
 from ingest.readers.web.headings import page_title
-from ingest.readers.web.hidden_words import drop_unseen, left_out
+from ingest.readers.web.hidden_words import PAPER, Look, drop_unseen, left_out
 from ingest.readers.web.lists import drop_bullets
 from ingest.readers.web.procedure_manuals import amendment_boxes, recognised
 from ingest.readers.web.sidebars import drop_furniture
@@ -24,6 +24,9 @@ from ingest.text.review_notices import without_state
 
 # Where a long word may be broken. The parser would read what follows as its content.
 WORD_BREAK = re.compile(r"</?wbr\b[^<>]*>", re.IGNORECASE)
+# Words of a picture's description; "Next" and "Facebook logo" are those of controls.
+SHORTEST_DESCRIPTION = 3
+DRAWN_WORDS = ".//svg//text[not(ancestor::nav or ancestor::header or ancestor::footer or ancestor::button)]"
 HEADING_BUTTONS = "//h1//button | //h2//button | //h3//button | //h4//button"
 
 
@@ -59,10 +62,12 @@ def read_html(text: str, file: str) -> Reading:
     part = mains[0] if mains else body if body is not None else page
     linked = {str(href)[1:] for href in page.xpath("//a/@href[starts-with(., '#')]")}
     beside = drop_furniture(part)
+    pictured = [words_of(words) for words in part.xpath(DRAWN_WORDS)]
     beside += drop_surroundings(part, is_main=bool(mains))
     shown, stated = drop_contents(part)
     foldouts = Foldouts.of(part)
     unseen = drop_unseen(page, part, foldouts.panels, {e for e in part.iter() if e.get("id") in linked})
+    pictured += [alt for alt in part.xpath(".//img/@alt") if len(alt.split()) >= SHORTEST_DESCRIPTION]
     drop_bullets(part)
     drop_controls(part, {*foldouts.heads, *part.xpath(HEADING_BUTTONS)})
     boxes = amendment_boxes(part, foldouts.heads) | stated
@@ -70,26 +75,29 @@ def read_html(text: str, file: str) -> Reading:
     walk.block(part)
     walk.flush_notes()
     title = walk.name or page_title(page.findtext(".//title") or "", walk.titles or titles, shown_words)
-    return recognised(
-        walk.canonical.reading(
-            title=without_state(title), oddities=[*unseen, *left_out(beside, "beside the text")]
-        )
-    )
+    told = [*unseen, *left_out(beside, "beside the text"), *left_out(pictured, "in pictures")]
+    return recognised(walk.canonical.reading(title=without_state(title), oddities=told))
 
 
 def write_fragment(
-    markup: str, canonical: CanonicalText, level: int, *, struck: bool = False, unended: int = 0
+    markup: str,
+    canonical: CanonicalText,
+    level: int,
+    *,
+    struck: bool = False,
+    look: Look = PAPER,
+    unended: int = 0,
 ) -> Fragment:
     """Writes the blocks of some HTML inside another text.
 
-    level: of the heading above it. struck: the text around it is struck through. unended: how many of its
-    fold-outs it leaves open.
+    level: of the heading above it. struck: the text around it is struck through. look: of the words around
+    it. unended: how many of its fold-outs it leaves open.
     """
     page = _parsed(f"<body>{markup}</body>")
     part = page.find("body")
     drop_surroundings(part, is_main=True)
     foldouts = Foldouts.of(part)
-    unseen = drop_unseen(page, part, foldouts.panels)
+    unseen = drop_unseen(page, part, foldouts.panels, around=look)
     drop_controls(part, {*foldouts.heads, *part.xpath(HEADING_BUTTONS)})
     last = [part]
     while len(last[-1]):

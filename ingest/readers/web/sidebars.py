@@ -63,6 +63,7 @@ DATE_LINE = re.compile(
 # The name of a weekday is not an author.
 AUTHOR_LINE = re.compile(rf"By (?!\w+day\b)(?:[A-Z][\w.'’-]*[ ,|·–-]+){{1,5}}(?i:(?:on )?{DAY})")
 AUTHOR_NAME = re.compile(r"author", re.IGNORECASE)
+LISTED = "ancestor-or-self::li | ancestor::td | .//li"
 CAPTION_NAME = re.compile(r"caption|__context|kicker|eyebrow|supertitle", re.IGNORECASE)
 BOXES = (
     "div", "section", "aside", "p", "ul", "ol", "form", "footer", "header", "article", "li", "span", "time",
@@ -190,7 +191,6 @@ def _date_lines(part: HtmlElement) -> Iterator[HtmlElement]:
             continue
         named = DATE_NAME.search(_name(line))
         # In a list or a table, such words say until when something is to be done.
-        alone = not line.xpath("ancestor-or-self::li | ancestor::td | .//li")
-        said = alone and (DATE_LINE.fullmatch(words) or AUTHOR_LINE.fullmatch(words))
+        said = (DATE_LINE.fullmatch(words) or AUTHOR_LINE.fullmatch(words)) and not line.xpath(LISTED)
         if said or (named and (AUTHOR_NAME.search(named[0]) or not words.endswith("."))):
             yield line

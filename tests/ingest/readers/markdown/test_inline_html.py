@@ -74,6 +74,20 @@ def test_hidden_words_of_markdown_are_told(hidden: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div style='background:navy'>\n\n<span style='color:white'>Dogs wait.</span>\n\n</div>",
+        "<div style='background:navy'>\n\n<p style='color:white'>Dogs wait.</p>\n\n</div>",
+        "<div style='background:navy'>\n\n<div style='color:white'>\n\nDogs wait.\n\n</div>\n\n</div>",
+    ],
+)
+def test_white_words_on_a_dark_box_are_read(text: str) -> None:
+    """This test ensures that the background of an outer element counts, and ends with it."""
+    document = found(f"{text}\n\n<span style='color:white'>Cats sleep.</span>")
+    assert document.document.text == "Dogs wait."
+
+
 @pytest.mark.parametrize("tag", ["<body>", "<html>", "<tr>", "<frameset>", "<p", "</x></y>"])
 def test_a_tag_that_belongs_nowhere_does_no_harm(tag: str) -> None:
     """This test ensures that nonsensical markup loses no word."""

@@ -117,6 +117,7 @@ def test_words_beside_hidden_ones_are_not_joined() -> None:
         ("<p>Dogs<span class=screen-reader-text>and cats</span>wait.", "Dogs wait."),
         ("<p>Pay <span aria-hidden=true>£4</span><span class=visuallyhidden>four pounds</span>.", "Pay £4."),
         ("<p>Mon <span aria-hidden=true>–</span><span class=sr-only>to</span> Fri.", "Mon – Fri."),
+        ("<h2>Dogs<a href='#d' aria-hidden=true>#</a></h2>", "Dogs"),
         ("<table><tr><th>A<th>B<tr><td>Dog<td aria-hidden=true>£4</table>", "A | B\n\nDog | £4"),
         ("<p><span class=x__icon aria-hidden=true>!</span><i class=icon aria-hidden=true>pet</i> Dogs wait.",
          "Dogs wait."),
@@ -132,6 +133,17 @@ def test_a_style_sheet_for_screens_counts(media: str) -> None:
     """This test ensures that only sheets for other media are left alone."""
     sheet = f"<style media='{media}'>.a {{display: none}}</style>"
     assert page("<p>Dogs wait.</p><p class=a>Cats sleep.</p>", sheet).text == "Dogs wait."
+
+
+def test_words_in_pictures_are_told() -> None:
+    """This test ensures that descriptions and drawn words, which are not quoted, are not lost in silence."""
+    reading = page(
+        "<p>Dogs wait.</p><img alt='A dog in the sun'><img alt='Pool logo'><svg><text>Gate</text></svg>"
+    )
+    assert (reading.text, reading.oddities) == (
+        "Dogs wait.",
+        ("6 words are in pictures and are not quoted, beginning with “Gate A dog in the sun”",),
+    )
 
 
 def test_boxes_kept_from_screen_readers_are_told() -> None:
@@ -185,6 +197,8 @@ def test_hidden_words_below_a_line_are_read_only_if_it_opens_them(body: str, tex
         ("<p class=q>Who?</p><div class=a>Members.</div><p class=q>When?</p><div class=a>Daily.</div>",
          ["Who?", "Members.", "When?", "Daily."]),
         ("<input type=checkbox id=x><label for=x>Who?</label><div class=a>Members.</div>",
+         ["Who?", "Members."]),
+        ("<button>Who?</button><div style='max-height:0;overflow:hidden'>Members.</div>",
          ["Who?", "Members."]),
         ("<div class=accordion-item><div>Who?</div><div class=a><p>Members.</div></div>",
          ["Who?", "Members."]),

@@ -50,10 +50,21 @@ class Words(ABC):
             self.words(child.tail)
 
     def is_inline(self, element: HtmlElement) -> bool:
-        """Returns whether an element and all in it are inline, and none is a heading."""
-        return is_inline_tag(element.tag) and not any(
-            isinstance(e.tag, str) and (not is_inline_tag(e.tag) or self.heading_level(e) is not None)
-            for e in element.iter()
+        """Returns whether an element and all in it are inline, and none is a heading.
+
+        An element that a site made up is so only among words: several in a row may be lines.
+        """
+        around = element.getparent()
+        made_up = "-" in element.tag and not any(
+            (text or "").strip() for text in (around.text, *(e.tail for e in around))
+        )
+        return (
+            is_inline_tag(element.tag)
+            and not made_up
+            and not any(
+                isinstance(e.tag, str) and (not is_inline_tag(e.tag) or self.heading_level(e) is not None)
+                for e in element.iter()
+            )
         )
 
     def inline(self, element: HtmlElement) -> None:

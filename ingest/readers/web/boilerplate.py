@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 NEVER_READ = {
     "script", "style", "noscript", "template", "nav", "svg", "math", "iframe", "object", "audio", "video",
-    "canvas", "input", "select", "textarea", "head", "datalist", "dialog",
+    "canvas", "input", "meter", "progress", "select", "textarea", "head", "datalist", "dialog",
 }  # fmt: skip
 CHROME_ROLES = {
     "navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar",
@@ -19,9 +19,9 @@ CHROME_ROLES = {
 }  # fmt: skip
 INLINE = {
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "br", "cite", "code", "data", "del", "dfn",
-    "em", "font", "i", "img", "ins", "kbd", "label", "map", "mark", "meter", "nobr", "output", "picture",
-    "progress", "q", "rb", "rp", "rt", "ruby", "s", "samp", "slot", "small", "source", "span", "strike",
-    "strong", "sub", "sup", "time", "tt", "u", "var", "button",
+    "em", "font", "i", "img", "ins", "kbd", "label", "map", "mark", "nobr", "output", "picture", "q", "rb",
+    "rp", "rt", "ruby", "s", "samp", "slot", "small", "source", "span", "strike", "strong", "sub", "sup",
+    "time", "tt", "u", "var", "button",
 }  # fmt: skip
 OUTSIDE_MAIN = {"header", "footer", "aside"}
 ENDS_A_LINE = {"main", "body", "td", "th"}

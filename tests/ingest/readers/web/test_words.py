@@ -17,6 +17,7 @@ from ingest.readers.formats import read
         ("<p>The pool of <st1:place w:st=on>Marl</st1:place> is <o:p></o:p>open.",
          "The pool of Marl is open."),
         ("<p>A map <picture><source srcset=a><img src=b alt=c></picture> hangs here.", "A map hangs here."),
+        ("<p>Half <progress value=1>1 of 2</progress><meter value=1>1</meter>full.", "Half full."),
         ("<p>The <ruby>pool<rt>puːl</rt></ruby> is open.", "The pool puːl is open."),
         ("<my-line>Keep left.</my-line><my-line>Shower first.</my-line>", "Keep left.\n\nShower first."),
         ("<my-box><h2>Lanes</h2><p>Keep left.</p></my-box>", "Lanes\n\nKeep left."),

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from assistant.evaluation.gold import QUESTIONS
 from assistant.library.notices import NOTICES
-from assistant.topics.names import TOPICS
+from assistant.topics.topic_names import TOPICS
 from index.errors import NotShared, NotThere
 from index.serialization import NotTheRecord, from_json, restored
 from index.storage.builds import CALIBRATION

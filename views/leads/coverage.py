@@ -9,7 +9,7 @@ import streamlit as st
 
 from assistant.library.descriptions import counted
 from assistant.topics.coverage import Line, Matrix, matrix
-from assistant.topics.names import topics_of
+from assistant.topics.topic_names import topics_of
 from index.storage.passage_index import PassageIndex
 from publishing.export.spreadsheet import spreadsheet
 from views.current_build import embedder_of

@@ -11,8 +11,8 @@ from assistant.library.links import links_of, links_within, without_copy
 from assistant.questions.personal_details import details_of, message
 from assistant.questions.question import LONGEST_QUESTION
 from assistant.topics.as_text import NO_SECTION
-from assistant.topics.names import read_topics, topic_named
 from assistant.topics.search import DocumentFound, SectionFound, where
+from assistant.topics.topic_names import read_topics, topic_named
 from index.documents import Source
 from index.embedding.embedder import Embedder
 from index.errors import SignpostError

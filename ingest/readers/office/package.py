@@ -11,7 +11,7 @@ from typing import Any, Self
 from lxml import etree
 
 from index.errors import UnreadableDocument
-from ingest.readers.office.archive import check_archive
+from ingest.readers.office.zip_archive import check_archive
 
 # Raised when reading a malformed package: by zip, by XML and by the numbers in it.
 MALFORMED = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, ValueError,

@@ -13,8 +13,8 @@ from lxml import etree
 
 from index.errors import UnreadableDocument
 from ingest.readers.left_out import Told
-from ingest.readers.office.archive import check_archive
 from ingest.readers.office.titles import with_property_title
+from ingest.readers.office.zip_archive import check_archive
 from ingest.readers.word.body import Walk
 from ingest.readers.word.colours import page_colour
 from ingest.readers.word.looks import Looks

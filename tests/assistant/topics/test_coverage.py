@@ -10,8 +10,8 @@ from lxml import html
 from parts import DATA, WordEmbedder, edit, publish
 
 from assistant.topics.coverage import Count, Matrix, matrix
-from assistant.topics.names import topic_named, topics_of
 from assistant.topics.search import where
+from assistant.topics.topic_names import topic_named, topics_of
 from index.storage.builds import open_current
 from index.storage.passage_index import PassageIndex
 from views.leads.coverage import matrix_csv, matrix_html, silent_list

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from parts import edit, publish
 
-from assistant.topics.names import TOPICS, read_topics, topic_named, topics_of
+from assistant.topics.topic_names import TOPICS, read_topics, topic_named, topics_of
 from index.errors import InvalidCorpus
 from index.storage.builds import open_current
 

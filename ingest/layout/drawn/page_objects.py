@@ -1,6 +1,8 @@
 """The objects that a pypdfium2 page is drawn from: text, pictures and paths, including those in forms."""
 
+import ctypes
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -36,12 +38,28 @@ def parts_of(page: Any) -> Iterator[Any]:  # noqa: ANN401
             yield part
 
 
+@contextmanager
+def hidden(parts: Collection[Any]) -> Iterator[None]:
+    """Keeps these objects from being drawn for a while."""
+    for part in parts:
+        pdfium.FPDFPageObj_SetIsActive(part, 0)
+    yield
+    for part in parts:
+        pdfium.FPDFPageObj_SetIsActive(part, 1)
+
+
 class Parts:
     """The objects of a page by kind, so that it can be drawn with only some of them."""
 
     def __init__(self, page: Any) -> None:  # noqa: ANN401
         self._parts = [(part, pdfium.FPDFPageObj_GetType(part)) for part in parts_of(page)]
         self._hidden: set[int] = set()
+
+    def texts(self, besides: Any = None) -> list[Any]:  # noqa: ANN401
+        """Returns the text objects, besides one."""
+        other = ctypes.addressof(besides.contents) if besides else None
+        texts = (part for part, kind in self._parts if kind == TEXT)
+        return [part for part in texts if ctypes.addressof(part.contents) != other]
 
     def show(self, kinds: Collection[int] | None = None) -> None:
         """Limits drawing to objects of these kinds from now on; None draws all."""

@@ -2,7 +2,7 @@
 
 import ctypes
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Any
@@ -16,9 +16,12 @@ THIN = 3.0
 # A page with more drawn lines is a drawing (a map, a chart), not a form.
 MOST = 4000
 WHITE = 250
+# Forms inside forms: no viewer draws deeper ones.
+DEEPEST_FORM = 28
 
 Matrix = tuple[float, float, float, float, float, float]
 Colour = tuple[int, int, int]
+BLACK: Colour = (0, 0, 0)
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 Point = tuple[float, float]
 Stroke = tuple[Point, Point]
@@ -35,6 +38,7 @@ class Shape:
     straight: its sides can be lines of a form or a table.
     closed: it encloses something.
     ends: of an open path drawn without lifting the pen.
+    part: pdfium's object that draws it; None for a reader's mark.
     """
 
     around: Rectangle
@@ -44,6 +48,7 @@ class Shape:
     straight: bool = True
     closed: bool = False
     ends: Stroke | None = None
+    part: Any = None
 
 
 def shapes_of(page: Any) -> list[Shape]:  # noqa: ANN401
@@ -56,12 +61,24 @@ def shapes_of(page: Any) -> list[Shape]:  # noqa: ANN401
 def _in(parts: Iterable[Any], matrix: Matrix, depth: int) -> Iterator[Shape]:
     for part in parts:
         kind = pdfium.FPDFPageObj_GetType(part)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 4:
+        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
             count = pdfium.FPDFFormObj_CountObjects(part)
             inner = (pdfium.FPDFFormObj_GetObject(part, i) for i in range(count))
             yield from _in(inner, _product(_matrix(part), matrix), depth + 1)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             yield from _path(part, _product(_matrix(part), matrix))
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            yield from _picture(part, _product(_matrix(part), matrix))
+
+
+def _picture(part: Any, matrix: Matrix) -> Iterator[Shape]:  # noqa: ANN401
+    """Yields a picture stretched into a line. A table is never drawn so, but many pictures are in strips."""
+    a, b, c, d, e, f = matrix
+    xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
+    around = (min(xs), min(ys), max(xs), max(ys))
+    thickness = min(around[2] - around[0], around[3] - around[1])
+    if thickness < THIN:
+        yield Shape(around, BLACK, thickness, straight=False, part=part)
 
 
 def _path(part: Any, matrix: Matrix) -> Iterator[Shape]:  # noqa: ANN401
@@ -87,16 +104,25 @@ def _path(part: Any, matrix: Matrix) -> Iterator[Shape]:  # noqa: ANN401
         ends = None if closed else (points[0], points[-1])
         thickness = max(width, min(around[2] - around[0], around[3] - around[1]) if inside else 0.0)
         if thin or (straight and len(points) in {4, 5}):
-            yield Shape(around, ink, thickness, inside, closed=closed, ends=_along(around) if thin else ends)
+            ends = _along(around) if thin else ends
+            yield Shape(around, ink, thickness, inside, closed=closed, ends=ends, part=part)
         elif straight:
-            for (x0, y0), (x1, y1) in pairwise(points):
-                side = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-                yield Shape(side, ink, width)
+            yield from (Shape(side, ink, width, part=part) for side in _sides(points))
             yield Shape(around, ink, thickness, straight=False, closed=closed, ends=ends)
         else:
             # A filled rectangle with rounded corners also has straight sides.
             straight = inside is not None and len(points) <= 24
             yield Shape(around, ink, thickness, inside, straight=straight, closed=closed, ends=ends)
+            if inside is None:
+                # A pen that strikes several lines without being lifted.
+                level = (side for side in _sides(points) if min(side[2] - side[0], side[3] - side[1]) < 1)
+                yield from (Shape(side, ink, width, straight=False, part=part) for side in level)
+
+
+def _sides(points: Sequence[Point]) -> Iterator[Rectangle]:
+    """Yields the rectangle around each side of a path."""
+    for (x0, y0), (x1, y1) in pairwise(points):
+        yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _along(around: Rectangle) -> Stroke:

@@ -9,8 +9,7 @@ import numpy as np
 
 from index.scans import ScannedPage, ScannedWord
 from ingest.layout.pages.page_layout import Sheet
-from ingest.layout.visibility.proof import FIRST_LOOK
-from ingest.layout.visibility.raster import contrast, drawn, in_dots
+from ingest.layout.visibility.raster import FIRST_LOOK, contrast, drawn, in_dots
 from ingest.layout.words.glyphs import Style
 from ingest.layout.words.lines import Line
 from ingest.layout.words.words import Word

@@ -7,7 +7,7 @@ from typing import Any
 
 from ingest.layout.drawn.frame import Frame
 from ingest.layout.drawn.rules import Rules, rules_of
-from ingest.layout.drawn.shapes import shapes_of
+from ingest.layout.drawn.shapes import Shape, shapes_of
 from ingest.layout.pages.tags import heading_levels
 from ingest.layout.tables.flow_charts import Station, stations_of
 from ingest.layout.tables.tables import Table, tables_of
@@ -74,22 +74,23 @@ def body_size(sheets: Sequence[Sheet]) -> float:
 class Text:
     """The words of a page before their visibility is checked.
 
-    left_out: see `words_of`. replaced: see `prefer_drawn`.
+    left_out: see `words_of`. replaced: see `prefer_drawn`. lines: drawn by marks (see `strike`).
     """
 
     words: Sequence[Word]
     judged: Judged
     left_out: Mapping[str, int]
     replaced: int | None
+    lines: Sequence[Shape]
 
 
-def text_of(page: Any, links: Links, marks: Iterable[Rectangle]) -> Text:  # noqa: ANN401
+def text_of(page: Any, links: Links, marks: Iterable[Rectangle], lines: Sequence[Shape]) -> Text:  # noqa: ANN401
     """Reads the words of a pypdfium2 page. links: see `words_of`. marks: see `strike_marked`."""
     frame = Frame.of(page)
     replaced = prefer_drawn(page)
     words, drawn, left_out = words_of(page, frame, heading_levels(page), links)
     strike_marked(words, marks, frame)
-    return Text(words, Judged.of(frame, words, drawn), left_out, replaced)
+    return Text(words, Judged.of(frame, words, drawn), left_out, replaced, lines)
 
 
 def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # noqa: ANN401
@@ -113,7 +114,7 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
     if not turns:
         return sheet
     turn = turns.most_common(1)[0][0]
-    rules = rules_of(strike(words, shapes_of(page), frame), frame, turn)
+    rules = rules_of(strike(page, words, [*shapes_of(page), *text.lines], frame), frame, turn)
     stations, rest = stations_of([word for word in words if word.style.turn == turn], rules, number)
     tables, rest = tables_of(rest, rules, number)
     sideways = [

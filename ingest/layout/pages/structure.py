@@ -10,6 +10,7 @@ from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 from pypdf.generic import Destination
 
 from ingest.layout.blocks.headings import Outline, folded
+from ingest.layout.drawn.shapes import BLACK, WHITE, Shape
 from ingest.layout.words.words import Links
 from ingest.text.reading import Rectangle
 
@@ -21,6 +22,8 @@ MALFORMED = (
 
 # Annotation flags that keep a viewer from showing a mark: hidden, no view.
 NOT_SHOWN = 1 << 1 | 1 << 5
+# A colour of this many shares is one of ink on paper; with fewer, of light.
+CMYK = 4
 # How pypdf prints a reference to another object; the last number is a memory address of this run.
 REFERENCE = re.compile(r"IndirectObject\((\d+), (\d+), \d+\)")
 
@@ -36,6 +39,7 @@ class Structure:
 
     links: of each page, with their places in the file's coordinates (see `words_of`).
     strikes: the places of each page's strike-out marks (see `strike_marked`).
+    lines: the lines that marks draw on each page (see `strike`).
     unreadable_links: why the links and marks of a page cannot be read.
     oddities: why the outline cannot be read.
     """
@@ -43,6 +47,7 @@ class Structure:
     outline: Outline
     links: dict[int, Links]
     strikes: dict[int, list[Rectangle]]
+    lines: dict[int, list[Shape]]
     unreadable_links: dict[int, str]
     oddities: tuple[str, ...]
 
@@ -51,14 +56,17 @@ class Structure:
         """Reads them, and names each part that is damaged."""
         links: dict[int, Links] = {}
         strikes: dict[int, list[Rectangle]] = {}
+        lines: dict[int, list[Shape]] = {}
         unreadable: dict[int, str] = {}
         oddities = []
         for number in range(1, len(reader.pages) + 1):
             try:
-                links[number], strikes[number] = (), []
+                links[number], strikes[number], lines[number] = (), [], []
                 notes = list(_notes(reader.pages[number - 1]))
                 links[number] = list(_links(notes))
-                strikes[number] = list(_strikes(notes))
+                shown = [note for note in notes if "/F" not in note or not int(note["/F"]) & NOT_SHOWN]
+                strikes[number] = list(_strikes(shown))
+                lines[number] = list(_lines(shown))
             except MALFORMED as error:
                 unreadable[number] = why(error)
         titles: dict[int, list[tuple[str, int]]] = {}
@@ -67,7 +75,7 @@ class Structure:
                 titles.setdefault(number, []).append((title, level))
         except MALFORMED as error:
             oddities.append(f"the outline cannot be read ({why(error)})")
-        return cls(Outline(titles), links, strikes, unreadable, tuple(oddities))
+        return cls(Outline(titles), links, strikes, lines, unreadable, tuple(oddities))
 
 
 def _notes(page: pypdf.PageObject) -> Iterator[Any]:
@@ -87,13 +95,30 @@ def _links(notes: Iterable[Any]) -> Iterator[tuple[Rectangle, str]]:
 
 
 def _strikes(notes: Iterable[Any]) -> Iterator[Rectangle]:
-    """Yields the places of the strike-out marks that a viewer shows, one for each line of words."""
+    """Yields the places of the strike-out marks, one for each line of words."""
     for note in notes:
-        flags = int(note["/F"]) if "/F" in note else 0
-        if note.get("/Subtype") == "/StrikeOut" and not flags & NOT_SHOWN:
+        if note.get("/Subtype") == "/StrikeOut":
             corners = list(note["/QuadPoints" if "/QuadPoints" in note else "/Rect"])
             size = 8 if len(corners) >= 8 else 4
             yield from (_around(corners[i : i + size]) for i in range(0, len(corners) - size + 1, size))
+
+
+def _lines(notes: Iterable[Any]) -> Iterator[Shape]:
+    """Yields the lines that marks draw: straight, with many corners, by hand, or as a thin rectangle."""
+    for note in notes:
+        # Without a colour, a mark is seen only as its own picture shows it.
+        colour = [float(share) for share in note["/C"]] if "/C" in note else [0.0] * ("/AP" in note)
+        match note.get("/Subtype"):
+            case "/Line" | "/PolyLine" | "/Square" as kind:
+                drawn = [note[{"/Line": "/L", "/PolyLine": "/Vertices", "/Square": "/Rect"}[kind]]]
+            case "/Ink":
+                drawn = note["/InkList"]
+            case _:
+                continue
+        white = len(colour) < CMYK and min(colour, default=1) * 255 >= WHITE
+        thickness = float(note["/BS"]["/W"]) if "/BS" in note and "/W" in note["/BS"] else 1.0
+        for corners in () if white else drawn:
+            yield Shape(_around(corners.get_object()), BLACK, thickness, straight=False)
 
 
 def _around(corners: Iterable[Any]) -> Rectangle:

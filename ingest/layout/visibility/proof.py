@@ -12,13 +12,12 @@ import pypdfium2.raw as pdfium
 from ingest.layout.drawn.frame import Frame
 from ingest.layout.drawn.page_objects import TEXT, Parts
 from ingest.layout.visibility.legibility import CLEAR, SMALL, Look, Sight
-from ingest.layout.visibility.raster import Judged, differences, drawn, in_dots
+from ingest.layout.visibility.raster import Judged, differences, drawn, first_look, in_dots
 from ingest.layout.words.words import Word
 from ingest.limits import MOST_DOTS
 from ingest.text.reading import Rectangle
 
-# Dots per point: for a first look at the whole page, and a second at whatever remains in doubt.
-FIRST_LOOK = 1.5
+# Dots per point for a second look at whatever remains in doubt.
 SECOND_LOOK = 4.0
 # Words share a look if the area around them has no more dots than this, or is at most twice the words' own
 # area.
@@ -78,7 +77,7 @@ class _Proof:
 
     def doubtful(self) -> list[int]:
         """Returns the words that a first look does not prove because some letter leaves no clear trace."""
-        scale = min(FIRST_LOOK, math.sqrt(MOST_DOTS / (self.width * self.height)))
+        scale = first_look(self.width, self.height)
         whole = drawn(self.page, scale, gray=True)
         self.parts.show_without(TEXT)
         lost = differences(whole, drawn(self.page, scale, gray=True)) >= CLEAR

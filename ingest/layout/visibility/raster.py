@@ -1,5 +1,6 @@
 """Pictures of a page as arrays of dots, and the places of its words in them."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,10 +10,16 @@ from numpy.typing import NDArray
 
 from ingest.layout.drawn.frame import Frame
 from ingest.layout.words.words import Drawn, Word
+from ingest.limits import MOST_DOTS
 from ingest.text.reading import Rectangle
 
+# Dots per point for a look at a whole page.
+FIRST_LOOK = 1.5
 # The share of a letter's box, at top and bottom, that may contain overhang from neighbouring lines.
 EDGE = 0.25
+# As multiples of the smaller type: words that share at least this much of a line and of its height stand on
+# one another.
+ACROSS, DOWN = 0.1, 0.25
 # In points: farther away than anything on a page.
 FAR = 1e6
 
@@ -66,6 +73,31 @@ class Judged:
         starts = np.searchsorted(self.owners, np.arange(len(self.positions)))
         least, most = (way.reduceat(self.boxes, starts) for way in (np.minimum, np.maximum))
         return np.concatenate((least[:, :2], most[:, 2:]), axis=1)
+
+
+def overlapping(boxes: Boxes, sizes: NDArray[np.float64]) -> list[tuple[int, int]]:
+    """Returns the pairs of words that stand on one another, each pair once.
+
+    boxes: around each word, one a row. sizes: of their type.
+    """
+    order = np.argsort(boxes[:, 1], kind="stable")
+    left, top, right, bottom = boxes[order].T
+    size = sizes[order]
+    pairs: list[tuple[int, int]] = []
+    # From the top, the words that begin above the end of one follow it.
+    for i, end in enumerate(np.searchsorted(top, bottom)):
+        below = slice(i + 1, end)
+        smaller = np.minimum(size[i], size[below])
+        across = np.minimum(right[i], right[below]) - np.maximum(left[i], left[below])
+        down = np.minimum(bottom[i], bottom[below]) - top[below]
+        shared = (across >= ACROSS * smaller) & (down >= DOWN * smaller)
+        pairs += ((int(order[i]), int(order[i + 1 + j])) for j in np.flatnonzero(shared))
+    return pairs
+
+
+def first_look(width: float, height: float) -> float:
+    """Returns the scale at which a whole page is drawn."""
+    return min(FIRST_LOOK, math.sqrt(MOST_DOTS / (width * height)))
 
 
 def drawn(

@@ -68,7 +68,8 @@ def _text(document: pypdfium2.PdfDocument, number: int, material: Material) -> T
     """Returns the words of a page, or why it does not open."""
     structure = material.structure
     try:
-        return text_of(document[number - 1], structure.links[number], structure.strikes[number])
+        page = document[number - 1]
+        return text_of(page, structure.links[number], structure.strikes[number], structure.lines[number])
     except pypdfium2.PdfiumError as error:
         return error
 

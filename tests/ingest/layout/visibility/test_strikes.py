@@ -6,8 +6,10 @@ from collections.abc import Callable
 import pypdf
 import pytest
 from made import drawn_pdf
+from made.hidden_words import photo
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from ingest.readers.pdf.pdf import read_pdf
 from ingest.text.reading import Reading
@@ -56,6 +58,19 @@ def bar(y: float, height: float) -> Draw:
     return lambda canvas: canvas.rect(30, y, width(), height, stroke=0, fill=1)
 
 
+def nested(draw: Draw, depth: int) -> Draw:
+    """Draws in a form of a form and so on."""
+
+    def outermost(canvas: Canvas) -> None:
+        for i in range(depth):
+            canvas.beginForm(f"form{i}")
+            canvas.doForm(f"form{i - 1}") if i else draw(canvas)
+            canvas.endForm()
+        canvas.doForm(f"form{depth - 1}")
+
+    return outermost
+
+
 STRIKES: dict[str, Draw] = {
     "a line": line(BASE + 3),
     "a low line": line(BASE + 2),
@@ -64,6 +79,12 @@ STRIKES: dict[str, Draw] = {
     "a thin bar": bar(BASE + 2.5, 0.8),
     "a line a little too long": line(BASE + 3, left=25, right=36 + width()),
     "a line in pieces": both(line(BASE + 3, right=100), line(BASE + 3, left=100)),
+    "a thick bar": bar(BASE + 2, 2.4),
+    "dashes drawn one by one": both(
+        *(line(BASE + 3, left=30 + x, right=32 + x) for x in range(0, round(width()), 4))
+    ),
+    "a picture stretched into a line": lambda canvas: canvas.drawImage(photo(), 30, BASE + 3, width(), 0.8),
+    "a line in eight forms": nested(line(BASE + 3), 8),
 }
 
 
@@ -93,6 +114,78 @@ def test_a_part_of_a_line_is_withdrawn_alone() -> None:
     assert read(drawn_pdf.drawn(page)) == ("Visitors must sign the book.", ["may"])
 
 
+def test_one_line_strikes_lines_of_text_without_being_lifted() -> None:
+    """This test ensures that each level side of one path strikes its line of text."""
+
+    def page(canvas: Canvas) -> None:
+        path = canvas.beginPath()
+        path.moveTo(30, BASE + 3)
+        for x, y in ((30 + width(), BASE + 3), (30, BASE - 37), (30 + width(NEW), BASE - 37)):
+            path.lineTo(x, y)
+        canvas.drawPath(path)
+        canvas.drawString(30, 100, "The door is blue.")
+
+    assert read(drawn(page)) == ("The door is blue.", [f"{OLD} {NEW}"])
+
+
+def test_one_line_strikes_a_row_of_a_table() -> None:
+    """This test ensures that a line from a row's first word to its last withdraws the whole row."""
+
+    def page(canvas: Canvas) -> None:
+        for i, cells in enumerate((("Hall", "Hired out", "Daily"), ("Attic", "Closed", "Weekly"))):
+            for k, words in enumerate(cells):
+                canvas.drawString(30 + 110 * k, 300 - 20 * i, words)
+        canvas.grid([25, 135, 245, 355], [275, 295, 315])
+        canvas.line(29, 283.5, 251 + width("Weekly"), 283.5)
+
+    assert read(drawn_pdf.drawn(page)) == ("Hall | Hired out | Daily", ["Attic | Closed | Weekly"])
+
+
+def test_a_struck_figure_is_withdrawn() -> None:
+    """This test ensures that a line exactly as long as a single figure strikes it."""
+    left = 30 + width("Allow ")
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(30, BASE, "Allow 5 7 days.")
+        line(BASE + 3.5, left=left, right=left + width("5"))(canvas)
+
+    assert read(drawn_pdf.drawn(page)) == ("Allow 7 days.", ["5"])
+
+
+UNSEEN: dict[str, Draw] = {
+    "under a white box": both(line(BASE + 3), lambda c: cover(c)),
+    "clipped away": lambda canvas: [
+        canvas.saveState(),
+        canvas.clipPath(rectangle(canvas, 0, 0, 400, 50), stroke=0),
+        line(BASE + 3)(canvas),
+        canvas.restoreState(),
+    ],
+}
+
+
+def rectangle(canvas: Canvas, *sides: float) -> PDFPathObject:
+    path = canvas.beginPath()
+    path.rect(*sides)
+    return path
+
+
+def cover(canvas: Canvas) -> None:
+    """Covers the old words with a coloured box, and writes them anew."""
+    canvas.setFillColorRGB(0.8, 0.9, 1)
+    canvas.rect(20, BASE - 5, 300, 20, stroke=0, fill=1)
+    canvas.setFillColorRGB(0, 0, 0)
+    canvas.drawString(30, BASE, OLD)
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_a_line_that_nobody_sees_strikes_nothing(name: str) -> None:
+    """This test ensures that words which a reader sees without a line are not lost."""
+    text, struck = read(drawn(UNSEEN[name]))
+    assert struck == []
+    assert OLD in text
+
+
 LINES: dict[str, Draw] = {
     "an underline": line(BASE - 1.5),
     "a line above": line(BASE + 9.5),
@@ -104,6 +197,10 @@ LINES: dict[str, Draw] = {
         canvas.line(198, 303, 208, 303),
     ),
     "a line through a letter": line(BASE + 3, left=30, right=35),
+    "a dashed line of a chart through its figure": lambda canvas: (
+        canvas.drawString(200, 300, "5"),
+        *(canvas.line(160 + x, 303, 162 + x, 303) for x in range(0, 90, 4)),
+    ),
 }
 
 
@@ -127,8 +224,8 @@ def test_a_highlighter_drawn_as_a_thick_line_strikes_nothing() -> None:
     assert read(drawn_pdf.drawn(page)) == (OLD, [])
 
 
-def marked(subtype: str, flags: int = 0) -> bytes:
-    """Makes the page with a viewer's mark over the old words."""
+def marked(subtype: str, flags: int = 0, **further: list[float] | list[list[float]]) -> bytes:
+    """Makes the page with a viewer's mark over the old words. further: the mark's own corners and colour."""
     writer = pypdf.PdfWriter(io.BytesIO(drawn(lambda _: None)))
     left, bottom, right, top = 30, BASE - 2, 30 + width(), BASE + 9
     mark = DictionaryObject(
@@ -142,10 +239,43 @@ def marked(subtype: str, flags: int = 0) -> bytes:
             ),
         }
     )
+    for key, numbers in further.items():
+        mark[NameObject(f"/{key}")] = _array(numbers)
     writer.add_annotation(0, mark)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def _array(numbers: list[float] | list[list[float]]) -> ArrayObject:
+    return ArrayObject(_array(n) if isinstance(n, list) else FloatObject(n) for n in numbers)
+
+
+AT = BASE + 3
+RED = [1.0, 0.0, 0.0]
+DRAWN_MARKS: dict[str, dict[str, list[float] | list[list[float]]]] = {
+    "/Line": {"L": [30, AT, 30 + width(), AT]},
+    "/PolyLine": {"Vertices": [30, AT, 100, AT + 1, 30 + width(), AT]},
+    "/Ink": {"InkList": [[30, AT, 100, AT + 1], [100, AT + 1, 30 + width(), AT]]},
+    "/Square": {"Rect": [30, AT, 30 + width(), AT + 1]},
+}
+
+
+@pytest.mark.parametrize("subtype", DRAWN_MARKS)
+def test_a_line_drawn_as_a_mark_withdraws(subtype: str) -> None:
+    """This test ensures that a line which a viewer's tools draw through words counts if it is shown."""
+    corners = DRAWN_MARKS[subtype]
+    both_lines = f"{OLD}\n\n{NEW}"
+    assert read(marked(subtype, C=RED, **corners)) == (NEW, [OLD])
+    assert read(marked(subtype, C=[1.0, 1.0, 1.0], **corners)) == (both_lines, [])
+    assert read(marked(subtype, C=[], **corners)) == (both_lines, [])
+    assert read(marked(subtype, flags=2, C=RED, **corners)) == (both_lines, [])
+
+
+def test_a_line_drawn_as_a_mark_below_words_strikes_nothing() -> None:
+    """This test ensures that marks are judged by the height and the length of their lines."""
+    for corners in ([30, BASE - 1, 30 + width(), BASE - 1], [0, AT, 390, AT]):
+        assert read(marked("/Line", C=RED, L=corners)) == (f"{OLD}\n\n{NEW}", [])
 
 
 def test_a_strike_out_mark_withdraws_and_others_do_not() -> None:

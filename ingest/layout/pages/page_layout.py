@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
+
 from ingest.layout.drawn.frame import Frame
 from ingest.layout.drawn.rules import Rules, rules_of
 from ingest.layout.drawn.shapes import Shape, shapes_of
@@ -14,10 +16,10 @@ from ingest.layout.tables.tables import Table, tables_of
 from ingest.layout.visibility.actual_text import prefer_drawn
 from ingest.layout.visibility.legibility import Sight
 from ingest.layout.visibility.proof import sights_of
-from ingest.layout.visibility.raster import Judged
+from ingest.layout.visibility.raster import Judged, overlapping
 from ingest.layout.visibility.strikes import strike, strike_marked
 from ingest.layout.words.glyphs import Style
-from ingest.layout.words.lines import Line, lines_of
+from ingest.layout.words.lines import Line, lines_of, uncovered
 from ingest.layout.words.words import Links, Word, words_of
 from ingest.text.reading import Rectangle
 
@@ -100,6 +102,7 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
         prefer_drawn(page)
     sights = sights_of(page, frame, text.words, text.judged, scanned=scanned)
     words = [word for word, sight in zip(text.words, sights, strict=True) if sight in QUOTED]
+    placed = [*words, *_redacted(text, sights)]
     sheet = Sheet(
         number,
         left_out=text.left_out,
@@ -115,24 +118,39 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
         return sheet
     turn = turns.most_common(1)[0][0]
     rules = rules_of(strike(page, words, [*shapes_of(page), *text.lines], frame), frame, turn)
-    stations, rest = stations_of([word for word in words if word.style.turn == turn], rules, number)
+    stations, rest = stations_of([word for word in placed if word.style.turn == turn], rules, number)
     tables, rest = tables_of(rest, rules, number)
     sideways = [
         line
         for other in sorted(turns.keys() - {turn})
         for line in sorted(
-            lines_of([word for word in words if word.style.turn == other], Rules(), number),
+            lines_of([word for word in placed if word.style.turn == other], Rules(), number),
             key=lambda line: (line.top, line.left),
         )
     ]
+    kept = (replace(station, lines=uncovered(station.lines)) for station in stations)
     return replace(
         sheet,
-        lines=tuple(lines_of(rest, rules, number)),
-        tables=tuple(tables),
-        stations=tuple(stations),
+        lines=uncovered(lines_of(rest, rules, number)),
+        tables=tuple(table for table in (table.uncovered() for table in tables) if table.rows),
+        stations=tuple(station for station in kept if station.lines),
         rules=rules,
-        sideways=tuple(sideways),
+        sideways=uncovered(sideways),
     )
+
+
+def _redacted(text: Text, sights: Sequence[Sight]) -> list[Word]:
+    """Returns the covered words, so that the words around them are laid out as before the redaction.
+
+    Without those that another word was written on, which takes their place.
+    """
+    covered = [i for i, sight in enumerate(sights) if sight is Sight.COVERED]
+    if not covered:
+        return []
+    sizes = np.array([word.style.size for word in text.words])
+    pairs = overlapping(text.judged.around(), sizes)
+    retyped = {i for pair in pairs if any(sights[k] in QUOTED for k in pair) for i in pair}
+    return [replace(text.words[i], covered=True) for i in covered if i not in retyped]
 
 
 def rows_of(sheet: Sheet) -> list[list[Line]]:

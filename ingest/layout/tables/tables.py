@@ -8,7 +8,7 @@ from ingest.layout.drawn.rules import Edge, Rules
 from ingest.layout.drawn.shapes import Colour
 from ingest.layout.tables.grids import Grid, grids_of
 from ingest.layout.tables.unruled import unruled_grids
-from ingest.layout.words.lines import Line, lines_of
+from ingest.layout.words.lines import Line, lines_of, uncovered
 from ingest.layout.words.whites import FIGURE
 from ingest.layout.words.words import Word, stands_in
 from ingest.text.reading import Rectangle
@@ -70,6 +70,14 @@ class Table:
 
     rows: tuple[Row, ...]
     page: int
+
+    def uncovered(self) -> "Table":
+        """Returns it without covered words and the rows that have no others."""
+        rows = (
+            replace(row, cells=tuple(replace(cell, lines=uncovered(cell.lines)) for cell in row.cells))
+            for row in self.rows
+        )
+        return replace(self, rows=tuple(row for row in rows if row.filled))
 
     @cached_property
     def _cells(self) -> list[Cell]:

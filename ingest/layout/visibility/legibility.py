@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from ingest.layout.drawn.page_objects import PICTURE, TEXT, Parts
+from ingest.layout.drawn.page_objects import PICTURE, TEXT, Parts, hidden
 from ingest.layout.visibility.raster import Dots, Numbers, contrast, differences, drawn, extent
 from ingest.layout.words.words import Word
 from ingest.text.reading import Rectangle
@@ -49,17 +49,26 @@ class Sight(Enum):
 class Look:
     """A part of a page drawn four times: whole, without text, as text alone and as pictures alone.
 
-    crop: how many points of the page lie beside it (left, bottom, right, top). scale: dots per point.
+    crop: how many points of the page lie beside it (left, bottom, right, top). scale: dots per point. own:
+    pdfium's text object that stands for all text, where other words stand on it.
     """
 
-    def __init__(self, page: Any, parts: Parts, crop: Rectangle, scale: float) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        page: Any,  # noqa: ANN401
+        parts: Parts,
+        crop: Rectangle,
+        scale: float,
+        own: Any = None,  # noqa: ANN401
+    ) -> None:
         self._page, self._parts, self._crop, self.scale = page, parts, crop, scale
         self.origin = math.ceil(crop[0] * scale), math.ceil(crop[3] * scale)
         self._whole = drawn(page, scale, crop)
-        self._parts.show_without(TEXT)
-        self._bare = drawn(page, scale, crop)
+        with hidden([own] if own else parts.texts()):
+            self._bare = drawn(page, scale, crop)
         self._parts.show({TEXT})
-        self._alone = drawn(page, scale, crop, ground=GROUND)
+        with hidden(parts.texts(besides=own) if own else []):
+            self._alone = drawn(page, scale, crop, ground=GROUND)
         self._parts.show({PICTURE})
         self._pictures = drawn(page, scale, crop, gray=True)
         self._parts.show()

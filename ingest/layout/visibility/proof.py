@@ -1,8 +1,9 @@
 """Proves that words can be seen, by what a page loses when it is drawn without its text."""
 
+import ctypes
 import math
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ import pypdfium2.raw as pdfium
 from ingest.layout.drawn.frame import Frame
 from ingest.layout.drawn.page_objects import TEXT, Parts
 from ingest.layout.visibility.legibility import CLEAR, SMALL, Look, Sight
-from ingest.layout.visibility.raster import Judged, differences, drawn, first_look, in_dots
+from ingest.layout.visibility.raster import Judged, differences, drawn, first_look, in_dots, overlapping
 from ingest.layout.words.words import Word
 from ingest.limits import MOST_DOTS
 from ingest.text.reading import Rectangle
@@ -48,7 +49,9 @@ def sights_of(
     proof = _Proof(page, frame, words, judged)
     found = [Sight.SEEN] * len(words)
     pictured: set[int] = set()
-    for i, verdict, inked in proof.second_look(proof.doubtful()):
+    # Words read from a picture are not drawn, so they stand on one another without harm.
+    crowded = set() if scanned else proof.crowded()
+    for i, verdict, inked in proof.second_look(proof.doubtful(), crowded):
         found[i] = verdict
         if inked:
             pictured.add(i)
@@ -93,17 +96,38 @@ class _Proof:
             if (in_doubt[i] or word.style.size < SMALL) and not all(map(_says_nothing, word.text))
         ]
 
-    def second_look(self, doubtful: Sequence[int]) -> Iterator[tuple[int, Sight, bool]]:
-        """Yields words with their verdicts, and whether a picture has ink where an unseen word stands."""
-        if not doubtful:
+    def crowded(self) -> set[int]:
+        """Returns the words that other words stand on, so that the ink in their place may not be theirs.
+
+        A word printed twice is seen if either is.
+        """
+        sizes = np.array([word.style.size for word in self.words])
+        pairs = overlapping(self.around, sizes)
+        return {i for pair in pairs if len({self.words[k].text for k in pair}) > 1 for i in pair}
+
+    def second_look(
+        self, doubtful: Sequence[int], crowded: Collection[int]
+    ) -> Iterator[tuple[int, Sight, bool]]:
+        """Yields words with their verdicts, and whether a picture has ink where an unseen word stands.
+
+        crowded: those to judge by what draws them alone.
+        """
+        if not doubtful and not crowded:
             return
         textpage = self.page.get_textpage()
-        for group in self._groups(doubtful):
-            look = self._look_at(group)
+        parts = {
+            i: pdfium.FPDFText_GetTextObject(textpage.raw, self.judged.positions[i])
+            for i in {*doubtful, *crowded}
+        }
+        alone: dict[int, list[int]] = {}
+        for i in sorted(crowded):
+            alone.setdefault(ctypes.addressof(parts[i].contents), []).append(i)
+        looks = [(group, None) for group in self._groups([i for i in doubtful if i not in crowded])]
+        for group, own in [*looks, *((group, parts[group[0]]) for group in alone.values())]:
+            look = self._look_at(group, own)
             for i in group:
                 boxes = in_dots(self.judged.of_word(i), look.scale, look.origin, look.shape)
-                part = pdfium.FPDFText_GetTextObject(textpage.raw, self.judged.positions[i])
-                verdict = look.verdict(self.words[i], boxes, part)
+                verdict = look.verdict(self.words[i], boxes, parts[i])
                 inked = verdict in {Sight.UNSEEN, Sight.COVERED} and look.is_inked(boxes)
                 yield i, verdict, inked
         textpage.close()
@@ -121,7 +145,8 @@ class _Proof:
                 group = []
             place = wider if group else self.around[i]
             group.append(i)
-        yield group
+        if group:
+            yield group
 
     def _place(self, group: Sequence[int]) -> Rectangle:
         """Returns the area of a group of words, with two points around it."""
@@ -129,10 +154,11 @@ class _Proof:
         right, bottom = self.around[group, 2:].max(axis=0) + 2
         return max(0.0, left), max(0.0, top), min(self.width, right), min(self.height, bottom)
 
-    def _look_at(self, group: Sequence[int]) -> Look:
+    def _look_at(self, group: Sequence[int], own: Any) -> Look:  # noqa: ANN401
         left, top, right, bottom = self._place(group)
         scale = min(SECOND_LOOK, math.sqrt(MOST_DOTS / ((right - left) * (bottom - top))))
-        return Look(self.page, self.parts, (left, self.height - bottom, self.width - right, top), scale)
+        crop = (left, self.height - bottom, self.width - right, top)
+        return Look(self.page, self.parts, crop, scale, own)
 
 
 def _area(place: Rectangle) -> float:

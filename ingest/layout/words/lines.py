@@ -1,8 +1,8 @@
 """Joins words into lines, each read through within one column."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -22,10 +22,14 @@ RAISED = 0.12  # how far above the line a footnote mark's baseline lies
 
 @dataclass(frozen=True)
 class Line:
-    """Words that follow each other from left to right; sides and baseline as in `Word`."""
+    """Words that follow each other from left to right; sides and baseline as in `Word`.
+
+    covered: those that stood between them and are left out.
+    """
 
     words: tuple[Word, ...]
     page: int
+    covered: tuple[Word, ...] = ()
 
     @cached_property
     def left(self) -> float:
@@ -82,8 +86,11 @@ class Line:
 
     @cached_property
     def gaps(self) -> tuple[float, ...]:
-        """Returns the gap before each word but the first."""
-        return tuple(word.left - before.right for before, word in pairwise(self.words))
+        """Returns the gaps between its words; a covered word leaves none."""
+        words = (
+            sorted((*self.words, *self.covered), key=lambda word: word.left) if self.covered else self.words
+        )
+        return tuple(word.left - before.right for before, word in pairwise(words))
 
     @cached_property
     def _spread(self) -> bool:
@@ -132,6 +139,19 @@ def _parted(before: Word, word: Word, *, raised: bool) -> bool:
     if word.text[0] in CLOSING and not word.spaced and gap < CLOSE * size:
         return False
     return (word.spaced and word.order == before.order + 1) or gap > GLUED * size
+
+
+def uncovered(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Returns lines without their covered words."""
+    kept = []
+    for line in lines:
+        gone = tuple(word for word in line.words if word.covered)
+        if not gone:
+            kept.append(line)
+        elif len(gone) < len(line.words):
+            words = tuple(word for word in line.words if not word.covered)
+            kept.append(replace(line, words=words, covered=gone))
+    return tuple(kept)
 
 
 def lines_of(words: Sequence[Word], rules: Rules, page: int) -> list[Line]:

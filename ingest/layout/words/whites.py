@@ -94,7 +94,9 @@ class Field:
         """Returns whether a reader goes on from a word to the one on its right."""
         size = max(word.style.size, following.style.size)
         gap = following.left - word.right
-        if gap < CLOSE * size / 2:
+        # Within a sentence, the edge of a highlight or of a redaction ends nothing.
+        written_on = following.spaced and following.order == word.order + 1
+        if gap < (CLOSE if written_on else CLOSE / 2) * size:
             return True
         middle = (word.top + word.bottom) / 2
         if any(

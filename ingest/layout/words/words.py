@@ -29,6 +29,7 @@ class Word:
     link: the address that it leads to.
     sure: False if it was read from a picture and is doubtful.
     struck: a line is drawn through it.
+    covered: something hides it; it only keeps its place until its page is laid out.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Word:
     link: str | None = None
     sure: bool = True
     struck: bool = False
+    covered: bool = False
 
 
 def stands_in(word: Word, place: Rectangle) -> bool:

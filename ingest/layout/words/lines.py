@@ -10,9 +10,10 @@ from ingest.layout.drawn.rules import Rules
 from ingest.layout.words.whites import CLOSE, SMALLER, Field
 from ingest.layout.words.words import Word
 from ingest.text.canonical import superscript
-from ingest.text.repair import LIGATURES
+from ingest.text.repair import LIGATURES, english_words
 
 CLOSING = ".,;:!?)]”’"
+QUOTES = "“‘\"'"
 GLUED = 0.12  # closer words are read without a space, unless the file has one
 SPREAD_LETTERS = 5  # the shortest line of letter-spaced text
 SPREAD_SHARE = 0.8  # the share of its words that are single letters
@@ -136,6 +137,12 @@ def _parted(before: Word, word: Word, *, raised: bool) -> bool:
     gap = word.left - before.right
     if raised and gap < CLOSE * size:
         return False
+    initial, rest = before.text.strip(QUOTES).lower(), word.text.rstrip(CLOSING).lower()
+    if word.baseline < before.baseline - RAISED * size and len(initial) == 1:
+        # A capital as high as several lines is the first letter of a word or a word.
+        glued, apart = f"{initial}{rest}" in english_words(), rest in english_words()
+        if glued != apart:
+            return apart
     if word.text[0] in CLOSING and not word.spaced and gap < CLOSE * size:
         return False
     return (word.spaced and word.order == before.order + 1) or gap > GLUED * size

@@ -75,20 +75,23 @@ class Field:
         size = word.style.size
         if i + 1 < len(self.words):
             following = self.words[i + 1]
-            if following.baseline == word.baseline and -0.1 < (following.left - word.right) / size < CLOSE:
+            level = following.baseline == word.baseline and following.style.size > SMALLER * size
+            if level and -0.1 < (following.left - word.right) / size < CLOSE:
                 return i + 1
-        nearest = None
         start = bisect_left(self._heights, word.baseline - LARGEST * size)
         end = bisect_left(self._heights, word.baseline + LARGEST * size)
-        for j in self._by_height[start:end]:
-            other = self.words[j]
-            if (
-                other.left > max(word.left, word.right - 0.3 * size)
-                and (nearest is None or other.left < self.words[nearest].left)
-                and _on_one_line(word, other)
-            ):
-                nearest = j
-        return nearest
+        beyond = max(word.left, word.right - 0.3 * size)
+        beside = [
+            j
+            for j in self._by_height[start:end]
+            if self.words[j].left > beyond and _on_one_line(word, self.words[j])
+        ]
+        nearest = min(beside, key=lambda j: self.words[j].left, default=None)
+        if nearest is None or self.words[nearest].style.size > SMALLER * size:
+            return nearest
+        # A capital as high as several lines begins the first of them.
+        edge = self.words[nearest].left + EVEN * self.words[nearest].style.size
+        return next(j for j in beside if self.words[j].left < edge)
 
     def _reads_on(self, word: Word, following: Word) -> bool:
         """Returns whether a reader goes on from a word to the one on its right."""
@@ -181,12 +184,12 @@ class Field:
 
 
 def _on_one_line(word: Word, other: Word) -> bool:
-    """Returns whether two words share a line: same baseline, or the smaller within the larger's height."""
+    """Returns whether two words share a line: same baseline, or the smaller above the larger's foot."""
     if abs(word.baseline - other.baseline) < LEVEL * min(word.style.size, other.style.size):
         return True
     small, large = (word, other) if word.style.size < other.style.size else (other, word)
     middle = (small.top + small.bottom) / 2
-    return small.style.size <= SMALLER * large.style.size and large.top < middle < large.bottom
+    return small.style.size <= SMALLER * large.style.size and large.top < middle < large.baseline
 
 
 def _aligned(sides: Sequence[float], size: float) -> bool:

@@ -44,6 +44,34 @@ def test_words_printed_twice_for_weight_are_read_once() -> None:
     assert pdf(draw).text == "Lending"
 
 
+DROPPED = {
+    "a word's first letter": ("E", "very reader signs", "Every reader signs"),
+    "a word": ("A", "piano stands here", "A piano stands here"),
+    "a quotation": ("“I", "t rains, and we", "“It rains, and we"),
+}
+
+
+@pytest.mark.parametrize("height", [2, 3])
+@pytest.mark.parametrize("name", DROPPED)
+def test_a_dropped_capital_begins_its_first_line(name: str, height: int) -> None:
+    """This test ensures that a capital whose foot is on its last line begins the first, with its word."""
+    capital, rest, text = DROPPED[name]
+    beside = (rest, "the book and writes", "the hour they came,")[:height]
+
+    def page(canvas: Canvas) -> None:
+        foot = 300 - 14 * (height - 1)
+        size = 13 + 14 * (height - 1)
+        canvas.setFont("Times-Roman", size)
+        canvas.drawString(50, foot, capital)
+        width = canvas.stringWidth(capital, "Times-Roman", size)
+        canvas.setFont("Helvetica", 11)
+        for i, words in enumerate(beside):
+            canvas.drawString(52 + width, 300 - 14 * i, words)
+        canvas.drawString(50, foot - 14, "and keeps it for years.")
+
+    assert pdf(page).text == f"{text} {' '.join(beside[1:])} and keeps it for years."
+
+
 def test_what_cannot_be_seen_or_runs_askew_is_left_out_and_told() -> None:
     """This test ensures that words beyond the page's edge and a watermark are not part of the text."""
 

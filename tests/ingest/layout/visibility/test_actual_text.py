@@ -33,6 +33,14 @@ def explained(glyphs: bytes, said: bytes, *, shared: bool = False) -> Reading:
             False,
         ),
         (b"one pound", b"()", "Members pay one pound a day.", True),
+        (b"125.0", b"( pay 12.50)", "Members pay 125.0 a day.", True),
+        (b"12.50", b"( pay 12.50)", "Members pay 12.50 a day.", False),
+        (
+            b"a door) Tj (, floor) Tj ( free",
+            b"( pay a door, floor free)",
+            "Members pay a door, floor free a day.",
+            False,
+        ),
     ],
 )
 def test_the_words_that_are_drawn_count(

@@ -121,13 +121,19 @@ def _rows(blocks: Iterable[Block], ends: LineEnds) -> Iterator[Row]:
 def _goes_on(row: Sequence[Spanning], below: Sequence[Spanning]) -> bool:
     """Returns whether the first row of a page holds the rest of the row above.
 
-    If so, its first column is empty and every other cell only continues a sentence.
+    If so, its first column is empty, and each other cell only continues a sentence, or one clearly does. If
+    its first column has words, all of its cells clearly do.
     """
-    if [(s.across, s.down) for s in row] != [(s.across, s.down) for s in below] or below[0].cell.lines:
+    if [(s.across, s.down) for s in row] != [(s.across, s.down) for s in below]:
         return False
-    rests = [(above.cell.lines, rest.cell.lines) for above, rest in zip(row, below, strict=True)]
-    cut = [bool(above) and not SENTENCE_END.search(above[-1].text) for above, rest in rests if rest]
-    return bool(cut) and all(cut)
+    pairs = [
+        (above.cell.lines, rest.cell.lines) for above, rest in zip(row, below, strict=True) if rest.cell.lines
+    ]
+    cut = [bool(above) and not SENTENCE_END.search(above[-1].text) for above, _ in pairs]
+    clearly = [c and rest[0].text[0].islower() for c, (_, rest) in zip(cut, pairs, strict=True)]
+    if below[0].cell.lines:
+        return all(clearly) and not row[0].cell.lines[0].text[0].islower()
+    return bool(pairs) and (all(cut) or (any(clearly) and all(above for above, _ in pairs)))
 
 
 def _joined(above: Spanning, rest: Spanning) -> Spanning:

@@ -1,5 +1,6 @@
 """Tests ruled tables in PDFs: rows, cells under their headings, page breaks."""
 
+import pytest
 from made.drawn_pdf import blocks, lines, pdf, put, rows_of
 from reportlab.pdfgen.canvas import Canvas
 
@@ -27,6 +28,50 @@ def test_a_row_that_a_page_break_cuts_is_one() -> None:
         ("row", "A pane is broken | Close the room."),
         ("row", "| Ring the office."),
         ("row", "A tap drips | Put a bucket below."),
+    ]
+
+
+CUT_ROWS = {
+    "one cell had ended": (
+        ("Floors", "Weekly, and after lettings", "The caretaker."),
+        ("", "that ran late", "If not, the clerk."),
+        ["Floors | Weekly, and after lettings that ran late | The caretaker. If not, the clerk."],
+    ),
+    "the first column goes on": (
+        ("Floors of the", "Weekly, and after lettings", "The caretaker"),
+        ("main hall", "that ran late", ""),
+        ["Floors of the main hall | Weekly, and after lettings that ran late | The caretaker"],
+    ),
+    "a row of its own": (
+        ("Floors", "Weekly, and after lettings", "The caretaker"),
+        ("Main hall", "on Fridays", "The clerk"),
+        ["Floors | Weekly, and after lettings | The caretaker", "Main hall | on Fridays | The clerk"],
+    ),
+    "rows without capitals": (
+        ("floors", "weekly", "caretaker"),
+        ("gutters", "yearly", "clerk"),
+        ["floors | weekly | caretaker", "gutters | yearly | clerk"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CUT_ROWS)
+def test_a_cut_row_is_known_by_its_cells(name: str) -> None:
+    """This test ensures that a row is rejoined if a cell clearly goes on, and no other row is."""
+    above, below, expected = CUT_ROWS[name]
+
+    def draw(canvas: Canvas) -> None:
+        heads, other = ("Task", "When", "Who"), ("Gutters", "In May", "The clerk")
+        for y, rows in ((40, (heads, above)), (340, (below, other))):
+            canvas.grid([30, 145, 260, 375], [y, y + 20, y + 40])
+            for i, cells in enumerate(rows):
+                font = "Helvetica-Bold" if cells == heads else "Helvetica"
+                put(canvas, {(35 + 115 * k, y + 26 - 20 * i): words for k, words in enumerate(cells)}, font)
+            canvas.showPage()
+
+    assert [text for kind, text in blocks(pdf(draw)) if kind == "row"] == [
+        *expected,
+        "Gutters | In May | The clerk",
     ]
 
 

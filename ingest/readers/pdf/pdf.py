@@ -48,6 +48,7 @@ def read_pdf(data: bytes, file: str, scanned: Sequence[ScannedPage] = ()) -> Rea
         )
     check_form(reader, file, "\n".join(sheet.text for sheet in sheets))
     sheets, running = _without_running_lines(sheets, reader.page_labels)
+    silent = [sheet.number for sheet in sheets if not sheet.text]
     canonical = CanonicalText()
     oddities += [
         ("what text recognition was unsure of is left out on", f"{number} ({count} paragraphs)")

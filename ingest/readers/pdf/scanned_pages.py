@@ -24,10 +24,13 @@ SHOWS_TEXT = {b"Tj", b"TJ", b"'", b'"'}
 DEEPEST_FORM = 3
 # A picture of at least this share of the page is what there is to read on it.
 LARGE = 0.25
+# A scan may be stamped with a foot or a header: at most this many words, within this share of the page's
+# height at its upper and lower edges, on a page that is mostly picture. The title on a cover stands inside.
+FEW, MARGIN, MOSTLY = 12, 0.1, 0.5
 
 
 def scanned_pages(data: bytes) -> list[int]:
-    """Returns the pages, from 1, with a large picture and no text.
+    """Returns the pages, from 1, with a large picture and no text but a few words typed at its edges.
 
     Raises UnreadableDocument if the PDF does not open.
     """
@@ -44,13 +47,15 @@ def _is_scan(document: pypdfium2.PdfDocument, number: int) -> bool:
         page = document[number - 1]
     except pypdfium2.PdfiumError:
         return False
-    text = page.get_textpage()
-    written = text.get_text_range().strip()
-    text.close()
     width, height = page.get_size()
+    text = page.get_textpage()
+    words = text.get_text_range().split()
+    heights = [(bottom, top) for _, bottom, _, top in map(text.get_rect, range(text.count_rects()))]
+    text.close()
+    inside = any(top > MARGIN * height and bottom < (1 - MARGIN) * height for bottom, top in heights)
     pictures = (one.get_bounds() for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))
     shares = [(right - left) * (top - bottom) / (width * height) for left, bottom, right, top in pictures]
-    return not written and sum(shares) >= LARGE
+    return sum(shares) >= (MOSTLY if words else LARGE) and len(words) <= FEW and not inside
 
 
 def machine_read(reader: pypdf.PdfReader) -> bool:

@@ -3,14 +3,17 @@
 import zlib
 
 import pytest
-from made.drawn_pdf import LEFT, RIGHT, blocks, lines, pdf
+from made.drawn_pdf import LEFT, RIGHT, blocks, drawn, lines, pdf
 from made.hostile import WORDS
 from made.hostile_pdf import pdf_page, shown
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from index.errors import UnreadableDocument
 from ingest.layout.pages.structure import why
 from ingest.readers.formats import read
+from ingest.readers.pdf.scanned_pages import scanned_pages
 
 
 def test_running_lines_are_left_out_and_listed() -> None:
@@ -69,6 +72,29 @@ def test_a_page_without_text_is_told() -> None:
             canvas.showPage()
 
     assert pdf(draw).oddities == ("there is no text on pages 2, 4",)
+
+
+def scan(canvas: Canvas, number: int, *, title: str = "") -> None:
+    """Draws a picture of a page, with a page number typed below it and perhaps a title on it."""
+    canvas.drawImage(ImageReader(Image.new("L", (2, 2), 230)), 0, 0, 400, 400)
+    lines(canvas, 180, 15, (f"Page {number}",))
+    lines(canvas, 30, 300, (title,))
+    canvas.showPage()
+
+
+def test_a_scanned_page_with_a_typed_foot_is_told_and_can_be_recognised() -> None:
+    """This test ensures that a page of which nothing is left but its running line counts as a scan."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 300, LEFT)
+        canvas.showPage()
+        for number in (2, 3):
+            scan(canvas, number)
+        scan(canvas, 4, title="Lending books")
+
+    reading = pdf(draw)
+    assert reading.oddities == ("there is no text on pages 2, 3",)
+    assert scanned_pages(drawn(draw)) == [2, 3]
 
 
 def test_a_page_that_one_extractor_does_not_read_is_read_by_the_other_and_told() -> None:

@@ -18,6 +18,7 @@ RUNNING_SHARE = 0.3
 FEW_PAGES = 3
 MOST_OF_FEW = 2
 PAGE_COUNT = re.compile(r"(page )?\d+ (of|/) \d+|page \d+", re.IGNORECASE)
+PAGE_OF = re.compile(r"page \d+ (of|/) \d+", re.IGNORECASE)
 # If this share of the lines ends in a hyphen, the typesetter hyphenated, and an unknown word is rejoined.
 HYPHENATING_SHARE = 0.04
 
@@ -34,7 +35,8 @@ def running_lines(
     ends with it, because the rest of that line changes from chapter to chapter.
 
     On two or three pages, a line is running if it stands at the same place on two of them (places: how far
-    down each line is; None for type too large), or if it only counts pages ("Page 1 of 1").
+    down each line is; None for type too large), or if it only counts pages ("Page 1 of 1"),
+    perhaps beside other words, two spaces apart.
 
     A line further in is text, whatever it says. If half of the document would go, its pages repeat
     themselves and no line is running.
@@ -63,7 +65,7 @@ def running_lines(
             edge_lines: list[int] = []
             for k, i in enumerate(positions):
                 folio = k == 0 and numbered[edge] >= max(3, len(pages) / 2) and _is_folio(lines[i], label)
-                counted = k == 0 and bool(PAGE_COUNT.fullmatch(lines[i].strip()))
+                counted = k == 0 and _counts_pages(lines[i])
                 often = key(page, i) is not None and seen[edge, key(page, i)] >= least
                 if i in running or not (often or folio or counted):
                     break
@@ -73,7 +75,7 @@ def running_lines(
                 running.update(edge_lines)
         if few and len(running) == len(lines):
             # A page made up of such lines only is text that resembles another page.
-            running = {i for i in running if PAGE_COUNT.fullmatch(lines[i].strip())}
+            running = {i for i in running if _counts_pages(lines[i])}
         found.append(running)
     if few:
         return found
@@ -82,8 +84,13 @@ def running_lines(
 
 
 def shape(line: str) -> str:
-    """Replaces figures by #, so that lines that differ only in figures compare equal."""
-    return re.sub(r"\d+", "#", " ".join(line.split()))
+    """Returns what lines share that differ only in figures, or in order as on left and right pages."""
+    return " ".join(sorted(re.sub(r"\d+", "#", line).split()))
+
+
+def _counts_pages(line: str) -> bool:
+    """Returns whether a line only counts pages, or a part of it that stands alone says "Page 1 of 2"."""
+    return bool(PAGE_COUNT.fullmatch(line.strip())) or any(map(PAGE_OF.fullmatch, line.split("  ")))
 
 
 def _is_folio(line: str, label: str | None) -> bool:

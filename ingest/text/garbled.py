@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from string import punctuation
 from textwrap import shorten
 
@@ -51,7 +51,8 @@ def without_garbled(reading: Reading, file: str) -> Reading:
     """
     blocks = _marked(reading, lambda text: bool(GARBLED.search(text)))
     told = _told(reading, blocks, "garbled by a wrong encoding (" + _signs(reading, blocks) + ")")
-    shifted = _with_neighbours(reading, _marked(replace(reading, blocks=tuple(blocks)), _is_no_words))
+    shifted = _marked(replace(reading, blocks=tuple(blocks)), _is_no_words)
+    shifted = _with_neighbours(reading, _with_runs(reading, shifted))
     told += _told(reading, shifted, "gibberish (the file's character map is wrong)", blocks)
     quotable = [block for block in shifted if block.kind != "heading"]
     if quotable and all(block.kind == "garbled" for block in quotable):
@@ -59,11 +60,23 @@ def without_garbled(reading: Reading, file: str) -> Reading:
             file,
             "its text is gibberish (its character map is wrong): ask the publisher for a sound copy",
         )
-    return replace(reading, blocks=tuple(shifted), oddities=(*reading.oddities, *told)) if told else reading
+    if not told:
+        return reading
+    return replace(reading, blocks=_without_contexts(shifted), oddities=(*reading.oddities, *told))
 
 
 def _garbled(block: Block) -> Block:
-    return replace(block, kind="garbled", cells=(), context=())
+    return replace(block, kind="garbled", depth=0, cells=(), context=())
+
+
+def _without_contexts(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Returns the blocks, none of which stands under a garbled column heading."""
+    garbled = [block for block in blocks if block.kind == "garbled"]
+    sound = (
+        tuple(span for span in block.context if not any(g.start <= span[0] < g.end for g in garbled))
+        for block in blocks
+    )
+    return tuple(replace(block, context=context) for block, context in zip(blocks, sound, strict=True))
 
 
 def _marked(reading: Reading, is_garbled: Callable[[str], bool]) -> list[Block]:
@@ -75,15 +88,28 @@ def _marked(reading: Reading, is_garbled: Callable[[str], bool]) -> list[Block]:
     ]
 
 
+def _with_runs(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
+    """Judges together neighbouring blocks that are too short to judge alone, such as the rows of a table."""
+    found: list[Block] = []
+    for unknown, run in groupby(blocks, key=lambda block: _is_unknown(reading, block)):
+        together = list(run)
+        text = " ".join(reading.text[block.start : block.end] for block in together)
+        found += map(_garbled, together) if unknown and _is_no_words(text) else together
+    return found
+
+
+def _is_unknown(reading: Reading, block: Block) -> bool:
+    """Returns whether a block is too short to judge and has words, but none that is known."""
+    words = _words(reading.text[block.start : block.end])
+    return 0 < len(words) < FEWEST_WORDS and not any(word in english_words() for word in words)
+
+
 def _with_neighbours(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
     """Marks a block too short to judge as garbled if its neighbour is and none of its words is known."""
     found = list(blocks)
     for before, at in [*pairwise(range(len(found))), *pairwise(range(len(found) - 1, -1, -1))]:
-        block = found[at]
-        words = _words(reading.text[block.start : block.end])
-        unknown = 0 < len(words) < FEWEST_WORDS and not any(word in english_words() for word in words)
-        if found[before].kind == "garbled" and block.kind != "heading" and unknown:
-            found[at] = _garbled(block)
+        if found[before].kind == "garbled" and _is_unknown(reading, found[at]):
+            found[at] = _garbled(found[at])
     return found
 
 

@@ -56,6 +56,18 @@ def test_short_lines_go_with_the_garbled_ones_beside_them() -> None:
     assert quoted(found(WAIT, "Dr Ngozi Okonkwo")) == [WAIT, "Dr Ngozi Okonkwo"]
 
 
+def test_short_blocks_are_judged_together() -> None:
+    """This test ensures that a garbled table is told and not quoted, and headings with it are none."""
+    rows = ("Room | Rate", "--- | ---", "Main hall | Forty pounds", "Kitchen | Twelve pounds", "Attic | Free")
+    table = "\n".join(shifted(row, 3) for row in rows)
+    document = found(WAIT, table, f"## {shifted('Garden rules', 3)}", WAIT)
+    assert quoted(document) == [WAIT, WAIT]
+    assert [section.path for section in document.document.sections] == [()]
+    assert "5 passages are gibberish" in document.oddities[0]
+    names = ["Kowalczyk", "Szymanska", "Wojciechowski", "Nguyen", "Bhattacharya", "Okonkwo", "Mbeki"]
+    assert quoted(found(WAIT, "\n".join(f"- {name}" for name in names))) == [WAIT, *names]
+
+
 @pytest.mark.parametrize(
     "strange",
     [

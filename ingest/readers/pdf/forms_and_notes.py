@@ -23,8 +23,11 @@ def check_form(reader: pypdf.PdfReader, file: str, text: str) -> None:
     """Raises UnreadableDocument if the file is a form that its pages do not show. text: of all pages."""
     try:
         form = _form(reader)
+        # Without fields of its own, the pages are a stand-in in whatever words.
         drawn_elsewhere = "/XFA" in form and (
-            bool(reader.root_object.get("/NeedsRendering")) or text.lower().lstrip().startswith(STAND_IN)
+            bool(reader.root_object.get("/NeedsRendering"))
+            or text.lower().lstrip().startswith(STAND_IN)
+            or not any(True for _ in _fields(form.get("/Fields", ())))
         )
     except MALFORMED:
         return

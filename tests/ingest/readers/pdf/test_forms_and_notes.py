@@ -70,18 +70,35 @@ def test_enclosed_files_are_named() -> None:
     )
 
 
-@pytest.mark.parametrize("says", [True, False])
-def test_a_form_that_only_one_program_draws_is_refused(*, says: bool) -> None:
-    """This test ensures that "Please wait" is not a passage, whether the file admits it or its page does."""
+def dynamic(text: str, *, fields: int = 1, admits: bool = False) -> bytes:
+    """Makes a form in Adobe's own language. admits: it says that its pages do not show it."""
 
-    def make_dynamic(writer: pypdf.PdfWriter) -> None:
+    def add(writer: pypdf.PdfWriter) -> None:
+        field = DictionaryObject({NameObject("/T"): TextStringObject("Lane")})
         form = DictionaryObject(
-            {NameObject("/Fields"): ArrayObject(), NameObject("/XFA"): TextStringObject("x")}
+            {NameObject("/Fields"): ArrayObject([field] * fields), NameObject("/XFA"): TextStringObject("x")}
         )
         writer.root_object[NameObject("/AcroForm")] = form
-        if says:
+        if admits:
             writer.root_object[NameObject("/NeedsRendering")] = BooleanObject(True)
 
-    data = changed(page("The form." if says else "Please wait... If this message"), make_dynamic)
+    return changed(page(text), add)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        dynamic("The form.", admits=True),
+        dynamic("Please wait... If this message"),
+        dynamic("To see this form, get another viewer.", fields=0),
+    ],
+)
+def test_a_form_that_only_one_program_draws_is_refused(data: bytes) -> None:
+    """This test ensures that what stands in for a form is no passage, whatever it says."""
     with pytest.raises(UnreadableDocument, match="that only Adobe's reader can show"):
         reading(data)
+
+
+def test_a_form_whose_pages_show_it_is_read() -> None:
+    """This test ensures that Adobe's language beside fields of the page hides nothing."""
+    assert reading(dynamic(WORDS)).text == WORDS

@@ -31,7 +31,7 @@ BRANCH = re.compile(r"(yes|no)[.:,]?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A box of a flow chart. lines: its words, after the "Yes" or "No" that leads to it."""
+    """A box of a flow chart. lines: its words, after the "Yes" or "If no" that leads to it."""
 
     lines: tuple[Line, ...]
     left: float
@@ -59,17 +59,17 @@ def stations_of(words: Sequence[Word], rules: Rules, page: int) -> tuple[list[St
     if not led_to:
         return [], list(words)
     rest = [w for w in words if not any(stands_in(w, _around(stations[i])) for i in led_to)]
-    branches = [word for word in rest if BRANCH.fullmatch(word.text)]
-    named: dict[int, Word] = {}
-    for word in branches:
-        target = _target(word, stations, ways, reached)
+    labels = [(*_before(word, rest), word) for word in rest if BRANCH.fullmatch(word.text)]
+    named: dict[int, tuple[Word, ...]] = {}
+    for label in labels:
+        target = _target(label, stations, ways, reached)
         if target is not None:
-            named.setdefault(target, word)
-    taken = {id(word) for word in named.values()}
+            named.setdefault(target, label)
+    taken = {id(word) for label in named.values() for word in label}
     found = []
     for i in sorted(led_to):
-        label = (Line((named[i],), page),) if i in named else ()
-        found.append(replace(stations[i], lines=(*label, *stations[i].lines)))
+        line = (Line(named[i], page),) if i in named else ()
+        found.append(replace(stations[i], lines=(*line, *stations[i].lines)))
     return found, [word for word in rest if id(word) not in taken]
 
 
@@ -123,16 +123,24 @@ def _touches(way: Iterable[Stroke], station: Station) -> bool:
     return any(_outside(around, end) < ARROW for stroke in way for end in stroke)
 
 
+def _before(word: Word, words: Sequence[Word]) -> tuple[Word, ...]:
+    """Returns the "If" directly before a "yes" or "no"."""
+    near = (w for w in words if w.baseline == word.baseline and 0 < word.left - w.right < word.style.size)
+    return tuple(w for w in near if w.text.lower() == "if")
+
+
 def _target(
-    word: Word,
+    label: Sequence[Word],
     stations: Sequence[Station],
     ways: Sequence[Sequence[Stroke]],
     reached: Sequence[Sequence[int]],
 ) -> int | None:
-    """Returns the box that the path beside a word leads to, rather than the box with the question."""
+    """Returns the box that the path beside a label leads to, rather than the box with the question."""
+    word = label[-1]
     at = ((word.left + word.right) / 2, (word.top + word.bottom) / 2)
+    sides = [at, (label[0].left, at[1]), (word.right, at[1])]
     near = [
-        (min(_distance(at, stroke) for stroke in way), ends)
+        (min(_distance(side, stroke) for stroke in way for side in sides), ends)
         for way, ends in zip(ways, reached, strict=True)
         if len(ends) > 1
     ]

@@ -1,5 +1,6 @@
 """Tests flow charts in PDFs: each box is a passage, after the "Yes" or "No" that leads to it."""
 
+import re
 from collections.abc import Callable
 
 from made.drawn_pdf import blocks, lines, pdf
@@ -44,19 +45,25 @@ BRANCHES = [
 ]
 
 
-def branching(canvas: Canvas) -> None:
-    """Draws a chart that branches, with bent lines."""
+def branching(canvas: Canvas, before: str = "") -> None:
+    """Draws a chart that branches, with bent lines. before: words before each "Yes" or "No"."""
     boxes(canvas, FOUND, ASKED, MENDED, CLOSED)
     arrow(canvas, (200, 300), (200, 262))
     arrow(canvas, (170, 220), (170, 180), (90, 180), (90, 142))
     arrow(canvas, (230, 220), (230, 180), (310, 180), (310, 142))
-    lines(canvas, 100, 184, ("Yes",))
-    lines(canvas, 290, 184, ("No",))
+    lines(canvas, 100, 184, (f"{before}Yes",))
+    lines(canvas, 290, 184, (f"{before}No",))
 
 
 def test_each_box_is_a_passage_with_its_branch() -> None:
     """This test ensures that no box is joined to another, and "Yes" comes before the box it leads to."""
     assert blocks(pdf(branching)) == BRANCHES
+
+
+def test_a_branch_may_say_if() -> None:
+    """This test ensures that "If Yes" stays together, before the box it leads to."""
+    labelled = [(kind, re.sub("^(Yes|No)", r"If \1", text)) for kind, text in BRANCHES]
+    assert blocks(pdf(lambda canvas: branching(canvas, "If "))) == labelled
 
 
 def test_a_frame_around_a_chart_changes_nothing() -> None:

@@ -36,6 +36,11 @@ class Cell:
         return bool(self.lines) and all(line.bold for line in self.lines)
 
     @property
+    def capitals(self) -> bool:
+        """Returns whether everything in it is in capitals."""
+        return "".join(line.text for line in self.lines).isupper()
+
+    @property
     def figures(self) -> bool:
         """Returns whether it contains figures and nothing else."""
         return bool(self.lines) and all(map(_is_figures, self.lines))
@@ -116,7 +121,7 @@ def tables_of(words: Sequence[Word], rules: Rules, page: int) -> tuple[list[Tabl
     two cells, is not a table.
     """
     tables, rest = _taken(grids_of(rules), list(words), rules, page)
-    unruled, rest = _taken(unruled_grids(rest), rest, rules, page)
+    unruled, rest = _taken(unruled_grids(rest, rules), rest, rules, page)
     return [*tables, *unruled], rest
 
 
@@ -226,9 +231,10 @@ def _is_figures(line: Line) -> bool:
 
 
 def _with_heads(rows: Sequence[Row], rules: Rules) -> tuple[Row, ...]:
-    """Marks as headings the rows that differ from the last one in weight, colour or lack of figures.
+    """Marks as headings the rows that differ from the last one.
 
-    They stand at the top. Further down, a row across the whole table heads a group of rows.
+    They differ in weight, capitals, colour or lack of figures, and stand at the top. Further down, a row
+    across the whole table heads a group of rows.
     """
     last = rows[-1]
     figures = sum(cell.figures for cell in last.cells) * 2 > len(last.cells)
@@ -236,9 +242,12 @@ def _with_heads(rows: Sequence[Row], rules: Rules) -> tuple[Row, ...]:
     for i, row in enumerate(rows[:-1]):
         at_top = len(heads) == i < MOST_HEADER_ROWS
         bold = all(cell.bold for cell in row.filled) and not all(cell.bold for cell in last.filled)
+        loud = all(cell.capitals for cell in row.filled) and not all(cell.capitals for cell in last.filled)
         coloured = all(_colour(c, rules) and not _same_colour(c, last, rules) for c in row.filled)
         above_figures = figures and not any(cell.figures for cell in row.cells)
-        if (at_top and (bold or coloured or above_figures)) or (len(row.cells) == 1 and (bold or coloured)):
+        if (at_top and (bold or loud or coloured or above_figures)) or (
+            len(row.cells) == 1 and (bold or coloured)
+        ):
             heads.add(i)
     return tuple(replace(row, heads=i in heads) for i, row in enumerate(rows))
 

@@ -1,10 +1,11 @@
 """Finds tables without lines: words that keep to the columns of the headings above them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.layout.drawn.rules import Edge
+from ingest.layout.drawn.rules import Edge, Rules
+from ingest.layout.drawn.shapes import Colour
 from ingest.layout.tables.grids import Grid
 from ingest.layout.words.whites import LEVEL
 from ingest.layout.words.words import Word
@@ -50,6 +51,16 @@ class _Row:
     def bold(self) -> bool:
         return all(w.style.bold for w in self.words if any(map(str.isalnum, w.text)))
 
+    @property
+    def in_capitals(self) -> bool:
+        return "".join(word.text for word in self.words).isupper()
+
+    def colour(self, rules: Rules) -> Colour | None:
+        """Returns the colour behind all of it; None for paper or several."""
+        middle = (self.top + self.bottom) / 2
+        colours = {rules.colour_at((word.left + word.right) / 2, middle) for word in self.words}
+        return colours.pop() if len(colours) == 1 else None
+
     def cells(self, gutters: Sequence[Gutter]) -> list[list[Word]]:
         """Returns its words, column by column."""
         cells: list[list[Word]] = [[] for _ in range(len(gutters) + 1)]
@@ -58,13 +69,19 @@ class _Row:
         return cells
 
 
-def unruled_grids(words: Sequence[Word]) -> list[Grid]:
-    """Returns the rows and columns of each table that has bold headings and no lines."""
+_Look = Callable[[_Row], bool]
+
+
+def unruled_grids(words: Sequence[Word], rules: Rules) -> list[Grid]:
+    """Returns the rows and columns of each table without lines whose headings stand out.
+
+    They are bold, in capitals or on a colour.
+    """
     rows = _rows(words)
     grids: list[Grid] = []
     at = 0
     while at < len(rows):
-        found = _table(rows, at)
+        found = _table(rows, at, rules)
         if found is None:
             at += 1
             continue
@@ -83,33 +100,45 @@ def _rows(words: Sequence[Word]) -> list[_Row]:
     return [_Row(tuple(sorted(row, key=lambda w: w.left))) for row in rows]
 
 
-def _table(rows: Sequence[_Row], at: int) -> tuple[Grid, int] | None:
+def _looks(head: _Row, rules: Rules) -> Iterator[_Look]:
+    """Yields the ways in which a row stands out: whether another row does so too."""
+    if head.bold:
+        yield lambda row: row.bold
+    if head.in_capitals:
+        yield lambda row: row.in_capitals
+    if (colour := head.colour(rules)) is not None:
+        yield lambda row: row.colour(rules) == colour
+
+
+def _table(rows: Sequence[_Row], at: int, rules: Rules) -> tuple[Grid, int] | None:
     """Returns the table with this heading row, and the row after it; None if there is no table."""
-    gutters: Sequence[Gutter] = _gutters_of(rows[at])
-    if not gutters:
-        return None
-    heads, body, gutters = _kept(rows[at:], gutters)
-    starts = _starts(body, gutters) if body else []
-    if sum(sum(map(bool, body[start].cells(gutters))) > 1 for start in starts) < LEAST_ROWS:
-        return None
-    return _grid(heads, body, starts, gutters), at + len(heads) + len(body)
+    between = _gutters_of(rows[at])
+    for look in _looks(rows[at], rules) if between else ():
+        heads, body, gutters = _kept(rows[at:], between, look)
+        starts = _starts(body, gutters) if body else []
+        if sum(sum(map(bool, body[start].cells(gutters))) > 1 for start in starts) >= LEAST_ROWS:
+            return _grid(heads, body, starts, gutters), at + len(heads) + len(body)
+    return None
 
 
-def _kept(rows: Sequence[_Row], gutters: Sequence[Gutter]) -> tuple[list[_Row], list[_Row], Sequence[Gutter]]:
+def _kept(
+    rows: Sequence[_Row], gutters: Sequence[Gutter], look: _Look
+) -> tuple[list[_Row], list[_Row], Sequence[Gutter]]:
     """Returns the heading rows, the rows below that keep to their columns, and the gutters left by all.
 
-    A table ends before bold words, and before a row that lacks a cell and stands apart from the rows above.
+    A table ends before words that are bold or look like its headings, and before a row that lacks a cell and
+    stands apart from the rows above.
     """
     heads, body = [rows[0]], list[_Row]()
     widest = 0.0
     for above, row in pairwise(rows):
         step = row.baseline - above.baseline
         narrowed = _narrowed(gutters, row)
-        ended = body and (row.bold or (step > APART * widest and not all(row.cells(gutters))))
+        ended = body and (row.bold or look(row) or (step > APART * widest and not all(row.cells(gutters))))
         if narrowed is None or step > ROW_STEP * row.size or ended:
             break
         gutters = narrowed
-        if row.bold:
+        if look(row):
             heads.append(row)
         else:
             body.append(row)
@@ -130,9 +159,7 @@ def _grid(
 
 
 def _gutters_of(head: _Row) -> list[Gutter]:
-    """Returns the gutters between headings (bold, short, apart); none if the row contains anything else."""
-    if not head.bold:
-        return []
+    """Returns the gutters between headings (short, apart); none if the row contains anything else."""
     gutters = [
         (word.right, following.left)
         for word, following in pairwise(head.words)

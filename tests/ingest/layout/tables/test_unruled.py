@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pytest
 from made.drawn_pdf import LEFT, RIGHT, blocks, lines, pdf
 from reportlab.pdfgen.canvas import Canvas
 
@@ -30,6 +31,27 @@ def test_rows_under_bold_headings_are_rows() -> None:
         ("row", "Monday | half past eight | five"),
         ("row", "Saturday | ten | noon"),
         ("paragraph", "On other days it is closed."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "filled"), [(("DAY", "OPENS", "CLOSES"), False), (("Day", "Opens", "Closes"), True)]
+)
+def test_headings_in_capitals_or_on_a_colour_head_rows(heads: Sequence[str], *, filled: bool) -> None:
+    """This test ensures that headings need not be bold."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColorRGB(0.8, 0.9, 1)
+        canvas.rect(25, 316, 320, 14, stroke=0, fill=filled)
+        canvas.setFillColorRGB(0, 0, 0)
+        row(canvas, 320, heads)
+        row(canvas, 304, ("Monday", "half past eight", "five"))
+        row(canvas, 288, ("Saturday", "ten", "noon"))
+
+    assert blocks(pdf(draw)) == [
+        ("columns", " | ".join(heads)),
+        ("row", "Monday | half past eight | five"),
+        ("row", "Saturday | ten | noon"),
     ]
 
 

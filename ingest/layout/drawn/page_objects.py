@@ -43,9 +43,11 @@ def hidden(parts: Collection[Any]) -> Iterator[None]:
     """Keeps these objects from being drawn for a while."""
     for part in parts:
         pdfium.FPDFPageObj_SetIsActive(part, 0)
-    yield
-    for part in parts:
-        pdfium.FPDFPageObj_SetIsActive(part, 1)
+    try:
+        yield
+    finally:
+        for part in parts:
+            pdfium.FPDFPageObj_SetIsActive(part, 1)
 
 
 class Parts:

@@ -20,6 +20,8 @@ EDGE = 0.25
 # As multiples of the smaller type: words that share at least this much of a line and of its height stand on
 # one another.
 ACROSS, DOWN = 0.1, 0.25
+# So many words are compared with others at once.
+TOGETHER = 128
 # In points: farther away than anything on a page.
 FAR = 1e6
 
@@ -83,15 +85,17 @@ def overlapping(boxes: Boxes, sizes: NDArray[np.float64]) -> list[tuple[int, int
     order = np.argsort(boxes[:, 1], kind="stable")
     left, top, right, bottom = boxes[order].T
     size = sizes[order]
-    pairs: list[tuple[int, int]] = []
     # From the top, the words that begin above the end of one follow it.
-    for i, end in enumerate(np.searchsorted(top, bottom)):
-        below = slice(i + 1, end)
-        smaller = np.minimum(size[i], size[below])
-        across = np.minimum(right[i], right[below]) - np.maximum(left[i], left[below])
-        down = np.minimum(bottom[i], bottom[below]) - top[below]
-        shared = (across >= ACROSS * smaller) & (down >= DOWN * smaller)
-        pairs += ((int(order[i]), int(order[i + 1 + j])) for j in np.flatnonzero(shared))
+    ends = np.searchsorted(top, bottom)
+    pairs: list[tuple[int, int]] = []
+    for start in range(0, len(order), TOGETHER):
+        last = ends[start : start + TOGETHER].max()
+        some, others = np.s_[start : start + TOGETHER, None], np.s_[start:last]
+        smaller = np.minimum(size[some], size[others])
+        across = np.minimum(right[some], right[others]) - np.maximum(left[some], left[others])
+        down = np.minimum(bottom[some], bottom[others]) - np.maximum(top[some], top[others])
+        shared = np.triu((across >= ACROSS * smaller) & (down >= DOWN * smaller), k=1)
+        pairs += ((int(order[start + i]), int(order[start + j])) for i, j in np.argwhere(shared))
     return pairs
 
 

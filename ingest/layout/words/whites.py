@@ -20,6 +20,7 @@ GUTTER = 0.5  # the least width of a gutter between two columns
 LEVEL = 0.25  # how far apart the baselines of two words on one line may lie
 SMALLER = 0.82  # the size of a raised mark, as a share of the words beside it
 LARGEST = 2.5  # how many times larger the words beside a small one may be
+DROPPED = 2.0  # how many times larger the capital is that begins several lines
 # A gutter has this many lines on both sides; a narrow gutter has more.
 GUTTER_LINES = 3
 NARROW_GUTTER_LINES = 4
@@ -75,7 +76,7 @@ class Field:
         size = word.style.size
         if i + 1 < len(self.words):
             following = self.words[i + 1]
-            level = following.baseline == word.baseline and following.style.size > SMALLER * size
+            level = following.baseline == word.baseline and size < DROPPED * following.style.size
             if level and -0.1 < (following.left - word.right) / size < CLOSE:
                 return i + 1
         start = bisect_left(self._heights, word.baseline - LARGEST * size)
@@ -87,7 +88,7 @@ class Field:
             if self.words[j].left > beyond and _on_one_line(word, self.words[j])
         ]
         nearest = min(beside, key=lambda j: self.words[j].left, default=None)
-        if nearest is None or self.words[nearest].style.size > SMALLER * size:
+        if nearest is None or size < DROPPED * self.words[nearest].style.size:
             return nearest
         # A capital as high as several lines begins the first of them.
         edge = self.words[nearest].left + EVEN * self.words[nearest].style.size
@@ -184,12 +185,17 @@ class Field:
 
 
 def _on_one_line(word: Word, other: Word) -> bool:
-    """Returns whether two words share a line: same baseline, or the smaller above the larger's foot."""
+    """Returns whether two words share a line: same baseline, or the smaller within the larger's height.
+
+    What stands below the foot of a capital as high as several lines is the next line.
+    """
     if abs(word.baseline - other.baseline) < LEVEL * min(word.style.size, other.style.size):
         return True
     small, large = (word, other) if word.style.size < other.style.size else (other, word)
     middle = (small.top + small.bottom) / 2
-    return small.style.size <= SMALLER * large.style.size and large.top < middle < large.baseline
+    dropped = large.style.size >= DROPPED * small.style.size
+    lowest = large.baseline if dropped else large.bottom
+    return small.style.size <= SMALLER * large.style.size and large.top < middle < lowest
 
 
 def _aligned(sides: Sequence[float], size: float) -> bool:

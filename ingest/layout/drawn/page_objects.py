@@ -1,7 +1,7 @@
 """The objects that a pypdfium2 page is drawn from: text, pictures and paths, including those in forms."""
 
 import ctypes
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -38,6 +38,11 @@ def parts_of(page: Any) -> Iterator[Any]:  # noqa: ANN401
             yield part
 
 
+def address(part: Any) -> int:  # noqa: ANN401
+    """Returns where pdfium keeps an object, which tells it from others."""
+    return ctypes.addressof(part.contents)
+
+
 @contextmanager
 def hidden(parts: Collection[Any]) -> Iterator[None]:
     """Keeps these objects from being drawn for a while."""
@@ -57,11 +62,10 @@ class Parts:
         self._parts = [(part, pdfium.FPDFPageObj_GetType(part)) for part in parts_of(page)]
         self._hidden: set[int] = set()
 
-    def texts(self, besides: Any = None) -> list[Any]:  # noqa: ANN401
-        """Returns the text objects, besides one."""
-        other = ctypes.addressof(besides.contents) if besides else None
-        texts = (part for part, kind in self._parts if kind == TEXT)
-        return [part for part in texts if ctypes.addressof(part.contents) != other]
+    def texts(self, besides: Iterable[Any] = ()) -> list[Any]:
+        """Returns the text objects, besides some."""
+        others = set(map(address, besides))
+        return [part for part, kind in self._parts if kind == TEXT and address(part) not in others]
 
     def show(self, kinds: Collection[int] | None = None) -> None:
         """Limits drawing to objects of these kinds from now on; None draws all."""

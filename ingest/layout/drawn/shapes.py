@@ -113,10 +113,15 @@ def _path(part: Any, matrix: Matrix) -> Iterator[Shape]:  # noqa: ANN401
             # A filled rectangle with rounded corners also has straight sides.
             straight = inside is not None and len(points) <= 24
             yield Shape(around, ink, thickness, inside, straight=straight, closed=closed, ends=ends)
-            if inside is None:
+            if inside is None and not _is_curved(part):
                 # A pen that strikes several lines without being lifted.
                 level = (side for side in _sides(points) if min(side[2] - side[0], side[3] - side[1]) < 1)
                 yield from (Shape(side, ink, width, straight=False, part=part) for side in level)
+
+
+def _is_curved(part: Any) -> bool:  # noqa: ANN401
+    segments = (pdfium.FPDFPath_GetPathSegment(part, i) for i in range(pdfium.FPDFPath_CountSegments(part)))
+    return any(pdfium.FPDFPathSegment_GetType(one) == pdfium.FPDF_SEGMENT_BEZIERTO for one in segments)
 
 
 def _sides(points: Sequence[Point]) -> Iterator[Rectangle]:

@@ -50,7 +50,7 @@ class Look:
     """A part of a page drawn four times: whole, without text, as text alone and as pictures alone.
 
     crop: how many points of the page lie beside it (left, bottom, right, top). scale: dots per point. own:
-    pdfium's text object that stands for all text, where other words stand on it.
+    pdfium's text objects that stand for all text, where other words stand on them.
     """
 
     def __init__(
@@ -59,15 +59,15 @@ class Look:
         parts: Parts,
         crop: Rectangle,
         scale: float,
-        own: Any = None,  # noqa: ANN401
+        own: Sequence[Any] = (),
     ) -> None:
         self._page, self._parts, self._crop, self.scale = page, parts, crop, scale
         self.origin = math.ceil(crop[0] * scale), math.ceil(crop[3] * scale)
         self._whole = drawn(page, scale, crop)
-        with hidden([own] if own else parts.texts()):
+        with hidden(own or parts.texts()):
             self._bare = drawn(page, scale, crop)
         self._parts.show({TEXT})
-        with hidden(parts.texts(besides=own) if own else []):
+        with hidden(parts.texts(besides=own) if own else ()):
             self._alone = drawn(page, scale, crop, ground=GROUND)
         self._parts.show({PICTURE})
         self._pictures = drawn(page, scale, crop, gray=True)

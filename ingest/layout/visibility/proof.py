@@ -1,6 +1,5 @@
 """Proves that words can be seen, by what a page loses when it is drawn without its text."""
 
-import ctypes
 import math
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
@@ -11,7 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.layout.drawn.frame import Frame
-from ingest.layout.drawn.page_objects import TEXT, Parts
+from ingest.layout.drawn.page_objects import TEXT, Parts, address
 from ingest.layout.visibility.legibility import CLEAR, SMALL, Look, Sight
 from ingest.layout.visibility.raster import Judged, differences, drawn, first_look, in_dots, overlapping
 from ingest.layout.words.words import Word
@@ -115,22 +114,28 @@ class _Proof:
         if not doubtful and not crowded:
             return
         textpage = self.page.get_textpage()
-        parts = {
-            i: pdfium.FPDFText_GetTextObject(textpage.raw, self.judged.positions[i])
-            for i in {*doubtful, *crowded}
-        }
-        alone: dict[int, list[int]] = {}
+        drawing = {i: self._drawing(i, textpage.raw) for i in {*doubtful, *crowded}}
+        alone: dict[tuple[int, ...], list[int]] = {}
         for i in sorted(crowded):
-            alone.setdefault(ctypes.addressof(parts[i].contents), []).append(i)
-        looks = [(group, None) for group in self._groups([i for i in doubtful if i not in crowded])]
-        for group, own in [*looks, *((group, parts[group[0]]) for group in alone.values())]:
+            alone.setdefault(tuple(map(address, drawing[i])), []).append(i)
+        looks: list[tuple[list[int], Sequence[Any]]] = [
+            *((group, ()) for group in self._groups([i for i in doubtful if i not in crowded])),
+            *((group, drawing[group[0]]) for group in alone.values()),
+        ]
+        for group, own in looks:
             look = self._look_at(group, own)
             for i in group:
                 boxes = in_dots(self.judged.of_word(i), look.scale, look.origin, look.shape)
-                verdict = look.verdict(self.words[i], boxes, parts[i])
+                verdict = look.verdict(self.words[i], boxes, drawing[i][0])
                 inked = verdict in {Sight.UNSEEN, Sight.COVERED} and look.is_inked(boxes)
                 yield i, verdict, inked
         textpage.close()
+
+    def _drawing(self, i: int, raw: Any) -> list[Any]:  # noqa: ANN401
+        """Returns the text objects that draw a word."""
+        first, last = self.judged.positions[i]
+        found = (pdfium.FPDFText_GetTextObject(raw, position) for position in range(first, last + 1))
+        return list({address(part): part for part in found if part}.values())
 
     def _groups(self, doubtful: Sequence[int]) -> Iterator[list[int]]:
         """Groups words to look at together: same direction, close to each other."""
@@ -154,7 +159,7 @@ class _Proof:
         right, bottom = self.around[group, 2:].max(axis=0) + 2
         return max(0.0, left), max(0.0, top), min(self.width, right), min(self.height, bottom)
 
-    def _look_at(self, group: Sequence[int], own: Any) -> Look:  # noqa: ANN401
+    def _look_at(self, group: Sequence[int], own: Sequence[Any]) -> Look:
         left, top, right, bottom = self._place(group)
         scale = min(SECOND_LOOK, math.sqrt(MOST_DOTS / ((right - left) * (bottom - top))))
         crop = (left, self.height - bottom, self.width - right, top)

@@ -39,12 +39,12 @@ class Judged:
     of a word, without the edges where neighbouring lines overhang; for a word without any, the whole boxes
     of its characters.
     owners: for each box, the position of its word.
-    positions: of each word on pdfium's page.
+    positions: of each word's first and last character on pdfium's page.
     """
 
     owners: Numbers
     boxes: Boxes
-    positions: tuple[int, ...]
+    positions: tuple[tuple[int, int], ...]
 
     @classmethod
     def of(cls, frame: Frame, words: Sequence[Word], drawn: Sequence[Drawn]) -> "Judged":
@@ -62,7 +62,7 @@ class Judged:
         upright, sideways = (np.isin(turns, pair) * EDGE for pair in ((0, 180), (90, 270)))
         across, along = (top - bottom) * upright, (right - left) * sideways
         shown = frame.shown((left + along, bottom + across, right - along, top - across))
-        positions = tuple(how.position for how in drawn)
+        positions = tuple((how.first, how.last) for how in drawn)
         return cls(np.array(owners, np.int64), np.stack(shown, axis=1), positions)
 
     def of_word(self, i: int) -> Boxes:

@@ -141,7 +141,8 @@ def _struck(line: _Line, words: Sequence[Word], reach: float) -> list[Word]:
     left, right = min(word.left for word in found), max(word.right for word in found)
     overhang = max(left - line.left, line.right - right) / max(word.style.size for word in found)
     if len(said) < FEWEST:
-        return found if said[0].isdecimal() and len(line.shapes) == 1 and overhang <= EXACT else []
+        whole = len(line.shapes) == 1 and line.shapes[0].straight
+        return found if said[0].isdecimal() and whole and overhang <= EXACT else []
     return found if overhang <= OVERHANG else []
 
 

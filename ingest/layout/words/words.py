@@ -58,11 +58,12 @@ def stands_in(word: Word, place: Rectangle) -> bool:
 class Drawn:
     """How a file draws a word.
 
-    rectangles: of its characters. position: of the first one on pdfium's page.
+    rectangles: of its characters. first, last: their positions on pdfium's page.
     """
 
     rectangles: tuple[Rectangle, ...]
-    position: int
+    first: int
+    last: int
 
 
 Links = Sequence[tuple[Rectangle, str]]
@@ -115,7 +116,8 @@ class _Words:
     _place: Rectangle = (0, 0, 0, 0)  # of the last character, in its line's frame
     _style: Style | None = None
     _part: int = 0
-    _position: int = 0
+    _first: int = 0
+    _last: int = 0
     _link: str | None = None
     _baseline: float = 0
     _spaced: bool = True
@@ -146,7 +148,8 @@ class _Words:
             x, y = origin(self.raw, position)
             self._baseline = self.frame.turned(style.turn, (x, y, x, y))[1]
             self._style = style
-            self._position = position
+            self._first = position
+        self._last = position
         self._characters.append(character)
         self._rectangles.append(rectangle)
         self._place = place
@@ -177,7 +180,7 @@ class _Words:
                     self._link,
                 )
             )
-            self.drawn.append(Drawn(tuple(self._rectangles), self._position))
+            self.drawn.append(Drawn(tuple(self._rectangles), self._first, self._last))
             self._characters, self._rectangles = [], []
             self._spaced = False
         self._spaced = self._spaced or spaced

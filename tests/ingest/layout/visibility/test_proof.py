@@ -179,6 +179,15 @@ def tight(canvas: Canvas) -> None:
     words(canvas)
 
 
+def in_pieces(canvas: Canvas) -> None:
+    """Draws a word in two pieces, with a raised mark that stands on its last letter."""
+    first, second = "Divers swim al", "one"
+    words(canvas, first)
+    words(canvas, second, 30 + canvas.stringWidth(first, "Helvetica", 11))
+    canvas.setFont("Helvetica", 8)
+    words(canvas, "2", 28 + canvas.stringWidth(first + second, "Helvetica", 11), 203)
+
+
 def crossed(canvas: Canvas) -> None:
     """Draws words with the lines of a chart through them, above and below."""
     words(canvas)
@@ -230,6 +239,7 @@ def test_words_that_can_be_seen_are_quoted(name: str, turned: int) -> None:
     ("draw", "text"),
     [
         (raised, "Divers swim alone²"),
+        (in_pieces, "Divers swim alone²"),
         (outlined, HIDDEN),
         (lambda c: words(c, "Prices ........ – · … 4"), "Prices ........ – · … 4"),
         (tight, HIDDEN),

@@ -197,6 +197,10 @@ LINES: dict[str, Draw] = {
         canvas.line(198, 303, 208, 303),
     ),
     "a line through a letter": line(BASE + 3, left=30, right=35),
+    "a curve of a chart through its figures": lambda canvas: (
+        canvas.drawString(200, 300, "51"),
+        canvas.bezier(150, 250, 199, 303, 213, 303, 260, 250),
+    ),
     "a dashed line of a chart through its figure": lambda canvas: (
         canvas.drawString(200, 300, "5"),
         *(canvas.line(160 + x, 303, 162 + x, 303) for x in range(0, 90, 4)),

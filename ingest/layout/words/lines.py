@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from ingest.layout.drawn.rules import Rules
-from ingest.layout.words.whites import CLOSE, SMALLER, Field
+from ingest.layout.words.whites import CLOSE, DROPPED, SMALLER, Field
 from ingest.layout.words.words import Word
 from ingest.text.canonical import superscript
 from ingest.text.repair import LIGATURES, english_words
@@ -138,7 +138,7 @@ def _parted(before: Word, word: Word, *, raised: bool) -> bool:
     if raised and gap < CLOSE * size:
         return False
     initial, rest = before.text.strip(QUOTES).lower(), word.text.rstrip(CLOSING).lower()
-    if word.baseline < before.baseline - RAISED * size and len(initial) == 1:
+    if before.style.size >= DROPPED * word.style.size and len(initial) == 1:
         # A capital as high as several lines is the first letter of a word or a word.
         glued, apart = f"{initial}{rest}" in english_words(), rest in english_words()
         if glued != apart:

@@ -72,6 +72,20 @@ def test_a_dropped_capital_begins_its_first_line(name: str, height: int) -> None
     assert pdf(page).text == f"{text} {' '.join(beside[1:])} and keeps it for years."
 
 
+def test_a_lowered_mark_belongs_to_its_word() -> None:
+    """This test ensures that a subscript is read where it stands, and glues no word to itself."""
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(50, 300, "The lane L")
+        width = canvas.stringWidth("The lane L", "Helvetica", 11)
+        canvas.drawString(50 + width + 7, 300, "Mith is wide.")
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(50 + width, 297, "s")
+
+    assert pdf(page).text == "The lane Ls Mith is wide."
+
+
 def test_what_cannot_be_seen_or_runs_askew_is_left_out_and_told() -> None:
     """This test ensures that words beyond the page's edge and a watermark are not part of the text."""
 

@@ -79,19 +79,20 @@ def _positions(edges: Iterable[Edge]) -> list[float]:
 
 def grids_of(rules: Rules) -> list[Grid]:
     """Groups lines that meet, directly or through others; adds stacks of equal lines that meet none."""
-    groups: list[tuple[list[Edge], list[Edge]]] = []
+    groups: list[tuple[list[Edge], set[int]]] = []
     for edge in rules.horizontal:
-        touched = [v for v in rules.vertical if _meet(edge, v)]
-        joined, apart = ([edge], touched), []
+        across, down = [edge], {i for i, line in enumerate(rules.vertical) if _meet(edge, line)}
+        apart = []
         for group in groups:
-            if any(v in group[1] for v in touched):
-                joined[0].extend(group[0])
-                joined[1].extend(v for v in group[1] if v not in joined[1])
-            else:
+            if down.isdisjoint(group[1]):
                 apart.append(group)
-        groups = [*apart, joined]
+            else:
+                across += group[0]
+                down |= group[1]
+        groups = [*apart, (across, down)]
     alone = [edge for across, down in groups if not down for edge in across]
-    return [*(_completed(across, down) for across, down in groups if down), *_ladders(alone)]
+    met = [(across, [rules.vertical[i] for i in sorted(down)]) for across, down in groups if down]
+    return [*(_completed(across, down) for across, down in met), *_ladders(alone)]
 
 
 def _meet(h: Edge, v: Edge) -> bool:

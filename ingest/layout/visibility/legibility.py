@@ -4,6 +4,7 @@ import ctypes
 import math
 from collections.abc import Sequence
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -47,7 +48,7 @@ class Sight(Enum):
 
 
 class Look:
-    """A part of a page drawn four times: whole, without text, as text alone and as pictures alone.
+    """A part of a page drawn whole, without text, as text alone and, if asked for, as pictures alone.
 
     crop: how many points of the page lie beside it (left, bottom, right, top). scale: dots per point. own:
     pdfium's text objects that stand for all text, where other words stand on them.
@@ -69,9 +70,14 @@ class Look:
         self._parts.show({TEXT})
         with hidden(parts.texts(besides=own) if own else ()):
             self._alone = drawn(page, scale, crop, ground=GROUND)
-        self._parts.show({PICTURE})
-        self._pictures = drawn(page, scale, crop, gray=True)
         self._parts.show()
+
+    @cached_property
+    def _pictures(self) -> Dots:
+        self._parts.show({PICTURE})
+        pictures = drawn(self._page, self.scale, self._crop, gray=True)
+        self._parts.show()
+        return pictures
 
     @property
     def shape(self) -> tuple[int, ...]:

@@ -26,6 +26,8 @@ SMALLEST = 8 / 3  # pixels: letters below two points cannot be read
 FARTHEST = -900.0  # pixels; text moved further to the left, or up, is off any page
 NO_ROOM = 1.0  # pixels; a box that is no wider or higher and cuts off the rest shows nothing
 LENGTH = re.compile(r"(-?\d*\.?\d+)(px|pt|em|rem|%|)(?![\w%])")
+# Computed from what is unknown here, such as the width of the window.
+COMPUTED = re.compile(r"\b(calc|clamp|min|max|var)\(")
 PIXELS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "rem": 16.0}
 CLEAR = re.compile(r"(rgb|hsl)a?\([^)]*[,/]\s*0(\.0*)?%?\s*\)|#[0-9a-f]{6}00|#[0-9a-f]{3}0|transparent")
 THIN = re.compile(r"(rgba|hsla)\(|/|#([0-9a-f]{8}|[0-9a-f]{4})\b")
@@ -37,6 +39,18 @@ NOTHING = re.compile(r"0+(\.0*)?%?|\.0+%?")
 CUT_AWAY = re.compile(r"rect\((\s*[01](px)?[\s,]*){4}\)")
 CUT_TO_NOTHING = re.compile(r"inset\(([5-9]\d|100)%\)|circle\(0|scale[xy]?\(\s*0*\.?0*\s*[,)]")
 UNSEEN = {"hidden", "collapse"}
+# Classes of what a script shows when a reader comes to it.
+APPEARS = re.compile(
+    r"wow|aos-(init|animate)|elementor-invisible|(animate__)?animated|(scroll-?)?reveal|animate-on-scroll|"
+    r"(animate__)?fade-?in(-?(up|down|left|right))?",
+    re.IGNORECASE,
+)
+# What gives a box room besides its width or height, in each direction.
+MORE_ROOM = {
+    "width": ("min-width", "padding-left", "padding-right", "flex", "flex-grow"),
+    "height": ("min-height", "padding-top", "padding-bottom", "flex", "flex-grow"),
+}
+CELLS = {"table", "tr", "td", "th"}
 OFF_SCREEN = {"absolute", "fixed"}
 # Classes by which sites mark what only screen readers say.
 SPOKEN = re.compile(
@@ -119,7 +133,8 @@ def drop_unseen(
 
 def is_hidden(element: HtmlElement) -> bool:
     """Returns whether an element itself states that it is not shown."""
-    return styles_of(element).get("visibility") in UNSEEN or _is_gone(element)
+    unseen = styles_of(element).get("visibility") in UNSEEN and not _appears(element)
+    return unseen or _is_gone(element)
 
 
 def _is_gone(element: HtmlElement) -> bool:
@@ -132,8 +147,8 @@ def _is_gone(element: HtmlElement) -> bool:
     return bool(styles) and (
         styles.get("display") == "none"
         or styles.get("mso-hide") == "all"
-        or bool(NOTHING.fullmatch(styles.get("opacity", "1")))
-        or _has_no_room(styles)
+        or (bool(NOTHING.fullmatch(styles.get("opacity", "1"))) and not _appears(element))
+        or _has_no_room(element, styles)
         or _is_moved_away(styles)
     )
 
@@ -159,16 +174,34 @@ def _is_spoken(element: HtmlElement) -> bool:
     return any(SPOKEN.fullmatch(name) for name in (element.get("class") or "").lower().split())
 
 
-def _has_no_room(styles: Styles) -> bool:
-    """Returns whether a box is cut down to nothing."""
+def _appears(element: HtmlElement) -> bool:
+    """Returns whether an element that is invisible at first is then shown without a click."""
+    styles = styles_of(element)
+    moves = styles.get("animation", styles.get("animation-name", "none")) != "none"
+    named = any(APPEARS.fullmatch(name) for name in (element.get("class") or "").split())
+    return moves or named or element.get("data-aos") is not None
+
+
+def _has_no_room(element: HtmlElement, styles: Styles) -> bool:
+    """Returns whether a box is cut down to nothing. In a line or a table, words take the room they need."""
     if styles.get("position") in OFF_SCREEN and CUT_AWAY.fullmatch(styles.get("clip", "")):
         return True
     if any(CUT_TO_NOTHING.search(styles.get(name, "")) for name in ("clip-path", "transform")):
         return True
-    sizes = [_distance(styles, name) for name in ("width", "height", "max-width", "max-height")]
-    return styles.get("overflow") in {"hidden", "clip"} and any(
-        size is not None and size <= NO_ROOM for size in sizes
+    if styles.get("overflow") not in {"hidden", "clip"} or element.tag in CELLS:
+        return False
+    if is_inline_tag(element.tag) and not styles.keys() & {"display", "position", "float"}:
+        return False
+    return any(
+        size is not None and size <= NO_ROOM and not (most == "" and _has_more_room(styles, name))
+        for name in MORE_ROOM
+        for most in ("", "max-")
+        if (size := _distance(styles, most + name)) is not None
     )
+
+
+def _has_more_room(styles: Styles, name: str) -> bool:
+    return any(not re.match(r"(0|none|auto)(?![.\d])", styles.get(more, "0")) for more in MORE_ROOM[name])
 
 
 def _is_moved_away(styles: Styles) -> bool:
@@ -266,12 +299,13 @@ def _look(element: HtmlElement, around: Look) -> Look:
     if "text" in {styles.get("background-clip"), styles.get("-webkit-background-clip")}:
         # The background shows through the letters.
         look = replace(look, colour=None, clear=False)
-    size = _length(styles.get("font-size") or styles.get("font") or "", look.size)
+    stated = styles.get("font-size") or styles.get("font") or "inherit"
+    size = look.size if stated == "inherit" else _length(stated, look.size)
     indent = _length(styles.get("text-indent") or "", look.size)
     return replace(
         look,
         ground=_ground(styles, look.ground),
-        size=look.size if size is None else size,
+        size=USUAL_SIZE if size is None else size,
         indent=look.indent if indent is None else indent,
     )
 
@@ -290,6 +324,8 @@ def _ground(styles: Styles, around: Colour | None) -> Colour | None:
         if THIN.search(value):
             return None
         found = [colour for word in re.findall(r"[a-z]+\([^)]*\)|\S+", value) if (colour := _colour(word))]
+        if not found and "(" in value:
+            return None
         ground = found[0] if found else ground
     return ground
 
@@ -308,7 +344,9 @@ def _colour(value: str) -> Colour | None:
 
 
 def _length(value: str, size: float) -> float | None:
-    """Returns a length in pixels, relative lengths based on `size`; None if the value has none."""
+    """Returns a length in pixels, relative lengths based on `size`; None if none is stated plainly."""
+    if COMPUTED.search(value):
+        return None
     for number, unit in LENGTH.findall(value):
         if unit in PIXELS and (unit or not float(number)):
             return float(number) * PIXELS[unit]

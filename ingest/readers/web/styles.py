@@ -18,8 +18,10 @@ PROPERTIES = {
     "display", "visibility", "opacity", "font", "font-size", "font-weight", "text-indent", "color",
     "background", "background-color", "background-image", "background-clip", "-webkit-background-clip",
     "-webkit-text-fill-color", "text-decoration", "text-decoration-line", "position", "left", "top", "right",
-    "bottom", "margin-left", "margin-top", "padding-left", "padding-top", "transform", "clip", "clip-path",
-    "overflow", "width", "height", "max-width", "max-height", "mso-hide", "mso-list", "mso-element",
+    "bottom", "float", "margin-left", "margin-top", "padding-left", "padding-top", "padding-right",
+    "padding-bottom", "transform", "clip", "clip-path", "overflow", "width", "height", "max-width",
+    "max-height", "min-width", "min-height", "flex", "flex-grow", "animation", "animation-name", "mso-hide",
+    "mso-list", "mso-element",
 }  # fmt: skip
 ALWAYS = re.compile(r"@media\s+(only\s+)?(all|screen)\s*", re.IGNORECASE)
 ON_SCREEN = re.compile(r"\s*((only\s+)?(all|screen))?\s*", re.IGNORECASE)

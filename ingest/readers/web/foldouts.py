@@ -28,7 +28,11 @@ CONTROLS = (
 )
 # Lines that a script turns into fold-outs.
 CLICKED = ".//*[self::div or self::p or self::dt or self::a or self::span][@onclick or @tabindex]"
-CLICKABLE = "descendant-or-self::*[@onclick or @tabindex or @aria-expanded or self::button]"
+# A link to nowhere is there for a script.
+CLICKABLE = (
+    "descendant-or-self::*[@onclick or @tabindex or @aria-expanded or self::button or @href='#' or "
+    "starts-with(@href, 'javascript:')]"
+)
 # Says only that there is more, or works many at once: its content is read, but it is not a heading.
 MORE = re.compile(
     r"^\W*((read|show|view|see|learn) (more|less)|more|less|expand|collapse|open|close|toggle)\W*$",
@@ -36,7 +40,11 @@ MORE = re.compile(
 )
 ALL = re.compile(r"^\W*(show|hide|open|close|expand|collapse)\b.*\b(all|sections)\b", re.IGNORECASE)
 HIDDEN_BLOCKS = ("dd", "div", "section", "article", "p", "ul", "ol")
-FOLDED = re.compile(r"accordion|\bfaq|toggle|collaps|expand|fold|\btab|panel|answer|spoiler", re.IGNORECASE)
+FOLDED = re.compile(
+    r"accordion|\bfaq|toggle|collaps|expand|fold|\btab|panel|answer|spoiler|trigger|show-?hide|reveal|"
+    r"drop-?down",
+    re.IGNORECASE,
+)
 TABS = re.compile(r"(?<![a-z])tabs?(?![a-z])|tab-?list|tab-?nav", re.IGNORECASE)
 
 

@@ -1,7 +1,7 @@
 """Works out how a web page styles its elements: simple rules, old attributes, inline styles.
 
 A rule counts if its selector consists of tags, classes and ids, possibly nested. Rules that depend on the
-pointer, the medium or a script are ignored.
+pointer or a script are ignored. Of rules for some screens only, such as wide ones, what shows words counts.
 """
 
 import re
@@ -23,8 +23,11 @@ PROPERTIES = {
     "max-height", "min-width", "min-height", "flex", "flex-grow", "animation", "animation-name", "mso-hide",
     "mso-list", "mso-element",
 }  # fmt: skip
-ALWAYS = re.compile(r"@media\s+(only\s+)?(all|screen)\s*", re.IGNORECASE)
 ON_SCREEN = re.compile(r"\s*((only\s+)?(all|screen))?\s*", re.IGNORECASE)
+ON_SOME_SCREENS = re.compile(r"\s*((only\s+)?(all|screen)\s+and\s*)?\(.*", re.IGNORECASE)
+CONDITION = re.compile(r"@(media|supports)\b", re.IGNORECASE)
+# Declarations that hide nothing.
+SHOWS = {"display": re.compile(r"(?!none)"), "visibility": re.compile(r"visible")}
 NO_RULE = re.compile(r"/\*.*?(\*/|\Z)|<!--|-->", re.DOTALL)
 SIMPLE = re.compile(r"(?P<tag>\*|[a-z][a-z0-9]*)?(?P<names>(?:[.#][\w-]+)*)", re.IGNORECASE)
 PRINTABLE = re.compile(r"[^\x20-\x7e]+")
@@ -102,9 +105,8 @@ def write_styles(page: HtmlElement) -> None:
     """Writes what the page's rules and attributes say into each element's `style`; its own style wins."""
     rules: dict[str, list[Rule]] = defaultdict(list)
     for sheet in page.iter("style"):
-        if not any(map(ON_SCREEN.fullmatch, (sheet.get("media") or "").split(","))):
-            continue
-        for rule in _rules(str(sheet.text or ""), sum(map(len, rules.values()))):
+        medium = f"@media {sheet.get('media') or ''}"
+        for rule in _rules(str(sheet.text or ""), sum(map(len, rules.values())), medium):
             rules[rule.key].append(rule)
     around: dict[HtmlElement, frozenset[str]] = {}
     for element in page.iter():
@@ -166,7 +168,7 @@ def _declared(text: str) -> tuple[Styles, Styles]:
     return plain, important
 
 
-def _rules(sheet: str, number: int) -> Iterator[Rule]:
+def _rules(sheet: str, number: int, medium: str) -> Iterator[Rule]:
     """Yields a sheet's rules that affect how words are seen. number: how many rules came before."""
     heads: list[str] = []
     text = ""
@@ -174,8 +176,9 @@ def _rules(sheet: str, number: int) -> Iterator[Rule]:
         if part == "{":
             heads.append(text.rpartition(";")[2].strip())
         elif part == "}":
-            if heads and not heads[-1].startswith("@") and all(map(ALWAYS.fullmatch, heads[:-1])):
-                plain, important = _declared(text)
+            reach = min(map(_reach, [medium, *heads[:-1]]))
+            if heads and not heads[-1].startswith("@") and reach:
+                plain, important = (_showing(styles) if reach == 1 else styles for styles in _declared(text))
                 for selector in heads[-1].split(",") if plain or important else []:
                     if steps := _steps(selector):
                         ids, classes, tags = (
@@ -185,6 +188,22 @@ def _rules(sheet: str, number: int) -> Iterator[Rule]:
                         yield Rule(steps, (ids, classes, tags, number), plain, important)
             heads = heads[:-1]
         text = "" if part in {"{", "}"} else part
+
+
+def _reach(condition: str) -> int:
+    """Returns 2 if the rules in a condition apply on every screen, 1 on some screens, 0 on none."""
+    found = CONDITION.match(condition)
+    if found is None:
+        return 0
+    media = condition[found.end() :].split(",") if found[1].lower() == "media" else ["(supported)"]
+    return (
+        2 if any(map(ON_SCREEN.fullmatch, media)) else 1 if any(map(ON_SOME_SCREENS.fullmatch, media)) else 0
+    )
+
+
+def _showing(styles: Styles) -> Styles:
+    """Returns the declarations by which words are shown."""
+    return {name: value for name, value in styles.items() if name in SHOWS and SHOWS[name].match(value)}
 
 
 def _steps(selector: str) -> tuple[Simple, ...]:

@@ -144,6 +144,28 @@ def test_what_is_seen_is_read_whatever_screen_readers_say(body: str, text: str) 
     assert page(body).text == text
 
 
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "@media (min-width: 48em) {.a {display: block !important}}",
+        "@media only screen and (min-width: 48em) {.a {display: block !important}}",
+        "@media print, screen and (min-width: 48em) {.a {display: block !important}}",
+        "@supports (display: grid) {@media (min-width: 48em) {.a {display: grid !important}}}",
+        "</style><style media='screen and (min-width: 48em)'>.a {display: block !important}",
+    ],
+)
+def test_words_that_some_screens_show_are_read(rule: str) -> None:
+    """This test ensures that what is hidden on small screens only is quoted."""
+    sheet = f"<style>.a {{display: none !important}} {rule}</style>"
+    assert page("<p>Dogs wait.</p><p class=a>Cats sleep.</p>", sheet).text == "Dogs wait.\n\nCats sleep."
+
+
+def test_words_that_only_paper_shows_are_not_read() -> None:
+    """This test ensures that what is printed, but not shown on a screen, is not quoted."""
+    sheet = "<style>.a {display: none} @media print {.a {display: block}}</style>"
+    assert page("<p>Dogs wait.</p><p class=a>Cats sleep.</p>", sheet).text == "Dogs wait."
+
+
 @pytest.mark.parametrize("media", ["", "all", "print, only screen"])
 def test_a_style_sheet_for_screens_counts(media: str) -> None:
     """This test ensures that only sheets for other media are left alone."""
@@ -192,6 +214,12 @@ def test_a_visible_part_of_an_invisible_box_is_read() -> None:
         ("<div class=accordion><h2>Dogs</h2><p hidden>Dogs wait.</p></div><h2>Mice</h2><p>Mice eat.</p>",
          "Dogs wait. Mice eat."),
         ("<h2 tabindex=0>Dogs</h2><p hidden>Dogs wait.</p><h2>Mice</h2><p>Mice eat.</p>",
+         "Dogs wait. Mice eat."),
+        ("<h2><a href='#'>Dogs</a></h2><p hidden>Dogs wait.</p><h2>Mice</h2><p>Mice eat.</p>",
+         "Dogs wait. Mice eat."),
+        ("<h2><a href='javascript:go()'>Dogs</a></h2><p hidden>Dogs wait.</p><h2>Mice</h2><p>Mice eat.</p>",
+         "Dogs wait. Mice eat."),
+        ("<h2 class=trigger>Dogs</h2><p hidden>Dogs wait.</p><h2>Mice</h2><p>Mice eat.</p>",
          "Dogs wait. Mice eat."),
         ("<p>Dogs wait.</p><p hidden>Cats sleep.</p><p>Mice eat.</p><p hidden>Owls fly.</p>",
          "Dogs wait. Mice eat."),

@@ -68,7 +68,11 @@ PIECE = re.compile(
 WORD_2003 = re.compile(rb"<\?mso-application\s+progid\s*=\s*.Word\.Document|/office/word/2003/wordml")
 # The lines at the head of a message or a web archive, of which a program wrote at least one.
 HEAD = re.compile(rb"(\xef\xbb\xbf)?([a-z][a-z-]*:[^\n]*\n([ \t]+\S[^\n]*\n)*)++", re.IGNORECASE)
-BY_PROGRAM = re.compile(rb"^(mime-version|message-id|received|return-path):", re.IGNORECASE | re.MULTILINE)
+# A form may say when it was received, but not by which machine.
+BY_PROGRAM = re.compile(
+    rb"^(mime-version:\s*\d|(message-id|return-path):\s*<|received:\s*(from|by)\s+\S+\s+)",
+    re.IGNORECASE | re.MULTILINE,
+)
 ARCHIVED = re.compile(rb"multipart/related", re.IGNORECASE)
 ADDRESSED = re.compile(rb"^(to|received):", re.IGNORECASE | re.MULTILINE)
 # Formats whose files are never plain text.

@@ -85,7 +85,7 @@ class OpenElements:
         if tag[1]:
             self.close(name)
         elif name not in VOID and not tag[3].endswith("/"):
-            styled = _styled(tag[3], self.look) if tag[3].strip() else (False, False, self.look)
+            styled = _styled(name, tag[3], self.look) if tag[3].strip() else (False, False, self.look)
             struck, hidden, look = styled
             self.open(Opened(name, struck or name in STRUCK_TAGS, hidden, look))
 
@@ -109,10 +109,11 @@ def _without_code(markup: str) -> str:
     return NO_MARKUP.sub(lambda found: (found["open"] or "").ljust(len(found[0])), markup)
 
 
-def _styled(attributes: str, around: Look) -> tuple[bool, bool, Look]:
+def _styled(tag: str, attributes: str, around: Look) -> tuple[bool, bool, Look]:
     """Returns whether attributes strike an element's words through or hide them, and how the words look."""
-    # The tag does not matter; a span is kept even when it stands alone.
+    # The parser keeps a span even where it would not keep the element, such as a cell without a table.
     element = lxml.html.fragment_fromstring(f"<span{attributes}></span>")
+    element.tag = tag
     return is_struck(element), *look_of(element, around)
 
 

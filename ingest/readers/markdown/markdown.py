@@ -1,6 +1,7 @@
 """Reads Markdown (CommonMark, tables, footnotes, struck words, Govspeak) into canonical text."""
 
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -35,7 +36,7 @@ def read_markdown(text: str) -> Reading:
     A footnote keeps its mark, as superscript figures, and moves to the end of the section that refers to it
     first.
     """
-    toml = TOML.match(text)
+    toml = _toml(text)
     parser = (
         MarkdownIt("commonmark", {"maxNesting": DEEPEST})
         .enable(["table", "strikethrough"])
@@ -203,6 +204,15 @@ class _Walk:
     def title(self) -> str | None:
         """Returns the heading of the first level if there is exactly one, else the front matter's title."""
         return self.first_headings[0].replace(LINE_BREAK, " ") if len(self.first_headings) == 1 else self.name
+
+
+def _toml(text: str) -> re.Match[str] | None:
+    """Finds front matter in TOML. A line of +++ may also part sections, between which stands text."""
+    found = TOML.match(text)
+    try:
+        return found if found and tomllib.loads(found[1]) else None
+    except ValueError:
+        return None
 
 
 def _named(front_matter: str) -> str | None:

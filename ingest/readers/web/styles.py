@@ -196,9 +196,9 @@ def _reach(condition: str) -> int:
     if found is None:
         return 0
     media = condition[found.end() :].split(",") if found[1].lower() == "media" else ["(supported)"]
-    return (
-        2 if any(map(ON_SCREEN.fullmatch, media)) else 1 if any(map(ON_SOME_SCREENS.fullmatch, media)) else 0
-    )
+    if any(map(ON_SCREEN.fullmatch, media)):
+        return 2
+    return int(any(map(ON_SOME_SCREENS.fullmatch, media)))
 
 
 def _showing(styles: Styles) -> Styles:

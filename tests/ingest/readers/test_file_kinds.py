@@ -136,7 +136,12 @@ def test_what_only_begins_oddly_is_read(name: str, data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "head", ["To: all staff\nFrom: the lead\nSubject: sheds", "Content: sheds\nPages: 2"]
+    "head",
+    [
+        "To: all staff\nFrom: the lead\nSubject: sheds",
+        "Content: sheds\nPages: 2",
+        "Received: 3 May 2024\nReviewed: 5 May 2024",
+    ],
 )
 def test_a_memo_is_no_message(head: str) -> None:
     """This test ensures that only the lines that a mail program writes make a message."""

@@ -112,6 +112,19 @@ def test_front_matter_names_a_document_without_a_heading_of_its_own(text: str, t
     assert "version" not in document.document.text
 
 
+def test_text_between_lines_of_plus_signs_is_read() -> None:
+    """This test ensures that only front matter is left out, not a section between two lines of +++."""
+    text = found("+++\n\n# Pool\n\nDogs wait.\n\n+++\n\nCats sleep.").document.text
+    assert text == "+++\n\nPool\n\nDogs wait.\n\n+++\n\nCats sleep."
+
+
+def test_a_box_without_room_hides_its_words_only_if_it_is_a_block() -> None:
+    """This test ensures that an element that cuts off its words is judged as the element that it is."""
+    cut = "style='height:0; overflow:hidden'"
+    text = found(f"Dogs <span {cut}>wait.</span>\n\n<div {cut}>\n\nCats sleep.\n\n</div>").document.text
+    assert text == "Dogs wait."
+
+
 def test_a_withdrawn_row_leaves_nothing_behind() -> None:
     """This test ensures that the marks between struck or empty cells are no words."""
     document = found("| | |\n|-|-|\n| ~~Tent~~ | ~~£9~~ |\n| Shed | £2 |")

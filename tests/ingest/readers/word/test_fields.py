@@ -59,6 +59,7 @@ def test_what_is_chosen_in_a_form_is_quoted(data: str, expected: str) -> None:
         ("Wingdings", "\uf0fc", "✓ ring"),
         ("Wingdings 2", "R", "☑ ring"),
         ("Symbol", "10 m", "10 μ ring"),
+        ("Symbol", "5-10", "5−10 ring"),
         ("Wingdings", "√", "√ ring"),
         ("Arial", "ü", "ü ring"),
         ("Wingdings", "~", "ring"),

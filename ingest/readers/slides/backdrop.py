@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.readers.office.colours import WHITE, Colour
+from ingest.readers.office.colours import WHITE, Colour, are_one, hexadecimal
 from ingest.readers.office.drawings import A, plain_colour
 from ingest.readers.slides.shapes import FILLS, P, Place, Shape, is_hidden, place_of
 
@@ -23,13 +23,17 @@ class Backdrop:
     drawn: tuple[Place | None, ...]
 
     @classmethod
-    def of(cls, parts: Sequence[Element]) -> "Backdrop":
-        """Reads a slide and what it is based on. parts: the slide, its layout, its master."""
+    def of(cls, parts: Sequence[Element], theme: Element | None = None) -> "Backdrop":
+        """Reads a slide and what it is based on. parts: the slide, its layout, its master.
+
+        theme: what names its colours.
+        """
         trees = [tree for part in parts if (tree := part.find(f"{P}cSld/{P}spTree")) is not None]
         drawn = [
             e for tree in trees for e in tree if e.tag not in ABOUT and _is_drawn(e) and not is_hidden(e)
         ]
-        return cls(_paper(parts), tuple(_where(element) for element in drawn))
+        paper = None if theme is not None and _is_dark(theme) else _paper(parts)
+        return cls(paper, tuple(_where(element) for element in drawn))
 
     def behind(self, shape: Shape) -> Colour | None:
         """Returns the colour behind a shape that has no fill of its own; None if unknown."""
@@ -62,6 +66,13 @@ def _where(element: Element) -> Place | None:
     frame = element.find(P + "xfrm")
     transform = element.find(own) if frame is None else frame
     return None if transform is None or transform.get("rot") else place_of(transform)
+
+
+def _is_dark(theme: Element) -> bool:
+    """Returns whether the colour that a theme names its first light one is not white."""
+    light = next(iter(next(theme.iter(A + "lt1"), ())), None)
+    colour = None if light is None else hexadecimal(light.get("lastClr") or light.get("val"))
+    return colour is not None and not are_one(colour, WHITE)
 
 
 def _paper(parts: Sequence[Element]) -> Colour | None:

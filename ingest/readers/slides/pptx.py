@@ -76,9 +76,10 @@ class _Deck:
         """Writes a slide: its title, then its shapes. last: it is the only slide."""
         related = self.package.relations(name)
         self.notes(related)
-        based_on = [self.package.xml(part) for part in self.based_on(related)]
+        names = list(self.based_on(related))
+        based_on = [self.package.xml(part) for part in names]
         found = shapes_of(slide, based_on[0] if based_on else None, room)
-        backdrop = Backdrop.of([slide, *based_on])
+        backdrop = Backdrop.of([slide, *based_on], self.theme(names))
         for part in based_on:
             self.layout(part, room)
         self.told.count("shape hidden or outside a slide", "is left out", found.outside)
@@ -109,6 +110,12 @@ class _Deck:
                 return
             yield name
             related = self.package.relations(name)
+
+    def theme(self, names: Sequence[str]) -> Element | None:
+        """Returns the theme of a master; None if there is none. names: of the layout and the master."""
+        related = self.package.relations(names[-1]).values() if names else ()
+        target = next((relation.target for relation in related if relation.kind == "theme"), None)
+        return None if target is None else self.package.xml(target)
 
     def layout(self, layout: Element, room: tuple[int, int] | None) -> None:
         """Tells what words a layout or master shows on slides, besides the places that these fill in."""

@@ -24,3 +24,22 @@ def test_the_paper_of_a_dark_theme_is_unknown(about: str, expected: Colour | Non
         for inside in ("", about)
     )
     assert Backdrop.of([slide, master]).paper == expected
+
+
+@pytest.mark.parametrize(
+    ("light", "expected"),
+    [
+        ('<a:sysClr val="window" lastClr="FFFFFF"/>', WHITE),
+        ('<a:srgbClr val="FFFFFF"/>', WHITE),
+        ('<a:srgbClr val="212121"/>', None),
+    ],
+)
+def test_the_paper_of_a_theme_whose_light_colour_is_dark_is_unknown(
+    light: str, expected: Colour | None
+) -> None:
+    """This test ensures that white words are read where a dark theme names its dark colour the light one."""
+    theme = etree.fromstring(
+        f"<a:theme {SLIDE_SPACES}><a:clrScheme><a:lt1>{light}</a:lt1></a:clrScheme></a:theme>"
+    )
+    slide = etree.fromstring(f"<p:sld {SLIDE_SPACES}><p:cSld><p:spTree/></p:cSld></p:sld>")
+    assert Backdrop.of([slide], theme).paper == expected

@@ -22,6 +22,9 @@ from ingest.text.reading import Block, Reading
 from ingest.text.repair import english_words
 
 WORD = re.compile(r"[^\W\d_]+")
+# Addresses on the internet are made of abbreviations.
+ADDRESS = re.compile(r"@[^@]+\.|://|\bwww\.", re.IGNORECASE)
+ABBREVIATION = re.compile(r"\W*([A-Z]([A-Za-z]*[A-Z])?s?\W*)?")
 LETTERS = 26
 # Fewer words are too little to judge by.
 FEWEST_WORDS = 6
@@ -89,12 +92,16 @@ def _marked(reading: Reading, is_garbled: Callable[[str], bool]) -> list[Block]:
 
 
 def _with_runs(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
-    """Judges together neighbouring blocks that are too short to judge alone, such as the rows of a table."""
+    """Judges together neighbouring blocks that are too short to judge alone, such as the rows of a table.
+
+    Rows of abbreviations alone are read: in words whose letters are shifted, there are signs and figures.
+    """
     found: list[Block] = []
     for unknown, run in groupby(blocks, key=lambda block: _is_unknown(reading, block)):
         together = list(run)
         text = " ".join(reading.text[block.start : block.end] for block in together)
-        found += map(_garbled, together) if unknown and _is_no_words(text) else together
+        garbled = unknown and not all(map(ABBREVIATION.fullmatch, text.split())) and _is_no_words(text)
+        found += map(_garbled, together) if garbled else together
     return found
 
 
@@ -114,7 +121,8 @@ def _with_neighbours(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in WORD.findall(text) if word.isascii()]
+    written = (part for part in text.split() if not ADDRESS.search(part))
+    return [word.lower() for part in written for word in WORD.findall(part) if word.isascii()]
 
 
 def _is_no_words(text: str) -> bool:

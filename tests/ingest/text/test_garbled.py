@@ -69,6 +69,20 @@ def test_short_blocks_are_judged_together() -> None:
 
 
 @pytest.mark.parametrize(
+    "row",
+    [
+        "DBS PSCP (MARAC)",
+        "CSPR NHSE ICBs",
+        "VCSE DfE LSCP",
+        "mash@xyzcc.gov.uk, bwv@dgft.nhs.uk, kph@qmbc.uk",
+    ],
+)
+def test_abbreviations_are_no_gibberish(row: str) -> None:
+    """This test ensures that lists of abbreviations and of addresses are quoted."""
+    assert quoted(found(WAIT, "\n".join([f"- {row}"] * 5))) == [WAIT, *[row] * 5]
+
+
+@pytest.mark.parametrize(
     "strange",
     [
         "Os oes gennych gwestiwn, ffoniwch y pwll. Mae'r pwll ar agor rhwng naw a phump o'r gloch.",

@@ -58,6 +58,8 @@ SPOKEN = re.compile(
     r"(-focusable)?"
 )
 ICON = re.compile(r"icon|glyph|symbol", re.IGNORECASE)
+# The name of an icon is one word. A figure or a currency is seen as it is written.
+MORE_THAN_ICON = re.compile(r"[\d\s£$€]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,9 @@ def _is_icon(element: HtmlElement) -> bool:
     if element.get("aria-hidden") != "true":
         return False
     here = element.tag == "a" and (element.get("href") or "").startswith("#")
-    return here or bool(ICON.search(element.get("class") or ""))
+    return here or bool(
+        ICON.search(element.get("class") or "") and not MORE_THAN_ICON.search(words_of(element))
+    )
 
 
 def _is_spoken(element: HtmlElement) -> bool:

@@ -1,7 +1,7 @@
 """Works out how a web page styles its elements: simple rules, old attributes, inline styles.
 
 A rule counts if its selector consists of tags, classes and ids, possibly nested. Rules that depend on the
-pointer or a script are ignored. Of rules for some screens only, such as wide ones, what shows words counts.
+pointer or a script are ignored. Of rules for wide screens or newer browsers, what shows words counts.
 """
 
 import re
@@ -24,7 +24,10 @@ PROPERTIES = {
     "mso-list", "mso-element",
 }  # fmt: skip
 ON_SCREEN = re.compile(r"\s*((only\s+)?(all|screen))?\s*", re.IGNORECASE)
-ON_SOME_SCREENS = re.compile(r"\s*((only\s+)?(all|screen)\s+and\s*)?\(.*", re.IGNORECASE)
+ON_WIDE_SCREENS = re.compile(
+    r"\s*((only\s+)?(all|screen)\s+and\s*)?\(\s*(min-width|width\s*>)(?!.*(max-|<)).*",
+    re.IGNORECASE | re.DOTALL,
+)
 CONDITION = re.compile(r"@(media|supports)\b", re.IGNORECASE)
 # Declarations that hide nothing.
 SHOWS = {"display": re.compile(r"(?!none)"), "visibility": re.compile(r"visible")}
@@ -191,14 +194,16 @@ def _rules(sheet: str, number: int, medium: str) -> Iterator[Rule]:
 
 
 def _reach(condition: str) -> int:
-    """Returns 2 if the rules in a condition apply on every screen, 1 on some screens, 0 on none."""
+    """Returns 2 if the rules in a condition apply on every screen, 1 on wide or modern ones, else 0."""
     found = CONDITION.match(condition)
     if found is None:
         return 0
-    media = condition[found.end() :].split(",") if found[1].lower() == "media" else ["(supported)"]
+    if found[1].lower() == "supports":
+        return 1
+    media = condition[found.end() :].split(",")
     if any(map(ON_SCREEN.fullmatch, media)):
         return 2
-    return int(any(map(ON_SOME_SCREENS.fullmatch, media)))
+    return int(any(map(ON_WIDE_SCREENS.fullmatch, media)))
 
 
 def _showing(styles: Styles) -> Styles:

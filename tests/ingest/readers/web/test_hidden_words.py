@@ -137,6 +137,9 @@ def test_words_beside_hidden_ones_are_not_joined() -> None:
         ("<table><tr><th>A<th>B<tr><td>Dog<td aria-hidden=true>£4</table>", "A | B\n\nDog | £4"),
         ("<p><span class=x__icon aria-hidden=true>!</span><i class=icon aria-hidden=true>pet</i> Dogs wait.",
          "Dogs wait."),
+        ("<p>Pay <span class=currency-symbol aria-hidden=true>£</span>4.", "Pay £4."),
+        ("<p><span class=step-icon aria-hidden=true>2</span> Dogs wait.", "2 Dogs wait."),
+        ("<p><span class=with-icon aria-hidden=true>Dogs wait.</span>", "Dogs wait."),
     ],
 )  # fmt: skip
 def test_what_is_seen_is_read_whatever_screen_readers_say(body: str, text: str) -> None:
@@ -154,15 +157,16 @@ def test_what_is_seen_is_read_whatever_screen_readers_say(body: str, text: str) 
         "</style><style media='screen and (min-width: 48em)'>.a {display: block !important}",
     ],
 )
-def test_words_that_some_screens_show_are_read(rule: str) -> None:
+def test_words_that_wide_screens_show_are_read(rule: str) -> None:
     """This test ensures that what is hidden on small screens only is quoted."""
     sheet = f"<style>.a {{display: none !important}} {rule}</style>"
     assert page("<p>Dogs wait.</p><p class=a>Cats sleep.</p>", sheet).text == "Dogs wait.\n\nCats sleep."
 
 
-def test_words_that_only_paper_shows_are_not_read() -> None:
-    """This test ensures that what is printed, but not shown on a screen, is not quoted."""
-    sheet = "<style>.a {display: none} @media print {.a {display: block}}</style>"
+@pytest.mark.parametrize("medium", ["print", "(max-width: 48em)", "(min-width: 9em) and (max-width: 48em)"])
+def test_words_that_only_paper_and_phones_show_are_not_read(medium: str) -> None:
+    """This test ensures that words that stand in for others elsewhere do not join them."""
+    sheet = f"<style>.a {{display: none}} @media {medium} {{.a {{display: block}}}}</style>"
     assert page("<p>Dogs wait.</p><p class=a>Cats sleep.</p>", sheet).text == "Dogs wait."
 
 

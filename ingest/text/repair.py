@@ -19,6 +19,8 @@ FEW_PAGES = 3
 MOST_OF_FEW = 2
 PAGE_COUNT = re.compile(r"(page )?\d+ (of|/) \d+|page \d+", re.IGNORECASE)
 PAGE_OF = re.compile(r"page \d+ (of|/) \d+", re.IGNORECASE)
+# A hyphen before these words stands for the rest of a compound: "short- and long-term".
+SUSPENDING = {"and", "or", "to"}
 # If this share of the lines ends in a hyphen, the typesetter hyphenated, and an unknown word is rejoined.
 HYPHENATING_SHARE = 0.04
 
@@ -136,8 +138,11 @@ class LineEnds:
         start = WORD.match(following.lstrip())
         if not end or not start or not start.group()[0].islower():
             return line, "" if end and start else " "
-        first, second = end.group(1).lower(), start.group().lower()
-        return (line[:-1] if self._is_one_word(first, second) else line), ""
+        first, second = end.group(1), start.group().lower()
+        # An abbreviation is not split.
+        if first[1:] == first[1:].lower() and self._is_one_word(first.lower(), second):
+            return line[:-1], ""
+        return line, " " if second in SUSPENDING else ""
 
     def _is_one_word(self, first: str, second: str) -> bool:
         """Returns whether the typesetter added the hyphen between two parts."""
@@ -150,4 +155,5 @@ class LineEnds:
             return True
         if whole not in self._words | english_words():
             return True
-        return self._hyphenating and first not in self._words | english_words()
+        # No typesetter leaves one letter behind.
+        return self._hyphenating and len(first) > 1 and first not in self._words | english_words()

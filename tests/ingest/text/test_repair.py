@@ -68,6 +68,12 @@ HYPHENATING = [*PLAIN, *["some broken li-", "nes of ty-", "pe are se-", "t here"
         (PLAIN, "a locality-", "based team", "a locality-based team"),
         # Unknown, in a document that hyphenates.
         (HYPHENATING, "a para-", "graph", "a paragraph"),
+        # Not split: an abbreviation, a single letter, a compound that goes on after another word.
+        (HYPHENATING, "a DfE-", "led talk", "a DfE-led talk"),
+        (HYPHENATING, "for e-", "safety", "for e-safety"),
+        (HYPHENATING, "for short-", "and long-term", "for short- and long-term"),
+        (PLAIN, "the hus-", "band and err-", "the husband and err-"),
+        (PLAIN, "an err-", "or here", "an error here"),
         # Not hyphenation: a dash, a name, a range of figures.
         (PLAIN, "the gate -", "red", "the gate - red"),
         (PLAIN, "north-", "East", "north-East"),

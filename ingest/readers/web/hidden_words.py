@@ -58,8 +58,8 @@ SPOKEN = re.compile(
     r"(-focusable)?"
 )
 ICON = re.compile(r"icon|glyph|symbol", re.IGNORECASE)
-# The name of an icon is one word. A figure or a currency is seen as it is written.
-MORE_THAN_ICON = re.compile(r"[\d\s£$€]")
+# The name of an icon is one word. A figure, a currency, a tick or a cross is seen as it is written.
+MORE_THAN_ICON = re.compile(r"[\d\s£$€✓✔✗✘☑☒]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,12 @@ def _is_icon(element: HtmlElement) -> bool:
 
 
 def _is_spoken(element: HtmlElement) -> bool:
-    return any(SPOKEN.fullmatch(name) for name in (element.get("class") or "").lower().split())
+    """Returns whether only screen readers say an element's words, and others see them or do without them.
+
+    Words alone in a cell of a table say what its picture shows, such as a tick.
+    """
+    named = any(SPOKEN.fullmatch(name) for name in (element.get("class") or "").lower().split())
+    return named and not any(words_of(cell) == words_of(element) for cell in element.iterancestors("td"))
 
 
 def _appears(element: HtmlElement) -> bool:

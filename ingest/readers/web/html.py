@@ -24,7 +24,7 @@ from ingest.text.review_notices import without_state
 
 # Where a long word may be broken. The parser would read what follows as its content.
 WORD_BREAK = re.compile(r"</?wbr\b[^<>]*>", re.IGNORECASE)
-# Words of a picture's description; "Next" and "Facebook logo" are those of controls.
+# Words of a picture's description; "Next" and "Facebook logo" are those of controls, except in a table.
 SHORTEST_DESCRIPTION = 3
 DRAWN_WORDS = ".//svg//text[not(ancestor::nav or ancestor::header or ancestor::footer or ancestor::button)]"
 HEADING_BUTTONS = "//h1//button | //h2//button | //h3//button | //h4//button"
@@ -68,6 +68,7 @@ def read_html(text: str, file: str) -> Reading:
     foldouts = Foldouts.of(part)
     unseen = drop_unseen(page, part, foldouts.panels, {e for e in part.iter() if e.get("id") in linked})
     pictured += [alt for alt in part.xpath(".//img/@alt") if len(alt.split()) >= SHORTEST_DESCRIPTION]
+    pictured += [alt for alt in part.xpath(".//td//img/@alt") if len(alt.split()) < SHORTEST_DESCRIPTION]
     drop_bullets(part)
     drop_controls(part, {*foldouts.heads, *part.xpath(HEADING_BUTTONS)})
     boxes = amendment_boxes(part, foldouts.heads) | stated

@@ -55,10 +55,14 @@ def cells_of(row: HtmlElement) -> list[HtmlElement]:
 
 
 def column_headings(rows: Sequence[HtmlElement]) -> list[bool]:
-    """Returns for each row whether it contains headings: by its tags, else the first if it alone is bold."""
+    """Returns for each row whether it contains headings: by its tags, else the first if it alone is bold.
+
+    A row with a sentence says something by itself.
+    """
     heads = [holds_column_headings(row) for row in rows]
     if not any(heads) and len(rows) > 1 and len(cells_of(rows[0])) > 1:
-        heads[0] = _is_bold(rows[0]) and not _is_bold(rows[1])
+        said = any(words_of(cell).endswith((".", "!")) for cell in cells_of(rows[0]))
+        heads[0] = not said and _is_bold(rows[0]) and not _is_bold(rows[1])
     return heads
 
 

@@ -139,6 +139,11 @@ def test_words_beside_hidden_ones_are_not_joined() -> None:
          "Dogs wait."),
         ("<p>Pay <span class=currency-symbol aria-hidden=true>£</span>4.", "Pay £4."),
         ("<p><span class=step-icon aria-hidden=true>2</span> Dogs wait.", "2 Dogs wait."),
+        ("<table><tr><th>A<th>B<tr><td>Dog<td><i class=icon aria-hidden=true>✓</i>"
+         "<b class=sr-only>Yes</b></table>",
+         "A | B\n\nDog | ✓"),
+        ("<table><tr><th>A<th>B<tr><td>Dog<td><i class=icon></i><b class=sr-only>Yes</b></table>",
+         "A | B\n\nDog | Yes"),
         ("<p><span class=with-icon aria-hidden=true>Dogs wait.</span>", "Dogs wait."),
     ],
 )  # fmt: skip
@@ -181,10 +186,11 @@ def test_words_in_pictures_are_told() -> None:
     """This test ensures that descriptions and drawn words, which are not quoted, are not lost in silence."""
     reading = page(
         "<p>Dogs wait.</p><img alt='A dog in the sun'><img alt='Pool logo'><svg><text>Gate</text></svg>"
+        "<table><tr><td><img alt=Yes></table>"
     )
     assert (reading.text, reading.oddities) == (
         "Dogs wait.",
-        ("6 words are in pictures and are not quoted, beginning with “Gate A dog in the sun”",),
+        ("7 words are in pictures and are not quoted, beginning with “Gate A dog in the sun Yes”",),
     )
 
 

@@ -87,6 +87,10 @@ def test_a_table_of_blocks_keeps_its_columns(table: str, expected: list[list[str
             [["Bell | Ring."], ["Lamp | Light."]],
         ),
         (
+            "<tr><td><b>Bell</b><td><b>Ring.</b><tr><td>Lamp<td>Light.",
+            [["Bell | Ring."], ["Lamp | Light."]],
+        ),
+        (
             "<tr><td><b>Bell</b> and horn<td><b>Ring.</b><tr><td>Lamp<td>Light.",
             [["Bell and horn | Ring."], ["Lamp | Light."]],
         ),

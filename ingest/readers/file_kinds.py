@@ -70,7 +70,7 @@ WORD_2003 = re.compile(rb"<\?mso-application\s+progid\s*=\s*.Word\.Document|/off
 HEAD = re.compile(rb"(\xef\xbb\xbf)?([a-z][a-z-]*:[^\n]*\n([ \t]+\S[^\n]*\n)*)++", re.IGNORECASE)
 # A form may say when it was received, but not by which machine.
 BY_PROGRAM = re.compile(
-    rb"^(mime-version:\s*\d|(message-id|return-path):\s*<|received:\s*(from|by)\s+\S+\s+)",
+    rb"^(mime-version:\s*\d|(message-id|return-path):\s*<|received:\s*(from|by)\s+\S+\.\S)",
     re.IGNORECASE | re.MULTILINE,
 )
 ARCHIVED = re.compile(rb"multipart/related", re.IGNORECASE)

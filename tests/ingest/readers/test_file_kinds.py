@@ -99,6 +99,7 @@ def test_every_office_format_is_read(name: str) -> None:
         ("a.html", b"MIME-Version: 1.0\nContent-Type: multipart/related\n\nx", "is a web archive: .*browser"),
         ("a.mhtml", b"", "^it is a web archive: .*browser"),
         ("a.txt", b"From: a\nTo: b\nMessage-ID: <c>\n\nd", "has the ending .txt but is a message"),
+        ("a.txt", b"Received: from m.example by n.example\nTo: b\n\nd", "but is a message"),
         ("a.docx", WORD_2003, "has the ending .docx but is an old Word file: .*save it as .docx or PDF"),
         ("a.txt", WORD_2003, "has the ending .txt but is an old Word file"),
         ("a.txt", "\ufeff<!doctype html><p>x".encode("utf-16-le"), "but is a web page: rename it"),
@@ -141,6 +142,7 @@ def test_what_only_begins_oddly_is_read(name: str, data: bytes) -> None:
         "To: all staff\nFrom: the lead\nSubject: sheds",
         "Content: sheds\nPages: 2",
         "Received: 3 May 2024\nReviewed: 5 May 2024",
+        "Received: by post on 3 May\nSigned: the clerk",
     ],
 )
 def test_a_memo_is_no_message(head: str) -> None:

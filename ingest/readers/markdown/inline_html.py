@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 import lxml.html
 
-from ingest.readers.web.hidden_words import PAPER, Look, look_of
 from ingest.readers.web.html import write_fragment
-from ingest.readers.web.styles import STRUCK_TAGS, is_struck
+from ingest.readers.web.visibility.hidden_words import look_of
+from ingest.readers.web.visibility.looks import PAPER, Look
+from ingest.readers.web.visibility.styles import STRUCK_TAGS, is_struck
 from ingest.text.canonical import CanonicalText
 
 TAG = re.compile(r"""<(/?)([a-z][a-z0-9-]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>""", re.IGNORECASE)

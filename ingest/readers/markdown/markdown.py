@@ -13,7 +13,8 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from ingest.readers.markdown.govspeak import plain_markdown
 from ingest.readers.markdown.inline_html import OpenElements, RawBlocks, is_break
-from ingest.readers.web.hidden_words import PAPER, Look, left_out
+from ingest.readers.web.visibility.hidden_words import left_out
+from ingest.readers.web.visibility.looks import PAPER, Look
 from ingest.text.canonical import CELL_GAP, LINE_BREAK, CanonicalText, superscript
 from ingest.text.reading import BlockKind, Reading, Run
 

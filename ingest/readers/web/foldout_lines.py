@@ -3,7 +3,7 @@
 from lxml.html import HtmlElement
 
 from ingest.readers.web.boilerplate import SHARING, words_of
-from ingest.readers.web.hidden_words import is_hidden
+from ingest.readers.web.visibility.hidden_elements import is_hidden
 
 OPENS_SOMETHING_ELSE = {"modal", "dropdown", "tooltip", "popover", "offcanvas"}
 LONGEST_HEADING = 40  # words

@@ -20,7 +20,7 @@ from ingest.readers.web.foldout_lines import (
     works_something_else,
 )
 from ingest.readers.web.headings import level_of
-from ingest.readers.web.hidden_words import is_hidden
+from ingest.readers.web.visibility.hidden_elements import is_hidden
 
 CONTROLS = (
     ".//button | .//*[@role='button'] | .//*[@role='tab'] | .//*[@aria-expanded and @aria-controls] | "

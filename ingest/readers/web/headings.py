@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from ingest.readers.web.styles import is_struck
+from ingest.readers.web.visibility.styles import is_struck
 from ingest.text.reading import Run
 
 LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}

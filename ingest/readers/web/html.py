@@ -11,12 +11,13 @@ from ingest.readers.web.boilerplate import drop_controls, drop_surroundings, wor
 from ingest.readers.web.foldouts import Foldouts
 from ingest.readers.web.footnotes import Notes
 from ingest.readers.web.headings import page_title
-from ingest.readers.web.hidden_words import PAPER, Look, drop_unseen, left_out
 from ingest.readers.web.lists import drop_bullets
 from ingest.readers.web.procedure_manuals import amendment_boxes, recognised
 from ingest.readers.web.sidebars import drop_furniture
-from ingest.readers.web.styles import write_styles
 from ingest.readers.web.table_of_contents import drop_contents
+from ingest.readers.web.visibility.hidden_words import drop_unseen, left_out
+from ingest.readers.web.visibility.looks import PAPER, Look
+from ingest.readers.web.visibility.styles import write_styles
 from ingest.readers.web.walk import Walk
 from ingest.text.canonical import CanonicalText
 from ingest.text.reading import Reading

@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from ingest.readers.list_numbers import letters, roman
 from ingest.readers.web.boilerplate import drop, words_of
-from ingest.readers.web.styles import styles_of
+from ingest.readers.web.visibility.styles import styles_of
 
 NUMBER = re.compile(r"[+-]?\d{1,6}")
 # No list in letters or Roman figures is longer.

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from ingest.readers.web.boilerplate import words_of
 from ingest.readers.web.procedure_manuals import is_label
-from ingest.readers.web.styles import styles_of
+from ingest.readers.web.visibility.styles import styles_of
 
 # Captions of tables that only lay out the page, naming its parts.
 FRAME = re.compile(r"\b(main heading|layout|buttons|contents table|banner|menu|navigation)\b", re.IGNORECASE)

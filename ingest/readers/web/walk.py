@@ -8,8 +8,8 @@ from ingest.readers.web.boilerplate import words_of
 from ingest.readers.web.headings import TITLE, anchor_of, line_of_runs, names_the_document
 from ingest.readers.web.lists import ordinals, word_item_depth
 from ingest.readers.web.procedure_manuals import is_label
-from ingest.readers.web.styles import is_struck, is_struck_within
 from ingest.readers.web.tables import cells_of, column_headings, is_layout, names_a_frame, rows_of, span
+from ingest.readers.web.visibility.styles import is_struck, is_struck_within
 from ingest.readers.web.words import Words
 from ingest.text.canonical import CanonicalText
 from ingest.text.reading import BlockKind, Run

@@ -10,7 +10,7 @@ from ingest.readers.web.boilerplate import is_inline_tag
 from ingest.readers.web.foldouts import Foldouts
 from ingest.readers.web.footnotes import Notes
 from ingest.readers.web.headings import LEVELS, TITLE, level_of, line_of_runs
-from ingest.readers.web.styles import is_struck
+from ingest.readers.web.visibility.styles import is_struck
 from ingest.text.canonical import LINE_BREAK, superscript
 from ingest.text.reading import Run
 

@@ -1,0 +1,106 @@
+"""Takes out of a web page the words that nobody sees on it, and reports them."""
+
+from collections.abc import Collection, Iterator, Sequence
+from textwrap import shorten
+
+from lxml.html import HtmlElement
+
+from ingest.readers.web.boilerplate import drop, words_of
+from ingest.readers.web.visibility.hidden_elements import is_gone, is_hidden, is_icon, is_muted, is_spoken
+from ingest.readers.web.visibility.looks import PAPER, Look, look_within, looks_of
+from ingest.readers.web.visibility.styles import styles_of, write_styles
+
+# Words only for screen readers are worth reporting if one line has more of them.
+LONGEST_LINE = 20
+
+
+def drop_unseen(
+    page: HtmlElement,
+    part: HtmlElement,
+    panels: set[HtmlElement],
+    linked: Collection[HtmlElement] = (),
+    around: Look = PAPER,
+) -> list[str]:
+    """Removes what nobody sees on the page, except panels that a reader can open, and what links lead to.
+
+    around: the look of words around the page.
+    Returns reports on what was removed: how many words, and the first of them.
+    """
+    muted: list[str] = []
+    spoken: list[str] = []
+    unseen: list[str] = []
+    for element in list(part.iterdescendants()):
+        if (
+            not _attached(element, part)
+            or not is_hidden(element)
+            or element in linked
+            or panels.intersection(element.iter())
+        ):
+            continue
+        if _shows_a_part(element):
+            unseen += _emptied(element)
+            for child in element:
+                child.set("style", f"visibility: hidden; {child.get('style') or ''}")
+            continue
+        if not is_icon(element):
+            kept = muted if is_muted(element) else spoken if is_spoken(element) else unseen
+            kept.append(words_of(element))
+        _cut(element)
+    looks = looks_of(page, around)
+    for element in part.iter():
+        if element in looks and not looks[element].is_seen:
+            unseen += _emptied(element)
+    if not any(len(words.split()) > LONGEST_LINE for words in spoken):
+        spoken = []
+    return [
+        *left_out(unseen),
+        *left_out(muted, "kept from screen readers"),
+        *left_out(spoken, "only for screen readers"),
+    ]
+
+
+def _shows_a_part(element: HtmlElement) -> bool:
+    """Returns whether an element is only invisible, and something in it is visible again."""
+    return not is_gone(element) and any(
+        styles_of(inner).get("visibility") == "visible" for inner in element.iterdescendants()
+    )
+
+
+def _cut(element: HtmlElement) -> None:
+    """Removes an element; words on both sides of it stay apart."""
+    before, parent, after = element.getprevious(), element.getparent(), element.tail or ""
+    said = (parent.text or "") if before is None else before.tail or words_of(before)
+    if said[-1:].isalnum() and after[:1].isalnum():
+        element.tail = f" {after}"
+    drop(element)
+
+
+def look_of(element: HtmlElement, around: Look) -> tuple[bool, Look]:
+    """Returns whether an element hides its words, and how they look, given the look around it."""
+    write_styles(element)
+    look = look_within(element, around)
+    return is_hidden(element) or not look.is_seen, look
+
+
+def left_out(dropped: Sequence[str], why: str = "not visible on the page") -> list[str]:
+    """Reports words that were left out; nothing if there are none."""
+    words = " ".join(dropped).split()
+    if not words:
+        return []
+    count = "1 word is" if len(words) == 1 else f"{len(words)} words are"
+    first = shorten(" ".join(words), 60, placeholder=" …")
+    verb = "is" if len(words) == 1 else "are"
+    return [f"{count} {why} and {verb} not quoted, beginning with “{first}”"]
+
+
+def _attached(element: HtmlElement, part: HtmlElement) -> bool:
+    return any(around is part for around in element.iterancestors())
+
+
+def _emptied(element: HtmlElement) -> Iterator[str]:
+    """Removes, and yields, the words that stand directly in an element."""
+    own = [element.text or "", *(child.tail or "" for child in element)]
+    element.text = " "
+    for child in element:
+        child.tail = " "
+    yield from (words for words in own if words.strip())

@@ -1,0 +1,141 @@
+"""How the words of a web page look: their colour, what is behind them, their size.
+
+The looks come from each element's `style`, which `write_styles` fills in. If the background is unknown, as
+over a picture or where an external style sheet may set it, the words count as visible.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from lxml.html import HtmlElement
+from PIL import ImageColor
+
+from ingest.readers.web.visibility.styles import Styles, styles_of
+
+Colour = tuple[int, int, int]
+# Two colours look the same if no channel differs by more, of 255.
+SAME = 12
+USUAL_SIZE = 16.0  # pixels
+SMALLEST = 8 / 3  # pixels: letters below two points cannot be read
+FARTHEST = -900.0  # pixels; text moved further to the left, or up, is off any page
+LENGTH = re.compile(r"(-?\d*\.?\d+)(px|pt|em|rem|%|)(?![\w%])")
+# Computed from what is unknown here, such as the width of the window.
+COMPUTED = re.compile(r"\b(calc|clamp|min|max|var)\(")
+PIXELS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "rem": 16.0}
+CLEAR = re.compile(r"(rgb|hsl)a?\([^)]*[,/]\s*0(\.0*)?%?\s*\)|#[0-9a-f]{6}00|#[0-9a-f]{3}0|transparent")
+THIN = re.compile(r"(rgba|hsla)\(|/|#([0-9a-f]{8}|[0-9a-f]{4})\b")
+# The new way to write a colour: channels between spaces, and a full opacity.
+CHANNELS = re.compile(
+    r"(rgb|hsl)a?\(\s*([^\s,/)]+)[\s,]+([^\s,/)]+)[\s,]+([^\s,/)]+)(?:\s*[,/]\s*1(?:\.0*|00%)?)?\s*\)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How an element's own words look. colour, ground: None if unknown.
+
+    clear: the words are fully transparent. size, indent: in pixels.
+    """
+
+    colour: Colour | None
+    ground: Colour | None
+    clear: bool = False
+    size: float = USUAL_SIZE
+    indent: float = 0.0
+
+    @property
+    def is_seen(self) -> bool:
+        """Returns whether words that look like this can be read on the page."""
+        if self.clear or self.size < SMALLEST or self.indent < FARTHEST:
+            return False
+        if self.colour is None or self.ground is None:
+            return True
+        return any(abs(a - b) > SAME for a, b in zip(self.colour, self.ground, strict=True))
+
+
+PAPER = Look((0, 0, 0), (255, 255, 255))
+
+
+def looks_of(page: HtmlElement, around: Look) -> dict[HtmlElement, Look]:
+    """Returns how the own words of each element look."""
+    sheets = page.xpath("//link[contains(@rel, 'stylesheet')]") or any(
+        "@import" in (sheet.text or "") for sheet in page.iter("style")
+    )
+    first = replace(around, ground=None) if sheets else around
+    looks: dict[HtmlElement, Look] = {}
+    for element in page.iter():
+        if isinstance(element.tag, str):
+            looks[element] = look_within(element, looks.get(element.getparent(), first))
+    return looks
+
+
+def look_within(element: HtmlElement, around: Look) -> Look:
+    """Returns an element's look, given the look around it."""
+    styles = styles_of(element)
+    look = around
+    if element.tag == "a" and element.get("href"):
+        look = replace(look, colour=None, clear=False)
+    if element.tag in {"mark", "button"}:
+        look = replace(look, colour=None, ground=None)
+    if not styles:
+        return look
+    colour = styles.get("-webkit-text-fill-color") or styles.get("color")
+    if colour and colour not in {"inherit", "currentcolor"}:
+        look = replace(look, colour=_colour(colour), clear=_is_clear(colour))
+    if "text" in {styles.get("background-clip"), styles.get("-webkit-background-clip")}:
+        # The background shows through the letters.
+        look = replace(look, colour=None, clear=False)
+    stated = styles.get("font-size") or styles.get("font") or "inherit"
+    size = look.size if stated == "inherit" else length_of(stated, look.size)
+    indent = length_of(styles.get("text-indent") or "", look.size)
+    return replace(
+        look,
+        ground=_ground(styles, look.ground),
+        size=USUAL_SIZE if size is None else size,
+        indent=look.indent if indent is None else indent,
+    )
+
+
+def _ground(styles: Styles, around: Colour | None) -> Colour | None:
+    """Returns the colour behind the words; None if it is a picture or cannot be determined."""
+    ground = around
+    for name in ("background", "background-color", "background-image"):
+        value = styles.get(name)
+        if value is None:
+            continue
+        if "url(" in value or "gradient" in value or "var(" in value:
+            return None
+        if name == "background-image" or _is_clear(value):
+            continue
+        if THIN.search(value):
+            return None
+        found = [colour for word in re.findall(r"[a-z]+\([^)]*\)|\S+", value) if (colour := _colour(word))]
+        if not found and "(" in value:
+            return None
+        ground = found[0] if found else ground
+    return ground
+
+
+def _is_clear(value: str) -> bool:
+    return bool(CLEAR.fullmatch(value))
+
+
+def _colour(value: str) -> Colour | None:
+    """Returns a colour as three channels from 0 to 255; None if it is invalid or transparent."""
+    try:
+        found = ImageColor.getrgb(CHANNELS.sub(r"\1(\2,\3,\4)", value))
+    except ValueError:
+        return None
+    return found[:3] if len(found) == 3 or found[3] == 255 else None
+
+
+def length_of(value: str, size: float) -> float | None:
+    """Returns a length in pixels, relative lengths based on `size`; None if none is stated plainly."""
+    if COMPUTED.search(value):
+        return None
+    for number, unit in LENGTH.findall(value):
+        if unit in PIXELS and (unit or not float(number)):
+            return float(number) * PIXELS[unit]
+        if unit:
+            return float(number) * size / (100 if unit == "%" else 1)
+    return None

@@ -43,6 +43,14 @@ def address(part: Any) -> int:  # noqa: ANN401
     return ctypes.addressof(part.contents)
 
 
+def bounds(part: Any) -> tuple[float, float, float, float]:  # noqa: ANN401
+    """Returns the sides of an object in its form (left, bottom, right, top)."""
+    sides = tuple(ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(part, *sides)
+    left, bottom, right, top = (side.value for side in sides)
+    return left, bottom, right, top
+
+
 @contextmanager
 def hidden(parts: Collection[Any]) -> Iterator[None]:
     """Keeps these objects from being drawn for a while."""

@@ -2,7 +2,8 @@
 
 import math
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.layout.drawn.frame import Frame
-from ingest.layout.drawn.page_objects import TEXT, Parts, address
+from ingest.layout.drawn.page_objects import TEXT, Parts, address, bounds
 from ingest.layout.visibility.legibility import CLEAR, SMALL, Look, Sight
 from ingest.layout.visibility.raster import Judged, differences, drawn, first_look, in_dots, overlapping
 from ingest.layout.words.words import Word
@@ -22,6 +23,9 @@ SECOND_LOOK = 4.0
 # Words share a look if the area around them has no more dots than this, or is at most twice the words' own
 # area.
 TOGETHER = 500_000
+# In points: how far two printings of the same words differ in width or height. How far one lies from the
+# other, as a multiple of their height.
+ALIKE, NEAR = 0.01, 0.5
 # In points: how far the page size may differ between reading the words and drawing them.
 TOLERANCE = 1.0
 
@@ -49,7 +53,7 @@ def sights_of(
     found = [Sight.SEEN] * len(words)
     pictured: set[int] = set()
     # Words read from a picture are not drawn, so they stand on one another without harm.
-    crowded = set() if scanned else proof.crowded()
+    crowded = {} if scanned else proof.crowded()
     for i, verdict, inked in proof.second_look(proof.doubtful(), crowded):
         found[i] = verdict
         if inked:
@@ -95,32 +99,42 @@ class _Proof:
             if (in_doubt[i] or word.style.size < SMALL) and not all(map(_says_nothing, word.text))
         ]
 
-    def crowded(self) -> set[int]:
+    def crowded(self) -> dict[int, list[int]]:
         """Returns the words that other words stand on, so that the ink in their place may not be theirs.
 
-        A word printed twice is seen if either is.
+        A word printed twice is seen if either is, so each comes with those that repeat it.
         """
         sizes = np.array([word.style.size for word in self.words])
-        pairs = overlapping(self.around, sizes)
-        return {i for pair in pairs if len({self.words[k].text for k in pair}) > 1 for i in pair}
+        found = set[int]()
+        repeats: dict[int, list[int]] = {}
+        for pair in overlapping(self.around, sizes):
+            if len({self.words[i].text for i in pair}) > 1:
+                found.update(pair)
+            else:
+                for i, other in permutations(pair):
+                    repeats.setdefault(i, []).append(other)
+        return {i: repeats.get(i, []) for i in found}
 
     def second_look(
-        self, doubtful: Sequence[int], crowded: Collection[int]
+        self, doubtful: Sequence[int], crowded: Mapping[int, Sequence[int]]
     ) -> Iterator[tuple[int, Sight, bool]]:
         """Yields words with their verdicts, and whether a picture has ink where an unseen word stands.
 
-        crowded: those to judge by what draws them alone.
+        crowded: those to judge by what draws them alone, and their repeats.
         """
         if not doubtful and not crowded:
             return
         textpage = self.page.get_textpage()
         drawing = {i: self._drawing(i, textpage.raw) for i in {*doubtful, *crowded}}
-        alone: dict[tuple[int, ...], list[int]] = {}
-        for i in sorted(crowded):
-            alone.setdefault(tuple(map(address, drawing[i])), []).append(i)
-        looks: list[tuple[list[int], Sequence[Any]]] = [
-            *((group, ()) for group in self._groups([i for i in doubtful if i not in crowded])),
-            *((group, drawing[group[0]]) for group in alone.values()),
+        unread = self._unread(textpage) if crowded else []
+        alone: dict[tuple[int, ...], tuple[list[int], list[Any]]] = {}
+        for i, others in sorted(crowded.items()):
+            own = [*drawing[i], *(part for other in others for part in self._drawing(other, textpage.raw))]
+            own += [again for again, place in unread if any(_repeats(place, bounds(part)) for part in own)]
+            alone.setdefault(tuple(map(address, own)), ([], own))[0].append(i)
+        looks = [
+            *((group, list[Any]()) for group in self._groups([i for i in doubtful if i not in crowded])),
+            *alone.values(),
         ]
         for group, own in looks:
             look = self._look_at(group, own)
@@ -136,6 +150,12 @@ class _Proof:
         first, last = self.judged.positions[i]
         found = (pdfium.FPDFText_GetTextObject(raw, position) for position in range(first, last + 1))
         return list({address(part): part for part in found if part}.values())
+
+    def _unread(self, textpage: Any) -> list[tuple[Any, Rectangle]]:  # noqa: ANN401
+        """Returns the text objects that pdfium draws but does not read, such as repeats, and their bounds."""
+        positions = range(textpage.count_chars())
+        read = (pdfium.FPDFText_GetTextObject(textpage.raw, position) for position in positions)
+        return [(part, bounds(part)) for part in self.parts.texts(besides=filter(None, read))]
 
     def _groups(self, doubtful: Sequence[int]) -> Iterator[list[int]]:
         """Groups words to look at together: same direction, close to each other."""
@@ -170,6 +190,13 @@ def _area(place: Rectangle) -> float:
     """Returns how many dots a part of the page has."""
     left, top, right, bottom = place
     return (right - left) * (bottom - top) * SECOND_LOOK**2
+
+
+def _repeats(place: Rectangle, other: Rectangle) -> bool:
+    """Returns whether what is drawn at one place is as wide and high as at another, almost the same place."""
+    left, bottom, right, top = (a - b for a, b in zip(place, other, strict=True))
+    alike = abs(right - left) < ALIKE and abs(top - bottom) < ALIKE
+    return alike and max(abs(left), abs(bottom)) < NEAR * (other[3] - other[1])
 
 
 def _says_nothing(character: str) -> bool:

@@ -188,6 +188,16 @@ def in_pieces(canvas: Canvas) -> None:
     words(canvas, "2", 28 + canvas.stringWidth(first + second, "Helvetica", 11), 203)
 
 
+def twice(canvas: Canvas) -> None:
+    """Prints words twice for weight, then a pale mark over them."""
+    canvas.setFont("Helvetica-Bold", 18)
+    for right in (0, 0.2):
+        words(canvas, x=30 + right)
+    canvas.setFillAlpha(0.3)
+    canvas.setFont("Helvetica-Bold", 44)
+    words(canvas, "DRAFT", x=30, y=190)
+
+
 def crossed(canvas: Canvas) -> None:
     """Draws words with the lines of a chart through them, above and below."""
     words(canvas)
@@ -243,6 +253,7 @@ def test_words_that_can_be_seen_are_quoted(name: str, turned: int) -> None:
         (outlined, HIDDEN),
         (lambda c: words(c, "Prices ........ – · … 4"), "Prices ........ – · … 4"),
         (tight, HIDDEN),
+        (twice, f"DRAFT\n\n{HIDDEN}"),
     ],
 )
 def test_small_marks_and_outlines_are_quoted(draw: Draw, text: str) -> None:

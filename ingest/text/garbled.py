@@ -40,6 +40,8 @@ FEWEST_KNOWN = 0.3
 # Mean log probability of one letter following another: -2.6 in English, -3.4 in Polish, below -3.6 where
 # letters are shifted or swapped.
 LEAST_LIKELY = -3.5
+# The same of short blocks together, which may be a list of names: -3.7 of Polish or Welsh ones.
+LEAST_LIKELY_NAMES = -3.9
 # A larger share of unassigned characters means a font's private codes whose map was lost.
 MOST_UNASSIGNED = 0.3
 # A text with a larger share of punctuation, of this many kinds, consists of letters mistaken for signs.
@@ -100,7 +102,11 @@ def _with_runs(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
     for unknown, run in groupby(blocks, key=lambda block: _is_unknown(reading, block)):
         together = list(run)
         text = " ".join(reading.text[block.start : block.end] for block in together)
-        garbled = unknown and not all(map(ABBREVIATION.fullmatch, text.split())) and _is_no_words(text)
+        garbled = (
+            unknown
+            and not all(map(ABBREVIATION.fullmatch, text.split()))
+            and _is_no_words(text, LEAST_LIKELY_NAMES)
+        )
         found += map(_garbled, together) if garbled else together
     return found
 
@@ -125,8 +131,8 @@ def _words(text: str) -> list[str]:
     return [word.lower() for part in written for word in WORD.findall(part) if word.isascii()]
 
 
-def _is_no_words(text: str) -> bool:
-    """Returns whether the words of a text belong to no language."""
+def _is_no_words(text: str, least: float = LEAST_LIKELY) -> bool:
+    """Returns whether the words of a text belong to no language. least: how likely their letters must be."""
     printed = "".join(text.split())
     unassigned = sum(unicodedata.category(character) in {"Co", "Cn"} for character in printed)
     if unassigned > MOST_UNASSIGNED * len(printed):
@@ -142,7 +148,7 @@ def _is_no_words(text: str) -> bool:
     known = sum(len(word) for word in words if word in english_words())
     if known >= FEWEST_KNOWN * letters:
         return False
-    return sum(_likelihood(word) * len(word) for word in words) < LEAST_LIKELY * letters
+    return sum(_likelihood(word) * len(word) for word in words) < least * letters
 
 
 def _likelihood(word: str) -> float:

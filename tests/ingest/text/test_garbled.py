@@ -64,8 +64,19 @@ def test_short_blocks_are_judged_together() -> None:
     assert quoted(document) == [WAIT, WAIT]
     assert [section.path for section in document.document.sections] == [()]
     assert "5 passages are gibberish" in document.oddities[0]
-    names = ["Kowalczyk", "Szymanska", "Wojciechowski", "Nguyen", "Bhattacharya", "Okonkwo", "Mbeki"]
-    assert quoted(found(WAIT, "\n".join(f"- {name}" for name in names))) == [WAIT, *names]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["Kowalczyk", "Szymanska", "Wojciechowski", "Nguyen", "Bhattacharya", "Okonkwo", "Mbeki"],
+        ["Szymon Krzyzewski", "Zbigniew Wrzosek", "Grzegorz Wojciechowski"],
+        ["Gwynllyw", "Pwllheli", "Bryngwyn", "Llwyngwril", "Cwmystwyth", "Tywyn", "Mwmbwls"],
+    ],
+)
+def test_lists_of_names_are_quoted(items: list[str]) -> None:
+    """This test ensures that names from anywhere are no gibberish."""
+    assert quoted(found(WAIT, "\n".join(f"- {item}" for item in items))) == [WAIT, *items]
 
 
 @pytest.mark.parametrize(

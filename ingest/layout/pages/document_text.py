@@ -106,9 +106,14 @@ def _rows(blocks: Iterable[Block], ends: LineEnds) -> Iterator[Row]:
     """Yields the rows of a table, rejoining a row cut by a page break."""
     rows: list[tuple[list[Spanning], bool]] = []
     last: tuple[int, int] | None = None  # the last row that is not a heading, and its page
-    for table in (block.table for block in blocks if block.table):
-        for row, spans in zip(table.rows, spans_of(table, column_starts(table)), strict=True):
-            if not row.heads and last and last[1] < table.page and _goes_on(rows[last[0]][0], spans):
+    parts = [
+        (table, list(zip(table.rows, spans_of(table, column_starts(table)), strict=True)))
+        for table in (block.table for block in blocks if block.table)
+    ]
+    whole = [spans for _, part in parts for row, spans in part[1:] if not row.heads]
+    for table, part in parts:
+        for row, spans in part:
+            if not row.heads and last and last[1] < table.page and _goes_on(rows[last[0]][0], spans, whole):
                 rows[last[0]] = [_joined(*pair) for pair in zip(rows[last[0]][0], spans, strict=True)], False
                 last = last[0], table.page
                 continue
@@ -118,22 +123,30 @@ def _rows(blocks: Iterable[Block], ends: LineEnds) -> Iterator[Row]:
         yield Row(tuple(Cell(tuple(_of_lines(s.cell.lines, ends)), s.across, s.down) for s in spans), heads)
 
 
-def _goes_on(row: Sequence[Spanning], below: Sequence[Spanning]) -> bool:
+def _goes_on(
+    row: Sequence[Spanning], below: Sequence[Spanning], others: Sequence[Sequence[Spanning]]
+) -> bool:
     """Returns whether the first row of a page holds the rest of the row above.
 
     If so, its first column is empty, and each other cell only continues a sentence, or one clearly does. If
-    its first column has words, all of its cells clearly do.
+    its first column has words, all of its cells clearly do. others: rows that begin within a page; where
+    their cells in a column, too, begin with a small letter, that tells nothing.
     """
     if [(s.across, s.down) for s in row] != [(s.across, s.down) for s in below]:
         return False
-    pairs = [
-        (above.cell.lines, rest.cell.lines) for above, rest in zip(row, below, strict=True) if rest.cell.lines
-    ]
-    cut = [bool(above) and not SENTENCE_END.search(above[-1].text) for above, _ in pairs]
-    clearly = [c and rest[0].text[0].islower() for c, (_, rest) in zip(cut, pairs, strict=True)]
+    held = [k for k, rest in enumerate(below) if rest.cell.lines]
+    cut = {k for k in held if row[k].cell.lines and not SENTENCE_END.search(row[k].cell.lines[-1].text)}
+    small = {k for other in (row, *others) for k, span in enumerate(other) if _is_small(span)}
+    clearly = {k for k in cut - small if _is_small(below[k])}
     if below[0].cell.lines:
-        return all(clearly) and not row[0].cell.lines[0].text[0].islower()
-    return bool(pairs) and (all(cut) or (any(clearly) and all(above for above, _ in pairs)))
+        # The cell that names the row tells most.
+        return 0 in clearly and all(k in cut and _is_small(below[k]) for k in held)
+    return bool(held) and (len(cut) == len(held) or (bool(clearly) and all(row[k].cell.lines for k in held)))
+
+
+def _is_small(span: Spanning) -> bool:
+    """Returns whether a cell begins with a small letter."""
+    return bool(span.cell.lines) and span.cell.lines[0].text[0].islower()
 
 
 def _joined(above: Spanning, rest: Spanning) -> Spanning:

@@ -3,11 +3,14 @@
 None of it is quoted, because it may be personal data and is not the publisher's text.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import pypdf
+from pypdf.generic import StreamObject
 
 from index.errors import UnreadableDocument
 from ingest.layout.pages.structure import MALFORMED, why
@@ -15,6 +18,9 @@ from ingest.readers.left_out import plural
 
 # What Adobe's tools print on the page of a form that only they can draw.
 STAND_IN = "please wait"
+WORD = re.compile(r"[^\W\d_]{2,}")
+# Of the words of a page, a form that it shows has this share; its page numbers and dates may lie elsewhere.
+NEARLY_ALL = 0.9
 # Annotations that are not notes: a popup repeats the note that it belongs to.
 NO_NOTE = {"/Link", "/Widget", "/Popup"}
 
@@ -23,11 +29,11 @@ def check_form(reader: pypdf.PdfReader, file: str, text: str) -> None:
     """Raises UnreadableDocument if the file is a form that its pages do not show. text: of all pages."""
     try:
         form = _form(reader)
-        # Without fields of its own, the pages are a stand-in in whatever words.
-        drawn_elsewhere = "/XFA" in form and (
+        # Without fields of its own, the pages are a stand-in in whatever words, unless these are the form's.
+        drawn_elsewhere = bool(form.get("/XFA")) and (
             bool(reader.root_object.get("/NeedsRendering"))
             or text.lower().lstrip().startswith(STAND_IN)
-            or not any(True for _ in _fields(form.get("/Fields", ())))
+            or not (any(True for _ in _fields(form.get("/Fields", ()))) or _says(form["/XFA"], text))
         )
     except MALFORMED:
         return
@@ -37,6 +43,15 @@ def check_form(reader: pypdf.PdfReader, file: str, text: str) -> None:
             "it is a form (XFA) that only Adobe's reader can show: open it there, print it to a PDF and use "
             "that, or ask the publisher for a plain PDF",
         )
+
+
+def _says(xfa: Any, text: str) -> bool:  # noqa: ANN401
+    """Returns whether a form in Adobe's language contains nearly all words of a text."""
+    parts = (part.get_object() for part in (xfa if isinstance(xfa, list) else [xfa]))
+    form = b" ".join(part.get_data() for part in parts if isinstance(part, StreamObject))
+    known = set(WORD.findall(unescape(form.decode("utf-8", "ignore"))))
+    words = set(WORD.findall(text))
+    return len(words & known) >= NEARLY_ALL * len(words)
 
 
 def fillings(reader: pypdf.PdfReader) -> list[str]:

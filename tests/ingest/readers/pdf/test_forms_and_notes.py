@@ -7,7 +7,14 @@ import pypdf
 import pytest
 from made.drawn_pdf import drawn
 from pypdf.annotations import FreeText, Text
-from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    TextStringObject,
+)
 from reportlab.pdfgen.canvas import Canvas
 
 from index.errors import UnreadableDocument
@@ -70,13 +77,16 @@ def test_enclosed_files_are_named() -> None:
     )
 
 
-def dynamic(text: str, *, fields: int = 1, admits: bool = False) -> bytes:
+def dynamic(text: str, *, fields: int = 1, admits: bool = False, template: str | None = "x") -> bytes:
     """Makes a form in Adobe's own language. admits: it says that its pages do not show it."""
 
     def add(writer: pypdf.PdfWriter) -> None:
         field = DictionaryObject({NameObject("/T"): TextStringObject("Lane")})
+        packet = DecodedStreamObject()
+        packet.set_data(f"<template><text>{template}</text></template>".encode())
+        xfa = [TextStringObject("template"), writer._add_object(packet)] if template else []
         form = DictionaryObject(
-            {NameObject("/Fields"): ArrayObject([field] * fields), NameObject("/XFA"): TextStringObject("x")}
+            {NameObject("/Fields"): ArrayObject([field] * fields), NameObject("/XFA"): ArrayObject(xfa)}
         )
         writer.root_object[NameObject("/AcroForm")] = form
         if admits:
@@ -99,6 +109,10 @@ def test_a_form_that_only_one_program_draws_is_refused(data: bytes) -> None:
         reading(data)
 
 
-def test_a_form_whose_pages_show_it_is_read() -> None:
-    """This test ensures that Adobe's language beside fields of the page hides nothing."""
-    assert reading(dynamic(WORDS)).text == WORDS
+@pytest.mark.parametrize(
+    "data",
+    [dynamic(WORDS), dynamic(WORDS, fields=0, template=None), dynamic(WORDS, fields=0, template=WORDS)],
+)
+def test_a_form_whose_pages_show_it_is_read(data: bytes) -> None:
+    """This test ensures that Adobe's language hides nothing beside fields of the page or its own words."""
+    assert reading(data).text == WORDS

@@ -1,5 +1,6 @@
 """The pages of a PDF with their lines and tables, before running lines are known."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ from ingest.layout.visibility.raster import Judged, overlapping
 from ingest.layout.visibility.strikes import strike, strike_marked
 from ingest.layout.words.glyphs import Style
 from ingest.layout.words.lines import Line, lines_of, uncovered
+from ingest.layout.words.whites import LEVEL
 from ingest.layout.words.words import Links, Word, words_of
 from ingest.text.reading import Rectangle
 
@@ -142,7 +144,8 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
 def _redacted(text: Text, sights: Sequence[Sight]) -> list[Word]:
     """Returns the covered words, so that the words around them are laid out as before the redaction.
 
-    Without those that another word was written on, which takes their place.
+    Without those that another word was written on, which takes their place, and without lines of which
+    nothing is seen, which may be of an older page under this one.
     """
     covered = [i for i, sight in enumerate(sights) if sight is Sight.COVERED]
     if not covered:
@@ -150,7 +153,19 @@ def _redacted(text: Text, sights: Sequence[Sight]) -> list[Word]:
     sizes = np.array([word.style.size for word in text.words])
     pairs = overlapping(text.judged.around(), sizes)
     retyped = {i for pair in pairs if any(sights[k] in QUOTED for k in pair) for i in pair}
-    return [replace(text.words[i], covered=True) for i in covered if i not in retyped]
+    levels: dict[int, list[float]] = {}
+    for word, sight in zip(text.words, sights, strict=True):
+        if sight in QUOTED:
+            levels.setdefault(word.style.turn, []).append(word.baseline)
+    found = {turn: sorted(levels[turn]) for turn in levels}
+    words = (text.words[i] for i in covered if i not in retyped)
+    return [replace(word, covered=True) for word in words if _is_at(found.get(word.style.turn, ()), word)]
+
+
+def _is_at(levels: Sequence[float], word: Word) -> bool:
+    """Returns whether a word stands at one of these heights, in ascending order."""
+    reach = LEVEL * word.style.size
+    return bisect_left(levels, word.baseline - reach) < bisect_left(levels, word.baseline + reach)
 
 
 def rows_of(sheet: Sheet) -> list[list[Line]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from made.drawn_pdf import blocks
+from made.drawn_pdf import LEFT, RIGHT, blocks, lines
 from made.hidden_words import (
     HIDDEN,
     SEEN,
@@ -101,6 +101,20 @@ def test_redactions_leave_the_words_around_them_in_order() -> None:
     listed = pdf(lambda canvas: redacted(canvas, rows, 30))
     assert blocks(listed)[1:] == [("paragraph", f"The {place}: until {month}") for place, _, month in KEYS]
     assert (prose.covered, listed.covered) == (5, 4)
+
+
+def test_covered_lines_of_an_older_page_leave_no_trace() -> None:
+    """This test ensures that words hidden between the lines of two columns do not join these."""
+
+    def draw(canvas: Canvas) -> None:
+        for y in (207, 183, 159):
+            lines(canvas, 30, y, ("Older words that ran across the whole of the page, in small",), size=6)
+        bar(1, 1, 1, x=0, width=400, y=100, height=140)(canvas)
+        canvas.setFillColorRGB(0, 0, 0)
+        lines(canvas, 30, 200, LEFT)
+        lines(canvas, 200, 200, RIGHT)
+
+    assert [text for _, text in blocks(pdf(draw))] == [SEEN, " ".join((*LEFT, *RIGHT))]
 
 
 KEYS = (("hall", "Anne Example", "May"), ("store", "Quilter", "June"), ("gate", "Peregrine", "July"))

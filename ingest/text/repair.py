@@ -38,7 +38,7 @@ def running_lines(
 
     On two or three pages, a line is running if it stands at the same place on two of them (places: how far
     down each line is; None for type too large), or if it only counts pages ("Page 1 of 1"),
-    perhaps beside other words, two spaces apart.
+    perhaps beside other words, two spaces apart, that are no sentence.
 
     A line further in is text, whatever it says. If half of the document would go, its pages repeat
     themselves and no line is running.
@@ -91,8 +91,10 @@ def shape(line: str) -> str:
 
 
 def _counts_pages(line: str) -> bool:
-    """Returns whether a line only counts pages, or a part of it that stands alone says "Page 1 of 2"."""
-    return bool(PAGE_COUNT.fullmatch(line.strip())) or any(map(PAGE_OF.fullmatch, line.split("  ")))
+    """Returns whether a line only counts pages, perhaps beside other words that are no sentence."""
+    parts = line.split("  ")
+    beside = any(map(PAGE_OF.fullmatch, parts)) and not any(part.endswith(tuple(".!?")) for part in parts)
+    return beside or bool(PAGE_COUNT.fullmatch(line.strip()))
 
 
 def _is_folio(line: str, label: str | None) -> bool:

@@ -41,6 +41,7 @@ def test_pages_that_repeat_themselves_keep_everything() -> None:
         ([["Page 3 of 10", "Fines", "see page 7"]], [[9, 20, 90]], [{0}]),
         ([["Fines", "a", "Page 1 of 1  Printed in May"]], [[9, 20, 90]], [{2}]),
         ([["Fines", "a", "Late returns  Page 7"]], [[9, 20, 90]], [set()]),
+        ([["Fines", "a", "Ring the clerk.  Page 1 of 1"]], [[9, 20, 90]], [set()]),
         # Left and right pages in mirror image.
         ([["a", "2  Version 4"], ["b", "Version 4  3"]], [[20, 90]] * 2, [{1}, {1}]),
     ],

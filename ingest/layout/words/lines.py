@@ -14,6 +14,7 @@ from ingest.text.repair import LIGATURES, english_words
 
 CLOSING = ".,;:!?)]”’"
 QUOTES = "“‘\"'"
+ONE_LETTER_WORDS = "aio"
 GLUED = 0.12  # closer words are read without a space, unless the file has one
 SPREAD_LETTERS = 5  # the shortest line of letter-spaced text
 SPREAD_SHARE = 0.8  # the share of its words that are single letters
@@ -139,9 +140,9 @@ def _parted(before: Word, word: Word, *, raised: bool) -> bool:
         return False
     initial, rest = before.text.strip(QUOTES).lower(), word.text.rstrip(CLOSING).lower()
     if before.style.size >= DROPPED * word.style.size and len(initial) == 1:
-        # A capital as high as several lines is the first letter of a word or a word.
+        # A capital as high as several lines is the first letter of a word or, if it can be, a word.
         glued, apart = f"{initial}{rest}" in english_words(), rest in english_words()
-        if glued != apart:
+        if glued != apart and (glued or initial in ONE_LETTER_WORDS):
             return apart
     if word.text[0] in CLOSING and not word.spaced and gap < CLOSE * size:
         return False

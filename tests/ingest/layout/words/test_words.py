@@ -47,6 +47,7 @@ def test_words_printed_twice_for_weight_are_read_once() -> None:
 DROPPED = {
     "a word's first letter": ("E", "very reader signs", "Every reader signs"),
     "a word": ("A", "piano stands here", "A piano stands here"),
+    "an abbreviation's first letter": ("L", "ADO and clerk sign", "LADO and clerk sign"),
     "a quotation": ("“I", "t rains, and we", "“It rains, and we"),
 }
 

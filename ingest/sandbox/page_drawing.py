@@ -7,7 +7,7 @@ import math
 import pypdfium2
 
 from index.errors import UnreadableDocument
-from ingest.layout.drawn.frame import Frame
+from ingest.layout.drawn.page_frame import Frame
 from ingest.limits import MOST_DOTS
 
 POINTS_AN_INCH = 72

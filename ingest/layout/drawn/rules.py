@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ingest.layout.drawn.frame import Frame
+from ingest.layout.drawn.page_frame import Frame
 from ingest.layout.drawn.shapes import MOST, THIN, Colour, Shape, Stroke
 from ingest.text.reading import Rectangle
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ingest.layout.drawn.frame import Frame
+from ingest.layout.drawn.page_frame import Frame
 from ingest.layout.drawn.rules import Rules, rules_of
 from ingest.layout.drawn.shapes import Shape, shapes_of
 from ingest.layout.pages.tags import heading_levels

@@ -10,7 +10,7 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ingest.layout.drawn.frame import Frame
+from ingest.layout.drawn.page_frame import Frame
 from ingest.layout.drawn.page_objects import TEXT, Parts, address, bounds
 from ingest.layout.visibility.legibility import CLEAR, SMALL, Look, Sight
 from ingest.layout.visibility.raster import Judged, differences, drawn, first_look, in_dots, overlapping

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.layout.drawn.frame import Frame
+from ingest.layout.drawn.page_frame import Frame
 from ingest.layout.words.words import Drawn, Word
 from ingest.limits import MOST_DOTS
 from ingest.text.reading import Rectangle

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ingest.layout.drawn.frame import Frame
+from ingest.layout.drawn.page_frame import Frame
 from ingest.layout.drawn.page_objects import TEXT, Parts, hidden
 from ingest.layout.drawn.rules import MEET
 from ingest.layout.drawn.shapes import THIN, WHITE, Shape

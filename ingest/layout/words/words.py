@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.layout.drawn.frame import Frame
+from ingest.layout.drawn.page_frame import Frame
 from ingest.layout.words.glyphs import SLANTED, Style, glyphs, origin
 from ingest.text.reading import Rectangle
 

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-LINE_END_HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010]$")
+LINE_END_HYPHEN = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-\u2010]$")
 NO_GAP_AFTER = ("/", "\u2014")
 LETTER = "[^\\W\\d_⁰¹²³⁴⁵⁶⁷⁸⁹]"
 WORD = re.compile(rf"{LETTER}+(?:[-\u2010]{LETTER}+)*")

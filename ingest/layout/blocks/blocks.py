@@ -10,7 +10,7 @@ from ingest.layout.blocks.breaks import MARK_SLACK, Place, begins_block, is_head
 from ingest.layout.blocks.footnotes import Footnote
 from ingest.layout.blocks.headings import Headings
 from ingest.layout.tables.flow_charts import Station
-from ingest.layout.tables.tables import Table
+from ingest.layout.tables.table import Table
 from ingest.layout.words.lines import Line
 from ingest.text.reading import BlockKind
 

@@ -15,7 +15,7 @@ from ingest.layout.pages.ocr_page import is_doubtful
 from ingest.layout.pages.page_layout import Sheet, body_size
 from ingest.layout.tables.flow_charts import Station
 from ingest.layout.tables.spans import Spanning, column_starts, spans_of
-from ingest.layout.tables.tables import Table
+from ingest.layout.tables.table import Table
 from ingest.layout.words.lines import Line
 from ingest.text.canonical import CanonicalText
 from ingest.text.reading import Run

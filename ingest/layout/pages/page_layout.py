@@ -13,7 +13,8 @@ from ingest.layout.drawn.rules import Rules, rules_of
 from ingest.layout.drawn.shapes import Shape, shapes_of
 from ingest.layout.pages.tags import heading_levels
 from ingest.layout.tables.flow_charts import Station, stations_of
-from ingest.layout.tables.tables import Table, tables_of
+from ingest.layout.tables.table import Table
+from ingest.layout.tables.tables import tables_of
 from ingest.layout.visibility.actual_text import prefer_drawn
 from ingest.layout.visibility.legibility import Sight
 from ingest.layout.visibility.proof import sights_of

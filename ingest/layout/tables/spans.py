@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.layout.tables.tables import Cell, Row, Table
+from ingest.layout.tables.table import Cell, Row, Table
 
 
 @dataclass(frozen=True, slots=True)

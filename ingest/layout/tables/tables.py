@@ -1,117 +1,21 @@
 """Finds tables: words in the cells of a grid, row by row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
 from ingest.layout.drawn.rules import Edge, Rules
-from ingest.layout.drawn.shapes import Colour
+from ingest.layout.tables.column_heads import with_heads
 from ingest.layout.tables.grids import Grid, grids_of
+from ingest.layout.tables.table import Cell, Row, Table, is_figures
 from ingest.layout.tables.unruled import unruled_grids
-from ingest.layout.words.lines import Line, lines_of, uncovered
-from ingest.layout.words.whites import FIGURE
+from ingest.layout.words.lines import lines_of
 from ingest.layout.words.words import Word, stands_in
 from ingest.text.reading import Rectangle
 
 # White space between the columns of a table without vertical lines, as a multiple of the type size.
 COLUMN_GAP = 0.8
-MOST_HEADER_ROWS = 3
 # A grid with more lines in one direction is a drawing.
 MOST_POSITIONS = 120
-
-
-@dataclass(frozen=True)
-class Cell:
-    """The lines of a cell, in order; sides in points."""
-
-    lines: tuple[Line, ...]
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def bold(self) -> bool:
-        """Returns whether everything in it is bold."""
-        return bool(self.lines) and all(line.bold for line in self.lines)
-
-    @property
-    def capitals(self) -> bool:
-        """Returns whether everything in it is in capitals."""
-        return "".join(line.text for line in self.lines).isupper()
-
-    @property
-    def figures(self) -> bool:
-        """Returns whether it contains figures and nothing else."""
-        return bool(self.lines) and all(map(_is_figures, self.lines))
-
-
-@dataclass(frozen=True)
-class Row:
-    """The cells of a row, from left to right. heads: they are column headings."""
-
-    cells: tuple[Cell, ...]
-    heads: bool = False
-
-    @property
-    def filled(self) -> list[Cell]:
-        """Returns the cells with words in them."""
-        return [cell for cell in self.cells if cell.lines]
-
-    @property
-    def top(self) -> float:
-        """Returns where it begins."""
-        return min(cell.top for cell in self.cells)
-
-    @property
-    def bottom(self) -> float:
-        """Returns where the next row begins; a cell may reach further down."""
-        return min(cell.bottom for cell in self.cells)
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table with its place on the page."""
-
-    rows: tuple[Row, ...]
-    page: int
-
-    def uncovered(self) -> "Table":
-        """Returns it without covered words and the rows that have no others."""
-        rows = (
-            replace(row, cells=tuple(replace(cell, lines=uncovered(cell.lines)) for cell in row.cells))
-            for row in self.rows
-        )
-        return replace(self, rows=tuple(row for row in rows if row.filled))
-
-    @cached_property
-    def _cells(self) -> list[Cell]:
-        return [cell for row in self.rows for cell in row.cells]
-
-    @property
-    def lines(self) -> list[Line]:
-        """Returns the lines of its cells."""
-        return [line for cell in self._cells for line in cell.lines]
-
-    @property
-    def left(self) -> float:
-        """Returns its left side."""
-        return min(cell.left for cell in self._cells)
-
-    @property
-    def top(self) -> float:
-        """Returns its upper side."""
-        return min(cell.top for cell in self._cells)
-
-    @property
-    def right(self) -> float:
-        """Returns its right side."""
-        return max(cell.right for cell in self._cells)
-
-    @property
-    def bottom(self) -> float:
-        """Returns its lower side."""
-        return max(cell.bottom for cell in self._cells)
 
 
 def tables_of(words: Sequence[Word], rules: Rules, page: int) -> tuple[list[Table], list[Word]]:
@@ -133,7 +37,7 @@ def _taken(
         held = _held(grid, rest)
         rows = _rows(held, page)
         if sum(len(row.filled) > 1 for row in rows) > 1:
-            tables.append(Table(_with_heads(rows, rules), page))
+            tables.append(Table(with_heads(rows, rules), page))
             inside = {id(word) for _, found in held for word in found}
             rest = [word for word in rest if id(word) not in inside]
     return tables, rest
@@ -203,7 +107,7 @@ def _printed(row: Row) -> list[Row]:
     own = [cell for cell in row.filled if cell.bottom <= row.bottom]
     lines = [line for cell in own for line in cell.lines]
     heights = {tuple(round(line.baseline) for line in cell.lines) for cell in own}
-    several = sum(map(_is_figures, lines)) * 2 >= len(lines) or (
+    several = sum(map(is_figures, lines)) * 2 >= len(lines) or (
         len(heights) == 1 and any(cell.figures for cell in own)
     )
     baselines: list[float] = []
@@ -224,38 +128,3 @@ def _printed(row: Row) -> list[Row]:
         )
         for at in baselines
     ]
-
-
-def _is_figures(line: Line) -> bool:
-    return all(FIGURE.fullmatch(word.text) for word in line.words)
-
-
-def _with_heads(rows: Sequence[Row], rules: Rules) -> tuple[Row, ...]:
-    """Marks as headings the rows that differ from the last one.
-
-    They differ in weight, capitals, colour or lack of figures, and stand at the top. Further down, a row
-    across the whole table heads a group of rows.
-    """
-    last = rows[-1]
-    figures = sum(cell.figures for cell in last.cells) * 2 > len(last.cells)
-    heads: set[int] = set()
-    for i, row in enumerate(rows[:-1]):
-        at_top = len(heads) == i < MOST_HEADER_ROWS
-        bold = all(cell.bold for cell in row.filled) and not all(cell.bold for cell in last.filled)
-        loud = all(cell.capitals for cell in row.filled) and not all(cell.capitals for cell in last.filled)
-        coloured = all(_colour(c, rules) and not _same_colour(c, last, rules) for c in row.filled)
-        above_figures = figures and not any(cell.figures for cell in row.cells)
-        if (at_top and (bold or loud or coloured or above_figures)) or (
-            len(row.cells) == 1 and (bold or coloured)
-        ):
-            heads.add(i)
-    return tuple(replace(row, heads=i in heads) for i, row in enumerate(rows))
-
-
-def _colour(cell: Cell, rules: Rules) -> Colour | None:
-    return rules.colour_at((cell.left + cell.right) / 2, (cell.top + cell.bottom) / 2)
-
-
-def _same_colour(cell: Cell, row: Row, rules: Rules) -> bool:
-    middle = (cell.left + cell.right) / 2
-    return any(c.left < middle < c.right and _colour(c, rules) == _colour(cell, rules) for c in row.cells)

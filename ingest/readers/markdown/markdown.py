@@ -1,7 +1,6 @@
 """Reads Markdown (CommonMark, tables, footnotes, struck words, Govspeak) into canonical text."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -11,24 +10,17 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from ingest.readers.markdown.front_matter import title_in, without_toml
 from ingest.readers.markdown.govspeak import plain_markdown
-from ingest.readers.markdown.inline_html import OpenElements, RawBlocks, is_break
+from ingest.readers.markdown.inline import runs_of
+from ingest.readers.markdown.inline_html import RawBlocks
 from ingest.readers.web.visibility.hidden_words import left_out
-from ingest.readers.web.visibility.looks import PAPER, Look
 from ingest.text.canonical import CELL_GAP, LINE_BREAK, CanonicalText, superscript
 from ingest.text.reading import BlockKind, Reading, Run
 
 # How deeply lists and quotations may be nested; each list takes two levels.
 DEEPEST = 100
 HEADING_TAG = re.compile(r"<(h[1-6]|summary)\b", re.IGNORECASE)
-TITLE_LINE = re.compile(
-    r"""^title[ \t]*[:=][ \t]*(?:(?P<mark>["'])(?P<quoted>.+)(?P=mark)|(?P<plain>[^\s"'|>\[{].*?))[ \t]*$""",
-    re.IGNORECASE | re.MULTILINE,
-)
-
-
-# Front matter in TOML; the parser knows that in YAML.
-TOML = re.compile(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 def read_markdown(text: str) -> Reading:
@@ -37,7 +29,7 @@ def read_markdown(text: str) -> Reading:
     A footnote keeps its mark, as superscript figures, and moves to the end of the section that refers to it
     first.
     """
-    toml = _toml(text)
+    text, name = without_toml(text)
     parser = (
         MarkdownIt("commonmark", {"maxNesting": DEEPEST})
         .enable(["table", "strikethrough"])
@@ -45,9 +37,9 @@ def read_markdown(text: str) -> Reading:
         .use(front_matter_plugin)
     )
     canonical = CanonicalText()
-    walk = _Walk(canonical, RawBlocks(canonical), name=_named(toml[1]) if toml else None)
+    walk = _Walk(canonical, RawBlocks(canonical), name=name)
     environment: dict[str, Any] = {}
-    tokens = parser.parse(plain_markdown(text[toml.end() :] if toml else text), environment)
+    tokens = parser.parse(plain_markdown(text), environment)
     # The parser silently drops anything nested deeper.
     if any(token.level >= DEEPEST - 1 for token in tokens):
         raise RecursionError("lists or quotations in each other")
@@ -81,7 +73,7 @@ def _joined(tokens: Sequence[Token]) -> list[Token]:
 def _without_footnotes(
     tokens: Sequence[Token], unseen: list[str]
 ) -> tuple[list[Token], dict[str, list[Run]]]:
-    """Returns the document's tokens, and the words of each footnote by its label. unseen: as in `_runs`."""
+    """Returns the document's tokens, and the words of each footnote by its label. unseen: as in `runs_of`."""
     start = next((i for i, t in enumerate(tokens) if t.type == "footnote_block_open"), len(tokens))
     notes: dict[str, list[Run]] = {}
     label = ""
@@ -90,7 +82,10 @@ def _without_footnotes(
             label = str(token.meta["label"])
             notes[label] = []
         elif token.type == "inline":
-            notes[label] += [*([Run(" ")] if notes[label] else []), *_runs(token.children or [], unseen)]
+            notes[label] += [
+                *([Run(" ")] if notes[label] else []),
+                *runs_of(token.children or [], unseen),
+            ]
     return list(tokens[:start]), notes
 
 
@@ -139,11 +134,13 @@ class _Walk:
                 case "html_block":
                     self.html(token.content)
                 case "front_matter":
-                    self.name = _named(token.content)
+                    self.name = title_in(token.content)
                 case "inline":
                     opener = tokens[i - 1]
                     opened = self.raw.opened
-                    runs = list(_runs(token.children or [], opened.unseen, opened.look, struck=opened.struck))
+                    runs = list(
+                        runs_of(token.children or [], opened.unseen, opened.look, struck=opened.struck)
+                    )
                     if opener.type in {"th_open", "td_open"}:
                         cells += [*([Run(CELL_GAP)] if cells else []), *runs]
                     elif opener.type == "heading_open":
@@ -205,61 +202,3 @@ class _Walk:
     def title(self) -> str | None:
         """Returns the heading of the first level if there is exactly one, else the front matter's title."""
         return self.first_headings[0].replace(LINE_BREAK, " ") if len(self.first_headings) == 1 else self.name
-
-
-def _toml(text: str) -> re.Match[str] | None:
-    """Finds front matter in TOML. A line of +++ may also part sections, between which stands text."""
-    found = TOML.match(text)
-    try:
-        return found if found and tomllib.loads(found[1]) else None
-    except ValueError:
-        return None
-
-
-def _named(front_matter: str) -> str | None:
-    """Returns the title that the front matter gives on one line."""
-    found = TITLE_LINE.search(front_matter)
-    return found["quoted"] or found["plain"] if found else None
-
-
-def _runs(
-    children: Sequence[Token], unseen: list[str], look: Look = PAPER, *, struck: bool = False
-) -> Iterable[Run]:
-    """Yields the words of an inline token; words with the same link and the same strike-out are one run.
-
-    unseen: collects the words that nobody sees. look: of the words around it. struck: the text around it is
-    struck through.
-    """
-    link: str | None = None
-    words, strokes, tags = "", 0, OpenElements(look)
-    for token in children:
-        before = link, struck or strokes > 0 or tags.struck
-        more, ended = "", False
-        match token.type:
-            case "link_open":
-                link = str(token.attrs.get("href", ""))
-                link = "" if link == "#" else link
-            case "link_close":
-                link, ended = None, True
-            case "s_open" | "s_close":
-                strokes += token.nesting
-            case "text" | "code_inline" | "image":
-                more = token.content
-            case "softbreak":
-                more = " "
-            case "hardbreak":
-                more = LINE_BREAK
-            case "footnote_ref":
-                more = superscript(str(token.meta["label"]))
-            case "html_inline" if is_break(token.content):
-                more = LINE_BREAK
-            case "html_inline":
-                tags.pass_markup(token.content)
-        if ended or (link, struck or strokes > 0 or tags.struck) != before:
-            yield Run(words, before[0], struck=before[1])
-            words = ""
-        if tags.hidden:
-            unseen.append(more)
-        else:
-            words += more
-    yield Run(words, link, struck=struck or strokes > 0 or tags.struck)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.readers.left_out import Told
+from ingest.readers.odt.headings import is_bold, level_of, odt_headings
 from ingest.readers.odt.hidden import take_out_hidden
 from ingest.readers.odt.numbering import OUTLINE, OdtNumbers
 from ingest.readers.odt.styles import DRAW, DRAWN, OFFICE, STYLE, SVG, TABLE, TEXT, OdtStyles
 from ingest.readers.odt.words import OdtWords
 from ingest.readers.office.drawings import described
-from ingest.readers.office.headings_by_look import Seen, headings_by_look
 from ingest.readers.office.package import MALFORMED, Package, damaged
 from ingest.readers.office.page_heads import told_head
 from ingest.readers.office.titles import with_property_title
@@ -22,8 +22,6 @@ from ingest.text.table_grid import Cell, Row, cell_words, inner_row, write_table
 TRANSPARENT = {TEXT + "section", TEXT + "numbered-paragraph", DRAW + "text-box"}
 # Cells or rows repeated more often are empty; no readable table is larger.
 MOST_REPEATED = 60
-# No heading is deeper, whatever a file says.
-DEEPEST = 10
 
 Element = Any
 
@@ -68,9 +66,7 @@ class _Walk:
     def write(self, text: Element) -> None:
         """Writes the text, footnotes after their sections and endnotes at the end."""
         take_out_hidden(text, self.words)
-        lines = list(_blocks(text))
-        seen = [self.seen(line) for line in lines]
-        self.looked = {lines[i]: level for i, level in headings_by_look(seen).items()}
+        self.looked = odt_headings(list(_blocks(text)), self.styles, self.words)
         # What is anchored to a page, not to a paragraph.
         for shape in _drawn(text.iterchildren(*DRAWN, DRAW + "g", DRAW + "a")):
             self.drawn(shape)
@@ -84,31 +80,6 @@ class _Walk:
             for element in part.iter(STYLE + which):
                 lines = ["".join(run.text for run in self.words.runs(p)) for p in element.iter(TEXT + "p")]
                 yield from told_head(which, lines)
-
-    def seen(self, element: Element) -> Seen:
-        """Returns how a block looks."""
-        if element.tag not in {TEXT + "p", TEXT + "h"}:
-            return Seen(other=element.tag == TABLE + "table", item=element.tag == TEXT + "list")
-        style = element.get(TEXT + "style-name") or ""
-        pieces = [(piece, spans) for piece, spans, _ in self.words.pieces(element) if isinstance(piece, str)]
-        text = " ".join("".join(piece for piece, _ in pieces).split())
-        looks = [self.styles.look(style, spans) for _, spans in pieces]
-        return Seen(
-            text=text,
-            size=min((look.size for look in looks), default=0),
-            bold=bool(looks) and all(look.bold for look in looks),
-            underlined=bool(looks) and all(look.underlined for look in looks),
-            capitals=text.isupper(),
-            level=self.level(element),
-        )
-
-    def level(self, element: Element) -> int | None:
-        """Returns the level of a marked heading; the title is 0."""
-        if self.styles.is_title(element.get(TEXT + "style-name") or ""):
-            return 0
-        if element.tag != TEXT + "h":
-            return None
-        return min(max(1, int(element.get(TEXT + "outline-level") or 1)), DEEPEST)
 
     def body(self, element: Element) -> None:
         """Writes the blocks of an element."""
@@ -147,7 +118,7 @@ class _Walk:
 
     def paragraph(self, element: Element, depth: int, number: str) -> None:
         """Writes a paragraph, then the text boxes and pictures anchored to it."""
-        level = self.looked.get(element, self.level(element))
+        level = self.looked.get(element, level_of(element, self.styles))
         if level is not None:
             self.notes(last=False)
         runs = self.line(element, depth, number)
@@ -159,7 +130,7 @@ class _Walk:
 
     def line(self, element: Element, depth: int, number: str) -> list[Run]:
         """Returns the words of a paragraph or heading after its number, which is counted."""
-        marked = self.level(element)
+        marked = level_of(element, self.styles)
         if marked and not depth and element.get(TEXT + "is-list-header") != "true":
             number = self.numbers.next(OUTLINE, marked)
         runs = self.words.runs(element)
@@ -200,8 +171,9 @@ class _Walk:
                 for cell in row:
                     self.body(cell)
             return
-        if not any(heads) and len(cells) > 1 and self.is_bold(cells[0]) and not self.is_bold(cells[1]):
-            heads[0] = True
+        if not any(heads) and len(cells) > 1:
+            first, second = (is_bold(row, self.styles, self.words) for row in cells[:2])
+            heads[0] = first and not second
         written = [
             Row(tuple(cell for element in row for cell in self.cells(element)), columns=head)
             for row, head in zip(cells, heads, strict=True)
@@ -225,14 +197,6 @@ class _Walk:
                     yield inner_row([cell_words(self.lines(inner)) for inner in cells]), True
             else:
                 yield self.line(child, depth, number), depth > 0
-
-    def is_bold(self, cells: list[Element]) -> bool:
-        """Returns whether all words of a row are bold."""
-        looks = [
-            self.styles.look(p.get(TEXT + "style-name") or "", spans)
-            for cell in cells for p in cell.iter(TEXT + "p") for _, spans, _ in self.words.pieces(p)
-        ]  # fmt: skip
-        return bool(looks) and all(look.bold for look in looks)
 
 
 def _blocks(element: Element) -> Iterator[Element]:

@@ -1,0 +1,41 @@
+"""Finds the rows of a table that are column headings, by how they differ from the last row."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.layout.drawn.rules import Rules
+from ingest.layout.drawn.shapes import Colour
+from ingest.layout.tables.table import Cell, Row
+
+MOST_HEADER_ROWS = 3
+
+
+def with_heads(rows: Sequence[Row], rules: Rules) -> tuple[Row, ...]:
+    """Marks as headings the rows that differ from the last one.
+
+    They differ in weight, capitals, colour or lack of figures, and stand at the top. Further down, a row
+    across the whole table heads a group of rows.
+    """
+    last = rows[-1]
+    figures = sum(cell.figures for cell in last.cells) * 2 > len(last.cells)
+    heads: set[int] = set()
+    for i, row in enumerate(rows[:-1]):
+        at_top = len(heads) == i < MOST_HEADER_ROWS
+        bold = all(cell.bold for cell in row.filled) and not all(cell.bold for cell in last.filled)
+        loud = all(cell.capitals for cell in row.filled) and not all(cell.capitals for cell in last.filled)
+        coloured = all(_colour(c, rules) and not _same_colour(c, last, rules) for c in row.filled)
+        above_figures = figures and not any(cell.figures for cell in row.cells)
+        if (at_top and (bold or loud or coloured or above_figures)) or (
+            len(row.cells) == 1 and (bold or coloured)
+        ):
+            heads.add(i)
+    return tuple(replace(row, heads=i in heads) for i, row in enumerate(rows))
+
+
+def _colour(cell: Cell, rules: Rules) -> Colour | None:
+    return rules.colour_at((cell.left + cell.right) / 2, (cell.top + cell.bottom) / 2)
+
+
+def _same_colour(cell: Cell, row: Row, rules: Rules) -> bool:
+    middle = (cell.left + cell.right) / 2
+    return any(c.left < middle < c.right and _colour(c, rules) == _colour(cell, rules) for c in row.cells)

@@ -1,53 +1,13 @@
 """Tests words struck through in a PDF: stored beside its text. Similar lines strike nothing."""
 
-import io
-from collections.abc import Callable
-
-import pypdf
 import pytest
 from made import drawn_pdf
-from made.hidden_words import photo
-from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject
+from made.hidden_words import Draw, photo
+from made.struck_words import BASE, NEW, OLD, drawn, line, read, width
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from ingest.readers.pdf.pdf import read_pdf
-from ingest.text.reading import Reading
-
-OLD = "Visitors may use the side gate."
-NEW = "Visitors use the main door."
-Draw = Callable[[Canvas], object]
-BASE = 200.0
-
-
-def drawn(draw: Draw, *, size: float = 11, turned: int = 0) -> bytes:
-    """Makes a page with the old words and, on the next line, the new ones."""
-
-    def page(canvas: Canvas) -> None:
-        canvas.setPageRotation(turned)
-        canvas.setFont("Helvetica", size)
-        canvas.drawString(30, BASE, OLD)
-        canvas.drawString(30, BASE - 40, NEW)
-        draw(canvas)
-
-    return drawn_pdf.drawn(page)
-
-
-def read(data: bytes) -> tuple[str, list[str]]:
-    reading: Reading = read_pdf(data, "gate.pdf")
-    return reading.text, [found.words for found in reading.struck]
-
-
-def width(text: str = OLD, size: float = 11) -> float:
-    return float(Canvas("").stringWidth(text, "Helvetica", size))
-
-
-def line(y: float, *, left: float = 30, right: float | None = None, thick: float = 0.7) -> Draw:
-    def draw(canvas: Canvas) -> None:
-        canvas.setLineWidth(thick)
-        canvas.line(left, y, 30 + width() if right is None else right, y)
-
-    return draw
 
 
 def both(*draws: Draw) -> Draw:
@@ -226,69 +186,6 @@ def test_a_highlighter_drawn_as_a_thick_line_strikes_nothing() -> None:
         canvas.drawString(30, BASE, OLD)
 
     assert read(drawn_pdf.drawn(page)) == (OLD, [])
-
-
-def marked(subtype: str, flags: int = 0, **further: list[float] | list[list[float]]) -> bytes:
-    """Makes the page with a viewer's mark over the old words. further: the mark's own corners and colour."""
-    writer = pypdf.PdfWriter(io.BytesIO(drawn(lambda _: None)))
-    left, bottom, right, top = 30, BASE - 2, 30 + width(), BASE + 9
-    mark = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Annot"),
-            NameObject("/Subtype"): NameObject(subtype),
-            NameObject("/F"): NumberObject(flags),
-            NameObject("/Rect"): ArrayObject(map(FloatObject, (left, bottom, right, top))),
-            NameObject("/QuadPoints"): ArrayObject(
-                map(FloatObject, (left, top, right, top, left, bottom, right, bottom))
-            ),
-        }
-    )
-    for key, numbers in further.items():
-        mark[NameObject(f"/{key}")] = _array(numbers)
-    writer.add_annotation(0, mark)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-def _array(numbers: list[float] | list[list[float]]) -> ArrayObject:
-    return ArrayObject(_array(n) if isinstance(n, list) else FloatObject(n) for n in numbers)
-
-
-AT = BASE + 3
-RED = [1.0, 0.0, 0.0]
-DRAWN_MARKS: dict[str, dict[str, list[float] | list[list[float]]]] = {
-    "/Line": {"L": [30, AT, 30 + width(), AT]},
-    "/PolyLine": {"Vertices": [30, AT, 100, AT + 1, 30 + width(), AT]},
-    "/Ink": {"InkList": [[30, AT, 100, AT + 1], [100, AT + 1, 30 + width(), AT]]},
-    "/Square": {"Rect": [30, AT, 30 + width(), AT + 1]},
-}
-
-
-@pytest.mark.parametrize("subtype", DRAWN_MARKS)
-def test_a_line_drawn_as_a_mark_withdraws(subtype: str) -> None:
-    """This test ensures that a line which a viewer's tools draw through words counts if it is shown."""
-    corners = DRAWN_MARKS[subtype]
-    both_lines = f"{OLD}\n\n{NEW}"
-    assert read(marked(subtype, C=RED, **corners)) == (NEW, [OLD])
-    assert read(marked(subtype, C=[1.0, 1.0, 1.0], **corners)) == (both_lines, [])
-    assert read(marked(subtype, C=[], **corners)) == (both_lines, [])
-    assert read(marked(subtype, flags=2, C=RED, **corners)) == (both_lines, [])
-
-
-def test_a_line_drawn_as_a_mark_below_words_strikes_nothing() -> None:
-    """This test ensures that marks are judged by the height and the length of their lines."""
-    for corners in ([30, BASE - 1, 30 + width(), BASE - 1], [0, AT, 390, AT]):
-        assert read(marked("/Line", C=RED, L=corners)) == (f"{OLD}\n\n{NEW}", [])
-
-
-def test_a_strike_out_mark_withdraws_and_others_do_not() -> None:
-    """This test ensures that a viewer's strike-out mark counts if it is shown, and no other mark does."""
-    assert read(marked("/StrikeOut")) == (NEW, [OLD])
-    both_lines = f"{OLD}\n\n{NEW}"
-    assert read(marked("/StrikeOut", flags=2)) == (both_lines, [])
-    assert read(marked("/Highlight")) == (both_lines, [])
-    assert read(marked("/Underline")) == (both_lines, [])
 
 
 def test_struck_words_are_told() -> None:

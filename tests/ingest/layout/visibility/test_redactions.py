@@ -1,0 +1,94 @@
+"""Tests what is read around covered words: bars within lines, words written over others, highlights."""
+
+from collections.abc import Sequence
+
+from made.drawn_pdf import LEFT, RIGHT, blocks, lines
+from made.hidden_words import HIDDEN, SEEN, bar, pdf, steps, words
+from reportlab.pdfgen.canvas import Canvas
+
+
+def test_a_redaction_that_begins_within_a_line_takes_its_words_alone() -> None:
+    """This test ensures that the words before and after a bar are read, and the half-covered one is not."""
+    line = "Keys are kept by Peregrine Example at the lodge."
+    start, end = (
+        Canvas("").stringWidth(part, "Helvetica", 11) for part in ("Keys are kept by Per", line[:34])
+    )
+    reading = pdf(steps(lambda c: words(c, line), bar(0, 0, 0, x=30 + start, width=end - start)))
+    assert reading.text == f"{SEEN}\n\nKeys are kept by at the lodge."
+    assert reading.covered == 2
+    assert not any("Peregrine" in oddity for oddity in reading.oddities)
+
+
+KEYS = (("hall", "Anne Example", "May"), ("store", "Quilter", "June"), ("gate", "Peregrine", "July"))
+REDACTED = (
+    ("Mr ", "Example", " keeps the keys of the hall and"),
+    ("of the gate. When Mr ", "Peregrine", " is away they"),
+    ("are ", "with Wilhelmina Marchbanks", " at the lodge."),
+)
+
+
+def redacted(canvas: Canvas, rows: Sequence[tuple[str, str, str]], leading: float = 14) -> None:
+    """Draws lines with a bar over the middle part of each."""
+    for i, (before, name, after) in enumerate(rows):
+        words(canvas, before + name + after, y=200 - i * leading)
+        left, width = (canvas.stringWidth(part, "Helvetica", 11) for part in (before, name))
+        canvas.rect(29 + left, 197 - i * leading, width + 2, 12, stroke=0, fill=1)
+
+
+def test_redactions_leave_the_words_around_them_in_order() -> None:
+    """This test ensures that a paragraph and a list with bars in their lines are read line by line."""
+    prose = pdf(lambda canvas: redacted(canvas, REDACTED))
+    told = "Mr keeps the keys of the hall and of the gate. When Mr is away they are at the lodge."
+    assert prose.text == f"{SEEN}\n\n{told}"
+    rows = [(f"The {place}: ", name, f" until {month}") for place, name, month in KEYS]
+    listed = pdf(lambda canvas: redacted(canvas, rows, 30))
+    assert blocks(listed)[1:] == [("paragraph", f"The {place}: until {month}") for place, _, month in KEYS]
+    assert (prose.covered, listed.covered) == (5, 4)
+
+
+def test_covered_lines_of_an_older_page_leave_no_trace() -> None:
+    """This test ensures that words hidden between the lines of two columns do not join these."""
+
+    def draw(canvas: Canvas) -> None:
+        for y in (207, 183, 159):
+            lines(canvas, 30, y, ("Older words that ran across the whole of the page, in small",), size=6)
+        bar(1, 1, 1, x=0, width=400, y=100, height=140)(canvas)
+        canvas.setFillColorRGB(0, 0, 0)
+        lines(canvas, 30, 200, LEFT)
+        lines(canvas, 200, 200, RIGHT)
+
+    assert [text for _, text in blocks(pdf(draw))] == [SEEN, " ".join((*LEFT, *RIGHT))]
+
+
+def test_a_highlight_within_a_line_cuts_nothing() -> None:
+    """This test ensures that the sides of a coloured area behind one word do not end the line."""
+    left = 30 + Canvas("").stringWidth("Divers ", "Helvetica", 11)
+    reading = pdf(steps(bar(1, 1, 0, x=left - 1, width=26), ("setFillColorRGB", 0, 0, 0), words))
+    assert reading.text == f"{SEEN}\n\n{HIDDEN}"
+
+
+def retyped(canvas: Canvas) -> None:
+    """Whites out words in a line and writes others in their place."""
+    words(canvas, "The pool is shut for a week in June.")
+    left, width = (canvas.stringWidth(part, "Helvetica", 11) for part in ("The pool is shut ", "for a week"))
+    bar(1, 1, 1, x=30 + left, width=width, y=197, height=12)(canvas)
+    canvas.setFillColorRGB(0, 0, 0)
+    words(canvas, "two days", x=30 + left)
+
+
+def blotted(canvas: Canvas) -> None:
+    """Draws a row of letters over words, so close that they hide them, in another colour."""
+    words(canvas, "Keys are kept by Peregrine.")
+    left = 30 + canvas.stringWidth("Keys are kept by ", "Helvetica", 11)
+    canvas.setFillColorRGB(0.5, 0.5, 0.5)
+    for x in range(0, 60, 2):
+        canvas.setFont("Helvetica-Bold", 13)
+        words(canvas, "M", x=left - 4 + x, y=199)
+
+
+def test_words_under_other_words_are_left_out() -> None:
+    """This test ensures that the ink of words written over others does not count as theirs."""
+    reading = pdf(retyped)
+    assert reading.text == f"{SEEN}\n\nThe pool is shut two days in June."
+    assert reading.covered == 3
+    assert "Peregrine" not in pdf(blotted).text

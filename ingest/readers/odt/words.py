@@ -1,7 +1,7 @@
 """Reads the words of an OpenDocument paragraph: spans, links, notes, tracked changes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.readers.left_out import Told
@@ -30,9 +30,7 @@ class OdtWords:
 
     def runs(self, paragraph: Element) -> list[Run]:
         """Returns the visible words of a paragraph; a link is one run."""
-        runs = list(self._seen(paragraph))
-        texts = without_errors([run.text for run in runs], self.told)
-        return [replace(run, text=text) for run, text in zip(runs, texts, strict=True)]
+        return without_errors(list(self._seen(paragraph)), self.told)
 
     def _seen(self, paragraph: Element) -> Iterator[Run]:
         style, ground = paragraph.get(TEXT + "style-name") or "", self.styles.ground(paragraph)

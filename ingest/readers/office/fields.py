@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from ingest.readers.left_out import Told
 
@@ -48,17 +49,29 @@ def link_of(instruction: str) -> str | None:
     return f"{address}#{bookmark}" if bookmark else address
 
 
-def without_errors(texts: Sequence[str], told: Told) -> list[str]:
+class Worded(Protocol):
+    """A dataclass with a text, such as a run."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def text(self) -> str:
+        """The words."""
+
+
+T = TypeVar("T", bound=Worded)
+
+
+def without_errors(pieces: Sequence[T], told: Told) -> list[T]:
     """Removes the error texts of references that lead nowhere from the pieces of a paragraph."""
-    found = list(BROKEN.finditer("".join(texts)))
+    found = list(BROKEN.finditer("".join(piece.text for piece in pieces)))
     for error in found:
         told.count(f'reference to nowhere ("{error[0]}")', "is not quoted")
-    kept: list[str] = []
+    kept: list[T] = []
     start = 0
-    for text in texts if found else ():
-        places = range(start, start + len(text))
-        kept.append(
-            "".join(text[i - start] for i in places if not any(e.start() <= i < e.end() for e in found))
-        )
-        start += len(text)
-    return kept or list(texts)
+    for piece in pieces if found else ():
+        places = range(start, start + len(piece.text))
+        sound = (i for i in places if not any(error.start() <= i < error.end() for error in found))
+        kept.append(replace(piece, text="".join(piece.text[i - start] for i in sound)))
+        start += len(piece.text)
+    return kept or list(pieces)

@@ -230,8 +230,6 @@ class RichText:
         return self._stories[-1]
 
     def _end_line(self) -> None:
-        pieces = self._story.pieces
-        texts = without_errors([piece.text for piece in pieces], self.told)
-        self._story.pieces = [replace(p, text=text) for p, text in zip(pieces, texts, strict=True)]
+        self._story.pieces = without_errors(self._story.pieces, self.told)
         self._story.end_line(self._about)
         self._about = replace(self._about, label="")

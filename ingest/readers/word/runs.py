@@ -80,9 +80,7 @@ class Wording:
 
     def paragraph(self, element: Any, before: Iterable[Run] = ()) -> list[Run]:  # noqa: ANN401
         """Returns the words of a paragraph as read, after those carried over from the one before."""
-        runs = parted([*before, *self.runs(element)])
-        texts = without_errors([run.text for run in runs], self.told)
-        return [replace(run, text=text) for run, text in zip(runs, texts, strict=True)]
+        return without_errors(parted([*before, *self.runs(element)]), self.told)
 
     def runs(self, element: Any) -> Iterator[Run]:  # noqa: ANN401
         """Yields the words inside an element; a link is one run."""

@@ -45,12 +45,16 @@ def read_pptx(data: bytes, file: str) -> Reading:
 
 @dataclass
 class _Deck:
-    """Writes the slides one after the other. title: of a title slide at the beginning."""
+    """Writes the slides one after the other.
+
+    title: of a title slide at the beginning. parsed: the layouts, masters and themes read so far, by name.
+    """
 
     package: Package
     canonical: CanonicalText = field(default_factory=CanonicalText)
     told: Told = field(default_factory=Told)
     title: str | None = None
+    parsed: dict[str, Element] = field(default_factory=dict)
 
     def write(self) -> int:
         """Writes every visible slide and returns how many slides there are."""
@@ -77,11 +81,12 @@ class _Deck:
         related = self.package.relations(name)
         self.notes(related)
         names = list(self.based_on(related))
-        based_on = [self.package.xml(part) for part in names]
+        new = [part for part in names if part not in self.parsed]
+        based_on = list(map(self.shared, names))
         found = shapes_of(slide, based_on[0] if based_on else None, room)
         backdrop = Backdrop.of([slide, *based_on], self.theme(names))
-        for part in based_on:
-            self.layout(part, room)
+        for part in new:
+            self.layout(self.shared(part), room)
         self.told.count("shape hidden or outside a slide", "is left out", found.outside)
         shapes = [shape for shape in found.shapes if shape.placeholder not in EDGES]
         titles = [shape for shape in shapes if shape.placeholder in TITLES]
@@ -115,7 +120,13 @@ class _Deck:
         """Returns the theme of a master; None if there is none. names: of the layout and the master."""
         related = self.package.relations(names[-1]).values() if names else ()
         target = next((relation.target for relation in related if relation.kind == "theme"), None)
-        return None if target is None else self.package.xml(target)
+        return None if target is None else self.shared(target)
+
+    def shared(self, name: str) -> Element:
+        """Returns a part that slides have in common, parsed once."""
+        if name not in self.parsed:
+            self.parsed[name] = self.package.xml(name)
+        return self.parsed[name]
 
     def layout(self, layout: Element, room: tuple[int, int] | None) -> None:
         """Tells what words a layout or master shows on slides, besides the places that these fill in."""

@@ -8,6 +8,7 @@ as in words of some language.
 import math
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from itertools import groupby, pairwise
 from string import punctuation
 from textwrap import shorten
 
+from index.documents import Span
 from index.errors import UnreadableDocument
 from ingest.text.mojibake import GARBLED
 from ingest.text.reading import Block, Reading
@@ -76,12 +78,14 @@ def _garbled(block: Block) -> Block:
 
 def _without_contexts(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Returns the blocks, none of which stands under a garbled column heading."""
-    garbled = [block for block in blocks if block.kind == "garbled"]
-    sound = (
-        tuple(span for span in block.context if not any(g.start <= span[0] < g.end for g in garbled))
-        for block in blocks
-    )
-    return tuple(replace(block, context=context) for block, context in zip(blocks, sound, strict=True))
+    garbled = sorted((block.start, block.end) for block in blocks if block.kind == "garbled")
+    starts = [start for start, _ in garbled]
+
+    def is_sound(span: Span) -> bool:
+        at = bisect_right(starts, span[0])
+        return at == 0 or span[0] >= garbled[at - 1][1]
+
+    return tuple(replace(block, context=tuple(filter(is_sound, block.context))) for block in blocks)
 
 
 def _marked(reading: Reading, is_garbled: Callable[[str], bool]) -> list[Block]:

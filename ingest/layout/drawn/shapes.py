@@ -93,7 +93,8 @@ def _path(part: Any, matrix: Matrix) -> Iterator[Shape]:  # noqa: ANN401
         return
     width = _width(part, matrix) if outside else 0.0
     outlines = list(_outlines(part, matrix))
-    for points in outlines:
+    curved = any(bent for _, bent in outlines)
+    for points, _ in outlines:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         around = (min(xs), min(ys), max(xs), max(ys))
         if not all(map(math.isfinite, (*xs, *ys))):
@@ -113,15 +114,10 @@ def _path(part: Any, matrix: Matrix) -> Iterator[Shape]:  # noqa: ANN401
             # A filled rectangle with rounded corners also has straight sides.
             straight = inside is not None and len(points) <= 24
             yield Shape(around, ink, thickness, inside, straight=straight, closed=closed, ends=ends)
-            if inside is None and not _is_curved(part):
+            if inside is None and not curved:
                 # A pen that strikes several lines without being lifted.
                 level = (side for side in _sides(points) if min(side[2] - side[0], side[3] - side[1]) < 1)
                 yield from (Shape(side, ink, width, straight=False, part=part) for side in level)
-
-
-def _is_curved(part: Any) -> bool:  # noqa: ANN401
-    segments = (pdfium.FPDFPath_GetPathSegment(part, i) for i in range(pdfium.FPDFPath_CountSegments(part)))
-    return any(pdfium.FPDFPathSegment_GetType(one) == pdfium.FPDF_SEGMENT_BEZIERTO for one in segments)
 
 
 def _sides(points: Sequence[Point]) -> Iterator[Rectangle]:
@@ -138,23 +134,26 @@ def _along(around: Rectangle) -> Stroke:
     return ((left + right) / 2, bottom), ((left + right) / 2, top)
 
 
-def _outlines(part: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:  # noqa: ANN401
-    """Yields the corners of each part of a path that is drawn without lifting the pen."""
+def _outlines(part: Any, matrix: Matrix) -> Iterator[tuple[list[Point], bool]]:  # noqa: ANN401
+    """Yields the corners of each part of a path drawn without lifting the pen, and whether it is curved."""
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[tuple[float, float]] = []
+    points: list[Point] = []
+    curved = False
     for i in range(min(pdfium.FPDFPath_CountSegments(part), MOST)):
         segment = pdfium.FPDFPath_GetPathSegment(part, i)
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
-                yield points
-            points = []
+                yield points, curved
+            points, curved = [], False
+        curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
         if pdfium.FPDFPathSegment_GetClose(segment) and points[0] != points[-1]:
             points.append(points[0])
     if len(points) > 1:
-        yield points
+        yield points, curved
 
 
 def _colour(part: Any, get: Callable[..., int]) -> Colour | None:  # noqa: ANN401

@@ -93,7 +93,8 @@ def drop_furniture(part: HtmlElement) -> list[str]:
 
 def _outermost(boxes: Sequence[HtmlElement]) -> list[HtmlElement]:
     """Returns each box that stands in none of the others, once."""
-    return [box for box in dict.fromkeys(boxes) if set(boxes).isdisjoint(box.iterancestors())]
+    once = dict.fromkeys(boxes)
+    return [box for box in once if once.keys().isdisjoint(box.iterancestors())]
 
 
 def _name(element: HtmlElement) -> str:

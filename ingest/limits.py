@@ -37,6 +37,18 @@ class Limits:
     answer_bytes: int = 64 * MEBIBYTE
 
 
+def drawing_scale(width: float, height: float, wanted: float) -> float:
+    """Returns the scale at which to draw a part of a page: as wanted, or lower for at most MOST_DOTS dots.
+
+    width, height: in points. The dots of a side are rounded up, so even the narrowest part has one column.
+    """
+    # The positive solution of (width * scale + 1) * (height * scale + 1) = MOST_DOTS, in a form that loses
+    # no precision when a side is next to nothing.
+    both = width + height
+    most = 2 * (MOST_DOTS - 1) / (both + math.sqrt(both**2 + 4 * width * height * (MOST_DOTS - 1)))
+    return min(wanted, most)
+
+
 def forbid_for_good() -> None:
     """Takes from this process what no reader needs: writing files, starting processes, dumping core.
 

@@ -2,13 +2,12 @@
 
 import base64
 import io
-import math
 
 import pypdfium2
 
 from index.errors import UnreadableDocument
 from ingest.layout.drawn.page_frame import Frame
-from ingest.limits import MOST_DOTS
+from ingest.limits import drawing_scale
 
 POINTS_AN_INCH = 72
 # In points: how far the page size may differ between reading the words and drawing them.
@@ -34,7 +33,7 @@ def draw(number: int, density: int, data: bytes) -> tuple[str, float, float]:
     if min(width, height) <= 0 or max(abs(width - shown[0]), abs(height - shown[1])) > TOLERANCE:
         # Boxes would be drawn over the wrong words.
         raise UnreadableDocument("", f"the size of page {number} is unclear")
-    scale = min(density / POINTS_AN_INCH, math.sqrt(MOST_DOTS / (width * height)))
+    scale = drawing_scale(width, height, density / POINTS_AN_INCH)
     picture = io.BytesIO()
     page.render(scale=scale).to_pil().save(picture, "PNG")
     return base64.b64encode(picture.getvalue()).decode(), width, height

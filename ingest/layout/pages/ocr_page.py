@@ -9,7 +9,7 @@ import numpy as np
 
 from index.scans import ScannedPage, ScannedWord
 from ingest.layout.pages.page_layout import Sheet
-from ingest.layout.visibility.raster import FIRST_LOOK, contrast, drawn, in_dots
+from ingest.layout.visibility.raster import contrast, drawn, first_look, in_dots
 from ingest.layout.words.glyphs import Style
 from ingest.layout.words.lines import Line
 from ingest.layout.words.words import Word
@@ -32,9 +32,10 @@ def sheet_of_scan(shown: Any, page: ScannedPage) -> Sheet:  # noqa: ANN401
     shown: the pypdfium2 page. A word counts only if there is ink in its place. Raises PdfiumError if the
     page cannot be drawn.
     """
-    dots = drawn(shown, FIRST_LOOK, gray=True)
+    scale = first_look(*shown.get_size())
+    dots = drawn(shown, scale, gray=True)
     boxes = np.array([(word.left, word.top, word.right, word.bottom) for word in page.words]).reshape(-1, 4)
-    places = in_dots(boxes, FIRST_LOOK, (0, 0), dots.shape)
+    places = in_dots(boxes, scale, (0, 0), dots.shape)
     inked = [contrast(dots[top:bottom, left:right]) >= INK for left, top, right, bottom in places]
     lines: dict[int, list[ScannedWord]] = {}
     for word in compress(page.words, inked):

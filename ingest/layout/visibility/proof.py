@@ -1,6 +1,5 @@
 """Proves that words can be seen, by what a page loses when it is drawn without its text."""
 
-import math
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
@@ -15,7 +14,7 @@ from ingest.layout.drawn.page_objects import TEXT, Parts, address, bounds
 from ingest.layout.visibility.legibility import CLEAR, SMALL, Look, Sight
 from ingest.layout.visibility.raster import Judged, differences, drawn, first_look, in_dots, overlapping
 from ingest.layout.words.words import Word
-from ingest.limits import MOST_DOTS
+from ingest.limits import drawing_scale
 from ingest.text.reading import Rectangle
 
 # Dots per point for a second look at whatever remains in doubt.
@@ -181,7 +180,7 @@ class _Proof:
 
     def _look_at(self, group: Sequence[int], own: Sequence[Any]) -> Look:
         left, top, right, bottom = self._place(group)
-        scale = min(SECOND_LOOK, math.sqrt(MOST_DOTS / ((right - left) * (bottom - top))))
+        scale = drawing_scale(right - left, bottom - top, SECOND_LOOK)
         crop = (left, self.height - bottom, self.width - right, top)
         return Look(self.page, self.parts, crop, scale, own)
 

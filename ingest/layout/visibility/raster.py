@@ -1,6 +1,5 @@
 """Pictures of a page as arrays of dots, and the places of its words in them."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +9,7 @@ from numpy.typing import NDArray
 
 from ingest.layout.drawn.page_frame import Frame
 from ingest.layout.words.words import Drawn, Word
-from ingest.limits import MOST_DOTS
+from ingest.limits import drawing_scale
 from ingest.text.reading import Rectangle
 
 # Dots per point for a look at a whole page.
@@ -101,7 +100,7 @@ def overlapping(boxes: Boxes, sizes: NDArray[np.float64]) -> list[tuple[int, int
 
 def first_look(width: float, height: float) -> float:
     """Returns the scale at which a whole page is drawn."""
-    return min(FIRST_LOOK, math.sqrt(MOST_DOTS / (width * height)))
+    return drawing_scale(width, height, FIRST_LOOK)
 
 
 def drawn(

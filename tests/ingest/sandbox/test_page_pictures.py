@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from index.errors import NoPicture, UnreadableIndex
 from index.settings import Settings
 from index.storage.builds import open_current, original
-from ingest.limits import MOST_DOTS
+from ingest.limits import MOST_DOTS, drawing_scale
 from ingest.sandbox.page_pictures import PICTURE_LIMITS, picture
 from views.elements.page_pictures import GAP_POINTS, LINE, boxed_page, page_picture
 
@@ -135,6 +136,16 @@ def test_a_huge_page_is_drawn_with_fewer_dots() -> None:
     assert (drawn.width, drawn.height) == (14_400, 14_400)
     width, height = Image.open(io.BytesIO(drawn.png)).size
     assert MOST_DOTS * 0.99 <= width * height <= MOST_DOTS * 1.01
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(14_400, 14_400), (0.001, 1e9), (1e9, 0.001), (1e-30, 842), (0.3, 1e8), (3, 1e7)]
+)
+def test_no_page_is_drawn_with_more_dots(width: float, height: float) -> None:
+    """This test ensures that no shape of page, however narrow, takes more memory than a sheet of A2."""
+    scale = drawing_scale(width, height, 1.5)
+    assert ceil(width * scale) * ceil(height * scale) <= MOST_DOTS
+    assert drawing_scale(width, height, scale / 2) == scale / 2
 
 
 @pytest.mark.parametrize(

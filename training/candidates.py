@@ -3,7 +3,8 @@
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from assistant.questions.question import STOP_WORDS
 from assistant.retrieval.reader_network import Pair, Pairs
@@ -11,23 +12,30 @@ from benchmarks.material import SEED
 from index.documents import Span
 from index.storage.passage_index import PassageIndex
 from training.mining import Mined, held_rows, of_library, passage_text, title_of
-from training.written_questions import ANSWERED
+from training.written_questions import ANSWERED, TWIN
 
 LISTS = 8
 SHORTEST_LIST = 4
+# How many judged passages are drawn for a question.
+JUDGED = 2
 # Sets whose questions were typed into a search box, or written as people type.
-AS_TYPED = {"mtrag", "mtrag_judged", "orsharc", "ofsted", "boolq", *ANSWERED, "near"}
+AS_TYPED = {"mtrag", "mtrag_judged", "orsharc", "ofsted", "boolq", *ANSWERED, "near", TWIN}
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A pair with its labels. relevant: None if not ranked. evidence: characters of the words."""
+    """A pair with its labels.
+
+    relevant: None if not ranked. evidence: characters of the words. twin: shared by the passage's pairs with
+    two twins, of which it answers one; empty for others.
+    """
 
     pair: Pair
     score: float
     relevant: bool | None
     answers: bool
     evidence: Span | None = None
+    twin: str = ""
 
 
 class Sampler:
@@ -48,17 +56,28 @@ class Sampler:
         )
 
     def batches(self) -> list[list[list[Candidate]]]:
-        """Returns batches of lists of similar length, in random order."""
-        lists = [found for mined in self._mined if (found := self._list(mined))]
-        lists.sort(key=lambda found: max(len(c.pair.tokens) for c in found) + self._pick.random() * 8)
-        batches = [lists[first : first + LISTS] for first in range(0, len(lists), LISTS)]
+        """Returns batches of lists of similar length, in random order. Twins are in the same batch."""
+        together: dict[str | int, list[list[Candidate]]] = {}
+        for number, mined in enumerate(self._mined):
+            if found := self._list(mined):
+                together.setdefault(mined.labelled.twin or number, []).append(found)
+        groups = sorted(
+            together.values(),
+            key=lambda lists: max(len(c.pair.tokens) for c in chain(*lists)) + self._pick.random() * 8,
+        )
+        batches: list[list[list[Candidate]]] = [[]]
+        for lists in groups:
+            if len(batches[-1]) + len(lists) > LISTS:
+                batches.append([])
+            batches[-1] += lists
         self._pick.shuffle(batches)
         return batches
 
     def _list(self, mined: Mined) -> list[Candidate]:
         pick, labelled = self._pick, mined.labelled
         scores = dict(mined.candidates)
-        banned = self._aside | mined.unsure | {*mined.named}
+        judged = dict(mined.judged)
+        banned = self._aside | mined.unsure | {*mined.named, *judged}
         if labelled.place is None:
             banned |= self._pages
         wrong = [row for row, _ in mined.candidates if row not in banned]
@@ -66,7 +85,13 @@ class Sampler:
             return []
         low = min(scores.values())
         text = self._worded(labelled.text, keywords=labelled.kind not in AS_TYPED)
-        found = list(self._of_subject(mined, text, scores, low))
+        found = [replace(c, twin=labelled.twin) for c in self._of_subject(mined, text, scores, low)]
+        known = sorted(judged.keys() - self._aside)
+        for row in pick.sample(known, min(JUDGED, len(known))):
+            answers = judged[row]
+            # Nobody said which of two right passages is more relevant.
+            relevant = None if answers else False
+            found.append(self._candidate(text, row, scores.get(row, low), relevant=relevant, answers=answers))
         while len(found) < SHORTEST_LIST:
             row = wrong[min(int(pick.expovariate(1 / 5)), len(wrong) - 1)]
             found.append(self._candidate(text, row, scores[row], relevant=False, answers=False))

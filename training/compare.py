@@ -6,6 +6,7 @@
   it answers against those that it does not; and whether the right passage comes first among the first hits.
   The two kinds are also worded differently. The logit of another passage, the fifteenth hit, shows how far
   the wording alone separates them; the difference between both logits is free of that.
+- Our own held-out twins: how often the twin that their passage answers has the higher answer logit.
 - ConditionalQA, bare questions: the highest answer logit over the passages with the evidence, against that
   over the first hits of questions on other subjects.
 
@@ -16,8 +17,9 @@ import argparse
 import html
 import random
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from pathlib import Path
+from statistics import fmean
 
 import torch
 from safetensors.torch import load_file
@@ -58,6 +60,7 @@ class Comparison:
         search = Search(index, embedder, folder / "candidates.jsonl")
         self.squad = list(self._squad())
         self.own: list[Case] = []
+        self.twins: list[tuple[Pair, Pair]] = []
         self.others: list[Case] = []
         self.ranked: list[Ranking] = []
         self._read_own(search)
@@ -77,6 +80,7 @@ class Comparison:
             "own, difference": float(
                 roc_auc_score(right, [n - o for n, o in zip(named, other, strict=True)])
             ),
+            "twins in order": _in_order(network, self.twins),
             "ConditionalQA": _auroc(network, self.conditional),
         }
         first = {"score": 0, "score and relevance": 0, "answer": 0}
@@ -101,17 +105,23 @@ class Comparison:
                 yield [self._pairs.of(folded(q["question"]), document["title"], p) for p in parts], answerable
 
     def _read_own(self, search: Search) -> None:
+        twins: dict[str, dict[bool, Pair]] = {}
         for labelled in written_questions(aside=True):
             mined = search.mined(labelled)
             if not mined.named or len(mined.candidates) <= OTHER:
                 continue
             row, other = mined.named[0], mined.candidates[OTHER][0]
+            if labelled.twin:
+                twins.setdefault(labelled.twin, {})[labelled.answerable] = self._pair(labelled.text, row)
+                continue
             self.own.append(([self._pair(labelled.text, row)], labelled.answerable))
             self.others.append(([self._pair(labelled.text, other)], labelled.answerable))
             scores = dict(mined.candidates[:RANKED])
             if labelled.answerable and row in scores:
                 pairs = [self._pair(labelled.text, candidate) for candidate in scores]
                 self.ranked.append((pairs, list(scores.values()), list(scores).index(row)))
+
+        self.twins = [(found[True], found[False]) for found in twins.values() if len(found) == 2]
 
     def _conditional(self, retriever: Retriever) -> Iterator[Case]:
         pages = [slug(d["doc_id"]) for d in rows("conditionalqa/documents.jsonl.gz")]
@@ -148,6 +158,12 @@ def _plain(line: str) -> str:
 
 def _auroc(network: Network, cases: Sequence[Case]) -> float:
     return float(roc_auc_score([answers for _, answers in cases], _highest(network, cases)))
+
+
+def _in_order(network: Network, twins: Sequence[tuple[Pair, Pair]]) -> float:
+    """Returns the share of pairs whose first twin, the answered one, has the higher answer logit."""
+    _, logits = _read(network, [pair for both in twins for pair in both])
+    return fmean(answered > other for answered, other in zip(logits[::2], logits[1::2], strict=True))
 
 
 def _highest(network: Network, cases: Sequence[Case]) -> list[float]:
@@ -187,8 +203,14 @@ def main() -> None:
     parser.add_argument("weights", type=Path, nargs="+")
     options = parser.parse_args()
     comparison = Comparison(options.work)
-    sizes = (len(comparison.squad), len(comparison.own), len(comparison.conditional), len(comparison.ranked))
-    print(f"questions: SQuAD 2.0 {sizes[0]}, own {sizes[1]}, ConditionalQA {sizes[2]}; ranked {sizes[3]}")
+    sizes: dict[str, Sized] = {
+        "SQuAD 2.0": comparison.squad,
+        "own": comparison.own,
+        "pairs of twins": comparison.twins,
+        "ConditionalQA": comparison.conditional,
+        "ranked": comparison.ranked,
+    }
+    print("questions:", ", ".join(f"{name} {len(found)}" for name, found in sizes.items()))
     print(table((str(weights), comparison.figures(weights)) for weights in options.weights))
 
 

@@ -27,6 +27,7 @@ from ingest.corpus.read_documents import files_of_corpus
 from ingest.prepared_documents import prepare_documents
 from ingest.sandbox.isolated_reader import IsolatedReader
 from training.material import folded
+from training.written_questions import TWIN
 
 KEPT = Path(tempfile.gettempdir()) / "drawn-passages.jsonl"
 # The kinds of document take turns; half of the passages come from reports.
@@ -36,9 +37,12 @@ SHORTEST_WORDS = 12
 AROUND = 400
 TEXTS = ("id", "kind", "question", "document", "file")
 FIELDS = {**dict.fromkeys(TEXTS, str), "answerable": bool, "start": int, "end": int}
-KINDS = {"e": "everyday", "s": "scene", "h": "hurry", "n": "near"}
+KINDS = {"e": "everyday", "s": "scene", "h": "hurry", "n": "near", "a": TWIN, "b": TWIN}
+UNANSWERABLE = {"n", "b"}
 # A question may share at most this part of its content words with the passage, and this many in a row.
 LARGEST_SHARE, LONGEST_RUN = 1 / 3, 4
+# Twins differ at most this much in length, and in the part of their content words that the passage has.
+LARGEST_RATIO, LARGEST_DIFFERENCE = 1.5, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ def problems_of(lines: Iterable[tuple[str, str]], passages: Sequence[Drawn]) -> 
     at, search = {passage.place: passage for passage in passages}, _WordSearch(passages)
     seen: set[str] = set()
     places: dict[str, tuple[str, int, int]] = {}
+    twins: dict[str, list[tuple[str, str]]] = {}
     for where, line in lines:
         try:
             entry = json.loads(line)
@@ -125,8 +130,8 @@ def problems_of(lines: Iterable[tuple[str, str]], passages: Sequence[Drawn]) -> 
             continue
         name, asked = entry["id"], entry["question"]
         place = (entry["document"], entry["start"], entry["end"])
-        shape = re.fullmatch(r"(tq-\d{4,})-([eshn])", name)
-        if not shape or KINDS[shape[2]] != entry["kind"] or entry["answerable"] != (shape[2] != "n"):
+        shape = re.fullmatch(rf"(tq-\d{{4,}})-([{''.join(KINDS)}])", name)
+        if not shape or KINDS[shape[2]] != entry["kind"] or entry["answerable"] is (shape[2] in UNANSWERABLE):
             yield f"{where}: {name}: id, kind and answerable do not agree"
         elif places.setdefault(shape[1], place) != place:
             yield f"{where}: {name}: its number belongs to another passage"
@@ -136,24 +141,49 @@ def problems_of(lines: Iterable[tuple[str, str]], passages: Sequence[Drawn]) -> 
         passage = at.get(place)
         if passage is None or passage.file != entry["file"]:
             yield f"{where}: {name}: there is no passage at this place"
+        elif entry["kind"] == TWIN:
+            twins.setdefault(name[:-2], []).append((asked, passage.text))
         elif entry["answerable"]:
             yield from (f"{where}: {name}: {found}" for found in copied(asked, passage.text))
             if search.first(asked) == place:
                 yield f"{where}: {name}: a search for its words finds the passage first"
+    for name, found in twins.items():
+        yield from (f"{name}: {told}" for told in _unlike(found))
 
 
 def copied(question: str, text: str) -> Iterator[str]:
     """Yields a message for each way in which a question copies too much of a passage's words."""
-    asked, said = _content(question), _content(text)
-    stems = stems_of({*asked, *said})
-    known = {stems[word] for word in said}
-    shared = sorted({word for word in asked if stems[word] in known})
+    asked, said, shared = _content(question), _content(text), _shared(question, text)
     if not asked or len(shared) > LARGEST_SHARE * len(set(asked)):
         yield f"{len(shared)} of {len(set(asked))} content words come from the passage: {', '.join(shared)}"
     size = LONGEST_RUN + 1
     runs = {tuple(said[i : i + size]) for i in range(len(said) - LONGEST_RUN)}
     if any(tuple(asked[i : i + size]) in runs for i in range(len(asked) - LONGEST_RUN)):
         yield f"more than {LONGEST_RUN} content words in a row come from the passage"
+
+
+def _unlike(twins: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yields a message for each way in which twins could be told apart by their wording alone.
+
+    twins: each with the passage's text.
+    """
+    if len(twins) != 2:
+        yield "its twin is missing"
+        return
+    shorter, longer = sorted(len(asked.split()) for asked, _ in twins)
+    if longer > LARGEST_RATIO * shorter:
+        yield f"one of the twins has {shorter} words, the other {longer}"
+    shares = [len(_shared(asked, text)) / max(1, len(set(_content(asked)))) for asked, text in twins]
+    if abs(shares[0] - shares[1]) > LARGEST_DIFFERENCE:
+        yield f"one twin shares {min(shares):.0%} of its words with the passage, the other {max(shares):.0%}"
+
+
+def _shared(question: str, text: str) -> list[str]:
+    """Returns the question's content words that the passage has in some form, in order."""
+    asked, said = _content(question), _content(text)
+    stems = stems_of({*asked, *said})
+    known = {stems[word] for word in said}
+    return sorted({word for word in asked if stems[word] in known})
 
 
 def _content(text: str) -> list[str]:

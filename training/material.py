@@ -26,6 +26,10 @@ CHUNK_WORDS = 110
 MOST = {"squad": 800, "orsharc": 300, "mtrag": 300}
 
 
+# A passage: its document (the SHA-256 of the file), start and end.
+Place = tuple[str, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """A question before mining.
@@ -33,8 +37,10 @@ class Labelled:
     sources: where its answer is, or was looked for in vain; empty: nowhere. paragraph: the words that its
     candidates on the same subject are part of. answers: texts, one of which every answering passage contains
     verbatim; for an unanswerable question, texts in the nearest passage; empty: not known. wrong: sources on
-    its subject that do not answer. unjudged: sources that nobody judged. place: the document (its file's
-    SHA-256), start and end of the passage that it was written over. row, dropped: the passage of a question
+    its subject that do not answer. unjudged: sources that nobody judged. place: the passage that
+    it was written over. twin: the name that two twins share,
+    questions in like words of which their passage answers only one; empty: it has none. judged: other
+    passages that a search found, by place, and whether each answers. row, dropped: the passage of a question
     made from a sentence, and the number of that sentence.
     """
 
@@ -46,7 +52,9 @@ class Labelled:
     answers: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
     unjudged: tuple[str, ...] = ()
-    place: tuple[str, int, int] | None = None
+    place: Place | None = None
+    twin: str = ""
+    judged: tuple[tuple[Place, bool], ...] = ()
     row: int | None = None
     dropped: int | None = None
 

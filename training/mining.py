@@ -22,7 +22,7 @@ from training.written_questions import add_library, held_document, written_quest
 
 CANDIDATES = 40
 MADE_QUESTIONS = 100
-# How often our own questions occur in an epoch, with other candidates each time.
+# How often our own questions without a twin occur in an epoch, with other candidates each time.
 WRITTEN_TIMES = 2
 REGISTERED = {"sq-", "or-", "mt-", "wk-"}
 # A document may say a thing twice, and another report may say the same of its own place. So among this many
@@ -35,7 +35,7 @@ class Mined:
     """A question with its candidates: index rows with the retriever's scores, best first.
 
     right: the passage that answers it. subject: passages on its subject that do not, best first. unsure:
-    passages that may answer but were not judged.
+    passages that may answer but were not judged. judged: passages that were found, and whether each answers.
     """
 
     labelled: Labelled
@@ -43,6 +43,7 @@ class Mined:
     subject: tuple[int, ...]
     candidates: tuple[tuple[int, float], ...]
     unsure: frozenset[int] = frozenset()
+    judged: tuple[tuple[int, bool], ...] = ()
 
     @property
     def named(self) -> tuple[int, ...]:
@@ -66,7 +67,8 @@ def mine(folder: Path, embedder: SentenceTransformerEmbedder) -> tuple[PassageIn
     search = Search(index, embedder, folder / "candidates.jsonl")
     read = {document.sha256 for document in index.documents.values()}
     written = [labelled for labelled in written_questions() if labelled.place and labelled.place[0] in read]
-    mined = [search.mined(labelled) for labelled in [*questions, *written * WRITTEN_TIMES]]
+    again = [labelled for labelled in written if not labelled.twin] * (WRITTEN_TIMES - 1)
+    mined = [search.mined(labelled) for labelled in [*questions, *written, *again]]
     aside = held_rows(index)
     return index, [entry for entry in mined if entry.usable and aside.isdisjoint(entry.named)]
 
@@ -181,8 +183,14 @@ class Search:
         else:
             subject = rows
         candidates = tuple(hits)[:CANDIDATES]
+        judged = tuple((self._places[p], answers) for p, answers in labelled.judged if p in self._places)
         return Mined(
-            labelled, right, tuple(subject), candidates, frozenset(unsure.difference(subject, [right]))
+            labelled,
+            right,
+            tuple(subject),
+            candidates,
+            frozenset(unsure.difference(subject, [right], dict(judged))),
+            judged,
         )
 
     def _hits(self, text: str) -> list[tuple[int, float]]:

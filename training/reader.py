@@ -1,9 +1,11 @@
-"""Trains the evidence reader, with three losses over lists of candidates.
+"""Trains the evidence reader, with four losses over lists of candidates.
 
 - relevance: the softmax cross-entropy of the right candidate, over the retriever's score times SHARPNESS
   plus the reader's logit, so that the reader learns what the retriever does not know. For an unanswerable
   question of SQuAD 2.0 the passage on its subject is the right one.
 - answer: whether each candidate answers by itself; a passage without its sentence with the answer does not.
+- twins: of two questions in like words over one passage, the one that it answers has the higher answer
+  logit (the logistic loss of the difference).
 - evidence: which tokens are in the sentence with the answer.
 
 --from continues from trained weights, at half the learning rates. --checkpoint saves the state every few
@@ -42,7 +44,7 @@ LENGTH_GROUPS = 3
 ENCODER_RATE, HEAD_RATE, WARM_UP, LEAST_RATE = 8e-5, 1e-3, 0.06, 0.02
 # The share of these rates when continuing from trained weights.
 SHARE_OF_RATES = 0.5
-POSITIVE_WEIGHT, EVIDENCE_WEIGHT = 2.0, 0.5
+POSITIVE_WEIGHT, EVIDENCE_WEIGHT, TWIN_WEIGHT = 2.0, 0.5, 0.5
 # How many steps lie between two checkpoints.
 CHECKPOINT_STEPS = 200
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
@@ -67,7 +69,7 @@ def logits_of(network: Network, candidates: Sequence[Candidate]) -> Logits:
 
 
 def loss_of(network: Network, batch: Sequence[Sequence[Candidate]]) -> Tensor:
-    """Returns the sum of the three losses over a batch of lists."""
+    """Returns the sum of the four losses over a batch of lists."""
     candidates = [candidate for found in batch for candidate in found]
     logits = logits_of(network, candidates)
     ranking, first = [], 0
@@ -85,6 +87,7 @@ def loss_of(network: Network, batch: Sequence[Sequence[Candidate]]) -> Tensor:
     )
     if ranking:
         loss = loss + torch.stack(ranking).mean()
+    loss = loss + TWIN_WEIGHT * twin_loss(candidates, logits.answer)
     marked = []
     for row, candidate in enumerate(candidates):
         if candidate.evidence is None:
@@ -95,6 +98,19 @@ def loss_of(network: Network, batch: Sequence[Sequence[Candidate]]) -> Tensor:
         if inside.any():
             marked.append(nn.functional.binary_cross_entropy_with_logits(tokens, inside))
     return loss + EVIDENCE_WEIGHT * torch.stack(marked).mean() if marked else loss
+
+
+def twin_loss(candidates: Sequence[Candidate], answers: Tensor) -> Tensor:
+    """Returns the logistic loss of how much higher the answer logit of the answered twin is; 0 without twins.
+
+    answers: shape (candidates,).
+    """
+    twins: dict[str, dict[bool, Tensor]] = {}
+    for candidate, logit in zip(candidates, answers, strict=True):
+        if candidate.twin:
+            twins.setdefault(candidate.twin, {})[candidate.answers] = logit
+    margins = [found[True] - found[False] for found in twins.values() if len(found) == 2]
+    return nn.functional.softplus(-torch.stack(margins)).mean() if margins else answers.new_zeros(())
 
 
 def train(

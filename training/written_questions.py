@@ -9,15 +9,20 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from benchmarks.material import BENCH
-from training.material import Corpus, Labelled, folded
+from training.material import Corpus, Labelled, Place, folded
 
 QUESTIONS = Path(__file__).parent / "questions"
+JUDGEMENTS = Path(__file__).parent / "judgements"
 HELD_DOCUMENTS = 5
 # The kinds of question that their passage answers; it does not answer a "near" one.
 ANSWERED = ("everyday", "scene", "hurry")
+# Two questions in like words, of which the passage answers only one.
+TWIN = "twin"
 
 
 def add_library(corpus: Corpus) -> None:
@@ -34,16 +39,30 @@ def add_library(corpus: Corpus) -> None:
 
 def written_questions(*, aside: bool = False) -> list[Labelled]:
     """Returns the questions to train on, or with `aside` the held-out ones."""
-    found = []
-    for file in sorted(QUESTIONS.glob("*.jsonl")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            entry = json.loads(line)
-            place = (entry["document"], entry["start"], entry["end"])
-            if held_document(entry["document"]) is aside:
-                found.append(
-                    Labelled(folded(entry["question"]), entry["answerable"], entry["kind"], place=place)
-                )
-    return found
+    judged: dict[str, list[tuple[Place, bool]]] = {}
+    for entry in _entries(JUDGEMENTS):
+        judged.setdefault(entry["question"], []).append((_place(entry), entry["answers"]))
+    return [
+        Labelled(
+            folded(entry["question"]),
+            entry["answerable"],
+            entry["kind"],
+            place=_place(entry),
+            twin=entry["id"].rpartition("-")[0] if entry["kind"] == TWIN else "",
+            judged=tuple(judged.get(entry["id"], ())),
+        )
+        for entry in _entries(QUESTIONS)
+        if held_document(entry["document"]) is aside
+    ]
+
+
+def _entries(folder: Path) -> Iterator[dict[str, Any]]:
+    for file in sorted(folder.glob("*.jsonl")):
+        yield from map(json.loads, file.read_text(encoding="utf-8").splitlines())
+
+
+def _place(entry: Mapping[str, Any]) -> Place:
+    return entry["document"], entry["start"], entry["end"]
 
 
 def held_document(sha256: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from training.drawing import Drawn, draw, problems_of, says_something
+from training.drawing import KINDS, UNANSWERABLE, Drawn, draw, problems_of, says_something
 
 TEXT = (
     "Every pupil who is absent without leave for ten days is reported to the council, "
@@ -19,12 +19,12 @@ def passage(text: str, file: str = "made.pdf", start: int = 0) -> Drawn:
 
 
 def line(letter: str, question: str, **changed: Any) -> tuple[str, str]:  # noqa: ANN401
-    kind = {"e": "everyday", "s": "scene", "h": "hurry", "n": "near"}[letter]
+    kind = KINDS[letter]
     entry = {
         "id": f"tq-0001-{letter}",
         "kind": kind,
         "question": question,
-        "answerable": letter != "n",
+        "answerable": letter not in UNANSWERABLE,
         "document": "hash of made.pdf",
         "file": "made.pdf",
         "start": 0,
@@ -86,6 +86,31 @@ def test_a_wrong_line_is_told(changed: dict[str, Any], told: str) -> None:
     """This test ensures that a wrong place, field, type or name is told, with where it stands."""
     assert problems(line("e", "When does somebody ring mum?", **changed)).startswith("made:1: ")
     assert told in problems(line("e", "When does somebody ring mum?", **changed))
+
+
+def test_twins_in_like_words_pass() -> None:
+    """This test ensures that twins may use the passage's words, if both do."""
+    answered = line("a", "How long may a pupil be absent before the council is told?")
+    other = line("b", "How long may a pupil be absent before the police are told?")
+    assert problems(answered, other) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "Does the council fine parents whose child was absent for ten days in a row?",
+            "6 words, the other 15",
+        ),
+        ("who pays when she skives off", "shares 0% of its words with the passage, the other 100%"),
+    ],
+)
+def test_twins_in_unlike_words_are_told(question: str, told: str) -> None:
+    """This test ensures that nobody can tell twins apart by their wording alone."""
+    answered = line("a", "after how many days absent reported")
+    assert problems(answered, line("b", question)).startswith("tq-0001: one ")
+    assert told in problems(answered, line("b", question))
+    assert problems(answered) == "tq-0001: its twin is missing"
 
 
 def test_what_is_no_json_is_told() -> None:

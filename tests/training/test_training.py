@@ -20,7 +20,7 @@ from training import material, reader
 from training import written_questions as written
 from training.candidates import Candidate, Sampler
 from training.mining import Mined, mine, passage_text
-from training.written_questions import ANSWERED, held_document, written_questions
+from training.written_questions import ANSWERED, TWIN, held_document, written_questions
 
 pytestmark = pytest.mark.model
 
@@ -49,7 +49,7 @@ def mined(bench: Path, tmp_path_factory: pytest.TempPathFactory) -> Material:
 def test_every_set_is_mined_and_what_is_held_out_is_not(mined: Material, bench: Path) -> None:
     """This test ensures that no held-out article or rule tree is trained on, and each set gives questions."""
     index, questions = mined
-    sets = {"squad", "orsharc", "mtrag", "ofsted", *PUBLIC, *ANSWERED, "near"}
+    sets = {"squad", "orsharc", "mtrag", "ofsted", *PUBLIC, *ANSWERED, "near", TWIN}
     assert {entry.labelled.kind for entry in questions} == sets
     assert "sq-black-death" in index.documents
     assert "sq-amazon-rainforest" not in index.documents
@@ -119,6 +119,33 @@ def test_the_right_passage_holds_the_answer_and_its_subject_does_not(mined: Mate
             words = passage_text(index, row)
             assert words in labelled.paragraph
             assert not any(answer in words for answer in labelled.answers)
+
+
+@pytest.mark.shared
+def test_twins_are_in_one_batch(mined: Material) -> None:
+    """This test ensures that each pair of twins is compared, over the passage that answers one of them."""
+    index, questions = mined
+    batches = Sampler(index, questions, Pairs(KNOWN[SMALL].folder())).batches()
+    found = [[c for listed in batch for c in listed if c.twin] for batch in batches]
+    twins = {c.twin for batch in found for c in batch}
+    assert twins == {entry.labelled.twin for entry in questions} - {""}
+    assert twins
+    for batch in found:
+        for name in {c.twin for c in batch}:
+            assert {c.answers for c in batch if c.twin == name} == {True, False}
+
+
+@pytest.mark.shared
+def test_the_answered_twin_is_to_have_the_higher_logit(mined: Material) -> None:
+    """This test ensures that the loss is next to nothing for the right order, and large for the wrong one."""
+    index, questions = mined
+    some = [entry for entry in questions if entry.labelled.twin]
+    (first, *_) = Sampler(index, some, Pairs(KNOWN[SMALL].folder())).batches()
+    candidates = [candidate for listed in first for candidate in listed]
+    signs = torch.tensor([1.0 if candidate.answers else -1.0 for candidate in candidates])
+    right, wrong = (reader.twin_loss(candidates, 5 * signs * way) for way in (1, -1))
+    assert float(right) < 0.001
+    assert float(wrong) > 9.9
 
 
 @pytest.mark.shared

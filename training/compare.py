@@ -37,7 +37,7 @@ from ingest.text.sentences import sentence_spans
 from training.candidates import heading_of
 from training.material import folded, rows, slug
 from training.mining import Search, material, passage_text
-from training.reader import DEVICE, SHARPNESS
+from training.reader import DEVICE, SHARPNESS, SHORT_NUMBERS
 from training.written_questions import written_questions
 
 QUESTIONS_OF_A_KIND = 500
@@ -177,7 +177,11 @@ def _read(network: Network, pairs: Sequence[Pair]) -> tuple[list[float], list[fl
     """Returns the logits of relevance and answer of each pair."""
     relevance, answer = [0.0] * len(pairs), [0.0] * len(pairs)
     for batch in batches_by_length([len(pair.tokens) for pair in pairs], BATCH):
-        with torch.inference_mode(), torch.device(DEVICE), torch.autocast(DEVICE, torch.bfloat16):
+        with (
+            torch.inference_mode(),
+            torch.device(DEVICE),
+            torch.autocast(DEVICE, torch.bfloat16, enabled=SHORT_NUMBERS),
+        ):
             logits = network([pairs[i] for i in batch])
         for i, r, a in zip(batch, logits.relevance.tolist(), logits.answer.tolist(), strict=True):
             relevance[i], answer[i] = r, a

@@ -17,6 +17,7 @@ from benchmarks.material import BENCH
 from training.material import Corpus, Labelled, Place, folded
 
 QUESTIONS = Path(__file__).parent / "questions"
+# For passages that a search found: the questions that each answers, and those that it leaves unanswered.
 JUDGEMENTS = Path(__file__).parent / "judgements"
 HELD_DOCUMENTS = 5
 # The kinds of question that their passage answers; it does not answer a "near" one.
@@ -41,7 +42,9 @@ def written_questions(*, aside: bool = False) -> list[Labelled]:
     """Returns the questions to train on, or with `aside` the held-out ones."""
     judged: dict[str, list[tuple[Place, bool]]] = {}
     for entry in _entries(JUDGEMENTS):
-        judged.setdefault(entry["question"], []).append((_place(entry), entry["answers"]))
+        for answers, questions in ((True, entry["answers"]), (False, entry["leaves"])):
+            for question in questions:
+                judged.setdefault(question, []).append((_place(entry), answers))
     return [
         Labelled(
             folded(entry["question"]),

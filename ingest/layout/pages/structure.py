@@ -97,7 +97,7 @@ def _links(notes: Iterable[Any]) -> Iterator[tuple[Rectangle, str]]:
 def _strikes(notes: Iterable[Any]) -> Iterator[Rectangle]:
     """Yields the places of the strike-out marks, one for each line of words."""
     for note in notes:
-        if note.get("/Subtype") == "/StrikeOut":
+        if note.get("/Subtype") == "/StrikeOut" and not _is_clear(note):
             corners = list(note["/QuadPoints" if "/QuadPoints" in note else "/Rect"])
             size = 8 if len(corners) >= 8 else 4
             yield from (_around(corners[i : i + size]) for i in range(0, len(corners) - size + 1, size))
@@ -116,9 +116,24 @@ def _lines(notes: Iterable[Any]) -> Iterator[Shape]:
             case _:
                 continue
         white = len(colour) < CMYK and min(colour, default=1) * 255 >= WHITE
-        thickness = float(note["/BS"]["/W"]) if "/BS" in note and "/W" in note["/BS"] else 1.0
-        for corners in () if white else drawn:
+        thickness = _thickness(note)
+        for corners in () if white or not thickness or _is_clear(note) else drawn:
             yield Shape(_around(corners.get_object()), BLACK, thickness, straight=False)
+
+
+def _is_clear(note: Any) -> bool:  # noqa: ANN401
+    """Returns whether a viewer draws a mark without any opacity. A mark's own picture has its own."""
+    return "/AP" not in note and float(note.get("/CA", 1)) == 0
+
+
+def _thickness(note: Any) -> float:  # noqa: ANN401
+    """Returns the width of a mark's lines in points; that of its own picture counts as at least one point."""
+    style, border = note.get("/BS"), note.get("/Border")
+    if style is not None and "/W" in style:
+        width = float(style["/W"])
+    else:
+        width = float(border[2]) if border is not None else 1.0
+    return width or 1.0 * ("/AP" in note)
 
 
 def _around(corners: Iterable[Any]) -> Rectangle:

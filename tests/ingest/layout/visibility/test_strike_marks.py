@@ -5,11 +5,13 @@ import io
 import pypdf
 import pytest
 from made.struck_words import BASE, NEW, OLD, drawn, read, width
-from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject
+from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject, PdfObject
+
+Numbers = float | list[float] | list[list[float]]
 
 
-def marked(subtype: str, flags: int = 0, **further: list[float] | list[list[float]]) -> bytes:
-    """Makes the page with a viewer's mark over the old words. further: the mark's own corners and colour."""
+def marked(subtype: str, flags: int = 0, **further: Numbers) -> bytes:
+    """Makes the page with a viewer's mark over the old words. further: the mark's own corners and look."""
     writer = pypdf.PdfWriter(io.BytesIO(drawn(lambda _: None)))
     left, bottom, right, top = 30, BASE - 2, 30 + width(), BASE + 9
     mark = DictionaryObject(
@@ -24,20 +26,22 @@ def marked(subtype: str, flags: int = 0, **further: list[float] | list[list[floa
         }
     )
     for key, numbers in further.items():
-        mark[NameObject(f"/{key}")] = _array(numbers)
+        mark[NameObject(f"/{key}")] = _value(numbers)
     writer.add_annotation(0, mark)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
 
 
-def _array(numbers: list[float] | list[list[float]]) -> ArrayObject:
-    return ArrayObject(_array(n) if isinstance(n, list) else FloatObject(n) for n in numbers)
+def _value(numbers: Numbers) -> PdfObject:
+    if isinstance(numbers, list):
+        return ArrayObject(map(_value, numbers))
+    return FloatObject(numbers)
 
 
 AT = BASE + 3
 RED = [1.0, 0.0, 0.0]
-DRAWN_MARKS: dict[str, dict[str, list[float] | list[list[float]]]] = {
+DRAWN_MARKS: dict[str, dict[str, Numbers]] = {
     "/Line": {"L": [30, AT, 30 + width(), AT]},
     "/PolyLine": {"Vertices": [30, AT, 100, AT + 1, 30 + width(), AT]},
     "/Ink": {"InkList": [[30, AT, 100, AT + 1], [100, AT + 1, 30 + width(), AT]]},
@@ -54,6 +58,9 @@ def test_a_line_drawn_as_a_mark_withdraws(subtype: str) -> None:
     assert read(marked(subtype, C=[1.0, 1.0, 1.0], **corners)) == (both_lines, [])
     assert read(marked(subtype, C=[], **corners)) == (both_lines, [])
     assert read(marked(subtype, flags=2, C=RED, **corners)) == (both_lines, [])
+    assert read(marked(subtype, C=RED, CA=0, **corners)) == (both_lines, [])
+    assert read(marked(subtype, C=RED, Border=[0, 0, 0], **corners)) == (both_lines, [])
+    assert read(marked(subtype, C=RED, CA=0.5, Border=[0, 0, 2], **corners)) == (NEW, [OLD])
 
 
 def test_a_line_drawn_as_a_mark_below_words_strikes_nothing() -> None:
@@ -67,5 +74,6 @@ def test_a_strike_out_mark_withdraws_and_others_do_not() -> None:
     assert read(marked("/StrikeOut")) == (NEW, [OLD])
     both_lines = f"{OLD}\n\n{NEW}"
     assert read(marked("/StrikeOut", flags=2)) == (both_lines, [])
+    assert read(marked("/StrikeOut", CA=0)) == (both_lines, [])
     assert read(marked("/Highlight")) == (both_lines, [])
     assert read(marked("/Underline")) == (both_lines, [])

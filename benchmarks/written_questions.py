@@ -7,11 +7,14 @@ from pathlib import Path
 from benchmarks.material import Question
 from index.storage.passage_index import PassageIndex
 from training.material import folded, held, rows
-from training.written_questions import QUESTIONS, held_document
+from training.written_questions import QUESTIONS, TWIN, held_document
 
 
 def held_questions(index: PassageIndex, folder: Path = QUESTIONS) -> list[Question]:
-    """Returns the questions over this index's held-out documents; source: the document's id."""
+    """Returns the questions over this index's held-out documents; source: the document's id.
+
+    Twins are left out: they are made to be alike, so they are no sample of what people ask.
+    """
     source_of = {document.sha256: source_id for source_id, document in index.documents.items()}
     entries = [
         json.loads(line)
@@ -27,7 +30,7 @@ def held_questions(index: PassageIndex, folder: Path = QUESTIONS) -> list[Questi
             source_of[entry["document"]],
         )
         for entry in entries
-        if entry["document"] in source_of and held_document(entry["document"])
+        if entry["document"] in source_of and held_document(entry["document"]) and entry["kind"] != TWIN
     ]
 
 

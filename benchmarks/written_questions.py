@@ -1,13 +1,12 @@
 """Questions over the benchmark's library that no part was trained on: our own, and those over rule texts."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.material import Question
 from index.storage.passage_index import PassageIndex
 from training.material import folded, held, rows
-from training.written_questions import QUESTIONS, TWIN, held_document
+from training.written_questions import QUESTIONS, TWIN, entries, held_document
 
 
 def held_questions(index: PassageIndex, folder: Path = QUESTIONS) -> list[Question]:
@@ -16,11 +15,6 @@ def held_questions(index: PassageIndex, folder: Path = QUESTIONS) -> list[Questi
     Twins are left out: they are made to be alike, so they are no sample of what people ask.
     """
     source_of = {document.sha256: source_id for source_id, document in index.documents.items()}
-    entries = [
-        json.loads(line)
-        for file in sorted(folder.glob("*.jsonl"))
-        for line in file.read_text(encoding="utf-8").splitlines()
-    ]
     return [
         Question(
             entry["id"],
@@ -29,7 +23,7 @@ def held_questions(index: PassageIndex, folder: Path = QUESTIONS) -> list[Questi
             None if entry["answerable"] else True,
             source_of[entry["document"]],
         )
-        for entry in entries
+        for entry in entries(folder)
         if entry["document"] in source_of and held_document(entry["document"]) and entry["kind"] != TWIN
     ]
 

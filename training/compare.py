@@ -35,9 +35,9 @@ from index.embedding.embedding_models import KNOWN, SMALL
 from ingest.text.passages import LONGEST_PASSAGE_WORDS
 from ingest.text.sentences import sentence_spans
 from training.candidates import heading_of
+from training.losses import DEVICE, SHARPNESS, SHORT_NUMBERS
 from training.material import folded, rows, slug
 from training.mining import Search, material, passage_text
-from training.reader import DEVICE, SHARPNESS, SHORT_NUMBERS
 from training.written_questions import written_questions
 
 QUESTIONS_OF_A_KIND = 500

@@ -1,12 +1,4 @@
-"""Trains the evidence reader, with four losses over lists of candidates.
-
-- relevance: the softmax cross-entropy of the right candidate, over the retriever's score times SHARPNESS
-  plus the reader's logit, so that the reader learns what the retriever does not know. For an unanswerable
-  question of SQuAD 2.0 the passage on its subject is the right one.
-- answer: whether each candidate answers by itself; a passage without its sentence with the answer does not.
-- twins: of two questions in like words over one passage, the one that it answers has the higher answer
-  logit (the logistic loss of the difference).
-- evidence: which tokens are in the sentence with the answer.
+"""Trains the evidence reader (its losses: training/losses.py).
 
 --from continues from trained weights, at half the learning rates. --checkpoint saves the state every few
 hundred steps, and resumes from it when started again. --work keeps the corpus, its index and the candidates
@@ -30,90 +22,20 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from assistant.retrieval.reader import WEIGHTS
-from assistant.retrieval.reader_network import Logits, Network, Pairs
+from assistant.retrieval.reader_network import Network, Pairs
 from benchmarks.material import BENCH, SEED
-from index.embedding.batches import batches_by_length
 from index.embedding.embedder import SentenceTransformerEmbedder
 from index.embedding.embedding_models import KNOWN, SMALL
-from index.embedding.precision import number_type
 from index.storage.passage_index import PassageIndex
-from training.candidates import Candidate, Sampler
+from training.candidates import Sampler
+from training.losses import DEVICE, SHORT_NUMBERS, loss_of
 from training.mining import Mined, mine
 
-SHARPNESS = 15.0
-LENGTH_GROUPS = 3
 ENCODER_RATE, HEAD_RATE, WARM_UP, LEAST_RATE = 8e-5, 1e-3, 0.06, 0.02
 # The share of these rates when continuing from trained weights.
 SHARE_OF_RATES = 0.5
-POSITIVE_WEIGHT, EVIDENCE_WEIGHT, TWIN_WEIGHT = 2.0, 0.5, 0.5
 # How many steps lie between two checkpoints.
 CHECKPOINT_STEPS = 200
-DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
-# A processor without bfloat16 is many times slower with it.
-SHORT_NUMBERS = DEVICE == "cuda" or number_type() is torch.bfloat16
-
-
-def logits_of(network: Network, candidates: Sequence[Candidate]) -> Logits:
-    """Returns logits in the candidates' order; runs groups of similar length, to pad little."""
-    lengths = [len(candidate.pair.tokens) for candidate in candidates]
-    order, parts = [], []
-    for batch in batches_by_length(lengths, -(-len(lengths) // LENGTH_GROUPS)):
-        order += batch
-        with torch.autocast(DEVICE, torch.bfloat16, enabled=SHORT_NUMBERS):
-            parts.append(network([candidates[i].pair for i in batch]))
-    back = torch.tensor(sorted(range(len(order)), key=order.__getitem__))
-    longest = max(part.evidence.shape[1] for part in parts)
-    padded = [nn.functional.pad(p.evidence, (0, longest - p.evidence.shape[1])) for p in parts]
-    return Logits(
-        torch.cat([part.relevance for part in parts])[back].float(),
-        torch.cat([part.answer for part in parts])[back].float(),
-        torch.cat(padded)[back].float(),
-    )
-
-
-def loss_of(network: Network, batch: Sequence[Sequence[Candidate]]) -> Tensor:
-    """Returns the sum of the four losses over a batch of lists."""
-    candidates = [candidate for found in batch for candidate in found]
-    logits = logits_of(network, candidates)
-    ranking, first = [], 0
-    for found in batch:
-        rows = [i for i, candidate in enumerate(found) if candidate.relevant is not None]
-        right = [place for place, i in enumerate(rows) if found[i].relevant]
-        if right:
-            scores = torch.tensor([found[i].score for i in rows]) * SHARPNESS
-            totals = logits.relevance[[first + i for i in rows]] + scores
-            ranking.append(-torch.log_softmax(totals, 0)[right[0]])
-        first += len(found)
-    answers = torch.tensor([float(candidate.answers) for candidate in candidates])
-    loss = nn.functional.binary_cross_entropy_with_logits(
-        logits.answer, answers, pos_weight=torch.tensor(POSITIVE_WEIGHT)
-    )
-    if ranking:
-        loss = loss + torch.stack(ranking).mean()
-    loss = loss + TWIN_WEIGHT * twin_loss(candidates, logits.answer)
-    marked = []
-    for row, candidate in enumerate(candidates):
-        if candidate.evidence is None:
-            continue
-        start, end = candidate.evidence
-        inside = torch.tensor([float(start <= s < end) for s, _ in candidate.pair.offsets])
-        tokens = logits.evidence[row, candidate.pair.first : candidate.pair.first + len(inside)]
-        if inside.any():
-            marked.append(nn.functional.binary_cross_entropy_with_logits(tokens, inside))
-    return loss + EVIDENCE_WEIGHT * torch.stack(marked).mean() if marked else loss
-
-
-def twin_loss(candidates: Sequence[Candidate], answers: Tensor) -> Tensor:
-    """Returns the logistic loss of how much higher the answer logit of the answered twin is; 0 without twins.
-
-    answers: shape (candidates,).
-    """
-    twins: dict[str, dict[bool, Tensor]] = {}
-    for candidate, logit in zip(candidates, answers, strict=True):
-        if candidate.twin:
-            twins.setdefault(candidate.twin, {})[candidate.answers] = logit
-    margins = [found[True] - found[False] for found in twins.values() if len(found) == 2]
-    return nn.functional.softplus(-torch.stack(margins)).mean() if margins else answers.new_zeros(())
 
 
 def train(

@@ -41,7 +41,7 @@ def add_library(corpus: Corpus) -> None:
 def written_questions(*, aside: bool = False) -> list[Labelled]:
     """Returns the questions to train on, or with `aside` the held-out ones."""
     judged: dict[str, list[tuple[Place, bool]]] = {}
-    for entry in _entries(JUDGEMENTS):
+    for entry in entries(JUDGEMENTS):
         for answers, questions in ((True, entry["answers"]), (False, entry["leaves"])):
             for question in questions:
                 judged.setdefault(question, []).append((_place(entry), answers))
@@ -54,12 +54,13 @@ def written_questions(*, aside: bool = False) -> list[Labelled]:
             twin=entry["id"].rpartition("-")[0] if entry["kind"] == TWIN else "",
             judged=tuple(judged.get(entry["id"], ())),
         )
-        for entry in _entries(QUESTIONS)
+        for entry in entries(QUESTIONS)
         if held_document(entry["document"]) is aside
     ]
 
 
-def _entries(folder: Path) -> Iterator[dict[str, Any]]:
+def entries(folder: Path) -> Iterator[dict[str, Any]]:
+    """Yields the entries of a folder's files, in order."""
     for file in sorted(folder.glob("*.jsonl")):
         yield from map(json.loads, file.read_text(encoding="utf-8").splitlines())
 

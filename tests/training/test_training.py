@@ -16,7 +16,7 @@ from benchmarks.written_questions import held_rule_questions
 from index.embedding.embedder import SentenceTransformerEmbedder
 from index.embedding.embedding_models import KNOWN, SMALL
 from index.storage.passage_index import PassageIndex
-from training import material, reader
+from training import losses, material, reader
 from training import written_questions as written
 from training.candidates import Candidate, Sampler
 from training.mining import Mined, mine, passage_text
@@ -143,7 +143,7 @@ def test_the_answered_twin_is_to_have_the_higher_logit(mined: Material) -> None:
     (first, *_) = Sampler(index, some, Pairs(KNOWN[SMALL].folder())).batches()
     candidates = [candidate for listed in first for candidate in listed]
     signs = torch.tensor([1.0 if candidate.answers else -1.0 for candidate in candidates])
-    right, wrong = (reader.twin_loss(candidates, 5 * signs * way) for way in (1, -1))
+    right, wrong = (losses.twin_loss(candidates, 5 * signs * way) for way in (1, -1))
     assert float(right) < 0.001
     assert float(wrong) > 9.9
 
@@ -161,7 +161,7 @@ def test_a_few_steps_lower_the_loss(mined: Material) -> None:
     trained = reader.train(index, some, epochs=2)
     with torch.inference_mode():
         before, after = (
-            sum(float(reader.loss_of(network, batch)) for batch in batches)
+            sum(float(losses.loss_of(network, batch)) for batch in batches)
             for network in (untrained, trained)
         )
     assert after < before
@@ -176,10 +176,10 @@ def test_training_that_was_cut_goes_on_from_its_checkpoint(
     file = tmp_path / "state.pt"
     monkeypatch.setattr(reader, "CHECKPOINT_STEPS", 1)
     whole = reader.train(index, questions[:1], epochs=2).state_dict()
-    losses = iter([reader.loss_of])
+    steps = iter([losses.loss_of])
 
     def cut(network: Network, batch: Sequence[Sequence[Candidate]]) -> torch.Tensor:
-        loss = next(losses, None)
+        loss = next(steps, None)
         if loss is None:
             raise InterruptedError
         return loss(network, batch)

@@ -1,13 +1,7 @@
 """Tests words of a web page that nobody sees: left out and reported. Words that may be visible are read."""
 
 import pytest
-
-from ingest.readers.formats import read
-from ingest.text.reading import Reading
-
-
-def page(body: str, head: str = "") -> Reading:
-    return read(f"<!doctype html><title>T</title>{head}<body>{body}".encode(), "a.html")
+from web_pages import styled
 
 
 @pytest.mark.parametrize(
@@ -60,7 +54,7 @@ def test_words_that_nobody_sees_are_told_and_not_read(hidden: str) -> None:
     rules = (
         "<style><!-- .a {color: white} .b.c, #d {display: none} /* .x { */ #e > .f {font-size: 0} --></style>"
     )
-    reading = page(f"<p>Dogs wait.</p>{hidden}<p>Cats sleep.", rules)
+    reading = styled(f"<p>Dogs wait.</p>{hidden}<p>Cats sleep.", rules)
     assert reading.text == "Dogs wait.\n\nCats sleep."
     assert reading.oddities == (
         "2 words are not visible on the page and are not quoted, beginning with “Dogs run.”",
@@ -115,14 +109,14 @@ def test_words_that_nobody_sees_are_told_and_not_read(hidden: str) -> None:
 )
 def test_words_that_can_be_seen_are_read(body: str, head: str) -> None:
     """This test ensures that nothing that somebody may see is left out."""
-    reading = page(body, head)
+    reading = styled(body, head)
     assert (reading.text, reading.oddities) == ("Dogs wait.", ())
 
 
 def test_words_beside_hidden_ones_are_not_joined() -> None:
     """This test ensures that removed words in the colour of their background leave white space behind."""
-    assert page("<p>Dogs <span style='color:#fff'> never </span>wait.").text == "Dogs wait."
-    assert page("<p>Dogs<span style='color:#fff'>never</span>wait.").text == "Dogs wait."
+    assert styled("<p>Dogs <span style='color:#fff'> never </span>wait.").text == "Dogs wait."
+    assert styled("<p>Dogs<span style='color:#fff'>never</span>wait.").text == "Dogs wait."
 
 
 @pytest.mark.parametrize(
@@ -149,42 +143,12 @@ def test_words_beside_hidden_ones_are_not_joined() -> None:
 )  # fmt: skip
 def test_what_is_seen_is_read_whatever_screen_readers_say(body: str, text: str) -> None:
     """This test ensures that words for screen readers are not quoted, and that words kept from them are."""
-    assert page(body).text == text
-
-
-@pytest.mark.parametrize(
-    "rule",
-    [
-        "@media (min-width: 48em) {.a {display: block !important}}",
-        "@media only screen and (min-width: 48em) {.a {display: block !important}}",
-        "@media print, screen and (min-width: 48em) {.a {display: block !important}}",
-        "@supports (display: grid) {@media (min-width: 48em) {.a {display: grid !important}}}",
-        "</style><style media='screen and (min-width: 48em)'>.a {display: block !important}",
-    ],
-)
-def test_words_that_wide_screens_show_are_read(rule: str) -> None:
-    """This test ensures that what is hidden on small screens only is quoted."""
-    sheet = f"<style>.a {{display: none !important}} {rule}</style>"
-    assert page("<p>Dogs wait.</p><p class=a>Cats sleep.</p>", sheet).text == "Dogs wait.\n\nCats sleep."
-
-
-@pytest.mark.parametrize("medium", ["print", "(max-width: 48em)", "(min-width: 9em) and (max-width: 48em)"])
-def test_words_that_only_paper_and_phones_show_are_not_read(medium: str) -> None:
-    """This test ensures that words that stand in for others elsewhere do not join them."""
-    sheet = f"<style>.a {{display: none}} @media {medium} {{.a {{display: block}}}}</style>"
-    assert page("<p>Dogs wait.</p><p class=a>Cats sleep.</p>", sheet).text == "Dogs wait."
-
-
-@pytest.mark.parametrize("media", ["", "all", "print, only screen"])
-def test_a_style_sheet_for_screens_counts(media: str) -> None:
-    """This test ensures that only sheets for other media are left alone."""
-    sheet = f"<style media='{media}'>.a {{display: none}}</style>"
-    assert page("<p>Dogs wait.</p><p class=a>Cats sleep.</p>", sheet).text == "Dogs wait."
+    assert styled(body).text == text
 
 
 def test_words_in_pictures_are_told() -> None:
     """This test ensures that descriptions and drawn words, which are not quoted, are not lost in silence."""
-    reading = page(
+    reading = styled(
         "<p>Dogs wait.</p><img alt='A dog in the sun'><img alt='Pool logo'><svg><text>Gate</text></svg>"
         "<table><tr><td><img alt=Yes></table>"
     )
@@ -196,7 +160,7 @@ def test_words_in_pictures_are_told() -> None:
 
 def test_boxes_kept_from_screen_readers_are_told() -> None:
     """This test ensures that a box kept from screen readers, which may be seen, is not lost in silence."""
-    reading = page("<p>Dogs wait.</p><div aria-hidden=true>Cats sleep.</div>")
+    reading = styled("<p>Dogs wait.</p><div aria-hidden=true>Cats sleep.</div>")
     assert (reading.text, reading.oddities) == (
         "Dogs wait.",
         ("2 words are kept from screen readers and are not quoted, beginning with “Cats sleep.”",),
@@ -206,66 +170,8 @@ def test_boxes_kept_from_screen_readers_are_told() -> None:
 def test_a_visible_part_of_an_invisible_box_is_read() -> None:
     """This test ensures that an invisible box hides only what is not made visible again."""
     shown = "<b style='visibility:visible'>Cats <i>sleep.</i></b>"
-    reading = page(f"<div style='visibility:hidden'>Dogs <p>run.{shown}</p></div>")
+    reading = styled(f"<div style='visibility:hidden'>Dogs <p>run.{shown}</p></div>")
     assert reading.text == "Cats sleep."
     assert reading.oddities == (
         "2 words are not visible on the page and are not quoted, beginning with “Dogs run.”",
     )
-
-
-@pytest.mark.parametrize(
-    ("body", "text"),
-    [
-        ("<h2>Dogs</h2><p hidden>Cats sleep.</p><p>Dogs wait.</p>", "Dogs wait."),
-        ("<h2>Dogs</h2><p>Dogs wait.</p><h2>Mice</h2><p hidden>Cats sleep.</p><h2>Owls</h2><p>Owls fly.</p>",
-         "Dogs wait. Owls fly."),
-        ("<h2>Dogs</h2><p hidden>Dogs wait.</p><p hidden>Dogs run.</p><h2>Owls</h2><p hidden>Owls fly.</p>",
-         "Dogs wait. Dogs run. Owls fly."),
-        ("<div class=accordion><h2>Dogs</h2><p hidden>Dogs wait.</p></div><h2>Mice</h2><p>Mice eat.</p>",
-         "Dogs wait. Mice eat."),
-        ("<h2 tabindex=0>Dogs</h2><p hidden>Dogs wait.</p><h2>Mice</h2><p>Mice eat.</p>",
-         "Dogs wait. Mice eat."),
-        ("<h2><a href='#'>Dogs</a></h2><p hidden>Dogs wait.</p><h2>Mice</h2><p>Mice eat.</p>",
-         "Dogs wait. Mice eat."),
-        ("<h2><a href='javascript:go()'>Dogs</a></h2><p hidden>Dogs wait.</p><h2>Mice</h2><p>Mice eat.</p>",
-         "Dogs wait. Mice eat."),
-        ("<h2 class=trigger>Dogs</h2><p hidden>Dogs wait.</p><h2>Mice</h2><p>Mice eat.</p>",
-         "Dogs wait. Mice eat."),
-        ("<p>Dogs wait.</p><p hidden>Cats sleep.</p><p>Mice eat.</p><p hidden>Owls fly.</p>",
-         "Dogs wait. Mice eat."),
-        ("<p>See <a href='#a'>b</a>.</p><div hidden>Cats <p id=a>sleep.</p></div><p hidden id=b>x", "See b."),
-    ],
-)  # fmt: skip
-def test_hidden_words_below_a_line_are_read_only_if_it_opens_them(body: str, text: str) -> None:
-    """This test ensures that a hidden draft is not taken for what a fold-out opens."""
-    reading = page(body)
-    lines = [reading.text[b.start : b.end] for b in reading.blocks if b.kind != "heading"]
-    assert " ".join(lines) == text
-
-
-@pytest.mark.parametrize(
-    ("body", "expected"),
-    [
-        ("<dl><dt>Who?<dd style='display:none'>Members.<dt>When?<dd style='display:none'>Daily.</dl>",
-         ["Who?", "Members.", "When?", "Daily."]),
-        ("<p class=q>Who?</p><div class=a>Members.</div><p class=q>When?</p><div class=a>Daily.</div>",
-         ["Who?", "Members.", "When?", "Daily."]),
-        ("<input type=checkbox id=x><label for=x>Who?</label><div class=a>Members.</div>",
-         ["Who?", "Members."]),
-        ("<button>Who?</button><div style='max-height:0;overflow:hidden'>Members.</div>",
-         ["Who?", "Members."]),
-        ("<div class=accordion-item><div>Who?</div><div class=a><p>Members.</div></div>",
-         ["Who?", "Members."]),
-        ("<ul class=tabs><li><a href='#t'>Who?</a> <li><a href='#u'>When?</a></ul>"
-         "<div id=t class='p'>Members.</div><div id=u class='p a'>Daily.</div>",
-         ["Who?", "Members.", "When?", "Daily."]),
-        ("<div class=panel>Members.</div><div class='panel a' id=p>Daily.</div><a href='#p'>More</a>",
-         ["Members.", "Daily.", "More"]),
-        ("<ul><li><a href='#t'>Who?</a></ul><div id=t class=a>Members.</div>", ["Who?", "Members."]),
-    ],
-)  # fmt: skip
-def test_what_a_person_can_open_is_read_under_what_opens_it(body: str, expected: list[str]) -> None:
-    """This test ensures that answers folded away by a style are read, each under its question."""
-    reading = page(f"<h1>Pool</h1>{body}", "<style>.a {display: none}</style>")
-    assert [reading.text[block.start : block.end] for block in reading.blocks[1:]] == expected
-    assert reading.oddities == ()

@@ -14,6 +14,7 @@ from made.word import (
     word_file,
     word_paragraph,
 )
+from made.word_looks import para
 from readings import blocks, words_of
 
 from ingest.readers.formats import read
@@ -152,3 +153,18 @@ def test_text_boxes_follow_their_paragraph() -> None:
     assert words_of(f"<w:p>{box(inner)}{run('text')}</w:p>") == [
         ("paragraph", 0, "text"), ("paragraph", 0, "outer"), ("paragraph", 0, "inner"),
     ]  # fmt: skip
+
+
+def test_a_raised_number_joins_no_word() -> None:
+    """This test ensures that a raised figure becomes a superscript, and other raised letters stay."""
+    body = para(run("10 m"), run("2", '<w:vertAlign w:val="superscript"/>'), run(" by the 1"))
+    body = body.replace("</w:p>", run("st", '<w:vertAlign w:val="superscript"/>') + "</w:p>")
+    assert read(word_document(body), "a.docx").text == "10 m² by the 1st"
+
+
+def test_words_along_a_line_are_quoted() -> None:
+    """This test ensures that words that VML draws along a line are a paragraph."""
+    path = '<w:pict><v:shape><v:textpath string="Ring twice."/></v:shape></w:pict>'
+    assert blocks(read(word_document(f"<w:p><w:r>{path}</w:r></w:p>"), "a.docx")) == [
+        ("paragraph", 0, "Ring twice.")
+    ]

@@ -1,7 +1,9 @@
-"""Tests where the fields and the styles of a Word file lead."""
+"""Tests where the fields and the styles of a Word file lead, and what stands in for what is missing."""
 
 import pytest
-from made.word import paragraph, word_document
+from made.word import paragraph, run, word_document
+from made.word_looks import para
+from readings import blocks
 
 from ingest.readers.formats import read
 from ingest.readers.office.fields import link_of
@@ -89,3 +91,25 @@ def test_styles_that_lead_nowhere_end(styles: str) -> None:
     """This test ensures that a style without a name, or based on itself, does not give an endless chain."""
     data = word_document(paragraph("Ring.", '<w:pStyle w:val="A"/>'), styles=styles)
     assert read(data, "a.docx").text == "Ring."
+
+
+def test_what_waits_to_be_written_over_is_not_quoted() -> None:
+    """This test ensures that the prompts of a form are not text, and what was filled in is."""
+
+    def control(words: str, more: str = "") -> str:
+        return f"<w:sdt><w:sdtPr>{more}</w:sdtPr><w:sdtContent>{run(words)}</w:sdtContent></w:sdt>"
+
+    prompt = control("Click or tap here to enter text.", "<w:showingPlcHdr/>")
+    body = para(run("Name of the keeper: "), prompt) + para(run("Shed: "), control("number four"))
+    assert [words for _, _, words in blocks(read(word_document(body), "a.docx"))] == [
+        "Name of the keeper:", "Shed: number four",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("error", ["Reference source not found.", "Bookmark not defined."])
+def test_a_reference_to_nowhere_is_told(error: str) -> None:
+    """This test ensures that Word's error text for a lost cross-reference is not quoted, and named."""
+    body = para(run("See "), run("Error! ", "<w:b/>"), run(error), run(" first."))
+    reading = read(word_document(body), "a.docx")
+    assert reading.text == "See first."
+    assert reading.oddities == (f'1 reference to nowhere ("Error! {error}") is not quoted',)

@@ -1,28 +1,12 @@
 """Tests reading OpenDocument texts."""
 
 import pytest
-from made.office import odt_document, odt_look
+from made.odt_looks import AUTOMATIC, box, para, rows, span
+from made.office import odt_document
 from readings import blocks
 
 from index.errors import UnreadableDocument
 from ingest.readers.formats import read
-
-AUTOMATIC = (
-    odt_look("Bold", 'fo:font-weight="bold"', "paragraph")
-    + odt_look("B", 'fo:font-weight="bold"')
-    + odt_look("Struck", 'style:text-line-through-style="solid"')
-    + odt_look("Hidden", 'text:display="none"')
-    + odt_look("White", 'fo:color="#ffffff"')
-    + odt_look("Dark", 'fo:color="#ffffff" fo:background-color="#000000"')
-)
-
-
-def para(words: str, style: str = "") -> str:
-    return f'<text:p text:style-name="{style}">{words}</text:p>'
-
-
-def span(words: str, style: str) -> str:
-    return f'<text:span text:style-name="{style}">{words}</text:span>'
 
 
 def table(*rows: tuple[str, ...], style: str = "") -> str:
@@ -43,6 +27,8 @@ NUMBERED = (
     'style:num-prefix="(" style:num-suffix=")"/></text:list-style>'
     '<text:list-style style:name="D"><text:list-level-style-bullet text:level="1"/></text:list-style>'
 )
+
+
 NOTE = (
     '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>'
     + para("Knock first.") + "</text:note-body></text:note>"
@@ -101,19 +87,6 @@ def test_what_is_read_of_a_text(body: str, expected: list[tuple[str, int, str]])
     assert blocks(read(odt_document(body, automatic=AUTOMATIC), "a.odt")) == expected
 
 
-def box(words: str, style: str = "", shape: str = "custom-shape") -> str:
-    inner = f"<draw:text-box>{words}</draw:text-box>" if shape == "frame" else words
-    return f'<draw:{shape} draw:style-name="{style}">{inner}</draw:{shape}>'
-
-
-def rows(*cells: str, style: str = "") -> str:
-    """Returns a row with these cells' markup. style: of the cells."""
-    inner = "".join(
-        f'<table:table-cell table:style-name="{style}">{cell}</table:table-cell>' for cell in cells
-    )
-    return f"<table:table-row>{inner}</table:table-row>"
-
-
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [
@@ -146,110 +119,6 @@ def test_a_cell_is_read_block_by_block(cell: str, expected: list[tuple[str, int,
     assert blocks(read(odt_document(body, automatic=AUTOMATIC + NUMBERED), "a.odt")) == expected
 
 
-HIDE = '<text:hidden-paragraph text:condition="ooow:1" text:is-hidden="{}"/>'.format
-
-
-@pytest.mark.parametrize(
-    "hidden",
-    [
-        para(HIDE("true") + "Knock twice."),
-        '<text:section text:display="none">' + para("Knock") + para("twice.") + "</text:section>",
-        '<text:section text:display="condition" text:is-hidden="true">' + para("Knock twice.")
-        + "</text:section>",
-        para('<text:hidden-text text:is-hidden="true">Knock twice.</text:hidden-text>'),
-        para("Knock twice.", "Away"),
-        '<text:section text:display="none">' + para(HIDE("true") + "Knock " + box(para("twice.")))
-        + "</text:section>",
-    ],
-)  # fmt: skip
-def test_what_is_switched_off_is_told_and_not_quoted(hidden: str) -> None:
-    """This test ensures that hidden sections, paragraphs and fields are only counted."""
-    styles = AUTOMATIC + odt_look("Away", 'text:display="none"', "paragraph")
-    reading = read(odt_document(hidden + para("Ring."), automatic=styles), "a.odt")
-    assert (reading.text, reading.oddities) == ("Ring.", ("2 words marked as hidden, not quoted",))
-
-
-@pytest.mark.parametrize(
-    "shown",
-    [
-        para(HIDE("false") + "Ring."),
-        '<text:section text:display="condition" text:is-hidden="false">' + para("Ring.") + "</text:section>",
-        para('<text:hidden-text text:is-hidden="false">Ring.</text:hidden-text>'),
-    ],
-)
-def test_what_could_be_hidden_but_is_shown_is_quoted(shown: str) -> None:
-    """This test ensures that a condition that does not hold hides nothing."""
-    reading = read(odt_document(shown), "a.odt")
-    assert (reading.text, reading.oddities) == ("Ring.", ())
-
-
-@pytest.mark.parametrize("how", ["collapse", "filter"])
-def test_a_hidden_row_keeps_its_place(how: str) -> None:
-    """This test ensures that a hidden row is counted, and a cell that reaches through it still does."""
-    first = rows(para("Monday"), para("open")).replace(
-        "<table:table-cell", '<table:table-cell table:number-rows-spanned="2"', 1
-    )
-    hidden = rows(para("Knock")).replace("<table:table-row", f'<table:table-row table:visibility="{how}"')
-    body = f"<table:table>{first}{hidden}{rows(para('Tuesday'), para('shut'))}</table:table>"
-    reading = read(odt_document(body), "a.odt")
-    assert reading.oddities == ("1 word marked as hidden, not quoted",)
-    assert [(words, reading.blocks[i].context) for i, (_, _, words) in enumerate(blocks(reading))] == [
-        ("Monday | open", ()), ("Tuesday | shut", ()),
-    ]  # fmt: skip
-
-
-def ground(name: str, family: str, properties: str) -> str:
-    """Returns a style of what is behind words."""
-    return (
-        f'<style:style style:name="{name}" style:family="{family}"><style:{family}-properties {properties}/>'
-        "</style:style>"
-    )
-
-
-GROUNDS = (
-    ground("Navy", "table-cell", 'fo:background-color="#1f3864"')
-    + ground("Pale", "table-cell", 'fo:background-color="#fefefe"')
-    + ground("Navy", "table", 'fo:background-color="#1f3864"')
-    + ground("Navy", "graphic", 'draw:fill="solid" draw:fill-color="#1f3864"')
-    + ground("Pale", "graphic", 'draw:fill="solid" draw:fill-color="#ffffff"')
-    + ground("Blend", "graphic", 'draw:fill="gradient" draw:fill-color="#ffffff"')
-    + ground("Empty", "graphic", 'draw:fill="none" draw:fill-color="#1f3864"')
-)
-WHITE = para(span("Ring.", "White"))
-
-
-@pytest.mark.parametrize(
-    ("body", "seen"),
-    [
-        (f"<table:table>{rows(WHITE, para(''), style='Navy')}</table:table>", True),
-        (f"<table:table>{rows(WHITE, para(''), style='Pale')}</table:table>", False),
-        (f"<table:table>{rows(WHITE, para(''))}</table:table>", False),
-        (f'<table:table table:style-name="Navy">{rows(WHITE, para(""))}</table:table>', True),
-        (f'<table:table table:style-name="Navy">{rows(WHITE, para(""), style="Pale")}</table:table>', False),
-        (para(box(WHITE, "Navy", "frame")), True),
-        (para(box(WHITE, "Pale", "frame")), False),
-        (para(box(WHITE, "", "frame")), True),
-        (para(box(WHITE, "Navy", "circle")), True),
-        (box(WHITE, "Navy"), True),
-        (para(box(WHITE, "Pale")), False),
-        (para(box(WHITE, "Blend")), True),
-        (para(box(WHITE, "Empty")), True),
-        (para(box(WHITE)), True),
-    ],
-)
-def test_white_words_are_seen_on_what_is_dark(body: str, seen: bool) -> None:
-    """This test ensures that a cell, table, frame or shape is the ground of its words, or an unclear one."""
-    reading = read(odt_document(body + para("Knock."), automatic=AUTOMATIC + GROUNDS), "a.odt")
-    assert ("Ring." in reading.text, bool(reading.oddities)) == (seen, not seen)
-
-
-def test_dark_paper_is_the_ground() -> None:
-    """This test ensures that white words are visible on dark paper."""
-    paper = '<style:page-layout-properties fo:background-color="#1f3864"/>'
-    reading = read(odt_document(WHITE, automatic=AUTOMATIC, styles=paper), "a.odt")
-    assert (reading.text, reading.oddities) == ("Ring.", ())
-
-
 def test_shapes_do_not_join_their_sentence() -> None:
     """This test ensures that the words of shapes of every form follow their paragraph."""
     group = f"<draw:g>{box(para('North.'), shape='circle')}{box(para('South.'), shape='path')}</draw:g>"
@@ -265,17 +134,6 @@ def test_a_reference_to_nowhere_is_told() -> None:
     reading = read(odt_document(body), "a.odt")
     assert reading.text == "See first."
     assert reading.oddities == ('1 reference to nowhere ("Error: Reference source not found") is not quoted',)
-
-
-def test_what_is_withdrawn_or_unseen_is_told() -> None:
-    """This test ensures that struck words, and words in white, are counted and not quoted."""
-    body = para(f"{span('Ring once.', 'Struck')} Knock. {span('Name Surname', 'White')}")
-    reading = read(odt_document(body, automatic=AUTOMATIC), "a.odt")
-    assert reading.text == "Knock."
-    assert [told.partition(".")[0] for told in reading.oddities] == [
-        "2 words in the colour of their ground, or too small to see, are not visible and are not quoted",
-        '2 words are struck through and not quoted, beginning with "Ring once',
-    ]
 
 
 OUTLINE = "".join(

@@ -1,0 +1,70 @@
+"""Tests that words of an OpenDocument text that are hidden, struck or white are counted, not quoted."""
+
+import pytest
+from made.odt_looks import AUTOMATIC, box, para, rows, span
+from made.office import odt_document, odt_look
+from readings import blocks
+
+from ingest.readers.formats import read
+
+HIDE = '<text:hidden-paragraph text:condition="ooow:1" text:is-hidden="{}"/>'.format
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        para(HIDE("true") + "Knock twice."),
+        '<text:section text:display="none">' + para("Knock") + para("twice.") + "</text:section>",
+        '<text:section text:display="condition" text:is-hidden="true">' + para("Knock twice.")
+        + "</text:section>",
+        para('<text:hidden-text text:is-hidden="true">Knock twice.</text:hidden-text>'),
+        para("Knock twice.", "Away"),
+        '<text:section text:display="none">' + para(HIDE("true") + "Knock " + box(para("twice.")))
+        + "</text:section>",
+    ],
+)  # fmt: skip
+def test_what_is_switched_off_is_told_and_not_quoted(hidden: str) -> None:
+    """This test ensures that hidden sections, paragraphs and fields are only counted."""
+    styles = AUTOMATIC + odt_look("Away", 'text:display="none"', "paragraph")
+    reading = read(odt_document(hidden + para("Ring."), automatic=styles), "a.odt")
+    assert (reading.text, reading.oddities) == ("Ring.", ("2 words marked as hidden, not quoted",))
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        para(HIDE("false") + "Ring."),
+        '<text:section text:display="condition" text:is-hidden="false">' + para("Ring.") + "</text:section>",
+        para('<text:hidden-text text:is-hidden="false">Ring.</text:hidden-text>'),
+    ],
+)
+def test_what_could_be_hidden_but_is_shown_is_quoted(shown: str) -> None:
+    """This test ensures that a condition that does not hold hides nothing."""
+    reading = read(odt_document(shown), "a.odt")
+    assert (reading.text, reading.oddities) == ("Ring.", ())
+
+
+@pytest.mark.parametrize("how", ["collapse", "filter"])
+def test_a_hidden_row_keeps_its_place(how: str) -> None:
+    """This test ensures that a hidden row is counted, and a cell that reaches through it still does."""
+    first = rows(para("Monday"), para("open")).replace(
+        "<table:table-cell", '<table:table-cell table:number-rows-spanned="2"', 1
+    )
+    hidden = rows(para("Knock")).replace("<table:table-row", f'<table:table-row table:visibility="{how}"')
+    body = f"<table:table>{first}{hidden}{rows(para('Tuesday'), para('shut'))}</table:table>"
+    reading = read(odt_document(body), "a.odt")
+    assert reading.oddities == ("1 word marked as hidden, not quoted",)
+    assert [(words, reading.blocks[i].context) for i, (_, _, words) in enumerate(blocks(reading))] == [
+        ("Monday | open", ()), ("Tuesday | shut", ()),
+    ]  # fmt: skip
+
+
+def test_what_is_withdrawn_or_unseen_is_told() -> None:
+    """This test ensures that struck words, and words in white, are counted and not quoted."""
+    body = para(f"{span('Ring once.', 'Struck')} Knock. {span('Name Surname', 'White')}")
+    reading = read(odt_document(body, automatic=AUTOMATIC), "a.odt")
+    assert reading.text == "Knock."
+    assert [told.partition(".")[0] for told in reading.oddities] == [
+        "2 words in the colour of their ground, or too small to see, are not visible and are not quoted",
+        '2 words are struck through and not quoted, beginning with "Ring once',
+    ]

@@ -153,7 +153,8 @@ def problems_of(lines: Iterable[tuple[str, str]], passages: Sequence[Drawn]) -> 
 
 def copied(question: str, text: str) -> Iterator[str]:
     """Yields a message for each way in which a question copies too much of a passage's words."""
-    asked, said, shared = _content(question), _content(text), _shared(question, text)
+    asked, said = _content(question), _content(text)
+    shared = _shared(asked, said)
     if not asked or len(shared) > LARGEST_SHARE * len(set(asked)):
         yield f"{len(shared)} of {len(set(asked))} content words come from the passage: {', '.join(shared)}"
     size = LONGEST_RUN + 1
@@ -173,14 +174,14 @@ def _unlike(twins: Sequence[tuple[str, str]]) -> Iterator[str]:
     shorter, longer = sorted(len(asked.split()) for asked, _ in twins)
     if longer > LARGEST_RATIO * shorter:
         yield f"one of the twins has {shorter} words, the other {longer}"
-    shares = [len(_shared(asked, text)) / max(1, len(set(_content(asked)))) for asked, text in twins]
+    contents = [(_content(asked), _content(text)) for asked, text in twins]
+    shares = [len(_shared(asked, said)) / max(1, len(set(asked))) for asked, said in contents]
     if abs(shares[0] - shares[1]) > LARGEST_DIFFERENCE:
         yield f"one twin shares {min(shares):.0%} of its words with the passage, the other {max(shares):.0%}"
 
 
-def _shared(question: str, text: str) -> list[str]:
-    """Returns the question's content words that the passage has in some form, in order."""
-    asked, said = _content(question), _content(text)
+def _shared(asked: Sequence[str], said: Sequence[str]) -> list[str]:
+    """Returns the words asked that are also said, in some form, in order."""
     stems = stems_of({*asked, *said})
     known = {stems[word] for word in said}
     return sorted({word for word in asked if stems[word] in known})

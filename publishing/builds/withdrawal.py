@@ -193,7 +193,7 @@ def withdrawal_text(done: Withdrawn) -> str:
         "No build is left to answer from: run `signpost ingest`."
         if done.emptied
         else f"The current build is {done.publication.build}.",
-        *(f"Remove {name} from the corpus." for name in done.files),
+        *(f"Remove {name} from the corpus, and from sources.toml." for name in done.files),
         *(f"Some of its words are also in {other}: check whether they may stay." for other in done.elsewhere),
         *(f"NOT REMOVED: {reason}. Remove it by hand." for reason in done.left),
         "Copies elsewhere (backups, saved records, printed pages) were not removed.",

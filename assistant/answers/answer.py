@@ -11,6 +11,7 @@ from assistant.answers.quote import Quote
 from assistant.answers.quoting import bearing, quotes_of
 from assistant.library.status import Standing, standings
 from assistant.questions.expansion import Wording
+from assistant.questions.meaning import meanings_of
 from assistant.questions.question import FEW_TERMS, Question
 from assistant.questions.requested_fact import missing
 from assistant.retrieval.calibration import Calibration, matching
@@ -115,7 +116,9 @@ class Assistant:
         self._today = today
         # The same all day, and many where there are many sources.
         self._standings = lru_cache(1)(partial(standings, index.sources))
-        self._wording = Wording(index.corpus.terms if glossary else (), index.words, embedder.words)
+        terms = index.corpus.terms if glossary else ()
+        meanings = meanings_of(embedder, terms)
+        self._wording = Wording(terms, index.words, embedder.words, meanings)
         self._onward = Onward(index)
 
     @property

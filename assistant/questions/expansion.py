@@ -1,9 +1,10 @@
-"""Expands a question: corrects misspellings, then adds glossary terms."""
+"""Expands a question: corrects misspellings, then adds glossary terms, by form and by meaning."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from assistant.questions.glossary import Glossary
+from assistant.questions.glossary import Glossary, folded
+from assistant.questions.meaning import Meaning, Meanings
 from assistant.questions.question import TERM, Question
 from assistant.questions.spelling import Vocabulary, corrected
 from index.documents import Term
@@ -12,12 +13,20 @@ from index.documents import Term
 class Wording:
     """The glossary and the words of one corpus, prepared for many questions. Read-only, safe to share."""
 
-    def __init__(self, terms: Sequence[Term], words: Collection[str], known: Collection[str]) -> None:
+    def __init__(
+        self,
+        terms: Sequence[Term],
+        words: Collection[str],
+        known: Collection[str],
+        meanings: Meanings | None = None,
+    ) -> None:
         """Takes the glossary's terms, the corpus's words, and the words in the embedder's vocabulary.
 
         Without the vocabulary nothing is corrected, because rare words would look like misspellings.
+        meanings: recognises everyday terms by meaning; None: they are matched by form only.
         """
         self._glossary = Glossary(terms)
+        self._meanings = meanings
         self._vocabulary = Vocabulary.of(words, {*self._glossary.words, *known}) if known else None
 
     def widened(self, question: Question) -> Question:
@@ -29,8 +38,14 @@ class Wording:
         def spelt(text: str) -> str:
             return TERM.sub(lambda word: meant.get(word.group(), word.group()), text)
 
+        searched = spelt(question.searched)
+        meaning = self._meanings.meaning(searched) if self._meanings else Meaning()
+        without = self._meanings.entries if self._meanings and meaning.ordinary else ()
+        terms = self._glossary.expansions(searched, without)
+        given = {folded(term.expansion) for term in terms}
+        by_meaning = (term for term in meaning.expansions if folded(term.expansion) not in given)
         return replace(
             question,
-            also_searched=(*corrections, *self._glossary.expansions(spelt(question.searched))),
+            also_searched=(*corrections, *terms, *by_meaning),
             corrected=spelt(question.asked),
         )

@@ -36,13 +36,15 @@ class Expansion:
 
     term: as the person wrote it. expansion: an official term from the glossary, or the corpus's word for a
     misspelt one. ambiguous: the glossary lists other meanings. related: close to the term but not the same,
-    so passages found for it may not be about the term.
+    so passages found for it may not be about the term. meant: recognised by meaning, so `term` is the whole
+    question.
     """
 
     term: str
     expansion: str
     ambiguous: bool = False
     related: bool = False
+    meant: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,11 +101,14 @@ class Retriever:
         """Returns each row's share of the question's content words, weighted by rarity.
 
         Rarity is the inverse document frequency (K. Spärck Jones, "A statistical interpretation of term
-        specificity", Journal of Documentation 28, 1972). A term added for a word counts as that word.
+        specificity", Journal of Documentation 28, 1972). A term added for a word counts as that word; one
+        that the whole question means counts as none of its words.
         holding: for each term how many passages hold it, and which of these rows.
         """
         expanded: dict[str, list[frozenset[int]]] = {}
         for expansion in question.also_searched:
+            if expansion.meant:
+                continue
             words = [holding[word][1] for word in content_words(expansion.expansion) if word in holding]
             if words:
                 whole = frozenset.intersection(*words)

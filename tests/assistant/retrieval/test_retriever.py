@@ -1,11 +1,12 @@
 """What the retriever finds for a question, and how it scores passages."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from parts import WordEmbedder
 
-from assistant.questions.question import Question
+from assistant.questions.question import Expansion, Question
 from assistant.retrieval.retriever import LEXICAL_WEIGHT, SENTENCE_WEIGHT, TOKEN_WEIGHT, Retriever
 from index.storage.builds import open_current
 
@@ -44,6 +45,18 @@ def test_a_hit_tells_what_it_is_like(index: Path) -> None:
     terms = {document.text[h.passage.start : h.passage.end][:20]: h.likeness.terms for h in found.hits}
     assert terms["A reader may borrow "] == 1.0
     assert 0 < terms["Books come back with"] < 0.5
+
+
+def test_a_term_counts_for_its_words_but_not_for_a_whole_question(index: Path) -> None:
+    """This test ensures that a term meant by the whole question stands for no single one of its words."""
+    retriever = Retriever(open_current(index), WordEmbedder())
+
+    def shares(expansion: Expansion) -> set[float]:
+        asked = replace(Question.of("a lynx"), also_searched=(expansion,))
+        return {hit.likeness.terms for hit in retriever.search(asked).hits}
+
+    assert shares(Expansion("lynx", "reader")) == {0.0, 1.0}
+    assert shares(Expansion("a lynx", "reader", meant=True)) == {0.0}
 
 
 def test_a_search_in_one_source_finds_that_source_only(index: Path) -> None:

@@ -1,8 +1,9 @@
 """Trains which everyday terms a sentence means (assistant/questions/meaning.py), for both embedders.
 
 On our own sentences, training/everyday/*.jsonl, written in other words than the glossary's phrases, each with
-the official terms of the entries that it calls for, or with none for ordinary speech. The probability from
-which a term is added is the least that reaches a precision of 0.85 on the first half of
+the official terms of the entries that it calls for, or with none for ordinary speech. Our questions over
+GOV.UK pages and rule texts call for none either, so that tax and travel are told from safeguarding. The
+probability from which a term is added is the least that reaches a precision of 0.85 on the first half of
 tests/data/everyday.jsonl; benchmarks/expansion.py measures on the other half.
 
 Run: .venv/bin/python -m training.everyday
@@ -21,9 +22,11 @@ from benchmarks.expansion import figures, glossary_terms, sentences
 from benchmarks.material import SEED
 from index.embedding.embedder import Embedder, SentenceTransformerEmbedder
 from index.embedding.embedding_models import KNOWN
-from training.written_questions import entries
+from training.written_questions import QUESTIONS, entries, held_document
 
 SENTENCES = Path(__file__).parent / "everyday"
+# Our questions over reports are about safeguarding.
+REPORT = ".pdf"
 # The strength of the regression's prior: the middle of a flat optimum on the first half.
 PRIOR = 10.0
 LEAST_PRECISION = 0.85
@@ -62,17 +65,25 @@ def least_probability(model: MeaningModel, embedder: Embedder) -> float:
     return min(round(least, 2) for least in np.arange(0.05, 1, 0.01) if precision(least) >= LEAST_PRECISION)
 
 
+def material() -> tuple[list[str], list[list[Official]]]:
+    """Returns the sentences, and the entries that each calls for."""
+    read = [(row["text"], [tuple(entry) for entry in row["entries"]]) for row in entries(SENTENCES)]
+    foreign = [row for row in entries(QUESTIONS) if not row["file"].endswith(REPORT)]
+    read += [(row["question"], []) for row in foreign if not held_document(row["document"])]
+    texts, called_for = zip(*read, strict=True)
+    return list(texts), list(called_for)
+
+
 def main() -> None:
     """Fits, and writes the weights."""
-    read = list(entries(SENTENCES))
-    called_for = [[tuple(entry) for entry in row["entries"]] for row in read]
+    texts, called_for = material()
     models = {}
     for name in KNOWN:
         embedder = SentenceTransformerEmbedder.load(name)
-        model = fit(embedder.embed_sentences([row["text"] for row in read]), called_for)
+        model = fit(embedder.embed_sentences(texts), called_for)
         least = least_probability(model, embedder)
         models[embedder.fingerprint] = replace(model, least=least)
-        print(f"{name}: {len(read)} sentences, {len(model.entries)} entries, added from {least}", flush=True)
+        print(f"{name}: {len(texts)} sentences, {len(model.entries)} entries, added from {least}", flush=True)
     write_meanings(models)
 
 

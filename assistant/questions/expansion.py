@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.questions.glossary import Glossary, folded
-from assistant.questions.meaning import Meaning, Meanings
+from assistant.questions.meaning import Meanings
 from assistant.questions.question import TERM, Question
 from assistant.questions.spelling import Vocabulary, corrected
 from index.documents import Term
@@ -39,13 +39,15 @@ class Wording:
             return TERM.sub(lambda word: meant.get(word.group(), word.group()), text)
 
         searched = spelt(question.searched)
-        meaning = self._meanings.meaning(searched) if self._meanings else Meaning()
-        without = self._meanings.entries if self._meanings and meaning.ordinary else ()
-        terms = self._glossary.expansions(searched, without)
+        terms = self._glossary.expansions(searched)
         given = {folded(term.expansion) for term in terms}
-        by_meaning = (term for term in meaning.expansions if folded(term.expansion) not in given)
+        by_meaning = self._meanings.expansions(searched) if self._meanings else ()
         return replace(
             question,
-            also_searched=(*corrections, *terms, *by_meaning),
+            also_searched=(
+                *corrections,
+                *terms,
+                *(term for term in by_meaning if folded(term.expansion) not in given),
+            ),
             corrected=spelt(question.asked),
         )

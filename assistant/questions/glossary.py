@@ -6,7 +6,7 @@ Terms match by folded words: lower case, no apostrophes, no plurals, pronouns of
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -65,10 +65,8 @@ class Glossary:
             for word in content_words(name)
         )
 
-    def expansions(self, question: str, without: Collection[Sequence[str]] = ()) -> tuple[Expansion, ...]:
+    def expansions(self, question: str) -> tuple[Expansion, ...]:
         """Returns the terms to add, in the order of the question and then of the glossary.
-
-        without: everyday entries, by their official terms, whose phrases add nothing to this question.
 
         Of overlapping matches the longest counts; of equally long ones, the first. An official term is added
         once, and not if the question contains it. An everyday phrase adds its official terms. In a [[term]]
@@ -89,8 +87,6 @@ class Glossary:
         for (start, end), phrases in _longest(found):
             for phrase in phrases:
                 entry = phrase.entry
-                if entry.everyday and entry.official in without:
-                    continue
                 for official in _others(phrase, standing):
                     if folded(official) not in added:
                         added.add(folded(official))

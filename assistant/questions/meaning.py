@@ -21,9 +21,6 @@ from index.embedding.token_vectors import Vectors
 from index.errors import UnreadableIndex
 
 WEIGHTS = Path(__file__).parent / "everyday.safetensors"
-# From which probability of no entry a question counts as ordinary speech: of our own sentences that contain a
-# phrase of the glossary, one in a hundred that call for a term is lost, and three traps in four are seen.
-ORDINARY = 0.8
 
 # The official terms of an everyday entry.
 Official = tuple[str, ...]
@@ -49,22 +46,8 @@ class MeaningModel:
         return np.asarray(odds / odds.sum())[1:]
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a question means. expansions: official terms, likeliest first.
-
-    ordinary: that it is ordinary speech, in which even a phrase of the glossary means something else.
-    """
-
-    expansions: tuple[Expansion, ...] = ()
-    ordinary: bool = False
-
-
 class Meanings:
-    """The everyday entries of one glossary, recognised by meaning. Read-only, safe to share.
-
-    entries: the official terms of each, which are in the glossary too.
-    """
+    """The everyday entries of one glossary, recognised by meaning. Read-only, safe to share."""
 
     def __init__(self, model: MeaningModel, terms: Sequence[Term], embedder: Embedder) -> None:
         """Takes the glossary's terms; what was learnt for entries that it does not have adds nothing.
@@ -74,31 +57,29 @@ class Meanings:
         self._model = model
         self._embedder = embedder
         related = {term.official: term.related for term in terms if term.everyday}
-        self.entries = frozenset(model.entries) & related.keys()
         # Which classes each official term belongs to, and whether it is only related in all of them.
         self._classes: dict[str, list[int]] = {}
         self._related: dict[str, bool] = {}
         for column, official in enumerate(model.entries):
-            if official in self.entries:
+            if official in related:
                 for name in official:
                     self._classes.setdefault(name, []).append(column)
                     self._related[name] = self._related.get(name, True) and related[official]
         self._names = frozenset(map(folded, self._classes))
+        self._longest = max(map(len, self._names), default=0)
 
-    def meaning(self, question: str) -> Meaning:
-        """Returns what a question means.
+    def expansions(self, question: str) -> tuple[Expansion, ...]:
+        """Returns the official terms that a question means, likeliest first.
 
-        A question that contains an official term adds none, because it already speaks as the guidance does.
+        None if it contains one, because then it already speaks as the guidance does.
         """
-        vector = self._embedder.embed_question(question).vectors[0]
-        likely = self.probabilities(vector)
-        return Meaning(
-            tuple(
-                Expansion(question, name, related=self._related[name], meant=True)
-                for name in sorted(likely, key=lambda name: -likely[name])
-                if likely[name] >= self._model.least and not self._contains_term(question)
-            ),
-            ordinary=1 - self._model.probabilities(vector).sum() >= ORDINARY,
+        if self._contains_term(question):
+            return ()
+        likely = self.probabilities(self._embedder.embed_question(question).vectors[0])
+        return tuple(
+            Expansion(question, name, related=self._related[name], meant=True)
+            for name in sorted(likely, key=lambda name: -likely[name])
+            if likely[name] >= self._model.least
         )
 
     def probabilities(self, vector: Vectors) -> dict[str, float]:
@@ -108,8 +89,8 @@ class Meanings:
 
     def _contains_term(self, question: str) -> bool:
         words = folded(question)
-        ends = range(1, len(words) + 1)
-        return any(words[start:end] in self._names for end in ends for start in range(end))
+        lengths = range(1, self._longest + 1)
+        return any(words[i : i + length] in self._names for i in range(len(words)) for length in lengths)
 
 
 def meanings_of(embedder: Embedder, terms: Sequence[Term]) -> Meanings | None:

@@ -41,13 +41,15 @@ class Wording:
         searched = spelt(question.searched)
         terms = self._glossary.expansions(searched)
         given = {folded(term.expansion) for term in terms}
-        by_meaning = self._meanings.expansions(searched) if self._meanings else ()
+        by_meaning, embedded = self._meanings.expansions(searched) if self._meanings else ((), None)
+        added = (
+            *corrections,
+            *terms,
+            *(term for term in by_meaning if folded(term.expansion) not in given),
+        )
         return replace(
             question,
-            also_searched=(
-                *corrections,
-                *terms,
-                *(term for term in by_meaning if folded(term.expansion) not in given),
-            ),
+            also_searched=added,
             corrected=spelt(question.asked),
+            embedded=None if added else embedded,
         )

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from assistant.questions.glossary import folded
 from assistant.questions.question import Expansion
 from index.documents import Term
-from index.embedding.embedder import Embedder
+from index.embedding.embedder import Embedded, Embedder
 from index.embedding.token_vectors import Vectors
 from index.errors import UnreadableIndex
 
@@ -68,19 +68,22 @@ class Meanings:
         self._names = frozenset(map(folded, self._classes))
         self._longest = max(map(len, self._names), default=0)
 
-    def expansions(self, question: str) -> tuple[Expansion, ...]:
-        """Returns the official terms that a question means, likeliest first.
+    def expansions(self, question: str) -> tuple[tuple[Expansion, ...], Embedded | None]:
+        """Returns the official terms that a question means, likeliest first, and the question's vectors.
 
-        None if it contains one, because then it already speaks as the guidance does.
+        There are no terms and no vectors if the question contains such a term, because then it already
+        speaks as the guidance does.
         """
         if self._contains_term(question):
-            return ()
-        likely = self.probabilities(self._embedder.embed_question(question).vectors[0])
-        return tuple(
+            return (), None
+        embedded = self._embedder.embed_question(question)
+        likely = self.probabilities(embedded.vectors[0])
+        expansions = tuple(
             Expansion(question, name, related=self._related[name], meant=True)
             for name in sorted(likely, key=lambda name: -likely[name])
             if likely[name] >= self._model.least
         )
+        return expansions, embedded
 
     def probabilities(self, vector: Vectors) -> dict[str, float]:
         """Returns the probability of each official term: the sum of those of its entries."""

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.questions.requested_fact import Fact, facts_asked
+from index.embedding.embedder import Embedded
 from index.errors import InvalidQuestion
 
 LONGEST_QUESTION = 2000
@@ -53,7 +54,8 @@ class Question:
 
     also_searched: terms added to the search; no word of the question is replaced. continues: whether the
     previous question is searched with it. corrected: the question as asked with misspellings corrected, used
-    to recognise the facts that it asks for; empty if nothing was corrected.
+    to recognise the facts that it asks for; empty if nothing was corrected. embedded: the vectors of
+    `phrased`, if they are known already.
     """
 
     asked: str
@@ -62,6 +64,7 @@ class Question:
     also_searched: tuple[Expansion, ...] = ()
     continues: bool = False
     corrected: str = ""
+    embedded: Embedded | None = field(default=None, compare=False, repr=False)
 
     @property
     def phrased(self) -> str:

@@ -55,7 +55,7 @@ class Retriever:
         by_source = index.passages_by_source
         searched = [by_source[source] for source in sources or by_source if source in by_source]
         allowed = [row for rows in searched for row in rows] if sources else None
-        asked = self._embedder.embed_question(question.phrased)
+        asked = question.embedded or self._embedder.embed_question(question.phrased)
         vector = asked.vectors[0]
         lexical = index.lexical(question.all_terms, CANDIDATES, allowed)
         found = {row for row, _ in lexical}

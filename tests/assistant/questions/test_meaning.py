@@ -52,11 +52,11 @@ def test_a_question_in_other_words_means_an_entry(model: MeaningModel) -> None:
     """This test ensures that the official terms of the entry that a question means are found."""
     meanings = Meanings(model, TERMS, WordEmbedder())
     asked = "my puppy chewed the pages"
-    assert set(meanings.expansions(asked)) == {
+    assert set(meanings.expansions(asked)[0]) == {
         Expansion(asked, "damaged book", meant=True),
         Expansion(asked, "repair", meant=True),
     }
-    assert meanings.expansions("the cafe has a baby group") == ()
+    assert meanings.expansions("the cafe has a baby group")[0] == ()
 
 
 def test_a_term_of_two_entries_has_the_probability_of_both(model: MeaningModel) -> None:
@@ -71,9 +71,9 @@ def test_a_term_of_two_entries_has_the_probability_of_both(model: MeaningModel) 
 def test_an_entry_that_the_glossary_does_not_have_adds_nothing(model: MeaningModel) -> None:
     """This test ensures that only terms of the lead's own glossary are searched, with its own marks."""
     asked = "my puppy chewed the pages"
-    assert Meanings(model, TERMS[1:], WordEmbedder()).expansions(asked) == ()
+    assert Meanings(model, TERMS[1:], WordEmbedder()).expansions(asked)[0] == ()
     related = (Term(("a phrase",), DAMAGE, everyday=True, related=True),)
-    found = Meanings(model, related, WordEmbedder()).expansions(asked)
+    found = Meanings(model, related, WordEmbedder()).expansions(asked)[0]
     assert [e.related for e in found] == [True, True]
 
 
@@ -87,6 +87,15 @@ def test_a_question_in_the_words_of_the_guidance_needs_no_other_term(model: Mean
     """This test ensures that a question with an official term is searched as it stands."""
     assert added(model, TERMS, "the repair of chewed pages") == []
     assert added(model, TERMS, "Repairs of chewed pages") == []
+
+
+def test_a_question_that_gains_no_term_keeps_its_vectors(model: MeaningModel) -> None:
+    """This test ensures that the vectors of what is searched are computed once, and only used for that."""
+    wording = Wording(TERMS, (), (), Meanings(model, TERMS, WordEmbedder()))
+    asked = wording.widened(Question.of("when does the cafe open"))
+    assert asked.embedded is not None
+    assert (asked.embedded.vectors == WordEmbedder().embed_question(asked.phrased).vectors).all()
+    assert wording.widened(Question.of("my puppy chewed the pages")).embedded is None
 
 
 def test_what_was_learnt_is_read_as_written(model: MeaningModel, tmp_path: Path) -> None:

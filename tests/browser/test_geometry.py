@@ -108,9 +108,10 @@ def test_two_cards_are_in_view(browser: Browser, server: Server) -> None:
 def test_a_line_is_as_long_as_an_eye_can_follow(browser: Browser, server: Server) -> None:
     """This test ensures that a full line of guidance has 60 to 75 letters on a wide screen."""
     with window(browser, server, 1280) as page:
-        ask(page, "what stops children from telling someone about abuse?")
+        ask(page, "what helps a child to talk about abuse?")
         settled(page)
-        lines = page.locator("blockquote p:not(.item)").first.evaluate(LINES)
+        paragraphs = page.locator("blockquote p").all()
+        lines = max((paragraph.evaluate(LINES) for paragraph in paragraphs), key=len)
     full = lines[:-1]
     assert len(full) > 5
     assert 60 <= sum(full) / len(full) <= 75, full

@@ -187,14 +187,15 @@ def test_no_question_reaches_the_servers_log(page: Page, server: Server) -> None
 
 def test_an_answer_can_be_saved_and_opened(page: Page, tmp_path: Path) -> None:
     """This test ensures that the saved Word file contains the quotes, and the question only if ticked."""
-    ask(page, QUESTIONS[0][0])
+    question = "what helps a child to talk about abuse?"
+    ask(page, question)
     for folded in page.locator("details.rest > summary").all():
         folded.click()
     quotes = [
         " ".join(" ".join(card.locator("blockquote").all_inner_texts()).split())
         for card in page.locator("article.quote").all()
     ]
-    assert len(quotes) == 4
+    assert len(quotes) == 5
     page.get_by_text("Save this answer").click()
     saved = []
     for ticked in (False, True):
@@ -210,5 +211,5 @@ def test_an_answer_can_be_saved_and_opened(page: Page, tmp_path: Path) -> None:
         assert re.fullmatch(r"guidance-[\d-]+\.docx", started.value.suggested_filename)
         saved.append([" ".join(paragraph.text.split()) for paragraph in Document(str(path)).paragraphs])
     assert set(quotes) <= set(saved[0])
-    assert f"Question: {QUESTIONS[0][0]}" not in saved[0]
-    assert f"Question: {QUESTIONS[0][0]}" in saved[1]
+    assert f"Question: {question}" not in saved[0]
+    assert f"Question: {question}" in saved[1]

@@ -42,7 +42,7 @@ def test_further_passages_can_be_shown(page: AppTest, monkeypatch: pytest.Monkey
     """This test ensures that the passages counted as "more" can be shown."""
     monkeypatch.setenv("SIGNPOST_THRESHOLD", "0")
     page.run()
-    page.chat_input[0].set_value("what stops children from telling someone about abuse?").run()
+    page.chat_input[0].set_value("what helps a child to talk about abuse?").run()
     shown = htmls(page)
     more = int(re.findall(r"passages in 1 document, and (\d+) more", shown)[0])
     assert shown.count('<article class="quote') == 5

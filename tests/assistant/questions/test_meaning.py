@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from parts import ROOT, WordEmbedder
+from parts import WordEmbedder
 
 from assistant.questions.expansion import Wording
 from assistant.questions.meaning import (
@@ -14,11 +14,11 @@ from assistant.questions.meaning import (
     write_meanings,
 )
 from assistant.questions.question import Expansion, Question
+from benchmarks.expansion import glossary_terms
 from index.documents import Term
 from index.embedding.embedder import SentenceTransformerEmbedder
 from index.embedding.embedding_models import KNOWN, default_model
 from index.errors import UnreadableIndex
-from ingest.corpus.glossary_file import read_glossary
 from training.everyday import NONE, fit
 
 # Made-up sentences about a library, each with the entries that it calls for.
@@ -125,7 +125,7 @@ def test_an_embedder_that_nothing_was_learnt_for_matches_by_form() -> None:
 
 def test_every_entry_that_was_learnt_is_in_the_glossary() -> None:
     """This test ensures that both models know the same entries, and that none was renamed since."""
-    entries = {term.official for term in read_glossary(ROOT / "corpus/glossary.toml") if term.everyday}
+    entries = {term.official for term in glossary_terms() if term.everyday}
     shipped = read_meanings()
     assert len(shipped) == len(KNOWN)
     for model in shipped.values():
@@ -136,7 +136,7 @@ def test_every_entry_that_was_learnt_is_in_the_glossary() -> None:
 @pytest.mark.model
 def test_everyday_speech_finds_its_terms_and_ordinary_speech_none() -> None:
     """This test ensures that the shipped weights recognise sentences that contain no phrase."""
-    terms = read_glossary(ROOT / "corpus/glossary.toml")
+    terms = glossary_terms()
     embedder = SentenceTransformerEmbedder.load(default_model())
     wording = Wording(terms, (), (), meanings_of(embedder, terms))
 

@@ -1,6 +1,6 @@
 """Builds Word styles, paragraphs and shapes whose words are struck, hidden or coloured."""
 
-from .word import run
+from .word import run, word_document
 
 PLAIN = "<w:p><w:r><w:t>The shed is open.</w:t></w:r></w:p>"
 
@@ -20,6 +20,11 @@ STYLES = (
     '<w:style w:type="table" w:styleId="Blue"><w:name w:val="Blue"/><w:tblStylePr w:type="firstRow"><w:tcPr>'
     '<w:shd w:val="clear" w:fill="4472C4"/></w:tcPr></w:tblStylePr></w:style>'
 )
+
+
+def styled(body: str) -> bytes:
+    """Makes a Word file with these styles, from a body and the plain paragraph below it."""
+    return word_document(body + PLAIN, styles=STYLES)
 
 
 def para(*runs: str, properties: str = "") -> str:

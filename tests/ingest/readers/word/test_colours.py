@@ -2,7 +2,7 @@
 
 import pytest
 from made.word import run, word_document
-from made.word_looks import EMPTY, PLAIN, STYLES, old_shape, para, shape
+from made.word_looks import EMPTY, old_shape, para, shape, styled
 from readings import blocks
 
 from ingest.readers.formats import read
@@ -36,7 +36,7 @@ from ingest.readers.formats import read
 )
 def test_what_is_seen_is_quoted(body: str) -> None:
     """This test ensures that pale words on a dark or unclear background are quoted."""
-    reading = read(word_document(body + PLAIN, styles=STYLES), "a.docx")
+    reading = read(styled(body), "a.docx")
     assert [words for _, _, words in blocks(reading)] == ["Ring twice.", "The shed is open."]
     assert reading.oddities == ()
 
@@ -66,7 +66,7 @@ def test_what_is_seen_is_quoted(body: str) -> None:
 )
 def test_what_nobody_sees_is_told_and_not_quoted(body: str) -> None:
     """This test ensures that words in the colour of their background, or too small, are only counted."""
-    reading = read(word_document(body + PLAIN, styles=STYLES), "a.docx")
+    reading = read(styled(body), "a.docx")
     assert reading.text == "The shed is open."
     assert [told.partition(".")[0] for told in reading.oddities] == [
         "2 words in the colour of their ground, or too small to see, are not visible and are not quoted"

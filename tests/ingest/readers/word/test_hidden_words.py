@@ -2,7 +2,7 @@
 
 import pytest
 from made.word import cell, row, run, word_document
-from made.word_looks import PLAIN, STYLES, boxed, old_shape, para, shape
+from made.word_looks import boxed, old_shape, para, shape, styled
 from readings import blocks
 
 from ingest.readers.formats import read
@@ -31,7 +31,7 @@ SEEN = boxed(para(run("Ring twice.")))
 )  # fmt: skip
 def test_what_is_switched_off_is_counted(body: str) -> None:
     """This test ensures that hidden rows, shapes and styles are reported by number only, and once."""
-    reading = read(word_document(body + PLAIN, styles=STYLES), "a.docx")
+    reading = read(styled(body), "a.docx")
     assert (reading.text, reading.oddities) == (
         "The shed is open.", ("2 words marked as hidden, not quoted",),
     )  # fmt: skip
@@ -46,7 +46,7 @@ def test_what_is_switched_off_is_counted(body: str) -> None:
 )
 def test_a_switch_that_is_off_hides_nothing(body: str) -> None:
     """This test ensures that a style or a run can show again what another style hides."""
-    reading = read(word_document(body + PLAIN, styles=STYLES), "a.docx")
+    reading = read(styled(body), "a.docx")
     assert [words for _, _, words in blocks(reading)] == ["Ring twice.", "The shed is open."]
     assert reading.oddities == ()
 

@@ -2,7 +2,7 @@
 
 import pytest
 from made.word import cell, definition, instance, level, listed, paragraph, row, run, word_document
-from made.word_looks import PLAIN, STYLES, para
+from made.word_looks import para, styled
 from readings import blocks
 
 from ingest.readers.formats import read
@@ -22,7 +22,7 @@ from ingest.readers.formats import read
 )
 def test_struck_words_are_told_and_not_quoted(body: str) -> None:
     """This test ensures that a line through words withdraws them, wherever it is set."""
-    reading = read(word_document(body + PLAIN, styles=STYLES), "a.docx")
+    reading = read(styled(body), "a.docx")
     assert reading.text == "The shed is open."
     assert [struck.words for struck in reading.struck] == ["Ring twice."]
     assert reading.oddities == ('2 words are struck through and not quoted, beginning with "Ring twice."',)
@@ -38,7 +38,7 @@ def test_struck_words_are_told_and_not_quoted(body: str) -> None:
 )
 def test_a_strike_that_is_off_withdraws_nothing(body: str) -> None:
     """This test ensures that a run can switch off the strike of its style, and a style that of another."""
-    reading = read(word_document(body + PLAIN, styles=STYLES), "a.docx")
+    reading = read(styled(body), "a.docx")
     assert [words for _, _, words in blocks(reading)] == ["Ring twice.", "The shed is open."]
     assert reading.oddities == ()
 

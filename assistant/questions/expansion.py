@@ -51,5 +51,5 @@ class Wording:
             question,
             also_searched=added,
             corrected=spelt(question.asked),
-            embedded=None if added else embedded,
+            embedded=embedded if searched == question.searched else None,
         )

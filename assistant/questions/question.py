@@ -55,7 +55,7 @@ class Question:
     also_searched: terms added to the search; no word of the question is replaced. continues: whether the
     previous question is searched with it. corrected: the question as asked with misspellings corrected, used
     to recognise the facts that it asks for; empty if nothing was corrected. embedded: the vectors of
-    `phrased`, if they are known already.
+    `searched`, if they are known already.
     """
 
     asked: str

@@ -8,6 +8,7 @@ from itertools import islice
 import numpy as np
 
 from assistant.questions.question import Question, content_words
+from assistant.retrieval.question_vectors import QuestionVectors
 from index.embedding.embedder import Embedded, Embedder
 from index.embedding.token_vectors import Vectors
 from index.hits import Hit, Likeness
@@ -38,11 +39,11 @@ class Retrieved:
 
 
 class Retriever:
-    """Finds and scores passages for a question. It has no state except the index and the embedder."""
+    """Finds and scores passages for a question."""
 
     def __init__(self, index: PassageIndex, embedder: Embedder) -> None:
         self._index = index
-        self._embedder = embedder
+        self._vectors = QuestionVectors(embedder)
 
     def search(self, question: Question, sources: Collection[str] = ()) -> Retrieved:
         """Returns the candidates by their combined score, from these sources only if any are named.
@@ -55,8 +56,7 @@ class Retriever:
         by_source = index.passages_by_source
         searched = [by_source[source] for source in sources or by_source if source in by_source]
         allowed = [row for rows in searched for row in rows] if sources else None
-        asked = question.embedded or self._embedder.embed_question(question.phrased)
-        vector = asked.vectors[0]
+        vector, tokens_asked = self._vectors.of(question)
         lexical = index.lexical(question.all_terms, CANDIDATES, allowed)
         found = {row for row, _ in lexical}
         found |= index.vectors.nearest(vector, CANDIDATES, allowed)
@@ -70,7 +70,7 @@ class Retriever:
         terms = self._terms(question, rows, holding)
         words = dict(lexical)
         best_words = max(words.values(), default=0.0) or 1.0
-        by_tokens = index.tokens.similarities(asked.tokens.unit(0), rows).tolist()
+        by_tokens = index.tokens.similarities(tokens_asked, rows).tolist()
         hits = []
         cosines = _cosines(index, vector, rows)
         for row, (cosine, sentences), tokens, share in zip(rows, cosines, by_tokens, terms, strict=True):

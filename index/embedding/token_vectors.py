@@ -92,8 +92,11 @@ def late_interaction(texts: Sequence[Stored], question: Vectors, codebook: Codeb
     if not texts:
         return np.zeros(0, dtype=np.float32)
     firsts = np.cumsum([0, *map(len, texts[:-1])])
+    vectors = _vectors(np.concatenate(texts), codebook)
     with _THREADS.limit(limits=1, user_api="blas"):
-        cosines = _units(np.concatenate(texts), codebook) @ question.T
+        cosines = vectors @ question.T
+    # A question has far fewer tokens than a vector has numbers, so this divides less than _units would.
+    cosines /= _lengths(vectors)
     highest = np.maximum.reduceat(cosines, firsts, axis=0)
     return np.asarray(highest.mean(axis=1), dtype=np.float32)
 
@@ -116,6 +119,17 @@ def in_bytes(vectors: Vectors) -> Bytes:
 
 def _units(stored: Stored, codebook: Codebook | None) -> Vectors:
     """Returns the vectors that rows stand for, each of length 1."""
-    vectors = stored.astype(np.float32) if codebook is None else codebook.vectors(stored.view(np.uint8))
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors = _vectors(stored, codebook)
+    vectors /= _lengths(vectors)
     return vectors
+
+
+def _vectors(stored: Stored, codebook: Codebook | None) -> Vectors:
+    """Returns the vectors that rows stand for, of any length."""
+    return stored.astype(np.float32) if codebook is None else codebook.vectors(stored.view(np.uint8))
+
+
+def _lengths(vectors: Vectors) -> Vectors:
+    """Returns the length of each row, as a column. Several times faster than numpy's `norm`."""
+    lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
+    return np.asarray(lengths[:, np.newaxis], dtype=np.float32)

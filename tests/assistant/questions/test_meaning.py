@@ -89,13 +89,23 @@ def test_a_question_in_the_words_of_the_guidance_needs_no_other_term(model: Mean
     assert added(model, TERMS, "Repairs of chewed pages") == []
 
 
-def test_a_question_that_gains_no_term_keeps_its_vectors(model: MeaningModel) -> None:
-    """This test ensures that the vectors of what is searched are computed once, and only used for that."""
+@pytest.mark.parametrize("question", ["when does the cafe open", "my puppy chewed the pages"])
+def test_a_question_is_embedded_once(model: MeaningModel, question: str) -> None:
+    """This test ensures that the vectors that a meaning is recognised by are those that are searched with."""
     wording = Wording(TERMS, (), (), Meanings(model, TERMS, WordEmbedder()))
-    asked = wording.widened(Question.of("when does the cafe open"))
+    asked = wording.widened(Question.of(question))
     assert asked.embedded is not None
-    assert (asked.embedded.vectors == WordEmbedder().embed_question(asked.phrased).vectors).all()
-    assert wording.widened(Question.of("my puppy chewed the pages")).embedded is None
+    assert (asked.embedded.vectors == WordEmbedder().embed_question(question).vectors).all()
+
+
+def test_a_corrected_question_is_embedded_as_it_was_typed(model: MeaningModel) -> None:
+    """This test ensures that no word of the question is replaced, even if a meaning is looked for without."""
+    words = ("building", "pages")
+    meanings = Meanings(model, TERMS, WordEmbedder())
+    wording = Wording(TERMS, words, WordEmbedder.words, meanings)
+    asked = wording.widened(Question.of("my puppy chewed the biulding"))
+    assert [expansion.term for expansion in asked.also_searched if not expansion.meant] == ["biulding"]
+    assert asked.embedded is None
 
 
 def test_what_was_learnt_is_read_as_written(model: MeaningModel, tmp_path: Path) -> None:

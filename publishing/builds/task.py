@@ -15,6 +15,7 @@ from ingest.build import describe_build
 from ingest.corpus.files import HeldFile, without_withdrawn
 from ingest.corpus.read_documents import files_of_corpus, files_of_paths
 from ingest.corpus.register import Register
+from ingest.sandbox.old_word_files import converter, is_called_old_word
 from ingest.sandbox.recognition import recogniser
 from publishing.builds.withdrawal import reasons
 from publishing.gates.gates import GateName
@@ -68,6 +69,7 @@ def task_of(
         fingerprint,
         registered=not paths,
         recognised_by=recogniser() if settings.ocr == "on" else None,
+        converted_by=converter() if any(is_called_old_word(file.name) for file in files) else None,
     )
     task = Task(settings, load_embedder, bars, register, files, meta, questions, withdrawn, accept)
     return task, warnings

@@ -8,6 +8,8 @@ MEDIA_TYPES = {
     ".docm": "application/vnd.ms-word.document.macroEnabled.12",
     ".dotx": "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
     ".dotm": "application/vnd.ms-word.template.macroEnabled.12",
+    ".doc": "application/msword",
+    ".dot": "application/msword",
     ".odt": "application/vnd.oasis.opendocument.text",
     ".ott": "application/vnd.oasis.opendocument.text-template",
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",

@@ -46,7 +46,7 @@ def print_stages(folder: Path, embedder: SentenceTransformerEmbedder) -> None:
     ranker = Ranker(index, embedder, load_reader(DEFAULT_READER))
     assistant = Assistant(index, embedder, read_calibrations(), load_reader(DEFAULT_READER))
     stages: dict[str, Callable[[Question], object]] = {
-        "the question embedded": lambda question: embedder.embed_question(question.phrased),
+        "the question embedded": lambda question: embedder.embed_question(question.searched),
         "candidates found": retriever.search,
         "candidates read": ranker.rank,
         "the whole answer": lambda question: assistant.answer(question.asked, threshold=0),

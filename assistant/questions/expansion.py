@@ -51,5 +51,6 @@ class Wording:
             question,
             also_searched=added,
             corrected=spelt(question.asked),
+            respelt=searched,
             embedded=embedded if searched == question.searched else None,
         )

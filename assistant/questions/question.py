@@ -54,8 +54,8 @@ class Question:
 
     also_searched: terms added to the search; no word of the question is replaced. continues: whether the
     previous question is searched with it. corrected: the question as asked with misspellings corrected, used
-    to recognise the facts that it asks for; empty if nothing was corrected. embedded: the vectors of
-    `searched`, if they are known already.
+    to recognise the facts that it asks for; empty if nothing was corrected. respelt: the same of what is
+    searched, for the reader. embedded: the vectors of `searched`, if they are known already.
     """
 
     asked: str
@@ -64,18 +64,22 @@ class Question:
     also_searched: tuple[Expansion, ...] = ()
     continues: bool = False
     corrected: str = ""
+    respelt: str = ""
     embedded: Embedded | None = field(default=None, compare=False, repr=False)
 
     @property
-    def phrased(self) -> str:
-        """The question and all added terms, as one text."""
-        added = "; ".join(expansion.expansion for expansion in self.also_searched)
-        return f"{self.searched} ({added})" if added else self.searched
+    def read(self) -> str:
+        """The question as the reader reads it: with misspellings corrected, without added terms.
+
+        The reader learnt from questions alone. With added terms it takes more passages on the same subject
+        for answers (docs/evaluation.md).
+        """
+        return self.respelt or self.searched
 
     @property
     def all_terms(self) -> tuple[str, ...]:
         """The content words of the question and of all added terms."""
-        return content_words(self.phrased)
+        return content_words("\n".join([self.searched, *(added.expansion for added in self.also_searched)]))
 
     @property
     def facts(self) -> tuple[Fact, ...]:

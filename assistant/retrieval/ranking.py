@@ -126,7 +126,7 @@ class Ranker:
     def _readings(self, question: Question, hits: Sequence[Hit]) -> tuple[Reading, ...]:
         if self._reader is None or not hits:
             return ()
-        return self._reader.read(question.phrased, [self._readable(hit) for hit in hits])
+        return self._reader.read(question.read, [self._readable(hit) for hit in hits])
 
     def _readable(self, hit: Hit) -> Readable:
         passage = hit.passage

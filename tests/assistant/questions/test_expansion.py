@@ -103,6 +103,7 @@ def test_a_misspelt_word_is_put_right_and_then_looked_up() -> None:
         Expansion("breifing", "briefing"),
         Expansion("briefing note", "practice briefing"),
     )
+    assert wording.widened(Question.of("which breifing note")).read == "which briefing note"
 
 
 def test_without_ordinary_words_nothing_counts_as_misspelt() -> None:

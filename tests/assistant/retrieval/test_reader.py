@@ -1,6 +1,7 @@
 """The readers: Signpost's own, and any cross-encoder."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import torch
 from parts import UNCALIBRATED, WordEmbedder
 
 from assistant.answers.answer import Assistant
-from assistant.questions.question import Question
+from assistant.questions.question import Expansion, Question
 from assistant.retrieval.evidence import ANSWERS, UNDECIDED, evidence_of
 from assistant.retrieval.ranking import READ, Ranker
 from assistant.retrieval.reader import WEIGHTS, CrossEncoderReader, EvidenceReader, Readable, load_reader
@@ -78,6 +79,22 @@ def test_hits_that_are_not_read_do_not_overtake_those_that_are(index: Path, read
     best = sorted(e.reading.answer for e in ranking.ranked if e.reading)[-ANSWERS:]
     evidence = evidence_of(question, ranking, missing=False)
     assert evidence.answers == pytest.approx(sum(best) / ANSWERS)
+
+
+def test_the_reader_reads_the_question_without_what_was_added(index: Path, reader: EvidenceReader) -> None:
+    """This test ensures that an added term does not make a passage about it an answer."""
+    ranker = Ranker(open_current(index), WordEmbedder(), reader)
+    question = Question.of("how many books")
+    added = replace(question, also_searched=(Expansion("books", "opening hours"),))
+
+    def answers(asked: Question) -> dict[str, float]:
+        read = [(entry.hit.passage, entry.reading) for entry in ranker.rank(asked).ranked if entry.reading]
+        return {passage.id: reading.answer for passage, reading in read}
+
+    plain, widened = answers(question), answers(added)
+    both = plain.keys() & widened.keys()
+    assert both
+    assert [widened[name] for name in both] == pytest.approx([plain[name] for name in both], abs=0.1)
 
 
 def test_the_answer_of_a_long_question_says_less(index: Path, reader: EvidenceReader) -> None:

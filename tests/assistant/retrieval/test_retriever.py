@@ -16,7 +16,7 @@ QUESTION = Question.of("how many books may a reader borrow?")
 def test_a_score_is_of_the_whole_the_best_sentence_the_words_and_the_tokens(index: Path) -> None:
     """This test ensures that each hit's score is the weighted sum that the docstring promises."""
     build, embedder = open_current(index), WordEmbedder()
-    asked = embedder.embed_question(QUESTION.phrased)
+    asked = embedder.embed_question(QUESTION.searched)
     words = dict(build.lexical(QUESTION.all_terms, len(build.passages)))
     hits = Retriever(build, embedder).search(QUESTION).hits
     assert len(hits) > 3

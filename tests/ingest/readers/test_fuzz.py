@@ -41,8 +41,8 @@ REAL = (
     "arabic-rtl-rotated.pdf", "latex-multicolumn.pdf", "ofsted-derby-2022.pdf",
     "us-copyright-office-dmca-1998-old-pdf.pdf", "us-fbi-nics-rotated-table.pdf",
 )  # fmt: skip
-# The computing that a few kilobytes may take on a slow machine; more means a reader that does not end. Elapsed
-# time would say how busy the machine is.
+# The computing that a few kilobytes may take on a slow machine; more means a reader that does not end.
+# Elapsed time would say how busy the machine is.
 SECONDS = 30
 # In bytes of address space, including everything that pytest has loaded.
 MOST_MEMORY = 8 * 2**30

@@ -96,7 +96,9 @@ def as_docx(file: str, data: bytes, limits: Limits) -> bytes:
         made = folder / "made" / "old.docx"
         if not made.is_file():
             raise UnreadableDocument(
-                file, f"LibreOffice cannot open it, so it is damaged or opens only with a password: {SAVE}"
+                file,
+                "LibreOffice cannot open it: it is damaged, takes too much time or memory, or opens only "
+                f"with a password: {SAVE}",
             )
         return made.read_bytes()
 

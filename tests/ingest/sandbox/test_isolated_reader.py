@@ -22,7 +22,7 @@ from ingest.limits import NICENESS, Limits
 from ingest.sandbox.isolated_reader import IsolatedReader
 
 # Low enough that an endless reading is over in seconds, and ten times what any small file needs.
-TIGHT = Limits(cpu_seconds=5)
+TIGHT = Limits(cpu_seconds=10)
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +98,7 @@ def outcome(reader: IsolatedReader, name: str, data: bytes) -> str:
         ("letters.md", "4194304 characters"),
         ("letters.html", "4194304 characters"),
         ("sentences.txt", "paragraphs has"),
-        ("figures.txt", "5 seconds of computing"),
+        ("figures.txt", f"{TIGHT.cpu_seconds} seconds of computing"),
         ("spaces.txt", "a b"),
         ("combining.txt", "á"),
     ],

@@ -54,8 +54,8 @@ class Question:
 
     also_searched: terms added to the search; no word of the question is replaced. continues: whether the
     previous question is searched with it. corrected: the question as asked with misspellings corrected, used
-    to recognise the facts that it asks for; empty if nothing was corrected. respelt: the same of what is
-    searched, for the reader. embedded: the vectors of `searched`, if they are known already.
+    to recognise the facts that it asks for. respelt: the same of what is searched, for the reader. Both are
+    empty until misspellings were looked for. embedded: the vectors of `searched`, if they are known already.
     """
 
     asked: str

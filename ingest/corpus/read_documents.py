@@ -12,7 +12,7 @@ from index.storage.checked_files import sha256
 from ingest.corpus.fetched import dated, held_by_fetch, is_fetched, read_fetched
 from ingest.corpus.files import HeldFile, files_below, held_file, shown_name
 from ingest.corpus.register import DOCUMENTS, Register, read_register
-from ingest.readers.file_kinds import OLD_WORD
+from ingest.readers.file_kinds import kind_of_name
 from ingest.readers.formats import READERS, read
 from ingest.text.garbled import without_garbled
 from ingest.text.passages import cut_passages
@@ -157,7 +157,9 @@ def _title(reading: Reading) -> str | None:
 
 
 def _unregistered(path: Path, name: str, taken: set[str]) -> Source:
-    stem = name[: -len(path.suffix)] if path.suffix.lower() in {*READERS, *OLD_WORD} else name
+    ending = path.suffix.lower()
+    is_read = ending in READERS or kind_of_name(ending) == ".doc"
+    stem = name[: -len(ending)] if is_read else name
     base = re.sub(r"[^a-z0-9]+", "-", stem.removeprefix(f"{DOCUMENTS}/").lower()).strip("-") or "document"
     source_id, number = base, 2
     while source_id in taken:

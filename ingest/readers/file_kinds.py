@@ -34,8 +34,6 @@ SAME = {
     ".gz": ".zip", ".tar": ".zip", ".jpg": ".png", ".jpeg": ".png", ".gif": ".png", ".bmp": ".png",
     ".tif": ".png", ".tiff": ".png", ".webp": ".png", ".avif": ".png", ".heic": ".png", ".svg": ".png",
 }  # fmt: skip
-# Word files from before 2007.
-OLD_WORD = {".doc", ".dot"}
 SAVE = "save it as .docx or PDF"
 # Why a format is not read, and what to do instead.
 NOT_READ = {

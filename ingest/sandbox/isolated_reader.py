@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from index.errors import UnreadableDocument
@@ -11,7 +12,7 @@ from index.storage.checked_files import sha256
 from ingest.corpus.read_documents import ReadDocument
 from ingest.limits import Limits
 from ingest.sandbox.document_checks import broken_promises
-from ingest.sandbox.old_word_files import as_docx, converter, is_old_word
+from ingest.sandbox.old_word_files import LibreOffice, is_old_word
 from ingest.sandbox.process import BrokenPromise, Isolated, Refused
 
 
@@ -30,12 +31,16 @@ class IsolatedReader(Isolated):
         UnreadableDocument as `read_document` does, and if a limit is exceeded, the process dies, or Signpost
         has a fault.
         """
-        if not is_old_word(file, data) or not (program := converter()):
+        if not is_old_word(file, data) or not (office := self._office):
             return self._read(source_id, file, data, scanned)
-        found = self._read(source_id, f"{file}x", as_docx(file, data, self.limits), scanned)
+        found = self._read(source_id, f"{file}x", office.as_docx(file, data, self.limits), scanned)
         document = replace(found.document, file=file, sha256=sha256(data))
-        told = f"it was made into .docx by {program} before it was read"
+        told = f"it was made into .docx by {office.name} before it was read"
         return replace(found, document=document, oddities=(*found.oddities, told))
+
+    @cached_property
+    def _office(self) -> LibreOffice | None:
+        return LibreOffice.installed()
 
     def _read(self, source_id: str, file: str, data: bytes, scanned: Sequence[ScannedPage]) -> ReadDocument:
         def checked(value: Any) -> ReadDocument:  # noqa: ANN401

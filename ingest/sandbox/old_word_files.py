@@ -6,12 +6,13 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
 from index.errors import UnreadableDocument, UnsuitableProgram
 from ingest.limits import Limits
-from ingest.readers.file_kinds import OLD_OFFICE, OLD_WORD, SAVE, kind_of
+from ingest.readers.file_kinds import OLD_OFFICE, SAVE, kind_of, kind_of_name
 
 PROGRAM = "soffice"
 FORMAT = "docx:MS Word 2007 XML"
@@ -46,65 +47,66 @@ def is_old_word(file: str, data: bytes) -> bool:
 
 def is_called_old_word(file: str) -> bool:
     """Returns whether a file's name is that of a Word file from before 2007."""
-    return PurePath(file).suffix.lower() in OLD_WORD
+    return kind_of_name(PurePath(file).suffix.lower()) == ".doc"
 
 
-def converter() -> str | None:
-    """Returns the name and version of LibreOffice; None if it is not installed.
+@dataclass(frozen=True, slots=True)
+class LibreOffice:
+    """LibreOffice as it is installed here. name: its name and version."""
 
-    Raises UnsuitableProgram if it does not start.
-    """
-    program = shutil.which(PROGRAM)
-    if program is None:
-        return None
-    try:
-        said = subprocess.run(  # noqa: S603
-            [program, "--version"], capture_output=True, text=True, timeout=VERSION_SECONDS, check=True
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        raise UnsuitableProgram(
-            f"LibreOffice ({program}) does not start ({error}): install it again, or remove it and save old "
-            "Word files as .docx"
-        ) from error
-    return said.stdout.strip()
+    program: str
+    name: str
 
-
-def as_docx(file: str, data: bytes, limits: Limits) -> bytes:
-    """Returns an old Word file as LibreOffice saves it as .docx.
-
-    LibreOffice gets a folder and settings of its own, which are removed afterwards. Raises
-    UnreadableDocument if it is not installed, cannot open the file, or exceeds a limit.
-    """
-    program = shutil.which(PROGRAM)
-    if program is None:
-        raise UnreadableDocument(file, f"LibreOffice is not installed: install it, or {SAVE}")
-    with TemporaryDirectory(prefix="signpost-") as name:
-        folder = Path(name)
-        settings = folder / "profile" / "user"
-        settings.mkdir(parents=True)
-        (settings / "registrymodifications.xcu").write_text(_registry(), encoding="utf-8")
-        (folder / "old.doc").write_bytes(data)
-        _run(
-            [
-                program,
-                f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-                *("--headless", "--norestore", "--nolockcheck"),
-                f"--infilter={BINARY if data.startswith(OLD_OFFICE) else XML}",
-                *("--convert-to", FORMAT),
-                *("--outdir", str(folder / "made"), str(folder / "old.doc")),
-            ],
-            folder,
-            file,
-            limits,
-        )
-        made = folder / "made" / "old.docx"
-        if not made.is_file():
-            raise UnreadableDocument(
-                file,
-                "LibreOffice cannot open it: it is damaged, takes too much time or memory, or opens only "
-                f"with a password: {SAVE}",
+    @classmethod
+    def installed(cls) -> "LibreOffice | None":
+        """Returns None if it is not installed. Raises UnsuitableProgram if it does not start."""
+        program = shutil.which(PROGRAM)
+        if program is None:
+            return None
+        try:
+            said = subprocess.run(  # noqa: S603
+                [program, "--version"], capture_output=True, text=True, timeout=VERSION_SECONDS, check=True
             )
-        return made.read_bytes()
+        except (OSError, subprocess.SubprocessError) as error:
+            raise UnsuitableProgram(
+                f"LibreOffice ({program}) does not start ({error}): install it again, or remove it and save "
+                "old Word files as .docx"
+            ) from error
+        return cls(program, said.stdout.strip())
+
+    def as_docx(self, file: str, data: bytes, limits: Limits) -> bytes:
+        """Returns an old Word file as LibreOffice saves it as .docx.
+
+        LibreOffice gets a folder and settings of its own, which are removed afterwards. Raises
+        UnreadableDocument if it cannot open the file, or exceeds a limit.
+        """
+        with TemporaryDirectory(prefix="signpost-") as name:
+            folder = Path(name)
+            settings = folder / "profile" / "user"
+            settings.mkdir(parents=True)
+            (settings / "registrymodifications.xcu").write_text(_registry(), encoding="utf-8")
+            (folder / "old.doc").write_bytes(data)
+            _run(
+                [
+                    self.program,
+                    f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+                    *("--headless", "--norestore", "--nolockcheck"),
+                    f"--infilter={BINARY if data.startswith(OLD_OFFICE) else XML}",
+                    *("--convert-to", FORMAT),
+                    *("--outdir", str(folder / "made"), str(folder / "old.doc")),
+                ],
+                folder,
+                file,
+                limits,
+            )
+            made = folder / "made" / "old.docx"
+            if not made.is_file():
+                raise UnreadableDocument(
+                    file,
+                    "LibreOffice cannot open it: it is damaged, takes too much time or memory, or opens only "
+                    f"with a password: {SAVE}",
+                )
+            return made.read_bytes()
 
 
 def _registry() -> str:

@@ -15,7 +15,7 @@ from ingest.build import describe_build
 from ingest.corpus.files import HeldFile, without_withdrawn
 from ingest.corpus.read_documents import files_of_corpus, files_of_paths
 from ingest.corpus.register import Register
-from ingest.sandbox.old_word_files import converter, is_called_old_word
+from ingest.sandbox.old_word_files import LibreOffice, is_called_old_word
 from ingest.sandbox.recognition import recogniser
 from publishing.builds.withdrawal import reasons
 from publishing.gates.gates import GateName
@@ -62,6 +62,7 @@ def task_of(
     withdrawn = withdrawals(settings.index)
     files = without_withdrawn(files, reasons(withdrawn))
     fingerprint = model_fingerprint(settings.model)
+    office = LibreOffice.installed() if any(is_called_old_word(file.name) for file in files) else None
     meta = describe_build(
         register,
         files,
@@ -69,7 +70,7 @@ def task_of(
         fingerprint,
         registered=not paths,
         recognised_by=recogniser() if settings.ocr == "on" else None,
-        converted_by=converter() if any(is_called_old_word(file.name) for file in files) else None,
+        converted_by=office.name if office else None,
     )
     task = Task(settings, load_embedder, bars, register, files, meta, questions, withdrawn, accept)
     return task, warnings

@@ -28,6 +28,7 @@ from ingest.text.passages import LONGEST_PASSAGE_WORDS, SHORTEST_STEM_WORDS, sea
 
 # Libraries whose version can change what is read.
 READING_LIBRARIES = (
+    "cssselect",
     "lxml",
     "markdown-it-py",
     "mdit-py-plugins",
@@ -36,6 +37,7 @@ READING_LIBRARIES = (
     "pysbd",
     "python-docx",
     "symspellpy",
+    "tinycss2",
 )
 # How many texts are embedded beforehand to find the codebook of a large build.
 SAMPLED_TEXTS = 2_500

@@ -6,7 +6,8 @@ from lxml.html import HtmlElement
 
 from ingest.readers.web.boilerplate import is_inline_tag, words_of
 from ingest.readers.web.visibility.looks import FARTHEST, USUAL_SIZE, length_of
-from ingest.readers.web.visibility.styles import Styles, styles_of
+from ingest.readers.web.visibility.style_sheets import Styles
+from ingest.readers.web.visibility.styles import styles_of
 
 NO_ROOM = 1.0  # pixels; a box that is no wider or higher and cuts off the rest shows nothing
 NOTHING = re.compile(r"0+(\.0*)?%?|\.0+%?")

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from lxml.html import HtmlElement
 from PIL import ImageColor
 
-from ingest.readers.web.visibility.styles import Styles, styles_of
+from ingest.readers.web.visibility.style_sheets import Styles
+from ingest.readers.web.visibility.styles import styles_of
 
 Colour = tuple[int, int, int]
 # Two colours look the same if no channel differs by more, of 255.

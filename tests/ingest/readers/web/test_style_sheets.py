@@ -32,3 +32,55 @@ def test_a_style_sheet_for_screens_counts(media: str) -> None:
     """This test ensures that only sheets for other media are left alone."""
     sheet = f"<style media='{media}'>.a {{display: none}}</style>"
     assert styled("<p>Dogs wait.</p><p class=a>Cats sleep.</p>", sheet).text == "Dogs wait."
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "[data-state]",
+        "p[data-state='old' i]",
+        "[data-state^=o]:not(.b)",
+        "pre + p",
+        "pre ~ p.a",
+        "body > :nth-child(2)",
+        "p:last-of-type",
+        ":is(.b, .a)",
+        "#none, .a",
+        r".at-night\:hidden",
+        ".b::before, .a",
+    ],
+)
+def test_every_kind_of_selector_counts(selector: str) -> None:
+    """This test ensures that words are hidden or struck through however a style sheet selects them."""
+    body = "<pre>Dogs wait.</pre><p class='a at-night:hidden' data-state=old>Cats sleep.</p>"
+    assert styled(body, f"<style>{selector} {{display: none}}</style>").text == "Dogs wait."
+    assert styled(body, f"<style>{selector} {{text-decoration: line-through}}</style>").text == "Dogs wait."
+    layered = f"<style>@layer a {{@supports (color: red) {{}} {selector} {{display: none}}}}</style>"
+    assert styled(body, layered).text == "Dogs wait."
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "p:hover",
+        ".a::before",
+        ".a:not([data-state])",
+        ".a:focus-visible",
+        "pre > .a",
+        "div .a",
+        ".A",
+        "p:",
+        "}",
+    ],
+)
+def test_a_rule_that_does_not_apply_hides_nothing(selector: str) -> None:
+    """This test ensures that rules for other elements and for the pointer, and broken ones, hide nothing."""
+    body = "<pre>Dogs wait.</pre><p class=a data-state=old>Cats sleep.</p>"
+    page = styled(body, f"<style>{selector} {{display: none}}</style>")
+    assert page.text == "Dogs wait.\n\nCats sleep."
+
+
+def test_a_semicolon_within_a_picture_ends_no_declaration() -> None:
+    """This test ensures that what follows a picture written into the style still counts."""
+    style = "background: url('data:image/png;base64,AA;display:block'); display: none"
+    assert styled(f'<p>Dogs wait.</p><p style="{style}">Cats sleep.</p>').text == "Dogs wait."

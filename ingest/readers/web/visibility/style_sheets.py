@@ -1,0 +1,161 @@
+"""Reads the style sheets of a web page: its rules, and the elements that each applies to.
+
+Rules that depend on the pointer or a script apply to nothing. Of rules for wide screens or newer browsers,
+what shows words counts.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import tinycss2
+from cssselect import HTMLTranslator, SelectorError
+from cssselect import parse as parse_selector
+from lxml import etree
+from lxml.html import HtmlElement
+from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
+
+Styles = dict[str, str]
+Tokens = Sequence[Node]
+
+# Properties that strike words through, hide them, move them away, or make them bold, too small or too pale.
+PROPERTIES = {
+    "display", "visibility", "opacity", "font", "font-size", "font-weight", "text-indent", "color",
+    "background", "background-color", "background-image", "background-clip", "-webkit-background-clip",
+    "-webkit-text-fill-color", "text-decoration", "text-decoration-line", "position", "left", "top", "right",
+    "bottom", "float", "margin-left", "margin-top", "padding-left", "padding-top", "padding-right",
+    "padding-bottom", "transform", "clip", "clip-path", "overflow", "width", "height", "max-width",
+    "max-height", "min-width", "min-height", "flex", "flex-grow", "animation", "animation-name", "mso-hide",
+    "mso-list", "mso-element",
+}  # fmt: skip
+ON_SCREEN = re.compile(r"\s*((only\s+)?(all|screen))?\s*", re.IGNORECASE)
+ON_WIDE_SCREENS = re.compile(
+    r"\s*((only\s+)?(all|screen)\s+and\s*)?\(\s*(min-width|width\s*>)(?!.*(max-|<)).*",
+    re.IGNORECASE | re.DOTALL,
+)
+# Declarations that hide nothing.
+SHOWS = {"display": re.compile(r"(?!none)"), "visibility": re.compile(r"visible")}
+PRINTABLE = re.compile(r"[^\x20-\x7e]+")
+SELECTORS = HTMLTranslator()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A selector of a style rule, and what it states. weight: its specificity; the higher wins."""
+
+    selector: etree.XPath
+    weight: tuple[int, int, int]
+    plain: Styles
+    important: Styles
+
+    def matches(self, page: HtmlElement) -> list[HtmlElement]:
+        """Returns the elements of the page that it applies to."""
+        found = self.selector(page)
+        return found if isinstance(found, list) else []
+
+
+def rules_of(page: HtmlElement) -> list[Rule]:
+    """Returns the rules about how words are seen, in the order of the page, then of their weight.
+
+    Left out: rules whose selector is invalid, or names a class or an id that nothing on the page has.
+    """
+    sheets = list(page.iter("style"))
+    names = {name for element in page.iter(etree.Element) for name in _names(element)} if sheets else set()
+    rules = [
+        rule
+        for sheet in sheets
+        if (reach := _reach_of_media(sheet.get("media") or ""))
+        for rule in _rules(tinycss2.parse_stylesheet(str(sheet.text or "")), names, reach)
+    ]
+    return sorted(rules, key=lambda rule: rule.weight)
+
+
+def declared(style: str | Tokens) -> tuple[Styles, Styles]:
+    """Returns the declarations that matter here, and those of them marked as important, in small letters.
+
+    The last declaration of a property counts.
+    """
+    plain: Styles = {}
+    important: Styles = {}
+    for stated in tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True):
+        if not isinstance(stated, Declaration) or stated.lower_name not in PROPERTIES:
+            continue
+        written = tinycss2.serialize([token for token in stated.value if token.type != "comment"])
+        if value := " ".join(PRINTABLE.sub(" ", written).lower().split()):
+            (important if stated.important else plain)[stated.lower_name] = value
+    return plain, important
+
+
+def _names(element: HtmlElement) -> Iterator[str]:
+    """Yields an element's classes and its id."""
+    yield from (element.get("class") or "").split()
+    yield element.get("id") or ""
+
+
+def _rules(nodes: Tokens, names: set[str], reach: int) -> Iterator[Rule]:
+    """Yields the rules of a style sheet, or of a part of one that reaches so far (see `_reach`)."""
+    for node in nodes:
+        if isinstance(node, AtRule) and node.content is not None:
+            if inner := min(reach, _reach(node)):
+                yield from _rules(tinycss2.parse_blocks_contents(node.content), names, inner)
+        elif isinstance(node, QualifiedRule):
+            stated = declared(node.content)
+            plain, important = map(_showing, stated) if reach == 1 else stated
+            for written in _parted(node.prelude) if plain or important else []:
+                if names.issuperset(_named(written)):
+                    yield from _compiled(tinycss2.serialize(written), plain, important)
+
+
+def _compiled(written: str, plain: Styles, important: Styles) -> Iterator[Rule]:
+    """Yields the rule of one selector; nothing if it is invalid, or selects no element, as `::before`."""
+    try:
+        for parsed in parse_selector(written):
+            if not parsed.pseudo_element:
+                selector = etree.XPath(SELECTORS.selector_to_xpath(parsed))
+                yield Rule(selector, parsed.specificity(), plain, important)
+    except (SelectorError, etree.XPathError):
+        return
+
+
+def _parted(tokens: Tokens) -> list[list[Node]]:
+    """Returns the selectors between commas."""
+    parts: list[list[Node]] = [[]]
+    for part in tokens:
+        if part == ",":
+            parts.append([])
+        else:
+            parts[-1].append(part)
+    return parts
+
+
+def _named(selector: Tokens) -> Iterator[str]:
+    """Yields the classes and ids that must be on the page; those in brackets, as of `:not()`, need not be."""
+    for before, token in pairwise([None, *selector]):
+        if token.type == "hash" or (token.type == "ident" and before == "."):
+            yield token.value
+
+
+def _reach(rule: AtRule) -> int:
+    """Returns 2 if the rules in a condition apply on every screen, 1 on wide or modern ones, else 0."""
+    match rule.lower_at_keyword:
+        case "media":
+            return _reach_of_media(tinycss2.serialize(rule.prelude))
+        case "supports" | "container":
+            return 1
+        case "layer":
+            return 2
+        case _:
+            return 0
+
+
+def _reach_of_media(queries: str) -> int:
+    media = queries.split(",")
+    if any(map(ON_SCREEN.fullmatch, media)):
+        return 2
+    return int(any(map(ON_WIDE_SCREENS.fullmatch, media)))
+
+
+def _showing(styles: Styles) -> Styles:
+    """Returns the declarations by which words are shown."""
+    return {name: value for name, value in styles.items() if name in SHOWS and SHOWS[name].match(value)}

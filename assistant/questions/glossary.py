@@ -90,8 +90,11 @@ class Glossary:
                 for official in _others(phrase, standing):
                     if folded(official) not in added:
                         added.add(folded(official))
+                        full = not (phrase.official or entry.everyday or entry.related)
                         term = question[start:end]
-                        expansions.append(Expansion(term, official, entry.ambiguous, entry.related))
+                        expansions.append(
+                            Expansion(term, official, entry.ambiguous, entry.related, full=full)
+                        )
         return tuple(expansions)
 
     def _found(self, question: str) -> Iterator[tuple[Span, _Phrase]]:

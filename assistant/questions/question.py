@@ -13,7 +13,7 @@ LONGEST_QUESTION = 2000
 # `no_passage` with more.
 FEW_TERMS = 3
 TERM = re.compile(r"[^\W_]+")
-# Words that name no subject, including question words.
+# Words that name no subject, including question words, and contractions, with and without apostrophe.
 STOP_WORDS = frozenset(
     """
     a about above after again against all also am an and any anyone anything are as ask at be
@@ -27,6 +27,9 @@ STOP_WORDS = frozenset(
     thing things this those through to too under until up us use used ve very want wants was we were
     what whatever when where whether which while who whom whose why will with within without would
     yes yet you your yours yourself yourselves
+    aint aren arent cant couldn couldnt didn didnt doesn doesnt dont hadn hadnt hasn hasnt havent
+    hes hows im isnt ive mustn mustnt neednt shes shouldn shouldnt thats theres theyd theyre theyve
+    wasn wasnt weren werent weve whats whens wheres whos whys wont wouldn wouldnt youd youre youve
     """.split()  # noqa: SIM905
 )
 
@@ -38,7 +41,7 @@ class Expansion:
     term: as the person wrote it. expansion: an official term from the glossary, or the corpus's word for a
     misspelt one. ambiguous: the glossary lists other meanings. related: close to the term but not the same,
     so passages found for it may not be about the term. meant: recognised by meaning, so `term` is the whole
-    question.
+    question. full: the term is an abbreviation or another name, and this is its full name.
     """
 
     term: str
@@ -46,6 +49,7 @@ class Expansion:
     ambiguous: bool = False
     related: bool = False
     meant: bool = False
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,19 @@ class Question:
         """The question as the reader reads it: with misspellings corrected, without added terms.
 
         The reader learnt from questions alone. With added terms it takes more passages on the same subject
-        for answers (docs/evaluation.md).
+        for answers (docs/evaluation.md). Only if the question's content words are all abbreviations, their
+        full names follow them in brackets: otherwise it would have nothing to go by.
         """
-        return self.respelt or self.searched
+        text = self.respelt or self.searched
+        full: dict[str, list[str]] = {}
+        for added in self.also_searched:
+            if added.full:
+                full.setdefault(added.term, []).append(added.expansion)
+        if not full or not set(content_words(text)) <= set(content_words(" ".join(full))):
+            return text
+        for term, names in full.items():
+            text = text.replace(term, f"{term} ({'; '.join(names)})", 1)
+        return text
 
     @property
     def all_terms(self) -> tuple[str, ...]:

@@ -170,6 +170,9 @@ def test_a_question_has_a_longest_length() -> None:
 def test_content_words_are_folded_and_each_named_once() -> None:
     """This test ensures that the lexical search uses content words only."""
     assert content_words("What is the Child's SHELF mark, and the shelf?") == ("child", "shelf", "mark")
+    assert content_words("whats a shelf, and hes gone? It doesnt say") == content_words(
+        "what's a shelf, and he's gone? It doesn't say"
+    )
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

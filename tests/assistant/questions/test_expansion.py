@@ -101,9 +101,33 @@ def test_a_misspelt_word_is_put_right_and_then_looked_up() -> None:
     wording = Wording(terms, {"briefing", "note", "practice"}, {"ordinary"})
     assert wording.widened(Question.of("breifing note")).also_searched == (
         Expansion("breifing", "briefing"),
-        Expansion("briefing note", "practice briefing"),
+        Expansion("briefing note", "practice briefing", full=True),
     )
-    assert wording.widened(Question.of("which breifing note")).read == "which briefing note"
+    asked = wording.widened(Question.of("which breifing note at night"))
+    assert asked.read == "which briefing note at night"
+
+
+@pytest.mark.parametrize(
+    ("asked", "read"),
+    [
+        ("whats the PB", "whats the PB (practice briefing)"),
+        ("PBs?", "PBs (practice briefing)?"),
+        ("RD, and the RD or PB", "RD (returns desk; reading day), and the RD or PB (practice briefing)"),
+        ("how long is a PB", "how long is a PB"),
+        ("the practice briefing", "the practice briefing"),
+        ("a torn page", "a torn page"),
+        ("the RD of our TP", "the RD of our TP"),
+    ],
+)
+def test_the_reader_learns_what_an_abbreviation_stands_for(asked: str, read: str) -> None:
+    """This test ensures that full names are read only where the question says nothing but abbreviations."""
+    terms = (
+        Term(("PB",), ("practice briefing",)),
+        Term(("RD",), ("returns desk", "reading day"), ambiguous=True),
+        Term(("TP",), ("torn page",), related=True),
+        Term(("torn page",), ("damaged book",), everyday=True),
+    )
+    assert Wording(terms, (), ()).widened(Question.of(asked)).read == read
 
 
 def test_without_ordinary_words_nothing_counts_as_misspelt() -> None:

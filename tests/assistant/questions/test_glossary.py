@@ -83,8 +83,8 @@ def test_a_question_is_widened(question: str, expected: list[tuple[str, str]]) -
 def test_an_ambiguous_term_adds_every_reading() -> None:
     """This test ensures that all readings are added, and that each expansion is marked as ambiguous."""
     assert expansions("where is the RD?", LIBRARY) == (
-        Expansion("RD", "returns desk", ambiguous=True),
-        Expansion("RD", "reading day", ambiguous=True),
+        Expansion("RD", "returns desk", ambiguous=True, full=True),
+        Expansion("RD", "reading day", ambiguous=True, full=True),
     )
     assert not Glossary(LIBRARY).expansions("the HL")[0].ambiguous
 

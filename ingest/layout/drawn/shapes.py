@@ -113,7 +113,9 @@ def _path(part: Any, matrix: Matrix) -> Iterator[Shape]:  # noqa: ANN401
         else:
             # A filled rectangle with rounded corners also has straight sides.
             straight = inside is not None and len(points) <= 24
-            yield Shape(around, ink, thickness, inside, straight=straight, closed=closed, ends=ends)
+            yield Shape(
+                around, ink, thickness, inside, straight=straight, closed=closed, ends=ends, part=part
+            )
             if inside is None and not curved:
                 # A pen that strikes several lines without being lifted.
                 level = (side for side in _sides(points) if min(side[2] - side[0], side[3] - side[1]) < 1)

@@ -108,8 +108,8 @@ def _lines(notes: Iterable[Any]) -> Iterator[Shape]:
     for note in notes:
         # Without a colour, a mark is seen only as its own picture shows it.
         colour = [float(share) for share in note["/C"]] if "/C" in note else [0.0] * ("/AP" in note)
-        match note.get("/Subtype"):
-            case "/Line" | "/PolyLine" | "/Square" as kind:
+        match kind := note.get("/Subtype"):
+            case "/Line" | "/PolyLine" | "/Square":
                 drawn = [note[{"/Line": "/L", "/PolyLine": "/Vertices", "/Square": "/Rect"}[kind]]]
             case "/Ink":
                 drawn = note["/InkList"]
@@ -118,7 +118,9 @@ def _lines(notes: Iterable[Any]) -> Iterator[Shape]:
         white = len(colour) < CMYK and min(colour, default=1) * 255 >= WHITE
         thickness = _thickness(note)
         for corners in () if white or not thickness or _is_clear(note) else drawn:
-            yield Shape(_around(corners.get_object()), BLACK, thickness, straight=False)
+            sides = [float(side) for side in corners.get_object()]
+            ends = None if kind == "/Square" else ((sides[0], sides[1]), (sides[-2], sides[-1]))
+            yield Shape(_around(sides), BLACK, thickness, straight=False, ends=ends)
 
 
 def _is_clear(note: Any) -> bool:  # noqa: ANN401

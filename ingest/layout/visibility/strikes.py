@@ -11,6 +11,7 @@ from ingest.layout.drawn.page_frame import Frame
 from ingest.layout.drawn.page_objects import TEXT, Parts, hidden
 from ingest.layout.drawn.rules import MEET
 from ingest.layout.drawn.shapes import THIN, WHITE, Shape
+from ingest.layout.visibility.crosses import crosses_of
 from ingest.layout.visibility.legibility import FAINT
 from ingest.layout.visibility.raster import Dots, differences, drawn, first_look, in_dots
 from ingest.layout.words.words import Word
@@ -49,27 +50,32 @@ def strike(
 ) -> list[Shape]:
     """Marks the words that a line is drawn through, and returns the shapes that strike nothing.
 
-    A strike-out line begins and ends with its words; a line of a table or chart goes on. A line that nobody
-    sees, such as one in a layer that is switched off, strikes nothing. page: of pypdfium2.
+    A strike-out line begins and ends with its words; a line of a table or chart goes on. Two lines that cross
+    strike what they cross out. A line that nobody sees, such as one in a layer that is switched off, strikes
+    nothing. page: of pypdfium2.
     """
     directions: dict[int, list[Word]] = {}
     for word in sorted(words, key=lambda word: word.baseline):
         directions.setdefault(word.style.turn, []).append(word)
-    struck: list[tuple[_Line, Word]] = []
+    struck: list[tuple[tuple[Shape, ...], Sequence[Word]]] = []
     for turn, found in directions.items():
         reach = HIGHEST * max(word.style.size for word in found)
         struck += (
-            (line, word) for line in _lines(shapes, turn, frame) for word in _struck(line, found, reach)
+            (line.shapes, [word])
+            for line in _lines(shapes, turn, frame)
+            for word in _struck(line, found, reach)
         )
+        struck += ((cross.shapes, cross.words) for cross in crosses_of(shapes, found, turn, frame))
     if not struck:
         return list(shapes)
     striking: set[int] = set()
-    parts = {id(shape): shape.part for line, _ in struck for shape in line.shapes if shape.part}
+    parts = {id(shape): shape.part for lines, _ in struck for shape in lines if shape.part}
     lost = _lost(page, frame, list(parts.values()))
-    for line, word in struck:
-        if _is_seen(line, word, frame, lost):
-            word.struck = True
-            striking |= set(map(id, line.shapes))
+    for lines, withdrawn in struck:
+        if any(_is_seen(lines, word, frame, lost) for word in withdrawn):
+            for word in withdrawn:
+                word.struck = True
+            striking |= set(map(id, lines))
     return [shape for shape in shapes if id(shape) not in striking]
 
 
@@ -162,11 +168,11 @@ def _lost(page: Any, frame: Frame, parts: Sequence[Any]) -> Dots:  # noqa: ANN40
     return differences(whole, bare)
 
 
-def _is_seen(line: _Line, word: Word, frame: Frame, lost: Dots) -> bool:
-    """Returns whether a viewer shows a line where it crosses a word. A reader's mark is always shown."""
-    if word.box is None or not all(shape.part for shape in line.shapes):
+def _is_seen(shapes: Sequence[Shape], word: Word, frame: Frame, lost: Dots) -> bool:
+    """Returns whether a viewer shows lines where they cross a word. A reader's mark is always shown."""
+    if word.box is None or not all(shape.part for shape in shapes):
         return True
-    boxes = np.array([frame.shown(shape.around) for shape in line.shapes])
+    boxes = np.array([frame.shown(shape.around) for shape in shapes])
     scale = first_look(*frame.size(frame.rotation))
     left, top, right, bottom = word.box
     inside = np.clip(boxes, (left, top, left, top), (right, bottom, right, bottom))

@@ -77,3 +77,13 @@ def test_a_strike_out_mark_withdraws_and_others_do_not() -> None:
     assert read(marked("/StrikeOut", CA=0)) == (both_lines, [])
     assert read(marked("/Highlight")) == (both_lines, [])
     assert read(marked("/Underline")) == (both_lines, [])
+
+
+CORNERS = ([25, BASE - 6, 35 + width(), BASE + 12], [25, BASE + 12, 35 + width(), BASE - 6])
+
+
+def test_a_cross_drawn_by_hand_withdraws() -> None:
+    """This test ensures that words crossed out with a viewer's pen are withdrawn."""
+    by_hand = [[*ends[:2], 100, BASE + 3, *ends[2:]] for ends in CORNERS]
+    assert read(marked("/Ink", C=RED, InkList=by_hand)) == (NEW, [OLD])
+    assert read(marked("/Ink", C=RED, InkList=by_hand[:1])) == (f"{OLD}\n\n{NEW}", [])

@@ -1,0 +1,85 @@
+"""Finds words that are crossed out: two lines run through them, from corner to corner."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.layout.drawn.page_frame import Frame
+from ingest.layout.drawn.shapes import THIN, WHITE, Shape, Stroke
+from ingest.layout.words.words import Word, stands_in
+from ingest.text.reading import Rectangle
+
+Sides = npt.NDArray[np.float64]
+
+# By how much the rectangles around both lines may differ, as a share of their width and height.
+ALIKE = 0.15
+# How much of both lines must run through words, seen at so many places on each. Lines that cross between
+# words, as in a chart or an empty box, cross nothing out. A place so far beside a word is between two words
+# or lines; a multiple of the type size.
+THROUGH = 0.5
+PLACES = 24
+BESIDE = 0.5
+# Fewer letters and digits are a sign in a figure.
+FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cross:
+    """A cross through words: its two lines, and all words between their ends."""
+
+    shapes: tuple[Shape, Shape]
+    words: tuple[Word, ...]
+
+
+def crosses_of(shapes: Iterable[Shape], words: Sequence[Word], turn: int, frame: Frame) -> Iterator[Cross]:
+    """Yields the crosses through words of one direction."""
+    rising: list[Shape] = []
+    falling: list[Shape] = []
+    for shape in shapes:
+        if shape.ends is not None and min(shape.ink) < WHITE and _is_diagonal(shape.around, shape.ends):
+            (x0, y0), (x1, y1) = shape.ends
+            (rising if (x1 - x0) * (y1 - y0) > 0 else falling).append(shape)
+    others = np.array([shape.around for shape in falling])
+    for one in rising if falling else []:
+        alike = np.flatnonzero(_are_alike(one.around, others))
+        if not alike.size:
+            continue
+        around = frame.turned(turn, one.around)
+        inside = tuple(word for word in words if stands_in(word, around))
+        said = sum(character.isalnum() for word in inside for character in word.text)
+        if said >= FEWEST and _run_through(around, inside):
+            yield Cross((one, falling[alike[0]]), inside)
+
+
+def _is_diagonal(around: Rectangle, ends: Stroke) -> bool:
+    """Returns whether a line runs from corner to corner of the rectangle around it."""
+    left, bottom, right, top = around
+    corners = np.array([[*np.min(ends, axis=0), *np.max(ends, axis=0)]])
+    return min(right - left, top - bottom) > THIN and bool(_are_alike(around, corners)[0])
+
+
+def _are_alike(one: Rectangle, others: Sides) -> npt.NDArray[np.bool_]:
+    """Returns for each rectangle, one in a row, whether its sides are about those of another."""
+    left, bottom, right, top = one
+    room = ALIKE * np.array([right - left, top - bottom, right - left, top - bottom])
+    apart: Sides = np.max(np.abs(others - one) - room, axis=1)
+    return apart <= 0
+
+
+def _run_through(around: Rectangle, words: Sequence[Word]) -> bool:
+    """Returns whether both diagonals of a rectangle run through words for most of their way."""
+    left, top, right, bottom = around
+    steps = [(i + 0.5) / PLACES for i in range(PLACES)]
+    down = [(left + step * (right - left), top + step * (bottom - top)) for step in steps]
+    up = [(x, top + bottom - y) for x, y in down]
+    return all(
+        sum(any(_is_at(word, x, y) for word in words) for x, y in line) >= THROUGH * PLACES
+        for line in (down, up)
+    )
+
+
+def _is_at(word: Word, x: float, y: float) -> bool:
+    room = BESIDE * word.style.size
+    return word.left - room <= x <= word.right + room and word.top - room <= y <= word.bottom + room

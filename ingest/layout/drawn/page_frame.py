@@ -55,3 +55,20 @@ class Frame:
         """Returns width and height, in points, in the frame of text that runs in this direction."""
         width, height = self.right - self.left, self.top - self.bottom
         return (width, height) if turn in {0, 180} else (height, width)
+
+    def part(self, shown: Rectangle, turn: int, start: float, end: float) -> Rectangle:
+        """Returns the part of a rectangle, as a viewer shows it, that some of the text in it takes.
+
+        turn: the direction of the text (see `turned`). start, end: shares of its length.
+        """
+        left, top, right, bottom = shown
+        width, height = right - left, bottom - top
+        match (turn - self.rotation) % 360:
+            case 0:
+                return left + start * width, top, left + end * width, bottom
+            case 90:
+                return left, bottom - end * height, right, bottom - start * height
+            case 180:
+                return right - end * width, top, right - start * width, bottom
+            case _:
+                return left, top + start * height, right, top + end * height

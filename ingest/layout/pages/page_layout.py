@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -79,23 +79,24 @@ def body_size(sheets: Sequence[Sheet]) -> float:
 class Text:
     """The words of a page before their visibility is checked.
 
-    left_out: see `words_of`. replaced: see `prefer_drawn`. lines: drawn by marks (see `strike`).
+    left_out: see `words_of`. replaced: see `prefer_drawn`. marks: see `strike_marked`. lines: drawn by marks
+    (see `strike`).
     """
 
     words: Sequence[Word]
     judged: Judged
     left_out: Mapping[str, int]
     replaced: int | None
+    marks: Sequence[Rectangle]
     lines: Sequence[Shape]
 
 
-def text_of(page: Any, links: Links, marks: Iterable[Rectangle], lines: Sequence[Shape]) -> Text:  # noqa: ANN401
-    """Reads the words of a pypdfium2 page. links: see `words_of`. marks: see `strike_marked`."""
+def text_of(page: Any, links: Links, marks: Sequence[Rectangle], lines: Sequence[Shape]) -> Text:  # noqa: ANN401
+    """Reads the words of a pypdfium2 page. links: see `words_of`. marks, lines: see `Text`."""
     frame = Frame.of(page)
     replaced = prefer_drawn(page)
     words, drawn, left_out = words_of(page, frame, heading_levels(page), links)
-    strike_marked(words, marks, frame)
-    return Text(words, Judged.of(frame, words, drawn), left_out, replaced, lines)
+    return Text(words, Judged.of(frame, words, drawn), left_out, replaced, marks, lines)
 
 
 def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # noqa: ANN401
@@ -104,7 +105,10 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
     if text.replaced is not None:
         prefer_drawn(page)
     sights = sights_of(page, frame, text.words, text.judged, scanned=scanned)
-    words = [word for word, sight in zip(text.words, sights, strict=True) if sight in QUOTED]
+    seen = [word for word, sight in zip(text.words, sights, strict=True) if sight in QUOTED]
+    words, shapes = strike(
+        page, strike_marked(seen, text.marks, frame), [*shapes_of(page), *text.lines], frame
+    )
     placed = [*words, *_redacted(text, sights)]
     sheet = Sheet(
         number,
@@ -120,7 +124,7 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
     if not turns:
         return sheet
     turn = turns.most_common(1)[0][0]
-    rules = rules_of(strike(page, words, [*shapes_of(page), *text.lines], frame), frame, turn)
+    rules = rules_of(shapes, frame, turn)
     stations, rest = stations_of([word for word in placed if word.style.turn == turn], rules, number)
     tables, rest = tables_of(rest, rules, number)
     sideways = [

@@ -14,7 +14,7 @@ from ingest.layout.drawn.shapes import THIN, WHITE, Shape
 from ingest.layout.visibility.crosses import crosses_of
 from ingest.layout.visibility.legibility import FAINT
 from ingest.layout.visibility.raster import Dots, differences, drawn, first_look, in_dots
-from ingest.layout.words.words import Word
+from ingest.layout.words.words import Word, parted
 from ingest.text.reading import Rectangle
 
 # How far above the baseline a strike-out line runs, and its greatest thickness, as multiples of the type
@@ -25,6 +25,8 @@ THICKEST = 0.25
 # multiple of the type size.
 COVERED = 0.6
 OVERHANG = 1.5
+# A line that ends this close to a character's end, as a multiple of the type size, ends with it.
+BETWEEN = 0.05
 # A line through a single letter is as often an arrow in a figure or part of a sign; one through a figure,
 # no longer than it, changes a number.
 FEWEST = 2
@@ -33,50 +35,64 @@ EXACT = 0.15
 LEVEL = 0.5
 
 
-def strike_marked(words: Sequence[Word], marks: Iterable[Rectangle], frame: Frame) -> None:
-    """Marks the words under a file's strike-out annotations. marks: in the file's coordinates."""
-    for mark in marks:
-        for word in words:
-            left, top, right, bottom = frame.turned(word.style.turn, mark)
-            if top < (word.top + word.bottom) / 2 < bottom and _is_covered(word, left, right):
-                word.struck = True
+def strike_marked(words: Sequence[Word], marks: Sequence[Rectangle], frame: Frame) -> list[Word]:
+    """Marks the words under a file's strike-out annotations, and returns all words.
+
+    A word under which a mark ends is parted there. marks: in the file's coordinates.
+    """
+    if not marks:
+        return list(words)
+    found: list[Word] = []
+    for word in words:
+        under = [frame.turned(word.style.turn, mark) for mark in marks]
+        under = [mark for mark in under if mark[1] < (word.top + word.bottom) / 2 < mark[3]]
+        for piece in _pieces(word, {side for mark in under for side in (mark[0], mark[2])}, frame):
+            piece.struck = any(_is_covered(piece, left, right) for left, _, right, _ in under)
+            found.append(piece)
+    return found
 
 
 def strike(
     page: Any,  # noqa: ANN401
-    words: Iterable[Word],
+    words: Sequence[Word],
     shapes: Sequence[Shape],
     frame: Frame,
-) -> list[Shape]:
-    """Marks the words that a line is drawn through, and returns the shapes that strike nothing.
+) -> tuple[list[Word], list[Shape]]:
+    """Marks the words that a line is drawn through; returns all words, and the shapes that strike nothing.
 
-    A strike-out line begins and ends with its words; a line of a table or chart goes on. Two lines that cross
-    strike what they cross out. A line that nobody sees, such as one in a layer that is switched off, strikes
-    nothing. page: of pypdfium2.
+    A strike-out line begins and ends with its words; a line of a table or chart goes on. A word within which
+    a line ends is parted there. Two lines that cross strike what they cross out. A line that nobody sees,
+    such as one in a layer that is switched off, strikes nothing. page: of pypdfium2.
     """
-    directions: dict[int, list[Word]] = {}
-    for word in sorted(words, key=lambda word: word.baseline):
-        directions.setdefault(word.style.turn, []).append(word)
+    lines = {turn: _lines(shapes, turn, frame) for turn in {word.style.turn for word in words}}
+    sides: dict[int, set[float]] = {}
+    for turn, level in _levels(words).items():
+        for line in lines[turn]:
+            for word in level.words_at(line):
+                sides.setdefault(id(word), set()).update((line.left, line.right))
+    whole = [piece for word in words for piece in _pieces(word, sides.get(id(word), ()), frame)]
     struck: list[tuple[tuple[Shape, ...], Sequence[Word]]] = []
-    for turn, found in directions.items():
-        reach = HIGHEST * max(word.style.size for word in found)
-        struck += (
-            (line.shapes, [word])
-            for line in _lines(shapes, turn, frame)
-            for word in _struck(line, found, reach)
-        )
-        struck += ((cross.shapes, cross.words) for cross in crosses_of(shapes, found, turn, frame))
+    for turn, level in _levels(whole).items():
+        struck += ((line.shapes, [word]) for line in lines[turn] for word in _struck(line, level))
+        struck += ((cross.shapes, cross.words) for cross in crosses_of(shapes, level.words, turn, frame))
     if not struck:
-        return list(shapes)
+        return whole, list(shapes)
     striking: set[int] = set()
-    parts = {id(shape): shape.part for lines, _ in struck for shape in lines if shape.part}
+    parts = {id(shape): shape.part for through, _ in struck for shape in through if shape.part}
     lost = _lost(page, frame, list(parts.values()))
-    for lines, withdrawn in struck:
-        if any(_is_seen(lines, word, frame, lost) for word in withdrawn):
+    for through, withdrawn in struck:
+        if any(_is_seen(through, word, frame, lost) for word in withdrawn):
             for word in withdrawn:
                 word.struck = True
-            striking |= set(map(id, lines))
-    return [shape for shape in shapes if id(shape) not in striking]
+            striking |= set(map(id, through))
+    return whole, [shape for shape in shapes if id(shape) not in striking]
+
+
+def _pieces(word: Word, sides: Iterable[float], frame: Frame) -> list[Word]:
+    """Returns a word, parted before those of its characters where a line begins or ends."""
+    room = BETWEEN * word.style.size
+    near = {i + 1 for side in sides for i, end in enumerate(word.ends[:-1]) if abs(end - side) <= room}
+    return parted(word, sorted(near), frame) if near else [word]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +121,36 @@ class _Line:
         return _Line(self.left, min(self.top, dash.top), right, bottom, (*self.shapes, *dash.shapes))
 
 
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """The words of one direction, sorted by baseline, and how far below a line through them that may lie."""
+
+    words: list[Word]
+    reach: float
+
+    def words_at(self, line: _Line) -> list[Word]:
+        """Returns the words that a line is level with and thin enough for, wherever it begins and ends."""
+        start = bisect_left(self.words, line.at, key=lambda word: word.baseline)
+        end = bisect_right(self.words, line.at + self.reach, key=lambda word: word.baseline)
+        return [
+            word
+            for word in self.words[start:end]
+            if LOWEST * word.style.size <= word.baseline - line.at <= HIGHEST * word.style.size
+            and line.thickness <= THICKEST * word.style.size
+        ]
+
+
+def _levels(words: Iterable[Word]) -> dict[int, _Level]:
+    """Returns the words of each direction."""
+    directions: dict[int, list[Word]] = {}
+    for word in sorted(words, key=lambda word: word.baseline):
+        directions.setdefault(word.style.turn, []).append(word)
+    return {
+        turn: _Level(found, HIGHEST * max(word.style.size for word in found))
+        for turn, found in directions.items()
+    }
+
+
 def _lines(shapes: Iterable[Shape], turn: int, frame: Frame) -> list[_Line]:
     """Returns the lines in one direction, those in dashes or pieces joined."""
     found = (_Line(*frame.turned(turn, shape.around), (shape,)) for shape in shapes if min(shape.ink) < WHITE)
@@ -127,20 +173,9 @@ def _lines(shapes: Iterable[Shape], turn: int, frame: Frame) -> list[_Line]:
     return lines
 
 
-def _struck(line: _Line, words: Sequence[Word], reach: float) -> list[Word]:
-    """Returns the words of one direction, sorted by baseline, that a line strikes.
-
-    reach: how far below the line a baseline may lie, in points.
-    """
-    start = bisect_left(words, line.at, key=lambda word: word.baseline)
-    end = bisect_right(words, line.at + reach, key=lambda word: word.baseline)
-    found = [
-        word
-        for word in words[start:end]
-        if LOWEST * word.style.size <= word.baseline - line.at <= HIGHEST * word.style.size
-        and line.thickness <= THICKEST * word.style.size
-        and _is_covered(word, line.left, line.right)
-    ]
+def _struck(line: _Line, level: _Level) -> list[Word]:
+    """Returns the words of one direction that a line strikes."""
+    found = [word for word in level.words_at(line) if _is_covered(word, line.left, line.right)]
     said = [character for word in found for character in word.text if character.isalnum()]
     if not said:
         return []

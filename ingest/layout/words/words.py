@@ -1,9 +1,11 @@
 """Builds the words of a PDF page, with their places, from the boxes of its characters."""
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from ingest.layout.drawn.page_frame import Frame
@@ -30,6 +32,7 @@ class Word:
     sure: False if it was read from a picture and is doubtful.
     struck: a line is drawn through it.
     covered: something hides it; it only keeps its place until its page is laid out.
+    ends: where each of its characters ends, in points as its sides; empty if unknown.
     """
 
     text: str
@@ -46,12 +49,27 @@ class Word:
     sure: bool = True
     struck: bool = False
     covered: bool = False
+    ends: Sequence[float] = ()
 
 
 def stands_in(word: Word, place: Rectangle) -> bool:
     """Returns whether a word's middle is in a rectangle (left, top, right, bottom) of its line's frame."""
     x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
     return place[0] < x < place[2] and place[1] < y < place[3]
+
+
+def parted(word: Word, at: Sequence[int], frame: Frame) -> list[Word]:
+    """Returns the pieces of a word that begin with its first character and with these others."""
+    width = word.right - word.left
+    pieces = []
+    for start, end in pairwise([0, *at, len(word.text)]):
+        left = word.ends[start - 1] if start else word.left
+        right = word.ends[end - 1] if end < len(word.text) else word.right
+        shares = ((left - word.left) / width, (right - word.left) / width)
+        box = None if word.box is None else _rounded(frame.part(word.box, word.style.turn, *shares))
+        text, ends, spaced = word.text[start:end], word.ends[start:end], word.spaced and not start
+        pieces.append(replace(word, text=text, left=left, right=right, box=box, spaced=spaced, ends=ends))
+    return pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +131,7 @@ class _Words:
     drawn: list[Drawn] = field(default_factory=list)
     _characters: list[str] = field(default_factory=list)
     _rectangles: list[Rectangle] = field(default_factory=list)
+    _ends: "array[float]" = field(default_factory=lambda: array("f"))
     _place: Rectangle = (0, 0, 0, 0)  # of the last character, in its line's frame
     _style: Style | None = None
     _part: int = 0
@@ -152,6 +171,7 @@ class _Words:
         self._last = position
         self._characters.append(character)
         self._rectangles.append(rectangle)
+        self._ends.append(place[2])
         self._place = place
         self._part = part
         self._link = link
@@ -178,10 +198,11 @@ class _Words:
                     self._spaced,
                     len(self.words),
                     self._link,
+                    ends=self._ends,
                 )
             )
             self.drawn.append(Drawn(tuple(self._rectangles), self._first, self._last))
-            self._characters, self._rectangles = [], []
+            self._characters, self._rectangles, self._ends = [], [], array("f")
             self._spaced = False
         self._spaced = self._spaced or spaced
 

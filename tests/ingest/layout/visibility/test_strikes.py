@@ -74,6 +74,48 @@ def test_a_part_of_a_line_is_withdrawn_alone() -> None:
     assert read(drawn_pdf.drawn(page)) == ("Visitors must sign the book.", ["may"])
 
 
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+@pytest.mark.parametrize(
+    ("before", "old", "after", "text"),
+    [
+        ("Wait ", "three", "five days.", "Wait five days."),
+        ("Wait in room ", "12", "14.", "Wait in room 14."),
+        ("It ", "is never waived", "may be waived.", "It may be waived."),
+        ("Ring on Monday", ", or Tuesday", ". Then wait.", "Ring on Monday. Then wait."),
+        ("Ring the (", "old", "new) bell.", "Ring the (new) bell."),
+    ],
+)
+def test_a_part_of_a_word_is_withdrawn_alone(
+    before: str, old: str, after: str, text: str, turned: int
+) -> None:
+    """This test ensures that new words that stand close to struck ones are read, and the old ones are not."""
+
+    def page(canvas: Canvas) -> None:
+        canvas.setPageRotation(turned)
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(30, BASE, before + old + after)
+        line(BASE + 3, left=30 + width(before), right=30 + width(before + old))(canvas)
+
+    reading = read_pdf(drawn_pdf.drawn(page), "gate.pdf")
+    assert reading.text == text
+    assert [found.words for found in reading.struck] == [old.strip(" ")]
+    for box in reading.boxes:
+        length = box.right - box.left if turned in {0, 180} else box.bottom - box.top
+        assert length == pytest.approx(width(reading.text[box.start : box.end]), abs=0.3)
+
+
+def test_an_underlined_part_of_a_word_stays() -> None:
+    """This test ensures that a word is read whole if a line ends within it but strikes nothing."""
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(30, BASE, "The notebook lies here.")
+        for y in (BASE - 1.5, BASE + 3):
+            line(y, left=30 + width("The note") - (y > BASE) * 300, right=30 + width("The notebook"))(canvas)
+
+    assert read(drawn_pdf.drawn(page)) == ("The notebook lies here.", [])
+
+
 def test_one_line_strikes_lines_of_text_without_being_lifted() -> None:
     """This test ensures that each level side of one path strikes its line of text."""
 

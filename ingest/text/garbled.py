@@ -46,6 +46,9 @@ LEAST_LIKELY = -3.5
 LEAST_LIKELY_NAMES = -3.9
 # A larger share of unassigned characters means a font's private codes whose map was lost.
 MOST_UNASSIGNED = 0.3
+# A larger share of words with a lost letter cannot be read. A sign alone may be a list's bullet.
+MOST_LOST = 0.1
+LOST = re.compile(r"\S\ufffd|\ufffd\S")
 # A text with a larger share of punctuation, of this many kinds, consists of letters mistaken for signs.
 MOST_SIGNS = 0.75
 MANY_SIGNS = 8
@@ -140,6 +143,9 @@ def _is_no_words(text: str, least: float = LEAST_LIKELY) -> bool:
     printed = "".join(text.split())
     unassigned = sum(unicodedata.category(character) in {"Co", "Cn"} for character in printed)
     if unassigned > MOST_UNASSIGNED * len(printed):
+        return True
+    written = text.split()
+    if sum(bool(LOST.search(part)) for part in written) > MOST_LOST * len(written):
         return True
     signs = [character for character in printed if character in punctuation]
     if len(signs) > MOST_SIGNS * len(printed) and len(set(signs)) >= MANY_SIGNS:

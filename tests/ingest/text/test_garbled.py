@@ -42,6 +42,16 @@ def test_characters_that_stand_for_nothing_are_no_words() -> None:
     assert quoted(found(WAIT, lost)) == [WAIT]
 
 
+def test_words_with_lost_letters_are_no_words() -> None:
+    """This test ensures that letters missing from a font's map are not quoted as gaps; one gap is."""
+    lost = re.sub("[aeiou]", "\ufffd", WAIT)
+    told = found(WAIT, lost)
+    assert quoted(told) == [WAIT]
+    assert len(told.oddities) == 1
+    one, bullet = WAIT.replace("free", "fr\ufffde"), f"\ufffd {WAIT}"
+    assert quoted(found(one, bullet)) == [one, bullet]
+
+
 def test_letters_taken_for_signs_are_no_words() -> None:
     """This test ensures that a map that gives punctuation for letters is recognised too."""
     signs = WAIT.lower().translate(str.maketrans(LETTERS, "!#$%&()*+,-./:;<=>?@[]^_{}"))

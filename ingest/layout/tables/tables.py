@@ -21,8 +21,8 @@ MOST_POSITIONS = 120
 def tables_of(words: Sequence[Word], rules: Rules, page: int) -> tuple[list[Table], list[Word]]:
     """Returns the tables of a page, and the words outside them.
 
-    A table has words in at least two cells of at least two rows. A single box, or one with only a heading of
-    two cells, is not a table.
+    A table has two rows of two cells or more, and one of them has words in two. A single box, or one with
+    only a heading of two cells, is not a table.
     """
     tables, rest = _taken(grids_of(rules), list(words), rules, page)
     unruled, rest = _taken(unruled_grids(rest, rules), rest, rules, page)
@@ -36,7 +36,8 @@ def _taken(
     for grid in grids:
         held = _held(grid, rest)
         rows = _rows(held, page)
-        if sum(len(row.filled) > 1 for row in rows) > 1:
+        filled = [len(row.filled) for row in rows if len(row.cells) > 1]
+        if len(filled) > 1 and max(filled) > 1:
             tables.append(Table(with_heads(rows, rules), page))
             inside = {id(word) for _, found in held for word in found}
             rest = [word for word in rest if id(word) not in inside]

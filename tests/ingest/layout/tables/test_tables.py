@@ -31,6 +31,24 @@ def test_a_row_that_a_page_break_cuts_is_one() -> None:
     ]
 
 
+def test_a_cut_row_above_a_single_one_joins_its_first_part() -> None:
+    """This test ensures that the rest of a row and one row more, alone on a page, are a table."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([30, 130, 370], [40, 60, 80])
+        put(canvas, {(35, 66): "Flood", (135, 66): "Turn off the water."})
+        put(canvas, {(35, 46): "Frost", (135, 46): "Leave the lamp on until the"})
+        canvas.showPage()
+        canvas.grid([30, 130, 370], [340, 360, 380])
+        put(canvas, {(135, 366): "morning comes.", (35, 346): "Fire", (135, 346): "Ring the bell."})
+
+    assert blocks(pdf(draw)) == [
+        ("row", "Flood | Turn off the water."),
+        ("row", "Frost | Leave the lamp on until the morning comes."),
+        ("row", "Fire | Ring the bell."),
+    ]
+
+
 LAST = "Gutters | In May | The clerk"
 CUT_ROWS = {
     "one cell had ended": (

@@ -24,6 +24,8 @@ PIECE = re.compile("[^ \n]+|[ \n]")
 # No space is read between struck-out words and these characters.
 CLOSING = re.compile(r"[.,;:!?)\]}’”%]")
 OPENING = re.compile(r"[(\[{‘“]\Z")
+# What is left of an item whose words are struck: its mark, or a full stop.
+MARK = re.compile(r"[\W_]*(\(?\w{1,3}[.)])?[\W_]*")
 
 
 class CanonicalText:
@@ -54,14 +56,16 @@ class CanonicalText:
         moved: bool = False,
         context: tuple[Span, ...] = (),
     ) -> list[Span | None]:
-        """Appends one block, or nothing if the runs contain no words.
+        """Appends one block, or nothing if the runs contain no words, or struck ones and a list mark.
 
         Adjoining runs with the same address become one link. A run equal to CELL_GAP separates cells.
         Returns the span of each run, None for a run without words, and an empty list if no block was
         written.
         """
         runs = _composed([replace(run, text=clean(run.text)) for run in runs])
-        if not any(run.text.strip() and not run.struck for run in runs):
+        kept = "".join(run.text for run in runs if not run.struck)
+        struck = any(run.struck and run.text.strip() for run in runs)
+        if not kept.strip() or (struck and MARK.fullmatch(kept)):
             self._strike(f" {''.join(run.text for run in runs if run.struck)} ")
             return []
         if self._blocks:

@@ -10,6 +10,7 @@ from ingest.text.reading import Rectangle
 
 # In points: lines of a grid that are closer together count as one.
 NEAR = 4.0
+LEAST_ROW = 8.0
 # This many horizontal lines of one length, one below the other, make a table without vertical lines.
 LEAST_LINES = 3
 
@@ -103,6 +104,11 @@ def _completed(across: Sequence[Edge], down: Sequence[Edge]) -> Grid:
     """Returns the lines of a table, with those that a reader infers although they are not drawn."""
     left, right = min(e.start for e in across), max(e.end for e in across)
     top, bottom = min(e.at for e in across), max(e.at for e in across)
+    above, below = ({round(end) for end in ends} for ends in _beyond(down, top, bottom))
+    # A first or last row is open if the lines between columns all go on, to one height.
+    outer = [Edge(float(ends.pop()), left, right) for ends in (above, below) if len(ends) == 1]
+    across = [*across, *outer]
+    top, bottom = min(e.at for e in across), max(e.at for e in across)
     # Many tables are open at their sides.
     sides = [Edge(x, top, bottom) for x in (left, right) if all(abs(v.at - x) > NEAR for v in down)]
     # Lines between columns that share a heading begin below it, often where no horizontal line is drawn.
@@ -113,6 +119,13 @@ def _completed(across: Sequence[Edge], down: Sequence[Edge]) -> Grid:
         if count >= LEAST_LINES and all(abs(e.at - y) > NEAR for e in across)
     ]
     return Grid((*across, *steps), (*down, *sides))
+
+
+def _beyond(down: Iterable[Edge], top: float, bottom: float) -> tuple[list[float], list[float]]:
+    """Returns where vertical lines end that reach beyond a table by a row, at its head and at its foot."""
+    down = list(down)
+    above = [line.start for line in down if line.start < top - LEAST_ROW]
+    return above, [line.end for line in down if line.end > bottom + LEAST_ROW]
 
 
 def _ladders(edges: Sequence[Edge]) -> list[Grid]:

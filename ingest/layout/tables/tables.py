@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.layout.drawn.rules import Edge, Rules
 from ingest.layout.tables.column_heads import with_heads
@@ -14,6 +15,8 @@ from ingest.text.reading import Rectangle
 
 # White space between the columns of a table without vertical lines, as a multiple of the type size.
 COLUMN_GAP = 0.8
+# Above the first line of a table stand at most its headings and one row.
+OPEN_ROWS = 2
 # A grid with more lines in one direction is a drawing.
 MOST_POSITIONS = 120
 
@@ -66,16 +69,28 @@ def _inside(grid: Grid, words: Sequence[Word]) -> list[Word]:
 
 
 def _with_columns(grid: Grid, inside: Sequence[Word], words: Sequence[Word]) -> Grid:
-    """Adds to a grid of horizontal lines the columns that its words keep to, and the headings above it."""
+    """Adds to a grid of horizontal lines the columns that its words keep to, and its open rows.
+
+    The headings may stand above its first line, or above a row that does, and the last row below its last.
+    """
     left, top, right, bottom = grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]
     cuts = _whites(inside)
-    above = top - (grid.ys[1] - top)
-    heads = [word for word in words if stands_in(word, (left, above, right, top))]
-    columns = {sum(cut < word.left for cut in cuts) for word in heads}
-    if len(columns) > 1 and not any(word.left < cut < word.right for word in heads for cut in cuts):
-        grid = Grid((Edge(above, left, right), *grid.horizontal), grid.vertical)
-        top = above
-    return Grid(grid.horizontal, tuple(Edge(x, top, bottom) for x in (left, *cuts, right)))
+
+    def is_row(upper: float, lower: float) -> bool:
+        row = [word for word in words if stands_in(word, (left, upper, right, lower))]
+        columns = {sum(cut < word.left for cut in cuts) for word in row}
+        return len(columns) > 1 and not any(word.left < cut < word.right for word in row for cut in cuts)
+
+    heights = [below - above for above, below in pairwise(grid.ys)]
+    across = list(grid.horizontal)
+    for _ in range(OPEN_ROWS):
+        if is_row(top - heights[0], top):
+            top -= heights[0]
+            across.append(Edge(top, left, right))
+    if is_row(bottom, bottom + heights[-1]):
+        bottom += heights[-1]
+        across.append(Edge(bottom, left, right))
+    return Grid(tuple(across), tuple(Edge(x, top, bottom) for x in (left, *cuts, right)))
 
 
 def _whites(words: Sequence[Word]) -> list[float]:

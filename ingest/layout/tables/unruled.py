@@ -1,4 +1,4 @@
-"""Finds tables without lines: words that keep to the columns of the headings above them."""
+"""Finds tables without lines: words that keep to the columns of the headings above them, or short rows."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from itertools import pairwise
 from ingest.layout.drawn.rules import Edge, Rules
 from ingest.layout.drawn.shapes import Colour
 from ingest.layout.tables.grids import Grid
-from ingest.layout.words.whites import LEVEL
+from ingest.layout.words.whites import FIGURE, LEVEL, LIST_MARK
 from ingest.layout.words.words import Word
 
 # All widths are multiples of the type size.
@@ -18,6 +18,8 @@ ROW_STEP = 3.5  # rows are no farther apart
 APART = 1.35  # the step to the next row as a multiple of the line step, where rows have several lines
 LONGEST_HEADING = 6  # words
 LEAST_ROWS = 2
+LEAST_UNHEADED = 3  # rows
+LONGEST_VALUE = 8  # words on a line of a cell beside a name
 PROSE = 5  # a line of a cell with this many words is prose
 MOSTLY = 0.75
 
@@ -73,9 +75,10 @@ _Look = Callable[[_Row], bool]
 
 
 def unruled_grids(words: Sequence[Word], rules: Rules) -> list[Grid]:
-    """Returns the rows and columns of each table without lines whose headings stand out.
+    """Returns the rows and columns of each table without lines.
 
-    They are bold, in capitals or on a colour.
+    Its headings stand out: they are bold, in capitals or on a colour. Or it has none, and its rows are all
+    short.
     """
     rows = _rows(words)
     grids: list[Grid] = []
@@ -118,7 +121,43 @@ def _table(rows: Sequence[_Row], at: int, rules: Rules) -> tuple[Grid, int] | No
         starts = _starts(body, gutters) if body else []
         if sum(sum(map(bool, body[start].cells(gutters))) > 1 for start in starts) >= LEAST_ROWS:
             return _grid(heads, body, starts, gutters), at + len(heads) + len(body)
-    return None
+    return _unheaded(rows, at, between) if between else None
+
+
+def _unheaded(rows: Sequence[_Row], at: int, between: Sequence[Gutter]) -> tuple[Grid, int] | None:
+    """Returns the table without headings that begins in this row, and the row after it.
+
+    Its first column has short names, each of which begins a row. None if it may be columns of prose or of
+    lists, a list of contents, or a part of any of these.
+    """
+    above = rows[at - 1] if at else None
+    if above and _narrowed(between, above) is not None and sum(map(bool, above.cells(between))) > 1:
+        return None
+    gutters = between
+    body = [rows[at]]
+    for row in rows[at + 1 :]:
+        step = row.baseline - body[-1].baseline
+        narrowed = _narrowed(gutters, row)
+        if narrowed is None or step > ROW_STEP * row.size or not any(row.cells(narrowed)[1:]):
+            break
+        gutters = narrowed
+        body.append(row)
+    starts = [i for i, row in enumerate(body) if row.cells(gutters)[0]]
+    whole = [body[start].cells(gutters) for start in starts]
+    if len(whole) < LEAST_UNHEADED or not all(map(all, whole)):
+        return None
+    named = all(len(label) <= LONGEST_HEADING and not label[0].text[0].islower() for label, *_ in whole)
+    short = all(len(cell) <= LONGEST_VALUE for row in body for cell in row.cells(gutters))
+    fits = [_fits(one, other, gutters)[0] is not False for one, other in pairwise(body)]
+    listed = any(_is_list_mark(word) for _, *values in whole for word, *_ in values)
+    numbered = all(len(row[-1]) == 1 and FIGURE.fullmatch(row[-1][0].text) for row in whole)
+    if not named or not short or not all(fits) or listed or numbered:
+        return None
+    return _grid([], body, starts, gutters), at + len(body)
+
+
+def _is_list_mark(word: Word) -> bool:
+    return bool(LIST_MARK.fullmatch(word.text)) and not word.text.isdecimal()
 
 
 def _kept(
@@ -151,8 +190,9 @@ def _grid(
 ) -> Grid:
     """Returns lines that would separate rows and columns. starts: which lines of the body begin a row."""
     held = [*heads, *body]
-    tops = [(held[len(heads) + start - 1].bottom + body[start].top) / 2 for start in starts]
-    ys = [heads[0].top - 1, *tops, body[-1].bottom + 1]
+    firsts = [len(heads) + start for start in starts if heads or start]
+    tops = [(held[first - 1].bottom + held[first].top) / 2 for first in firsts]
+    ys = [held[0].top - 1, *tops, held[-1].bottom + 1]
     left, right = min(row.words[0].left for row in held), max(w.right for row in held for w in row.words)
     xs = [left - 1, *(sum(gutter) / 2 for gutter in gutters), right + 1]
     return Grid(tuple(Edge(y, xs[0], xs[-1]) for y in ys), tuple(Edge(x, ys[0], ys[-1]) for x in xs))

@@ -144,6 +144,29 @@ def test_a_cell_that_reaches_down_introduces_the_rows_beside_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("drawn", ["below each row", "between rows", "between rows and columns"])
+def test_a_first_and_a_last_row_may_be_open(drawn: str) -> None:
+    """This test ensures that rows are whole and keep their headings where no line stands outside them."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 360, ("Parcels",), "Helvetica-Bold", size=14)
+        put(canvas, {(30, 334): "Kind", (160, 334): "Kept for"}, "Helvetica-Bold")
+        for i, cells in enumerate((("Letter", "two weeks"), ("Crate", "one day"), ("Box", "three days"))):
+            put(canvas, dict(zip(((30, 318 - 16 * i), (160, 318 - 16 * i)), cells, strict=True)))
+        for y in (282, 298, 314) if drawn == "below each row" else (298, 314, 330):
+            canvas.line(25, y, 370, y)
+        if drawn == "between rows and columns":
+            canvas.line(150, 282, 150, 346)
+        lines(canvas, 30, 250, ("Storage",), "Helvetica-Bold", size=14)
+        lines(canvas, 30, 230, ("Parcels stand on the lower shelf.",))
+
+    assert [(text, *context) for text, *context in rows_of(draw)] == [
+        ("Letter | two weeks", "Kind | Kept for"),
+        ("Crate | one day", "Kind | Kept for"),
+        ("Box | three days", "Kind | Kept for"),
+    ]
+
+
 def test_an_indent_is_no_column() -> None:
     """This test ensures that a row indented by a narrow empty cell keeps its place under the headings."""
 

@@ -97,6 +97,68 @@ def test_columns_of_prose_under_headings_are_read_down() -> None:
     ]
 
 
+PAIRS = {
+    "hours": (("Desk", "nine to five"), ("Loft", "ten to four"), ("Great hall", "all day")),
+    "numbers": (("Office", "extension 12"), ("Porter", "30 41"), ("At night", "30 42")),
+    "three columns": (("Monday", "Choir", "Hall"), ("Tuesday", "Chess", "Loft"), ("Friday", "Dance", "Hall")),
+    "longer": (
+        ("Leaks and taps", "ring the plumber on 12"),
+        ("Lights", "ring the electrician on 14"),
+        ("Lost keys", "ring the porter on 10"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_short_rows_without_headings_are_rows(name: str) -> None:
+    """This test ensures that what stands side by side is read together, under its own heading."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 350, ("Opening",), "Helvetica-Bold")
+        for i, cells in enumerate(PAIRS[name]):
+            row(canvas, 334 - 12 * i, cells)
+        lines(canvas, 30, 274, ("Storage",), "Helvetica-Bold")
+        lines(canvas, 30, 258, ("The porter keeps the keys and hands them out at ten each day.",))
+
+    rows = [("row", " | ".join(cells)) for cells in PAIRS[name]]
+    assert blocks(pdf(draw))[:5] == [("heading", "Opening"), *rows, ("heading", "Storage")]
+
+
+def test_a_cell_beside_a_name_goes_on_below() -> None:
+    """This test ensures that a line without a name belongs to the row above."""
+
+    def draw(canvas: Canvas) -> None:
+        row(canvas, 334, ("Desk", "nine to five"))
+        row(canvas, 322, ("Loft", "ten to four, but"))
+        row(canvas, 310, ("", "on Fridays to two"))
+        row(canvas, 298, ("Great hall", "all day"))
+
+    assert blocks(pdf(draw)) == [
+        ("row", "Desk | nine to five"),
+        ("row", "Loft | ten to four, but on Fridays to two"),
+        ("row", "Great hall | all day"),
+    ]
+
+
+LISTS = {
+    "lists": (("• Bring a cup", "• Bring a bag"), ("• Sweep up", "• Lock up"), ("• Lock up", "• Ring us")),
+    "prose": (("The porter keeps", "Nobody else may"), ("the keys and the", "write in the book")) * 2,
+    "numbered": (("1. Ring", "4. Wait"), ("2. Wait", "5. Sign"), ("3. Sign", "6. Go in")),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_columns_of_short_lines_are_read_down(name: str) -> None:
+    """This test ensures that two lists side by side are not joined."""
+
+    def draw(canvas: Canvas) -> None:
+        for i, cells in enumerate(LISTS[name]):
+            for x, words in zip((30, 130), cells, strict=True):
+                lines(canvas, x, 320 - 12 * i, (words,))
+
+    assert {kind for kind, _ in blocks(pdf(draw))}.isdisjoint({"row", "columns"})
+
+
 def test_a_list_of_contents_is_no_table() -> None:
     """This test ensures that page numbers are not a column under a bold entry."""
 

@@ -130,6 +130,19 @@ def test_one_line_strikes_lines_of_text_without_being_lifted() -> None:
     assert read(drawn(page)) == ("The door is blue.", [f"{OLD} {NEW}"])
 
 
+def test_a_struck_item_leaves_no_number() -> None:
+    """This test ensures that a list mark is not quoted without its item."""
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(30, BASE + 20, "1. Visitors sign the book.")
+        canvas.drawString(30, BASE, f"2. {OLD}")
+        canvas.drawString(30, BASE - 20, f"3. {NEW}")
+        line(BASE + 3, left=30 + width("2. "), right=30 + width(f"2. {OLD}"))(canvas)
+
+    assert read(drawn_pdf.drawn(page)) == (f"1. Visitors sign the book.\n\n3. {NEW}", [OLD])
+
+
 def test_one_line_strikes_a_row_of_a_table() -> None:
     """This test ensures that a line from a row's first word to its last withdraws the whole row."""
 

@@ -65,6 +65,7 @@ def test_a_link_goes_on_behind_struck_words() -> None:
         ("<s>\n\nDogs run.\n\n</s>\n\nDogs wait.", "Dogs wait.", [Struck(0, "Dogs run.")]),
         ("| a | b |\n|---|---|\n| c | ~~d~~ e |", "a | b\n\nc | e", [Struck(10, "d")]),
         ("See [the ~~old~~ rules](x).", "See the rules.", [Struck(7, "old")]),
+        ("Dogs wait.\n\n~~Dogs run~~.", "Dogs wait.", [Struck(10, "Dogs run")]),
     ],
 )
 def test_struck_words_of_markdown(text: str, expected: str, struck: list[Struck]) -> None:

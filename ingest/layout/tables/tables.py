@@ -24,8 +24,8 @@ MOST_POSITIONS = 120
 def tables_of(words: Sequence[Word], rules: Rules, page: int) -> tuple[list[Table], list[Word]]:
     """Returns the tables of a page, and the words outside them.
 
-    A table has two rows of two cells or more, and one of them has words in two. A single box, or one with
-    only a heading of two cells, is not a table.
+    A table has words in at least two cells of at least two rows; of one that goes on from the page before,
+    the first may be cut. A single box, or one with only a heading of two cells, is not a table.
     """
     tables, rest = _taken(grids_of(rules), list(words), rules, page)
     unruled, rest = _taken(unruled_grids(rest, rules), rest, rules, page)
@@ -39,12 +39,16 @@ def _taken(
     for grid in grids:
         held = _held(grid, rest)
         rows = _rows(held, page)
-        filled = [len(row.filled) for row in rows if len(row.cells) > 1]
-        if len(filled) > 1 and max(filled) > 1:
+        if sum(len(row.filled) > 1 for row in rows) > 1 or _is_cut(rows):
             tables.append(Table(with_heads(rows, rules), page))
             inside = {id(word) for _, found in held for word in found}
             rest = [word for word in rest if id(word) not in inside]
     return tables, rest
+
+
+def _is_cut(rows: Sequence[Row]) -> bool:
+    """Returns whether rows are the rest of one from the page before, without its name, and a whole one."""
+    return len(rows) > 1 and not rows[0].cells[0].lines and len(rows[1].filled) == len(rows[1].cells) > 1
 
 
 def _held(grid: Grid, words: Sequence[Word]) -> list[tuple[Rectangle, list[Word]]]:

@@ -19,7 +19,9 @@ APART = 1.35  # the step to the next row as a multiple of the line step, where r
 LONGEST_HEADING = 6  # words
 LEAST_ROWS = 2
 LEAST_UNHEADED = 3  # rows
+LONGEST_NAME = 10  # words
 LONGEST_VALUE = 8  # words on a line of a cell beside a name
+LINE_STEP = 1.45  # from one line of a cell to the next
 PROSE = 5  # a line of a cell with this many words is prose
 MOSTLY = 0.75
 
@@ -121,39 +123,58 @@ def _table(rows: Sequence[_Row], at: int, rules: Rules) -> tuple[Grid, int] | No
         starts = _starts(body, gutters) if body else []
         if sum(sum(map(bool, body[start].cells(gutters))) > 1 for start in starts) >= LEAST_ROWS:
             return _grid(heads, body, starts, gutters), at + len(heads) + len(body)
-    return _unheaded(rows, at, between) if between else None
+    return _unheaded(rows, at)
 
 
-def _unheaded(rows: Sequence[_Row], at: int, between: Sequence[Gutter]) -> tuple[Grid, int] | None:
+def _unheaded(rows: Sequence[_Row], at: int) -> tuple[Grid, int] | None:
     """Returns the table without headings that begins in this row, and the row after it.
 
-    Its first column has short names, each of which begins a row. None if it may be columns of prose or of
-    lists, a list of contents, or a part of any of these.
+    Its first column has short names, each of which begins a row: where the others are short too, or where
+    rows stand apart. None if it may be columns of prose or of lists, a list of contents, or a part of these.
     """
+    gutters: Sequence[Gutter] = _gaps(rows[at])
     above = rows[at - 1] if at else None
-    if above and _narrowed(between, above) is not None and sum(map(bool, above.cells(between))) > 1:
+    if not gutters or not any(map(_says, rows[at].cells(gutters)[0])):
         return None
-    gutters = between
+    if above and _narrowed(gutters, above) is not None and sum(map(bool, above.cells(gutters))) > 1:
+        return None
     body = [rows[at]]
     for row in rows[at + 1 :]:
         step = row.baseline - body[-1].baseline
         narrowed = _narrowed(gutters, row)
-        if narrowed is None or step > ROW_STEP * row.size or not any(row.cells(narrowed)[1:]):
+        reach = ROW_STEP if narrowed and all(row.cells(narrowed)) else LINE_STEP
+        if narrowed is None or step > reach * row.size:
             break
         gutters = narrowed
         body.append(row)
-    starts = [i for i, row in enumerate(body) if row.cells(gutters)[0]]
-    whole = [body[start].cells(gutters) for start in starts]
-    if len(whole) < LEAST_UNHEADED or not all(map(all, whole)):
-        return None
-    named = all(len(label) <= LONGEST_HEADING and not label[0].text[0].islower() for label, *_ in whole)
+    starts = _named(body, gutters, [i for i, row in enumerate(body) if row.cells(gutters)[0]])
     short = all(len(cell) <= LONGEST_VALUE for row in body for cell in row.cells(gutters))
-    fits = [_fits(one, other, gutters)[0] is not False for one, other in pairwise(body)]
-    listed = any(_is_list_mark(word) for _, *values in whole for word, *_ in values)
-    numbered = all(len(row[-1]) == 1 and FIGURE.fullmatch(row[-1][0].text) for row in whole)
-    if not named or not short or not all(fits) or listed or numbered:
-        return None
-    return _grid([], body, starts, gutters), at + len(body)
+    fits = (_fits(above, row, gutters)[0] is not False for above, row in pairwise(body))
+    if not starts or not short or not all(fits):
+        starts = _named(body, gutters, _apart(body))
+    return (_grid([], body, starts, gutters), at + len(body)) if starts else None
+
+
+def _apart(body: Sequence[_Row]) -> list[int]:
+    """Returns the first line, and those that stand apart from the line above."""
+    steps = [row.baseline - above.baseline for above, row in pairwise(body)]
+    # Smaller words in the margin stand between the lines beside them.
+    least = max([body[0].size, min(steps, default=0.0)])
+    return [0, *(i for i, step in enumerate(steps, start=1) if step > APART * least)]
+
+
+def _named(body: Sequence[_Row], gutters: Sequence[Gutter], starts: Sequence[int]) -> Sequence[int]:
+    """Returns the lines that begin a row, if each has a name and what is said of it; else none."""
+    rows = [
+        [[word for row in body[start:end] for word in row.cells(gutters)[i]] for i in range(len(gutters) + 1)]
+        for start, end in pairwise([*starts, len(body)])
+    ]
+    whole = all(all(body[start].cells(gutters)) for start in starts)
+    named = all(len(name) <= LONGEST_NAME and not name[0].text[0].islower() for name, *_ in rows if name)
+    listed = any(_is_list_mark(cell[0]) for _, *cells in rows for cell in cells if cell)
+    numbered = all(len(row[-1]) == 1 and FIGURE.fullmatch(row[-1][0].text) for row in rows)
+    sound = len(starts) >= LEAST_UNHEADED and whole and named and not listed and not numbered
+    return starts if sound else ()
 
 
 def _is_list_mark(word: Word) -> bool:
@@ -200,14 +221,18 @@ def _grid(
 
 def _gutters_of(head: _Row) -> list[Gutter]:
     """Returns the gutters between headings (short, apart); none if the row contains anything else."""
-    gutters = [
-        (word.right, following.left)
-        for word, following in pairwise(head.words)
-        if following.left - word.right > GAP * head.size
-    ]
+    gutters = _gaps(head)
     cells = head.cells(gutters)
     named = all(len(cell) <= LONGEST_HEADING and any(map(_says, cell)) for cell in cells)
     return gutters if named else []
+
+
+def _gaps(row: _Row) -> list[Gutter]:
+    return [
+        (word.right, following.left)
+        for word, following in pairwise(row.words)
+        if following.left - word.right > GAP * row.size
+    ]
 
 
 def _says(word: Word) -> bool:
@@ -245,11 +270,7 @@ def _starts(body: Sequence[_Row], gutters: Sequence[Gutter]) -> list[int]:
             if row.cells(gutters)[0] and not _goes_on(above, row, gutters)
         ]
         return [0, *later]
-    least = min((row.baseline - above.baseline for above, row in pairs), default=0.0)
-    later = [
-        i for i, (above, row) in enumerate(pairs, start=1) if row.baseline - above.baseline > APART * least
-    ]
-    starts = [0, *later]
+    starts = _apart(body)
     return starts if all(all(body[start].cells(gutters)) for start in starts) else []
 
 

@@ -140,6 +140,25 @@ def test_a_cell_beside_a_name_goes_on_below() -> None:
     ]
 
 
+@pytest.mark.parametrize("size", [7, 11])
+def test_names_in_the_margin_stand_with_their_text(size: float) -> None:
+    """This test ensures that a name of two lines beside a paragraph begins a row with it."""
+    texts = {
+        ("Firing the", "kiln"): ("The kiln is fired on Monday by two", "people, who stay with it."),
+        ("Cooling",): ("The door stays shut until the gauge", "shows forty degrees."),
+        ("Glazes and", "their lids"): ("Glazes are mixed outside.",),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        for i, (name, said) in enumerate(texts.items()):
+            lines(canvas, 30, 340 - 44 * i, name, size=size)
+            lines(canvas, 130, 340 - 44 * i, said)
+
+    assert blocks(pdf(draw)) == [
+        ("row", f"{' '.join(name)} | {' '.join(said)}") for name, said in texts.items()
+    ]
+
+
 LISTS = {
     "lists": (("• Bring a cup", "• Bring a bag"), ("• Sweep up", "• Lock up"), ("• Lock up", "• Ring us")),
     "prose": (("The porter keeps", "Nobody else may"), ("the keys and the", "write in the book")) * 2,

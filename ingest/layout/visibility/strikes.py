@@ -31,6 +31,8 @@ BETWEEN = 0.05
 # no longer than it, changes a number.
 FEWEST = 2
 EXACT = 0.15
+# How far a line drawn by hand may rise or fall, as a share of its length.
+SLANT = 0.06
 # In points: dashes of one line lie within this height of each other.
 LEVEL = 0.5
 
@@ -97,18 +99,27 @@ def _pieces(word: Word, sides: Iterable[float], frame: Frame) -> list[Word]:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line in the direction of some words, with its sides in their frame. shapes: its dashes."""
+    """A line in the direction of some words, with its sides in their frame.
+
+    shapes: its dashes. fall: how much lower it ends than it begins.
+    """
 
     left: float
     top: float
     right: float
     bottom: float
     shapes: tuple[Shape, ...]
+    fall: float = 0.0
 
     @property
     def at(self) -> float:
-        """Returns its height."""
+        """Returns the height of its middle."""
         return (self.top + self.bottom) / 2
+
+    def height(self, word: Word) -> float:
+        """Returns its height at the middle of a word."""
+        share = ((word.left + word.right) / 2 - self.left) / (self.right - self.left)
+        return self.at + (min(max(share, 0.0), 1.0) - 0.5) * self.fall
 
     @property
     def thickness(self) -> float:
@@ -130,12 +141,12 @@ class _Level:
 
     def words_at(self, line: _Line) -> list[Word]:
         """Returns the words that a line is level with and thin enough for, wherever it begins and ends."""
-        start = bisect_left(self.words, line.at, key=lambda word: word.baseline)
-        end = bisect_right(self.words, line.at + self.reach, key=lambda word: word.baseline)
+        start = bisect_left(self.words, line.top, key=lambda word: word.baseline)
+        end = bisect_right(self.words, line.bottom + self.reach, key=lambda word: word.baseline)
         return [
             word
             for word in self.words[start:end]
-            if LOWEST * word.style.size <= word.baseline - line.at <= HIGHEST * word.style.size
+            if LOWEST * word.style.size <= word.baseline - line.height(word) <= HIGHEST * word.style.size
             and line.thickness <= THICKEST * word.style.size
         ]
 
@@ -153,8 +164,17 @@ def _levels(words: Iterable[Word]) -> dict[int, _Level]:
 
 def _lines(shapes: Iterable[Shape], turn: int, frame: Frame) -> list[_Line]:
     """Returns the lines in one direction, those in dashes or pieces joined."""
-    found = (_Line(*frame.turned(turn, shape.around), (shape,)) for shape in shapes if min(shape.ink) < WHITE)
-    level = [one for one in found if one.bottom - one.top < min(THIN, one.right - one.left)]
+    found = (
+        _Line(*frame.turned(turn, shape.around), (shape,), _fall(shape, turn, frame))
+        for shape in shapes
+        if min(shape.ink) < WHITE
+    )
+    level = [
+        one
+        for one in found
+        if one.bottom - one.top < min(THIN, one.right - one.left)
+        or (one.fall and one.bottom - one.top < SLANT * (one.right - one.left))
+    ]
     rows: list[list[_Line]] = []
     for one in sorted(level, key=lambda one: one.at):
         if rows and one.at - rows[-1][0].at < LEVEL:
@@ -171,6 +191,14 @@ def _lines(shapes: Iterable[Shape], turn: int, frame: Frame) -> list[_Line]:
             else:
                 lines.append(one)
     return lines
+
+
+def _fall(shape: Shape, turn: int, frame: Frame) -> float:
+    """Returns how much lower an open line ends than it begins, for words of this direction."""
+    if shape.ends is None:
+        return 0.0
+    first, last = sorted(frame.turned(turn, (x, y, x, y))[:2] for x, y in shape.ends)
+    return last[1] - first[1]
 
 
 def _struck(line: _Line, level: _Level) -> list[Word]:

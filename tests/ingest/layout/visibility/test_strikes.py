@@ -44,6 +44,8 @@ STRIKES: dict[str, Draw] = {
         *(line(BASE + 3, left=30 + x, right=32 + x) for x in range(0, round(width()), 4))
     ),
     "a picture stretched into a line": lambda canvas: canvas.drawImage(photo(), 30, BASE + 3, width(), 0.8),
+    "a slanted line": lambda canvas: canvas.line(30, BASE + 1.2, 30 + width(), BASE + 5.2),
+    "a line that falls": lambda canvas: canvas.line(30, BASE + 5.2, 30 + width(), BASE + 1.2),
     "a line in eight forms": nested(line(BASE + 3), 8),
 }
 

@@ -1,0 +1,88 @@
+"""Finds tables without lines or headings: short rows, and names beside their text."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.layout.tables.grids import Grid
+from ingest.layout.tables.text_rows import (
+    ROW_STEP,
+    Gutter,
+    TextRow,
+    fits_above,
+    gaps,
+    grid_of,
+    narrowed,
+    rows_apart,
+    says,
+)
+from ingest.layout.words.whites import FIGURE, LIST_MARK
+from ingest.layout.words.words import Word
+
+LEAST_ROWS = 3
+LONGEST_NAME = 10  # words
+LONGEST_VALUE = 8  # words on a line of a cell beside a name
+LINE_STEP = 1.45  # from one line of a cell to the next, as a multiple of the type size
+
+
+def unheaded_table(rows: Sequence[TextRow], at: int) -> tuple[Grid, int] | None:
+    """Returns the table without headings that begins in this row, and the row after it.
+
+    It stands apart from other text. Its first column has short names, each of which begins a row: where the
+    others are short too, or where rows stand apart. None if it may be columns of prose or of lists, headings
+    in the margin, a list of contents, or a part of these.
+    """
+    first = rows[at]
+    gutters: Sequence[Gutter] = gaps(first)
+    if not gutters or not _are_apart(rows, at):
+        return None
+    if all(word.style.bold and word.style.size == first.size for word in first.cells(gutters)[0]):
+        return None
+    body = [first]
+    for row in rows[at + 1 :]:
+        step = row.baseline - body[-1].baseline
+        left = narrowed(gutters, row)
+        reach = ROW_STEP if left and all(row.cells(left)) else LINE_STEP
+        if left is None or step > reach * row.size:
+            break
+        gutters = left
+        body.append(row)
+    if not _are_apart(rows, at + len(body)):
+        return None
+    starts = _named(body, gutters, [i for i, row in enumerate(body) if row.cells(gutters)[0]])
+    short = all(len(cell) <= LONGEST_VALUE for row in body for cell in row.cells(gutters))
+    fits = (fits_above(above, row, gutters)[0] is not False for above, row in pairwise(body))
+    if not starts or not short or not all(fits):
+        starts = _named(body, gutters, rows_apart(body))
+    return (grid_of([], body, starts, gutters), at + len(body)) if starts else None
+
+
+def _are_apart(rows: Sequence[TextRow], at: int) -> bool:
+    """Returns whether other text ends before a row: at a step wider than a line's, or at a heading."""
+    if not 0 < at < len(rows):
+        return True
+    above, row = rows[at - 1], rows[at]
+    step = row.baseline - above.baseline
+    return step > LINE_STEP * row.size or above.bold or row.bold or above.words[-1].text.endswith(":")
+
+
+def _named(body: Sequence[TextRow], gutters: Sequence[Gutter], starts: Sequence[int]) -> Sequence[int]:
+    """Returns the lines that begin a row, if each has a name and what is said of it; else none."""
+    rows = [
+        [[word for row in body[start:end] for word in row.cells(gutters)[i]] for i in range(len(gutters) + 1)]
+        for start, end in pairwise([*starts, len(body)])
+    ]
+    whole = all(all(body[start].cells(gutters)) for start in starts)
+    named = all(map(_is_name, (name for name, *_ in rows)))
+    listed = any(_is_list_mark(cell[0]) for _, *cells in rows for cell in cells if cell)
+    numbered = all(len(row[-1]) == 1 and FIGURE.fullmatch(row[-1][0].text) for row in rows)
+    sound = len(starts) >= LEAST_ROWS and whole and named and not listed and not numbered
+    return starts if sound else ()
+
+
+def _is_name(words: Sequence[Word]) -> bool:
+    """Returns whether words may name a row: a few of them, that do not go on with a sentence."""
+    return 0 < len(words) <= LONGEST_NAME and any(map(says, words)) and not words[0].text[0].islower()
+
+
+def _is_list_mark(word: Word) -> bool:
+    return bool(LIST_MARK.fullmatch(word.text)) and not word.text.isdecimal()

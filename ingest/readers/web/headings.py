@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from ingest.readers.web.visibility.styles import is_struck
+from ingest.readers.web.visibility.styles import is_struck, stands_in_a_line
 from ingest.text.reading import Run
 
 LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -50,7 +50,10 @@ def line_of_runs(
         if child.tag == "br":
             yield Run(" ", link, struck=struck)
         elif isinstance(child.tag, str) and child not in without:
+            apart = Run("" if stands_in_a_line(child) else " ", link, struck=struck)
+            yield apart
             yield from line_of_runs(child, link, without, struck=struck)
+            yield apart
         yield Run(child.tail or "", link, struck=struck)
 
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from ingest.readers.web.boilerplate import is_inline_tag
 from ingest.readers.web.foldouts import Foldouts
 from ingest.readers.web.footnotes import Notes
 from ingest.readers.web.headings import LEVELS, TITLE, level_of, line_of_runs
-from ingest.readers.web.visibility.styles import is_struck
+from ingest.readers.web.visibility.styles import is_struck, stands_in_a_line
 from ingest.text.canonical import LINE_BREAK, superscript
 from ingest.text.reading import Run
 
@@ -58,13 +57,9 @@ class Words(ABC):
         made_up = "-" in element.tag and not any(
             (text or "").strip() for text in (around.text, *(e.tail for e in around))
         )
-        return (
-            is_inline_tag(element.tag)
-            and not made_up
-            and not any(
-                isinstance(e.tag, str) and (not is_inline_tag(e.tag) or self.heading_level(e) is not None)
-                for e in element.iter()
-            )
+        return not made_up and not any(
+            isinstance(e.tag, str) and (not stands_in_a_line(e) or self.heading_level(e) is not None)
+            for e in element.iter()
         )
 
     def inline(self, element: HtmlElement) -> None:

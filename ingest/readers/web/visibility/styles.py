@@ -1,14 +1,18 @@
 """Works out how a web page styles its elements: style sheets, old attributes, inline styles."""
 
+import re
 from collections import defaultdict
 from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from ingest.readers.web.boilerplate import is_inline_tag
 from ingest.readers.web.visibility.style_sheets import Rule, Styles, declared, rules_of
 
 STRUCK_TAGS = {"s", "strike", "del"}
+# How an element is displayed that stands on a line of its own.
+ON_ITS_OWN_LINE = re.compile(r"(block|flex|grid|list-item|table|flow-root)\b")
 
 
 def styles_of(element: HtmlElement) -> Styles:
@@ -42,6 +46,14 @@ def is_struck(element: HtmlElement) -> bool:
     styles = styles_of(element)
     lines = f"{styles.get('text-decoration', '')} {styles.get('text-decoration-line', '')}"
     return "line-through" in lines
+
+
+def stands_in_a_line(element: HtmlElement) -> bool:
+    """Returns whether an element stands among the words of a line, by its tag and by its style."""
+    styles = styles_of(element)
+    # Words flow around what floats, such as a large first letter.
+    lined = ON_ITS_OWN_LINE.match(styles.get("display", "")) and styles.get("float", "none") == "none"
+    return is_inline_tag(element.tag) and (not lined or element.tag == "br")
 
 
 def is_struck_within(element: HtmlElement, outer: HtmlElement) -> bool:

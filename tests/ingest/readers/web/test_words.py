@@ -1,6 +1,7 @@
 """Tests which elements of a web page stand in a line of words, and that none of them loses words."""
 
 import pytest
+from web_pages import styled
 
 from ingest.readers.formats import read
 
@@ -26,3 +27,39 @@ from ingest.readers.formats import read
 def test_a_line_keeps_all_its_words(body: str, text: str) -> None:
     """This test ensures that an element in a line neither swallows the words after it nor cuts its line."""
     assert read(f"<!doctype html><title>T</title><body>{body}".encode(), "a.html").text == text
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p><span class=line>Ring the bell.</span><span class=line>Wait.</span>", "Ring the bell.\n\nWait."),
+        ("<p><b style='display: list-item'>Note</b>Bring a card.", "Note\n\nBring a card."),
+        ("<p>Ring <i><b style='display: flex'>twice.</b></i>Wait.", "Ring\n\ntwice.\n\nWait."),
+        ("<ul><li><a href=x style='display:grid'>Rooms</a><a href=y style='display:table'>Fees</a></ul>",
+         "Rooms\n\nFees"),
+        ("<table><tr><th>A<th>B<tr><td><b class=line>Monday</b><b class=line>Tuesday</b><td>c</table>",
+         "A | B\n\nMonday Tuesday | c"),
+        ("<h2><span class=line>Part 2</span><span class=line>The pool</span></h2><p>Wait.",
+         "Part 2 The pool\n\nWait."),
+        ("<h2>Part 2<div>The pool</div></h2><p>Wait.", "Part 2 The pool\n\nWait."),
+    ],
+)  # fmt: skip
+def test_what_is_shown_on_a_line_of_its_own_is_joined_to_nothing(body: str, text: str) -> None:
+    """This test ensures that words that a style puts on lines of their own do not become one word."""
+    assert styled(body, "<style>.line {display: block}</style>").text == text
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (
+            "<p><span style='display:inline-block'>Bell</span><b style='display:inline-flex'>tower</b>",
+            "Belltower",
+        ),
+        ("<p><span style='display:block; float:left'>T</span>he bell rings.", "The bell rings."),
+        ("<p>Ring.<br style='display:block'>Wait.", "Ring.\nWait."),
+    ],
+)
+def test_what_stays_in_a_line_cuts_none(body: str, text: str) -> None:
+    """This test ensures that a style that leaves words in their line does not part them."""
+    assert styled(body).text == text

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
+from ingest.readers.web.boilerplate import HEADINGS, drop, words_of
 from ingest.readers.web.visibility.styles import is_struck, stands_in_a_line
 from ingest.text.reading import Run
 
@@ -12,6 +13,13 @@ LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 TITLE = 1
 # The level that assistive technology assumes for a role=heading without one (WAI-ARIA 1.2).
 UNNAMED_LEVEL = 2
+# Classes of the link that a site puts into a heading, to the heading itself.
+TO_ITSELF = re.compile(
+    r"(?<![\w-])(header-?link|header(ing)?-?anchor|anchor(-?(link|js-link))?|perma-?link|hash-?link)(?![\w-])",
+    re.IGNORECASE,
+)
+SIGN = re.compile(r"\W+")
+EDIT_LINKS = ".//*[contains(concat(' ', @class, ' '), ' mw-editsection ')]"
 # What follows the last dash or bar of a page's <title>: the name of the manual.
 NAME = re.compile(r"\s+[-–—|»]\s+([^–—|»]+?)$")
 
@@ -31,6 +39,25 @@ def level_of(element: HtmlElement) -> int | None:
 def names_the_document(element: HtmlElement) -> bool:
     """Returns whether Word marked an element as its document's title."""
     return element.tag == "p" and "MsoTitle" in (element.get("class") or "").split()
+
+
+def drop_signs(page: HtmlElement) -> None:
+    """Removes from a page's headings the signs that only link to them, as "¶", and MediaWiki's "[edit]"."""
+    for edit in page.xpath(EDIT_LINKS):
+        drop(edit)
+    for heading in page.xpath(HEADINGS):
+        for link in heading.iter("a"):
+            if SIGN.fullmatch(words_of(link)) and _leads_to(link, heading):
+                # The link itself stays: its id may be the heading's address.
+                del link[:]
+                link.text = None
+
+
+def _leads_to(link: HtmlElement, heading: HtmlElement) -> bool:
+    """Returns whether a link in a heading leads to it, or to its section, by its address or its class."""
+    target = link.get("href") or ""
+    own = (e.get("id") or e.get("name") for e in (*heading.iter(), *heading.iterancestors()))
+    return target[:1] == "#" and bool(target[1:] in own or TO_ITSELF.search(link.get("class") or ""))
 
 
 def line_of_runs(

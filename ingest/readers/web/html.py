@@ -10,7 +10,7 @@ from index.errors import UnreadableDocument
 from ingest.readers.web.boilerplate import drop_controls, drop_surroundings, words_of
 from ingest.readers.web.foldouts import Foldouts
 from ingest.readers.web.footnotes import Notes
-from ingest.readers.web.headings import page_title
+from ingest.readers.web.headings import drop_signs, page_title
 from ingest.readers.web.lists import drop_bullets
 from ingest.readers.web.procedure_manuals import amendment_boxes, recognised
 from ingest.readers.web.sidebars import drop_furniture
@@ -114,7 +114,7 @@ def write_fragment(
 
 
 def _parsed(text: str) -> HtmlElement:
-    """Parses a page and writes its styles into its elements.
+    """Parses a page, writes its styles into its elements, and frees its headings of signs.
 
     Raises RecursionError if elements are nested more deeply than the parser follows.
     """
@@ -124,4 +124,5 @@ def _parsed(text: str) -> HtmlElement:
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise RecursionError("elements in each other")
     write_styles(page)
+    drop_signs(page)
     return page

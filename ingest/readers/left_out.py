@@ -1,5 +1,6 @@
-"""Reports what an office document contains besides its text."""
+"""Reports what a document contains besides its text."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -7,6 +8,14 @@ from dataclasses import dataclass, field
 UNSEEN = (
     "in the colour of their ground, or too small to see, are not visible and are not quoted. If this is a "
     "redaction, the file still contains them: ask the publisher for a clean copy"
+)
+# A picture of which nothing can be quoted, as `Told.count` takes it.
+UNDESCRIBED = ("picture without a description", "is not read")
+# Written by a program, not a person: a file name, or a machine's guess at the picture.
+NO_DESCRIPTION = re.compile(
+    r"\S+\.(png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp|avif)|(picture|image|logo|graphic|diagram|chart)\s*\d*"
+    r"|.*(automatically generated|AI-generated content).*",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -38,6 +47,11 @@ class Told:
             if number
         ]
         return list(dict.fromkeys([*unseen, *hidden, *counts, *self.oddities]))
+
+
+def describes(words: str) -> bool:
+    """Returns whether words that a file gives with a picture are a person's description of it."""
+    return bool(words) and not NO_DESCRIPTION.fullmatch(words)
 
 
 def _words(runs: Sequence[str]) -> list[str]:

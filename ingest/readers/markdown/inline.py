@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+import lxml.html
 from markdown_it.token import Token
 
+from ingest.readers.left_out import describes
 from ingest.readers.markdown.inline_html import OpenElements, is_break
+from ingest.readers.web.pictures import undescribed
 from ingest.readers.web.visibility.looks import PAPER, Look
 from ingest.text.canonical import LINE_BREAK, superscript
 from ingest.text.reading import Run
@@ -31,6 +34,8 @@ def runs_of(
                 link, ended = None, True
             case "s_open" | "s_close":
                 strokes += token.nesting
+            case "image" if not describes(token.content):
+                pass
             case "text" | "code_inline" | "image":
                 more = token.content
             case "softbreak":
@@ -51,3 +56,14 @@ def runs_of(
         else:
             words += more
     yield Run(words, link, struck=struck or strokes > 0 or tags.struck)
+
+
+def undescribed_in(children: Sequence[Token]) -> int:
+    """Returns how many pictures in an inline token have no description."""
+    found = 0
+    for token in children:
+        if token.type == "image":
+            found += not describes(token.content)
+        elif token.type == "html_inline" and token.content.lower().startswith("<img"):
+            found += undescribed(lxml.html.fragment_fromstring(token.content))
+    return found

@@ -128,7 +128,7 @@ def is_break(markup: str) -> bool:
 class RawBlocks:
     """Writes the blocks of raw HTML. level: of the heading that the next block stands under.
 
-    opened: the elements that are open between blocks.
+    opened: the elements that are open between blocks. pictures: how many have no description.
     """
 
     canonical: CanonicalText
@@ -136,6 +136,7 @@ class RawBlocks:
     titles: list[str] = field(default_factory=list)
     oddities: list[str] = field(default_factory=list)
     opened: OpenElements = field(default_factory=OpenElements)
+    pictures: int = 0
 
     def write(self, markup: str) -> None:
         """Writes a block in parts; a part ends where it closes an element that was open before it."""
@@ -172,6 +173,7 @@ class RawBlocks:
             self.level, levels = found.level, iter(found.unended)
             self.titles += found.titles
             self.oddities += found.oddities
+            self.pictures += found.pictures
         for o in inner.stack:
             level = next(levels, None) if o.tag == "details" else None
             self.opened.open(replace(o, level=level))

@@ -10,9 +10,10 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from ingest.readers.left_out import UNDESCRIBED, Told
 from ingest.readers.markdown.front_matter import title_in, without_toml
 from ingest.readers.markdown.govspeak import plain_markdown
-from ingest.readers.markdown.inline import runs_of
+from ingest.readers.markdown.inline import runs_of, undescribed_in
 from ingest.readers.markdown.inline_html import RawBlocks
 from ingest.readers.web.visibility.hidden_words import left_out
 from ingest.text.canonical import CELL_GAP, LINE_BREAK, CanonicalText, superscript
@@ -47,6 +48,10 @@ def read_markdown(text: str) -> Reading:
     walk.blocks(_joined(body))
     walk.flush_footnotes()
     referred = environment.get("footnotes", {}).get("refs", {})
+    told = Told(oddities=walk.raw.oddities + left_out(walk.raw.opened.unseen))
+    told.count(
+        *UNDESCRIBED, walk.raw.pictures + sum(undescribed_in(token.children or []) for token in tokens)
+    )
     return walk.canonical.reading(
         title=walk.title(),
         oddities=[
@@ -54,8 +59,7 @@ def read_markdown(text: str) -> Reading:
             for label, number in referred.items()
             if number < 0
         ]
-        + walk.raw.oddities
-        + left_out(walk.raw.opened.unseen),
+        + told.sentences(),
     )
 
 

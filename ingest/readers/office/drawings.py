@@ -1,22 +1,15 @@
 """Reads drawings of office programs: pictures by their descriptions, diagrams by their words."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.readers.left_out import Told
+from ingest.readers.left_out import UNDESCRIBED, Told, describes
 from ingest.readers.office.colours import Colour, named
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
-# Written by a program, not a person: a file name, or a machine's guess at the picture.
-NO_DESCRIPTION = re.compile(
-    r"\S+\.(png|jpe?g|gif|bmp|tiff?|emf|wmf|svg)|(picture|image|logo|graphic|diagram|chart)\s*\d*"
-    r"|.*(automatically generated|AI-generated content).*",
-    re.IGNORECASE | re.DOTALL,
-)
 # The types of diagram points that contain words.
 WORDED = {None, "node", "asst"}
 # Deeper levels, and circular connections, are cut off here.
@@ -34,8 +27,8 @@ def plain_colour(fill: Element) -> Colour | None:
 def described(description: str | None, told: Told) -> str:
     """Returns a person's description of a picture; empty, and reported, if there is none."""
     words = " ".join((description or "").split())
-    if not words or NO_DESCRIPTION.fullmatch(words):
-        told.count("picture without a description", "is not read")
+    if not describes(words):
+        told.count(*UNDESCRIBED)
         return ""
     told.count("picture", "is quoted by its description only")
     return words

@@ -7,11 +7,13 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from index.errors import UnreadableDocument
+from ingest.readers.left_out import UNDESCRIBED, Told
 from ingest.readers.web.boilerplate import drop_controls, drop_surroundings, words_of
 from ingest.readers.web.foldouts import Foldouts
 from ingest.readers.web.footnotes import Notes
 from ingest.readers.web.headings import drop_signs, page_title
 from ingest.readers.web.lists import drop_bullets
+from ingest.readers.web.pictures import undescribed
 from ingest.readers.web.procedure_manuals import amendment_boxes, recognised
 from ingest.readers.web.sidebars import drop_furniture
 from ingest.readers.web.table_of_contents import drop_contents
@@ -36,13 +38,15 @@ class Fragment:
     """What was found in HTML inside another text.
 
     level: of the heading that the following text stands under. titles: headings of the first level. unended:
-    the levels of the fold-outs that it leaves open, outermost first. oddities: as in `Reading`.
+    the levels of the fold-outs that it leaves open, outermost first. oddities: as in `Reading`. pictures: how
+    many have no description.
     """
 
     level: int
     titles: tuple[str, ...]
     unended: tuple[int, ...]
     oddities: tuple[str, ...]
+    pictures: int
 
 
 def read_html(text: str, file: str) -> Reading:
@@ -77,8 +81,9 @@ def read_html(text: str, file: str) -> Reading:
     walk.block(part)
     walk.flush_notes()
     title = walk.name or page_title(page.findtext(".//title") or "", walk.titles or titles, shown_words)
-    told = [*unseen, *left_out(beside, "beside the text"), *left_out(pictured, "in pictures")]
-    return recognised(walk.canonical.reading(title=without_state(title), oddities=told))
+    told = Told(oddities=[*unseen, *left_out(beside, "beside the text"), *left_out(pictured, "in pictures")])
+    told.count(*UNDESCRIBED, undescribed(part))
+    return recognised(walk.canonical.reading(title=without_state(title), oddities=told.sentences()))
 
 
 def write_fragment(
@@ -110,7 +115,7 @@ def write_fragment(
     walk.block(part)
     walk.flush_notes()
     levels = tuple(walk.opened.get(element, walk.level) for element in left_open)
-    return Fragment(walk.level, tuple(walk.titles), levels, tuple(unseen))
+    return Fragment(walk.level, tuple(walk.titles), levels, tuple(unseen), undescribed(part))
 
 
 def _parsed(text: str) -> HtmlElement:

@@ -138,6 +138,16 @@ def test_a_picture_alone_is_a_picture() -> None:
     assert [block.kind for block in document.blocks] == ["heading", "picture", "paragraph"]
 
 
+def test_pictures_of_markdown_without_a_description_are_told() -> None:
+    """This test ensures that each picture of which nothing can be quoted is counted, wherever it stands."""
+    document = found(
+        "Keep ![](a.png) left. ![Gate](b.png) <img src=c.png><img src=d.png alt=''>\n\n![e.png](e.png)\n\n"
+        "<p><img src=f.png></p>\n\n<p><img src=g.png></p>\n"
+    )
+    assert document.document.text == "Keep left. Gate"
+    assert document.oddities == ("5 pictures without a description are not read",)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -158,6 +158,29 @@ def test_words_in_pictures_are_told() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("picture", "told"),
+    [
+        ("<img src=a.png>", True),
+        ("<figure><img src=a.png><figcaption>Gate</figcaption></figure>", True),
+        ("<img src=a.png alt=plan-3.PNG>", True),
+        ("<img src=a.png alt='image 2' width=400>", True),
+        ("<img src=a.png alt=''>", False),
+        ("<img src=a.png alt='The pool at night'>", False),
+        ("<img src=a.gif width=1 height=1>", False),
+        ("<img src=a.gif width=' 3px' height=90>", False),
+        ("<img src=a.gif width='2%' height=90>", True),
+        ("<img src=a.gif style='height: 2px; width: 100%'>", False),
+        ("<img src=a.png role=presentation>", False),
+        ("<nav><img src=a.png></nav><p hidden><img src=b.png></p>", False),
+    ],
+)
+def test_pictures_without_a_description_are_told(picture: str, told: bool) -> None:
+    """This test ensures that a picture that may say something is reported, and decoration is not."""
+    told_of = [said for said in styled(f"<p>Dogs wait.</p>{picture}").oddities if "description" in said]
+    assert told_of == (["1 picture without a description is not read"] if told else [])
+
+
 def test_boxes_kept_from_screen_readers_are_told() -> None:
     """This test ensures that a box kept from screen readers, which may be seen, is not lost in silence."""
     reading = styled("<p>Dogs wait.</p><div aria-hidden=true>Cats sleep.</div>")

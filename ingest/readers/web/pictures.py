@@ -1,0 +1,30 @@
+"""Finds the pictures of a web page that say something and of which nothing can be quoted."""
+
+from lxml.html import HtmlElement
+
+from ingest.readers.left_out import describes
+from ingest.readers.web.visibility.looks import USUAL_SIZE, length_of
+from ingest.readers.web.visibility.styles import styles_of
+
+SMALLEST = 8.0  # pixels; a smaller picture is a line, a dot or a counter of visits
+
+
+def undescribed(part: HtmlElement) -> int:
+    """Returns how many pictures have no description. Decoration, marked as such or tiny, needs none."""
+    return sum(not _is_decoration(picture) and not _is_described(picture) for picture in part.iter("img"))
+
+
+def _is_described(picture: HtmlElement) -> bool:
+    return describes(" ".join((picture.get("alt") or "").split()))
+
+
+def _is_decoration(picture: HtmlElement) -> bool:
+    marked = picture.get("role") in {"presentation", "none"} or picture.get("aria-hidden") == "true"
+    styles = styles_of(picture)
+    sizes = [
+        styles.get(name) or f"{(picture.get(name) or '').strip().removesuffix('px')}px"
+        for name in ("width", "height")
+    ]
+    known = [length_of(size, USUAL_SIZE) for size in sizes if "%" not in size]
+    tiny = any(size is not None and size <= SMALLEST for size in known)
+    return marked or tiny or (picture.get("alt") is not None and not (picture.get("alt") or "").strip())

@@ -7,12 +7,16 @@ from lxml.html import HtmlElement
 from ingest.readers.web.boilerplate import is_inline_tag, words_of
 from ingest.readers.web.visibility.looks import FARTHEST, USUAL_SIZE, length_of
 from ingest.readers.web.visibility.style_sheets import Styles
-from ingest.readers.web.visibility.styles import styles_of
+from ingest.readers.web.visibility.styles import stands_in_a_line, styles_of
 
 NO_ROOM = 1.0  # pixels; a box that is no wider or higher and cuts off the rest shows nothing
 NOTHING = re.compile(r"0+(\.0*)?%?|\.0+%?")
 CUT_AWAY = re.compile(r"rect\((\s*[01](px)?[\s,]*){4}\)")
-CUT_TO_NOTHING = re.compile(r"inset\(([5-9]\d|100)%\)|circle\(0|scale[xy]?\(\s*0*\.?0*\s*[,)]")
+CUT_TO_NOTHING = re.compile(
+    r"inset\(([5-9]\d|100)%\)|circle\(0|scale[xy]?\(\s*0*\.?0*\s*[,)]|"
+    r"polygon\(\s*([^,()]+?)\s*(,\s*\2\s*)*\)"  # all corners at one point
+)
+FADED = re.compile(r"opacity\(\s*(0+(\.0*)?|\.0+)%?\s*\)")
 UNSEEN = {"hidden", "collapse"}
 # Classes of what a script shows when a reader comes to it.
 APPEARS = re.compile(
@@ -27,6 +31,7 @@ MORE_ROOM = {
 }
 CELLS = {"table", "tr", "td", "th"}
 OFF_SCREEN = {"absolute", "fixed"}
+SIDES = ("left", "top", "right", "bottom")
 # Classes by which sites mark what only screen readers say.
 SPOKEN = re.compile(
     r"(?!not-)(\w+-)*(visually-?hidden|hidden-visually|sr-only|screen-?reader-(text|only)|element-invisible)"
@@ -53,9 +58,10 @@ def is_gone(element: HtmlElement) -> bool:
     return bool(styles) and (
         styles.get("display") == "none"
         or styles.get("mso-hide") == "all"
-        or (bool(NOTHING.fullmatch(styles.get("opacity", "1"))) and not _appears(element))
+        or (_is_faded(styles) and not _appears(element))
+        or (styles.get("content-visibility") == "hidden" and not stands_in_a_line(element))
         or _has_no_room(element, styles)
-        or _is_moved_away(styles)
+        or _is_moved_away(element, styles)
     )
 
 
@@ -95,6 +101,10 @@ def _appears(element: HtmlElement) -> bool:
     return moves or named or element.get("data-aos") is not None
 
 
+def _is_faded(styles: Styles) -> bool:
+    return bool(NOTHING.fullmatch(styles.get("opacity", "1")) or FADED.search(styles.get("filter", "")))
+
+
 def _has_no_room(element: HtmlElement, styles: Styles) -> bool:
     """Returns whether a box is cut down to nothing. In a line or a table, words take the room they need."""
     if styles.get("position") in OFF_SCREEN and CUT_AWAY.fullmatch(styles.get("clip", "")):
@@ -117,9 +127,11 @@ def _has_more_room(styles: Styles, name: str) -> bool:
     return any(not re.match(r"(0|none|auto)(?![.\d])", styles.get(more, "0")) for more in MORE_ROOM[name])
 
 
-def _is_moved_away(styles: Styles) -> bool:
+def _is_moved_away(element: HtmlElement, styles: Styles) -> bool:
     """Returns whether a box is moved off the page, to the left or up. Padding may move its words back."""
     moved: list[float] = []
+    if styles.get("position") in OFF_SCREEN and _is_placed_in_the_window(element, styles):
+        styles = styles | {side: styles.get(side, "").replace("%", "vw") for side in SIDES}
     if styles.get("position") in {*OFF_SCREEN, "relative"}:
         moved += [_distance(styles, name) or 0 for name in ("left", "top")]
         moved += [-(_distance(styles, name) or 0) for name in ("right", "bottom")]
@@ -128,6 +140,14 @@ def _is_moved_away(styles: Styles) -> bool:
     if "translate" in styles.get("transform", ""):
         moved.append(_distance(styles, "transform") or 0)
     return min(moved) < FARTHEST
+
+
+def _is_placed_in_the_window(element: HtmlElement, styles: Styles) -> bool:
+    """Returns whether a box is placed in shares of the window, and not of another box."""
+    return any("%" in styles.get(side, "") for side in SIDES) and (
+        styles["position"] == "fixed"
+        or not any(styles_of(outer).keys() & {"position", "transform"} for outer in element.iterancestors())
+    )
 
 
 def _distance(styles: Styles, name: str) -> float | None:

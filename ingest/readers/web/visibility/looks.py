@@ -19,10 +19,11 @@ SAME = 12
 USUAL_SIZE = 16.0  # pixels
 SMALLEST = 8 / 3  # pixels: letters below two points cannot be read
 FARTHEST = -900.0  # pixels; text moved further to the left, or up, is off any page
-LENGTH = re.compile(r"(-?\d*\.?\d+)(px|pt|em|rem|%|)(?![\w%])")
+LENGTH = re.compile(r"(-?\d*\.?\d+)(px|pt|em|rem|vw|vh|%|)(?![\w%])")
 # Computed from what is unknown here, such as the width of the window.
 COMPUTED = re.compile(r"\b(calc|clamp|min|max|var)\(")
-PIXELS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "rem": 16.0}
+# Of a window that is small for a computer.
+PIXELS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "rem": 16.0, "vw": 10.0, "vh": 10.0}
 CLEAR = re.compile(r"(rgb|hsl)a?\([^)]*[,/]\s*0(\.0*)?%?\s*\)|#[0-9a-f]{6}00|#[0-9a-f]{3}0|transparent")
 THIN = re.compile(r"(rgba|hsla)\(|/|#([0-9a-f]{8}|[0-9a-f]{4})\b")
 # The new way to write a colour: channels between spaces, and a full opacity.

@@ -25,8 +25,8 @@ PROPERTIES = {
     "background", "background-color", "background-image", "background-clip", "-webkit-background-clip",
     "-webkit-text-fill-color", "text-decoration", "text-decoration-line", "position", "left", "top", "right",
     "bottom", "float", "margin-left", "margin-top", "padding-left", "padding-top", "padding-right",
-    "padding-bottom", "transform", "clip", "clip-path", "overflow", "width", "height", "max-width",
-    "max-height", "min-width", "min-height", "flex", "flex-grow", "animation", "animation-name", "mso-hide",
+    "padding-bottom", "transform", "clip", "clip-path", "filter", "content-visibility", "overflow",
+    "width", "height", "max-width", "max-height", "min-width", "min-height", "flex", "flex-grow", "animation", "animation-name", "mso-hide",
     "mso-list", "mso-element",
 }  # fmt: skip
 ON_SCREEN = re.compile(r"\s*((only\s+)?(all|screen))?\s*", re.IGNORECASE)

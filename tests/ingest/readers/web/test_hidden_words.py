@@ -47,6 +47,13 @@ from web_pages import styled
         "<p style='width:0; min-width:0; flex:none; overflow:hidden'>Dogs run.</p>",
         "<p style='max-height:0; padding-bottom:9px; overflow:hidden'>Dogs run.</p>",
         "<div style='visibility:hidden'><p>Dogs run.</p></div>",
+        "<p style='position:absolute; left:-100vw'>Dogs run.</p>",
+        "<p style='position:absolute; right:110%'>Dogs run.</p>",
+        "<div style='position:relative'><p style='position:fixed; left:-100%'>Dogs run.</p></div>",
+        "<p style='transform:translateX(-100vw)'>Dogs run.</p>",
+        "<p style='clip-path:polygon(0 0, 0 0,0 0)'>Dogs run.</p>",
+        "<p style='filter:blur(1px) opacity(0)'>Dogs run.</p>",
+        "<p style='content-visibility:hidden'>Dogs run.</p>",
     ],
 )
 def test_words_that_nobody_sees_are_told_and_not_read(hidden: str) -> None:
@@ -104,6 +111,14 @@ def test_words_that_nobody_sees_are_told_and_not_read(hidden: str) -> None:
             "<style>.elementor-invisible {visibility: hidden}</style>",
         ),
         ("<p class=a>Dogs wait.", "<style>.a {opacity: 0; animation: appear 1s forwards}</style>"),
+        ("<div style='position:relative'><p style='position:absolute; right:110%'>Dogs wait.</div>", ""),
+        ("<p style='position:absolute; left:-50%; bottom:90%'>Dogs wait.", ""),
+        ("<p style='left:-100vw'>Dogs wait.", ""),
+        ("<p style='font-size:2vw; margin-left:-5vw'>Dogs wait.", ""),
+        ("<p style='transform:translateX(-100%)'>Dogs wait.", ""),
+        ("<p style='clip-path:polygon(0 0, 0 100%, 100% 0)'>Dogs wait.", ""),
+        ("<p style='filter:opacity(0.5)'>Dogs wait.", ""),
+        ("<p><b style='content-visibility:hidden'>Dogs wait.</b>", ""),
         ("<table background=x.png><tr><td><font color=white>Dogs wait.</font></table>", ""),
     ],
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from lxml.html import HtmlElement
 from PIL import ImageColor
 
-from ingest.readers.web.visibility.style_sheets import Styles
+from ingest.readers.web.visibility.style_sheets import Styles, has_unknown_sheets
 from ingest.readers.web.visibility.styles import styles_of
 
 Colour = tuple[int, int, int]
@@ -60,10 +60,7 @@ PAPER = Look((0, 0, 0), (255, 255, 255))
 
 def looks_of(page: HtmlElement, around: Look) -> dict[HtmlElement, Look]:
     """Returns how the own words of each element look."""
-    sheets = page.xpath("//link[contains(@rel, 'stylesheet')]") or any(
-        "@import" in (sheet.text or "") for sheet in page.iter("style")
-    )
-    first = replace(around, ground=None) if sheets else around
+    first = replace(around, ground=None) if has_unknown_sheets(page) else around
     looks: dict[HtmlElement, Look] = {}
     for element in page.iter():
         if isinstance(element.tag, str):

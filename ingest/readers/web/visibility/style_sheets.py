@@ -1,7 +1,7 @@
 """Reads the style sheets of a web page: its rules, and the elements that each applies to.
 
 Rules that depend on the pointer or a script apply to nothing. Of rules for wide screens or newer browsers,
-what shows words counts.
+what shows words or strikes them through counts.
 """
 
 import re
@@ -26,16 +26,22 @@ PROPERTIES = {
     "-webkit-text-fill-color", "text-decoration", "text-decoration-line", "position", "left", "top", "right",
     "bottom", "float", "margin-left", "margin-top", "padding-left", "padding-top", "padding-right",
     "padding-bottom", "transform", "clip", "clip-path", "filter", "content-visibility", "overflow",
-    "width", "height", "max-width", "max-height", "min-width", "min-height", "flex", "flex-grow", "animation", "animation-name", "mso-hide",
-    "mso-list", "mso-element",
+    "width", "height", "max-width", "max-height", "min-width", "min-height", "flex", "flex-grow",
+    "animation", "animation-name", "mso-hide", "mso-list", "mso-element",
 }  # fmt: skip
 ON_SCREEN = re.compile(r"\s*((only\s+)?(all|screen))?\s*", re.IGNORECASE)
 ON_WIDE_SCREENS = re.compile(
     r"\s*((only\s+)?(all|screen)\s+and\s*)?\(\s*(min-width|width\s*>)(?!.*(max-|<)).*",
     re.IGNORECASE | re.DOTALL,
 )
-# Declarations that hide nothing.
-SHOWS = {"display": re.compile(r"(?!none)"), "visibility": re.compile(r"visible")}
+# Declarations that hide nothing, or leave the words to be seen, as withdrawn.
+SHOWS = {
+    "display": re.compile(r"(?!none)"),
+    "visibility": re.compile(r"visible"),
+    "text-decoration": re.compile(r""),
+    "text-decoration-line": re.compile(r""),
+}
+MOST_SELECTORS, LONGEST_SELECTOR = 1000, 1000  # of a rule in a rule
 PRINTABLE = re.compile(r"[^\x20-\x7e]+")
 SELECTORS = HTMLTranslator()
 
@@ -55,6 +61,12 @@ class Rule:
         return found if isinstance(found, list) else []
 
 
+def has_unknown_sheets(page: HtmlElement) -> bool:
+    """Returns whether a page also uses style sheets of which it only gives the address."""
+    linked = page.xpath("//link[contains(@rel, 'stylesheet')]")
+    return bool(linked) or any("@import" in (sheet.text or "") for sheet in page.iter("style"))
+
+
 def rules_of(page: HtmlElement) -> list[Rule]:
     """Returns the rules about how words are seen, in the order of the page, then of their weight.
 
@@ -71,15 +83,21 @@ def rules_of(page: HtmlElement) -> list[Rule]:
     return sorted(rules, key=lambda rule: rule.weight)
 
 
-def declared(style: str | Tokens) -> tuple[Styles, Styles]:
+def declared(style: str) -> tuple[Styles, Styles]:
     """Returns the declarations that matter here, and those of them marked as important, in small letters.
 
-    The last declaration of a property counts.
+    The last declaration of a property counts. Custom properties matter, as others may be stated by them.
     """
+    return _declared(tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True))
+
+
+def _declared(nodes: Tokens) -> tuple[Styles, Styles]:
     plain: Styles = {}
     important: Styles = {}
-    for stated in tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True):
-        if not isinstance(stated, Declaration) or stated.lower_name not in PROPERTIES:
+    for stated in nodes:
+        if not isinstance(stated, Declaration):
+            continue
+        if stated.lower_name not in PROPERTIES and not is_custom(stated.lower_name):
             continue
         written = tinycss2.serialize([token for token in stated.value if token.type != "comment"])
         if value := " ".join(PRINTABLE.sub(" ", written).lower().split()):
@@ -93,18 +111,42 @@ def _names(element: HtmlElement) -> Iterator[str]:
     yield element.get("id") or ""
 
 
-def _rules(nodes: Tokens, names: set[str], reach: int) -> Iterator[Rule]:
-    """Yields the rules of a style sheet, or of a part of one that reaches so far (see `_reach`)."""
+def _rules(nodes: Tokens, names: set[str], reach: int, outer: Sequence[str] = ()) -> Iterator[Rule]:
+    """Yields the rules of a style sheet, or of a part of one that reaches so far (see `_reach`).
+
+    outer: the selectors of the rule that the part stands in.
+    """
+    stated = _declared(nodes)
+    plain, important = map(_showing, stated) if reach == 1 else stated
+    for selector in outer if plain or important else ():
+        yield from _compiled(selector, plain, important)
     for node in nodes:
         if isinstance(node, AtRule) and node.content is not None:
             if inner := min(reach, _reach(node)):
-                yield from _rules(tinycss2.parse_blocks_contents(node.content), names, inner)
+                yield from _rules(tinycss2.parse_blocks_contents(node.content), names, inner, outer)
         elif isinstance(node, QualifiedRule):
-            stated = declared(node.content)
-            plain, important = map(_showing, stated) if reach == 1 else stated
-            for written in _parted(node.prelude) if plain or important else []:
-                if names.issuperset(_named(written)):
-                    yield from _compiled(tinycss2.serialize(written), plain, important)
+            parts = [part for part in _parted(node.prelude) if names.issuperset(_named(part))]
+            own = _nested([tinycss2.serialize(part).strip() for part in parts], outer)
+            if own:
+                yield from _rules(tinycss2.parse_blocks_contents(node.content), names, reach, own)
+
+
+def _nested(selectors: Sequence[str], outer: Sequence[str]) -> list[str]:
+    """Returns selectors as they are meant inside a rule: of what stands in the elements that it selects.
+
+    A page that multiplies them without end gets none.
+    """
+    if not outer:
+        return list(selectors)
+    if len(selectors) * len(outer) > MOST_SELECTORS or max(map(len, outer)) > LONGEST_SELECTOR:
+        return []
+    written = [s.replace("&", o) if "&" in s else f"{o} {s}" for o in outer for s in selectors]
+    return [selector for selector in written if len(selector) <= LONGEST_SELECTOR]
+
+
+def is_custom(name: str) -> bool:
+    """Returns whether a property has its name from the page."""
+    return name.startswith("--")
 
 
 def _compiled(written: str, plain: Styles, important: Styles) -> Iterator[Rule]:
@@ -157,5 +199,9 @@ def _reach_of_media(queries: str) -> int:
 
 
 def _showing(styles: Styles) -> Styles:
-    """Returns the declarations by which words are shown."""
-    return {name: value for name, value in styles.items() if name in SHOWS and SHOWS[name].match(value)}
+    """Returns the declarations by which words are shown, and those that other declarations may refer to."""
+    return {
+        name: value
+        for name, value in styles.items()
+        if is_custom(name) or (name in SHOWS and SHOWS[name].match(value))
+    }

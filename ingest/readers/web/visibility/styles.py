@@ -8,7 +8,15 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from ingest.readers.web.boilerplate import is_inline_tag
-from ingest.readers.web.visibility.style_sheets import Rule, Styles, declared, rules_of
+from ingest.readers.web.visibility.custom_properties import Values, filled_in, values_within
+from ingest.readers.web.visibility.style_sheets import (
+    Rule,
+    Styles,
+    declared,
+    has_unknown_sheets,
+    is_custom,
+    rules_of,
+)
 
 STRUCK_TAGS = {"s", "strike", "del"}
 # How an element is displayed that stands on a line of its own.
@@ -27,16 +35,21 @@ def write_styles(page: HtmlElement) -> None:
     for rule in rules_of(page):
         for element in rule.matches(page):
             found[element].append(rule)
+    values: dict[HtmlElement, Values] = {}
+    guess = not has_unknown_sheets(page)
     for element in page.iter(etree.Element):
         rules = found.get(element, [])
-        hints = _hints(element)
-        if not rules and not hints:
+        values[element] = around = values.get(element.getparent(), {})
+        merged = _hints(element)
+        style = element.get("style") or ""
+        if not rules and not merged and "--" not in style:
             continue
-        plain, important = declared(element.get("style") or "")
-        merged = hints
+        plain, important = declared(style)
         for styles in (*(r.plain for r in rules), plain, *(r.important for r in rules), important):
             merged = merged | styles
-        element.set("style", "; ".join(f"{name}: {value}" for name, value in merged.items()))
+        values[element] = own = values_within(merged, around, guess=guess)
+        shown = {name: filled_in(v, own, guess=guess) for name, v in merged.items() if not is_custom(name)}
+        element.set("style", "; ".join(f"{name}: {value}" for name, value in shown.items()))
 
 
 def is_struck(element: HtmlElement) -> bool:

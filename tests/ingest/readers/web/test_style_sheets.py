@@ -84,3 +84,76 @@ def test_a_semicolon_within_a_picture_ends_no_declaration() -> None:
     """This test ensures that what follows a picture written into the style still counts."""
     style = "background: url('data:image/png;base64,AA;display:block'); display: none"
     assert styled(f'<p>Dogs wait.</p><p style="{style}">Cats sleep.</p>').text == "Dogs wait."
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ":root {--paper: #fff} .a {color: var(--paper)}",
+        "body {--Paper: white; --ink: var( --Paper )} .a {color: var(--ink, red)}",
+        ":root {--off: none} .a {display: var(--off) !important}",
+        ":root {--gone: line-through} .a {text-decoration: var(--gone) red}",
+        ".a {--b: black; background: var(--b)}",
+        ".a {color: var(--nowhere, var(--none, rgb(255, 255, 255)))}",
+        ":root {--x: var(--y); --y: #fff} html {--y: var(--z, white)} .a {color: var(--x)}",
+        "@media (min-width: 9em) {:root {--off: none}} .a {display: var(--off)}",
+    ],
+)
+def test_custom_properties_count(sheet: str) -> None:
+    """This test ensures that what is hidden or struck through by a named value is understood."""
+    body = "<p>Dogs wait.</p><p class=a>Cats sleep.</p>"
+    assert styled(body, f"<style>{sheet}</style>").text == "Dogs wait."
+
+
+@pytest.mark.parametrize(
+    ("sheet", "style"),
+    [
+        (":root {--off: none} body {--off: block} .a {display: var(--off)}", ""),
+        (":root {--off: none} .a {display: var(--off)}", "--off: block"),
+        (".a {display: var(--off)}", ""),
+        (":root {--off: var(--on); --on: var(--off)} .a {display: var(--off)}", ""),
+        (":root {--off: var(--off) var(--off)} .a {display: var(--off)}", ""),
+        ("p {--off: none} body {display: var(--off)}", ""),
+        ("@media print {:root {--off: none}} .a {display: var(--off, block)}", ""),
+        ("</style><link rel=stylesheet href=x.css><style>.a {display: var(--off, none)}", ""),
+    ],
+)
+def test_custom_properties_that_hide_nothing_here_leave_words_alone(sheet: str, style: str) -> None:
+    """This test ensures that the nearest value counts, and that a circle of values ends."""
+    body = f"<p>Dogs wait.</p><p class=a style='{style}'>Cats sleep.</p>"
+    assert styled(body, f"<style>{sheet}</style>").text == "Dogs wait.\n\nCats sleep."
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ".a {& .b {display: none}}",
+        ".none, .a {color: red; .b {display: none}}",
+        ".a {.none, > .b {text-decoration: line-through}}",
+        "div.a {p {&.b {display: none}}}",
+        ".a {@media screen {.b {display: none}}}",
+        ".x + .a {p {color: black; @supports (color: red) {text-decoration: line-through}}}",
+    ],
+)
+def test_rules_in_rules_count(sheet: str) -> None:
+    """This test ensures that a rule in a rule applies in the elements that the outer one selects."""
+    body = "<div class=x><p class=b>Dogs wait.</p></div><div class=a><p class=b>Cats sleep.</p></div>"
+    assert styled(body, f"<style>{sheet}</style>").text == "Dogs wait."
+
+
+def test_rules_in_rules_come_to_an_end() -> None:
+    """This test ensures that selectors that double with every level take no time and hide nothing."""
+    sheet = ".a, .b {" + "& &, & > & {" * 40 + "display: none" + "}" * 41
+    assert (
+        styled("<p class=a>Dogs wait.<b class=b>Gate.</b>", f"<style>{sheet}</style>").text
+        == "Dogs wait.Gate."
+    )
+
+
+@pytest.mark.parametrize("condition", ["@media (min-width: 600px)", "@supports (display: grid)"])
+def test_words_that_wide_screens_strike_through_are_struck(condition: str) -> None:
+    """This test ensures that what a person at a usual screen sees as withdrawn is not quoted."""
+    sheet = f"<style>{condition} {{.a {{text-decoration: line-through}}}}</style>"
+    reading = styled("<p>Dogs wait.</p><p class=a>Cats sleep.</p>", sheet)
+    assert reading.text == "Dogs wait."
+    assert [found.words for found in reading.struck] == ["Cats sleep."]

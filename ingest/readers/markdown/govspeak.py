@@ -13,6 +13,8 @@ BOX = re.compile(r"\s{0,3}\$(?:CTA|C|A|D|E|P|I|AI|EndLegislativeList|Legislative
 TAG = re.compile(
     r"\{:\s*[.#][^{}\n]*\}|\{::[\w-]+\s*/?\}|\{:/[\w-]*\}|\{/?(?:button|stat-headline|barchart)[^{}\n]*\}"
 )
+# What kramdown, on which Govspeak builds, leaves out.
+COMMENT = re.compile(r"\{::comment\}.*?\{:/(comment)?\}", re.DOTALL)
 # A class or an id for the line before it.
 ATTRIBUTES = re.compile(r"\s{0,3}\{:[^{}\n]*\}\s*$")
 ABBREVIATION = re.compile(r"\s{0,3}\*\[[^\]\n]+\]:.*$")
@@ -54,7 +56,7 @@ def _parts(text: str) -> Iterator[tuple[bool, str]]:
 
 def _unmarked(text: str) -> str:
     lines = []
-    for line in text.splitlines(keepends=True):
+    for line in COMMENT.sub("", text).splitlines(keepends=True):
         end = "\n" if line.endswith("\n") else ""
         bare = TAG.sub("", line)
         if (

@@ -158,6 +158,8 @@ def test_pictures_of_markdown_without_a_description_are_told() -> None:
         ("{::highlight-answer}\nThe rate is *20%*.\n{:/highlight-answer}", ["The rate is 20%."]),
         ("*[PT]: pool team\n\nAsk the PT. {:.x}", ["Ask the PT."]),
         ("See x[the rules](http://a.example/)x.", ["See the rules."]),
+        ("Ring {::comment}never{:/comment} twice. {::comment} x {:/}", ["Ring twice."]),
+        ("{::comment}\nNever\n\nring.\n{:/comment}\n\nWait.\n\n{::comment}\nKnock.", ["Wait.", "Knock."]),
         ("{button start}[Start](x){/button}\n{:#id}", ["Start"]),
         ("[Image: pool.png]\n\nWait. [Contact:7]\n\n!!1\n\n[Contact:7](x)", ["Wait.", "Contact:7"]),
         ("```\n$CTA\n%no%\n```", ["$CTA\n%no%"]),

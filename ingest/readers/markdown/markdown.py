@@ -32,7 +32,7 @@ def read_markdown(text: str) -> Reading:
     """
     text, name = without_toml(text)
     parser = (
-        MarkdownIt("commonmark", {"maxNesting": DEEPEST})
+        MarkdownIt("commonmark", {"maxNesting": DEEPEST, "strikethrough_single_tilde": True})
         .enable(["table", "strikethrough"])
         .use(footnote_plugin, inline=False)
         .use(front_matter_plugin)

@@ -64,6 +64,8 @@ def test_a_link_goes_on_behind_struck_words() -> None:
         ("Dogs <del>run</del><ins>wait</ins>.", "Dogs wait.", [Struck(4, "run")]),
         ("<s>\n\nDogs run.\n\n</s>\n\nDogs wait.", "Dogs wait.", [Struck(0, "Dogs run.")]),
         ("| a | b |\n|---|---|\n| c | ~~d~~ e |", "a | b\n\nc | e", [Struck(10, "d")]),
+        ("Dogs ~may run~ wait ~5 to ~10 minutes.", "Dogs wait ~5 to ~10 minutes.", [Struck(4, "may run")]),
+        ("Dogs ~run~~ wait ~~~long~~~.", "Dogs ~run~~ wait ~~~long~~~.", []),
         ("See [the ~~old~~ rules](x).", "See the rules.", [Struck(7, "old")]),
         ("Dogs wait.\n\n~~Dogs run~~.", "Dogs wait.", [Struck(10, "Dogs run")]),
     ],

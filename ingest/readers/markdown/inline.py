@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 import lxml.html
+from lxml.html import HtmlElement
 from markdown_it.token import Token
 
 from ingest.readers.left_out import describes
@@ -14,15 +15,20 @@ from ingest.text.reading import Run
 
 
 def runs_of(
-    children: Sequence[Token], unseen: list[str], look: Look = PAPER, *, struck: bool = False
+    children: Sequence[Token],
+    unseen: list[str],
+    look: Look = PAPER,
+    sheets: Sequence[HtmlElement] = (),
+    *,
+    struck: bool = False,
 ) -> Iterator[Run]:
     """Yields the words of an inline token; words with the same link and the same strike-out are one run.
 
-    unseen: collects the words that nobody sees. look: of the words around it. struck: the text around it is
-    struck through.
+    unseen: collects the words that nobody sees. look: of the words around it. sheets: the style sheets of the
+    text. struck: the text around it is struck through.
     """
     link: str | None = None
-    words, strokes, tags = "", 0, OpenElements(look)
+    words, strokes, tags = "", 0, OpenElements(look, sheets)
     for token in children:
         before = link, struck or strokes > 0 or tags.struck
         more, ended = "", False

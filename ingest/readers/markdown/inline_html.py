@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import lxml.html
+from lxml.html import HtmlElement
 
 from ingest.readers.web.html import write_fragment
 from ingest.readers.web.visibility.hidden_words import look_of
 from ingest.readers.web.visibility.looks import PAPER, Look
-from ingest.readers.web.visibility.styles import STRUCK_TAGS, is_struck
+from ingest.readers.web.visibility.styles import STRUCK_TAGS, is_struck, write_styles
 from ingest.text.canonical import CanonicalText
 
 TAG = re.compile(r"""<(/?)([a-z][a-z0-9-]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>""", re.IGNORECASE)
@@ -47,10 +48,12 @@ class Opened:
 class OpenElements:
     """The open elements, outermost first.
 
-    around: the look of words outside them. unseen: words that were left out because an element hides them.
+    around: the look of words outside them. sheets: the style sheets of the text. unseen: words that were left
+    out because an element hides them.
     """
 
     around: Look = PAPER
+    sheets: Sequence[HtmlElement] = ()
     stack: list[Opened] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -86,7 +89,11 @@ class OpenElements:
         if tag[1]:
             self.close(name)
         elif name not in VOID and not tag[3].endswith("/"):
-            styled = _styled(name, tag[3], self.look) if tag[3].strip() else (False, False, self.look)
+            styled = (
+                _styled(name, tag[3], self.look, self.sheets)
+                if tag[3].strip() or self.sheets
+                else (False, False, self.look)
+            )
             struck, hidden, look = styled
             self.open(Opened(name, struck or name in STRUCK_TAGS, hidden, look))
 
@@ -100,6 +107,14 @@ class OpenElements:
         return None
 
 
+def style_sheets_in(markup: str) -> list[HtmlElement]:
+    """Returns the style sheets in some markup."""
+    found = (
+        f"{found['open']}{found['body']}</style>" for found in NO_MARKUP.finditer(markup) if found["open"]
+    )
+    return list(lxml.html.fragment_fromstring("".join(found), create_parent=True).iter("style"))
+
+
 def _tags(markup: str) -> Iterator[re.Match[str]]:
     """Yields the tags in some markup, at their places."""
     return TAG.finditer(_without_code(markup))
@@ -110,11 +125,14 @@ def _without_code(markup: str) -> str:
     return NO_MARKUP.sub(lambda found: (found["open"] or "").ljust(len(found[0])), markup)
 
 
-def _styled(tag: str, attributes: str, around: Look) -> tuple[bool, bool, Look]:
+def _styled(
+    tag: str, attributes: str, around: Look, sheets: Sequence[HtmlElement]
+) -> tuple[bool, bool, Look]:
     """Returns whether attributes strike an element's words through or hide them, and how the words look."""
     # The parser keeps a span even where it would not keep the element, such as a cell without a table.
     element = lxml.html.fragment_fromstring(f"<span{attributes}></span>")
     element.tag = tag
+    write_styles(element, sheets)
     return is_struck(element), *look_of(element, around)
 
 
@@ -141,19 +159,23 @@ class RawBlocks:
     def write(self, markup: str) -> None:
         """Writes a block in parts; a part ends where it closes an element that was open before it."""
         start = 0
-        inner = OpenElements(self.opened.look)
+        inner = self.inner()
         for tag in list(_tags(markup)):
             if tag[1] and inner.close(tag[2].lower()) is None:
                 self.part(markup[start : tag.start()], inner)
                 start = tag.end()
                 closed = self.opened.close(tag[2].lower())
-                inner = OpenElements(self.opened.look)
+                inner = self.inner()
                 if closed is not None and closed.level is not None:
                     self.canonical.end_sections(closed.level)
                     self.level = closed.level - 1
             elif not tag[1]:
                 inner.pass_tag(tag)
         self.part(markup[start:], inner)
+
+    def inner(self) -> OpenElements:
+        """Returns the elements that are open inside those between blocks: none yet."""
+        return OpenElements(self.opened.look, self.opened.sheets)
 
     def part(self, markup: str, inner: OpenElements) -> None:
         """Writes the markup between tags that close earlier elements. inner: what it leaves open."""
@@ -168,6 +190,7 @@ class RawBlocks:
                 self.level,
                 struck=self.opened.struck,
                 look=self.opened.look,
+                sheets=self.opened.sheets,
                 unended=foldouts,
             )
             self.level, levels = found.level, iter(found.unended)

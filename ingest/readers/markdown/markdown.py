@@ -14,7 +14,7 @@ from ingest.readers.left_out import UNDESCRIBED, Told
 from ingest.readers.markdown.front_matter import title_in, without_toml
 from ingest.readers.markdown.govspeak import plain_markdown
 from ingest.readers.markdown.inline import runs_of, undescribed_in
-from ingest.readers.markdown.inline_html import RawBlocks
+from ingest.readers.markdown.inline_html import OpenElements, RawBlocks, style_sheets_in
 from ingest.readers.web.visibility.hidden_words import left_out
 from ingest.text.canonical import CELL_GAP, LINE_BREAK, CanonicalText, superscript
 from ingest.text.reading import BlockKind, Reading, Run
@@ -44,7 +44,10 @@ def read_markdown(text: str) -> Reading:
     # The parser silently drops anything nested deeper.
     if any(token.level >= DEEPEST - 1 for token in tokens):
         raise RecursionError("lists or quotations in each other")
-    body, walk.footnotes = _without_footnotes(tokens, walk.raw.opened.unseen)
+    walk.raw.opened.sheets = style_sheets_in(
+        "\n".join(token.content for token in tokens if token.type == "html_block")
+    )
+    body, walk.footnotes = _without_footnotes(tokens, walk.raw.opened)
     walk.blocks(_joined(body))
     walk.flush_footnotes()
     referred = environment.get("footnotes", {}).get("refs", {})
@@ -75,9 +78,12 @@ def _joined(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _without_footnotes(
-    tokens: Sequence[Token], unseen: list[str]
+    tokens: Sequence[Token], opened: OpenElements
 ) -> tuple[list[Token], dict[str, list[Run]]]:
-    """Returns the document's tokens, and the words of each footnote by its label. unseen: as in `runs_of`."""
+    """Returns the document's tokens, and the words of each footnote by its label.
+
+    opened: collects the words that nobody sees.
+    """
     start = next((i for i, t in enumerate(tokens) if t.type == "footnote_block_open"), len(tokens))
     notes: dict[str, list[Run]] = {}
     label = ""
@@ -88,7 +94,7 @@ def _without_footnotes(
         elif token.type == "inline":
             notes[label] += [
                 *([Run(" ")] if notes[label] else []),
-                *runs_of(token.children or [], unseen),
+                *runs_of(token.children or [], opened.unseen, sheets=opened.sheets),
             ]
     return list(tokens[:start]), notes
 
@@ -143,7 +149,13 @@ class _Walk:
                     opener = tokens[i - 1]
                     opened = self.raw.opened
                     runs = list(
-                        runs_of(token.children or [], opened.unseen, opened.look, struck=opened.struck)
+                        runs_of(
+                            token.children or [],
+                            opened.unseen,
+                            opened.look,
+                            opened.sheets,
+                            struck=opened.struck,
+                        )
                     )
                     if opener.type in {"th_open", "td_open"}:
                         cells += [*([Run(CELL_GAP)] if cells else []), *runs]

@@ -1,6 +1,7 @@
 """Reads a web page into canonical text: its main part, without navigation and scripts."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import lxml.html
@@ -93,14 +94,15 @@ def write_fragment(
     *,
     struck: bool = False,
     look: Look = PAPER,
+    sheets: Sequence[HtmlElement] = (),
     unended: int = 0,
 ) -> Fragment:
     """Writes the blocks of some HTML inside another text.
 
     level: of the heading above it. struck: the text around it is struck through. look: of the words around
-    it. unended: how many of its fold-outs it leaves open.
+    it. sheets: the style sheets of the whole text. unended: how many of its fold-outs it leaves open.
     """
-    page = _parsed(f"<body>{markup}</body>")
+    page = _parsed(f"<body>{markup}</body>", sheets)
     part = page.find("body")
     drop_surroundings(part, is_main=True)
     foldouts = Foldouts.of(part)
@@ -118,7 +120,7 @@ def write_fragment(
     return Fragment(walk.level, tuple(walk.titles), levels, tuple(unseen), undescribed(part))
 
 
-def _parsed(text: str) -> HtmlElement:
+def _parsed(text: str, sheets: Sequence[HtmlElement] = ()) -> HtmlElement:
     """Parses a page, writes its styles into its elements, and frees its headings of signs.
 
     Raises RecursionError if elements are nested more deeply than the parser follows.
@@ -128,6 +130,6 @@ def _parsed(text: str) -> HtmlElement:
     # The parser silently drops anything nested deeper, and everything after it.
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise RecursionError("elements in each other")
-    write_styles(page)
+    write_styles(page, sheets)
     drop_signs(page)
     return page

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from ingest.readers.web.boilerplate import drop, words_of
 from ingest.readers.web.visibility.hidden_elements import is_gone, is_hidden, is_icon, is_muted, is_spoken
 from ingest.readers.web.visibility.looks import PAPER, Look, look_within, looks_of
-from ingest.readers.web.visibility.styles import styles_of, write_styles
+from ingest.readers.web.visibility.styles import styles_of
 
 # Words only for screen readers are worth reporting if one line has more of them.
 LONGEST_LINE = 20
@@ -77,7 +77,6 @@ def _cut(element: HtmlElement) -> None:
 
 def look_of(element: HtmlElement, around: Look) -> tuple[bool, Look]:
     """Returns whether an element hides its words, and how they look, given the look around it."""
-    write_styles(element)
     look = look_within(element, around)
     return is_hidden(element) or not look.is_seen, look
 

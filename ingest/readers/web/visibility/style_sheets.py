@@ -7,6 +7,7 @@ what shows words or strikes them through counts.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import tinycss2
@@ -67,20 +68,28 @@ def has_unknown_sheets(page: HtmlElement) -> bool:
     return bool(linked) or any("@import" in (sheet.text or "") for sheet in page.iter("style"))
 
 
-def rules_of(page: HtmlElement) -> list[Rule]:
+def rules_of(page: HtmlElement, sheets: Sequence[HtmlElement] = ()) -> list[Rule]:
     """Returns the rules about how words are seen, in the order of the page, then of their weight.
 
+    sheets: those that a part of a page stands under, instead of its own.
     Left out: rules whose selector is invalid, or names a class or an id that nothing on the page has.
     """
-    sheets = list(page.iter("style"))
+    sheets = sheets or list(page.iter("style"))
     names = {name for element in page.iter(etree.Element) for name in _names(element)} if sheets else set()
     rules = [
         rule
         for sheet in sheets
         if (reach := _reach_of_media(sheet.get("media") or ""))
-        for rule in _rules(tinycss2.parse_stylesheet(str(sheet.text or "")), names, reach)
+        for rule in _rules(_nodes(str(sheet.text or "")), names, reach)
     ]
     return sorted(rules, key=lambda rule: rule.weight)
+
+
+@lru_cache(16)
+def _nodes(sheet: str) -> Tokens:
+    """Parses a style sheet, which many parts of a text stand under."""
+    nodes: Tokens = tinycss2.parse_stylesheet(sheet)
+    return nodes
 
 
 def declared(style: str) -> tuple[Styles, Styles]:
@@ -151,13 +160,20 @@ def is_custom(name: str) -> bool:
 
 def _compiled(written: str, plain: Styles, important: Styles) -> Iterator[Rule]:
     """Yields the rule of one selector; nothing if it is invalid, or selects no element, as `::before`."""
+    for selector, weight in _selectors(written):
+        yield Rule(selector, weight, plain, important)
+
+
+@lru_cache(4096)
+def _selectors(written: str) -> list[tuple[etree.XPath, tuple[int, int, int]]]:
     try:
-        for parsed in parse_selector(written):
-            if not parsed.pseudo_element:
-                selector = etree.XPath(SELECTORS.selector_to_xpath(parsed))
-                yield Rule(selector, parsed.specificity(), plain, important)
+        return [
+            (etree.XPath(SELECTORS.selector_to_xpath(parsed)), parsed.specificity())
+            for parsed in parse_selector(written)
+            if not parsed.pseudo_element
+        ]
     except (SelectorError, etree.XPathError):
-        return
+        return []
 
 
 def _parted(tokens: Tokens) -> list[list[Node]]:

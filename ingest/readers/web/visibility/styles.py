@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 
 from lxml import etree
@@ -29,10 +30,13 @@ def styles_of(element: HtmlElement) -> Styles:
     return _stated(style) if style else {}
 
 
-def write_styles(page: HtmlElement) -> None:
-    """Writes what the page's rules and attributes say into each element's `style`; its own style wins."""
+def write_styles(page: HtmlElement, sheets: Sequence[HtmlElement] = ()) -> None:
+    """Writes what the page's rules and attributes say into each element's `style`; its own style wins.
+
+    sheets: as in `rules_of`.
+    """
     found: dict[HtmlElement, list[Rule]] = defaultdict(list)
-    for rule in rules_of(page):
+    for rule in rules_of(page, sheets):
         for element in rule.matches(page):
             found[element].append(rule)
     values: dict[HtmlElement, Values] = {}

@@ -88,6 +88,32 @@ def test_white_words_on_a_dark_box_are_read(text: str) -> None:
     assert document.document.text == "Dogs wait."
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dogs wait. <span class=old>Cats run.</span>\n\n{sheet}",
+        "{sheet}\n\nDogs wait.\n\n<p class=old>Cats run.</p>",
+        "<p class=old>Cats run.</p>\n\nDogs wait.\n\n{sheet}",
+        "<div>\n{sheet}\n</div>\n\n<div class=old>\n\nCats run.\n\n</div>\n\nDogs wait.",
+        "{sheet}\n\nDogs wait. <cite>Cats run.</cite>",
+        "{sheet}\n\nDogs wait.[^1]\n\n[^1]: <cite>Cats run.</cite> Gate.",
+    ],
+)
+@pytest.mark.parametrize("style", ["text-decoration: line-through", "display: none"])
+def test_a_style_sheet_in_markdown_applies_to_all_its_html(text: str, style: str) -> None:
+    """This test ensures that words are withdrawn or hidden wherever the style sheet stands."""
+    sheet = f"<!-- <style>.x {{}}</style> -->\n\n<style>.old, cite {{{style}}}</style>"
+    document = found(text.format(sheet=sheet))
+    assert document.document.text in {"Dogs wait.", "Dogs wait.¹\n\n¹ Gate."}
+    assert "2 words are" in document.oddities[0]
+
+
+def test_a_style_sheet_for_paper_hides_nothing_in_markdown() -> None:
+    """This test ensures that a style sheet in Markdown counts only if a page would follow it on a screen."""
+    text = "<style media=print>.a {display: none}</style>\n\nDogs <b class=a>wait.</b>"
+    assert found(text).document.text == "Dogs wait."
+
+
 @pytest.mark.parametrize("tag", ["<body>", "<html>", "<tr>", "<frameset>", "<p", "</x></y>"])
 def test_a_tag_that_belongs_nowhere_does_no_harm(tag: str) -> None:
     """This test ensures that nonsensical markup loses no word."""

@@ -19,6 +19,8 @@ from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
 Styles = dict[str, str]
 Tokens = Sequence[Node]
+# A selector, and the classes and ids that it needs.
+Selected = tuple[str, frozenset[str]]
 
 # Properties that strike words through, hide them, move them away, or make them bold, too small or too pale.
 PROPERTIES = {
@@ -62,6 +64,16 @@ class Rule:
         return found if isinstance(found, list) else []
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A rule as it is written. names: the classes and ids that its selector needs."""
+
+    selector: str
+    names: frozenset[str]
+    plain: Styles
+    important: Styles
+
+
 def has_unknown_sheets(page: HtmlElement) -> bool:
     """Returns whether a page also uses style sheets of which it only gives the address."""
     linked = page.xpath("//link[contains(@rel, 'stylesheet')]")
@@ -77,19 +89,20 @@ def rules_of(page: HtmlElement, sheets: Sequence[HtmlElement] = ()) -> list[Rule
     sheets = sheets or list(page.iter("style"))
     names = {name for element in page.iter(etree.Element) for name in _names(element)} if sheets else set()
     rules = [
-        rule
+        Rule(selector, weight, written.plain, written.important)
         for sheet in sheets
         if (reach := _reach_of_media(sheet.get("media") or ""))
-        for rule in _rules(_nodes(str(sheet.text or "")), names, reach)
+        for written in _written(str(sheet.text or ""), reach)
+        if names.issuperset(written.names)
+        for selector, weight in _selectors(written.selector)
     ]
     return sorted(rules, key=lambda rule: rule.weight)
 
 
 @lru_cache(16)
-def _nodes(sheet: str) -> Tokens:
-    """Parses a style sheet, which many parts of a text stand under."""
-    nodes: Tokens = tinycss2.parse_stylesheet(sheet)
-    return nodes
+def _written(sheet: str, reach: int) -> list[Written]:
+    """Parses a style sheet, which many parts of a text may stand under."""
+    return list(_rules(tinycss2.parse_stylesheet(sheet), reach))
 
 
 def declared(style: str) -> tuple[Styles, Styles]:
@@ -120,37 +133,40 @@ def _names(element: HtmlElement) -> Iterator[str]:
     yield element.get("id") or ""
 
 
-def _rules(nodes: Tokens, names: set[str], reach: int, outer: Sequence[str] = ()) -> Iterator[Rule]:
+def _rules(nodes: Tokens, reach: int, outer: Sequence[Selected] = ()) -> Iterator[Written]:
     """Yields the rules of a style sheet, or of a part of one that reaches so far (see `_reach`).
 
     outer: the selectors of the rule that the part stands in.
     """
     stated = _declared(nodes)
     plain, important = map(_showing, stated) if reach == 1 else stated
-    for selector in outer if plain or important else ():
-        yield from _compiled(selector, plain, important)
+    for selector, names in outer if plain or important else ():
+        yield Written(selector, names, plain, important)
     for node in nodes:
         if isinstance(node, AtRule) and node.content is not None:
             if inner := min(reach, _reach(node)):
-                yield from _rules(tinycss2.parse_blocks_contents(node.content), names, inner, outer)
+                yield from _rules(tinycss2.parse_blocks_contents(node.content), inner, outer)
         elif isinstance(node, QualifiedRule):
-            parts = [part for part in _parted(node.prelude) if names.issuperset(_named(part))]
-            own = _nested([tinycss2.serialize(part).strip() for part in parts], outer)
-            if own:
-                yield from _rules(tinycss2.parse_blocks_contents(node.content), names, reach, own)
+            parts = [(tinycss2.serialize(p).strip(), frozenset(_named(p))) for p in _parted(node.prelude)]
+            if own := _nested(parts, outer):
+                yield from _rules(tinycss2.parse_blocks_contents(node.content), reach, own)
 
 
-def _nested(selectors: Sequence[str], outer: Sequence[str]) -> list[str]:
+def _nested(selectors: Sequence[Selected], outer: Sequence[Selected]) -> Sequence[Selected]:
     """Returns selectors as they are meant inside a rule: of what stands in the elements that it selects.
 
     A page that multiplies them without end gets none.
     """
     if not outer:
-        return list(selectors)
-    if len(selectors) * len(outer) > MOST_SELECTORS or max(map(len, outer)) > LONGEST_SELECTOR:
+        return selectors
+    if len(selectors) * len(outer) > MOST_SELECTORS or max(len(o) for o, _ in outer) > LONGEST_SELECTOR:
         return []
-    written = [s.replace("&", o) if "&" in s else f"{o} {s}" for o in outer for s in selectors]
-    return [selector for selector in written if len(selector) <= LONGEST_SELECTOR]
+    return [
+        (written, names | around)
+        for o, around in outer
+        for s, names in selectors
+        if len(written := s.replace("&", o) if "&" in s else f"{o} {s}") <= LONGEST_SELECTOR
+    ]
 
 
 def is_custom(name: str) -> bool:
@@ -158,14 +174,9 @@ def is_custom(name: str) -> bool:
     return name.startswith("--")
 
 
-def _compiled(written: str, plain: Styles, important: Styles) -> Iterator[Rule]:
-    """Yields the rule of one selector; nothing if it is invalid, or selects no element, as `::before`."""
-    for selector, weight in _selectors(written):
-        yield Rule(selector, weight, plain, important)
-
-
 @lru_cache(4096)
 def _selectors(written: str) -> list[tuple[etree.XPath, tuple[int, int, int]]]:
+    """Returns a selector with its weight; nothing if it is invalid, or selects no element, as `::before`."""
     try:
         return [
             (etree.XPath(SELECTORS.selector_to_xpath(parsed)), parsed.specificity())

@@ -41,10 +41,15 @@ class CanonicalText:
         self._struck: list[Struck] = []
         self._stretches: list[tuple[int, int]] = []  # (page, offset where it starts)
         self._ends: int | None = None
+        self._apart = False
 
     def end_sections(self, level: int) -> None:
         """Closes the sections of this level, and those inside them, before the next block."""
         self._ends = level if self._ends is None else min(level, self._ends)
+
+    def end_introduction(self) -> None:
+        """Parts the next block from what stands before it (see `Block`)."""
+        self._apart = True
 
     def add(
         self,
@@ -116,8 +121,10 @@ class CanonicalText:
                 self._links.append(Link(first, self._length, run.link or None))
             linked = run.link
         own = tuple(cells) if len(cells) > 1 else ()
-        self._blocks.append(Block(kind, start, self._length, depth, anchor, own, context, self._ends))
-        self._ends = None
+        self._blocks.append(
+            Block(kind, start, self._length, depth, anchor, own, context, self._ends, self._apart)
+        )
+        self._ends, self._apart = None, False
         if moved:
             insort(self._edits, Edit("move", start, self._length), key=attrgetter("start"))
         return spans

@@ -80,8 +80,10 @@ def _with_context(document: Document, blocks: Sequence[Block]) -> Iterator[tuple
     heads = _heads(blocks)
     headings = {(block.start, block.end): block.cells for block in blocks if block.kind == "columns"}
     for i, block in enumerate(blocks):
-        if block.kind != "item":
+        if block.kind != "item" or block.apart:
             parents = []
+        if block.apart:
+            stem = None
         if not (block.kind == "row" or (heads[i] and i and heads[i - 1])):
             columns = []
         match block.kind:

@@ -57,6 +57,7 @@ class Block:
     reader knows them.
     ends: sections of this level and deeper end before the block although it is no heading, as after a
     fold-out.
+    apart: what stands before the block does not introduce it, as after a list of terms.
     """
 
     kind: BlockKind
@@ -67,6 +68,7 @@ class Block:
     cells: tuple[Span, ...] = ()
     context: tuple[Span, ...] = ()
     ends: int | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from ingest.readers.web.boilerplate import drop_controls, drop_surroundings, wor
 from ingest.readers.web.foldouts import Foldouts
 from ingest.readers.web.footnotes import Notes
 from ingest.readers.web.headings import drop_signs, page_title
-from ingest.readers.web.lists import drop_bullets
+from ingest.readers.web.lists import drop_bullets, part_terms
 from ingest.readers.web.pictures import undescribed
 from ingest.readers.web.procedure_manuals import amendment_boxes, recognised
 from ingest.readers.web.sidebars import drop_furniture
@@ -121,7 +121,7 @@ def write_fragment(
 
 
 def _parsed(text: str, sheets: Sequence[HtmlElement] = ()) -> HtmlElement:
-    """Parses a page, writes its styles into its elements, and frees its headings of signs.
+    """Parses a page, mends its terms, writes its styles into its elements, and drops signs in headings.
 
     Raises RecursionError if elements are nested more deeply than the parser follows.
     """
@@ -130,6 +130,7 @@ def _parsed(text: str, sheets: Sequence[HtmlElement] = ()) -> HtmlElement:
     # The parser silently drops anything nested deeper, and everything after it.
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise RecursionError("elements in each other")
+    part_terms(page)
     write_styles(page, sheets)
     drop_signs(page)
     return page

@@ -1,4 +1,4 @@
-"""Numbers list items that do not start at 1, and finds items that Word wrote as paragraphs."""
+"""Numbers list items that do not start at 1, and finds items that the file or the parser wrote otherwise."""
 
 import re
 
@@ -48,6 +48,12 @@ def word_item_depth(element: HtmlElement) -> int | None:
     """Returns the depth of a paragraph that Word shows as a list item; None for other elements."""
     level = LEVEL.search(styles_of(element).get("mso-list", "")) if element.tag == "p" else None
     return int(level[1]) if level else None
+
+
+def part_terms(page: HtmlElement) -> None:
+    """Puts terms and explanations behind each other where the parser put the next one into the last."""
+    for inner in page.xpath("//dt/dt | //dd/dd"):
+        inner.getparent().addnext(inner)
 
 
 def drop_bullets(part: HtmlElement) -> None:

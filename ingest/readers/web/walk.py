@@ -11,7 +11,7 @@ from ingest.readers.web.procedure_manuals import is_label
 from ingest.readers.web.tables import cells_of, column_headings, is_layout, names_a_frame, rows_of, span
 from ingest.readers.web.visibility.styles import is_struck, is_struck_within
 from ingest.readers.web.words import Words
-from ingest.text.canonical import CanonicalText
+from ingest.text.canonical import LINE_BREAK, CanonicalText
 from ingest.text.reading import BlockKind, Run
 from ingest.text.table_grid import Cell, Row, write_table
 
@@ -60,7 +60,10 @@ class Walk(Words):
 
     def block(self, element: HtmlElement) -> None:
         """Writes a block element and its content; a panel already read with its heading is skipped."""
-        self.flush()
+        if _is_term(element) and _is_term(element.getprevious()) and self.heading_level(element) is None:
+            self.runs.append(Run(LINE_BREAK))
+        else:
+            self.flush()
         if element in self.read or element in self.notes.written:
             return
         struck, self.struck = self.struck, self.struck or is_struck(element)
@@ -106,7 +109,11 @@ class Walk(Words):
         self.preformatted = preformatted or tag == "pre"
         if not (tag == "caption" and names_a_frame(element)):
             self.children(element)
-            self.flush()
+            # Terms that share their explanation are one paragraph.
+            if not (_is_term(element) and _is_term(element.getnext())):
+                self.flush()
+        if tag == "dl":
+            self.canonical.end_introduction()
         self.mark = "" if tag == "li" else self.mark
         self.kind, self.depth, self.preformatted, self.link = kind, depth, preformatted, link
         if any(inner in self.unended for inner in (element, *element.iter("details"))):
@@ -180,3 +187,7 @@ class Walk(Words):
         runs = tuple(self.gathered(element, self.nested))
         self.struck = struck
         return Cell(runs, span(element, "colspan"), span(element, "rowspan"))
+
+
+def _is_term(element: HtmlElement | None) -> bool:
+    return element is not None and element.tag == "dt"

@@ -1,7 +1,9 @@
 """Tests items and footnotes of web pages: numbers, marks, and pages saved from Word."""
 
 import pytest
+from web_pages import slices
 
+from ingest.corpus.read_documents import read_document
 from ingest.readers.formats import read
 from ingest.text.reading import Reading
 
@@ -77,4 +79,29 @@ def test_a_web_page_saved_from_word_has_its_title_items_and_numbers() -> None:
         ("item", 1, "twice"),
         ("item", 2, "loudly"),
         ("item", 1, "3.again"),
+    ]
+
+
+def test_terms_that_share_an_explanation_introduce_it_together() -> None:
+    """This test ensures that an explanation has all its terms as context, and the next list none."""
+    found = read_document(
+        "a",
+        "a.html",
+        b"<title>T</title><dl><dt>Adults<dt>Guests<dd>Ten books.<dt><b>Children</b><dd>Five.<dd>A card.</dl>"
+        b"<ol><li>Ring.<li>Wait.</ol><p>Bring:</p><ul><li>A pen.</ul>",
+    )
+    said = [
+        (slices(found.document, ((p.start, p.end),)), slices(found.document, p.context))
+        for p in found.passages
+    ]
+    assert said == [
+        (["Adults\nGuests"], []),
+        (["Ten books."], ["Adults\nGuests"]),
+        (["Children"], []),
+        (["Five."], ["Children"]),
+        (["A card."], ["Children"]),
+        (["Ring."], []),
+        (["Wait."], []),
+        (["Bring:"], []),
+        (["A pen."], ["Bring:"]),
     ]

@@ -42,6 +42,8 @@ CONTROL_WORDS = re.compile(
 SKIP_WORDS = re.compile(r"^skip (to|past)\b", re.IGNORECASE)
 TOP_WORDS = re.compile(r"^\W*(((back|return) )?to (the )?top|top of (the |this )?page)\W*$", re.IGNORECASE)
 TO_TOP = {"#", "#top"}
+# The words of a link from a footnote back to its place.
+BACK = re.compile(r"[↩↵⏎⮐⤴↑^][\ufe0e\ufe0f]?\s?\d{0,2}")
 SIZE_LINE = re.compile(r"^size:? view this website with", re.IGNORECASE)
 CONTROL_LABEL = re.compile(r"^\W*((text )?size|print|share( this)?( page| chapter)?)?\W*$", re.IGNORECASE)
 # Links (each a \0) that lead down to this page, where the last step may not be a link; or a row of links.
@@ -115,6 +117,8 @@ def drop_surroundings(part: HtmlElement, *, is_main: bool) -> list[str]:
 
 def _is_chrome(element: HtmlElement, *, is_main: bool) -> bool:
     if element.get("role") in CHROME_ROLES or "reversefootnote" in (element.get("class") or ""):
+        return True
+    if element.tag == "a" and (element.get("href") or "")[:1] == "#" and BACK.fullmatch(words_of(element)):
         return True
     if element.tag in OUTSIDE_MAIN and not is_main:
         return not any(parent.tag in {"article", "section"} for parent in element.iterancestors())

@@ -1,4 +1,4 @@
-"""Removes what sites put beside an article: consent banners, comments, sidebars, date lines.
+"""Removes what sites put beside an article: banners, comments, sidebars, lines about the page.
 
 Each needs two signs, its name and its content, so a section of guidance on comments or cookies is kept.
 """
@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from ingest.readers.web.boilerplate import HEADINGS, drop, words_of
 from ingest.readers.web.headings import LEVELS
+from ingest.readers.web.page_lines import works_the_page
 from ingest.readers.web.procedure_manuals import DAY
 
 LONGEST_BANNER = 200  # words
@@ -82,7 +83,7 @@ def drop_furniture(part: HtmlElement) -> list[str]:
         drop(element)
     left = len(words_of(part).split()) / 2
     banners = {*_banners(part), *_captions(part)}
-    for element in _outermost([*banners, *_sidebars(part), *_date_lines(part)]):
+    for element in _outermost([*banners, *_sidebars(part), *_date_lines(part), *_page_lines(part)]):
         size = len(words_of(element).split())
         if element is not part and size <= left:
             left -= size
@@ -176,6 +177,14 @@ def _sidebars(part: HtmlElement) -> Iterator[HtmlElement]:
 def _is_mostly_links(box: HtmlElement, heading: str) -> bool:
     linked = sum(len(words_of(link)) for link in box.iter("a"))
     return box.tag == "aside" or linked > (len(words_of(box)) - len(heading)) / 2
+
+
+def _page_lines(part: HtmlElement) -> Iterator[HtmlElement]:
+    """Yields lines that only work the page, such as its numbers."""
+    for line in part.iter(*BOXES):
+        words = " ".join(line.itertext()).split()
+        if 0 < len(words) <= LONGEST_DATES and works_the_page(" ".join(words)):
+            yield line
 
 
 def _date_lines(part: HtmlElement) -> Iterator[HtmlElement]:

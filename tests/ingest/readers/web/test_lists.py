@@ -61,6 +61,18 @@ def test_a_footnote_of_a_web_page_stands_under_the_section_that_calls_it() -> No
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "back", ["<a href='#r'>↩</a>", "<a href='#r'>↩\ufe0e</a>", "<sup><a href='#r'>^</a></sup>"]
+)
+def test_the_way_back_from_a_footnote_is_no_word_of_it(back: str) -> None:
+    """This test ensures that the arrow that leads back to a footnote's place is not quoted."""
+    reading = html(
+        "<p>One<sup id=r><a href='#n'>[1]</a></sup>. <a href=x>↑</a></p>"
+        f"<div class=footnotes><ol><li id=n>First. {back}</ol></div>"
+    )
+    assert reading.text == "One¹. ↑\n\n¹ First."
+
+
 def test_a_web_page_saved_from_word_has_its_title_items_and_numbers() -> None:
     """This test ensures that Word's own marks for a title, a list and a bullet are understood."""
     item = (

@@ -31,6 +31,12 @@ def quoted(body: str) -> list[str]:
         "<h3>One response to “Pool rules”</h3><ol><li>I swim there.</ol>",
         "<div class=sidebar><h2>Opening hours</h2><p>Nine to five.</div>",
         "<aside><h2>Related articles</h2><ul><li><a href=x>Towels</a></ul></aside>",
+        "<div class=share>Share this page: Facebook Twitter</div>",
+        "<p>Share this on <a href=x>X</a>, <a href=y>LinkedIn</a> or <a href=z>e-mail</a></p>",
+        "<p>Was this page helpful? Yes No</p>",
+        "<div><h2>Is this page useful?</h2><span>Yes</span><span>No</span></div>",
+        "<div class=pagination>Previous 1 2 3 Next</div>",
+        "<ul><li><a href=x>« Prev</a></li><li>1</li><li><a href=y>2</a></li><li>…</li><li>9</li></ul>",
         "<div class='widget recent'><h3>Recent posts</h3><a href=x>Towels</a></div>",
     ],
 )
@@ -71,6 +77,10 @@ def test_what_stands_beside_an_article_is_not_quoted(furniture: str, shape: str)
         ("<p>Published 4 May 2027 in the book, the fee is £4.",
          ["Published 4 May 2027 in the book, the fee is £4."]),
         ("<div class=entry-footer>Leave by noon.</div>", ["Leave by noon."]),
+        ("<p>Share this with the guard: e-mail is best.", ["Share this with the guard: e-mail is best."]),
+        ("<p>Was this lane free? Yes No", ["Was this lane free? Yes No"]),
+        ("<p>Next 2 lanes: 3 and 4", ["Next 2 lanes: 3 and 4"]),
+        ("<p>Lanes 1 2 3", ["Lanes 1 2 3"]),
         ("<div class=widget><p>Ring for help.</p></div>", ["Ring for help."]),
     ],
 )  # fmt: skip

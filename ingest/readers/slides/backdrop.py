@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.readers.office.colours import WHITE, Colour, are_one, hexadecimal
-from ingest.readers.office.drawings import A, plain_colour
-from ingest.readers.slides.shapes import FILLS, P, Place, Shape, is_hidden, place_of
+from ingest.readers.office.colours import WHITE, Colour, are_one
+from ingest.readers.office.drawings import A
+from ingest.readers.slides.palette import Palette
+from ingest.readers.slides.shapes import FILLS, P, Place, Shape, is_hidden, overlap, place_of
 
 # Children of a slide's tree that draw nothing.
 ABOUT = {P + "nvGrpSpPr", P + "grpSpPr", P + "extLst"}
@@ -23,23 +24,19 @@ class Backdrop:
     drawn: tuple[Place | None, ...]
 
     @classmethod
-    def of(cls, parts: Sequence[Element], theme: Element | None = None) -> "Backdrop":
-        """Reads a slide and what it is based on. parts: the slide, its layout, its master.
-
-        theme: what names its colours.
-        """
+    def of(cls, parts: Sequence[Element], palette: Palette) -> "Backdrop":
+        """Reads a slide and what it is based on. parts: the slide, its layout, its master."""
         trees = [tree for part in parts if (tree := part.find(f"{P}cSld/{P}spTree")) is not None]
         drawn = [
             e for tree in trees for e in tree if e.tag not in ABOUT and _is_drawn(e) and not is_hidden(e)
         ]
-        paper = None if theme is not None and _is_dark(theme) else _paper(parts)
-        return cls(paper, tuple(_where(element) for element in drawn))
+        return cls(_paper(parts, palette), tuple(_where(element) for element in drawn))
 
     def behind(self, shape: Shape) -> Colour | None:
         """Returns the colour behind a shape that has no fill of its own; None if unknown."""
         if shape.place is None or _is_drawn(shape.element):
             return None
-        if any(place is None or _overlap(place, shape.place) for place in self.drawn):
+        if any(place is None or overlap(place, shape.place) for place in self.drawn):
             return None
         return self.paper
 
@@ -53,13 +50,6 @@ def _is_drawn(element: Element) -> bool:
     return filled or element.find(P + "style") is not None
 
 
-def _overlap(one: Place, other: Place) -> bool:
-    return (
-        one[0] < other[0] + other[2] and other[0] < one[0] + one[2]
-        and one[1] < other[1] + other[3] and other[1] < one[1] + one[3]
-    )  # fmt: skip
-
-
 def _where(element: Element) -> Place | None:
     """Returns the place of something drawn; None if it is not stated, or turned."""
     own = f"{P}grpSpPr/{A}xfrm" if element.tag == P + "grpSp" else f".//{A}xfrm"
@@ -68,25 +58,13 @@ def _where(element: Element) -> Place | None:
     return None if transform is None or transform.get("rot") else place_of(transform)
 
 
-def _is_dark(theme: Element) -> bool:
-    """Returns whether the colour that a theme names its first light one is not white."""
-    light = next(iter(next(theme.iter(A + "lt1"), ())), None)
-    colour = None if light is None else hexadecimal(light.get("lastClr") or light.get("val"))
-    return colour is not None and not are_one(colour, WHITE)
-
-
-def _paper(parts: Sequence[Element]) -> Colour | None:
-    """Returns the colour of the nearest background; white if none is stated, None if it is unclear."""
-    for part in parts:
-        if next(part.iter(A + "overrideClrMapping"), None) is not None:
-            return None
-        # Where the first colour of backgrounds is not the theme's light one, the theme is dark.
-        if any(scheme.get("bg1") != "lt1" for scheme in part.iter(P + "clrMap")):
-            return None
+def _paper(parts: Sequence[Element], palette: Palette) -> Colour | None:
+    """Returns the colour of the nearest background; None if it is unclear, or a dark theme states none."""
     stated = next((bg for part in parts if (bg := part.find(f"{P}cSld/{P}bg")) is not None), None)
     if stated is None:
-        return WHITE
+        usual = palette.named("bg1")
+        return WHITE if usual is not None and are_one(usual, WHITE) else None
     fill, reference = stated.find(f"{P}bgPr/{A}solidFill"), stated.find(P + "bgRef")
     if reference is not None and reference.get("idx") == PLAIN:
         fill = reference
-    return None if fill is None else plain_colour(fill)
+    return None if fill is None else palette.colour(fill)

@@ -10,16 +10,19 @@ from ingest.readers.office.drawings import DIAGRAM, A, described, diagram_words
 from ingest.readers.office.package import MALFORMED, Package, R, Relation, damaged
 from ingest.readers.office.titles import with_property_title
 from ingest.readers.slides.backdrop import Backdrop
+from ingest.readers.slides.covers import covered
+from ingest.readers.slides.palette import Palette
 from ingest.readers.slides.shapes import P, Shape, shapes_of
-from ingest.readers.slides.words import paragraphs_of, words_of
+from ingest.readers.slides.usual_looks import TITLES, usual_looks
+from ingest.readers.slides.words import Setting, paragraphs_of, words_of
 from ingest.text.canonical import CanonicalText
 from ingest.text.reading import BlockKind, Reading, Run
 from ingest.text.table_grid import Cell, Row, write_table
 
-TITLES = {"title", "ctrTitle"}
 # Edges of a slide, and parts that appear only on printed notes.
 EDGES = {"dt", "ftr", "sldNum", "hdr", "sldImg"}
 MOST_SLIDES = 2000
+PARTLY = "text partly under a shape or picture"
 LONGEST = 100  # characters of a layout's words that are told
 TITLE_DEPTH, SLIDE_DEPTH = 0, 1
 
@@ -84,18 +87,26 @@ class _Deck:
         new = [part for part in names if part not in self.parsed]
         based_on = list(map(self.shared, names))
         found = shapes_of(slide, based_on[0] if based_on else None, room)
-        backdrop = Backdrop.of([slide, *based_on], self.theme(names))
+        palette = Palette.of([slide, *based_on], self.theme(names))
+        backdrop = Backdrop.of([slide, *based_on], palette)
         for part in new:
             self.layout(self.shared(part), room)
         self.told.count("shape hidden or outside a slide", "is left out", found.outside)
-        shapes = [shape for shape in found.shapes if shape.placeholder not in EDGES]
+        under = covered(slide, [*found.shapes, *found.decorations])
+        self.told.unseen += [t.text or "" for s in under.whole for t in s.element.iter(A + "t")]
+        self.told.count(PARTLY, "is quoted: look whether all its words can be seen", len(under.partly))
+        shapes = [s for s in found.shapes if s.placeholder not in EDGES and s not in under.whole]
         titles = [shape for shape in shapes if shape.placeholder in TITLES]
         others = [shape for shape in shapes if shape not in titles]
+        settings = {
+            s.element: Setting(palette, backdrop.behind(s), tuple(usual_looks(s.element, based_on)))
+            for s in shapes
+        }
         self.canonical.end_sections(SLIDE_DEPTH)
         words = [
             run
             for shape in titles
-            for run in self.on(words_of(shape.element, related, self.told, backdrop.behind(shape)), page)
+            for run in self.on(words_of(shape.element, related, self.told, settings[shape.element]), page)
         ]
         if self.says_more(others) or (page == 1 and not last):
             opening = page == 1 and any(shape.placeholder == "ctrTitle" for shape in titles)
@@ -105,7 +116,7 @@ class _Deck:
         else:
             self.canonical.add("paragraph", words)
         for shape in others:
-            self.shape(shape, related, page, backdrop)
+            self.shape(shape, related, page, settings[shape.element])
 
     def based_on(self, related: dict[str, Relation]) -> Iterator[str]:
         """Yields the names of the layout and the master of a slide. related: the slide's relations."""
@@ -142,10 +153,10 @@ class _Deck:
             next(shape.element.iter(DIAGRAM + "relIds"), None) is not None for shape in shapes
         )
 
-    def shape(self, shape: Shape, related: dict[str, Relation], page: int, backdrop: Backdrop) -> None:
+    def shape(self, shape: Shape, related: dict[str, Relation], page: int, setting: Setting) -> None:
         """Writes one shape: paragraphs and items, a table, a diagram, or the description of a picture."""
         if (table := next(shape.element.iter(A + "tbl"), None)) is not None:
-            write_table(self.canonical, self.rows(table, related, page))
+            write_table(self.canonical, self.rows(table, related, page, setting.palette))
         elif (diagram := next(shape.element.iter(DIAGRAM + "relIds"), None)) is not None:
             for depth, words in diagram_words(
                 self.package.xml(related[diagram.get(R + "dm")].target), self.told
@@ -157,11 +168,11 @@ class _Deck:
         elif shape.element.tag == P + "graphicFrame":
             self.told.count("chart or embedded object", "is left out")
         else:
-            for paragraph in paragraphs_of(shape, related, self.told, backdrop.behind(shape)):
+            for paragraph in paragraphs_of(shape, related, self.told, setting):
                 kind: BlockKind = "item" if paragraph.depth else "paragraph"
                 self.canonical.add(kind, self.on(paragraph.runs, page), depth=paragraph.depth)
 
-    def rows(self, table: Element, related: dict[str, Relation], page: int) -> list[Row]:
+    def rows(self, table: Element, related: dict[str, Relation], page: int, palette: Palette) -> list[Row]:
         """Returns the rows of a table; the first has column headings if the table's look says so."""
         look = table.find(A + "tblPr")
         rows = table.findall(A + "tr")
@@ -170,7 +181,7 @@ class _Deck:
             Row(
                 tuple(
                     Cell(
-                        tuple(self.on(words_of(cell, related, self.told), page)),
+                        tuple(self.on(words_of(cell, related, self.told, Setting(palette)), page)),
                         max(1, int(cell.get("gridSpan") or 1)),
                         max(1, int(cell.get("rowSpan") or 1)),
                     )

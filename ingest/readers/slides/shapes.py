@@ -24,7 +24,7 @@ Place = tuple[int, int, int, int]
 class Shape:
     """A shape. placeholder: its role on the slide, "" for the body, None for none.
 
-    description: of a picture. place: on the slide, None if it is unknown, as inside a group.
+    description: of a picture. place: on the slide, None if it is unknown, as of a turned shape.
     """
 
     element: Element
@@ -35,10 +35,14 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The shapes of a slide. outside: how many with words are hidden or lie beside the slide."""
+    """The shapes of a slide. outside: how many with words are hidden or lie beside the slide.
+
+    decorations: pictures that only adorn it.
+    """
 
     shapes: tuple[Shape, ...]
     outside: int
+    decorations: tuple[Shape, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,9 @@ def shapes_of(slide: Element, layout: Element | None, room: tuple[int, int] | No
     outside: list[Element] = []
     tree = slide.find(f"{P}cSld/{P}spTree")
     placed = [] if tree is None else list(_placed(tree, places, room, outside))
-    return Found(tuple(one.shape for one in _in_order(placed)), len(outside))
+    shapes = [one.shape for one in _in_order(placed)]
+    decorations = [shape for shape in shapes if _is_decoration(shape.element)]
+    return Found(tuple(s for s in shapes if s not in decorations), len(outside), tuple(decorations))
 
 
 def _placed(
@@ -71,11 +77,13 @@ def _placed(
             for choice in list(element)[:1]:
                 yield from _placed(choice, places, room, outside)
         elif element.tag == P + "grpSp":
-            where = place_of(element.find(f"{P}grpSpPr/{A}xfrm"))
+            transform = element.find(f"{P}grpSpPr/{A}xfrm")
+            where = place_of(transform)
             if _is_left_out(element, where, room, outside):
                 continue
             for one in _in_order(list(_placed(element, places, None, outside))):
-                yield _Placed(replace(one.shape, place=None), *(where[:2] if where else (0, 0)))
+                place = one.shape.place and _outside(one.shape.place, transform)
+                yield _Placed(replace(one.shape, place=place), *(where[:2] if where else (0, 0)))
         elif element.tag in SHAPES:
             mark = next(element.iter(P + "ph"), None)
             key = None if mark is None else (mark.get("type") or "", mark.get("idx") or "0")
@@ -83,12 +91,34 @@ def _placed(
             place = place_of(own if own is not None else places.get(key) if key else None)
             if _is_left_out(element, place, room, outside):
                 continue
-            if element.tag == P + "pic" and next(element.iter(DECORATIVE), None) is not None:
-                continue
             about = _about(element)
             said = about.get("descr") if about is not None else None
-            shape = Shape(element, key[0] if key else None, said, place)
+            turned = own is not None and own.get("rot")
+            shape = Shape(element, key[0] if key else None, said, None if turned else place)
             yield _Placed(shape, *(place[:2] if place else (0, 0)))
+
+
+def _is_decoration(element: Element) -> bool:
+    return element.tag == P + "pic" and next(element.iter(DECORATIVE), None) is not None
+
+
+def _outside(place: Place, transform: Element | None) -> Place | None:
+    """Returns a place on the slide of a shape placed in a group; None if the group's own is unclear."""
+    where, inner = place_of(transform), place_of(transform, "ch")
+    turned = transform is not None and transform.get("rot")
+    if where is None or inner is None or not inner[2] or not inner[3] or turned:
+        return None
+    wide, high = where[2] / inner[2], where[3] / inner[3]
+    left, top = where[0] + (place[0] - inner[0]) * wide, where[1] + (place[1] - inner[1]) * high
+    return round(left), round(top), round(place[2] * wide), round(place[3] * high)
+
+
+def overlap(one: Place, other: Place) -> bool:
+    """Returns whether two places have more than an edge in common."""
+    return (
+        one[0] < other[0] + other[2] and other[0] < one[0] + one[2]
+        and one[1] < other[1] + other[3] and other[1] < one[1] + one[3]
+    )  # fmt: skip
 
 
 def _places(layout: Element) -> Iterator[tuple[tuple[str, str], Element]]:
@@ -99,11 +129,15 @@ def _places(layout: Element) -> Iterator[tuple[tuple[str, str], Element]]:
             yield (mark.get("type") or "", mark.get("idx") or "0"), place
 
 
-def place_of(transform: Element | None) -> Place | None:
-    """Returns left, top, width and height; None if they are not stated."""
+def place_of(transform: Element | None, prefix: str = "") -> Place | None:
+    """Returns left, top, width and height; None if they are not stated.
+
+    prefix: "ch" for the room that a group gives the shapes in it.
+    """
     if transform is None:
         return None
-    offset, extent = transform.find(A + "off"), transform.find(A + "ext")
+    names = ("chOff", "chExt") if prefix else ("off", "ext")
+    offset, extent = (transform.find(A + name) for name in names)
     if offset is None or extent is None:
         return None
     stated = (offset.get("x"), offset.get("y"), extent.get("cx"), extent.get("cy"))

@@ -7,9 +7,10 @@ from typing import Any
 
 from ingest.readers.left_out import Told
 from ingest.readers.list_numbers import FORMATS, LARGEST
-from ingest.readers.office.colours import Colour, are_one, hexadecimal
-from ingest.readers.office.drawings import A, plain_colour
+from ingest.readers.office.colours import Colour, are_one
+from ingest.readers.office.drawings import A
 from ingest.readers.office.package import R, Relation
+from ingest.readers.slides.palette import Palette, are_same, is_faint
 from ingest.readers.slides.shapes import FILLS, P, Shape
 from ingest.text.canonical import LINE_BREAK, raised
 from ingest.text.reading import Run
@@ -28,6 +29,18 @@ Element = Any
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """Where words stand. palette: of their slide. behind: the colour behind their shape, None if unknown.
+
+    usual: what states the looks of letters that the shape itself leaves open, the strongest first.
+    """
+
+    palette: Palette
+    behind: Colour | None = None
+    usual: tuple[Element, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SlideParagraph:
     """A paragraph of a shape. depth: of an item, from 1; else 0."""
 
@@ -36,12 +49,9 @@ class SlideParagraph:
 
 
 def paragraphs_of(
-    shape: Shape, related: dict[str, Relation], told: Told, behind: Colour | None
+    shape: Shape, related: dict[str, Relation], told: Told, setting: Setting
 ) -> Iterator[SlideParagraph]:
-    """Yields the paragraphs of a shape, in order.
-
-    related: the slide's relations. behind: the colour behind the shape, None if it is unknown.
-    """
+    """Yields the paragraphs of a shape, in order. related: the slide's relations."""
     body = shape.element.find(P + "txBody")
     lines = [] if body is None else body.findall(A + "p")
     usual = shape.placeholder in BULLETED and len(lines) > 1
@@ -54,7 +64,7 @@ def paragraphs_of(
             other = any(look.find(A + name) is not None for name in ("buChar", "buBlip"))
             bulleted = look.find(A + "buNone") is None and (usual or other or counted is not None)
         level = int(look.get("lvl") or 0) if look is not None else 0
-        runs = tuple(_runs(line, related, told, behind))
+        runs = tuple(_runs(line, related, told, setting))
         live = any(run.text.strip() and not run.struck for run in runs)
         counters = {
             i: count for i, count in counters.items() if i < level or (i == level and counted is not None)
@@ -76,21 +86,19 @@ def _number(kind: str, number: int) -> str:
     return f"{before}{FORMATS[FIGURES[found[1]]](number)}{behind}"
 
 
-def words_of(
-    element: Element, related: dict[str, Relation], told: Told, behind: Colour | None = None
-) -> list[Run]:
-    """Returns all words in an element, with spaces between its paragraphs. behind: see paragraphs_of."""
-    return [run for line in element.iter(A + "p") for run in (Run(" "), *_runs(line, related, told, behind))]
+def words_of(element: Element, related: dict[str, Relation], told: Told, setting: Setting) -> list[Run]:
+    """Returns all words in an element, with spaces between its paragraphs. related: the slide's relations."""
+    return [run for line in element.iter(A + "p") for run in (Run(" "), *_runs(line, related, told, setting))]
 
 
-def _runs(line: Element, related: dict[str, Relation], told: Told, behind: Colour | None) -> Iterator[Run]:
+def _runs(line: Element, related: dict[str, Relation], told: Told, setting: Setting) -> Iterator[Run]:
     for piece in line:
         if piece.tag == A + "br":
             yield Run(LINE_BREAK)
         elif piece.tag in {A + "r", A + "fld"}:
-            looks = _looks(piece, line)
+            looks = _looks(piece, line, setting)
             words = piece.findtext(A + "t") or ""
-            if words.strip() and _is_unseen(looks, line, behind):
+            if words.strip() and _is_unseen(looks, line, setting):
                 told.unseen.append(words)
             else:
                 click = piece.find(f"{A}rPr/{A}hlinkClick")
@@ -102,41 +110,34 @@ def _runs(line: Element, related: dict[str, Relation], told: Told, behind: Colou
                 )
 
 
-def _looks(piece: Element, line: Element) -> list[Element]:
-    """Returns the looks of letters, the strongest first: their own, and their shape's for the level."""
+def _looks(piece: Element, line: Element, setting: Setting) -> list[Element]:
+    """Returns the looks of letters, the strongest first: their own, and those usual for their level."""
     level = line.find(A + "pPr")
     number = int(level.get("lvl") or 0) + 1 if level is not None else 1
-    usual = line.getparent().find(f"{A}lstStyle/{A}lvl{number}pPr/{A}defRPr")
-    return [look for look in (piece.find(A + "rPr"), usual) if look is not None]
+    lists = [line.getparent().find(A + "lstStyle"), *setting.usual]
+    usual = (found.find(f"{A}lvl{number}pPr/{A}defRPr") for found in lists if found is not None)
+    return [look for look in (piece.find(A + "rPr"), *usual) if look is not None]
 
 
 def _first(looks: list[Element], name: str) -> str | None:
     return next((stated for look in looks if (stated := look.get(name)) is not None), None)
 
 
-def _is_unseen(looks: list[Element], line: Element, behind: Colour | None) -> bool:
+def _is_unseen(looks: list[Element], line: Element, setting: Setting) -> bool:
     """Returns whether letters are empty, in the colour of what is behind them, or too small to read."""
     if int(_first(looks, "sz") or SMALLEST) < SMALLEST:
         return True
     letters = next((fill for look in looks for fill in look.iterchildren(*FILLS)), None)
     if letters is None:
         return False
-    if letters.tag == A + "noFill":
+    if letters.tag == A + "noFill" or is_faint(letters):
         return all(look.find(f"{A}ln/{A}solidFill") is None for look in looks)
+    colour, behind = setting.palette.colour(letters), setting.behind
     for parent in line.iterancestors(A + "tc", P + "sp"):
         ground = parent.find(f"{A}tcPr/{A}solidFill" if parent.tag == A + "tc" else f"{P}spPr/{A}solidFill")
         if ground is not None:
-            return _are_one(letters, ground)
-    colour = plain_colour(letters)
+            if are_same(letters, ground):
+                return True
+            behind = setting.palette.colour(ground)
+            break
     return colour is not None and behind is not None and are_one(colour, behind)
-
-
-def _are_one(one: Element, other: Element) -> bool:
-    """Returns whether two fills look the same; theme colours are compared by name only."""
-    plain = [
-        hexadecimal(fill.get("val")) for e in (one, other) if (fill := e.find(A + "srgbClr")) is not None
-    ]
-    named = [fill.get("val") for e in (one, other) if (fill := e.find(A + "schemeClr")) is not None]
-    if len(plain) == 2 and plain[0] and plain[1]:
-        return are_one(plain[0], plain[1])
-    return len(named) == 2 and named[0] == named[1]

@@ -68,11 +68,12 @@ def related(links: Mapping[str, tuple[str, str]], outside: Sequence[str] = ()) -
 def pptx_document(
     slides: Sequence[str], *, hidden: Sequence[int] = (), notes: Mapping[int, str] | None = None,
     title: str = "", doctype: str = "", times: int = 1, layout: str = "", background: str = "",
+    master: str = "",
 ) -> bytes:  # fmt: skip
     """Returns slides from the markup of their shapes. hidden: numbers of hidden slides. notes: by number.
 
     times: how often the list of slides names each of them. layout: the shapes behind each slide.
-    background: the markup of its background.
+    background: the markup of its background. master: what is in the master of the layout.
     """
     numbers = range(1, len(slides) + 1)
     files = {
@@ -95,6 +96,11 @@ def pptx_document(
         if layout or background:
             files["ppt/slideLayouts/slideLayout1.xml"] = (
                 f"<p:sldLayout {SLIDE_SPACES}>{_tree(layout, background)}</p:sldLayout>"
+            )
+        if master:
+            files["ppt/slideMasters/slideMaster1.xml"] = f"<p:sldMaster {SLIDE_SPACES}>{master}</p:sldMaster>"
+            files["ppt/slideLayouts/_rels/slideLayout1.xml.rels"] = related(
+                {"master": ("slideMaster", "../slideMasters/slideMaster1.xml")}
             )
         links = {"out": ("hyperlink", "https://shed.example/")}
         if layout or background:

@@ -80,7 +80,11 @@ def test_what_is_not_shown_is_told() -> None:
         ('<a:srgbClr val="FFFFFF"/>', '<a:srgbClr val="FEFEFE"/>', False),
         ('<a:schemeClr val="bg1"/>', '<a:schemeClr val="bg1"/>', False),
         ('<a:srgbClr val="000000"/>', '<a:srgbClr val="FFFFFF"/>', True),
+        ('<a:srgbClr val="000000"/>', '<a:schemeClr val="tx1"/>', False),
+        ('<a:schemeClr val="bg1"/>', '<a:srgbClr val="FFFFFF"/>', False),
+        ('<a:schemeClr val="accent1"/>', '<a:schemeClr val="accent1"/>', False),
         ('<a:schemeClr val="accent1"/>', '<a:schemeClr val="bg1"/>', True),
+        ('<a:schemeClr val="bg1"/>', '<a:schemeClr val="bg1"><a:lumMod val="50000"/></a:schemeClr>', True),
     ],
 )
 def test_words_in_the_colour_of_their_shape(fill: str, letters: str, seen: bool) -> None:
@@ -160,6 +164,10 @@ def drawn(looks: str) -> str:
     ("hidden", "told"),
     [
         (drawn("<a:noFill/>"), "1 word in the colour"),
+        (
+            drawn('<a:solidFill><a:srgbClr val="000000"><a:alpha val="0"/></a:srgbClr></a:solidFill>'),
+            "1 word in the colour",
+        ),
         (usual('sz="100"'), "1 word in the colour"),
         (usual('strike="sngStrike"'), "1 word is struck through"),
         (
@@ -184,6 +192,7 @@ def test_what_the_shape_or_group_hides_is_told(hidden: str, told: str) -> None:
     "shown",
     [
         drawn("<a:ln><a:solidFill/></a:ln><a:noFill/>"),
+        drawn('<a:solidFill><a:srgbClr val="000000"><a:alpha val="40000"/></a:srgbClr></a:solidFill>'),
         usual('sz="1800"'),
         usual('strike="sngStrike"').replace("<a:r>", '<a:r><a:rPr strike="noStrike"/>'),
         usual('strike="sngStrike"').replace("<a:r>", '<a:pPr lvl="1"/><a:r>'),
@@ -194,6 +203,103 @@ def test_what_is_seen_is_quoted(shown: str) -> None:
     """This test ensures that outlined letters, other levels and a run's own looks are quoted."""
     reading = read(pptx_document([shown]), "a.pptx")
     assert (reading.text, reading.oddities) == ("Ring.", ())
+
+
+def listed(looks: str) -> str:
+    """Returns looks for the first level of a list."""
+    return f"<a:lvl1pPr><a:defRPr {looks}/></a:lvl1pPr>"
+
+
+STRIKE = listed('strike="sngStrike"')
+
+
+def place(kind: str, levels: str, number: int = 7) -> str:
+    """Returns a place of a layout or master whose words look so."""
+    mark = f'<p:ph type="{kind}" idx="{number}"/>'
+    return shape("Click", kind).replace(f'<p:ph type="{kind}"/>', mark).replace(
+        "<p:txBody>", f"<p:txBody><a:lstStyle>{levels}</a:lstStyle>"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "layout", "master", "styles", "live"),
+    [
+        ("body", place("body", STRIKE), "", "", False),
+        ("body", "", place("body", STRIKE, 3), "", False),
+        ("body", "", "", f"<p:bodyStyle>{STRIKE}</p:bodyStyle>", False),
+        ("title", "", "", f"<p:titleStyle>{STRIKE}</p:titleStyle>", False),
+        ("body", "", "", f"<p:titleStyle>{STRIKE}</p:titleStyle>", True),
+        ("body", place("body", STRIKE, 8), "", "", True),
+        (
+            "body",
+            place("body", listed('strike="noStrike"')),
+            "",
+            f"<p:bodyStyle>{STRIKE}</p:bodyStyle>",
+            True,
+        ),
+        (None, place("body", STRIKE), "", f"<p:bodyStyle>{STRIKE}</p:bodyStyle>", True),
+    ],
+)
+def test_a_slide_inherits_the_looks_of_its_layout_and_master(
+    kind: str | None, layout: str, master: str, styles: str, live: bool
+) -> None:
+    """This test ensures that words are struck where the layout or the master strikes those in their place."""
+    words = shape("Ring.", kind).replace(f'<p:ph type="{kind}"/>', f'<p:ph type="{kind}" idx="7"/>')
+    data = pptx_document(
+        [words + shape("Knock.", place=LOW)], layout=layout or shape("", place=LOW),
+        master=f"<p:cSld><p:spTree>{master}</p:spTree></p:cSld><p:txStyles>{styles}</p:txStyles>",
+    )  # fmt: skip
+    found = read(data, "a.pptx")
+    assert [struck.words for struck in found.struck] == ["Ring."] * (not live)
+    assert ("Ring." in found.text) == live
+
+
+RING = shape("Ring.", place=LEFT)
+GROUP = (
+    '<p:grpSp><p:grpSpPr><a:xfrm><a:off x="100000" y="2000000"/><a:ext cx="900000" cy="300000"/>'
+    '<a:chOff x="{0}" y="0"/><a:chExt cx="900000" cy="300000"/></a:xfrm></p:grpSpPr>{1}</p:grpSp>'
+)
+NEAR_IT = (400_000, 2_000_000)
+FILLED = f"<a:solidFill>{NAVY}</a:solidFill>"
+
+
+@pytest.mark.parametrize(
+    ("slide", "seen"),
+    [
+        (RING + bar(LEFT), False),
+        (RING + bar((120_000, 2_020_000)), False),
+        (RING + bar(LEFT, fill="gradFill"), False),
+        (RING + bar(LEFT).replace("p:sp>", "p:pic>").replace("<p:spPr>", "<p:blipFill/><p:spPr>"), False),
+        (RING + GROUP.format(0, bar((0, 0))), False),
+        (GROUP.format(0, shape("Ring.", place=(0, 0))) + bar(LEFT), False),
+        (RING + bar(LEFT).replace(FILLED, "").replace("<p:txBody>", '<p:style><a:fillRef idx="1"/></p:style>'
+                                                      "<p:txBody>"), False),
+        (bar(LEFT) + RING, True),
+        (RING + bar(LOW), True),
+        (RING + bar(NEAR_IT), True),
+        (RING + GROUP.format(600_000, bar((0, 0))), True),
+        (RING + bar(LEFT, fill="noFill"), True),
+        (RING + bar(LEFT, about='hidden="1"'), True),
+        (RING + bar(LEFT).replace(NAVY, '<a:srgbClr val="000000"><a:alpha val="40000"/></a:srgbClr>'), True),
+        (RING + bar(LEFT).replace(FILLED, f'<a:prstGeom prst="ellipse"/>{FILLED}'), True),
+        (RING + bar(LEFT).replace("<a:xfrm>", '<a:xfrm rot="2700000">'), True),
+        (RING + bar(LEFT).replace('id="2"', 'id="9"')
+         + "</p:spTree></p:cSld><p:timing><p:spTgt spid='9'/></p:timing><p:cSld><p:spTree>", True),
+    ],
+)  # fmt: skip
+def test_words_under_a_shape_are_not_quoted(slide: str, seen: bool) -> None:
+    """This test ensures that what a shape or picture drawn later hides for good is counted, not quoted."""
+    found = read(pptx_document([shape("Knock.", place=(0, 0)) + slide]), "a.pptx")
+    assert ("Ring." in found.text, "1 word in the colour" in str(found.oddities)) == (seen, not seen)
+
+
+def test_words_partly_under_a_shape_are_quoted_and_told() -> None:
+    """This test ensures that words are quoted if a shape covers a part of their room only."""
+    found = read(pptx_document([RING + bar(NEAR_IT)]), "a.pptx")
+    assert found.text == "Ring."
+    assert found.oddities == (
+        "1 text partly under a shape or picture is quoted: look whether all its words can be seen",
+    )
 
 
 def test_words_of_a_layout_are_told_once() -> None:

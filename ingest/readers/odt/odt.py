@@ -1,5 +1,6 @@
 """Reads OpenDocument texts into canonical text: headings, lists, tables and notes."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +13,7 @@ from ingest.readers.odt.styles import DRAW, DRAWN, OFFICE, STYLE, SVG, TABLE, TE
 from ingest.readers.odt.words import OdtWords
 from ingest.readers.office.drawings import described
 from ingest.readers.office.package import MALFORMED, Package, damaged
-from ingest.readers.office.page_heads import told_head
+from ingest.readers.office.page_heads import Head, told_heads
 from ingest.readers.office.titles import with_property_title
 from ingest.text.canonical import CanonicalText
 from ingest.text.reading import BlockKind, Reading, Run
@@ -22,6 +23,7 @@ from ingest.text.table_grid import Cell, Row, cell_words, inner_row, write_table
 TRANSPARENT = {TEXT + "section", TEXT + "numbered-paragraph", DRAW + "text-box"}
 # Cells or rows repeated more often are empty; no readable table is larger.
 MOST_REPEATED = 60
+HEAD = re.compile(r"\{[^}]*\}(header|footer)(-left|-first)?")
 
 Element = Any
 
@@ -41,7 +43,7 @@ def read_odt(data: bytes, file: str) -> Reading:
             styles = [*named, content]
             walk = _Walk(OdtStyles.of(styles), OdtNumbers.of(styles))
             walk.write(text)
-            heads = [told for part in named for told in walk.heads(part)]
+            heads = told_heads((head for part in named for head in walk.heads(part)), walk.title)
             reading = walk.canonical.reading(title=walk.title, oddities=[*heads, *walk.told.sentences()])
             return with_property_title(reading, package.title())
     except MALFORMED as error:
@@ -73,13 +75,17 @@ class _Walk:
         self.body(text)
         self.notes(last=True)
 
-    def heads(self, part: Element) -> Iterator[str]:
-        """Yields what page headers and footers say about version and dates. part: the one with them."""
+    def heads(self, part: Element) -> Iterator[Head]:
+        """Yields the page headers and footers, also of first and left pages. part: the one with them."""
         take_out_hidden(part, self.words)
-        for which in ("header", "footer"):
-            for element in part.iter(STYLE + which):
-                lines = ["".join(run.text for run in self.words.runs(p)) for p in element.iter(TEXT + "p")]
-                yield from told_head(which, lines)
+        for element in part.iter():
+            found = HEAD.fullmatch(element.tag) if isinstance(element.tag, str) else None
+            if found and element.get(STYLE + "display") != "false":
+                paragraphs = element.iter(TEXT + "p", TEXT + "h")
+                yield (
+                    found[1],
+                    ["".join(r.text for r in self.words.runs(p) if not r.struck) for p in paragraphs],
+                )
 
     def body(self, element: Element) -> None:
         """Writes the blocks of an element."""

@@ -8,17 +8,18 @@ from ingest.readers.office.colours import BLACK, SMALLEST, Colour, are_one
 
 # Groups whose words are not text of the document.
 ASIDE = {
-    "fonttbl", "colortbl", "stylesheet", "info", "pict", "header", "headerl", "headerr", "headerf",
-    "footer", "footerl", "footerr", "footerf", "annotation", "atnid", "atnauthor", "fldinst", "xe", "tc",
-    "rxe", "objdata", "listtable", "listoverridetable", "revtbl", "rsidtbl", "generator", "nonesttables",
-    "nonshppict", "sn", "sv", "bkmkstart", "bkmkend", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc",
-    "aftncn", "filetbl", "private", "pntxta", "pntxtb", "listtext", "pntext", "objclass", "objname", "sp",
-    "shprslt",
+    "fonttbl", "colortbl", "stylesheet", "info", "pict", "annotation", "atnid", "atnauthor", "fldinst",
+    "xe", "tc", "rxe", "objdata", "listtable", "listoverridetable", "revtbl", "rsidtbl", "generator",
+    "nonesttables", "nonshppict", "sn", "sv", "bkmkstart", "bkmkend", "ftnsep", "ftnsepc", "ftncn",
+    "aftnsep", "aftnsepc", "aftncn", "filetbl", "private", "pntxta", "pntxtb", "listtext", "pntext",
+    "objclass", "objname", "sp", "shprslt",
 }  # fmt: skip
 # Starred groups that are read nevertheless.
 STARRED = {"shpinst", "shptxt", "shppict", "fldinst", "footnote", "nesttableprops", "do"}
 # Groups that are texts of their own: of a note, of a shape, and of a drawing of Word 95.
 BOXES = {"shptxt", "dptxbxtext"}
+# Those of page headers and footers: of all pages, of left, right and first ones.
+HEADS = {f"{which}{pages}": which for which in ("header", "footer") for pages in ("", "l", "r", "f")}
 SWITCHES = {"b": "bold", "strike": "struck", "striked": "struck", "v": "hidden", "deleted": "deleted",
             "caps": "capitals", "ul": "underlined", "super": "raised"}  # fmt: skip
 ENDS = {"ulnone": "underlined", "nosupersub": "raised", "sub": "raised"}

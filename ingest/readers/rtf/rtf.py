@@ -1,7 +1,7 @@
 """Reads rich text into canonical text: headings by style or look, items, tables, notes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -9,8 +9,9 @@ from index.errors import UnreadableDocument
 from ingest.readers.file_kinds import RICH_TEXT
 from ingest.readers.left_out import Told
 from ingest.readers.office.headings_by_look import BODY_LEVEL, TITLE_LEVEL, Seen, headings_by_look
+from ingest.readers.office.page_heads import told_heads
 from ingest.readers.office.titles import with_property_title
-from ingest.readers.rtf.model import Line, Note, TableRow
+from ingest.readers.rtf.model import Block, Line, Note, TableRow
 from ingest.readers.rtf.words import RichText
 from ingest.text.canonical import CanonicalText
 from ingest.text.reading import BlockKind, Reading, Run
@@ -36,7 +37,10 @@ def read_rtf(data: bytes, file: str) -> Reading:
         ) from error
     writer = _Writer(found, told)
     writer.write()
-    reading = writer.canonical.reading(title=writer.title, oddities=told.sentences())
+    heads = told_heads(
+        ((which, map(_words, lines_of(blocks))) for which, blocks in found.heads), writer.title
+    )
+    reading = writer.canonical.reading(title=writer.title, oddities=[*heads, *told.sentences()])
     return with_property_title(reading, found.tables.title)
 
 
@@ -156,6 +160,20 @@ def runs_of(line: Line) -> list[Run]:
     live = any(piece.text.strip() and not piece.state.struck for piece in line.pieces)
     before = [Run(label, inserted=True), Run(" ")] if live and any(c.isalnum() for c in label) else []
     return [*before, *(Run(p.text, p.state.link, struck=p.state.struck) for p in line.pieces)]
+
+
+def lines_of(blocks: Sequence[Block]) -> Iterator[Line]:
+    """Yields the lines of a text, also those in its tables."""
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block
+        elif isinstance(block, TableRow):
+            yield from (line for cell in block.cells for line in cell)
+
+
+def _words(line: Line) -> str:
+    """Returns the words of a line that are not struck through."""
+    return "".join(piece.text for piece in line.pieces if not piece.state.struck)
 
 
 def cell_runs(lines: Sequence[Line]) -> tuple[Run, ...]:

@@ -11,6 +11,7 @@ from ingest.readers.rtf.model import (
     ASIDE,
     BOXES,
     ENDS,
+    HEADS,
     KEPT,
     NUMBERS,
     OF_PARAGRAPH,
@@ -32,14 +33,19 @@ from ingest.text.canonical import LINE_BREAK, raised, superscript
 from ingest.text.table_grid import INNER_GAP
 
 DEEPEST = 500  # nested groups
+OWN = BOXES | HEADS.keys() | {"footnote"}  # groups that are texts of their own
 
 
 class RichText:
-    """Reads a whole file. blocks: its contents. Raises ValueError if its groups are nested too deeply."""
+    """Reads a whole file. blocks: its contents. heads: its page headers and footers.
+
+    Raises ValueError if its groups are nested too deeply.
+    """
 
     def __init__(self, data: bytes, told: Told) -> None:
         self.told = told
         self.tables = Tables()
+        self.heads: list[tuple[str, list[Block]]] = []
         self._characters = Characters(self.tables, told)
         self._state = State()
         self._about = Paragraph()
@@ -48,7 +54,7 @@ class RichText:
         self._bytes = bytearray()
         self._skip = self._notes = 0
         self._star = self._opening = False
-        self._kind = ""  # of the open group: "footnote", one of BOXES, or the name it is set aside under
+        self._kind = ""  # of the open group: of a text of its own, or the name it is set aside under
         self._aside = ""  # the words of a group that is set aside
         self._shape: dict[str, str] = {}  # the properties of a shape, before its text
         self._property = ""
@@ -97,7 +103,7 @@ class RichText:
         kind = self._kind
         self._state, self._kind = self._stack.pop()
         self._opening, self._skip = False, 0
-        if kind in BOXES | {"footnote"}:
+        if kind in OWN:
             self._end_line()
             self._story.end_row(self._row)
             story = self._stories.pop()
@@ -106,6 +112,8 @@ class RichText:
                 self._stories[-1].hanging.append(Note(tuple(b for b in story.blocks if isinstance(b, Line))))
             elif kind in BOXES:
                 self._stories[-1].hanging += story.blocks
+            elif kind in HEADS:
+                self.heads.append((HEADS[kind], story.blocks))
         elif kind == "fldinst":
             self._state = replace(self._state, link=link_of(self._aside))
         elif kind == "sn":
@@ -121,7 +129,7 @@ class RichText:
             if word in ASIDE or (self._star and word not in STARRED):
                 self._put_aside(word)
                 return
-        if word in BOXES | {"footnote"} and not self._state.aside:
+        if word in OWN and not self._state.aside:
             self._kind = word
             self._notes += word == "footnote"
             self._stories.append(self._box() if word in BOXES else Story(self._about))

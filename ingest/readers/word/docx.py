@@ -13,6 +13,7 @@ from lxml import etree
 
 from index.errors import UnreadableDocument
 from ingest.readers.left_out import Told
+from ingest.readers.office.page_heads import told_heads
 from ingest.readers.office.titles import with_property_title
 from ingest.readers.office.zip_archive import check_archive
 from ingest.readers.word.body import Walk
@@ -20,7 +21,7 @@ from ingest.readers.word.colours import page_colour
 from ingest.readers.word.looks import Looks
 from ingest.readers.word.notes import Notes, targets
 from ingest.readers.word.numbering import Numbering
-from ingest.readers.word.page_heads import facts_of_heads
+from ingest.readers.word.page_heads import heads_of
 from ingest.readers.word.runs import Wording
 from ingest.readers.word.styles import Styles
 from ingest.text.reading import Reading
@@ -93,7 +94,7 @@ def _read(document: Any, walk: Walk, title: str) -> Reading:  # noqa: ANN401
     if body is None:
         raise ValueError("it has no body")
     walk.story(body)
-    heads = list(facts_of_heads(document, walk.wording))
+    heads = told_heads(heads_of(document, walk.wording), walk.title)
     unknown = [
         f"automatic numbers in the format {name} are left out" for name in sorted(walk.numbering.unknown)
     ]

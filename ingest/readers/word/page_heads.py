@@ -1,17 +1,17 @@
-"""Page headers and footers of a Word document: not part of the text, but they may date it."""
+"""Page headers and footers of a Word document: not part of the text, but told if they say something."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 
-from ingest.readers.office.page_heads import told_head
+from ingest.readers.office.page_heads import Head
 from ingest.readers.word.numbering import W
 from ingest.readers.word.runs import FALLBACK, Wording
 
 
-def facts_of_heads(document: Any, wording: Wording) -> Iterator[str]:  # noqa: ANN401
-    """Yields what page headers and footers say about version and dates, a sentence each."""
+def heads_of(document: Any, wording: Wording) -> Iterator[Head]:  # noqa: ANN401
+    """Yields the page headers and footers, also those of first and left pages."""
     for rel in document.part.rels.values():
         kind = rel.reltype.rsplit("/", 1)[-1]
         if kind not in {"header", "footer"} or rel.is_external:
@@ -23,7 +23,7 @@ def facts_of_heads(document: Any, wording: Wording) -> Iterator[str]:  # noqa: A
             for p in root.iter(W + "p")
             if _is_shown(p)
         ]
-        yield from told_head(kind, lines)
+        yield kind, lines
 
 
 def _is_shown(paragraph: Any) -> bool:  # noqa: ANN401

@@ -169,7 +169,9 @@ def test_title_links_and_heads() -> None:
     """This test ensures that a title in the properties, links and page headers are kept."""
     style = (
         "<office:master-styles><style:master-page><style:header>" + para("Version 2.1")
-        + "</style:header></style:master-page></office:master-styles>"
+        + "</style:header><style:header-first>" + para("Badges must be worn.") + "</style:header-first>"
+        + '<style:footer style:display="false">' + para("Dogs must wait outside.")
+        + "</style:footer></style:master-page></office:master-styles>"
     )  # fmt: skip
     body = para('See <text:a xlink:href="https://shed.example/">the plan</text:a>.')
     reading = read(odt_document(body, styles=style, title="Shed rules"), "a.odt")
@@ -177,7 +179,10 @@ def test_title_links_and_heads() -> None:
     assert [(reading.text[k.start : k.end], k.target) for k in reading.links] == [
         ("the plan", "https://shed.example/")
     ]
-    assert reading.oddities == ("the page header says: Version 2.1",)
+    assert reading.oddities == tuple(
+        f"the page header says “{said}”: page headers and footers are not quoted"
+        for said in ("Version 2.1", "Badges must be worn.")
+    )
 
 
 def test_a_damaged_text_is_named() -> None:

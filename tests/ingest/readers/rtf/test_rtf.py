@@ -100,6 +100,18 @@ def test_title_and_links() -> None:
     ]
 
 
+@pytest.mark.parametrize("which", ["header", "headerf", "headerl", "footer", "footerr"])
+def test_the_heads_of_pages_are_told(which: str) -> None:
+    """This test ensures that a sentence in a page header or footer is reported and not quoted, a name not."""
+    head = rf"{{\{which}\pard\qc Badges must be {{\b worn}}.\par\trowd\cellx900\intbl "
+    head += r"{\field{\*\fldinst PAGE}{\fldrslt 3}}\cell\row}{\footerf\pard Shed rules\par}"
+    reading = read(rtf_document(head + r"\pard Ring.\par"), "a.rtf")
+    assert reading.text == "Ring."
+    assert reading.oddities == (
+        f"the page {which[:6]} says “Badges must be worn. | 3”: page headers and footers are not quoted",
+    )
+
+
 FILLED = (
     r"{{\shp{{\*\shpinst{{\sp{{\sn fillColor}}{{\sv {}}}}}{}{{\shptxt\pard{{\cf2 Ring.}}\par}}}}"
     r"{{\shprslt{{\*\do{{\dptxbx{{\dptxbxtext\pard{{\cf2 Ring.}}\par}}}}}}}}}}Knock.\par"

@@ -77,20 +77,46 @@ def test_the_words_of_a_diagram_are_read_in_its_order() -> None:
     assert found.oddities == ("1 diagram is quoted by its words only: see its arrows in the document",)
 
 
-def test_the_heads_of_pages_tell_version_and_dates() -> None:
-    """This test ensures that a page header with facts about the document is reported, and others are not."""
+NAMED = "<w:tbl><w:tr><w:tc>" + paragraph("Shed rules") + "</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>"
+
+
+@pytest.mark.parametrize(
+    ("header", "footer", "told"),
+    [
+        (
+            NAMED.format(paragraph("Version 4.2")),
+            paragraph("Park Street"),
+            ["header says “Shed rules | Version 4.2”"],
+        ),
+        ("", paragraph("Badges must be worn."), ["footer says “Badges must be worn.”"]),
+        ("", paragraph("All dogs stay outside the gate"), []),
+        ("", paragraph("Dogs are kept outside the gate"), ["footer says “Dogs are kept outside the gate”"]),
+        (paragraph("Knock at the gate.") * 2, "", ["header says “Knock at the gate. | Knock at the gate.”"]),
+        (paragraph("The Library of Park Street"), paragraph("Page 3 of 7"), []),
+        (paragraph("What must a dog do?"), paragraph("A. B. C. Ltd."), []),
+        ("<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>Knock twice at night.</w:t></w:r></w:p>", "", []),
+    ],
+)
+def test_the_heads_of_pages_are_told(header: str, footer: str, told: list[str]) -> None:
+    """This test ensures that page headers and footers with a sentence, a version or a date are reported.
+
+    The title, a name and a page number are not.
+    """
     spaces = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    heads = {
-        "header": "<w:tbl><w:tr><w:tc>" + paragraph("Shed rules") + "</w:tc><w:tc>" + paragraph("Version 4.2")
-        + "</w:tc></w:tr></w:tbl>",
-        "footer": paragraph("Park Street"),
-    }  # fmt: skip
-    related = "".join(f'<Relationship Id="{n}" Type="{OFFICE}/{n}" Target="{n}1.xml"/>' for n in heads)
+    related = "".join(
+        f'<Relationship Id="{name}{i}" Type="{OFFICE}/{name}" Target="{name}{i}.xml"/>'
+        for name in ("header", "footer")
+        for i in (1, 2)
+    )
     files = {
-        f"word/{name}1.xml": f"<w:{'hdr' if name == 'header' else 'ftr'} {spaces}>{inside}"
-        f"</w:{'hdr' if name == 'header' else 'ftr'}>"
-        for name, inside in heads.items()
+        f"word/{name}{i}.xml": f"<w:{tag} {spaces}>{inside}</w:{tag}>"
+        for name, tag, inside in (("header", "hdr", header), ("footer", "ftr", footer))
+        for i in (1, 2)
     }
-    reading = read(word_document(paragraph("Ring."), related=related, files=files), "a.docx")
-    assert reading.text == "Ring."
-    assert reading.oddities == ("the page header says: Shed rules | Version 4.2",)
+    body = paragraph("What must a dog do?", '<w:pStyle w:val="Title"/>') + paragraph("Ring.")
+    title = '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>'
+    reading = read(word_document(body, related=related, files=files, styles=title), "a.docx")
+    assert reading.text == "What must a dog do?\n\nRing."
+    assert list(reading.oddities) == [
+        f"the page {said}: page headers and footers are not quoted" for said in told
+    ]

@@ -1,13 +1,14 @@
 """Finds words of a Word document that nobody sees: in the colour of their background, or too small."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from ingest.readers.office.colours import BLACK, SMALLEST, WHITE, Colour, are_one, hexadecimal, named
+from ingest.readers.office.colours import BLACK, NEAR, SMALLEST, WHITE, Colour, are_one, hexadecimal, named
 from ingest.readers.office.drawings import A, plain_colour
+from ingest.readers.word.backdrop import GROUPS, SHAPE, VML, is_filled
 from ingest.readers.word.looks import Looks, paragraph_of
 from ingest.readers.word.numbering import W
-from ingest.readers.word.styles import is_on, value
+from ingest.readers.word.styles import is_on
+from ingest.readers.word.table_styles import parts_of_style
 
 HIGHLIGHTS = {
     "black": BLACK, "blue": (0, 0, 255), "cyan": (0, 255, 255), "darkBlue": (0, 0, 139),
@@ -18,12 +19,8 @@ HIGHLIGHTS = {
 }  # fmt: skip
 # Theme colours that stand for white and black; for any other, the value that Word writes beside it is used.
 THEMES = {"background1": WHITE, "light1": WHITE, "text1": BLACK, "dark1": BLACK}
-SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
-VML = "{urn:schemas-microsoft-com:vml}"
 EFFECTS = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-# The bits of w:tblLook, used if it has no attribute for each (17.4.55).
-LOOKS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200,
-         "noVBand": 0x400}  # fmt: skip
+WHOLE = 100_000  # what the format writes for 100 %
 
 Element = Any
 
@@ -39,8 +36,7 @@ def is_unseen(run: Element, looks: Looks, page: Colour) -> bool:
         return True
     marked = looks.nearest(run, "highlight")
     marker = HIGHLIGHTS.get(marked.get(W + "val") or "") if marked is not None else None
-    stated = looks.nearest(run, "color")
-    colour = colour_of(stated, "val", "themeColor") if stated is not None else None
+    colour = _of_letters(run, looks)
     if marker is not None:
         # Letters without a stated colour are black under a highlighter, and white only on a dark background.
         return are_one(colour or BLACK, marker)
@@ -61,7 +57,7 @@ def ground_of(run: Element, looks: Looks, page: Colour) -> Colour | None:
             return colour
     for parent in run.iterancestors():
         if parent.tag == W + "txbxContent":
-            return _of_shape(parent)
+            return _of_shape(parent, page if looks.only_paper else None)
         if parent.tag == W + "tc" and (colour := _of_cell(parent, looks)) is not None:
             return colour
     return page
@@ -99,6 +95,18 @@ def page_colour(document: Any) -> Colour:  # noqa: ANN401
     return (colour_of(ground, "color", "themeColor") if shown and ground is not None else None) or WHITE
 
 
+def _of_letters(run: Element, looks: Looks) -> Colour | None:
+    """Returns the colour of a run's letters: of their inside, if it is one plain colour, else as stated."""
+    for stated in looks.properties(run):
+        fill, colour = stated.find(f"{EFFECTS}textFill/{EFFECTS}solidFill"), stated.find(W + "color")
+        inside = next(iter(fill), None) if fill is not None else None
+        if inside is not None and not len(inside) and (found := named(inside.get(EFFECTS + "val"))):
+            return found
+        if colour is not None:
+            return colour_of(colour, "val", "themeColor")
+    return None
+
+
 def _is_empty(run: Element, looks: Looks, name: str) -> bool:
     """Returns whether a run's letters are drawn without their inside, or without their outline.
 
@@ -106,26 +114,34 @@ def _is_empty(run: Element, looks: Looks, name: str) -> bool:
     """
     stated = (e.find(EFFECTS + name) for e in looks.properties(run))
     found = next((e for e in stated if e is not None), None)
-    return name == "textOutline" if found is None else found.find(EFFECTS + "noFill") is not None
+    if found is None:
+        return name == "textOutline"
+    clear = (int(alpha.get(EFFECTS + "val") or 0) for alpha in found.iter(EFFECTS + "alpha"))
+    return found.find(EFFECTS + "noFill") is not None or any((WHOLE - a) * 255 <= NEAR * WHOLE for a in clear)
 
 
 def _mixed(front: int, back: int, share: float) -> int:
     return round(front * share + back * (1 - share))
 
 
-def _of_shape(content: Element) -> Colour | None:
+def _of_shape(content: Element, behind: Colour | None) -> Colour | None:
     """Returns the fill of the shape around a text box, if it is one plain colour.
 
-    Anything may lie behind a shape that is not filled.
+    behind: what a shape without a fill lies on, unless it is in a group; None if it is unknown.
     """
+    if next(content.iterancestors(*GROUPS), None) is not None:
+        behind = None
     for shape in content.iterancestors(SHAPE + "wsp", VML + "*"):
         if shape.tag == SHAPE + "wsp":
+            if not is_filled(shape):
+                return behind
             fill = shape.find(f"{SHAPE}spPr/{A}solidFill")
             return None if fill is None else plain_colour(fill)
+        if not is_filled(shape):
+            return behind
         if shape.get("fillcolor"):
             mixed = any(len(fill.attrib) for fill in shape.iter(VML + "fill"))
-            off = shape.get("filled") in {"f", "false"}
-            return None if mixed or off else named(shape.get("fillcolor").split()[0])
+            return None if mixed else named(shape.get("fillcolor").split()[0])
     return None
 
 
@@ -133,55 +149,9 @@ def _of_cell(cell: Element, looks: Looks) -> Colour | None:
     own = cell.find(f"{W}tcPr/{W}shd")
     if own is not None:
         return shading(own)
+    chain = looks.table_style_of(cell)
+    shades = [part.find(W + "shd") for part in parts_of_style(chain, cell, "tcPr")]
     table = next(cell.iterancestors(W + "tbl"), None)
-    if table is None:
-        return None
-    chain = looks.chains.get(value(table, "tblPr/tblStyle") or "", ())
-    for place in _places(cell, table):
-        for style in chain:
-            for part in style.findall(W + "tblStylePr"):
-                if part.get(W + "type") == place:
-                    colour = shading(part.find(f"{W}tcPr/{W}shd"))
-                    if colour is not None:
-                        return colour
-    whole = [table.find(f"{W}tblPr/{W}shd")]
-    whole += [style.find(f"{W}{part}/{W}shd") for style in chain for part in ("tcPr", "tblPr")]
-    return next((colour for shade in whole if (colour := shading(shade)) is not None), None)
-
-
-def _places(cell: Element, table: Element) -> Iterator[str]:
-    """Yields a table style's names for the place of a cell, the strongest first (17.7.6)."""
-    row = cell.getparent()
-    top, first = table.find(W + "tr"), row.find(W + "tc")
-    if row.getparent() is not table or top is None or first is None:
-        return
-    i, j = table.index(row) - table.index(top), row.index(cell) - row.index(first)
-    look = table.find(f"{W}tblPr/{W}tblLook")
-    first_column, last_column = (
-        j == 0 and _looks(look, "firstColumn"),
-        _is_last(cell) and _looks(look, "lastColumn"),
-    )
-    first_row, last_row = i == 0 and _looks(look, "firstRow"), _is_last(row) and _looks(look, "lastRow")
-    yield from (name for name, there in (
-        ("nwCell", first_row and first_column), ("neCell", first_row and last_column),
-        ("swCell", last_row and first_column), ("seCell", last_row and last_column),
-        ("firstCol", first_column), ("lastCol", last_column), ("firstRow", first_row), ("lastRow", last_row),
-    ) if there)  # fmt: skip
-    if not _looks(look, "noHBand"):
-        yield f"band{1 + (i - _looks(look, 'firstRow')) % 2}Horz"
-    if not _looks(look, "noVBand"):
-        yield f"band{1 + (j - _looks(look, 'firstColumn')) % 2}Vert"
-
-
-def _is_last(element: Element) -> bool:
-    return next(element.itersiblings(element.tag), None) is None
-
-
-def _looks(look: Element | None, name: str) -> bool:
-    """Returns whether a table shows a part of its style."""
-    if look is None:
-        return False
-    written = look.get(W + name)
-    if written is not None:
-        return written in {"1", "true", "on"}
-    return bool(int(look.get(W + "val") or "0", 16) & LOOKS[name])
+    whole = [table.find(f"{W}tblPr/{W}shd")] if table is not None else []
+    whole += [style.find(f"{W}tblPr/{W}shd") for style in chain]
+    return next((colour for shade in (*shades, *whole) if (colour := shading(shade)) is not None), None)

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from ingest.readers.word.backdrop import is_only_paper
 from ingest.readers.word.numbering import W
 from ingest.readers.word.styles import chain_of, is_on, value
+from ingest.readers.word.table_styles import parts_of_style
 
 # Word's own default, in half-points (17.3.2.38).
 USUAL_SIZE = 20
@@ -18,12 +20,14 @@ class Looks:
     """The properties of runs as inherited through the styles (17.7.2).
 
     chains: each style, then those that it is based on. usual: the properties of every run, None if the
-    document states none. default: the style of a paragraph that names none.
+    document states none. default: the style of a paragraph that names none. only_paper: nothing else lies
+    behind the text boxes.
     """
 
     chains: dict[str, tuple[Element, ...]] = field(default_factory=dict)
     usual: Element | None = None
     default: str = ""
+    only_paper: bool = False
 
     @classmethod
     def of(cls, document: Any, default: str) -> "Looks":  # noqa: ANN401
@@ -31,7 +35,8 @@ class Looks:
         styles = {style.style_id: style.element for style in document.styles}
         chains = {style_id: tuple(chain_of(styles, element)) for style_id, element in styles.items()}
         root = document.styles.element
-        return cls(chains, root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"), default)
+        usual = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        return cls(chains, usual, default, is_only_paper(document))
 
     def is_set(self, run: Element, name: str) -> bool:
         """Returns whether a switch is on for a run: by its own property, else by its styles.
@@ -42,8 +47,8 @@ class Looks:
         if own is not None:
             return is_on(own)
         told = [
-            is_on(next((found for e in chain if (found := e.find(f"{W}rPr/{W}{name}")) is not None), None))
-            for chain in (*self.styles_of(run), self.table_style_of(run))
+            is_on(next((found for e in stated if (found := e.find(W + name)) is not None), None))
+            for stated in self.stated(run)
         ]
         usual = self.usual is not None and is_on(self.usual.find(W + name))
         return usual or sum(told) % 2 == 1
@@ -61,13 +66,16 @@ class Looks:
         own = run.find(W + "rPr")
         if own is not None:
             yield own
-        for chain in self.styles_of(run):
-            for element in chain:
-                stated = element.find(W + "rPr")
-                if stated is not None:
-                    yield stated
+        for stated in self.stated(run):
+            yield from stated
         if self.usual is not None:
             yield self.usual
+
+    def stated(self, run: Element) -> Iterator[Iterator[Element]]:
+        """Yields what the styles state about a run: its own, its paragraph's and its table's."""
+        for chain in self.styles_of(run):
+            yield (found for style in chain if (found := style.find(W + "rPr")) is not None)
+        yield parts_of_style(self.table_style_of(run), run, "rPr")
 
     def size(self, run: Element) -> int:
         """Returns the height of its letters, in half-points. Raises ValueError if it is not a number."""
@@ -80,9 +88,9 @@ class Looks:
         style = (value(paragraph, "pPr/pStyle") if paragraph is not None else None) or self.default
         return self.chains.get(value(run, "rPr/rStyle") or "", ()), self.chains.get(style, ())
 
-    def table_style_of(self, run: Element) -> tuple[Element, ...]:
-        """Returns the chain of the style of a run's table; empty if it is in no table."""
-        table = next(run.iterancestors(W + "tbl"), None)
+    def table_style_of(self, element: Element) -> tuple[Element, ...]:
+        """Returns the chain of the style of the table around an element; empty if it is in no table."""
+        table = next(element.iterancestors(W + "tbl"), None)
         return () if table is None else self.chains.get(value(table, "tblPr/tblStyle") or "", ())
 
 

@@ -6,8 +6,9 @@ from typing import Any
 from lxml import etree
 
 from ingest.readers.office.page_heads import Head
+from ingest.readers.word.backdrop import FALLBACK
 from ingest.readers.word.numbering import W
-from ingest.readers.word.runs import FALLBACK, Wording
+from ingest.readers.word.runs import Wording
 
 
 def heads_of(document: Any, wording: Wording) -> Iterator[Head]:  # noqa: ANN401

@@ -7,14 +7,14 @@ from lxml import etree
 
 from ingest.readers.left_out import Told
 from ingest.readers.office.drawings import CHART, DECORATIVE, DIAGRAM, described, diagram_words
+from ingest.readers.word.backdrop import FALLBACK, VML
 from ingest.readers.word.numbering import W
-from ingest.readers.word.runs import DELETED, FALLBACK, R
+from ingest.readers.word.runs import DELETED, R
 from ingest.text.canonical import CanonicalText
 from ingest.text.reading import Run
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
-VML = "{urn:schemas-microsoft-com:vml}"
 TEXT_BOX = W + "txbxContent"
 GONE = DELETED | {FALLBACK}
 

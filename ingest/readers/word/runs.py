@@ -10,6 +10,7 @@ from ingest.readers.left_out import Told
 from ingest.readers.office.colours import Colour
 from ingest.readers.office.fields import OpenField, link_of, without_errors
 from ingest.readers.office.symbol_fonts import SIGNS, is_sign, sign_of
+from ingest.readers.word.backdrop import FALLBACK
 from ingest.readers.word.colours import is_unseen
 from ingest.readers.word.looks import Looks
 from ingest.readers.word.numbering import W
@@ -18,7 +19,6 @@ from ingest.text.canonical import LINE_BREAK, raised
 from ingest.text.reading import Run
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 # Comments and instructions; text boxes, which are written after their paragraph; the phonetic guide above a
 # word.

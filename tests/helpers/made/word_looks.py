@@ -17,6 +17,15 @@ STYLES = (
     '<w:style w:type="paragraph" w:styleId="On"><w:name w:val="On"/><w:basedOn w:val="Off"/><w:rPr>'
     '<w:vanish w:val="0"/></w:rPr></w:style>'
     '<w:style w:type="table" w:styleId="Void"><w:name w:val="Void"/><w:rPr><w:strike/></w:rPr></w:style>'
+    '<w:style w:type="table" w:styleId="Snow"><w:name w:val="Snow"/><w:rPr><w:color w:val="FFFFFF"/></w:rPr>'
+    '</w:style><w:style w:type="table" w:styleId="Head"><w:name w:val="Head"/>'
+    '<w:tblStylePr w:type="firstRow"><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:tcPr>'
+    '<w:shd w:val="clear" w:fill="1F3864"/></w:tcPr></w:tblStylePr>'
+    '<w:tblStylePr w:type="band2Horz"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:tblStylePr></w:style>'
+    '<w:style w:type="table" w:styleId="Bands"><w:name w:val="Bands"/><w:tblPr>'
+    '<w:tblStyleRowBandSize w:val="2"/></w:tblPr><w:tblStylePr w:type="band2Horz"><w:rPr><w:strike/></w:rPr>'
+    '</w:tblStylePr><w:tblStylePr w:type="lastRow"><w:rPr><w:strike w:val="0"/></w:rPr></w:tblStylePr>'
+    "</w:style>"
     '<w:style w:type="table" w:styleId="Blue"><w:name w:val="Blue"/><w:tblStylePr w:type="firstRow"><w:tcPr>'
     '<w:shd w:val="clear" w:fill="4472C4"/></w:tcPr></w:tblStylePr></w:style>'
 )

@@ -43,6 +43,19 @@ def test_a_strike_that_is_off_withdraws_nothing(body: str) -> None:
     assert reading.oddities == ()
 
 
+@pytest.mark.parametrize(
+    ("look", "live"),
+    [("0600", "12345"), ("0400", "125"), ("0420", "123"), ("0460", "1235")],
+)
+def test_a_part_of_a_table_style_strikes_its_rows(look: str, live: str) -> None:
+    """This test ensures that the bands of a table's style strike their rows, if the table shows them."""
+    rows = "".join(row(cell(f"Dog {i}.")) for i in range(1, 6))
+    style = f'<w:tblPr><w:tblStyle w:val="Bands"/><w:tblLook w:val="{look}"/></w:tblPr>'
+    reading = read(styled(f"<w:tbl>{style}{rows}</w:tbl>"), "a.docx")
+    quoted = [words for _, _, words in blocks(reading)]
+    assert quoted == [*(f"Dog {i}." for i in live), "The shed is open."]
+
+
 def test_a_number_goes_with_its_words() -> None:
     """This test ensures that the number of a struck-through clause is not left behind, but still counts."""
     numbers = definition(1, level(0, "%1.")) + instance(1, 1)

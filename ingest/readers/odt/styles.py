@@ -118,13 +118,11 @@ class OdtStyles:
         def first(name: str) -> str | None:
             return _first(stated, "text-properties", name)
 
-        line = first(STYLE + "text-line-through-style") or "none"
-        kind = first(STYLE + "text-line-through-type") or "single"
         size = self.size(stated)
         return Look(
             bold=_is_bold(first(FO + "font-weight")),
             underlined=(first(STYLE + "text-underline-style") or "none") != "none",
-            struck=line != "none" and kind != "none",
+            struck=_is_struck(stated),
             hidden=first(TEXT + "display") == "none",
             unseen=size < SMALLEST
             or _in_its_ground(stated, first(FO + "color"), first(FO + "background-color"), ground),
@@ -149,6 +147,16 @@ def _first(stated: Iterable[Element], part: str, name: str) -> str | None:
     """Returns an attribute of the nearest style that states it. part: the properties that contain it."""
     parts = (element.find(STYLE + part) for element in stated)
     return next((v for p in parts if p is not None and (v := p.get(name)) is not None), None)
+
+
+def _is_struck(stated: Iterable[Element]) -> bool:
+    """Returns whether the nearest style that mentions a line through words, by its kind or look, draws it."""
+    for part in (element.find(STYLE + "text-properties") for element in stated):
+        said = {} if part is None else part.attrib
+        line = {said.get(f"{STYLE}text-line-through-{name}") for name in ("style", "type")} - {None}
+        if line:
+            return "none" not in line
+    return False
 
 
 def _in_its_ground(

@@ -15,7 +15,7 @@ ASIDE = {
     "objclass", "objname", "sp", "shprslt",
 }  # fmt: skip
 # Starred groups that are read nevertheless.
-STARRED = {"shpinst", "shptxt", "shppict", "fldinst", "footnote", "nesttableprops", "do"}
+STARRED = {"cs", "shpinst", "shptxt", "shppict", "fldinst", "footnote", "nesttableprops", "do"}
 # Groups that are texts of their own: of a note, of a shape, and of a drawing of Word 95.
 BOXES = {"shptxt", "dptxbxtext"}
 # Those of page headers and footers: of all pages, of left, right and first ones.
@@ -24,7 +24,7 @@ SWITCHES = {"b": "bold", "strike": "struck", "striked": "struck", "v": "hidden",
             "caps": "capitals", "ul": "underlined", "super": "raised"}  # fmt: skip
 ENDS = {"ulnone": "underlined", "nosupersub": "raised", "sub": "raised"}
 NUMBERS = {"fs": "size", "cf": "colour", "cb": "ground", "chcbpat": "ground", "highlight": "marker",
-           "f": "font", "uc": "skips"}  # fmt: skip
+           "f": "font", "uc": "skips", "cs": "style"}  # fmt: skip
 OF_PARAGRAPH = {"s": "style", "outlinelevel": "outline", "ilvl": "level", "cbpat": "ground", "li": "indent"}
 # Groups set aside whose words are needed.
 KEPT = {"fldinst", "title", "stylesheet", "fonttbl", "colortbl", "listtext", "pntext", "sn", "sv"}
@@ -39,15 +39,16 @@ class State:
 
     aside: the group whose words are not text of the document; "" for text. size: in half-points. colour,
     ground, marker: numbers in the table of colours, 0 for none. skips: how many characters after a numbered
-    character are its fallback.
+    character are its fallback. style: the number of a style of characters, 0 for none. struck, hidden: None
+    if only a style may say so.
     """
 
     aside: str = ""
     bold: bool = False
     underlined: bool = False
     capitals: bool = False
-    struck: bool = False
-    hidden: bool = False
+    struck: bool | None = None
+    hidden: bool | None = None
     deleted: bool = False
     raised: bool = False
     size: int = 24
@@ -56,6 +57,7 @@ class State:
     marker: int = 0
     font: int = 0
     skips: int = 1
+    style: int = 0
     link: str | None = None
 
 
@@ -181,20 +183,47 @@ def fill_of(shape: Mapping[str, str]) -> Colour | None:
 class Tables:
     """The tables at the head of a file: fonts, colours, styles, the title.
 
-    fonts: the character set and the name of each. styles: their names.
+    fonts: the character set and the name of each. styles: their names. stated: what styles switch on or off,
+    by the style's number and a name such as "struck". based_on: the numbers of the styles that they extend.
     """
 
     fonts: dict[int, tuple[int, str]] = field(default_factory=dict)
     colours: list[Colour | None] = field(default_factory=list)
     styles: dict[int, str] = field(default_factory=dict)
+    stated: dict[tuple[int, str], bool] = field(default_factory=dict)
+    based_on: dict[int, int] = field(default_factory=dict)
     title: str = ""
     _number: int = 0
     _name: str = ""
-    _stated: dict[str, int] = field(default_factory=dict)
+    _channels: dict[str, int] = field(default_factory=dict)
 
     def colour(self, number: int) -> Colour | None:
         """Returns a colour of the table; None for the automatic colour, and for one that is missing."""
         return self.colours[number] if 0 < number < len(self.colours) else None
+
+    def styled(self, state: State, paragraph: int) -> State:
+        """Returns the formatting in which styles have settled what it leaves open.
+
+        paragraph: the number of the paragraph's style, which comes after that of the characters.
+        """
+        if not self.stated:
+            return state
+        styles = (state.style, paragraph) if state.style else (paragraph,)
+        struck, hidden = (
+            next((on for n in styles if (on := self._said(n, name)) is not None), None)
+            if own is None
+            else own
+            for name, own in (("struck", state.struck), ("hidden", state.hidden))
+        )
+        return replace(state, struck=struck, hidden=hidden)
+
+    def _said(self, style: int, name: str) -> bool | None:
+        """Returns whether a style, or one that it extends, switches something on or off; None if neither."""
+        seen: set[int] = set()
+        while (style, name) not in self.stated and style in self.based_on and style not in seen:
+            seen.add(style)
+            style = self.based_on[style]
+        return self.stated.get((style, name))
 
     def is_unseen(self, state: State, grounds: Iterable[int], paper: Colour | None) -> bool:
         """Returns whether words match their background or are too small.
@@ -213,12 +242,16 @@ class Tables:
     def word(self, table: str, word: str, number: int | None) -> None:
         """Applies a control word of one of the tables."""
         match table, word:
-            case ("fonttbl", "f") | ("stylesheet", "s"):
+            case ("fonttbl", "f") | ("stylesheet", "s" | "cs" | "ds" | "ts"):
                 self._number = number or 0
+            case "stylesheet", "sbasedon":
+                self.based_on[self._number] = number or 0
+            case "stylesheet", _ if word in SWITCHES:
+                self.stated[self._number, SWITCHES[word]] = number != 0
             case "fonttbl", "fcharset":
                 self.fonts[self._number] = (number or 0, "")
             case "colortbl", "red" | "green" | "blue":
-                self._stated[word] = max(0, min(number or 0, 255))
+                self._channels[word] = max(0, min(number or 0, 255))
 
     def say(self, table: str, words: str) -> None:
         """Takes words of one of the tables; each entry ends with a semicolon."""
@@ -234,9 +267,9 @@ class Tables:
     def _end(self, table: str) -> None:
         name, self._name = self._name.strip(), ""
         if table == "colortbl":
-            red, green, blue = (self._stated.get(one, 0) for one in ("red", "green", "blue"))
-            self.colours.append((red, green, blue) if self._stated else None)
-            self._stated = {}
+            red, green, blue = (self._channels.get(one, 0) for one in ("red", "green", "blue"))
+            self.colours.append((red, green, blue) if self._channels else None)
+            self._channels = {}
         elif table == "stylesheet":
             self.styles[self._number] = name.partition(",")[0]
         else:

@@ -159,7 +159,7 @@ def runs_of(line: Line) -> list[Run]:
     label = line.about.label
     live = any(piece.text.strip() and not piece.state.struck for piece in line.pieces)
     before = [Run(label, inserted=True), Run(" ")] if live and any(c.isalnum() for c in label) else []
-    return [*before, *(Run(p.text, p.state.link, struck=p.state.struck) for p in line.pieces)]
+    return [*before, *(Run(p.text, p.state.link, struck=bool(p.state.struck)) for p in line.pieces)]
 
 
 def lines_of(blocks: Sequence[Block]) -> Iterator[Line]:

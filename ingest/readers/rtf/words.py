@@ -108,7 +108,8 @@ class RichText:
             self._story.end_row(self._row)
             story = self._stories.pop()
             self._about = story.around
-            if kind == "footnote" and not (self._state.struck or self._is_gone(self._state)):
+            around = self.tables.styled(self._state, self._about.style)
+            if kind == "footnote" and not (around.struck or self._is_gone(around)):
                 self._stories[-1].hanging.append(Note(tuple(b for b in story.blocks if isinstance(b, Line))))
             elif kind in BOXES:
                 self._stories[-1].hanging += story.blocks
@@ -208,7 +209,7 @@ class RichText:
             self._text(self._characters.decoded(data, 0 if self._state.aside else self._state.font))
 
     def _text(self, words: str) -> None:
-        state = self._state
+        state = self.tables.styled(self._state, self._about.style)
         if state.aside:
             self._aside += words
             self.tables.say(state.aside, words)
@@ -231,7 +232,7 @@ class RichText:
         return Story(self._about, fill_of(self._shape), hidden)
 
     def _is_gone(self, state: State) -> bool:
-        return state.hidden or state.deleted or self._story.hidden
+        return bool(state.hidden) or state.deleted or self._story.hidden
 
     @property
     def _story(self) -> Story:

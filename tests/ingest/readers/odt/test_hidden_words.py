@@ -68,3 +68,27 @@ def test_what_is_withdrawn_or_unseen_is_told() -> None:
         "2 words in the colour of their ground, or too small to see, are not visible and are not quoted",
         '2 words are struck through and not quoted, beginning with "Ring once',
     ]
+
+
+SOLID = 'style:text-line-through-style="solid"'
+
+
+@pytest.mark.parametrize(
+    ("own", "above", "struck"),
+    [
+        (SOLID, "", True),
+        ('style:text-line-through-type="single"', "", True),
+        ('style:text-line-through-type="double" style:text-line-through-style="wave"', "", True),
+        ("", 'style:text-line-through-type="single"', True),
+        ('style:text-line-through-style="none"', 'style:text-line-through-type="single"', False),
+        ('style:text-line-through-type="none"', SOLID, False),
+        (f'style:text-line-through-type="none" {SOLID}', "", False),
+        ('style:text-line-through-color="font-color"', "", False),
+    ],
+)
+def test_a_line_is_told_by_its_kind_or_its_look(own: str, above: str, struck: bool) -> None:
+    """This test ensures that a line through words needs only one of its two properties to strike them."""
+    styles = odt_look("Own", own).replace("<style:style ", '<style:style style:parent-style-name="Above" ')
+    body = para(span("Knock.", "Own") + " Ring.")
+    found = read(odt_document(body, automatic=styles + odt_look("Above", above)), "a.odt")
+    assert ("Knock." not in found.text, len(found.struck)) == (struck, int(struck))

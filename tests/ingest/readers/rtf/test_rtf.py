@@ -83,6 +83,34 @@ def test_what_is_withdrawn_or_unseen_is_told() -> None:
     ]
 
 
+GONE = (
+    r"{\stylesheet{\s0 Normal;}{\s2\strike Gone;}{\s3\sbasedon2 Later;}{\s4\sbasedon2\strike0 Back;}"
+    r"{\s5\v Off;}{\*\cs10\striked1 Mark;}{\*\cs11\sbasedon10 Marked;}{\*\cs12\v Unseen;}}"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (r"\pard\plain\s2 Ring.\par\pard\plain Knock.\par", "1 word is struck through"),
+        (r"\pard\plain\s3 Ring.\par\pard\plain Knock.\par", "1 word is struck through"),
+        (r"\pard\s3\plain Ring.\par\pard Knock.\par", "1 word is struck through"),
+        (r"\pard\s3 {\strike0 Knock.} Ring.\par", "1 word is struck through"),
+        (r"\pard\s4 Knock.\par", ""),
+        (r"{\cs11 Ring.} Knock.\par", "1 word is struck through"),
+        (r"{\*\cs10 Ring.} Knock.\par", "1 word is struck through"),
+        (r"{\cs10 Ring.\plain  Knock.}\par", "1 word is struck through"),
+        (r"{\*\cs13 Knock.}\par", ""),
+        (r"\pard\s5 Ring.\par\pard Knock.\par", "1 word marked as hidden"),
+        (r"{\cs12 Ring.} Knock.\par", "1 word marked as hidden"),
+    ],
+)
+def test_a_style_may_withdraw_its_words(body: str, told: str) -> None:
+    """This test ensures that words are struck or hidden where only their style says so, until it ends."""
+    reading = read(rtf_document(body, GONE), "a.rtf")
+    assert (reading.text, [said[: len(told)] for said in reading.oddities]) == ("Knock.", [told] * bool(told))
+
+
 def test_a_reference_to_nowhere_is_told() -> None:
     """This test ensures that the error text for a lost cross-reference is not quoted, and named."""
     reading = read(rtf_document(r"See {\b Error! }Bookmark not defined. first."), "a.rtf")

@@ -6,7 +6,7 @@ from typing import Any
 
 from ingest.readers.left_out import Told
 from ingest.readers.odt.styles import DRAW, DRAWN, OFFICE, TEXT, XLINK, OdtStyles
-from ingest.readers.office.fields import without_errors
+from ingest.readers.office.fields import WAITING, without_stand_ins
 from ingest.text.canonical import LINE_BREAK, raised, superscript
 from ingest.text.reading import Run
 
@@ -30,9 +30,12 @@ class OdtWords:
 
     def runs(self, paragraph: Element) -> list[Run]:
         """Returns the visible words of a paragraph; a link is one run."""
-        return without_errors(list(self._seen(paragraph)), self.told)
+        return without_stand_ins(list(self._seen(paragraph)), self.told)
 
     def _seen(self, paragraph: Element) -> Iterator[Run]:
+        prompts = paragraph.iter(TEXT + "placeholder")
+        own = [e for e in prompts if next(e.iterancestors(TEXT + "p", TEXT + "h")) is paragraph]
+        self.told.count(*WAITING, len(own))
         style, ground = paragraph.get(TEXT + "style-name") or "", self.styles.ground(paragraph)
         for piece, around, target in self.pieces(paragraph):
             look = self.styles.look(style, around, ground)

@@ -1,4 +1,4 @@
-"""The fields of office documents: their kinds, where they lead, and error texts in place of a result."""
+"""The fields of office documents: their kinds, where they lead, and what stands in for missing words."""
 
 import re
 from collections.abc import Sequence
@@ -15,6 +15,16 @@ BROKEN = re.compile(
     r"No text of specified style in document|Unknown document property name|Not a valid [a-z ]{1,40}|"
     r"Filename not specified|No bookmark name given)\.|: Reference source not found\b)"
 )
+# What templates write where a person is to write, as the whole of a paragraph.
+PROMPT = re.compile(
+    r"(please )?(click|tap)( or (click|tap))?( here)? to (enter|insert|add|type|choose|select) "
+    r"(an? |the |your |some )?(text|date|item|name|title|details)\.?"
+    r"|(choose|select) an? (item|date|building block)\.?"
+    r"|[\[<«](please )?(insert|enter|type|add|click|tap|choose|select|your)\b[^\]>»]*[\]>»]\.?"
+    r"|lorem ipsum dolor\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+WAITING = "placeholder to be filled in", "is not quoted"
 
 
 @dataclass
@@ -62,9 +72,16 @@ class Worded(Protocol):
 T = TypeVar("T", bound=Worded)
 
 
-def without_errors(pieces: Sequence[T], told: Told) -> list[T]:
-    """Removes the error texts of references that lead nowhere from the pieces of a paragraph."""
-    found = list(BROKEN.finditer("".join(piece.text for piece in pieces)))
+def without_stand_ins(pieces: Sequence[T], told: Told) -> list[T]:
+    """Returns the pieces of a paragraph without what stands in for missing words, which is reported.
+
+    That is the error texts of references that lead nowhere, and a prompt that is the whole paragraph.
+    """
+    words = "".join(piece.text for piece in pieces)
+    if PROMPT.fullmatch(" ".join(words.split())):
+        told.count(*WAITING)
+        return []
+    found = list(BROKEN.finditer(words))
     for error in found:
         told.count(f'reference to nowhere ("{error[0]}")', "is not quoted")
     kept: list[T] = []

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from ingest.readers.left_out import Told
-from ingest.readers.office.fields import link_of, without_errors
+from ingest.readers.office.fields import link_of, without_stand_ins
 from ingest.readers.rtf.characters import CHARACTERS, Characters
 from ingest.readers.rtf.model import (
     ASIDE,
@@ -239,6 +239,6 @@ class RichText:
         return self._stories[-1]
 
     def _end_line(self) -> None:
-        self._story.pieces = without_errors(self._story.pieces, self.told)
+        self._story.pieces = without_stand_ins(self._story.pieces, self.told)
         self._story.end_line(self._about)
         self._about = replace(self._about, label="")

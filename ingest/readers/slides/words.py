@@ -9,6 +9,7 @@ from ingest.readers.left_out import Told
 from ingest.readers.list_numbers import FORMATS, LARGEST
 from ingest.readers.office.colours import Colour, are_one
 from ingest.readers.office.drawings import A
+from ingest.readers.office.fields import without_stand_ins
 from ingest.readers.office.package import R, Relation
 from ingest.readers.slides.palette import Palette, are_same, is_faint
 from ingest.readers.slides.shapes import FILLS, P, Shape
@@ -64,7 +65,7 @@ def paragraphs_of(
             other = any(look.find(A + name) is not None for name in ("buChar", "buBlip"))
             bulleted = look.find(A + "buNone") is None and (usual or other or counted is not None)
         level = int(look.get("lvl") or 0) if look is not None else 0
-        runs = tuple(_runs(line, related, told, setting))
+        runs = tuple(_line(line, related, told, setting))
         live = any(run.text.strip() and not run.struck for run in runs)
         counters = {
             i: count for i, count in counters.items() if i < level or (i == level and counted is not None)
@@ -88,7 +89,11 @@ def _number(kind: str, number: int) -> str:
 
 def words_of(element: Element, related: dict[str, Relation], told: Told, setting: Setting) -> list[Run]:
     """Returns all words in an element, with spaces between its paragraphs. related: the slide's relations."""
-    return [run for line in element.iter(A + "p") for run in (Run(" "), *_runs(line, related, told, setting))]
+    return [run for line in element.iter(A + "p") for run in (Run(" "), *_line(line, related, told, setting))]
+
+
+def _line(line: Element, related: dict[str, Relation], told: Told, setting: Setting) -> list[Run]:
+    return without_stand_ins(list(_runs(line, related, told, setting)), told)
 
 
 def _runs(line: Element, related: dict[str, Relation], told: Told, setting: Setting) -> Iterator[Run]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.readers.left_out import Told
 from ingest.readers.office.colours import Colour
-from ingest.readers.office.fields import OpenField, link_of, without_errors
+from ingest.readers.office.fields import WAITING, OpenField, link_of, without_stand_ins
 from ingest.readers.office.symbol_fonts import SIGNS, is_sign, sign_of
 from ingest.readers.word.backdrop import FALLBACK
 from ingest.readers.word.colours import is_unseen
@@ -59,6 +59,7 @@ class Wording:
         for control in story.iter(W + "sdt"):
             if is_on(control.find(f"{W}sdtPr/{W}showingPlcHdr")):
                 self.waiting |= set(control.iter(W + "r"))
+                self.told.count(*WAITING)
         waiting: list[Any] = []
         for mark in story.iter(W + "fldChar"):
             kind = mark.get(W + "fldCharType")
@@ -80,7 +81,7 @@ class Wording:
 
     def paragraph(self, element: Any, before: Iterable[Run] = ()) -> list[Run]:  # noqa: ANN401
         """Returns the words of a paragraph as read, after those carried over from the one before."""
-        return without_errors(parted([*before, *self.runs(element)]), self.told)
+        return without_stand_ins(parted([*before, *self.runs(element)]), self.told)
 
     def runs(self, element: Any) -> Iterator[Run]:  # noqa: ANN401
         """Yields the words inside an element; a link is one run."""

@@ -92,3 +92,12 @@ def test_a_line_is_told_by_its_kind_or_its_look(own: str, above: str, struck: bo
     body = para(span("Knock.", "Own") + " Ring.")
     found = read(odt_document(body, automatic=styles + odt_look("Above", above)), "a.odt")
     assert ("Knock." not in found.text, len(found.struck)) == (struck, int(struck))
+
+
+def test_the_prompts_of_a_form_are_told() -> None:
+    """This test ensures that what waits to be filled in is counted once, where it stands."""
+    prompt = "<text:placeholder>&lt;Name of the dog&gt;</text:placeholder>"
+    body = para(f"Walk {prompt} at noon." + box(para(f"{prompt} waits."), shape="frame"))
+    reading = read(odt_document(body), "a.odt")
+    assert reading.text == "Walk at noon.\n\nwaits."
+    assert reading.oddities == ("2 placeholders to be filled in are not quoted",)

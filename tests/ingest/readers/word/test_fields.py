@@ -1,7 +1,8 @@
 """Tests where the fields and the styles of a Word file lead, and what stands in for what is missing."""
 
 import pytest
-from made.word import paragraph, run, word_document
+from made.office import odt_document, pptx_document, rtf_document, shape
+from made.word import cell, paragraph, row, run, word_document
 from made.word_looks import para
 from readings import blocks
 
@@ -101,9 +102,48 @@ def test_what_waits_to_be_written_over_is_not_quoted() -> None:
 
     prompt = control("Click or tap here to enter text.", "<w:showingPlcHdr/>")
     body = para(run("Name of the keeper: "), prompt) + para(run("Shed: "), control("number four"))
-    assert [words for _, _, words in blocks(read(word_document(body), "a.docx"))] == [
-        "Name of the keeper:", "Shed: number four",
-    ]  # fmt: skip
+    reading = read(word_document(body), "a.docx")
+    assert [words for _, _, words in blocks(reading)] == ["Name of the keeper:", "Shed: number four"]
+    assert reading.oddities == ("1 placeholder to be filled in is not quoted",)
+
+
+@pytest.mark.parametrize(
+    ("written", "is_prompt"),
+    [
+        ("Click here to enter text.", True),
+        ("Click or tap here to enter text.", True),
+        ("Click or tap to enter a date.", True),
+        ("Choose an item.", True),
+        ("[Insert name]", True),
+        ("[enter the address of the library here]", True),
+        ("&lt;insert date&gt;", True),
+        ("Lorem ipsum dolor sit amet, consectetur adipiscing elit.", True),
+        ("Walk the dog [insert name] at noon.", False),
+        ("[The gate is locked at night.]", False),
+        ("Click the gate shut.", False),
+        ("Choose an item. Then shut the gate.", False),
+        ("[Insert name] walks the dog [add name].", False),
+    ],
+)
+def test_a_prompt_outside_a_form_is_told(written: str, is_prompt: bool) -> None:
+    """This test ensures that a prompt as a whole paragraph or cell is no guidance, in all office formats.
+
+    A note in brackets inside a sentence stays.
+    """
+    plain = written.replace("&lt;", "<").replace("&gt;", ">")
+    texts = "Ring.", written
+    word = "<w:tbl>" + row(*map(cell, texts)) + "</w:tbl>" + "".join(map(paragraph, texts))
+    for data, file in (
+        (word_document(word), "a.docx"),
+        (odt_document("".join(f"<text:p>{text}</text:p>" for text in texts)), "a.odt"),
+        (rtf_document(r"\par ".join(("Ring.", plain))), "a.rtf"),
+        (pptx_document([shape("\n".join(texts))]), "a.pptx"),
+    ):
+        reading = read(data, file)
+        assert (plain not in reading.text, "to be filled in" in str(reading.oddities)) == (
+            is_prompt,
+            is_prompt,
+        )
 
 
 @pytest.mark.parametrize("error", ["Reference source not found.", "Bookmark not defined."])

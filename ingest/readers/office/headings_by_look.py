@@ -19,6 +19,12 @@ LARGER, MUCH_LARGER = 1.15, 1.5
 FOR_EACH_MARKED = 3
 NUMBER = re.compile(r"(?:(\d{1,2}(?:\.\d{1,2}){1,4})\.?|(\d{1,2})[.)])\s+(?=[^\W\d_])")
 
+# What calls attention to the table or paragraph below it, and names no section.
+CALL = re.compile(
+    r"((please|important) )?(note|important|warning|caution|attention|danger|remember|n\.?b\.?)\s*[:!]?",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -114,11 +120,13 @@ def _stands_out(line: Seen, usual: Seen) -> bool:
 
 
 def _could_be(line: Seen, following: Seen | None) -> bool:
-    """Returns whether a line is short, does not end like a sentence and does not introduce a list."""
+    """Returns whether a line is short, does not end like a sentence and introduces nothing."""
     words = line.text.split()
     if line.other or line.level is not None or (line.item and not line.depth) or len(words) > LONGEST_HEADING:
         return False
     if not any(c.isalpha() for c in line.text) or line.text.rstrip()[-1] in ".;,":
+        return False
+    if CALL.fullmatch(line.text.strip()):
         return False
     return not (line.text.rstrip().endswith(":") and following is not None and following.item)
 

@@ -1,7 +1,7 @@
 """Tests Word files: headings and titles recognised by look alone."""
 
 import pytest
-from made.word import definition, instance, level, word_document
+from made.word import cell, definition, instance, level, row, word_document
 from readings import blocks
 
 from ingest.corpus.read_documents import read_document
@@ -87,6 +87,17 @@ def test_what_is_no_heading(body: str) -> None:
     reading = read(word_document(body, styles=STYLES), "a.docx")
     headings = [words for kind, _, words in blocks(reading) if kind == "heading"]
     assert [words for words in headings if not words.startswith("Part")] == []
+
+
+@pytest.mark.parametrize("call", ["NOTE", "Note:", "Please note", "IMPORTANT", "Warning!", "N.B."])
+def test_a_call_for_attention_is_no_heading(call: str) -> None:
+    """This test ensures that what stands under a bold NOTE stays in its section, and a longer line is one."""
+    table = "<w:tbl>" + row(cell("Dog"), cell("Waits at the gate.")) + "</w:tbl>"
+    body = line("Keys", "<w:b/>") + line(TEXT) + line(call, "<w:b/>") + table + line(TEXT)
+    body += line(f"{call.strip(':!')} on dogs", "<w:b/>") + line(TEXT)
+    found = blocks(read(word_document(body), "a.docx"))
+    assert [words for kind, _, words in found if kind == "heading"] == ["Keys", f"{call.strip(':!')} on dogs"]
+    assert ("paragraph", 0, call) in found
 
 
 def test_the_documents_own_title_comes_first() -> None:

@@ -27,21 +27,19 @@ class Backdrop:
     def of(cls, parts: Sequence[Element], palette: Palette) -> "Backdrop":
         """Reads a slide and what it is based on. parts: the slide, its layout, its master."""
         trees = [tree for part in parts if (tree := part.find(f"{P}cSld/{P}spTree")) is not None]
-        drawn = [
-            e for tree in trees for e in tree if e.tag not in ABOUT and _is_drawn(e) and not is_hidden(e)
-        ]
+        drawn = [e for tree in trees for e in tree if e.tag not in ABOUT and is_drawn(e) and not is_hidden(e)]
         return cls(_paper(parts, palette), tuple(_where(element) for element in drawn))
 
     def behind(self, shape: Shape) -> Colour | None:
         """Returns the colour behind a shape that has no fill of its own; None if unknown."""
-        if shape.place is None or _is_drawn(shape.element):
+        if shape.place is None or is_drawn(shape.element):
             return None
         if any(place is None or overlap(place, shape.place) for place in self.drawn):
             return None
         return self.paper
 
 
-def _is_drawn(element: Element) -> bool:
+def is_drawn(element: Element) -> bool:
     """Returns whether an element of a slide is, or contains, more than words."""
     if element.tag != P + "sp":
         return True

@@ -11,6 +11,7 @@ from ingest.readers.office.package import MALFORMED, Package, R, Relation, damag
 from ingest.readers.office.titles import with_property_title
 from ingest.readers.slides.backdrop import Backdrop
 from ingest.readers.slides.covers import covered
+from ingest.readers.slides.drawn_lines import is_crossed, level_lines
 from ingest.readers.slides.palette import Palette
 from ingest.readers.slides.shapes import P, Shape, shapes_of
 from ingest.readers.slides.usual_looks import TITLES, usual_looks
@@ -98,8 +99,11 @@ class _Deck:
         shapes = [s for s in found.shapes if s.placeholder not in EDGES and s not in under.whole]
         titles = [shape for shape in shapes if shape.placeholder in TITLES]
         others = [shape for shape in shapes if shape not in titles]
+        lines = level_lines(slide)
         settings = {
-            s.element: Setting(palette, backdrop.behind(s), tuple(usual_looks(s.element, based_on)))
+            s.element: Setting(
+                palette, backdrop.behind(s), tuple(usual_looks(s.element, based_on)), is_crossed(s, lines)
+            )
             for s in shapes
         }
         self.canonical.end_sections(SLIDE_DEPTH)

@@ -34,11 +34,13 @@ class Setting:
     """Where words stand. palette: of their slide. behind: the colour behind their shape, None if unknown.
 
     usual: what states the looks of letters that the shape itself leaves open, the strongest first.
+    struck: a line is drawn through them.
     """
 
     palette: Palette
     behind: Colour | None = None
     usual: tuple[Element, ...] = ()
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def _runs(line: Element, related: dict[str, Relation], told: Told, setting: Sett
                 yield Run(
                     raised(words) if int(_first(looks, "baseline") or 0) > 0 else words,
                     relation.target if relation and relation.outside else None,
-                    struck=_first(looks, "strike") in STRUCK,
+                    struck=setting.struck or _first(looks, "strike") in STRUCK,
                 )
 
 

@@ -302,6 +302,49 @@ def test_words_partly_under_a_shape_are_quoted_and_told() -> None:
     )
 
 
+def rule(
+    left: int, height: int, width: int = 900_000, ink: str = FILLED, end: str = "", tall: int = 0
+) -> str:
+    """Returns a straight line across a slide."""
+    return (
+        f'<p:cxnSp><p:spPr><a:xfrm><a:off x="{left}" y="{height}"/><a:ext cx="{width}" cy="{tall}"/></a:xfrm>'
+        f'<a:prstGeom prst="line"/><a:ln>{ink}{end}</a:ln></p:spPr></p:cxnSp>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "live"),
+    [
+        (RING, rule(100_000, 2_150_000), False),
+        (RING, rule(0, 2_150_000, 9_000_000), False),
+        (RING, rule(100_000, 2_290_000), True),  # under the words
+        (RING, rule(100_000, 2_010_000), True),  # above them
+        (RING, rule(100_000, 2_150_000, 400_000), True),
+        (RING, rule(100_000, 2_150_000, ink="<a:noFill/>"), True),
+        (RING, rule(100_000, 2_150_000, end='<a:tailEnd type="triangle"/>'), True),
+        (RING, rule(100_000, 2_150_000, tall=200_000), True),
+        (RING.replace("<a:rPr />", '<a:rPr sz="800"/>'), rule(100_000, 2_150_000), True),  # room for two
+        (shape("Ring.\nAgain.", place=LEFT), rule(100_000, 2_150_000), True),
+        (shape("Ring. " * 9, place=LEFT), rule(100_000, 2_150_000), True),
+        (shape("Ring.", "body", LEFT), rule(100_000, 2_150_000), True),
+    ],
+)
+def test_a_line_drawn_through_a_text_box_strikes_it(words: str, line: str, live: bool) -> None:
+    """This test ensures that a line strikes words if it can only run through their middle."""
+    for slide in (words + line, line + words):
+        found = read(pptx_document([slide + shape("Knock.", place=LOW)]), "a.pptx")
+        assert ("Ring." in found.text, len(found.struck)) == (live, int(not live))
+
+
+@pytest.mark.parametrize("over", [True, False])
+def test_a_filled_box_hides_the_line_under_it(over: bool) -> None:
+    """This test ensures that a line strikes the words of a filled box only if it is drawn over it."""
+    box = RING.replace("</p:spPr>", "<a:solidFill><a:srgbClr val='DDDDDD'/></a:solidFill></p:spPr>")
+    line = rule(100_000, 2_150_000)
+    found = read(pptx_document([shape("Knock.", place=LOW) + (box + line if over else line + box)]), "a.pptx")
+    assert len(found.struck) == int(over)
+
+
 def test_words_of_a_layout_are_told_once() -> None:
     """This test ensures that words that stand on the layout are named, and its prompts are not."""
     layout = shape("Valid until June.") + shape("Click to edit", "title")

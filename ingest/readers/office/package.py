@@ -56,6 +56,10 @@ class Package:
             raise ValueError("it opens only with a password")
         return etree.fromstring(self._archive.read(info), etree.XMLParser(resolve_entities=False))
 
+    def data(self, name: str) -> bytes:
+        """Returns a part's bytes; empty if it is missing."""
+        return self._archive.read(name) if self.has(name) else b""
+
     def has(self, name: str) -> bool:
         """Returns whether there is such a part."""
         return name in self._archive.NameToInfo

@@ -1,10 +1,15 @@
 """Finds the words on a slide that something drawn over them hides."""
 
-from collections.abc import Iterator, Sequence
+import io
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from PIL import Image
+
 from ingest.readers.office.drawings import A
+from ingest.readers.office.package import R
 from ingest.readers.slides.shapes import FILLS, P, Place, Shape, overlap
 
 # Words keep at least so far from the upper and lower edge of their shape, in EMU.
@@ -14,7 +19,12 @@ FULL = {None, "rect", "roundRect"}
 # What lets the ground through a fill or a picture.
 CLEAR = [A + name for name in ("alpha", "alphaMod", "alphaOff", "alphaModFix")]
 
+PICTURES = ("PNG", "JPEG", "BMP", "GIF", "TIFF")
+MOST_PIXELS = 2**24  # of a picture that is searched for clear places
+
 Element = Any
+# Returns the bytes of a picture by its id among a slide's relations.
+Opened = Callable[[str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +35,25 @@ class Covered:
     partly: tuple[Shape, ...]
 
 
-def covered(slide: Element, drawn: Sequence[Shape]) -> Covered:
-    """Returns which shapes lie under an opaque one. drawn: all shapes of the slide.
+def covered(slide: Element, drawn: Sequence[Shape], opened: Opened) -> Covered:
+    """Returns which shapes with words lie under an opaque one. drawn: all shapes of the slide.
 
     What comes and goes while the slide is shown hides nothing for good, and a turned shape counts as unknown.
     """
     order = {element: i for i, element in enumerate(slide.iter())}
     moving = {target.get("spid") for target in slide.iter(P + "spTgt")}
-    over = [(order[s.element], s.place) for s in drawn if s.place and _is_opaque(s.element, moving)]
+    over = [(order[s.element], s.element, s.place) for s in drawn if s.place and _is_full(s.element, moving)]
+    is_solid = cache(lambda key: _is_solid(opened(key)))
     whole, partly = [], []
     for shape in drawn:
         if shape.place is None or not any((t.text or "").strip() for t in shape.element.iter(A + "t")):
             continue
-        core = _core(shape.place)
-        above = [place for at, place in over if at > order[shape.element] and overlap(place, core)]
+        core, at = _core(shape.place), order[shape.element]
+        above = [
+            place
+            for later, element, place in over
+            if later > at and overlap(place, core) and _is_opaque(element, is_solid)
+        ]
         if any(_contains(place, core) for place in above):
             whole.append(shape)
         elif above:
@@ -59,21 +74,23 @@ def _contains(outer: Place, inner: Place) -> bool:
     )  # fmt: skip
 
 
-def _is_opaque(element: Element, moving: set[str | None]) -> bool:
-    """Returns whether a shape hides what lies under its place."""
+def _is_full(element: Element, moving: set[str | None]) -> bool:
+    """Returns whether a shape stays on the slide and takes up its whole place."""
     names = (about.get("id") for about in _with_groups(element) if about is not None)
-    if any(name in moving for name in names):
+    look = element.find(P + "spPr")
+    if look is None or any(name in moving for name in names):
         return False
+    outline = look.find(A + "prstGeom")
+    return look.find(A + "custGeom") is None and (outline is None or outline.get("prst") in FULL)
+
+
+def _is_opaque(element: Element, is_solid: Callable[[str], bool]) -> bool:
+    """Returns whether the fill of a shape, or a picture, lets nothing through."""
     if element.tag == P + "pic":
         fills = element.findall(P + "blipFill")
     else:
-        look, outline = element.find(P + "spPr"), element.find(f"{P}spPr/{A}prstGeom")
-        if look is None or look.find(A + "custGeom") is not None:
-            return False
-        if outline is not None and outline.get("prst") not in FULL:
-            return False
-        fills = list(look.iterchildren(*FILLS)) or element.findall(f"{P}style/{A}fillRef")
-    return any(_fills(fill) for fill in fills)
+        fills = list(element.find(P + "spPr").iterchildren(*FILLS)) or element.findall(f"{P}style/{A}fillRef")
+    return any(_fills(fill, is_solid) for fill in fills)
 
 
 def _with_groups(element: Element) -> Iterator[Element | None]:
@@ -83,7 +100,23 @@ def _with_groups(element: Element) -> Iterator[Element | None]:
         yield group.find(f"{P}nvGrpSpPr/{P}cNvPr")
 
 
-def _fills(fill: Element) -> bool:
-    """Returns whether a fill, a picture or a theme's fill lets nothing through."""
-    empty = fill.tag in {A + "noFill", A + "grpFill"} or fill.get("idx") == "0"
-    return not empty and next(fill.iter(*CLEAR), None) is None
+def _fills(fill: Element, is_solid: Callable[[str], bool]) -> bool:
+    if fill.tag in {A + "noFill", A + "grpFill"} or fill.get("idx") == "0":
+        return False
+    if next(fill.iter(*CLEAR), None) is not None:
+        return False
+    pictured = fill.tag in {P + "blipFill", A + "blipFill"}
+    return not pictured or any(is_solid(b.get(R + "embed") or "") for b in fill.iter(A + "blip"))
+
+
+def _is_solid(data: bytes) -> bool:
+    """Returns whether a picture has no clear places; one that cannot be read may have some."""
+    try:
+        with Image.open(io.BytesIO(data), formats=PICTURES) as picture:
+            if not picture.has_transparency_data:
+                return True
+            if picture.width * picture.height > MOST_PIXELS:
+                return False
+            return picture.convert("RGBA").getchannel("A").getextrema() == (255, 255)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return False

@@ -93,7 +93,12 @@ class _Deck:
         for part in new:
             self.layout(self.shared(part), room)
         self.told.count("shape hidden or outside a slide", "is left out", found.outside)
-        under = covered(slide, [*found.shapes, *found.decorations])
+        pictures = {key: relation.target for key, relation in related.items() if not relation.outside}
+        under = covered(
+            slide,
+            [*found.shapes, *found.decorations],
+            lambda key: self.package.data(pictures.get(key, "")),
+        )
         self.told.unseen += [t.text or "" for s in under.whole for t in s.element.iter(A + "t")]
         self.told.count(PARTLY, "is quoted: look whether all its words can be seen", len(under.partly))
         shapes = [s for s in found.shapes if s.placeholder not in EDGES and s not in under.whole]

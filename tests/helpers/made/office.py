@@ -21,7 +21,7 @@ SLIDE_SPACES = (
 )
 
 
-def packed(files: Mapping[str, str]) -> bytes:
+def packed(files: Mapping[str, str | bytes]) -> bytes:
     """Returns a zip archive of these texts."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
@@ -68,15 +68,16 @@ def related(links: Mapping[str, tuple[str, str]], outside: Sequence[str] = ()) -
 def pptx_document(
     slides: Sequence[str], *, hidden: Sequence[int] = (), notes: Mapping[int, str] | None = None,
     title: str = "", doctype: str = "", times: int = 1, layout: str = "", background: str = "",
-    master: str = "",
+    master: str = "", picture: bytes = b"",
 ) -> bytes:  # fmt: skip
     """Returns slides from the markup of their shapes. hidden: numbers of hidden slides. notes: by number.
 
     times: how often the list of slides names each of them. layout: the shapes behind each slide.
     background: the markup of its background. master: what is in the master of the layout.
+    picture: what the relation "picture" of each slide leads to.
     """
     numbers = range(1, len(slides) + 1)
-    files = {
+    files: dict[str, str | bytes] = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"/>',
         "_rels/.rels": related({"r1": ("officeDocument", "ppt/presentation.xml")}),
         "ppt/presentation.xml": f"<p:presentation {SLIDE_SPACES}><p:sldIdLst>"
@@ -102,7 +103,8 @@ def pptx_document(
             files["ppt/slideLayouts/_rels/slideLayout1.xml.rels"] = related(
                 {"master": ("slideMaster", "../slideMasters/slideMaster1.xml")}
             )
-        links = {"out": ("hyperlink", "https://shed.example/")}
+        files["ppt/media/picture.png"] = picture
+        links = {"out": ("hyperlink", "https://shed.example/"), "picture": ("image", "../media/picture.png")}
         if layout or background:
             links["layout"] = ("slideLayout", "../slideLayouts/slideLayout1.xml")
         if notes and i in notes:

@@ -1,11 +1,15 @@
 """Sorts what stands on a page into reading order."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
 
 class Placed(Protocol):
-    """Something with a place on the page; its sides in points."""
+    """Something with a place on the page; its sides in points.
+
+    order: the places of its first and its last word in the file.
+    """
 
     @property
     def left(self) -> float: ...  # noqa: D102
@@ -15,6 +19,8 @@ class Placed(Protocol):
     def right(self) -> float: ...  # noqa: D102
     @property
     def bottom(self) -> float: ...  # noqa: D102
+    @property
+    def order(self) -> tuple[int, int]: ...  # noqa: D102
 
 
 P = TypeVar("P", bound=Placed)
@@ -22,6 +28,8 @@ P = TypeVar("P", bound=Placed)
 SLACK = 2.0
 # Two items are neighbours if at least this share of the narrower one is visible past what lies between them.
 VISIBLE = 0.3
+# Two lines of a paragraph are closer together than this share of a line's height.
+GAP = 0.4
 
 
 def columns_of(placed: Sequence[P]) -> list[list[P]]:
@@ -30,11 +38,36 @@ def columns_of(placed: Sequence[P]) -> list[list[P]]:
     A stack continues while exactly one item is below its last one and that item has no other above it. The
     stacks are sorted by two rules of Breuel ("High Performance Document Layout Analysis", 2003): of two that
     overlap horizontally, the upper one comes first; of two that do not, the left one comes first, unless
-    something between them in height overlaps both. One rule is added: a lower item on the left comes first
-    only if its column reaches up beside the other.
+    something between them in height overlaps both. Two rules are added: a lower item on the left comes first
+    only if its column reaches up beside the other, and not if the file has it after the other.
     """
     stacks = _stacks(sorted(placed, key=lambda p: (p.top, p.left)))
-    return _sorted(stacks)
+    return _sorted([part for stack in stacks for part in _parted(stack, stacks)])
+
+
+def _parted(stack: list[P], stacks: Sequence[Sequence[P]]) -> list[list[P]]:
+    """Parts a stack at gaps where the file goes on with another beside it.
+
+    What the file has there must stand wholly below the part before the gap, or above the part after it. If
+    it is only level with the last line before, it is a heading or a cell beside that.
+    """
+    own = _Around(stack)
+    beside = [other for other in stacks if _Around(other).beside(own) and _Around(other).level(own)]
+    cuts = []
+    for i, (before, after) in enumerate(pairwise(stack), start=1):
+        if after.top - before.bottom < GAP * (before.bottom - before.top):
+            continue
+        last, first = max(item.order[1] for item in stack[:i]), min(item.order[0] for item in stack[i:])
+        for other in beside:
+            between = [item for item in other if last < item.order[0] and item.order[1] < first]
+            if not between:
+                continue
+            top, bottom = min(item.top for item in between), max(item.bottom for item in between)
+            level = abs(top - before.top) <= SLACK and abs(bottom - before.bottom) <= SLACK
+            if top >= before.bottom - SLACK or (bottom <= after.top + SLACK and not level):
+                cuts.append(i)
+                break
+    return [stack[start:end] for start, end in pairwise([0, *cuts, len(stack)])]
 
 
 def _stacks(placed: Sequence[P]) -> list[list[P]]:
@@ -82,13 +115,15 @@ def _stacks(placed: Sequence[P]) -> list[list[P]]:
 
 
 class _Around:
-    """The rectangle around a stack."""
+    """The rectangle around a stack, and where the file has its first and its last word."""
 
     def __init__(self, stack: Sequence[Placed]) -> None:
         self.left = min(p.left for p in stack)
         self.top = min(p.top for p in stack)
         self.right = max(p.right for p in stack)
         self.bottom = max(p.bottom for p in stack)
+        self.first = min(p.order[0] for p in stack)
+        self.last = max(p.order[1] for p in stack)
 
     def beside(self, other: "_Around") -> bool:
         """Returns whether they do not overlap horizontally."""
@@ -123,7 +158,8 @@ def _precedes(a: _Around, b: _Around, around: Sequence[_Around], *, by_place: bo
         return by_place
     if a.left > b.left:
         return False
-    if a.top >= b.bottom - SLACK and not any(c.beside(b) and c.level(b) and not c.beside(a) for c in around):
+    reaches_up = any(c.beside(b) and c.level(b) and not c.beside(a) for c in around)
+    if a.top >= b.bottom - SLACK and (not reaches_up or a.first > b.last):
         return False
     upper, lower = min(a.bottom, b.bottom) - SLACK, max(a.top, b.top) + SLACK
     return not any(

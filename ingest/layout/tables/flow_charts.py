@@ -8,7 +8,7 @@ from itertools import combinations
 
 from ingest.layout.drawn.rules import Rules
 from ingest.layout.drawn.shapes import Point, Stroke
-from ingest.layout.words.lines import Line, lines_of
+from ingest.layout.words.lines import Line, lines_of, order_of
 from ingest.layout.words.words import Word, stands_in
 from ingest.text.reading import Rectangle
 
@@ -43,6 +43,11 @@ class Station:
     def asks(self) -> bool:
         """Returns whether it contains a question."""
         return self.lines[-1].text.endswith("?")
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Returns the places of its first and its last word in the file."""
+        return order_of(self.lines)
 
 
 def stations_of(words: Sequence[Word], rules: Rules, page: int) -> tuple[list[Station], list[Word]]:

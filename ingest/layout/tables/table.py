@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ingest.layout.words.lines import Line, uncovered
+from ingest.layout.words.lines import Line, order_of, uncovered
 from ingest.layout.words.whites import FIGURE
 
 
@@ -79,6 +79,11 @@ class Table:
     def lines(self) -> list[Line]:
         """Returns the lines of its cells."""
         return [line for cell in self._cells for line in cell.lines]
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Returns the places of its first and its last word in the file."""
+        return order_of(self.lines)
 
     @property
     def left(self) -> float:

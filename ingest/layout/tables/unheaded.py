@@ -74,8 +74,8 @@ def _named(body: Sequence[TextRow], gutters: Sequence[Gutter], starts: Sequence[
     whole = all(all(body[start].cells(gutters)) for start in starts)
     named = all(map(_is_name, (name for name, *_ in rows)))
     listed = any(_is_list_mark(cell[0]) for _, *cells in rows for cell in cells if cell)
-    numbered = all(len(row[-1]) == 1 and FIGURE.fullmatch(row[-1][0].text) for row in rows)
-    sound = len(starts) >= LEAST_ROWS and whole and named and not listed and not numbered
+    pages = sum(len(row[-1]) == 1 and bool(FIGURE.fullmatch(row[-1][0].text)) for row in rows)
+    sound = len(starts) >= LEAST_ROWS and whole and named and not listed and pages <= len(rows) / 2
     return starts if sound else ()
 
 

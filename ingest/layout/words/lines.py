@@ -54,6 +54,12 @@ class Line:
         return max(word.bottom for word in self.words if word.style.size == self.largest)
 
     @cached_property
+    def order(self) -> tuple[int, int]:
+        """Returns the places of its first and its last word in the file."""
+        places = [word.order for word in self.words]
+        return min(places), max(places)
+
+    @cached_property
     def largest(self) -> float:
         """Returns the size of its largest type."""
         return max(word.style.size for word in self.words)
@@ -147,6 +153,12 @@ def _parted(before: Word, word: Word, *, raised: bool) -> bool:
     if word.text[0] in CLOSING and not word.spaced and gap < CLOSE * size:
         return False
     return (word.spaced and word.order == before.order + 1) or gap > GLUED * size
+
+
+def order_of(lines: Iterable[Line]) -> tuple[int, int]:
+    """Returns the places of the first and the last word of lines in the file."""
+    places = [place for line in lines for place in line.order]
+    return min(places), max(places)
 
 
 def uncovered(lines: Iterable[Line]) -> tuple[Line, ...]:

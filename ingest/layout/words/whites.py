@@ -24,6 +24,9 @@ DROPPED = 2.0  # how many times larger the capital is that begins several lines
 # A gutter has this many lines on both sides; a narrow gutter has more.
 GUTTER_LINES = 3
 NARROW_GUTTER_LINES = 4
+# Beside a column of so many lines, fewer lines stand on their own behind so wide a gap.
+COLUMN_LINES = 4
+LONE_GUTTER = 1.5
 ENCLOSED_LINES = 7  # for a gutter with lines across it directly above and below
 REACH = 14  # how far up and down, in lines, to look for the gutter
 MOSTLY = 0.75
@@ -136,7 +139,10 @@ class Field:
         if len(after) >= GUTTER_LINES and _mostly(FIGURE, after):
             return _White(at, upper, lower, parts_columns=False)
         lines = min(len(before), len(after))
-        wide = following.left - word.right >= 2 * CLOSE * size
+        gap = following.left - word.right
+        if len(before) >= COLUMN_LINES and len(after) < GUTTER_LINES and gap > LONE_GUTTER * size:
+            return _White(at, upper, lower, parts_columns=True)
+        wide = gap >= 2 * CLOSE * size
         if lines < (GUTTER_LINES if wide else NARROW_GUTTER_LINES):
             return None
         # In a few justified lines, gaps can lie one below the other by chance.

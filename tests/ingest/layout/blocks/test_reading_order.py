@@ -78,3 +78,72 @@ def test_coloured_boxes_side_by_side_are_read_one_after_the_other() -> None:
             lines(canvas, x + 1, 280, words)
 
     assert blocks(pdf(draw)) == [("paragraph", " ".join([*LEFT, *RIGHT]))]
+
+
+COLUMN = (
+    "The glasshouse is aired each day. The",
+    "lamp on the landing is lit at dusk and",
+    "put out at ten by the last reader who",
+    "leaves the room on the upper floor or",
+    "by the porter, if there is one there.",
+)
+
+
+def test_one_line_beside_a_column_is_no_part_of_it() -> None:
+    """This test ensures that a sentence is not cut by the first line of a short column on its right."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 300, COLUMN)
+        lines(canvas, 230, 300, ("The doors are shut at six.",))
+
+    assert blocks(pdf(draw)) == [
+        ("paragraph", " ".join(COLUMN)),
+        ("paragraph", "The doors are shut at six."),
+    ]
+
+
+def band(canvas: Canvas, y: float, heading: str, right: tuple[str, ...]) -> None:
+    """Draws a heading over two columns of text, of which the right one is shorter."""
+    lines(canvas, 30, y, (heading,), "Helvetica-Bold", 12)
+    lines(canvas, 30, y - 18, COLUMN)
+    lines(canvas, 230, y - 18, right)
+
+
+@pytest.mark.parametrize("second", ["Terms are fixed in May.", ""])
+def test_a_heading_below_both_columns_comes_after_them(second: str) -> None:
+    """This test ensures that a right column stands under the heading above it, not the one below it."""
+
+    def draw(canvas: Canvas) -> None:
+        band(canvas, 370, "Windows", ("The pole hangs behind", "the door."))
+        if second:
+            lines(canvas, 30, 260, ("Terms",), "Helvetica-Bold", 12)
+            lines(canvas, 30, 240, (second,))
+        else:
+            band(canvas, 260, "Lamps", ("The lamps are dim.",))
+
+    below = [("heading", "Terms"), ("paragraph", second)]
+    if not second:
+        below = [("heading", "Lamps"), ("paragraph", " ".join(COLUMN)), ("paragraph", "The lamps are dim.")]
+    assert blocks(pdf(draw)) == [
+        ("heading", "Windows"),
+        ("paragraph", " ".join(COLUMN)),
+        ("paragraph", "The pole hangs behind the door."),
+        *below,
+    ]
+
+
+def test_a_short_second_column_comes_after_the_whole_first_one() -> None:
+    """This test ensures that a column with headings is read to its end before the next column."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 352, COLUMN)
+        lines(canvas, 30, 260, ("Lamps",), "Helvetica-Bold", 12)
+        lines(canvas, 30, 240, COLUMN)
+        lines(canvas, 230, 352, ("The pole hangs behind", "the door."))
+
+    assert blocks(pdf(draw)) == [
+        ("paragraph", " ".join(COLUMN)),
+        ("heading", "Lamps"),
+        ("paragraph", " ".join(COLUMN)),
+        ("paragraph", "The pole hangs behind the door."),
+    ]

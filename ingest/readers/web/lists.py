@@ -1,6 +1,7 @@
 """Numbers list items that do not start at 1, and finds items that the file or the parser wrote otherwise."""
 
 import re
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -11,6 +12,7 @@ from ingest.readers.web.visibility.styles import styles_of
 NUMBER = re.compile(r"[+-]?\d{1,6}")
 # No list in letters or Roman figures is longer.
 LARGEST = 3000
+MOST_TERMS = 20  # with one explanation
 LEVEL = re.compile(r"\blevel([1-9])\b")
 # The character of a symbol font's bullet, taken alone, is a letter: "o", "§", "ü".
 BULLET = re.compile(r"\W*\w?")
@@ -54,6 +56,14 @@ def part_terms(page: HtmlElement) -> None:
     """Puts terms and explanations behind each other where the parser put the next one into the last."""
     for inner in page.xpath("//dt/dt | //dd/dd"):
         inner.getparent().addnext(inner)
+
+
+def shares_explanation(term: HtmlElement | None) -> bool:
+    """Returns whether an element is a term that is explained together with the term after it."""
+    if term is None or term.tag != "dt":
+        return False
+    following = [element.tag for element in islice(term.itersiblings(), MOST_TERMS)]
+    return following[:1] == ["dt"] and next((tag for tag in following if tag != "dt"), None) == "dd"
 
 
 def drop_bullets(part: HtmlElement) -> None:

@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from ingest.readers.web.boilerplate import words_of
 from ingest.readers.web.headings import TITLE, anchor_of, line_of_runs, names_the_document
-from ingest.readers.web.lists import ordinals, word_item_depth
+from ingest.readers.web.lists import ordinals, shares_explanation, word_item_depth
 from ingest.readers.web.procedure_manuals import is_label
 from ingest.readers.web.tables import cells_of, column_headings, is_layout, names_a_frame, rows_of, span
 from ingest.readers.web.visibility.styles import is_struck, is_struck_within
@@ -60,7 +60,7 @@ class Walk(Words):
 
     def block(self, element: HtmlElement) -> None:
         """Writes a block element and its content; a panel already read with its heading is skipped."""
-        if _is_term(element) and _is_term(element.getprevious()) and self.heading_level(element) is None:
+        if shares_explanation(element.getprevious()) and self.heading_level(element) is None:
             self.runs.append(Run(LINE_BREAK))
         else:
             self.flush()
@@ -109,8 +109,7 @@ class Walk(Words):
         self.preformatted = preformatted or tag == "pre"
         if not (tag == "caption" and names_a_frame(element)):
             self.children(element)
-            # Terms that share their explanation are one paragraph.
-            if not (_is_term(element) and _is_term(element.getnext())):
+            if not shares_explanation(element):
                 self.flush()
         if tag == "dl":
             self.canonical.end_introduction()
@@ -187,7 +186,3 @@ class Walk(Words):
         runs = tuple(self.gathered(element, self.nested))
         self.struck = struck
         return Cell(runs, span(element, "colspan"), span(element, "rowspan"))
-
-
-def _is_term(element: HtmlElement | None) -> bool:
-    return element is not None and element.tag == "dt"

@@ -117,3 +117,8 @@ def test_terms_that_share_an_explanation_introduce_it_together() -> None:
         (["Bring:"], []),
         (["A pen."], ["Bring:"]),
     ]
+
+
+def test_terms_without_an_explanation_stay_apart() -> None:
+    """This test ensures that a list of mere terms does not become one passage."""
+    assert html("<dl><dt>Adults<dt>Guests</dl><p>Wait.").text == "Adults\n\nGuests\n\nWait."

@@ -14,6 +14,7 @@ from ingest.readers.web.foldouts import Foldouts
 from ingest.readers.web.footnotes import Notes
 from ingest.readers.web.headings import drop_signs, page_title
 from ingest.readers.web.lists import drop_bullets, part_terms
+from ingest.readers.web.open_strikes import strikes_reopened
 from ingest.readers.web.pictures import undescribed
 from ingest.readers.web.procedure_manuals import amendment_boxes, recognised
 from ingest.readers.web.sidebars import drop_furniture
@@ -126,7 +127,8 @@ def _parsed(text: str, sheets: Sequence[HtmlElement] = ()) -> HtmlElement:
     Raises RecursionError if elements are nested more deeply than the parser follows.
     """
     parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
-    page = lxml.html.document_fromstring(WORD_BREAK.sub("", text).encode(), parser=parser)
+    text = strikes_reopened(WORD_BREAK.sub("", text))
+    page = lxml.html.document_fromstring(text.encode(), parser=parser)
     # The parser silently drops anything nested deeper, and everything after it.
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise RecursionError("elements in each other")

@@ -42,6 +42,27 @@ def test_a_web_pages_struck_words_are_no_part_of_its_text(body: str, text: str, 
     assert [found.words for found in reading.struck] == struck
 
 
+@pytest.mark.parametrize(
+    ("body", "text", "struck"),
+    [
+        ("<p><s>Dogs run.<p>Cats run.</s><p>Dogs wait.", "Dogs wait.", "Dogs run. Cats run."),
+        ("<p>Wait. <strike class=x>Dogs run.</p><p>Cats</strike> sleep.", "Wait.\n\nsleep.", "Dogs run. Cats"),
+        ("<ul><li><s>Dogs run.<li>Cats run.</s><li>Wait.</ul>", "Wait.", "Dogs run. Cats run."),
+        ("<div><s>Dogs<div>run</s> wait.</div>", "wait.", "Dogs run"),
+        ("<h2><s>Dogs</h2><p>run.</s> Wait.", "Wait.", "Dogs run."),
+        ("<s><p>Dogs <s>run.</s></p><ul><li>Cats</ul></s><p>Wait.", "Wait.", "Dogs run. Cats"),
+        ("<p><s>Dogs<!-- </s> --><script>'</s>'</script><p>run.</s> Wait.", "Wait.", "Dogs run."),
+        ("<table><tr><td><s>Dogs<td>Cats</table><p>Wait.", "| Cats\n\nWait.", "Dogs"),
+        ("<table><tr><td>Cats<td><p><s>Dogs<p>run</table><p>Wait.", "Cats\n\nWait.", "Dogs run"),
+        ("<s><p>Old<table><tr><td>Cats<td>run</table></s><p>Wait.", "Wait.", "Old Cats | run"),
+    ],
+)  # fmt: skip
+def test_a_strike_left_open_goes_on_in_the_next_paragraph(body: str, text: str, struck: str) -> None:
+    """This test ensures that a strike reaches as far as in a browser."""
+    reading = page(body)
+    assert (reading.text, " ".join(found.words for found in reading.struck)) == (text, struck)
+
+
 def test_a_struck_heading_names_no_section() -> None:
     """This test ensures that a heading that was struck through is not a heading."""
     reading = page("<h2>Dogs</h2><p>Wait.</p><h2><s>Cats</s></h2><p>Sleep.")

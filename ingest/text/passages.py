@@ -84,7 +84,7 @@ def _with_context(document: Document, blocks: Sequence[Block]) -> Iterator[tuple
             parents = []
         if block.apart:
             stem = None
-        if not (block.kind == "row" or (heads[i] and i and heads[i - 1])):
+        if block.apart or not (block.kind == "row" or (heads[i] and i and heads[i - 1])):
             columns = []
         match block.kind:
             case "heading":

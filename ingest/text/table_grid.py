@@ -67,6 +67,7 @@ def write_table(canonical: CanonicalText, rows: Sequence[Row], kind: BlockKind |
     table directly above another one, or above column headings, joins them. kind: the kind of every row; None
     lets each row decide.
     """
+    canonical.end_introduction()
     width = max((sum(cell.columns for cell in row.cells) for row in rows), default=0)
     heads: list[Span] = []
     group: list[Span] = []

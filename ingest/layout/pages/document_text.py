@@ -13,6 +13,7 @@ from ingest.layout.blocks.reading_order import columns_of
 from ingest.layout.blocks.side_headings import side_headings
 from ingest.layout.pages.ocr_page import is_doubtful
 from ingest.layout.pages.page_layout import Sheet, body_size
+from ingest.layout.tables.column_heads import with_repeated_heads
 from ingest.layout.tables.flow_charts import Station
 from ingest.layout.tables.spans import Spanning, column_starts, spans_of
 from ingest.layout.tables.table import Table
@@ -22,8 +23,9 @@ from ingest.text.reading import Run
 from ingest.text.repair import LineEnds
 from ingest.text.table_grid import Cell, Row, write_table
 
-# In points: a list item stands no farther from its column's margin.
+# In points: a list item stands no farther from its column's margin; two tables stand farther apart.
 DEEPEST_INDENT = 80.0
+BETWEEN_TABLES = 8.0
 # A column or a list begins where at least this share of the lines begin.
 USUAL_SHARE = 0.05
 
@@ -42,10 +44,10 @@ def write(canonical: CanonicalText, sheets: Sequence[Sheet], outline: Outline) -
     # In a book, left and right pages have different margins.
     margins = [_margins(sheets[0::2]), _margins(sheets[1::2])]
     columns = [c for i, sheet in enumerate(sheets) for c in _columns(sheet, size, margins[i % 2], headings)]
-    # A table that continues in the next column or on the next page is one table.
     for width, group in groupby(blocks_of(columns, headings), key=_width):
         if width:
-            write_table(canonical, list(_rows(group, ends)))
+            for table in _whole(block.table for block in group if block.table):
+                write_table(canonical, list(_rows(table, ends)))
             continue
         for block in group:
             if is_doubtful(block.lines):
@@ -102,13 +104,24 @@ def _width(block: Block) -> int:
     return len(column_starts(block.table)) if block.table else 0
 
 
-def _rows(blocks: Iterable[Block], ends: LineEnds) -> Iterator[Row]:
+def _whole(tables: Iterable[Table]) -> Iterator[list[Table]]:
+    """Yields the parts of each table, which may go on in the next column or on the next page."""
+    parts: list[Table] = []
+    for table in tables:
+        if parts and table.page == parts[-1].page and table.top - parts[-1].bottom > BETWEEN_TABLES:
+            yield parts
+            parts = []
+        parts.append(table)
+    yield parts
+
+
+def _rows(tables: Sequence[Table], ends: LineEnds) -> Iterator[Row]:
     """Yields the rows of a table, rejoining a row cut by a page break."""
     rows: list[tuple[list[Spanning], bool]] = []
     last: tuple[int, int] | None = None  # the last row that is not a heading, and its page
     parts = [
         (table, list(zip(table.rows, spans_of(table, column_starts(table)), strict=True)))
-        for table in (block.table for block in blocks if block.table)
+        for table in with_repeated_heads(tables)
     ]
     whole = [spans for _, part in parts for row, spans in part[1:] if not row.heads]
     for table, part in parts:

@@ -1,11 +1,11 @@
-"""Finds the rows of a table that are column headings, by how they differ from the last row."""
+"""Finds the rows of a table that are column headings: unlike the last row, or repeated on each page."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.layout.drawn.rules import Rules
 from ingest.layout.drawn.shapes import Colour
-from ingest.layout.tables.table import Cell, Row
+from ingest.layout.tables.table import Cell, Row, Table
 
 MOST_HEADER_ROWS = 3
 
@@ -30,6 +30,25 @@ def with_heads(rows: Sequence[Row], rules: Rules) -> tuple[Row, ...]:
         ):
             heads.add(i)
     return tuple(replace(row, heads=i in heads) for i, row in enumerate(rows))
+
+
+def with_repeated_heads(parts: Sequence[Table]) -> list[Table]:
+    """Marks as headings the first rows of a table that are the same on each of its pages."""
+    if len({part.page for part in parts}) < max(2, len(parts)):
+        return list(parts)
+    repeated = 0
+    for together in zip(*(part.rows[:-1] for part in parts), strict=False):
+        if repeated == MOST_HEADER_ROWS or len(set(map(_words, together))) > 1:
+            break
+        repeated += 1
+    return [
+        replace(part, rows=tuple(replace(r, heads=r.heads or i < repeated) for i, r in enumerate(part.rows)))
+        for part in parts
+    ]
+
+
+def _words(row: Row) -> tuple[str, ...]:
+    return tuple("\n".join(line.text for line in cell.lines) for cell in row.cells)
 
 
 def _colour(cell: Cell, rules: Rules) -> Colour | None:

@@ -206,6 +206,39 @@ def test_a_heading_across_a_table_introduces_the_rows_below_it() -> None:
     ]
 
 
+def test_rows_that_each_page_repeats_are_headings() -> None:
+    """This test ensures that headings need not look like any if a table has them again on its next page."""
+
+    def draw(canvas: Canvas) -> None:
+        for sign, task in (("wet floor", "close the pool"), ("ice", "close the gate")):
+            canvas.grid([30, 150, 370], [30, 50, 70])
+            put(canvas, {(35, 55): "Sign", (155, 55): "What to do", (35, 35): sign, (155, 35): task})
+            canvas.showPage()
+
+    assert rows_of(draw) == [
+        ["wet floor | close the pool", "Sign | What to do"],
+        ["ice | close the gate", "Sign | What to do"],
+    ]
+
+
+def test_a_second_table_has_headings_of_its_own_or_none() -> None:
+    """This test ensures that the headings of one table are not those of the next one below it."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([30, 150, 370], [330, 350, 370])
+        put(canvas, {(35, 355): "Tool", (155, 355): "Deposit"}, "Helvetica-Bold")
+        put(canvas, {(35, 335): "Saw", (155, 335): "Five pounds"})
+        canvas.grid([30, 150, 370], [260, 280, 300])
+        put(canvas, {(35, 285): "Porch", (155, 285): "Sweep daily"})
+        put(canvas, {(35, 265): "Hall", (155, 265): "Sweep weekly"})
+
+    assert rows_of(draw) == [
+        ["Saw | Five pounds", "Tool | Deposit"],
+        ["Porch | Sweep daily"],
+        ["Hall | Sweep weekly"],
+    ]
+
+
 def test_a_table_that_goes_on_over_the_page_keeps_its_headings() -> None:
     """This test ensures that a row on the next page has the same headings as those on the first."""
 

@@ -36,6 +36,10 @@ def passages(table: str) -> list[list[str]]:
             [["Shed"], ["Rules"], ["Home"], ["Oil."], ["hot | cold"], ["Wipe and ring."]],
         ),
         ("<tr><td>Outer.<table><tr><th>a<th>b<tr><td>c<td>d</table>", [["Outer."], ["c | d", "a | b"]]),
+        (
+            "<tr><th>Tool<th>Fee<tr><td>Saw<td>5</table><hr><table><tr><td>Porch<td>Sweep<td>Ann",
+            [["Saw | 5", "Tool | Fee"], ["Porch | Sweep | Ann"]],
+        ),
         ("<tr><th>SCOPE OF THIS CHAPTER<tr><td><p>It tells.</p><p>Twice.</p>", [["It tells."], ["Twice."]]),
         ("<tr><th>AMENDMENT<tr><td><p>The bell is new.</p><p>So is the lamp.</p>", []),
     ],

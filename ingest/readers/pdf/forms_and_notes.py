@@ -18,6 +18,8 @@ from ingest.readers.left_out import plural
 
 # What Adobe's tools print on the page of a form that only they can draw.
 STAND_IN = "please wait"
+# What they print on the page of a portfolio, for viewers that do not show the files inside.
+COVER = re.compile(r"open this pdf portfolio|get adobe reader", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{2,}")
 # Of the words of a page, a form that it shows has this share; its page numbers and dates may lie elsewhere.
 NEARLY_ALL = 0.9
@@ -42,6 +44,16 @@ def check_form(reader: pypdf.PdfReader, file: str, text: str) -> None:
             file,
             "it is a form (XFA) that only Adobe's reader can show: open it there, print it to a PDF and use "
             "that, or ask the publisher for a plain PDF",
+        )
+
+
+def check_portfolio(reader: pypdf.PdfReader, file: str, text: str) -> None:
+    """Raises UnreadableDocument if the pages are only the cover that Adobe gives a portfolio of files."""
+    if "/Collection" in reader.root_object and COVER.search(text):
+        raise UnreadableDocument(
+            file,
+            "it is a portfolio whose own page only says so: save the files inside it and put each one that "
+            "is guidance into the corpus",
         )
 
 
@@ -105,7 +117,9 @@ def _fields(entries: Any, depth: int = 0) -> Iterator[Any]:  # noqa: ANN401
 
 
 def _is_filled(field: Any) -> bool:  # noqa: ANN401
-    return field.get("/V") not in {None, "", "/Off"}
+    value = field.get("/V")
+    # A signature is a dictionary.
+    return value is not None and value.get_object() not in ("", "/Off")
 
 
 def _noted_pages(reader: pypdf.PdfReader) -> Iterator[int]:

@@ -77,6 +77,35 @@ def test_enclosed_files_are_named() -> None:
     )
 
 
+def test_a_signed_field_is_a_filled_one() -> None:
+    """This test ensures that a signature, which is no text, is counted."""
+
+    def sign(writer: pypdf.PdfWriter) -> None:
+        signature = DictionaryObject({NameObject("/Type"): NameObject("/Sig")})
+        field = DictionaryObject({NameObject("/T"): TextStringObject("Hirer"), NameObject("/V"): signature})
+        form = DictionaryObject({NameObject("/Fields"): ArrayObject([field])})
+        writer.root_object[NameObject("/AcroForm")] = form
+
+    assert reading(changed(page(), sign)).oddities == (
+        "it is a form with 1 field, 1 of them filled in; what is filled in is not quoted",
+    )
+
+
+def portfolio(words: str) -> bytes:
+    def enclose(writer: pypdf.PdfWriter) -> None:
+        writer.add_attachment("prices.pdf", b"x")
+        writer.root_object[NameObject("/Collection")] = DictionaryObject()
+
+    return changed(page(words), enclose)
+
+
+def test_the_cover_of_a_portfolio_is_no_guidance() -> None:
+    """This test ensures that what Adobe prints on a portfolio is not quoted, and a cover with words is."""
+    with pytest.raises(UnreadableDocument, match="save the files inside it"):
+        reading(portfolio("For the best experience, open this PDF portfolio in Acrobat X."))
+    assert reading(portfolio(WORDS)).text == WORDS
+
+
 def dynamic(text: str, *, fields: int = 1, admits: bool = False, template: str | None = "x") -> bytes:
     """Makes a form in Adobe's own language. admits: it says that its pages do not show it."""
 

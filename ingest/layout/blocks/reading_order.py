@@ -1,6 +1,6 @@
 """Sorts what stands on a page into reading order."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
@@ -32,7 +32,7 @@ VISIBLE = 0.3
 GAP = 0.4
 
 
-def columns_of(placed: Sequence[P]) -> list[list[P]]:
+def columns_of(placed: Sequence[P], is_heading: Callable[[P], bool]) -> list[list[P]]:
     """Returns stacks of items one below the other, in reading order.
 
     A stack continues while exactly one item is below its last one and that item has no other above it. The
@@ -42,32 +42,40 @@ def columns_of(placed: Sequence[P]) -> list[list[P]]:
     only if its column reaches up beside the other, and not if the file has it after the other.
     """
     stacks = _stacks(sorted(placed, key=lambda p: (p.top, p.left)))
-    return _sorted([part for stack in stacks for part in _parted(stack, stacks)])
+    parts = [_parted(stack, stacks, is_heading) for stack in stacks]
+    later = {id(part) for of_one in parts for part in of_one[1:]}
+    return _sorted([part for of_one in parts for part in of_one], later)
 
 
-def _parted(stack: list[P], stacks: Sequence[Sequence[P]]) -> list[list[P]]:
-    """Parts a stack at gaps where the file goes on with another beside it.
-
-    What the file has there must stand wholly below the part before the gap, or above the part after it. If
-    it is only level with the last line before, it is a heading or a cell beside that.
-    """
+def _parted(
+    stack: list[P], stacks: Sequence[Sequence[P]], is_heading: Callable[[P], bool]
+) -> list[list[P]]:
+    """Parts a stack where a heading begins a new part of the page, below the columns above it."""
     own = _Around(stack)
     beside = [other for other in stacks if _Around(other).beside(own) and _Around(other).level(own)]
+    cuts = sorted({cut for other in beside for cut in _cuts(stack, other, is_heading)})
+    return [stack[start:end] for start, end in pairwise([0, *cuts, len(stack)])]
+
+
+def _cuts(stack: Sequence[P], other: Sequence[P], is_heading: Callable[[P], bool]) -> list[int]:
+    """Returns before which items of a stack a new part begins, as the file's order tells.
+
+    There the file goes on with another stack beside this one: with what stands above the heading, or with
+    the heading, if it is in the other stack. If the file mixes the two elsewhere, its order tells nothing.
+    """
     cuts = []
     for i, (before, after) in enumerate(pairwise(stack), start=1):
-        if after.top - before.bottom < GAP * (before.bottom - before.top):
-            continue
         last, first = max(item.order[1] for item in stack[:i]), min(item.order[0] for item in stack[i:])
-        for other in beside:
-            between = [item for item in other if last < item.order[0] and item.order[1] < first]
-            if not between:
-                continue
-            top, bottom = min(item.top for item in between), max(item.bottom for item in between)
-            level = abs(top - before.top) <= SLACK and abs(bottom - before.bottom) <= SLACK
-            if top >= before.bottom - SLACK or (bottom <= after.top + SLACK and not level):
-                cuts.append(i)
-                break
-    return [stack[start:end] for start, end in pairwise([0, *cuts, len(stack)])]
+        between = [item for item in other if last < item.order[1] and item.order[0] < first]
+        if not between:
+            continue
+        above = is_heading(after) and max(item.bottom for item in between) <= after.top + SLACK
+        below = is_heading(between[0]) and between[0].top >= before.bottom - SLACK
+        apart = after.top - before.bottom > GAP * (before.bottom - before.top) and not is_heading(before)
+        if not apart or not (above or below):
+            return []
+        cuts.append(i)
+    return cuts
 
 
 def _stacks(placed: Sequence[P]) -> list[list[P]]:
@@ -115,15 +123,19 @@ def _stacks(placed: Sequence[P]) -> list[list[P]]:
 
 
 class _Around:
-    """The rectangle around a stack, and where the file has its first and its last word."""
+    """The rectangle around a stack, and where the file has its first and its last word.
 
-    def __init__(self, stack: Sequence[Placed]) -> None:
+    later: it is a later part of a stack that was parted.
+    """
+
+    def __init__(self, stack: Sequence[Placed], *, later: bool = False) -> None:
         self.left = min(p.left for p in stack)
         self.top = min(p.top for p in stack)
         self.right = max(p.right for p in stack)
         self.bottom = max(p.bottom for p in stack)
         self.first = min(p.order[0] for p in stack)
         self.last = max(p.order[1] for p in stack)
+        self.later = later
 
     def beside(self, other: "_Around") -> bool:
         """Returns whether they do not overlap horizontally."""
@@ -134,8 +146,9 @@ class _Around:
         return self.top < other.bottom - SLACK and other.top < self.bottom - SLACK
 
 
-def _sorted(stacks: Sequence[list[P]]) -> list[list[P]]:
-    around = [_Around(stack) for stack in stacks]
+def _sorted(stacks: Sequence[list[P]], later: Collection[int]) -> list[list[P]]:
+    """Returns stacks in reading order. later: the `id` of each later part of a stack that was parted."""
+    around = [_Around(stack, later=id(stack) in later) for stack in stacks]
     waits: list[set[int]] = [set() for _ in stacks]
     for i, a in enumerate(around):
         for j, b in enumerate(around):
@@ -159,7 +172,7 @@ def _precedes(a: _Around, b: _Around, around: Sequence[_Around], *, by_place: bo
     if a.left > b.left:
         return False
     reaches_up = any(c.beside(b) and c.level(b) and not c.beside(a) for c in around)
-    if a.top >= b.bottom - SLACK and (not reaches_up or a.first > b.last):
+    if a.top >= b.bottom - SLACK and (not reaches_up or (a.later and a.first > b.last)):
         return False
     upper, lower = min(a.bottom, b.bottom) - SLACK, max(a.top, b.top) + SLACK
     return not any(

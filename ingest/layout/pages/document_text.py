@@ -64,7 +64,7 @@ def _columns(sheet: Sheet, size: float, margins: Sequence[int], headings: Headin
     aside = {id(line) for group in beside.values() for line in group}
     lines = [line for line in sheet.lines if id(line) not in aside]
     placed: list[Line | Table | Station] = [*lines, *sheet.tables, *sheet.stations]
-    for stack in columns_of(placed):
+    for stack in columns_of(placed, lambda item: isinstance(item, Line) and headings.may_be(item)):
         held = next((i for i in range(len(stack), 0, -1) if not isinstance(stack[i - 1], Line)), 0)
         body, notes = split_footnotes([i for i in stack[held:] if isinstance(i, Line)], size, sheet.rules)
         flow = [one for item in [*stack[:held], *body] for one in (*beside.get(id(item), ()), item)]

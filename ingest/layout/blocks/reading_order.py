@@ -47,9 +47,7 @@ def columns_of(placed: Sequence[P], is_heading: Callable[[P], bool]) -> list[lis
     return _sorted([part for of_one in parts for part in of_one], later)
 
 
-def _parted(
-    stack: list[P], stacks: Sequence[Sequence[P]], is_heading: Callable[[P], bool]
-) -> list[list[P]]:
+def _parted(stack: list[P], stacks: Sequence[Sequence[P]], is_heading: Callable[[P], bool]) -> list[list[P]]:
     """Parts a stack where a heading begins a new part of the page, below the columns above it."""
     own = _Around(stack)
     beside = [other for other in stacks if _Around(other).beside(own) and _Around(other).level(own)]

@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from ingest.text.reading import Rectangle
+from ingest.text.symbol_fonts import font_named, sign_of
 
 SYMBOL_FONT = re.compile("symbol|dingbat|wingding|webding|typographic|bullet", re.IGNORECASE)
 BOLD_FONT = re.compile("bold|black|heavy|demi", re.IGNORECASE)
@@ -24,7 +25,7 @@ class Style:
 
     size: in points; 0 if it is below a twentieth or not finite.
     turn: the direction of the line, in degrees anticlockwise; SLANTED if it is none of the four.
-    symbol: in a symbol font.
+    symbol: in a symbol font. signs: which one, if its signs are known (see `font_named`).
     level: of the heading that the file's tags put them in; else 0.
     """
 
@@ -33,6 +34,7 @@ class Style:
     bold: bool
     symbol: bool
     level: int
+    signs: str = ""
 
 
 def origin(raw: Any, position: int) -> tuple[float, float]:  # noqa: ANN401
@@ -73,6 +75,8 @@ def glyphs(raw: Any, levels: Mapping[int, int]) -> Iterator[Glyph]:  # noqa: ANN
                 style = styles[key] = known.setdefault(style, style)
             pdfium.FPDFText_GetLooseCharBox(raw, i, box)
         character = "-" if code == LINE_END_HYPHEN else chr(code)
+        if style is not None and style.signs and 0xF000 <= code < 0xF100:
+            character = sign_of(style.signs, code) or character
         yield i, character, (box.left, box.bottom, box.right, box.top), style, key
 
 
@@ -95,4 +99,5 @@ def _style(raw: Any, i: int, part: Any, levels: Mapping[int, int]) -> Style:  # 
         bold=bool(BOLD_FONT.search(name)) or bool(flags.value & FORCE_BOLD),
         symbol=bool(SYMBOL_FONT.search(name)),
         level=levels.get(pdfium.FPDFPageObj_GetMarkedContentID(part), 0),
+        signs=font_named(name),
     )

@@ -20,6 +20,8 @@ DISAGREEMENT = 0.1
 # With a larger share of right-to-left letters, a page is read by pypdf, which knows their order.
 RIGHT_TO_LEFT = 0.1
 WORD = re.compile(r"\w+")
+# At the beginning of a line, it is a list's bullet, and left out.
+UNKNOWN_SIGN = re.compile("(?<=[^\n])[\ue000-\uf8ff]")
 # What is odd, up to the word "page", then the page with details.
 Oddity = tuple[str, str]
 
@@ -97,6 +99,9 @@ def _sheet(
         (f"{which} characters are left out on", f"{number} ({count})")
         for which, count in sheet.left_out.items()
     ]
+    if unknown := len(UNKNOWN_SIGN.findall(sheet.text)):
+        what = "signs are quoted by a font's private codes, which nobody knows, on"
+        oddities.append((what, f"{number} ({unknown})"))
     if sheet.replaced:
         what = "words are read as drawn, not as the file says they read, on"
         oddities.append((what, f"{number} ({sheet.replaced})"))

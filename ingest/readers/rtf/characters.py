@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from ingest.readers.left_out import Told
-from ingest.readers.office.symbol_fonts import sign_of
 from ingest.readers.rtf.model import Tables
+from ingest.text.symbol_fonts import sign_of
 
 # The Windows encoding of each font character set.
 CHARACTER_SETS = {

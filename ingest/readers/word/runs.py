@@ -9,7 +9,6 @@ from typing import Any
 from ingest.readers.left_out import Told
 from ingest.readers.office.colours import Colour
 from ingest.readers.office.fields import WAITING, OpenField, link_of, without_stand_ins
-from ingest.readers.office.symbol_fonts import SIGNS, is_sign, sign_of
 from ingest.readers.word.backdrop import FALLBACK
 from ingest.readers.word.colours import is_unseen
 from ingest.readers.word.looks import Looks
@@ -17,6 +16,7 @@ from ingest.readers.word.numbering import W
 from ingest.readers.word.styles import is_on, value
 from ingest.text.canonical import LINE_BREAK, raised
 from ingest.text.reading import Run
+from ingest.text.symbol_fonts import SIGNS, is_sign, sign_of
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"

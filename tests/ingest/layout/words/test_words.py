@@ -3,6 +3,7 @@
 import pytest
 from made.drawn_pdf import LEFT, blocks, lines, pdf
 from made.hostile import WORDS
+from made.hostile_pdf import pdf as written
 from made.hostile_pdf import pdf_page, shown
 from reportlab.pdfgen.canvas import Canvas
 
@@ -126,3 +127,35 @@ def test_upright_words_at_the_edge_follow_the_page() -> None:
         lines(canvas, 0, 0, ("Issued by the library",))
 
     assert blocks(pdf(draw)) == [("paragraph", " ".join(LEFT)), ("paragraph", "Issued by the library")]
+
+
+def signed(font: bytes) -> bytes:
+    """Makes a page with a sign between words, which its font calls U+F0FC or U+F0E9."""
+    codes = b"2 beginbfchar <61> <F0FC> <62> <F0E9> endbfchar"
+    cmap = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <FF> "
+        b"endcodespacerange %b endcmap end end" % codes
+    )
+    content = b"BT /F 12 Tf 20 200 Td (Ring) Tj /S 12 Tf 30 0 Td (a) Tj /F 12 Tf 14 0 Td (twice) Tj ET"
+    content += b" BT /F 12 Tf 20 150 Td (Wait) Tj /S 12 Tf 30 0 Td (b) Tj /F 12 Tf 14 0 Td (here) Tj ET"
+    return written(
+        {
+            1: b"<< /Type /Catalog /Pages 2 0 R >>",
+            2: b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+            3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R "
+            b"/Resources << /Font << /F 5 0 R /S 6 0 R >> >> >>",
+            4: b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content),
+            5: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            6: b"<< /Type /Font /Subtype /Type1 /BaseFont /ABCDEF+%b /ToUnicode 7 0 R >>" % font,
+            7: b"<< /Length %d >>\nstream\n%b\nendstream" % (len(cmap), cmap),
+        }
+    )
+
+
+def test_signs_of_symbol_fonts_are_read_as_they_look() -> None:
+    """This test ensures that a font's private codes are not quoted, and reported where nobody knows them."""
+    known = read(signed(b"Wingdings-Regular"), "a.pdf")
+    assert known.text == "Ring ✓ twice\n\nWait \uf0e9 here"
+    (told,) = known.oddities
+    assert told == "signs are quoted by a font's private codes, which nobody knows, on page 1 (1)"
+    assert "\uf0fc" in read(signed(b"Fancy"), "a.pdf").text

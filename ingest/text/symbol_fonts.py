@@ -1,5 +1,7 @@
 """Maps the signs of symbol fonts to characters that look like them."""
 
+import re
+
 # Symbol fonts place their signs at F000 and above; these are the ones that documents use.
 SIGNS = {
     "wingdings": {
@@ -18,6 +20,22 @@ SIGNS = {
         0xB9: "≠", 0xBA: "≡", 0xBB: "≈", 0xBC: "…", 0xD7: "⋅", 0xDB: "⇔", 0xDC: "⇐", 0xDE: "⇒",
     },
 }  # fmt: skip
+
+
+# LibreOffice's font has the signs of both.
+SIGNS["opensymbol"] = SIGNS["symbol"] | SIGNS["wingdings"]
+NAMES = {
+    "opensymbol": "opensymbol",
+    "wingdings2": "wingdings 2",
+    "wingdings": "wingdings",
+    "symbol": "symbol",
+}
+
+
+def font_named(name: str) -> str:
+    """Returns which of these fonts a PDF's name for one means, such as ABCDEF+Wingdings-Regular; else ""."""
+    plain = re.sub(r"[\W_]", "", name.rpartition("+")[2].lower())
+    return next((font for start, font in NAMES.items() if plain.startswith(start)), "")
 
 
 def is_sign(character: str) -> bool:

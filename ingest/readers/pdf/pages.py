@@ -14,6 +14,7 @@ from ingest.layout.drawn.page_objects import begin_anew
 from ingest.layout.pages.ocr_page import sheet_of_scan
 from ingest.layout.pages.page_layout import Sheet, Text, sheet_of, sheet_of_text, text_of
 from ingest.layout.pages.structure import Structure
+from ingest.readers.office.fields import BROKEN
 
 # If two extractors differ in a larger share of a page's words, a person should look.
 DISAGREEMENT = 0.1
@@ -102,6 +103,9 @@ def _sheet(
     if unknown := len(UNKNOWN_SIGN.findall(sheet.text)):
         what = "signs are quoted by a font's private codes, which nobody knows, on"
         oddities.append((what, f"{number} ({unknown})"))
+    if errors := len(BROKEN.findall(sheet.text)):
+        what = "references to nowhere are quoted as the page shows them, on"
+        oddities.append((what, f"{number} ({errors})"))
     if sheet.replaced:
         what = "words are read as drawn, not as the file says they read, on"
         oddities.append((what, f"{number} ({sheet.replaced})"))

@@ -114,3 +114,11 @@ def test_a_file_without_words_or_pictures_is_named() -> None:
     """This test ensures that a file without words is refused, and the reason says what to do."""
     with pytest.raises(UnreadableDocument, match="no text on any of its 1 pages"):
         pdf(lambda canvas: canvas.rect(30, 30, 50, 50))
+
+
+def test_a_reference_to_nowhere_is_told() -> None:
+    """This test ensures that an error text that a page shows is reported."""
+    words = "See page Error! Reference source not found. of the rules."
+    reading = pdf(lambda canvas: lines(canvas, 30, 300, (words,)) and None)
+    assert reading.text == words
+    assert reading.oddities == ("references to nowhere are quoted as the page shows them, on page 1 (1)",)

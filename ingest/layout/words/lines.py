@@ -1,5 +1,6 @@
 """Joins words into lines, each read through within one column."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,9 @@ GLUED = 0.12  # closer words are read without a space, unless the file has one
 SPREAD_LETTERS = 5  # the shortest line of letter-spaced text
 SPREAD_SHARE = 0.8  # the share of its words that are single letters
 SPREAD_GAP = 1.6  # the gap between its words, as a multiple of that between its letters
+# Marks of footnotes: Word numbers endnotes in Roman letters.
+SIGNS = {"*", "†", "‡"}
+MARK = re.compile(r"\d+|[ivx]{1,5}|[a-h]")
 RAISED = 0.12  # how far above the line a footnote mark's baseline lies
 
 
@@ -114,7 +118,7 @@ class Line:
         for before, word in zip((None, *self.words), self.words, strict=False):
             text = word.text.translate(LIGATURES)
             raised = self._is_raised(word)
-            if raised and text.isdecimal():
+            if raised and text not in SIGNS:
                 text = superscript(text)
             if before is None:
                 parted = False
@@ -134,7 +138,7 @@ class Line:
         return (
             word.style.size <= SMALLER * self.size
             and self.baseline - word.baseline > RAISED * self.size
-            and (word.text.isdecimal() or word.text in {"*", "†", "‡"})
+            and (word.text in SIGNS or bool(MARK.fullmatch(word.text)))
         )
 
 

@@ -159,3 +159,18 @@ def test_signs_of_symbol_fonts_are_read_as_they_look() -> None:
     (told,) = known.oddities
     assert told == "signs are quoted by a font's private codes, which nobody knows, on page 1 (1)"
     assert "\uf0fc" in read(signed(b"Fancy"), "a.pdf").text
+
+
+@pytest.mark.parametrize(
+    ("mark", "read_as"), [("12", "¹²"), ("ii", "[ii]"), ("a", "[a]"), ("*", "*"), ("th", "th")]
+)
+def test_a_raised_mark_is_no_part_of_its_word(mark: str, read_as: str) -> None:
+    """This test ensures that the number of a note, also in letters, is told from the word before it."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(30, 300, "Ring for a week")
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(30 + canvas.stringWidth("Ring for a week", "Helvetica", 11), 304, mark)
+
+    assert pdf(draw).text == f"Ring for a week{read_as}"

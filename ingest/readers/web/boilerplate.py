@@ -41,6 +41,7 @@ CONTROL_WORDS = re.compile(
 )
 SKIP_WORDS = re.compile(r"^skip (to|past)\b", re.IGNORECASE)
 TOP_WORDS = re.compile(r"^\W*(((back|return) )?to (the )?top|top of (the |this )?page)\W*$", re.IGNORECASE)
+CONTENTS_WORDS = re.compile(r"^\W*(back|return) to contents\W*$", re.IGNORECASE)
 TO_TOP = {"#", "#top"}
 # The words of a link from a footnote back to its place.
 BACK = re.compile(r"[↩↵⏎⮐⤴↑^][\ufe0e\ufe0f]?\s?\d{0,2}")
@@ -176,7 +177,7 @@ def _works_the_page(link: HtmlElement) -> bool:
     target, words = (link.get("href") or "").strip(), words_of(link)
     if target.startswith("#"):
         top = bool(TOP_WORDS.match(words)) or (target in TO_TOP and words.casefold() == "top")
-        return top or bool(SKIP_WORDS.match(words))
+        return top or bool(SKIP_WORDS.match(words) or CONTENTS_WORDS.match(words))
     if SHARING.match(target):
         return True
     worked = target.lower().startswith("javascript:") or link.get("onclick") is not None

@@ -12,12 +12,12 @@ from ingest.readers.left_out import UNDESCRIBED, Told
 from ingest.readers.web.boilerplate import drop_controls, drop_surroundings, words_of
 from ingest.readers.web.foldouts import Foldouts
 from ingest.readers.web.footnotes import Notes
+from ingest.readers.web.furniture.sidebars import drop_furniture
 from ingest.readers.web.headings import drop_signs, page_title
 from ingest.readers.web.lists import drop_bullets, part_terms
 from ingest.readers.web.open_strikes import strikes_reopened
 from ingest.readers.web.pictures import undescribed
 from ingest.readers.web.procedure_manuals import amendment_boxes, recognised
-from ingest.readers.web.sidebars import drop_furniture
 from ingest.readers.web.table_of_contents import drop_contents
 from ingest.readers.web.visibility.hidden_words import drop_unseen, left_out
 from ingest.readers.web.visibility.looks import PAPER, Look

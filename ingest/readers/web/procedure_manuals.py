@@ -68,6 +68,10 @@ ASKS = re.compile(r"\b(?:must|should|shall|may|need to|can|will)\b", re.IGNORECA
 STATE = re.compile(r"\b(?:updated|new|under review|jump to)\b", re.IGNORECASE)
 # A list that continues a sentence with this many words ("You can ask for advice from:") belongs to it.
 SHORTEST_STEM = 6
+# The box with the history of a page on GOV.UK.
+HISTORY = (
+    ".//*[@id='full-publication-update-history' or contains(concat(' ', @class, ' '), 'c-published-dates ')]"
+)
 # A longer box under the label may contain more than the amendment.
 LONGEST_BOX = 250
 
@@ -100,7 +104,8 @@ def amendment_boxes(part: HtmlElement, opened: dict[HtmlElement, HtmlElement | N
             boxes |= {parent} if (label.tail or "").strip() else set(following)
         elif following and not _begins_anew(following[0]) and not _holds_lines(label):
             boxes.add(following[0])
-    return boxes | {facts for facts in part.iter("dl") if _are_dates(facts)}
+    dated = {box for box in part.xpath(HISTORY) if re.search(DAY, words_of(box), re.IGNORECASE)}
+    return boxes | dated | {facts for facts in part.iter("dl") if _are_dates(facts)}
 
 
 def _holds_lines(label: HtmlElement) -> bool:

@@ -54,6 +54,14 @@ def test_links_to_regulations_are_references() -> None:
         ("<h2>Rules</h2><p>Ring.</p><p>Last updated: 15/07/2024", [2]),
         ("<h2>Amendment</h2><p>None yet.</p><p>Ring.</p>", [1]),
         ("<div><h2>Amendment</h2></div><p>Ring.</p>", []),
+        (
+            "<div class=gem-c-published-dates><h2>Updates</h2><p>Published 3 May 2023 <a>+ show all</a></p>"
+            "<ol><li><p>The bell is new.</ol></div><p>Ring.",
+            [1, 2],
+        ),
+        ("<div id=full-publication-update-history><p>Last updated 3 May 2023</p><p>A bell.</div>", [0, 1]),
+        ("<div class=published-dates><h2>Books</h2><p>Read them.</div>", []),
+        ("<div class=gem-c-published-dates><h2>Books</h2><p>Read them.</div>", []),
         ("<p><b>AMENDMENT</b><br>The bell is new.</p><h2>Rules</h2><p>Ring.", [0]),
         ("<table><tr><th>AMENDMENT<td>The bell is new.</table><p>Ring.", [0]),
         ("<div><b>Amendment</b> The bell is new.</div><p>Ring.", [0]),

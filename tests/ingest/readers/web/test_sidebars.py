@@ -37,6 +37,8 @@ def quoted(body: str) -> list[str]:
         "<div><h2>Is this page useful?</h2><span>Yes</span><span>No</span></div>",
         "<div class=pagination>Previous 1 2 3 Next</div>",
         "<ul><li><a href=x>« Prev</a></li><li>1</li><li><a href=y>2</a></li><li>…</li><li>9</li></ul>",
+        "<div class='gem-c-single-page-notification-button'><a href=e>Get emails about this page</a></div>",
+        "<p><a href='#contents-list'>Back to contents</a></p>",
         "<div class='widget recent'><h3>Recent posts</h3><a href=x>Towels</a></div>",
     ],
 )
@@ -82,11 +84,27 @@ def test_what_stands_beside_an_article_is_not_quoted(furniture: str, shape: str)
         ("<p>Next 2 lanes: 3 and 4", ["Next 2 lanes: 3 and 4"]),
         ("<p>Lanes 1 2 3", ["Lanes 1 2 3"]),
         ("<div class=widget><p>Ring for help.</p></div>", ["Ring for help."]),
+        ("<p><a href=e>Get emails about this page</a>, and be first.",
+         ["Get emails about this page, and be first."]),
+        ("<p><a href=towels.html>Back to contents</a>", ["Back to contents"]),
+        ("<div class=notification-button>Get emails to the guard by noon.</div>",
+         ["Get emails to the guard by noon."]),
     ],
 )  # fmt: skip
 def test_guidance_that_looks_like_it_is_quoted(body: str, expected: list[str]) -> None:
     """This test ensures that one sign alone removes nothing."""
     assert quoted(f"<main>{ARTICLE}{body}</main>") == [BODY, *expected]
+
+
+ANSWERS = "<dl><dt>Lane<dd>Three{}</dl>"
+
+
+def test_what_a_form_does_to_an_answer_is_no_answer() -> None:
+    """This test ensures that "Change" beside an answer is left out, and an answer in that place is not."""
+    change = "<dd class='govuk-summary-list__actions'><a href=x>Change<span> the lane</span></a>"
+    assert quoted(ANSWERS.format(change)) == ["Lane", "Three"]
+    told = "<dd class='govuk-summary-list__actions'>Change in May"
+    assert quoted(ANSWERS.format(told)) == ["Lane", "Three", "Change in May"]
 
 
 @pytest.mark.parametrize("box", ["<div class=sidebar>{}</div>", "<aside>{}</aside>"])

@@ -10,8 +10,9 @@ from itertools import takewhile
 from lxml.html import HtmlElement
 
 from ingest.readers.web.boilerplate import HEADINGS, drop, words_of
+from ingest.readers.web.furniture.known_sites import named_parts
+from ingest.readers.web.furniture.page_lines import works_the_page
 from ingest.readers.web.headings import LEVELS
-from ingest.readers.web.page_lines import works_the_page
 from ingest.readers.web.procedure_manuals import DAY
 
 LONGEST_BANNER = 200  # words
@@ -72,13 +73,13 @@ BOXES = (
 
 
 def drop_furniture(part: HtmlElement) -> list[str]:
-    """Removes them, but never more than half of a part, except for readers' comments.
+    """Removes them, but never more than half of a part, except for comments and what a site names as its own.
 
     Returns the words that were removed, except those of banners.
     """
     comments = [box for box in _comments(part) if box is not part and not box.xpath("descendant-or-self::h1")]
     dropped = []
-    for element in _outermost(comments):
+    for element in _outermost([*comments, *named_parts(part)]):
         dropped.append(words_of(element))
         drop(element)
     left = len(words_of(part).split()) / 2

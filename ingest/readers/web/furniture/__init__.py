@@ -1,0 +1,1 @@
+"""What stands around the guidance on a web page."""

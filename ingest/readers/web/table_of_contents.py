@@ -28,19 +28,19 @@ MOST = 0.8
 def drop_contents(part: HtmlElement) -> tuple[dict[HtmlElement, int], set[HtmlElement]]:
     """Removes every list of contents with its label.
 
-    A list of contents consists of at least two links into this page whose words are headings here, or which
-    stand under a label such as "Contents". Returns the headings that it reveals, with their depth, and the
-    entries that stay because they say that a section is under review.
+    A list of contents consists of links into this page: at least two whose words are headings here, or which
+    stand under a label such as "Contents", or one for which both are so. Returns the headings that it
+    reveals, with their depth, and the entries that stay because they say that a section is under review.
     """
     headings = {_folded(words_of(element)) for element in part.xpath(HEADING_LIKE)}
     found: dict[HtmlElement, int] = {}
     stated: set[HtmlElement] = set()
     for element in list(part.iter("ul", "ol", "dl", "table", "div", "p")):
-        if not _attached(element, part) or len(entries := _entries(element)) < 2:
+        if not _attached(element, part) or not (entries := _entries(element)):
             continue
         label = _label_before(element, part)
-        known = sum(_folded(words) in headings for words, _, _ in entries)
-        if label is None and known < MOST * len(entries):
+        known = sum(_folded(words) in headings for words, _, _ in entries) >= MOST * len(entries)
+        if not (known and label is not None if len(entries) == 1 else known or label is not None):
             continue
         for words, target, depth in entries:
             found |= dict.fromkeys(_headings_meant(part, words, target), depth)

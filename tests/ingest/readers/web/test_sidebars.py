@@ -96,6 +96,42 @@ def test_guidance_that_looks_like_it_is_quoted(body: str, expected: list[str]) -
     assert quoted(f"<main>{ARTICLE}{body}</main>") == [BODY, *expected]
 
 
+WIKI = f"<div id=content>{{}}<div id=mw-content-text>{ARTICLE}{{}}</div>{{}}</div>"
+
+
+@pytest.mark.parametrize(
+    ("above", "inside", "below"),
+    [
+        ("<div id=siteNotice>Swim on Friday!</div>", "", "<div id=catlinks>Category: <a>Places</a></div>"),
+        ("<div id=siteSub>From Pool Wiki</div>", "", "<div id=footer><ul><li>Edited in May.</ul></div>"),
+        ("<div id=contentSub>(Redirected from <a>Baths</a>)</div>", "", ""),
+        ("<div id=jump-to-nav>Jump to: <a>search</a></div>", "", "<div id=mw-navigation><li>Main</div>"),
+        ("", "<div class=printfooter>Retrieved from “x”</div>", ""),
+        ("", "<div class=navbox><table><tr><th>More places<td><a>Barn</a> <a>Pond</a></table></div>", ""),
+        ("", "<h2>Contents</h2><p><a href='#k'>1 Kiosk</a></p><h2 id=k>Kiosk</h2>", ""),
+    ],
+)  # fmt: skip
+def test_what_a_wiki_puts_around_its_article_is_not_quoted(above: str, inside: str, below: str) -> None:
+    """This test ensures that its notices, lists of links and footers are not read as guidance."""
+    assert quoted(WIKI.format(above, inside, below)) == [BODY]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (f"<div id=siteNotice><p>Swim on Friday!</div>{ARTICLE}", ["Swim on Friday!", BODY]),
+        (WIKI.format("", "<p id=footer>Wash your feet.", ""), [BODY, "Wash your feet."]),
+        (WIKI.format("<p id=rules>Wash first.", "", ""), ["Wash first.", BODY]),
+        (WIKI.format("", "<p class=printfooter>Wash your feet.", ""), [BODY, "Wash your feet."]),
+        (WIKI.format("", "<div class=navbox>Go <a>left</a> here.</div>", ""), [BODY, "Go left here."]),
+        (f"<div id=footer><div id=mw-content-text>{ARTICLE}</div></div>", [BODY]),
+    ],
+)  # fmt: skip
+def test_only_around_an_article_of_a_wiki_these_names_leave_words_out(page: str, expected: list[str]) -> None:
+    """This test ensures that neither a name nor a place alone removes anything."""
+    assert quoted(page) == expected
+
+
 ANSWERS = "<dl><dt>Lane<dd>Three{}</dl>"
 
 

@@ -51,6 +51,11 @@ BESIDE_HEADING = re.compile(
     r"follow us|newsletter|you (may|might) also like)",
     re.IGNORECASE,
 )
+# In a box named so, a heading such as "Related" leads to other articles, also if it gives their first words.
+RELATED_NAME = re.compile(
+    r"(?<![\w-])(jp-relatedposts|(yarpp-|crp_)?related([-_]?(posts?|articles?))?)(?![\w-])"
+)
+RELATED_HEADING = re.compile(r"related\W*", re.IGNORECASE)
 DATE_NAME = re.compile(
     r"(?<![\w-])((entry|post|article)-(meta|date|info|author|tags|footer)|posted-on|byline|dateline|"
     r"tags-links|cat-links|author-bio|author-box)(?![\w-])",
@@ -170,8 +175,10 @@ def _sidebars(part: HtmlElement) -> Iterator[HtmlElement]:
     """Yields boxes named as sidebars, and boxes of links to other articles."""
     for box in part.iter("div", "section", "aside", "ul", "nav"):
         first = next(iter(box.xpath(HEADINGS)), None)
-        elsewhere = first is not None and BESIDE_HEADING.match(words_of(first))
-        if SIDEBAR_NAME.search(_name(box)) or (elsewhere and _is_mostly_links(box, words_of(first))):
+        heading = "" if first is None else words_of(first)
+        elsewhere = BESIDE_HEADING.match(heading)
+        related = (elsewhere or RELATED_HEADING.fullmatch(heading)) and RELATED_NAME.search(_name(box))
+        if SIDEBAR_NAME.search(_name(box)) or related or (elsewhere and _is_mostly_links(box, heading)):
             yield box
 
 

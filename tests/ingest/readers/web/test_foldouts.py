@@ -1,7 +1,7 @@
 """Tests where the sections of fold-outs end, and which controls are not headings."""
 
 import pytest
-from web_pages import html
+from web_pages import html, slices
 
 from ingest.corpus.read_documents import read_document
 from ingest.readers.formats import read
@@ -174,3 +174,26 @@ def test_hidden_words_that_nothing_opens_are_named() -> None:
         "30 words are not visible on the page and are not quoted, beginning with “Oil the chain. Oil the "
         "chain. Oil the chain. Oil the …”",
     )
+
+
+@pytest.mark.parametrize(
+    ("list_", "contexts"),
+    [
+        ("<ol start=4><li>Soak it.<ul><li>Twice.</ul></ol>", [[], ["4. Soak it."]]),
+        ("<p>Do this:</p><ul><li>Soak it.</ul>", [[], ["Do this:"]]),
+    ],
+)
+@pytest.mark.parametrize(
+    "foldout",
+    [
+        "<details><summary>Oiling</summary><p>Yes, in spring.</p></details>",
+        "<ul><li><button aria-controls=p>Oiling</button><div id=p hidden><p>Yes, in spring.</p></div></ul>",
+    ],
+)
+def test_the_answer_in_a_fold_out_introduces_no_list_after_it(
+    foldout: str, list_: str, contexts: list[list[str]]
+) -> None:
+    """This test ensures that a list is introduced by what stands before it on the page, outside the fold."""
+    page = f"<title>T</title><body><h1>Shed</h1><h2>Care</h2>{foldout}{list_}"
+    found = read_document("a", "a.html", page.encode())
+    assert [slices(found.document, p.context) for p in found.passages[1:]] == contexts

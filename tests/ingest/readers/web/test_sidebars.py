@@ -39,6 +39,8 @@ def quoted(body: str) -> list[str]:
         "<ul><li><a href=x>« Prev</a></li><li>1</li><li><a href=y>2</a></li><li>…</li><li>9</li></ul>",
         "<div class='gem-c-single-page-notification-button'><a href=e>Get emails about this page</a></div>",
         "<p><a href='#contents-list'>Back to contents</a></p>",
+        "<div id=jp-relatedposts><h3>Related</h3><h4>Towels</h4><p>Dry them.</p></div>",
+        "<div class=related-posts><h3>You may also like</h3><p>Towels: dry them.</p></div>",
         "<div class='widget recent'><h3>Recent posts</h3><a href=x>Towels</a></div>",
     ],
 )
@@ -86,6 +88,9 @@ def test_what_stands_beside_an_article_is_not_quoted(furniture: str, shape: str)
         ("<div class=widget><p>Ring for help.</p></div>", ["Ring for help."]),
         ("<p><a href=e>Get emails about this page</a>, and be first.",
          ["Get emails about this page, and be first."]),
+        ("<div><h2>Related</h2><p>Dry the towels.</div>", ["Dry the towels."]),
+        ("<div class=related><h2>Towels</h2><p>Dry them.</div>", ["Dry them."]),
+        ("<div class=unrelated><h2>Related</h2><p>Dry them.</div>", ["Dry them."]),
         ("<p><a href=towels.html>Back to contents</a>", ["Back to contents"]),
         ("<div class=notification-button>Get emails to the guard by noon.</div>",
          ["Get emails to the guard by noon."]),

@@ -110,6 +110,9 @@ def drop_surroundings(part: HtmlElement, *, is_main: bool) -> list[str]:
             or _is_trail(element)
         ):
             drop(element)
+    for cell in list(part.iter("td")):
+        if _is_trail(cell):
+            drop(cell)
     for link in list(part.iter("a")):
         if _is_control(line := _line_of(link)):
             drop(line)

@@ -45,6 +45,9 @@ COMMENTS_HEADING = re.compile(
     re.IGNORECASE,
 )
 SIDEBAR_NAME = re.compile(r"(?<![\w-])(side-?bar(-\w+)?|widget-area)(?![\w-])", re.IGNORECASE)
+MENU_NAME = re.compile(
+    r"(?<![\w-])(left|right|side|sub|main|top|site)[-_]?(menu|nav|navigation)(?![\w-])", re.IGNORECASE
+)
 BESIDE_HEADING = re.compile(
     r"^(related (posts|articles|stories|content|news)|more (from|stories|news)|(popular|recent|latest) "
     r"(posts|news|articles|comments|stories)|(tags|categories|archives)$|about the author|share this|"
@@ -173,6 +176,9 @@ def _is_from_readers(box: HtmlElement) -> bool:
 
 def _sidebars(part: HtmlElement) -> Iterator[HtmlElement]:
     """Yields boxes named as sidebars, and boxes of links to other articles."""
+    for box in part.iter("td", "div", "ul"):
+        if MENU_NAME.search(_name(box)) and _is_mostly_links(box, ""):
+            yield box
     for box in part.iter("div", "section", "aside", "ul", "nav"):
         first = next(iter(box.xpath(HEADINGS)), None)
         heading = "" if first is None else words_of(first)

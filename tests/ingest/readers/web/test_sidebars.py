@@ -41,6 +41,8 @@ def quoted(body: str) -> list[str]:
         "<p><a href='#contents-list'>Back to contents</a></p>",
         "<div id=jp-relatedposts><h3>Related</h3><h4>Towels</h4><p>Dry them.</p></div>",
         "<div class=related-posts><h3>You may also like</h3><p>Towels: dry them.</p></div>",
+        "<table><tr><td class=leftmenu><ul><li><a href=x>Towels and caps</a><li>Pool rules</ul></table>",
+        "<div id=side-nav><p>Pool <a href=x>Towels</a></div>",
         "<div class='widget recent'><h3>Recent posts</h3><a href=x>Towels</a></div>",
     ],
 )
@@ -88,6 +90,8 @@ def test_what_stands_beside_an_article_is_not_quoted(furniture: str, shape: str)
         ("<div class=widget><p>Ring for help.</p></div>", ["Ring for help."]),
         ("<p><a href=e>Get emails about this page</a>, and be first.",
          ["Get emails about this page, and be first."]),
+        ("<table><tr><td class=leftmenu>Never dive.</table>", ["Never dive."]),
+        ("<table><tr><td class=menu><a href=x>Tea</a></table>", ["Tea"]),
         ("<div><h2>Related</h2><p>Dry the towels.</div>", ["Dry the towels."]),
         ("<div class=related><h2>Towels</h2><p>Dry them.</div>", ["Dry them."]),
         ("<div class=unrelated><h2>Related</h2><p>Dry them.</div>", ["Dry them."]),

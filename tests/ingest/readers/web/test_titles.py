@@ -34,10 +34,12 @@ def test_a_title_is_what_the_page_shows(title: str, body: str, expected: str) ->
         ("<a href=/a>One</a> is for riders &gt; 5", True),
     ],
 )
-def test_the_way_to_a_page_is_not_read(line: str, kept: bool) -> None:
+@pytest.mark.parametrize("box", ["<p>{}</p>", "<table><tr><td><img src=a alt='The pool'>{}</table>"])
+def test_the_way_to_a_page_is_not_read(line: str, kept: bool, box: str) -> None:
     """This test ensures that a trail of links above the heading is not a passage, and below it stays."""
-    above = read(f"<body><p>{line}</p><h1>Lending</h1><p>Ring.".encode(), "a.html")
-    below = read(f"<body><h1>Lending</h1><p>{line}</p><p>Ring.".encode(), "a.html")
+    line = box.format(line)
+    above = read(f"<body>{line}<h1>Lending</h1><p>Ring.".encode(), "a.html")
+    below = read(f"<body><h1>Lending</h1>{line}<p>Ring.".encode(), "a.html")
     assert (len(above.blocks), len(below.blocks)) == (3 if kept else 2, 3)
 
 

@@ -30,10 +30,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells that begin in a row. columns: they are the headings of the rows below."""
+    """The cells that begin in a row.
+
+    columns: they are the headings of the rows below. foot: they speak of the whole table.
+    """
 
     cells: tuple[Cell, ...]
     columns: bool = False
+    foot: bool = False
 
 
 def cell_words(parts: Iterable[tuple[Sequence[Run], bool]]) -> tuple[Run, ...]:
@@ -63,9 +67,9 @@ def write_table(canonical: CanonicalText, rows: Sequence[Row], kind: BlockKind |
     """Writes each row as a block in which a cell's place tells its column.
 
     The context of a row is, in order: all rows of column headings above it, the heading across the whole
-    table that it stands under, and the cells of earlier rows that reach down to it. A heading across the
-    table directly above another one, or above column headings, joins them. kind: the kind of every row; None
-    lets each row decide.
+    table that it stands under (a foot stands under none), and the cells of earlier rows that reach down to
+    it. A heading across the table directly above another one, or above column headings, joins them. kind:
+    the kind of every row; None lets each row decide.
     """
     canonical.end_introduction()
     width = max((sum(cell.columns for cell in row.cells) for row in rows), default=0)
@@ -77,6 +81,7 @@ def write_table(canonical: CanonicalText, rows: Sequence[Row], kind: BlockKind |
         slots, reached = _slots(row, reaching)
         runs = [run for slot in slots for run in (Run(CELL_GAP), *(slot.runs if slot else ()))][1:]
         across_all = row.columns and len(row.cells) == 1 and row.cells[0].columns >= width > 1
+        group = [] if row.foot else group
         context = () if row.columns and not across_all else (*sorted([*heads, *group]), *reached)
         words = [run for slot in slots if slot for run in slot.runs if run.text.strip()]
         if all(run.struck for run in words):

@@ -40,8 +40,13 @@ def is_layout(table: HtmlElement, heads: Collection[HtmlElement]) -> bool:
 
 
 def rows_of(table: HtmlElement) -> list[HtmlElement]:
-    """Returns the rows of a table, without those of tables inside it."""
-    return [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+    """Returns the rows of a table as they are shown, its foot last, without those of tables inside it."""
+    return sorted((row for row in table.iter("tr") if next(row.iterancestors("table")) is table), key=is_foot)
+
+
+def is_foot(row: HtmlElement) -> bool:
+    """Returns whether a row belongs to the foot of its table."""
+    return row.getparent() is not None and row.getparent().tag == "tfoot"
 
 
 def names_a_frame(caption: HtmlElement) -> bool:
@@ -83,6 +88,8 @@ def holds_column_headings(row: HtmlElement) -> bool:
 
     A single heading counts only if it spans several columns.
     """
+    if is_foot(row):
+        return False
     cells = cells_of(row)
     heads = [cell for cell in cells if cell.tag == "th"]
     if row.getparent() is not None and row.getparent().tag == "thead":

@@ -8,7 +8,15 @@ from ingest.readers.web.boilerplate import words_of
 from ingest.readers.web.headings import TITLE, anchor_of, line_of_runs, names_the_document
 from ingest.readers.web.lists import ordinals, shares_explanation, word_item_depth
 from ingest.readers.web.procedure_manuals import is_label
-from ingest.readers.web.tables import cells_of, column_headings, is_layout, names_a_frame, rows_of, span
+from ingest.readers.web.tables import (
+    cells_of,
+    column_headings,
+    is_foot,
+    is_layout,
+    names_a_frame,
+    rows_of,
+    span,
+)
 from ingest.readers.web.visibility.styles import is_struck, is_struck_within
 from ingest.readers.web.words import Words
 from ingest.text.canonical import LINE_BREAK, CanonicalText
@@ -174,7 +182,7 @@ class Walk(Words):
             self.add("paragraph", list(line_of_runs(caption, struck=self.struck)))
         own = rows_of(table)
         rows = [
-            Row(tuple(self.cell(cell) for cell in cells_of(row)), columns=columns)
+            Row(tuple(self.cell(cell) for cell in cells_of(row)), columns=columns, foot=is_foot(row))
             for row, columns in zip(own, column_headings(own), strict=True)
         ]
         write_table(

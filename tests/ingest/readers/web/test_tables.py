@@ -76,6 +76,15 @@ def test_a_table_of_blocks_keeps_its_columns(table: str, expected: list[list[str
             f"<tr><th>Part<th>Care<tr><th colspan=2>Wheels<tr><td>Tyre<td>{'Pump. ' * 180}",
             [["Tyre", "Part", "Wheels"], [("Pump. " * 180).strip(), "Care", "Wheels", "Tyre"]],
         ),
+        (
+            "<tfoot><tr><th>Both<th>£3</tfoot><tr><th>Part<th>Fee<tbody><tr><th colspan=2>Wheels"
+            "<tr><td>Tyre<td>£1<tr><td>Rim<td>£2",
+            [
+                ["Tyre | £1", "Part | Fee", "Wheels"],
+                ["Rim | £2", "Part | Fee", "Wheels"],
+                ["Both | £3", "Part | Fee"],
+            ],
+        ),
         ("<tr><th>Bell<td>Ring it.<tr><th>Lamp<td>Light it.", [["Bell | Ring it."], ["Lamp | Light it."]]),
         ("<tr><td colspan=2 rowspan=9>A<td>B<tr><td>C", [["A | | B"], ["| | C", "A"]]),
         (

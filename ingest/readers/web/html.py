@@ -10,10 +10,11 @@ from lxml.html import HtmlElement
 from index.errors import UnreadableDocument
 from ingest.readers.left_out import UNDESCRIBED, Told
 from ingest.readers.web.boilerplate import drop_controls, drop_surroundings, words_of
+from ingest.readers.web.bold_lines import bold_headings, box_around
 from ingest.readers.web.foldouts import Foldouts
 from ingest.readers.web.footnotes import Notes
 from ingest.readers.web.furniture.sidebars import drop_furniture
-from ingest.readers.web.headings import drop_signs, page_title
+from ingest.readers.web.headings import TITLE, drop_signs, page_title
 from ingest.readers.web.lists import drop_bullets, part_terms
 from ingest.readers.web.open_strikes import strikes_reopened
 from ingest.readers.web.pictures import undescribed
@@ -79,7 +80,12 @@ def read_html(text: str, file: str) -> Reading:
     drop_bullets(part)
     drop_controls(part, {*foldouts.heads, *part.xpath(HEADING_BUTTONS)})
     boxes = amendment_boxes(part, foldouts.heads) | stated
+    bold = bold_headings(part, foldouts, shown, boxes)
+    shown |= {line: level - TITLE for line, level in bold.items()}
     walk = Walk(foldouts, shown, boxes=boxes, linked=linked, notes=Notes.of(part))
+    for line, level in bold.items():
+        box = box_around(line)
+        walk.opened[box] = min(level, walk.opened.get(box, level))
     walk.block(part)
     walk.flush_notes()
     title = walk.name or page_title(page.findtext(".//title") or "", walk.titles or titles, shown_words)

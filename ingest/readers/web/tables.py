@@ -67,13 +67,13 @@ def column_headings(rows: Sequence[HtmlElement]) -> list[bool]:
     heads = [holds_column_headings(row) for row in rows]
     if not any(heads) and len(rows) > 1 and len(cells_of(rows[0])) > 1:
         said = any(words_of(cell).endswith((".", "!")) for cell in cells_of(rows[0]))
-        heads[0] = not said and _is_bold(rows[0]) and not _is_bold(rows[1])
+        heads[0] = not said and is_bold(rows[0]) and not is_bold(rows[1])
     return heads
 
 
-def _is_bold(row: HtmlElement) -> bool:
-    """Returns whether all words of a row are bold."""
-    words = row.xpath(".//text()[normalize-space()]")
+def is_bold(row: HtmlElement) -> bool:
+    """Returns whether all words of a row, or of another element, are bold."""
+    words = [text for text in row.xpath(".//text()") if text.strip()]
     own = [text.getparent() if text.is_text else text.getparent().getparent() for text in words]
     return bool(own) and all(_is_bold_within(element, row) for element in own)
 

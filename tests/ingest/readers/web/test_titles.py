@@ -1,8 +1,9 @@
 """Tests the title and the headings of a web page, and the trail of links above them."""
 
 import pytest
-from web_pages import styled
+from web_pages import slices, styled
 
+from ingest.corpus.read_documents import read_document
 from ingest.readers.formats import read
 
 
@@ -65,3 +66,63 @@ def test_a_sign_that_is_left_out_still_gives_its_heading_an_address() -> None:
     """This test ensures that a section can be linked to where only the sign in its heading has an id."""
     reading = styled("<h1>Hall</h1><h2>Kitchen<a id=k class=anchor href='#k'>#</a></h2><p>Wait.")
     assert [block.anchor for block in reading.blocks] == [None, "k", None]
+
+
+def under_headings(body: str) -> list[tuple[str, str]]:
+    """Returns each passage with the headings it stands under."""
+    found = read_document("a", "a.html", f"<title>T</title><body>{body}".encode())
+    words = slices(found.document, tuple((p.start, p.end) for p in found.passages))
+    under = [" > ".join(found.document.section_at(p.start).path) for p in found.passages]
+    return list(zip(under, words, strict=True))
+
+
+OPENING = "<p><b>Opening</b></p><p>It opens at nine.</p>"
+OPENED = ("Opening", "It opens at nine.")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"{OPENING}<p><strong>Closing&nbsp;</strong></p><p>At six.", [OPENED, ("Closing", "At six.")]),
+        (f"{OPENING}<div style='font-weight:bold'>Closing</div><p>At six.", [OPENED, ("Closing", "At six.")]),
+        ("<div><p><b>Opening</b></p>It opens at nine.</div>", [OPENED]),
+        (f"<h2>Hours</h2>{OPENING * 3}", [("Hours > Opening", OPENED[1])] * 3),
+        (f"{OPENING}<p><b>Closing</b></p><p>At six.</p><p><b>Keys</b></p><p>Lent.</p><h2>Bins</h2><p>Full.",
+         [OPENED, ("Closing", "At six."), ("Keys", "Lent."), ("Bins", "Full.")]),
+        ("<h2>1. Doors</h2><p>Shut.</p><p><b>1.1 Keys</b></p><p>Lent.</p><h2>2. Bins</h2><p>Full.",
+         [("1. Doors", "Shut."), ("1. Doors > 1.1 Keys", "Lent."), ("2. Bins", "Full.")]),
+        ("<h2>1. Doors</h2><h3>Back</h3><p>Shut.</p><p><b>2. Keys</b></p><p>Lent.</p><h2>3. Bins</h2>Full.",
+         [("1. Doors > Back", "Shut."), ("2. Keys", "Lent."), ("3. Bins", "Full.")]),
+        (f"<p>Hello.</p><div class=box>{OPENING}</div><p>Wait.", [("", "Hello."), OPENED, ("", "Wait.")]),
+        ("<p>Hello.</p><div><div><p><b>Opening</b></p></div><div>It opens at nine.</div></div><p>Wait.",
+         [("", "Hello."), OPENED, ("", "Wait.")]),
+        ("<table><tr><td><p><b>Opening</b></p><p>It opens at nine.</p></table>", [OPENED]),
+    ],
+)  # fmt: skip
+def test_bold_paragraphs_are_headings(body: str, expected: list[tuple[str, str]]) -> None:
+    """This test ensures that words stand under a bold line that no tag marks, and only in its box."""
+    assert under_headings(f"<h1>1.4 Hall</h1>{body}") == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p><b>NOTE</b></p><p>It is wet.",
+        "<p><b>Warning: wet floor</b></p><p>Wipe it.",
+        "<p><b>Never run!</b></p><p>Walk.",
+        "<p><b>Walk here.</b></p><p>Slowly.",
+        "<p>Wait.</p><p><b>Ring the bell</b>",
+        "<p><b>Ring the bell</b></p><h2>Keys</h2><p>Lent.",
+        "<p><b>1. Ring the bell</b></p><p><b>2. Wait</b></p><p><b>3. Go in</b></p><h2>Keys</h2><p>Lent.",
+        "<ul><li><p><b>Rakes</b></p><p>Hang them.</ul>",
+        "<blockquote><p><b>Rakes</b></p><p>Hang them.</blockquote>",
+        "<p><b>Gloves:</b> worn always.</p><p>Wait.",
+        "<h2>Hours</h2><p>Nine.</p><p><b>Opening</b></p><p>At nine.</p><h2>Keys</h2><p>Lent.",
+        "<h2>Hours</h2><details><summary>When?</summary><p><b>Opening</b></p><p>At nine.</details>",
+    ],
+)
+def test_other_bold_words_are_quoted(body: str) -> None:
+    """This test ensures that warnings, steps, items and lines with nothing beneath them are no headings."""
+    reading = read(f"<h1>Hall</h1>{body}".encode(), "a.html")
+    headings = {reading.text[b.start : b.end] for b in reading.blocks if b.kind == "heading"}
+    assert headings <= {"Hall", "Hours", "Keys", "When?"}

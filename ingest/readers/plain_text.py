@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.errors import UnreadableDocument
+from ingest.readers.plain_lists import ITEM, NUMBERED, PlainLists
+from ingest.readers.plain_pages import without_page_heads
+from ingest.readers.plain_tables import tables_in
 from ingest.text.canonical import CanonicalText
 from ingest.text.reading import BlockKind, Reading, Run
 from ingest.text.repair import LineEnds
+from ingest.text.table_grid import Row, write_table
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -19,13 +23,11 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-ITEM = re.compile(r"^(\s*)[-*•◦▪–]\s+(?=\S)")
 DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 DRAWN = re.compile(r"\s*([=~_*#-])\1{2,}\s*")
 SECTION_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+[^\W\d_]")
 SENTENCE_END = re.compile(r"[.,;:?!]$")
 LONGEST_HEADING = 10  # words
-NUMBERED = re.compile(r"^\s*(\d+[.)]|\d+(\.\d+)+[.)]?|\(?[a-z]\))\s+\S")
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -64,12 +66,14 @@ def decode(data: bytes, file: str, declared: str | None = None) -> str:
 class Paragraph:
     """Lines that belong together. alone: between empty lines, or at an end of the text.
 
-    underlined: the character that underlines them; empty if they are not underlined.
+    underlined: the character that underlines them; empty if they are not underlined. rows: of a table, which
+    has no lines.
     """
 
     lines: tuple[str, ...]
     alone: bool
     underlined: str = ""
+    rows: tuple[Row, ...] = ()
 
     @classmethod
     def of(cls, lines: Sequence[str], *, alone: bool) -> "Paragraph | None":
@@ -83,38 +87,42 @@ class Paragraph:
     @property
     def is_short(self) -> bool:
         """Returns whether it is one short line that does not end like a sentence, as a heading does."""
-        line = self.lines[0].strip()
+        line = "".join(self.lines[:1]).strip()
         short = len(self.lines) == 1 and len(line.split()) <= LONGEST_HEADING
         return self.alone and short and not SENTENCE_END.search(line) and not ITEM.match(line)
 
     @property
     def number(self) -> tuple[str, ...]:
         """Returns the figures of the number that it begins with; none if it begins without one."""
-        found = SECTION_NUMBER.match(self.lines[0].strip())
+        found = SECTION_NUMBER.match("".join(self.lines[:1]).strip())
         return tuple(found[1].split(".")) if found else ()
 
 
 def read_text(text: str) -> Reading:
-    """Reads paragraphs separated by blank lines; lines that begin with a bullet are list items.
+    """Reads paragraphs separated by blank lines, lists (see `PlainLists`) and tables drawn with characters.
 
-    Headings are recognised by their look: see `_headings`.
+    Headings are recognised by their look: see `_headings`. The heads and feet of printed pages are left out.
     """
     canonical = CanonicalText()
-    paragraphs = _paragraphs(text)
-    ends = LineEnds(text.splitlines())
-    indents: list[int] = []
-    for paragraph, level in zip(paragraphs, _headings(paragraphs), strict=True):
+    lines, running = without_page_heads(text)
+    paragraphs = _paragraphs(lines)
+    titled = text.lstrip().startswith("".join(lines[:1]).strip())  # else the head of its page is above it
+    ends = LineEnds(lines)
+    lists = PlainLists()
+    for paragraph, level in zip(paragraphs, _headings(paragraphs, titled=titled), strict=True):
+        if paragraph.rows:
+            lists.end()
+            write_table(canonical, paragraph.rows)
+            continue
         first, *more = paragraph.lines
-        item = ITEM.match(first)
-        if item:
-            indent = len(item.group(1).expandtabs())
-            indents = [*(x for x in indents if x < indent), indent]
-            canonical.add("item", _joined([first[item.end() :], *more], ends), depth=len(indents))
-        else:
-            indents = []
-            kind: BlockKind = "heading" if level else "paragraph"
-            canonical.add(kind, _joined(paragraph.lines, ends), depth=level)
-    return canonical.reading()
+        if level:
+            lists.end(paragraph.lines[-1])
+        depth = 0 if level else lists.depth(first, paragraph.lines[-1])
+        bullet = ITEM.match(first)
+        words = [first[bullet.end() :], *more] if bullet else paragraph.lines
+        kind: BlockKind = "heading" if level else "item" if depth else "paragraph"
+        canonical.add(kind, _joined(words, ends), depth=level or depth)
+    return canonical.reading(running=running)
 
 
 def _joined(lines: Sequence[str], ends: LineEnds) -> list[Run]:
@@ -124,8 +132,9 @@ def _joined(lines: Sequence[str], ends: LineEnds) -> list[Run]:
     return [Run("".join([*(line + gap for line, gap in pairs), *bare[-1:]]))]
 
 
-def _paragraphs(text: str) -> list[Paragraph]:
+def _paragraphs(lines: Sequence[str]) -> list[Paragraph]:
     """Groups lines that belong together: an empty line, a bullet or a number begins a new group."""
+    tables, below = tables_in(lines), 0
     found: list[Paragraph] = []
     block: list[str] = []
     after_gap = True
@@ -138,7 +147,14 @@ def _paragraphs(text: str) -> list[Paragraph]:
             after_gap = before_gap
         block.clear()
 
-    for line in text.splitlines():
+    for i, line in enumerate(lines):
+        if i in tables:
+            end(before_gap=True)
+            below, rows = tables[i]
+            found.append(Paragraph((), alone=True, rows=tuple(rows)))
+            after_gap = True
+        if i < below:
+            continue
         if not line.strip():
             end(before_gap=True)
             after_gap = True
@@ -152,12 +168,12 @@ def _paragraphs(text: str) -> list[Paragraph]:
     return found
 
 
-def _headings(paragraphs: Sequence[Paragraph]) -> list[int]:
+def _headings(paragraphs: Sequence[Paragraph], *, titled: bool) -> list[int]:
     """Returns the level of each paragraph as a heading; 0 for other paragraphs.
 
-    An underlined line is a heading. So is a short line in capitals, at the top level if it comes first. So
-    is a short numbered line, if every line numbered alike is short and has other words below it; otherwise
-    they are list items.
+    An underlined line is a heading. So is a short line in capitals, at the top level if it comes first
+    (titled). So is a short numbered line, if every line numbered alike is short and has other words below
+    it; otherwise they are list items.
     """
     levels = []
     numbered = [p.number if p.is_short else () for p in paragraphs]
@@ -172,7 +188,7 @@ def _headings(paragraphs: Sequence[Paragraph]) -> list[int]:
         elif numbered[i] and len(numbered[i]) not in lists:
             levels.append(1 + len(numbered[i]))
         elif paragraph.is_short and paragraph.lines[0].isupper() and not paragraph.number and not last:
-            levels.append(1 if i == 0 else 2)
+            levels.append(1 if titled and i == 0 else 2)
         else:
             levels.append(0)
     return levels

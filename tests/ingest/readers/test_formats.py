@@ -4,6 +4,7 @@ import pytest
 from readings import Block, blocks
 
 from index.errors import UnreadableDocument
+from ingest.corpus.read_documents import read_document
 from ingest.readers.formats import read
 from ingest.text.reading import Reading
 
@@ -168,13 +169,127 @@ def test_html_is_decoded_as_it_declares(data: bytes, text: str) -> None:
         ),
         (
             "Bring:\n\n1. Soap\n\n2. Towels\n\nThen swim.",
-            [("paragraph", 0, words) for words in ("Bring:", "1. Soap", "2. Towels", "Then swim.")],
+            [
+                ("paragraph", 0, "Bring:"),
+                ("item", 1, "1. Soap"),
+                ("item", 1, "2. Towels"),
+                ("paragraph", 0, "Then swim."),
+            ],
         ),
     ],
 )
 def test_plain_text_has_paragraphs_and_items(text: str, expected: list[Block]) -> None:
     """This test ensures that blank lines, bullets and clause numbers begin blocks."""
     assert blocks(read(text.encode(), "a.txt")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2. Do not store:\n\n(a) petrol; or\n\n(b) paint.", {"(a) petrol; or": ["2. Do not store:"]}),
+        ("Keepers must not\na) run;\nb) sing.", {"b) sing.": ["Keepers must not"]}),
+        (
+            "2. The keeper must:\n\n  2.1 sweep;\n\n  2.2 not store:\n\n    (a) petrol;\n\n    (b) paint.\n\n"
+            "3. Dogs wait outside.\n\n4. Gates are shut.",
+            {
+                "2.1 sweep;": ["2. The keeper must:"],
+                "(b) paint.": ["2. The keeper must:", "2.2 not store:"],
+                "3. Dogs wait outside.": [],
+                "4. Gates are shut.": [],
+            },
+        ),
+        (
+            "Shut the gate if:\n(g) dogs are in;\n(h) one of these stands by:\n(i) a keeper;\n(ii) a guest;\n"
+            "(i) it rains.",
+            {
+                "(ii) a guest;": ["Shut the gate if:", "(h) one of these stands by:"],
+                "(i) it rains.": ["Shut the gate if:"],
+            },
+        ),
+        (
+            "Bring:\n  (a) a lead;\n\n      a long one;\n\n  (b) a bowl:\n    - of tin\n",
+            {"(b) a bowl:": ["Bring:"], "a long one;": ["Bring:"], "of tin": ["Bring:", "(b) a bowl:"]},
+        ),
+        ("1. Bring:\n2. Dogs rest.", {"2. Dogs rest.": []}),
+        ("See what is said in paragraph\n(a) above.", {"See what is said in paragraph (a) above.": []}),
+    ],
+)
+def test_clauses_in_plain_text_keep_their_stem(text: str, expected: dict[str, list[str]]) -> None:
+    """This test ensures that no clause is quoted without the words that introduce it, at any depth."""
+    found = read_document("a", "a.txt", text.encode())
+    words = found.document.text
+    contexts = {
+        words[p.start : p.end]: [words[start:end] for start, end in p.context] for p in found.passages
+    }
+    assert {quote: contexts.get(quote) for quote in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+-----+------+\n| Dog | Walk |\n+=====+======+\n| Rex | nine |\n| Tom | noon |\n+-----+------+",
+        "+-----+------+\n| Dog | Walk |\n+-----+------+\n| Rex | nine |\n| Tom | noon |\n+-----+------+",
+        " Dog | Walk\n-----+------\n Rex | nine\n Tom | noon",
+        "| Dog | Walk |\n|-----|:----:|\n| Rex | nine |\n| Tom | noon |",
+        "Dog   Walk\n----  ----\nRex   nine\nTom   noon",
+        "----  ----\nDog   Walk\n----  ----\nRex   nine\nTom   noon\n----  ----",
+    ],
+)
+def test_a_table_drawn_in_plain_text_is_read_row_by_row(text: str) -> None:
+    """This test ensures that no row runs into the next one, and that no line drawn between them is read."""
+    assert blocks(read(f"Walks.\n\n{text}\n\nShut the gate.".encode(), "a.txt")) == [
+        ("paragraph", 0, "Walks."),
+        ("columns", 0, "Dog | Walk"),
+        ("row", 0, "Rex | nine"),
+        ("row", 0, "Tom | noon"),
+        ("paragraph", 0, "Shut the gate."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "+---+----+\n| A | an |\n|   | ox |\n+---+----+\n| B | a  |\n| b | cow|\n+---+----+\n"
+            "| C | -  |\n+---+----+\n| D | -  |\n+---+----+",
+            ["A | an ox", "B b | a cow", "C | -", "D | -"],
+        ),
+        ("Dog   Walk\n----  ----\nRex   at nine\n      or ten\nLongname  noon", ["Dog | Walk",
+         "Rex | at nine or ten", "Longname | noon"]),
+    ],
+)  # fmt: skip
+def test_a_cell_goes_on_in_the_next_line(text: str, rows: list[str]) -> None:
+    """This test ensures that a cell of several lines is one cell."""
+    assert [words for _, _, words in blocks(read(text.encode(), "a.txt"))] == rows
+
+
+def test_the_heads_of_printed_pages_are_left_out() -> None:
+    """This test ensures that no head or foot of a page is quoted or cuts a sentence, and that it is named."""
+    reading = read(
+        b"Dog manual  Page 1\n\nWALKS\n\nWalk all dogs, because the\n\n1\n\fDog manual  Page 2\n\n"
+        b"old ones rest.\n\n2\n\fDog manual  Page 3\n\nREST\n\nDogs sleep.\n\n3\n",
+        "a.txt",
+    )
+    assert blocks(reading) == [
+        ("heading", 2, "WALKS"),
+        ("paragraph", 0, "Walk all dogs, because the old ones rest."),
+        ("heading", 2, "REST"),
+        ("paragraph", 0, "Dogs sleep."),
+    ]
+    assert reading.running == ("Dog manual Page 1", "1")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Week 1\n\nRest.\n\fWeek 2\n\nWalk.", ["Week 1", "Rest.", "Week 2", "Walk."]),
+        ("DOGS\n\nRest.\n\fDOGS\n\nWalk.\n\fDOGS\n\nEat.", ["DOGS", "Rest.", "Walk.", "Eat."]),
+        ("Dogs rest.\n\fGates shut.", ["Dogs rest.", "Gates shut."]),
+    ],
+)
+def test_the_text_beside_a_form_feed_is_read(text: str, kept: list[str]) -> None:
+    """This test ensures that lines that count something else, and a title, are no heads of pages."""
+    assert [words for _, _, words in blocks(read(text.encode(), "a.txt"))] == kept
 
 
 def test_plain_text_in_utf_16_is_read_by_its_mark() -> None:

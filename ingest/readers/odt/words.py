@@ -10,12 +10,15 @@ from ingest.readers.office.fields import WAITING, without_stand_ins
 from ingest.text.canonical import LINE_BREAK, raised, superscript
 from ingest.text.reading import Run
 
-# Comments, shapes, which are written after their paragraph, and markers of deletions.
-LEFT_OUT = {OFFICE + "annotation", OFFICE + "annotation-end", DRAW + "g", TEXT + "change"} | DRAWN
+# Comments, shapes, which are written after their paragraph, markers of deletions, and guides to sounds.
+LEFT_OUT = {
+    OFFICE + "annotation", OFFICE + "annotation-end", DRAW + "g", TEXT + "change", TEXT + "ruby-text",
+} | DRAWN  # fmt: skip
 EMPTY = TEXT + "soft-page-break"
 SPACES = {TEXT + "s": " ", TEXT + "tab": " ", TEXT + "line-break": LINE_BREAK, EMPTY: ""}
-# The guide to a word's sound, and the prompts of a form.
-PROMPTS = {TEXT + "ruby-text", TEXT + "placeholder"}
+# What LibreOffice adds to the standard: controls to be filled in, and form fields of old Word files.
+CONTROL = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}content-control"
+FIELD = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
 
 Element = Any
 
@@ -33,7 +36,7 @@ class OdtWords:
         return without_stand_ins(list(self._seen(paragraph)), self.told)
 
     def _seen(self, paragraph: Element) -> Iterator[Run]:
-        prompts = paragraph.iter(TEXT + "placeholder")
+        prompts = filter(is_prompt, paragraph.iter(TEXT + "placeholder", CONTROL))
         own = [e for e in prompts if next(e.iterancestors(TEXT + "p", TEXT + "h")) is paragraph]
         self.told.count(*WAITING, len(own))
         style, ground = paragraph.get(TEXT + "style-name") or "", self.styles.ground(paragraph)
@@ -67,7 +70,9 @@ class OdtWords:
                 yield SPACES[child.tag], spans, link
             elif child.tag == TEXT + "note":
                 yield child, spans, link
-            elif isinstance(child.tag, str) and child.tag not in LEFT_OUT | PROMPTS:
+            elif child.tag == FIELD + "fieldmark" and (chosen := chosen_in_form(child)):
+                yield chosen, spans, link
+            elif isinstance(child.tag, str) and child.tag not in LEFT_OUT and not is_prompt(child):
                 inner = spans
                 if child.tag == TEXT + "span":
                     inner = (child.get(TEXT + "style-name") or "", *spans)
@@ -88,3 +93,20 @@ class OdtWords:
                 runs += [*self.runs(paragraph), Run(" ")]
             self.waiting.append((kind, runs))
         return mark
+
+
+def is_prompt(element: Element) -> bool:
+    """Returns whether an element only says what is to be filled in there."""
+    if element.tag == CONTROL:
+        return bool(element.get(CONTROL.replace("content-control", "showing-place-holder")) == "true")
+    return bool(element.tag == TEXT + "placeholder")
+
+
+def chosen_in_form(mark: Element) -> str:
+    """Returns what a form field shows: a ticked or empty box, the chosen entry of a list; else nothing."""
+    said = [(e.get(FIELD + "name"), e.get(FIELD + "value") or "") for e in mark.iter(FIELD + "param")]
+    if (mark.get(FIELD + "type") or "").endswith("FORMCHECKBOX"):
+        return "☒" if dict(said).get("Checkbox_Checked") in {"true", "1"} else "☐"
+    entries = [value for name, value in said if name == "Dropdown_ListEntry"]
+    place = dict(said).get("Dropdown_Selected", "0")
+    return entries[int(place)] if place.isdecimal() and int(place) < len(entries) else ""

@@ -16,14 +16,18 @@ BROKEN = re.compile(
     r"Filename not specified|No bookmark name given)\.|: Reference source not found\b)"
 )
 # What templates write where a person is to write, as the whole of a paragraph.
-PROMPT = re.compile(
+CLICK = (
     r"(please )?(click|tap)( or (click|tap))?( here)? to (enter|insert|add|type|choose|select) "
     r"(an? |the |your |some )?(text|date|item|name|title|details)\.?"
     r"|(choose|select) an? (item|date|building block)\.?"
-    r"|[\[<«](please )?(insert|enter|type|add|click|tap|choose|select|your)\b[^\]>»]*[\]>»]\.?"
+)
+PROMPT = re.compile(
+    CLICK + r"|[\[<«](please )?(insert|enter|type|add|click|tap|choose|select|your)\b[^\]>»]*[\]>»]\.?"
     r"|lorem ipsum dolor\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+# The prompt of a form after the name of what is to be filled in.
+NAMED_PROMPT = re.compile(rf"(?<=:)\s*(?=[A-Z])(?i:{CLICK})\s*\Z")
 WAITING = "placeholder to be filled in", "is not quoted"
 
 
@@ -75,7 +79,8 @@ T = TypeVar("T", bound=Worded)
 def without_stand_ins(pieces: Sequence[T], told: Told) -> list[T]:
     """Returns the pieces of a paragraph without what stands in for missing words, which is reported.
 
-    That is the error texts of references that lead nowhere, and a prompt that is the whole paragraph.
+    That is the error texts of references that lead nowhere, and a prompt that is the whole paragraph, or
+    follows the name of what is to be filled in ("Leader: Click here to enter text.").
     """
     words = "".join(piece.text for piece in pieces)
     if PROMPT.fullmatch(" ".join(words.split())):
@@ -84,6 +89,9 @@ def without_stand_ins(pieces: Sequence[T], told: Told) -> list[T]:
     found = list(BROKEN.finditer(words))
     for error in found:
         told.count(f'reference to nowhere ("{error[0]}")', "is not quoted")
+    if prompt := NAMED_PROMPT.search(words):
+        told.count(*WAITING)
+        found.append(prompt)
     kept: list[T] = []
     start = 0
     for piece in pieces if found else ():

@@ -27,9 +27,10 @@ NUMBERS = {"fs": "size", "cf": "colour", "cb": "ground", "chcbpat": "ground", "h
            "f": "font", "uc": "skips", "cs": "style"}  # fmt: skip
 OF_PARAGRAPH = {"s": "style", "outlinelevel": "outline", "ilvl": "level", "cbpat": "ground", "li": "indent"}
 # Groups set aside whose words are needed.
-KEPT = {"fldinst", "title", "stylesheet", "fonttbl", "colortbl", "listtext", "pntext", "sn", "sv"}
+KEPT = {"fldinst", "title", "stylesheet", "fonttbl", "colortbl", "listtext", "pntext", "sn", "sv", "ffl"}
 
 BULLET = re.compile(r"\s*[•◦▪●○■–-]\s+(?=\S)")
+UNSET = 25  # the result of a form field that nobody has changed
 STEP = 360  # the indent of a list item, in twentieths of a point
 
 
@@ -135,6 +136,26 @@ class TableRow:
     cells: tuple[tuple[Line, ...], ...]
     shapes: tuple[CellShape, ...] = ()
     header: bool = False
+
+
+@dataclass
+class FormField:
+    """A form field as it is collected. numbers: its control words. entries: of a list to choose from."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    entries: list[str] = field(default_factory=list)
+
+    @property
+    def shown(self) -> str:
+        """Returns a ticked or empty box, or the chosen entry of a list; empty for other fields."""
+        chosen = self.numbers.get("ffres", UNSET)
+        chosen = self.numbers.get("ffdefres", 0) if chosen == UNSET else chosen
+        match self.numbers.get("fftype"):
+            case 1:
+                return "☒" if chosen else "☐"
+            case 2:
+                return self.entries[chosen] if 0 <= chosen < len(self.entries) else ""
+        return ""
 
 
 @dataclass

@@ -18,6 +18,7 @@ from ingest.readers.rtf.model import (
     STARRED,
     SWITCHES,
     Block,
+    FormField,
     Line,
     Note,
     Paragraph,
@@ -59,6 +60,7 @@ class RichText:
         self._shape: dict[str, str] = {}  # the properties of a shape, before its text
         self._property = ""
         self._row = RowShape()
+        self._form = FormField()
         for token in tokens_of(data):
             self._take(token)
         self._flush()
@@ -117,6 +119,9 @@ class RichText:
                 self.heads.append((HEADS[kind], story.blocks))
         elif kind == "fldinst":
             self._state = replace(self._state, link=link_of(self._aside))
+            self._text(self._form.shown)
+        elif kind == "ffl":
+            self._form.entries.append(self._aside)
         elif kind == "sn":
             self._property = self._aside.strip()
         elif kind == "sv":
@@ -127,7 +132,10 @@ class RichText:
     def _word(self, word: str, number: int | None) -> None:
         if self._opening:
             self._opening = False
-            if word in ASIDE or (self._star and word not in STARRED):
+            if word == "fldinst":
+                self._form = FormField()
+            again = word == "fldrslt" and self._form.shown
+            if word in ASIDE or again or (self._star and word not in STARRED):
                 self._put_aside(word)
                 return
         if word in OWN and not self._state.aside:
@@ -140,6 +148,7 @@ class RichText:
         elif self._state.aside:
             if (self._state.aside, word) == ("info", "title"):
                 self._put_aside("title")
+            self._form.numbers[word] = number or 0
             self.tables.word(self._state.aside, word, number)
             self._text(CHARACTERS.get(word, ""))
         elif word in SWITCHES:
@@ -158,8 +167,10 @@ class RichText:
         if word in NUMBERS:
             self._set({NUMBERS[word]: number or 0})
         elif word == "u" and number is not None:
-            self._text(self._characters.of_number(number, self._state.font))
             self._skip = self._state.skips
+            if self._state.aside and self._state.aside not in KEPT:
+                return
+            self._text(self._characters.of_number(number, self._state.font))
 
     def _set(self, changes: dict[str, Any]) -> None:
         self._state = replace(self._state, **changes)

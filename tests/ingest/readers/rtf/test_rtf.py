@@ -181,3 +181,25 @@ def test_rich_text_nested_too_deeply_is_named() -> None:
     """This test ensures that endlessly nested groups are an error."""
     with pytest.raises(UnreadableDocument, match="nested too deeply"):
         read(rtf_document("{" * 1000), "a.rtf")
+
+
+@pytest.mark.parametrize(
+    ("field", "shown"),
+    [
+        (r"\fftype2\ffres1{\*\ffl Tea}{\*\ffl Caf\'e9}", "Café"),
+        (r"\fftype2\ffres25\ffdefres0{\*\ffl Tea}{\*\ffl Water}", "Tea"),
+        (r"\fftype1\ffres1", "☒"),
+        (r"\fftype1\ffres25\ffdefres0", "☐"),
+        (r"\fftype0{\*\ffdeftext Milk}", "Water"),
+    ],
+)
+def test_a_form_field_shows_what_was_chosen(field: str, shown: str) -> None:
+    """This test ensures that a list is quoted by its chosen entry, once, and a box as it is ticked."""
+    written = r"{\field{\*\fldinst FORM{\*\formfield{" + field + r"}}}{\fldrslt Water}} for dogs.\par"
+    assert read(rtf_document(written), "a.rtf").text == f"{shown} for dogs."
+
+
+def test_an_unused_list_tells_nothing() -> None:
+    """This test ensures that signs in a table of lists are no signs of the text."""
+    lists = r"{\*\listtable{\list{\listlevel{\leveltext \'01\u61623 ?;}}}}"
+    assert read(rtf_document(lists + r"Ring.\par"), "a.rtf").oddities == ()

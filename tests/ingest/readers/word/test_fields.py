@@ -123,6 +123,7 @@ def test_what_waits_to_be_written_over_is_not_quoted() -> None:
         ("Click the gate shut.", False),
         ("Choose an item. Then shut the gate.", False),
         ("[Insert name] walks the dog [add name].", False),
+        ("Then: choose an item.", False),
     ],
 )
 def test_a_prompt_outside_a_form_is_told(written: str, is_prompt: bool) -> None:
@@ -144,6 +145,20 @@ def test_a_prompt_outside_a_form_is_told(written: str, is_prompt: bool) -> None:
             is_prompt,
             is_prompt,
         )
+
+
+@pytest.mark.parametrize("prompt", ["Click or tap here to enter text.", "Choose an item.", "Select a date"])
+def test_a_prompt_after_the_name_of_an_entry_is_told(prompt: str) -> None:
+    """This test ensures that the name of what is to be filled in is quoted without the prompt behind it."""
+    line = f"Keeper: {prompt}"
+    for data, file in (
+        (word_document(paragraph(line)), "a.docx"),
+        (odt_document(f"<text:p>{line}</text:p>"), "a.odt"),
+        (rtf_document(line), "a.rtf"),
+    ):
+        reading = read(data, file)
+        assert reading.text == "Keeper:"
+        assert reading.oddities == ("1 placeholder to be filled in is not quoted",)
 
 
 @pytest.mark.parametrize("error", ["Reference source not found.", "Bookmark not defined."])

@@ -30,7 +30,7 @@ def described(description: str | None, told: Told) -> str:
     if not describes(words):
         told.count(*UNDESCRIBED)
         return ""
-    told.count("picture", "is quoted by its description only")
+    told.count("picture", "is quoted by description only")
     return words
 
 

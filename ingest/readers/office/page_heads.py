@@ -12,6 +12,12 @@ FACT = re.compile(
     r"|(19|20)\d\d)\b",
     re.IGNORECASE,
 )
+# Words that say whether a document is in force.
+STANDING = re.compile(
+    r"\b(draft|withdrawn|superseded|obsolete|archived?|expired|cancelled"
+    r"|not (for|in) use|do not use|no longer)\b",
+    re.IGNORECASE,
+)
 # What a sentence has and a name has not: an end, or one of these words.
 SENTENCE = re.compile(
     r"[.!?]$|\b(must|shall|should|will|may|can|cannot|is|are|has|have|needs?|do|does|never|always|please)\b",
@@ -28,7 +34,8 @@ Head = tuple[str, Iterable[str]]
 def told_heads(heads: Iterable[Head], title: str | None) -> list[str]:
     """Returns what page headers and footers say, a sentence for each different text.
 
-    One is worth telling if a line mentions a version or a date, or is a sentence and not the title.
+    One is worth telling if a line mentions a version, a date or a standing ("Draft"), or is a sentence and
+    not the title.
     """
     said: list[str] = []
     for which, lines in heads:
@@ -41,4 +48,4 @@ def told_heads(heads: Iterable[Head], title: str | None) -> list[str]:
 
 def _is_worth_telling(line: str) -> bool:
     is_sentence = len(WORD.findall(line)) >= LEAST_WORDS and SENTENCE.search(line) is not None
-    return is_sentence or FACT.search(line) is not None
+    return is_sentence or FACT.search(line) is not None or STANDING.search(line) is not None

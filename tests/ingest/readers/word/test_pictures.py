@@ -30,7 +30,7 @@ def test_a_picture_is_quoted_by_its_description() -> None:
     assert blocks(reading) == [
         ("paragraph", 0, "See the plan."), ("picture", 0, "The exit is behind the stage."),
     ]  # fmt: skip
-    assert reading.oddities == ("1 picture is quoted by its description only",)
+    assert reading.oddities == ("1 picture is quoted by description only",)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,9 @@ NAMED = "<w:tbl><w:tr><w:tc>" + paragraph("Shed rules") + "</w:tc><w:tc>{}</w:tc
             paragraph("Park Street"),
             ["header says “Shed rules | Version 4.2”"],
         ),
+        (paragraph("DRAFT – not for use"), "", ["header says “DRAFT – not for use”"]),
+        ("", paragraph("Superseded"), ["footer says “Superseded”"]),
+        (paragraph("Library drafts"), "", []),
         ("", paragraph("Badges must be worn."), ["footer says “Badges must be worn.”"]),
         ("", paragraph("All dogs stay outside the gate"), []),
         ("", paragraph("Dogs are kept outside the gate"), ["footer says “Dogs are kept outside the gate”"]),

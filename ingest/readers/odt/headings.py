@@ -50,6 +50,6 @@ def _seen(element: Element, styles: OdtStyles, words: OdtWords) -> Seen:
         size=min((look.size for look in looks), default=0),
         bold=bool(looks) and all(look.bold for look in looks),
         underlined=bool(looks) and all(look.underlined for look in looks),
-        capitals=text.isupper(),
+        capitals=text.isupper() or (bool(looks) and all(look.capitals for look in looks)),
         level=level_of(element, styles),
     )

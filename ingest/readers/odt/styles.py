@@ -34,7 +34,10 @@ Element = Any
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How words look. size: in points. unseen: in the colour of their background, or too small."""
+    """How words look. size: in points. unseen: in the colour of their background, or too small.
+
+    capitals: shown in capitals, however they are written.
+    """
 
     bold: bool
     underlined: bool
@@ -42,6 +45,7 @@ class Look:
     hidden: bool
     unseen: bool
     raised: bool
+    capitals: bool
     size: float
 
 
@@ -127,6 +131,7 @@ class OdtStyles:
             unseen=size < SMALLEST
             or _in_its_ground(stated, first(FO + "color"), first(FO + "background-color"), ground),
             raised=(first(STYLE + "text-position") or "").startswith("super"),
+            capitals=first(FO + "text-transform") == "uppercase",
             size=size,
         )
 

@@ -48,6 +48,7 @@ class OdtWords:
             words = (
                 piece if isinstance(piece, str) else self._note(piece, left_out=look.struck or look.unseen)
             )
+            words = words.upper() if look.capitals else words
             if look.unseen and words.strip():
                 self.told.unseen.append(words)
             else:

@@ -229,6 +229,7 @@ class RichText:
         elif words.strip() and self.tables.is_unseen(state, self._grounds(), self._story.paper):
             self.told.unseen.append(words)
         elif words:
+            words = words.upper() if state.capitals else words
             self._story.pieces.append(Piece(raised(words) if state.raised else words, state))
 
     def _grounds(self) -> Iterator[int]:

@@ -105,6 +105,7 @@ def _runs(line: Element, related: dict[str, Relation], told: Told, setting: Sett
         elif piece.tag in {A + "r", A + "fld"}:
             looks = _looks(piece, line, setting)
             words = piece.findtext(A + "t") or ""
+            words = words.upper() if _first(looks, "cap") == "all" else words
             if words.strip() and _is_unseen(looks, line, setting):
                 told.unseen.append(words)
             else:

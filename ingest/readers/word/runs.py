@@ -118,11 +118,15 @@ class Wording:
         unseen = is_unseen(element, self.looks, self.page)
         alignment = self.looks.nearest(element, "vertAlign")
         is_raised = alignment is not None and alignment.get(W + "val") == "superscript"
+        capitals = self.looks.is_set(element, "caps")
         for run in self.pieces(element, struck=struck or unseen):
             if unseen and run.text.strip():
                 self.told.unseen.append(run.text)
+            elif capitals or is_raised:
+                shown = run.text.upper() if capitals else run.text
+                yield replace(run, text=raised(shown) if is_raised else shown)
             else:
-                yield replace(run, text=raised(run.text)) if is_raised else run
+                yield run
 
     def pieces(self, element: Any, *, struck: bool) -> Iterator[Run]:  # noqa: ANN401
         """Yields the words of a run, piece by piece."""

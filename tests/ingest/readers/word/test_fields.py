@@ -1,7 +1,7 @@
 """Tests where the fields and the styles of a Word file lead, and what stands in for what is missing."""
 
 import pytest
-from made.office import odt_document, pptx_document, rtf_document, shape
+from made.office import odt_document, odt_look, pptx_document, rtf_document, shape
 from made.word import cell, paragraph, row, run, word_document
 from made.word_looks import para
 from readings import blocks
@@ -74,6 +74,31 @@ def test_letters_of_a_symbol_font_are_signs(font: str, written: str, expected: s
     reading = read(word_document(f"<w:p>{sign}<w:r><w:t> ring</w:t></w:r></w:p>"), "a.docx")
     assert reading.text == expected
     assert reading.oddities == (("a sign of the font Wingdings is left out: 007E",) * (written == "~"))
+
+
+def test_words_that_a_look_shows_in_capitals_are_quoted_so() -> None:
+    """This test ensures that capitals by look are quoted as the page shows them, in all office formats.
+
+    Small capitals stay as they are typed.
+    """
+    upper, small = 'fo:text-transform="uppercase"', 'fo:font-variant="small-caps"'
+    spans = "".join(
+        f'<text:span text:style-name="{name}">{name} dog</text:span> ' for name in ("No", "Small")
+    )
+    word = para(run("No dog", "<w:caps/>"), run(" Small dog ", "<w:smallCaps/>"), run("runs."))
+    for data, file in (
+        (word_document(word), "a.docx"),
+        (
+            odt_document(
+                f"<text:p>{spans}runs.</text:p>", automatic=odt_look("No", upper) + odt_look("Small", small)
+            ),
+            "a.odt",
+        ),
+        (rtf_document(r"{\caps No dog} {\scaps Small dog} runs."), "a.rtf"),
+    ):
+        assert read(data, file).text == "NO DOG Small dog runs."
+    for look, shown in (("all", "NO DOG"), ("small", "No dog")):
+        assert read(pptx_document([shape("No dog", looks=f'cap="{look}"')]), "a.pptx").text == shown
 
 
 def style(name: str, more: str = "") -> str:

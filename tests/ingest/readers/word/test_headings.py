@@ -52,6 +52,8 @@ def large(size: int) -> str:
         ),
         (line("1. Keys") + line(TEXT) + line("1.1 Spares") + line(TEXT), [(1, "1. Keys"), (2, "1.1 Spares")]),
         (line("KEYS") + line(TEXT) + line("SPARES") + line(TEXT), [(1, "KEYS"), (1, "SPARES")]),
+        (line("Keys", "<w:caps/>") + line(TEXT) + line("SPARES") + line(TEXT), [(1, "KEYS"), (1, "SPARES")]),
+        (line("Keys", "<w:smallCaps/><w:b/>") + line(TEXT), [(1, "Keys")]),
         (line("Keys", '<w:u w:val="single"/>') + line(TEXT), [(1, "Keys")]),
         (line(TEXT) + line("Keys", "<w:b/>", '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>')
          + line(TEXT), [(2, "1.1 Keys")]),

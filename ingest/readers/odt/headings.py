@@ -1,11 +1,12 @@
 """The headings of an OpenDocument text: those marked, and those by look alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from ingest.readers.odt.styles import TABLE, TEXT, OdtStyles
 from ingest.readers.odt.words import OdtWords
 from ingest.readers.office.headings_by_look import Seen, headings_by_look
+from ingest.readers.office.table_heads import RowLook
 
 # No heading is deeper, whatever a file says.
 DEEPEST = 10
@@ -28,13 +29,19 @@ def level_of(element: Element, styles: OdtStyles) -> int | None:
     return min(max(1, int(element.get(TEXT + "outline-level") or 1)), DEEPEST)
 
 
-def is_bold(cells: Iterable[Element], styles: OdtStyles, words: OdtWords) -> bool:
-    """Returns whether all words of a row of cells are bold."""
-    looks = [
-        styles.look(p.get(TEXT + "style-name") or "", spans)
-        for cell in cells for p in cell.iter(TEXT + "p") for _, spans, _ in words.pieces(p)
+def row_look(cells: Sequence[Element], styles: OdtStyles, words: OdtWords) -> RowLook:
+    """Returns how a row of cells looks."""
+    pieces = [
+        (piece, styles.look(p.get(TEXT + "style-name") or "", spans))
+        for cell in cells for p in cell.iter(TEXT + "p", TEXT + "h") for piece, spans, _ in words.pieces(p)
+        if not isinstance(piece, str) or piece.strip()
     ]  # fmt: skip
-    return bool(looks) and all(look.bold for look in looks)
+    return RowLook(
+        words="".join(piece for piece, _ in pieces if isinstance(piece, str)),
+        bold=bool(pieces) and all(look.bold for _, look in pieces),
+        cells=len(cells),
+        columns=sum(int(cell.get(TABLE + "number-columns-spanned") or 1) for cell in cells),
+    )
 
 
 def _seen(element: Element, styles: OdtStyles, words: OdtWords) -> Seen:

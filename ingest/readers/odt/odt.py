@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.readers.left_out import Told
-from ingest.readers.odt.headings import is_bold, level_of, odt_headings
+from ingest.readers.odt.headings import level_of, odt_headings, row_look
 from ingest.readers.odt.hidden import take_out_hidden
 from ingest.readers.odt.numbering import OUTLINE, OdtNumbers
 from ingest.readers.odt.styles import DRAW, DRAWN, OFFICE, STYLE, SVG, TABLE, TEXT, OdtStyles
@@ -14,6 +14,7 @@ from ingest.readers.odt.words import OdtWords
 from ingest.readers.office.drawings import described
 from ingest.readers.office.package import MALFORMED, Package, damaged
 from ingest.readers.office.page_heads import Head, told_heads
+from ingest.readers.office.table_heads import bold_at_the_top, heads_across
 from ingest.readers.office.titles import with_property_title
 from ingest.text.canonical import CanonicalText
 from ingest.text.reading import BlockKind, Reading, Run
@@ -177,12 +178,14 @@ class _Walk:
                 for cell in row:
                     self.body(cell)
             return
-        if not any(heads) and len(cells) > 1:
-            first, second = (is_bold(row, self.styles, self.words) for row in cells[:2])
-            heads[0] = first and not second
+        looks = [row_look(row, self.styles, self.words) for row in cells]
+        top = sum(heads) or bold_at_the_top(looks)
+        across = heads_across(looks, top)
         written = [
-            Row(tuple(cell for element in row for cell in self.cells(element)), columns=head)
-            for row, head in zip(cells, heads, strict=True)
+            Row(
+                tuple(cell for element in row for cell in self.cells(element)), columns=i < top or i in across
+            )
+            for i, row in enumerate(cells)
         ]
         write_table(self.canonical, written)
         self.hanging(element)

@@ -44,7 +44,7 @@ class Characters:
     def of_number(self, number: int, font: int) -> str:
         """Returns the character of a number, joined to a surrogate before it; empty for a first surrogate."""
         code = number % 0x10000
-        if 0xF000 <= code <= 0xF0FF:
+        if is_private(code):
             return self._sign(code, font)
         if 0xD800 <= code < 0xDC00:
             self._half = chr(code)
@@ -58,3 +58,8 @@ class Characters:
         if written is None:
             self.told.oddities.append(f"a sign of the font {name} is left out: {code:04X}")
         return written or ""
+
+
+def is_private(number: int) -> bool:
+    """Returns whether a character's number stands for a sign of a symbol font."""
+    return 0xF000 <= number % 0x10000 <= 0xF0FF

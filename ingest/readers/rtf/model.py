@@ -122,11 +122,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class CellShape:
-    """A row's formatting of one cell. along, up: it is merged with the cell before it, or above it."""
+    """A row's formatting of one cell. along, up: it is merged with the cell before it, or above it.
+
+    right: the place of its right edge, in twentieths of a point.
+    """
 
     along: bool = False
     up: bool = False
     ground: int = 0
+    right: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,7 @@ class RowShape:
             case "clcbpat":
                 self._next = replace(self._next, ground=number or 0)
             case "cellx":
-                self.cells.append(self._next)
+                self.cells.append(replace(self._next, right=number or 0))
                 self._next = CellShape()
 
     def ground(self, cell: int) -> int:

@@ -1,6 +1,7 @@
 """Reads rich text into canonical text: headings by style or look, items, tables, notes."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -10,14 +11,16 @@ from ingest.readers.file_kinds import RICH_TEXT
 from ingest.readers.left_out import Told
 from ingest.readers.office.headings_by_look import BODY_LEVEL, TITLE_LEVEL, Seen, headings_by_look
 from ingest.readers.office.page_heads import told_heads
+from ingest.readers.office.table_heads import RowLook, bold_at_the_top, heads_across
 from ingest.readers.office.titles import with_property_title
-from ingest.readers.rtf.model import Block, Line, Note, TableRow
+from ingest.readers.rtf.model import Block, CellShape, Line, Note, TableRow
 from ingest.readers.rtf.words import RichText
 from ingest.text.canonical import CanonicalText
 from ingest.text.reading import BlockKind, Reading, Run
 from ingest.text.table_grid import Cell, Row, cell_words, write_table
 
 HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+NEAR = 60  # edges of cells that differ by less are one, in twentieths of a point
 
 
 def read_rtf(data: bytes, file: str) -> Reading:
@@ -132,26 +135,55 @@ class _Writer:
                 for line in (line for cell in row.cells for line in cell):
                     self.block(line, None)
             return
-        heads = [row.header for row in rows]
-        if not any(heads) and len(rows) > 1 and is_bold(rows[0]) and not is_bold(rows[1]):
-            heads[0] = True
-        written: list[list[Cell]] = []
-        above: dict[int, tuple[int, int]] = {}
-        for i, row in enumerate(rows):
-            written.append([])
-            for j, cell in enumerate(row.cells):
-                shape = row.shapes[j] if j < len(row.shapes) else None
-                if shape and shape.along and written[i]:
-                    last = written[i].pop()
-                    written[i].append(Cell((*last.runs, *cell_runs(cell)), last.across + 1, last.down))
-                elif shape and shape.up and j in above:
-                    at, place = above[j]
-                    upper = written[at][place]
-                    written[at][place] = Cell(upper.runs, upper.across, i - at + 1)
-                else:
-                    above[j] = i, len(written[i])
-                    written[i].append(Cell(cell_runs(cell)))
-        write_table(self.canonical, [Row(tuple(c), columns=h) for c, h in zip(written, heads, strict=True)])
+        written = written_rows(rows)
+        looks = [
+            RowLook(_row_words(row), is_bold(row), len(cells), sum(cell.columns for cell in cells))
+            for row, cells in zip(rows, written, strict=True)
+        ]
+        top = sum(row.header for row in rows) or bold_at_the_top(looks)
+        across = heads_across(looks, top)
+        write_table(
+            self.canonical,
+            [Row(tuple(cells), columns=i < top or i in across) for i, cells in enumerate(written)],
+        )
+
+
+def written_rows(rows: Sequence[TableRow]) -> list[list[Cell]]:
+    """Returns the cells of each row; those that are merged are one."""
+    edges = _edges(rows)
+    written: list[list[Cell]] = []
+    above: dict[int, tuple[int, int]] = {}
+    for i, row in enumerate(rows):
+        written.append([])
+        left = 0
+        for j, cell in enumerate(row.cells):
+            shape = row.shapes[j] if j < len(row.shapes) else CellShape()
+            right = max(left + 1, bisect_right(edges, shape.right))
+            if shape.along and written[i]:
+                last = written[i].pop()
+                written[i].append(Cell((*last.runs, *cell_runs(cell)), last.across + right - left, last.down))
+            elif shape.up and left in above:
+                at, place = above[left]
+                upper = written[at][place]
+                written[at][place] = Cell(upper.runs, upper.across, i - at + 1)
+            else:
+                above[left] = i, len(written[i])
+                written[i].append(Cell(cell_runs(cell), right - left))
+            left = right
+    return written
+
+
+def _edges(rows: Sequence[TableRow]) -> list[int]:
+    """Returns the right edges of the columns, those that are nearly the same once."""
+    edges: list[int] = []
+    for edge in sorted({shape.right for row in rows for shape in row.shapes}):
+        if not edges or edge - edges[-1] > NEAR:
+            edges.append(edge)
+    return edges
+
+
+def _row_words(row: TableRow) -> str:
+    return " ".join(_words(line) for cell in row.cells for line in cell)
 
 
 def runs_of(line: Line) -> list[Run]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ingest.readers.left_out import Told
 from ingest.readers.office.fields import link_of, without_stand_ins
-from ingest.readers.rtf.characters import CHARACTERS, Characters
+from ingest.readers.rtf.characters import CHARACTERS, Characters, is_private
 from ingest.readers.rtf.model import (
     ASIDE,
     BOXES,
@@ -34,6 +34,7 @@ from ingest.text.canonical import LINE_BREAK, raised, superscript
 from ingest.text.table_grid import INNER_GAP
 
 DEEPEST = 500  # nested groups
+INNER_ROW = "nesttableprops"  # the group that formats a row of a table in a cell
 OWN = BOXES | HEADS.keys() | {"footnote"}  # groups that are texts of their own
 
 
@@ -138,6 +139,8 @@ class RichText:
             if word in ASIDE or again or (self._star and word not in STARRED):
                 self._put_aside(word)
                 return
+            if word == INNER_ROW:
+                self._kind = word
         if word in OWN and not self._state.aside:
             self._kind = word
             self._notes += word == "footnote"
@@ -168,7 +171,8 @@ class RichText:
             self._set({NUMBERS[word]: number or 0})
         elif word == "u" and number is not None:
             self._skip = self._state.skips
-            if self._state.aside and self._state.aside not in KEPT:
+            # The sign before an item is left out, whatever font shows it.
+            if self._state.aside and (self._state.aside not in KEPT or is_private(number)):
                 return
             self._text(self._characters.of_number(number, self._state.font))
 
@@ -210,7 +214,7 @@ class RichText:
                 self._characters.encoding = f"cp{number or 1252}"
             case "mac":
                 self._characters.encoding = "mac_roman"
-            case _:
+            case _ if self._kind != INNER_ROW:
                 self._row.word(word, number)
 
     def _flush(self) -> None:

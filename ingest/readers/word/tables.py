@@ -1,10 +1,11 @@
 """Reads the rows and cells of a Word table: merged cells, rows of column headings."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
 from ingest.readers.office.colours import WHITE, Colour, are_one
+from ingest.readers.office.table_heads import RowLook, bold_at_the_top, heads_across
 from ingest.readers.word.colours import shading
 from ingest.readers.word.looks import Looks, paragraph_of
 from ingest.readers.word.numbering import W
@@ -15,7 +16,6 @@ from ingest.text.table_grid import Cell, Row
 # Elements that contain blocks, rows or cells without being one.
 TRANSPARENT = {W + tag for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 FIRST_ROW = 0x0020  # the bit of w:tblLook that sets the first row apart (17.4.55)
-MOST_HEADER_ROWS = 3
 
 Element = Any
 
@@ -40,8 +40,17 @@ def cells_of(row: Element) -> list[Element]:
     return [cell for cell in children(row, "tc") if cell.find(f"{W}tcPr/{W}cellDel") is None]
 
 
-def header_rows(table: Element, rows: Sequence[Element], styles: Styles, looks: Looks) -> int:
-    """Counts the heading rows at the top: marked so, set apart by the table's style, or by look."""
+def header_rows(table: Element, rows: Sequence[Element], styles: Styles, looks: Looks) -> set[int]:
+    """Returns which rows are headings: those at the top, and those across the table.
+
+    Those at the top are marked so, set apart by the table's style, or by look.
+    """
+    seen = [_seen(row, styles, looks) for row in rows]
+    top = _at_the_top(table, rows, styles, seen)
+    return {*range(top), *heads_across(seen, top)}
+
+
+def _at_the_top(table: Element, rows: Sequence[Element], styles: Styles, seen: Sequence[RowLook]) -> int:
     marked = [is_on(row.find(f"{W}trPr/{W}tblHeader")) for row in rows]
     if marked and marked[0]:
         return (*marked, False).index(False)
@@ -53,18 +62,20 @@ def header_rows(table: Element, rows: Sequence[Element], styles: Styles, looks: 
         on = said in {"1", "true", "on"} if said else bool(int(look.get(W + "val") or "0", 16) & FIRST_ROW)
         if on:
             return 1
-    return _rows_set_apart(rows, styles, looks)
+    return bold_at_the_top(seen) or _shaded_at_the_top(rows, seen)
 
 
-def _rows_set_apart(rows: Sequence[Element], styles: Styles, looks: Looks) -> int:
-    """Counts the rows at the top that are all bold, or the first if its shade occurs in no row below."""
-    bold = [_is_bold(row, styles, looks) for row in rows[: MOST_HEADER_ROWS + 1]]
-    count = (*bold, False).index(False)
-    if 0 < count <= MOST_HEADER_ROWS and count < len(rows):
-        return count if any(len(list(children(row, "tc"))) > 1 for row in rows[:count]) else 0
-    shades = [_shade(row) for row in rows]
-    several = len(list(children(rows[0], "tc"))) > 1
-    return int(several and shades[0] is not None and shades[0] not in shades[1:])
+def _shaded_at_the_top(rows: Sequence[Element], seen: Sequence[RowLook]) -> int:
+    """Returns 1 if the shade of the first row occurs in no row below, besides those across the table."""
+    shades = [_shade(row) for row, look in zip(rows, seen, strict=True) if not look.is_across]
+    return int(seen[0].cells > 1 and shades[0] is not None and shades[0] not in shades[1:])
+
+
+def _seen(row: Element, styles: Styles, looks: Looks) -> RowLook:
+    cells = cells_of(row)
+    spans = (max(1, int(value(cell, "tcPr/gridSpan") or 1)) for cell in cells)
+    words = "".join(t.text or "" for t in row.iter(W + "t"))
+    return RowLook(words, _is_bold(row, styles, looks), len(cells), sum(spans))
 
 
 def _is_bold(row: Element, styles: Styles, looks: Looks) -> bool:
@@ -83,7 +94,7 @@ def _shade(row: Element) -> Colour | None:
     return None if found is None or are_one(found, WHITE) else found
 
 
-def is_frame(cells: Sequence[Sequence[Element]], heads: int, styles: Styles) -> bool:
+def is_frame(cells: Sequence[Sequence[Element]], heads: Set[int], styles: Styles) -> bool:
     """Returns whether a table is only a box (one column), or a frame for headings or tables.
 
     A table nested in a few cells of a real table is part of its row, and a heading alone in the first of
@@ -92,7 +103,12 @@ def is_frame(cells: Sequence[Sequence[Element]], heads: int, styles: Styles) -> 
     if not heads and max(map(len, cells), default=0) <= 1:
         return True
     several = len(cells) > 1
-    below = [cell for row in cells[heads:] for cell in row[several and _is_named(row, styles) :]]
+    below = [
+        cell
+        for i, row in enumerate(cells)
+        if i not in heads
+        for cell in row[several and _is_named(row, styles) :]
+    ]
     if any(level_of(p, styles) is not None for cell in below for p in cell.iter(W + "p")):
         return True
     holding = [cell for row in cells for cell in row if next(cell.iter(W + "tbl"), None) is not None]
@@ -108,12 +124,12 @@ def _is_named(row: Sequence[Element], styles: Styles) -> bool:
 def table_rows(
     rows: Sequence[Element],
     cells: Sequence[Sequence[Element]],
-    heads: int,
+    heads: Set[int],
     words: Callable[[Element], Iterable[Run]],
 ) -> list[Row]:
     """Returns the rows with their cells; a vertically merged cell spans the rows below.
 
-    heads: how many rows are column headings. words: returns what is in a cell.
+    heads: which rows are headings. words: returns what is in a cell.
     """
     written: list[list[Cell]] = []
     above: dict[int, tuple[int, int]] = {}
@@ -132,4 +148,4 @@ def table_rows(
                     above[column] = i, len(written[i])
                 written[i].append(Cell(tuple(words(element)), across))
             column += across
-    return [Row(tuple(row), columns=i < heads) for i, row in enumerate(written)]
+    return [Row(tuple(row), columns=i in heads) for i, row in enumerate(written)]

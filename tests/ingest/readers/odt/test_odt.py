@@ -226,3 +226,26 @@ def test_a_control_shows_what_was_chosen(control: str, shown: str, prompts: int)
     reading = read(odt_document(para(f"{control} for dogs")), "a.odt")
     assert reading.text == (shown if prompts else f"{shown} for dogs")
     assert reading.oddities == ("1 placeholder to be filled in is not quoted",) * prompts
+
+
+def test_bold_rows_head_the_rows_below() -> None:
+    """This test ensures that several bold rows at the top, and one across the table, are headings."""
+    bold = [
+        [("Day", 'table:number-rows-spanned="2"'), ("Tasks", 'table:number-columns-spanned="2"')],
+        [("First", ""), ("Then", "")],
+        [("Gates", 'table:number-columns-spanned="3"')],
+    ]
+    head = "".join(
+        "<table:table-row>"
+        + "".join(f"<table:table-cell {span}>{para(words, 'Bold')}</table:table-cell>" for words, span in row)
+        + "</table:table-row>"
+        for row in bold
+    )
+    markup = f"<table:table>{head}{rows(para('Monday'), para('oil'), para('shut'))}</table:table>"
+    reading = read(odt_document(markup, automatic=AUTOMATIC), "a.odt")
+    assert blocks(reading) == [
+        ("columns", 0, "Day | Tasks"), ("columns", 0, "| First | Then"), ("columns", 0, "Gates"),
+        ("row", 0, "Monday | oil | shut"),
+    ]  # fmt: skip
+    heads = [reading.text[start:end] for start, end in reading.blocks[3].context]
+    assert heads == ["Day | Tasks", "| First | Then", "Gates"]

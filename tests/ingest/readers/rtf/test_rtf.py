@@ -199,7 +199,35 @@ def test_a_form_field_shows_what_was_chosen(field: str, shown: str) -> None:
     assert read(rtf_document(written), "a.rtf").text == f"{shown} for dogs."
 
 
-def test_an_unused_list_tells_nothing() -> None:
-    """This test ensures that signs in a table of lists are no signs of the text."""
+def test_the_sign_of_an_item_tells_nothing() -> None:
+    """This test ensures that signs before items, and in a table of lists, are no signs of the text."""
     lists = r"{\*\listtable{\list{\listlevel{\leveltext \'01\u61623 ?;}}}}"
-    assert read(rtf_document(lists + r"Ring.\par"), "a.rtf").oddities == ()
+    reading = read(rtf_document(lists + r"{\listtext\pard\plain \u61623 ?\tab}\ls1 ring\par"), "a.rtf")
+    assert (blocks(reading), reading.oddities) == ([("item", 1, "ring")], ())
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        r"\trowd\clvmgf\cellx2000\cellx6010\pard\intbl\b Day\cell Tasks\cell\row"
+        r"\trowd\clvmrg\cellx2000\cellx4000\cellx6000\pard\intbl\b\cell First\cell Then\cell\row",
+        r"\trowd\clvmgf\cellx2000\clmgf\cellx4000\clmrg\cellx6000\pard\intbl\b Day\cell Tasks\cell\cell\row"
+        r"\trowd\clvmrg\cellx2000\cellx4000\cellx6000\pard\intbl\b\cell First\cell Then\cell\row",
+    ],
+)
+def test_merged_columns_of_rich_text(table: str) -> None:
+    """This test ensures that a cell over several columns is one, whether merged or only as wide as they are.
+
+    Several bold rows at the top, and a bold row across the table, head the rows below.
+    """
+    table += (
+        r"\trowd\cellx6000\pard\intbl\b Gates\cell\row"
+        r"\trowd\cellx2000\cellx4000\cellx6000\pard\intbl\b0 Monday\cell oil\cell shut\cell\row\pard End.\par"
+    )
+    reading = read(rtf_document(table), "a.rtf")
+    assert blocks(reading) == [
+        ("columns", 0, "Day | Tasks"), ("columns", 0, "| First | Then"), ("columns", 0, "Gates"),
+        ("row", 0, "Monday | oil | shut"), ("paragraph", 0, "End."),
+    ]  # fmt: skip
+    heads = [reading.text[start:end] for start, end in reading.blocks[3].context]
+    assert heads == ["Day | Tasks", "| First | Then", "Gates"]

@@ -15,6 +15,11 @@ def bold(words: str) -> str:
     return cell(words).replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>")
 
 
+def across(words: str, properties: str = "") -> str:
+    """Returns a bold cell over two columns."""
+    return cell(words, f'<w:gridSpan w:val="2"/>{properties}').replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>")
+
+
 def headed(words: str) -> str:
     return f"<w:tc>{paragraph(words, LEVEL_2)}</w:tc>"
 
@@ -46,6 +51,23 @@ INNER = f"<w:tc>{paragraph('sweep')}<w:tbl>{row(cell('b'), cell('c')) * 2}</w:tb
             row(cell("a", GREY), cell("b", GREY)) + row(cell("c"), cell("d"))
             + row(cell("e", GREY), cell("f", GREY)),
             [("row", 0, "a | b"), ("row", 0, "c | d"), ("row", 0, "e | f")],
+        ),
+        (
+            row(cell("", GREY), cell("Shed", GREY)) + row(across("Dogs", GREY))
+            + row(cell("Monday", GREY), cell("open"))
+            + row(across("Cats", GREY)) + row(cell("Friday", GREY), cell("shut")),
+            [
+                ("columns", 0, "| Shed"), ("columns", 0, "Dogs"), ("row", 0, "Monday | open"),
+                ("columns", 0, "Cats"), ("row", 0, "Friday | shut"),
+            ],
+        ),
+        (
+            row(bold("Day"), bold("Shed")) + row(cell("Monday"), cell("open")) + row(across("Shut the gate."))
+            + row(cell("Friday"), cell("shut")) + row(across("Wait")),
+            [
+                ("columns", 0, "Day | Shed"), ("row", 0, "Monday | open"), ("row", 0, "Shut the gate."),
+                ("row", 0, "Friday | shut"), ("row", 0, "Wait"),
+            ],
         ),
         (
             row(headed("Day"), headed("Shed")) + row(cell("Monday"), cell("open")),

@@ -11,6 +11,7 @@ from ingest.readers.office.colours import Colour
 from ingest.readers.office.fields import WAITING, OpenField, link_of, without_stand_ins
 from ingest.readers.word.backdrop import FALLBACK
 from ingest.readers.word.colours import is_unseen
+from ingest.readers.word.formulas import FORMULA, in_a_line
 from ingest.readers.word.looks import Looks
 from ingest.readers.word.numbering import W
 from ingest.readers.word.styles import is_on, value
@@ -19,7 +20,6 @@ from ingest.text.reading import Run
 from ingest.text.symbol_fonts import SIGNS, is_sign, sign_of
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 # Comments and instructions; text boxes, which are written after their paragraph; the phonetic guide above a
 # word.
 LEFT_OUT = {
@@ -34,6 +34,8 @@ DELETED = {W + "del", W + "moveFrom"}
 MARKS = {W + "instrText", W + "fldChar", W + "r", FORMULA}
 # Marks deleted words with a space beside them: the letters on both sides belong to different words.
 PARTED = "\u2029"
+# Marks both ends of a formula, which joins no letter or figure beside it.
+EDGE = "\x1d"
 
 
 @dataclass
@@ -42,7 +44,8 @@ class Wording:
 
     targets: the addresses of the part's links. note: returns the mark for a reference to a note, given
     whether it is left out. page: the colour of the paper. broken: the beginnings of fields that never end,
-    which are ignored. waiting: placeholder text of a form. told: reports of what was left out.
+    which are ignored. waiting: placeholder text of a form. told: reports of what was left out. cut: the
+    current paragraph lacks a formula.
     """
 
     looks: Looks
@@ -53,6 +56,7 @@ class Wording:
     broken: set[Any] = field(default_factory=set)
     waiting: set[Any] = field(default_factory=set)
     fields: list[OpenField] = field(default_factory=list)
+    cut: bool = False
 
     def begin(self, story: Any) -> None:  # noqa: ANN401
         """Finds fields in a story that never end, and form controls that nobody has filled in."""
@@ -80,8 +84,16 @@ class Wording:
         return all(open_field.shown for open_field in self.fields) and not self.in_contents
 
     def paragraph(self, element: Any, before: Iterable[Run] = ()) -> list[Run]:  # noqa: ANN401
-        """Returns the words of a paragraph as read, after those carried over from the one before."""
-        return without_stand_ins(parted([*before, *self.runs(element)]), self.told)
+        """Returns the words of a paragraph as read, after those carried over from the one before.
+
+        There are none if it has a formula that cannot be written: without it, a sentence says something else.
+        """
+        self.cut = False
+        runs = parted([*before, *self.runs(element)])
+        if self.cut:
+            self.told.count("paragraph", "is not quoted because its formula cannot be written in a line")
+            return []
+        return without_stand_ins(runs, self.told)
 
     def runs(self, element: Any) -> Iterator[Run]:  # noqa: ANN401
         """Yields the words inside an element; a link is one run."""
@@ -103,7 +115,10 @@ class Wording:
                 if not re.match(r"\s*TOC\b", child.get(W + "instr") or "", re.IGNORECASE):
                     yield from linked(self.runs(child), link_of(child.get(W + "instr") or ""))
             elif tag == FORMULA:
-                self.told.oddities.append("a formula is left out")
+                written = in_a_line(child)
+                self.cut = self.cut or written is None
+                if written and self.is_shown:
+                    yield from (Run(EDGE), Run(written), Run(EDGE))
             else:
                 yield from self.runs(child)
 
@@ -230,15 +245,15 @@ def deletion(element: Any) -> Iterator[Run]:  # noqa: ANN401
 
 
 def parted(runs: Sequence[Run]) -> list[Run]:
-    """Puts a space between words that only deleted words kept apart."""
+    """Puts a space between words that only deleted words kept apart, and beside formulas."""
     kept: list[Run] = []
     for i, run in enumerate(runs):
-        if run.text != PARTED:
+        if run.text not in {PARTED, EDGE}:
             kept.append(run)
             continue
         before = next((r.text[-1] for r in reversed(kept) if r.text), " ")
-        behind = next((r.text[0] for r in runs[i + 1 :] if r.text not in {"", PARTED}), " ")
-        if before.isalpha() and behind.isalnum():
+        behind = next((r.text[0] for r in runs[i + 1 :] if r.text not in {"", PARTED, EDGE}), " ")
+        if (before.isalpha() or (run.text == EDGE and before.isalnum())) and behind.isalnum():
             kept.append(Run(" "))
     return kept
 

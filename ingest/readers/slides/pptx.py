@@ -10,6 +10,7 @@ from ingest.readers.office.drawings import DIAGRAM, A, described, diagram_words
 from ingest.readers.office.package import MALFORMED, Package, R, Relation, damaged
 from ingest.readers.office.titles import with_property_title
 from ingest.readers.slides.backdrop import Backdrop
+from ingest.readers.slides.columns import by_columns
 from ingest.readers.slides.covers import covered
 from ingest.readers.slides.drawn_lines import is_crossed, level_lines
 from ingest.readers.slides.palette import Palette
@@ -25,7 +26,7 @@ EDGES = {"dt", "ftr", "sldNum", "hdr", "sldImg"}
 MOST_SLIDES = 2000
 PARTLY = "text partly under a shape or picture"
 LONGEST = 100  # characters of a layout's words that are told
-TITLE_DEPTH, SLIDE_DEPTH = 0, 1
+TITLE_DEPTH, SLIDE_DEPTH, COLUMN_DEPTH = 0, 1, 2
 
 Element = Any
 
@@ -124,7 +125,10 @@ class _Deck:
                 self.title = "".join(run.text for run in words if not run.struck)
         else:
             self.canonical.add("paragraph", words)
-        for shape in others:
+        ordered = by_columns(others)
+        for before, shape in zip([None, *ordered], ordered, strict=False):
+            if before is not None and before.in_column and not shape.in_column:
+                self.canonical.end_sections(COLUMN_DEPTH)
             self.shape(shape, related, page, settings[shape.element])
 
     def based_on(self, related: dict[str, Relation]) -> Iterator[str]:
@@ -176,6 +180,9 @@ class _Deck:
                 self.canonical.add("picture", self.on([Run(words)], page))
         elif shape.element.tag == P + "graphicFrame":
             self.told.count("chart or embedded object", "is left out")
+        elif shape.heads_column:
+            head = words_of(shape.element, related, self.told, setting)
+            self.canonical.add("heading", self.on(head, page), depth=COLUMN_DEPTH)
         else:
             for paragraph in paragraphs_of(shape, related, self.told, setting):
                 kind: BlockKind = "item" if paragraph.depth else "paragraph"

@@ -25,12 +25,15 @@ class Shape:
     """A shape. placeholder: its role on the slide, "" for the body, None for none.
 
     description: of a picture. place: on the slide, None if it is unknown, as of a turned shape.
+    in_column: it belongs to a column of a heading over text. heads_column: it is that heading.
     """
 
     element: Element
     placeholder: str | None
     description: str | None
     place: Place | None
+    in_column: bool = False
+    heads_column: bool = False
 
 
 @dataclass(frozen=True, slots=True)

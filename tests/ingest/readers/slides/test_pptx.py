@@ -57,6 +57,47 @@ def test_shapes_are_read_as_they_lie() -> None:
     assert [words for _, _, words in blocks(reading)] == ["first", "second", "left", "right", "low"]
 
 
+BESIDE, FOOT = (5_000_000, 2_000_000), (100_000, 6_000_000)
+
+
+@pytest.mark.parametrize("head", [{"kind": "body"}, {"looks": 'b="1"'}])
+def test_columns_are_read_downwards(head: dict[str, str]) -> None:
+    """This test ensures that headings side by side stand each over its own text, and over nothing else."""
+    slide = (
+        shape("Tasks", "title") + shape("Keepers", place=LEFT, **head) + shape("Guests", place=BESIDE, **head)
+        + shape("Ring the bell.", "", (100_000, 2_400_000)) + shape("Wait.", "", (5_000_000, 2_400_000))
+        + shape("Shut the gate.", "", (100_000, 4_000_000)) + shape("Sit.", "", (5_000_000, 4_000_000))
+        + shape("Dogs stay out.", place=FOOT) + shape("Nowhere.")
+    )  # fmt: skip
+    found = read_document("a", "a.pptx", pptx_document([shape("Shed", "ctrTitle"), slide]))
+    text = found.document.text
+    assert [(text[p.start : p.end], found.document.section_at(p.start).path) for p in found.passages] == [
+        ("Nowhere.", ("Tasks",)),
+        ("Ring the bell.", ("Tasks", "Keepers")),
+        ("Shut the gate.", ("Tasks", "Keepers")),
+        ("Wait.", ("Tasks", "Guests")),
+        ("Sit.", ("Tasks", "Guests")),
+        ("Dogs stay out.", ("Tasks",)),
+    ]
+
+
+def test_what_is_no_heading_over_text_is_read_across() -> None:
+    """This test ensures that a grid of words stays in rows, because its columns may have no headings."""
+    slide = "".join(
+        shape(words, place=(left, top), looks=look)
+        for words, left, top, look in (
+            ("Dogs", 100_000, 2_000_000, ""), ("nine", 5_000_000, 2_000_000, ""),
+            ("Cats", 100_000, 3_000_000, ""), ("noon", 5_000_000, 3_000_000, ""),
+            ("Ring", 100_000, 4_000_000, 'b="1"'), ("Wait", 5_000_000, 4_000_000, 'b="1"'),
+            ("Sit", 100_000, 5_000_000, 'b="1"'), ("Rest", 5_000_000, 5_000_000, 'b="1"'),
+        )
+    )  # fmt: skip
+    reading = read(pptx_document([slide]), "a.pptx")
+    assert [words for _, _, words in blocks(reading)] == [
+        "Dogs", "nine", "Cats", "noon", "Ring", "Wait", "Sit", "Rest",
+    ]  # fmt: skip
+
+
 def test_what_is_not_shown_is_told() -> None:
     """This test ensures that hidden slides, hidden shapes, notes and pictures are counted and not quoted."""
     picture = "<p:pic><p:nvPicPr><p:cNvPr id='4' name='x'/></p:nvPicPr></p:pic>"

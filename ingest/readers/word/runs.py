@@ -118,7 +118,7 @@ class Wording:
                 written = in_a_line(child)
                 self.cut = self.cut or written is None
                 if written and self.is_shown:
-                    yield from (Run(EDGE), Run(written), Run(EDGE))
+                    yield from (Run(EDGE), Run(written, inserted=True), Run(EDGE))
             else:
                 yield from self.runs(child)
 

@@ -1,7 +1,9 @@
 """Finds the headings of a web page that are only bold paragraphs, by the rules for office files."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from lxml.html import HtmlElement
 
@@ -17,6 +19,9 @@ from ingest.readers.web.visibility.styles import stands_in_a_line
 PARAGRAPHS = {"p", "div"}
 # What stands in one of these never heads what comes after it.
 APART = {"li", "dt", "dd", "blockquote", "figure", "figcaption", "address", "aside", "details"}
+
+# What asks for something is quoted, although it ends unlike a sentence.
+ORDER = re.compile(r"(do not|don[’']t|never|always|please|you (must|should|may|can|need))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +67,15 @@ def bold_headings(
 
 def box_around(line: HtmlElement) -> HtmlElement:
     """Returns the element that a heading stands in together with other words; its section ends there."""
-    box = line.getparent()
-    while box.getparent() is not None and words_of(box) == words_of(line):
-        box = box.getparent()
-    return box
+    while line.getparent().getparent() is not None and _is_alone(line):
+        line = line.getparent()
+    return line.getparent()
+
+
+def _is_alone(element: HtmlElement) -> bool:
+    """Returns whether an element's parent contains no other words."""
+    beside = chain(element.itersiblings(), element.itersiblings(preceding=True))
+    return not any(words_of(e) for e in beside) and not "".join(element.getparent().xpath("text()")).strip()
 
 
 def _lines(
@@ -107,11 +117,11 @@ def _loose(words: str) -> Iterator[Line]:
 
 
 def _may_be_heading(line: Line) -> bool:
-    """Returns whether a line is bold, and is not a warning, a date, or a label with rules of its own."""
+    """Returns whether a line is bold, no warning, order or date, and no label with rules of its own."""
     words = line.seen.text
     call = CALL.match(words)
     called = call is not None and call[0][-1] in ":!"
-    warned = called or words.endswith("!")
+    warned = called or words.endswith("!") or ORDER.match(words)
     return line.seen.bold and not (warned or is_label(words) or DATE_LINE.match(words))
 
 

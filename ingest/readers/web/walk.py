@@ -127,7 +127,8 @@ class Walk(Words):
             return
         if element in self.opened:
             self.canonical.end_sections(self.opened[element])
-            if not self.depth:
+            folded = tag == "details" or element in self.foldouts.panels
+            if folded and not self.depth:
                 self.canonical.end_introduction()
         # A fold-out never stands under a heading of a box that has ended, but always under the page's own.
         self.level = max(min(level, self.level), self.top) if tag != "body" else self.level

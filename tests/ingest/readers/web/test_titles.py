@@ -96,6 +96,7 @@ OPENED = ("Opening", "It opens at nine.")
         (f"<p>Hello.</p><div class=box>{OPENING}</div><p>Wait.", [("", "Hello."), OPENED, ("", "Wait.")]),
         ("<p>Hello.</p><div><div><p><b>Opening</b></p></div><div>It opens at nine.</div></div><p>Wait.",
          [("", "Hello."), OPENED, ("", "Wait.")]),
+        ("<div><p><b>Opening</b></p><p>It opens at nine.</p></div><ol><li>Go.</ol>", [OPENED, ("", "Go.")]),
         ("<table><tr><td><p><b>Opening</b></p><p>It opens at nine.</p></table>", [OPENED]),
     ],
 )  # fmt: skip
@@ -109,7 +110,8 @@ def test_bold_paragraphs_are_headings(body: str, expected: list[tuple[str, str]]
     [
         "<p><b>NOTE</b></p><p>It is wet.",
         "<p><b>Warning: wet floor</b></p><p>Wipe it.",
-        "<p><b>Never run!</b></p><p>Walk.",
+        "<p><b>Mind the step!</b></p><p>Walk.",
+        "<p><b>Never run</b></p><p>Walk.",
         "<p><b>Walk here.</b></p><p>Slowly.",
         "<p>Wait.</p><p><b>Ring the bell</b>",
         "<p><b>Ring the bell</b></p><h2>Keys</h2><p>Lent.",
@@ -122,7 +124,7 @@ def test_bold_paragraphs_are_headings(body: str, expected: list[tuple[str, str]]
     ],
 )
 def test_other_bold_words_are_quoted(body: str) -> None:
-    """This test ensures that warnings, steps, items and lines with nothing beneath them are no headings."""
+    """This test ensures that warnings, orders, items and lines with nothing beneath are no headings."""
     reading = read(f"<h1>Hall</h1>{body}".encode(), "a.html")
     headings = {reading.text[b.start : b.end] for b in reading.blocks if b.kind == "heading"}
     assert headings <= {"Hall", "Hours", "Keys", "When?"}

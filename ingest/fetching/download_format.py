@@ -5,7 +5,7 @@ import re
 
 from index.errors import FailedDownload, RefusedDownload, UnreadableDocument
 from ingest.readers.file_kinds import NAMES, kind_of
-from ingest.readers.plain_text import declared_encoding, decode
+from ingest.readers.plain.plain_text import declared_encoding, decode
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from index.documents import Edit
 from index.errors import UnreadableDocument
-from ingest.readers.plain_text import BYTE_ORDER_MARKS, decode
+from ingest.readers.plain.plain_text import BYTE_ORDER_MARKS, decode
 from ingest.text.canonical import clean
 from ingest.text.mojibake import examples, undone
 from ingest.text.reading import Reading

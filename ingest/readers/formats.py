@@ -10,7 +10,7 @@ from ingest.readers.file_kinds import NAMES, NOT_READ, kind_of, kind_of_name, ki
 from ingest.readers.markdown.markdown import read_markdown
 from ingest.readers.odt.odt import read_odt
 from ingest.readers.pdf.pdf import read_pdf
-from ingest.readers.plain_text import declared_encoding, read_text
+from ingest.readers.plain.plain_text import declared_encoding, read_text
 from ingest.readers.rtf.rtf import read_rtf
 from ingest.readers.slides.pptx import read_pptx
 from ingest.readers.web.html import read_html

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.errors import UnreadableDocument
-from ingest.readers.plain_lists import ITEM, NUMBERED, PlainLists
-from ingest.readers.plain_pages import without_page_heads
-from ingest.readers.plain_tables import tables_in
+from ingest.readers.plain.lists import ITEM, NUMBERED, PlainLists
+from ingest.readers.plain.pages import without_page_heads
+from ingest.readers.plain.tables import tables_in
 from ingest.text.canonical import CanonicalText
 from ingest.text.reading import BlockKind, Reading, Run
 from ingest.text.repair import LineEnds

@@ -1,0 +1,1 @@
+"""Reads plain text: paragraphs, lists, tables drawn with characters, printed pages."""

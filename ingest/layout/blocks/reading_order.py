@@ -1,7 +1,7 @@
 """Sorts what stands on a page into reading order."""
 
-from collections.abc import Callable, Collection, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence, Set
+from itertools import accumulate, pairwise
 from typing import Protocol, TypeVar
 
 
@@ -39,37 +39,51 @@ def columns_of(placed: Sequence[P], is_heading: Callable[[P], bool]) -> list[lis
     stacks are sorted by two rules of Breuel ("High Performance Document Layout Analysis", 2003): of two that
     overlap horizontally, the upper one comes first; of two that do not, the left one comes first, unless
     something between them in height overlaps both. Two rules are added: a lower item on the left comes first
-    only if its column reaches up beside the other, and not if the file has it after the other.
+    only if its column reaches up beside the other; and not if it begins with a heading, the columns above
+    end there, and the file has it after the other.
     """
     stacks = _stacks(sorted(placed, key=lambda p: (p.top, p.left)))
-    parts = [_parted(stack, stacks, is_heading) for stack in stacks]
+    heads = {id(item) for item in placed if is_heading(item)}
+    around = [_Around(stack) for stack in stacks]
+    parts = [
+        _parted(stack, own, zip(stacks, around, strict=True), heads)
+        for stack, own in zip(stacks, around, strict=True)
+    ]
     later = {id(part) for of_one in parts for part in of_one[1:]}
     return _sorted([part for of_one in parts for part in of_one], later)
 
 
-def _parted(stack: list[P], stacks: Sequence[Sequence[P]], is_heading: Callable[[P], bool]) -> list[list[P]]:
+def _parted(
+    stack: list[P],
+    own: "_Around",
+    stacks: Iterable[tuple[Sequence[P], "_Around"]],
+    heads: Set[int],
+) -> list[list[P]]:
     """Parts a stack where a heading begins a new part of the page, below the columns above it."""
-    own = _Around(stack)
-    beside = [other for other in stacks if _Around(other).beside(own) and _Around(other).level(own)]
-    cuts = sorted({cut for other in beside for cut in _cuts(stack, other, is_heading)})
+    beside = [other for other, around in stacks if around.beside(own) and around.level(own)]
+    cuts = sorted({cut for other in beside for cut in _cuts(stack, other, heads)})
     return [stack[start:end] for start, end in pairwise([0, *cuts, len(stack)])]
 
 
-def _cuts(stack: Sequence[P], other: Sequence[P], is_heading: Callable[[P], bool]) -> list[int]:
+def _cuts(stack: Sequence[P], other: Sequence[P], heads: Set[int]) -> list[int]:
     """Returns before which items of a stack a new part begins, as the file's order tells.
 
     There the file goes on with another stack beside this one: with what stands above the heading, or with
     the heading, if it is in the other stack. If the file mixes the two elsewhere, its order tells nothing.
+    heads: the `id` of each heading.
     """
+    if heads.isdisjoint(map(id, stack[1:])) and heads.isdisjoint(map(id, other)):
+        return []
+    last = list(accumulate((item.order[1] for item in stack), max))
+    first = list(accumulate((item.order[0] for item in reversed(stack)), min))[::-1]
     cuts = []
     for i, (before, after) in enumerate(pairwise(stack), start=1):
-        last, first = max(item.order[1] for item in stack[:i]), min(item.order[0] for item in stack[i:])
-        between = [item for item in other if last < item.order[1] and item.order[0] < first]
+        between = [item for item in other if last[i - 1] < item.order[1] and item.order[0] < first[i]]
         if not between:
             continue
-        above = is_heading(after) and max(item.bottom for item in between) <= after.top + SLACK
-        below = is_heading(between[0]) and between[0].top >= before.bottom - SLACK
-        apart = after.top - before.bottom > GAP * (before.bottom - before.top) and not is_heading(before)
+        above = id(after) in heads and max(item.bottom for item in between) <= after.top + SLACK
+        below = id(between[0]) in heads and between[0].top >= before.bottom - SLACK
+        apart = after.top - before.bottom > GAP * (before.bottom - before.top) and id(before) not in heads
         if not apart or not (above or below):
             return []
         cuts.append(i)
@@ -144,7 +158,7 @@ class _Around:
         return self.top < other.bottom - SLACK and other.top < self.bottom - SLACK
 
 
-def _sorted(stacks: Sequence[list[P]], later: Collection[int]) -> list[list[P]]:
+def _sorted(stacks: Sequence[list[P]], later: Set[int]) -> list[list[P]]:
     """Returns stacks in reading order. later: the `id` of each later part of a stack that was parted."""
     around = [_Around(stack, later=id(stack) in later) for stack in stacks]
     waits: list[set[int]] = [set() for _ in stacks]

@@ -35,18 +35,18 @@ def unheaded_table(rows: Sequence[TextRow], at: int) -> tuple[Grid, int] | None:
     gutters: Sequence[Gutter] = gaps(first)
     if not gutters or not _are_apart(rows, at):
         return None
-    if all(word.style.bold and word.style.size == first.size for word in first.cells(gutters)[0]):
+    name = first.cells(gutters)[0]
+    if not _is_name(name) or all(word.style.bold and word.style.size == first.size for word in name):
         return None
     body = [first]
     for row in rows[at + 1 :]:
-        step = row.baseline - body[-1].baseline
-        left = narrowed(gutters, row)
-        reach = ROW_STEP if left and all(row.cells(left)) else LINE_STEP
-        if left is None or step > reach * row.size:
+        step = (row.baseline - body[-1].baseline) / row.size
+        left = narrowed(gutters, row) if step <= ROW_STEP else None
+        if left is None or (step > LINE_STEP and not all(row.cells(left))):
             break
         gutters = left
         body.append(row)
-    if not _are_apart(rows, at + len(body)):
+    if len(body) < LEAST_ROWS or not _are_apart(rows, at + len(body)):
         return None
     starts = _named(body, gutters, [i for i, row in enumerate(body) if row.cells(gutters)[0]])
     short = all(len(cell) <= LONGEST_VALUE for row in body for cell in row.cells(gutters))

@@ -1,7 +1,7 @@
 """Finds words with a line drawn through them: withdrawn, though still legible."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,28 +66,40 @@ def strike(
     a line ends is parted there. Two lines that cross strike what they cross out. A line that nobody sees,
     such as one in a layer that is switched off, strikes nothing. page: of pypdfium2.
     """
-    lines = {turn: _lines(shapes, turn, frame) for turn in {word.style.turn for word in words}}
-    sides: dict[int, set[float]] = {}
-    for turn, level in _levels(words).items():
-        for line in lines[turn]:
-            for word in level.words_at(line):
-                sides.setdefault(id(word), set()).update((line.left, line.right))
-    whole = [piece for word in words for piece in _pieces(word, sides.get(id(word), ()), frame)]
     struck: list[tuple[tuple[Shape, ...], Sequence[Word]]] = []
-    for turn, level in _levels(whole).items():
-        struck += ((line.shapes, [word]) for line in lines[turn] for word in _struck(line, level))
-        struck += ((cross.shapes, cross.words) for cross in crosses_of(shapes, level.words, turn, frame))
+    pieces: dict[int, list[Word]] = {}
+    for turn, level in _levels(words).items():
+        at = [(line, level.words_at(line)) for line in _lines(shapes, turn, frame)]
+        for word, sides in _ending_within(at):
+            pieces[id(word)] = _pieces(word, sides, frame)
+        for line, through in at:
+            through = [piece for word in through for piece in pieces.get(id(word), [word])]
+            struck += ((line.shapes, [word]) for word in _struck(line, through))
+        parts = [piece for word in level.words for piece in pieces.get(id(word), [word])]
+        struck += ((cross.shapes, cross.words) for cross in crosses_of(shapes, parts, turn, frame))
+    words = [piece for word in words for piece in pieces.get(id(word), [word])]
     if not struck:
-        return whole, list(shapes)
+        return words, list(shapes)
     striking: set[int] = set()
-    parts = {id(shape): shape.part for through, _ in struck for shape in through if shape.part}
-    lost = _lost(page, frame, list(parts.values()))
-    for through, withdrawn in struck:
-        if any(_is_seen(through, word, frame, lost) for word in withdrawn):
+    drawn_by = {id(shape): shape.part for lines, _ in struck for shape in lines if shape.part}
+    lost = _lost(page, frame, list(drawn_by.values()))
+    for lines, withdrawn in struck:
+        if any(_is_seen(lines, word, frame, lost) for word in withdrawn):
             for word in withdrawn:
                 word.struck = True
-            striking |= set(map(id, through))
-    return whole, [shape for shape in shapes if id(shape) not in striking]
+            striking |= set(map(id, lines))
+    return words, [shape for shape in shapes if id(shape) not in striking]
+
+
+def _ending_within(at: Iterable[tuple["_Line", Sequence[Word]]]) -> Iterator[tuple[Word, set[float]]]:
+    """Yields the words within which lines begin or end, and where. at: lines, each with the words at it."""
+    found: dict[int, tuple[Word, set[float]]] = {}
+    for line, words in at:
+        for word in words:
+            sides = [side for side in (line.left, line.right) if word.left < side < word.right]
+            if sides:
+                found.setdefault(id(word), (word, set()))[1].update(sides)
+    yield from found.values()
 
 
 def _pieces(word: Word, sides: Iterable[float], frame: Frame) -> list[Word]:
@@ -201,9 +213,9 @@ def _fall(shape: Shape, turn: int, frame: Frame) -> float:
     return last[1] - first[1]
 
 
-def _struck(line: _Line, level: _Level) -> list[Word]:
-    """Returns the words of one direction that a line strikes."""
-    found = [word for word in level.words_at(line) if _is_covered(word, line.left, line.right)]
+def _struck(line: _Line, level: Sequence[Word]) -> list[Word]:
+    """Returns the words that a line strikes, of those that it is level with."""
+    found = [word for word in level if _is_covered(word, line.left, line.right)]
     said = [character for word in found for character in word.text if character.isalnum()]
     if not said:
         return []

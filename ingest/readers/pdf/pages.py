@@ -100,16 +100,17 @@ def _sheet(
         (f"{which} characters are left out on", f"{number} ({count})")
         for which, count in sheet.left_out.items()
     ]
-    if unknown := len(UNKNOWN_SIGN.findall(sheet.text)):
+    words = sheet.text
+    if unknown := len(UNKNOWN_SIGN.findall(words)):
         what = "signs are quoted by a font's private codes, which nobody knows, on"
         oddities.append((what, f"{number} ({unknown})"))
-    if errors := len(BROKEN.findall(sheet.text)):
+    if errors := len(BROKEN.findall(words)):
         what = "references to nowhere are quoted as the page shows them, on"
         oddities.append((what, f"{number} ({errors})"))
     if sheet.replaced:
         what = "words are read as drawn, not as the file says they read, on"
         oddities.append((what, f"{number} ({sheet.replaced})"))
-    if (share := _disagreement("\n".join((sheet.text, *sheet.unseen)), opinion)) > DISAGREEMENT:
+    if (share := _disagreement("\n".join((words, *sheet.unseen)), opinion)) > DISAGREEMENT:
         oddities.append(("the two extractors disagree about the words on", f"{number} ({share:.0%})"))
     return sheet, oddities
 

@@ -92,11 +92,6 @@ def gaps(row: TextRow) -> list[Gutter]:
     ]
 
 
-def says(word: Word) -> bool:
-    """Returns whether it is a word, not a page number or a formula sign."""
-    return sum(map(str.isalpha, word.text)) > 1
-
-
 def narrowed(gutters: Sequence[Gutter], row: TextRow) -> list[Gutter] | None:
     """Narrows the gutters to what a further row leaves free; None if one of its words fills a gutter."""
     found = []

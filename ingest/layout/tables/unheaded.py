@@ -13,10 +13,9 @@ from ingest.layout.tables.text_rows import (
     grid_of,
     narrowed,
     rows_apart,
-    says,
 )
 from ingest.layout.words.whites import FIGURE, LIST_MARK
-from ingest.layout.words.words import Word
+from ingest.layout.words.words import Word, says
 
 LEAST_ROWS = 3
 LONGEST_NAME = 10  # words

@@ -16,11 +16,10 @@ from ingest.layout.tables.text_rows import (
     grid_of,
     narrowed,
     rows_apart,
-    says,
     text_rows,
 )
 from ingest.layout.tables.unheaded import unheaded_table
-from ingest.layout.words.words import Word
+from ingest.layout.words.words import Word, says
 
 LONGEST_HEADING = 6  # words
 LEAST_ROWS = 2

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.layout.drawn.rules import Rules
-from ingest.layout.words.words import Word
+from ingest.layout.words.words import Word, says
 
 # All widths are multiples of the type size.
 CLOSE = 0.45  # words this close are read one after the other
@@ -141,7 +141,7 @@ class Field:
         lines = min(len(before), len(after))
         gap = following.left - word.right
         lone = len(after) < GUTTER_LINES and gap > LONE_GUTTER * size
-        if lone and sum(map(_says, before)) >= max(COLUMN_LINES, MOSTLY * len(before)) and _says(following):
+        if lone and sum(map(says, before)) >= max(COLUMN_LINES, MOSTLY * len(before)) and says(following):
             return _White(at, upper, lower, parts_columns=True)
         wide = gap >= 2 * CLOSE * size
         if lines < (GUTTER_LINES if wide else NARROW_GUTTER_LINES):
@@ -209,10 +209,6 @@ def _aligned(sides: Sequence[float], size: float) -> bool:
     """Returns whether most lines begin, or end, at one place, as in columns but not in justified gaps."""
     near = max(sum(abs(side - other) < EVEN * size for other in sides) for side in sides)
     return near > len(sides) / 2
-
-
-def _says(word: Word) -> bool:
-    return sum(map(str.isalpha, word.text)) > 1
 
 
 def _mostly(pattern: re.Pattern[str], words: Sequence[Word]) -> bool:

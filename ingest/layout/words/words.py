@@ -52,6 +52,11 @@ class Word:
     ends: Sequence[float] = ()
 
 
+def says(word: Word) -> bool:
+    """Returns whether it is a word, not a page number or a formula sign."""
+    return sum(map(str.isalpha, word.text)) > 1
+
+
 def stands_in(word: Word, place: Rectangle) -> bool:
     """Returns whether a word's middle is in a rectangle (left, top, right, bottom) of its line's frame."""
     x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2

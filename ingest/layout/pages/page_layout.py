@@ -61,6 +61,11 @@ class Sheet:
         return [*cells, *(line for station in self.stations for line in station.lines)]
 
     @property
+    def is_silent(self) -> bool:
+        """Returns whether it has no words."""
+        return not (self.lines or self.sideways or self.held)
+
+    @property
     def text(self) -> str:
         """Returns all its words, in no order."""
         return "\n".join(line.text for line in (*self.lines, *self.held, *self.sideways))

@@ -37,7 +37,7 @@ def read_pdf(data: bytes, file: str, scanned: Sequence[ScannedPage] = ()) -> Rea
     scans = {page.number: page for page in scanned}
     sheets, oddities = sheets_of(data, file, Material(opinions, structure, unseen_over_pictures, scans))
     count = len(sheets)
-    silent = [sheet.number for sheet in sheets if not sheet.text]
+    silent = [sheet.number for sheet in sheets if sheet.is_silent]
     if len(silent) == count:
         raise UnreadableDocument(file, _why_no_text(reader, sheets, broken))
     if broken and len(silent) * 2 >= count:
@@ -50,7 +50,7 @@ def read_pdf(data: bytes, file: str, scanned: Sequence[ScannedPage] = ()) -> Rea
     check_form(reader, file, text)
     check_portfolio(reader, file, text)
     sheets, running = _without_running_lines(sheets, reader.page_labels)
-    silent = [sheet.number for sheet in sheets if not sheet.text]
+    silent = [sheet.number for sheet in sheets if sheet.is_silent]
     canonical = CanonicalText()
     oddities += [
         ("what text recognition was unsure of is left out on", f"{number} ({count} paragraphs)")

@@ -56,8 +56,10 @@ def crosses_of(shapes: Iterable[Shape], words: Sequence[Word], turn: int, frame:
 def _is_diagonal(around: Rectangle, ends: Stroke) -> bool:
     """Returns whether a line runs from corner to corner of the rectangle around it."""
     left, bottom, right, top = around
+    if min(right - left, top - bottom) <= THIN:
+        return False
     corners = np.array([[*np.min(ends, axis=0), *np.max(ends, axis=0)]])
-    return min(right - left, top - bottom) > THIN and bool(_are_alike(around, corners)[0])
+    return bool(_are_alike(around, corners)[0])
 
 
 def _are_alike(one: Rectangle, others: Sides) -> npt.NDArray[np.bool_]:

@@ -5,7 +5,7 @@ None of it is quoted, because it may be personal data and is not the publisher's
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any
 
@@ -27,7 +27,15 @@ NEARLY_ALL = 0.9
 NO_NOTE = {"/Link", "/Widget", "/Popup"}
 
 
-def check_form(reader: pypdf.PdfReader, file: str, text: str) -> None:
+def check_stand_ins(reader: pypdf.PdfReader, file: str, pages: Iterable[str]) -> None:
+    """Raises UnreadableDocument if the pages only stand in for a form or for files. pages: their words."""
+    if not reader.root_object.keys().isdisjoint({"/AcroForm", "/Collection"}):
+        text = "\n".join(pages)
+        _check_form(reader, file, text)
+        _check_portfolio(reader, file, text)
+
+
+def _check_form(reader: pypdf.PdfReader, file: str, text: str) -> None:
     """Raises UnreadableDocument if the file is a form that its pages do not show. text: of all pages."""
     try:
         form = _form(reader)
@@ -47,7 +55,7 @@ def check_form(reader: pypdf.PdfReader, file: str, text: str) -> None:
         )
 
 
-def check_portfolio(reader: pypdf.PdfReader, file: str, text: str) -> None:
+def _check_portfolio(reader: pypdf.PdfReader, file: str, text: str) -> None:
     """Raises UnreadableDocument if the pages are only the cover that Adobe gives a portfolio of files."""
     if "/Collection" in reader.root_object and COVER.search(text):
         raise UnreadableDocument(

@@ -13,7 +13,7 @@ from ingest.layout.blocks.headings import LARGER
 from ingest.layout.pages.document_text import write
 from ingest.layout.pages.page_layout import Sheet, body_size, rows_of, without
 from ingest.layout.pages.structure import MALFORMED, Structure, why
-from ingest.readers.pdf.forms_and_notes import check_form, check_portfolio, fillings
+from ingest.readers.pdf.forms_and_notes import check_stand_ins, fillings
 from ingest.readers.pdf.pages import Material, sheets_of, told, told_unseen
 from ingest.readers.pdf.scanned_pages import pages_read_off
 from ingest.text.canonical import CanonicalText
@@ -46,9 +46,7 @@ def read_pdf(data: bytes, file: str, scanned: Sequence[ScannedPage] = ()) -> Rea
             f"it is damaged: {len(silent)} of its {count} pages cannot be read or contain no text "
             f"(page {next(iter(broken))}: {next(iter(broken.values()))}): get another copy",
         )
-    text = "\n".join(sheet.text for sheet in sheets)
-    check_form(reader, file, text)
-    check_portfolio(reader, file, text)
+    check_stand_ins(reader, file, (sheet.text for sheet in sheets))
     sheets, running = _without_running_lines(sheets, reader.page_labels)
     silent = [sheet.number for sheet in sheets if sheet.is_silent]
     canonical = CanonicalText()

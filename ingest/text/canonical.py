@@ -68,9 +68,9 @@ class CanonicalText:
         written.
         """
         runs = _composed([replace(run, text=clean(run.text)) for run in runs])
-        kept = "".join(run.text for run in runs if not run.struck)
-        struck = any(run.struck and run.text.strip() for run in runs)
-        if not kept.strip() or (struck and MARK.fullmatch(kept)):
+        kept = [run.text for run in runs if not run.struck]
+        struck = len(kept) < len(runs) and any(run.struck and run.text.strip() for run in runs)
+        if not any(map(str.strip, kept)) or (struck and MARK.fullmatch("".join(kept))):
             self._strike(f" {''.join(run.text for run in runs if run.struck)} ")
             return []
         if self._blocks:

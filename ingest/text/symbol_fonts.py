@@ -1,6 +1,7 @@
 """Maps the signs of symbol fonts to characters that look like them."""
 
 import re
+from functools import lru_cache
 
 # Symbol fonts place their signs at F000 and above; these are the ones that documents use.
 SIGNS = {
@@ -32,6 +33,7 @@ NAMES = {
 }
 
 
+@lru_cache(256)
 def font_named(name: str) -> str:
     """Returns which of these fonts a PDF's name for one means, such as ABCDEF+Wingdings-Regular; else ""."""
     plain = re.sub(r"[\W_]", "", name.rpartition("+")[2].lower())

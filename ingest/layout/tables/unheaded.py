@@ -9,7 +9,6 @@ from ingest.layout.tables.text_rows import (
     Gutter,
     TextRow,
     fits_above,
-    gaps,
     grid_of,
     narrowed,
     rows_apart,
@@ -23,16 +22,17 @@ LONGEST_VALUE = 8  # words on a line of a cell beside a name
 LINE_STEP = 1.45  # from one line of a cell to the next, as a multiple of the type size
 
 
-def unheaded_table(rows: Sequence[TextRow], at: int) -> tuple[Grid, int] | None:
+def unheaded_table(rows: Sequence[TextRow], at: int, white: Sequence[Gutter]) -> tuple[Grid, int] | None:
     """Returns the table without headings that begins in this row, and the row after it.
 
+    white: the gaps of the row.
     It stands apart from other text. Its first column has short names, each of which begins a row: where the
     others are short too, or where rows stand apart. None if it may be columns of prose or of lists, headings
     in the margin, a list of contents, or a part of these.
     """
     first = rows[at]
-    gutters: Sequence[Gutter] = gaps(first)
-    if not gutters or not _are_apart(rows, at):
+    gutters = white
+    if not _are_apart(rows, at):
         return None
     name = first.cells(gutters)[0]
     if not _is_name(name) or all(word.style.bold and word.style.size == first.size for word in name):

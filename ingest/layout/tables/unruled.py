@@ -59,13 +59,15 @@ def _looks(head: TextRow, rules: Rules) -> Iterator[_Look]:
 
 def _table(rows: Sequence[TextRow], at: int, rules: Rules) -> tuple[Grid, int] | None:
     """Returns the table with this heading row, and the row after it; None if there is no table."""
-    between = _gutters_of(rows[at])
-    for look in _looks(rows[at], rules) if between else ():
-        heads, body, gutters = _kept(rows[at:], between, look)
+    white = gaps(rows[at])
+    if not white:
+        return None
+    for look in _looks(rows[at], rules) if _is_head(rows[at].cells(white)) else ():
+        heads, body, gutters = _kept(rows[at:], white, look)
         starts = _starts(body, gutters) if body else []
         if sum(sum(map(bool, body[start].cells(gutters))) > 1 for start in starts) >= LEAST_ROWS:
             return grid_of(heads, body, starts, gutters), at + len(heads) + len(body)
-    return unheaded_table(rows, at)
+    return unheaded_table(rows, at, white)
 
 
 def _kept(
@@ -93,12 +95,9 @@ def _kept(
     return heads, body, gutters
 
 
-def _gutters_of(head: TextRow) -> list[Gutter]:
-    """Returns the gutters between headings (short, apart); none if the row contains anything else."""
-    gutters = gaps(head)
-    cells = head.cells(gutters)
-    named = all(len(cell) <= LONGEST_HEADING and any(map(says, cell)) for cell in cells)
-    return gutters if named else []
+def _is_head(cells: Sequence[Sequence[Word]]) -> bool:
+    """Returns whether cells may all be headings: they are short and say something."""
+    return all(len(cell) <= LONGEST_HEADING and any(map(says, cell)) for cell in cells)
 
 
 def _starts(body: Sequence[TextRow], gutters: Sequence[Gutter]) -> list[int]:

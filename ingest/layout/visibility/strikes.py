@@ -1,26 +1,20 @@
 """Finds words with a line drawn through them: withdrawn, though still legible."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from ingest.layout.drawn.page_frame import Frame
 from ingest.layout.drawn.page_objects import TEXT, Parts, hidden
-from ingest.layout.drawn.rules import MEET
-from ingest.layout.drawn.shapes import THIN, WHITE, Shape
+from ingest.layout.drawn.shapes import Shape
 from ingest.layout.visibility.crosses import crosses_of
 from ingest.layout.visibility.legibility import FAINT
 from ingest.layout.visibility.raster import Dots, differences, drawn, first_look, in_dots
+from ingest.layout.visibility.strike_lines import StrikeLine, levels_of, lines_of_shapes
 from ingest.layout.words.words import Word, parted
 from ingest.text.reading import Rectangle
 
-# How far above the baseline a strike-out line runs, and its greatest thickness, as multiples of the type
-# size.
-LOWEST, HIGHEST = 0.1, 0.5
-THICKEST = 0.25
 # The share of a word's width that its line must cover. How far a line may reach beyond its words, as a
 # multiple of the type size.
 COVERED = 0.6
@@ -31,10 +25,6 @@ BETWEEN = 0.05
 # no longer than it, changes a number.
 FEWEST = 2
 EXACT = 0.15
-# How far a line drawn by hand may rise or fall, as a share of its length.
-SLANT = 0.06
-# In points: dashes of one line lie within this height of each other.
-LEVEL = 0.5
 
 
 def strike_marked(words: Sequence[Word], marks: Sequence[Rectangle], frame: Frame) -> list[Word]:
@@ -68,8 +58,8 @@ def strike(
     """
     struck: list[tuple[tuple[Shape, ...], Sequence[Word]]] = []
     pieces: dict[int, list[Word]] = {}
-    for turn, level in _levels(words).items():
-        at = [(line, level.words_at(line)) for line in _lines(shapes, turn, frame)]
+    for turn, level in levels_of(words).items():
+        at = [(line, level.words_at(line)) for line in lines_of_shapes(shapes, turn, frame)]
         for word, sides in _ending_within(at):
             pieces[id(word)] = _pieces(word, sides, frame)
         for line, through in at:
@@ -91,7 +81,7 @@ def strike(
     return words, [shape for shape in shapes if id(shape) not in striking]
 
 
-def _ending_within(at: Iterable[tuple["_Line", Sequence[Word]]]) -> Iterator[tuple[Word, set[float]]]:
+def _ending_within(at: Iterable[tuple[StrikeLine, Sequence[Word]]]) -> Iterator[tuple[Word, set[float]]]:
     """Yields the words within which lines begin or end, and where. at: lines, each with the words at it."""
     found: dict[int, tuple[Word, set[float]]] = {}
     for line, words in at:
@@ -109,111 +99,7 @@ def _pieces(word: Word, sides: Iterable[float], frame: Frame) -> list[Word]:
     return parted(word, sorted(near), frame) if near else [word]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line in the direction of some words, with its sides in their frame.
-
-    shapes: its dashes. fall: how much lower it ends than it begins.
-    """
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    shapes: tuple[Shape, ...]
-    fall: float = 0.0
-
-    @property
-    def at(self) -> float:
-        """Returns the height of its middle."""
-        return (self.top + self.bottom) / 2
-
-    def height(self, word: Word) -> float:
-        """Returns its height at the middle of a word."""
-        share = ((word.left + word.right) / 2 - self.left) / (self.right - self.left)
-        return self.at + (min(max(share, 0.0), 1.0) - 0.5) * self.fall
-
-    @property
-    def thickness(self) -> float:
-        """Returns that of its thickest dash."""
-        return max(shape.thickness for shape in self.shapes)
-
-    def joined(self, dash: "_Line") -> "_Line":
-        """Returns it with a further dash."""
-        right, bottom = max(self.right, dash.right), max(self.bottom, dash.bottom)
-        return _Line(self.left, min(self.top, dash.top), right, bottom, (*self.shapes, *dash.shapes))
-
-
-@dataclass(frozen=True, slots=True)
-class _Level:
-    """The words of one direction, sorted by baseline, and how far below a line through them that may lie."""
-
-    words: list[Word]
-    reach: float
-
-    def words_at(self, line: _Line) -> list[Word]:
-        """Returns the words that a line is level with and thin enough for, wherever it begins and ends."""
-        start = bisect_left(self.words, line.top, key=lambda word: word.baseline)
-        end = bisect_right(self.words, line.bottom + self.reach, key=lambda word: word.baseline)
-        return [
-            word
-            for word in self.words[start:end]
-            if LOWEST * word.style.size <= word.baseline - line.height(word) <= HIGHEST * word.style.size
-            and line.thickness <= THICKEST * word.style.size
-        ]
-
-
-def _levels(words: Iterable[Word]) -> dict[int, _Level]:
-    """Returns the words of each direction."""
-    directions: dict[int, list[Word]] = {}
-    for word in sorted(words, key=lambda word: word.baseline):
-        directions.setdefault(word.style.turn, []).append(word)
-    return {
-        turn: _Level(found, HIGHEST * max(word.style.size for word in found))
-        for turn, found in directions.items()
-    }
-
-
-def _lines(shapes: Iterable[Shape], turn: int, frame: Frame) -> list[_Line]:
-    """Returns the lines in one direction, those in dashes or pieces joined."""
-    found = (
-        _Line(*frame.turned(turn, shape.around), (shape,), _fall(shape, turn, frame))
-        for shape in shapes
-        if min(shape.ink) < WHITE
-    )
-    level = [
-        one
-        for one in found
-        if one.bottom - one.top < min(THIN, one.right - one.left)
-        or (one.fall and one.bottom - one.top < SLANT * (one.right - one.left))
-    ]
-    rows: list[list[_Line]] = []
-    for one in sorted(level, key=lambda one: one.at):
-        if rows and one.at - rows[-1][0].at < LEVEL:
-            rows[-1].append(one)
-        else:
-            rows.append([one])
-    lines: list[_Line] = []
-    for row in rows:
-        first, *others = sorted(row, key=lambda one: one.left)
-        lines.append(first)
-        for one in others:
-            if one.left <= lines[-1].right + MEET:
-                lines[-1] = lines[-1].joined(one)
-            else:
-                lines.append(one)
-    return lines
-
-
-def _fall(shape: Shape, turn: int, frame: Frame) -> float:
-    """Returns how much lower an open line ends than it begins, for words of this direction."""
-    if shape.ends is None:
-        return 0.0
-    first, last = sorted(frame.turned(turn, (x, y, x, y))[:2] for x, y in shape.ends)
-    return last[1] - first[1]
-
-
-def _struck(line: _Line, level: Sequence[Word]) -> list[Word]:
+def _struck(line: StrikeLine, level: Sequence[Word]) -> list[Word]:
     """Returns the words that a line strikes, of those that it is level with."""
     found = [word for word in level if _is_covered(word, line.left, line.right)]
     said = [character for word in found for character in word.text if character.isalnum()]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ingest.readers.left_out import Told
-from ingest.readers.rtf.model import Tables
+from ingest.readers.rtf.tables import Tables
 from ingest.text.symbol_fonts import sign_of
 
 # The Windows encoding of each font character set.

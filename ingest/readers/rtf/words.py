@@ -7,6 +7,7 @@ from typing import Any
 from ingest.readers.left_out import Told
 from ingest.readers.office.fields import link_of, without_stand_ins
 from ingest.readers.rtf.characters import CHARACTERS, Characters, is_private
+from ingest.readers.rtf.form_fields import FormField
 from ingest.readers.rtf.model import (
     ASIDE,
     BOXES,
@@ -18,17 +19,16 @@ from ingest.readers.rtf.model import (
     STARRED,
     SWITCHES,
     Block,
-    FormField,
     Line,
     Note,
     Paragraph,
     Piece,
     RowShape,
     State,
-    Tables,
     fill_of,
 )
 from ingest.readers.rtf.story import Story
+from ingest.readers.rtf.tables import Tables
 from ingest.readers.rtf.tokens import Token, tokens_of
 from ingest.text.canonical import LINE_BREAK, raised, superscript
 from ingest.text.table_grid import INNER_GAP

@@ -1,14 +1,14 @@
 """Reads the words of a Word paragraph: changes accepted, fields as results, hidden words left out."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from typing import Any
 
 from ingest.readers.left_out import Told
 from ingest.readers.office.colours import Colour
 from ingest.readers.office.fields import WAITING, OpenField, link_of, without_stand_ins
+from ingest.readers.office.joined_runs import EDGE, PARTED, linked, parted
 from ingest.readers.word.backdrop import FALLBACK
 from ingest.readers.word.colours import is_unseen
 from ingest.readers.word.formulas import FORMULA, in_a_line
@@ -32,10 +32,6 @@ LEFT_OUT = {
 DELETED = {W + "del", W + "moveFrom"}
 # Elements that are followed, or are runs of their own, wherever they stand.
 MARKS = {W + "instrText", W + "fldChar", W + "r", FORMULA}
-# Marks deleted words with a space beside them: the letters on both sides belong to different words.
-PARTED = "\u2029"
-# Marks both ends of a formula, which joins no letter or figure beside it.
-EDGE = "\x1d"
 
 
 @dataclass
@@ -242,27 +238,3 @@ def deletion(element: Any) -> Iterator[Run]:  # noqa: ANN401
     words = "".join(e.text or "" for e in element.iter(W + "delText", W + "t"))
     if words.strip() and words != words.strip():
         yield Run(PARTED)
-
-
-def parted(runs: Sequence[Run]) -> list[Run]:
-    """Puts a space between words that only deleted words kept apart, and beside formulas."""
-    kept: list[Run] = []
-    for i, run in enumerate(runs):
-        if run.text not in {PARTED, EDGE}:
-            kept.append(run)
-            continue
-        before = next((r.text[-1] for r in reversed(kept) if r.text), " ")
-        behind = next((r.text[0] for r in runs[i + 1 :] if r.text not in {"", PARTED, EDGE}), " ")
-        if (before.isalpha() or (run.text == EDGE and before.isalnum())) and behind.isalnum():
-            kept.append(Run(" "))
-    return kept
-
-
-def linked(runs: Iterable[Run], target: str | None) -> Iterator[Run]:
-    """Turns runs into one link, struck words separate; leaves them alone if there is no target."""
-    if target is None:
-        yield from runs
-        return
-    for _, group in groupby(runs, lambda run: run.struck):
-        together = list(group)
-        yield replace(together[0], text="".join(run.text for run in together), link=target)

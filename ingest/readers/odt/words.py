@@ -6,7 +6,7 @@ from typing import Any
 
 from ingest.readers.left_out import Told
 from ingest.readers.odt.styles import DRAW, DRAWN, OFFICE, TEXT, XLINK, OdtStyles
-from ingest.readers.office.fields import WAITING, without_stand_ins
+from ingest.readers.office.fields import WAITING, box_shown, entry_shown, without_stand_ins
 from ingest.text.canonical import LINE_BREAK, raised, superscript
 from ingest.text.reading import Run
 
@@ -107,7 +107,7 @@ def chosen_in_form(mark: Element) -> str:
     """Returns what a form field shows: a ticked or empty box, the chosen entry of a list; else nothing."""
     said = [(e.get(FIELD + "name"), e.get(FIELD + "value") or "") for e in mark.iter(FIELD + "param")]
     if (mark.get(FIELD + "type") or "").endswith("FORMCHECKBOX"):
-        return "☒" if dict(said).get("Checkbox_Checked") in {"true", "1"} else "☐"
+        return box_shown(ticked=dict(said).get("Checkbox_Checked") in {"true", "1"})
     entries = [value for name, value in said if name == "Dropdown_ListEntry"]
     place = dict(said).get("Dropdown_Selected", "0")
-    return entries[int(place)] if place.isdecimal() and int(place) < len(entries) else ""
+    return entry_shown(entries, int(place)) if place.isdecimal() else ""

@@ -49,6 +49,16 @@ class OpenField:
         return link_of(self.instruction)
 
 
+def box_shown(*, ticked: bool) -> str:
+    """Returns a check box as a page shows it."""
+    return "☒" if ticked else "☐"
+
+
+def entry_shown(entries: Sequence[str], chosen: int) -> str:
+    """Returns the chosen entry of a list, by its place from 0; empty if there is none at that place."""
+    return entries[chosen] if 0 <= chosen < len(entries) else ""
+
+
 def link_of(instruction: str) -> str | None:
     """Returns where a HYPERLINK field leads: an address, or a bookmark of the document (17.16.5.25)."""
     if not re.match(r"\s*HYPERLINK\b", instruction, re.IGNORECASE):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from ingest.readers.office.fields import box_shown, entry_shown
+
 UNSET = 25  # the result of a form field that nobody has changed
 
 
@@ -19,7 +21,7 @@ class FormField:
         chosen = self.numbers.get("ffdefres", 0) if chosen == UNSET else chosen
         match self.numbers.get("fftype"):
             case 1:
-                return "☒" if chosen else "☐"
+                return box_shown(ticked=bool(chosen))
             case 2:
-                return self.entries[chosen] if 0 <= chosen < len(self.entries) else ""
+                return entry_shown(self.entries, chosen)
         return ""

@@ -7,7 +7,14 @@ from typing import Any
 
 from ingest.readers.left_out import Told
 from ingest.readers.office.colours import Colour
-from ingest.readers.office.fields import WAITING, OpenField, link_of, without_stand_ins
+from ingest.readers.office.fields import (
+    WAITING,
+    OpenField,
+    box_shown,
+    entry_shown,
+    link_of,
+    without_stand_ins,
+)
 from ingest.readers.office.joined_runs import EDGE, PARTED, linked, parted
 from ingest.readers.word.backdrop import FALLBACK
 from ingest.readers.word.colours import is_unseen
@@ -225,12 +232,11 @@ def chosen_in_form(mark: Any) -> str:  # noqa: ANN401
     box, entries = mark.find(f"{W}ffData/{W}checkBox"), mark.find(f"{W}ffData/{W}ddList")
     if box is not None:
         checked = box.find(W + "checked")
-        return "☒" if is_on(box.find(W + "default") if checked is None else checked) else "☐"
+        return box_shown(ticked=is_on(box.find(W + "default") if checked is None else checked))
     if entries is None:
         return ""
     place = int(value(entries, "result") or value(entries, "default") or 0)
-    shown = [entry.get(W + "val") or "" for entry in entries.findall(W + "listEntry")]
-    return shown[place] if 0 <= place < len(shown) else ""
+    return entry_shown([entry.get(W + "val") or "" for entry in entries.findall(W + "listEntry")], place)
 
 
 def deletion(element: Any) -> Iterator[Run]:  # noqa: ANN401

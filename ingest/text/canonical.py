@@ -67,7 +67,7 @@ class CanonicalText:
         Returns the span of each run, None for a run without words, and an empty list if no block was
         written.
         """
-        runs = _composed([replace(run, text=clean(run.text)) for run in runs])
+        runs = _composed([_cleaned(run) for run in runs])
         kept = [run.text for run in runs if not run.struck]
         struck = len(kept) < len(runs) and any(run.struck and run.text.strip() for run in runs)
         if not any(map(str.strip, kept)) or (struck and MARK.fullmatch("".join(kept))):
@@ -207,12 +207,18 @@ def _composes(letter: str, mark: str) -> bool:
     return unicodedata.combining(mark) > 0 or not unicodedata.is_normalized("NFC", letter + mark)
 
 
+def _cleaned(run: Run) -> Run:
+    text = clean(run.text)
+    return run if text == run.text else replace(run, text=text)
+
+
 def clean(text: str) -> str:
     """Composes characters, folds white space, and drops invisible and control characters.
 
     LINE_BREAK becomes a new line. Half a surrogate pair, as damaged files have it, becomes U+FFFD.
     """
-    if text.isascii() and text.isprintable() and "  " not in text:
+    # Nearly all words are clean already: no printable character is invisible or a space other than " ".
+    if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
         return text
     text = INVISIBLE.sub("", text)
     text = "\n".join(SPACES.sub(" ", line) for line in text.split(LINE_BREAK))

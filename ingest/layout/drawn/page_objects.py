@@ -72,8 +72,9 @@ class Parts:
 
     def texts(self, besides: Iterable[Any] = ()) -> list[Any]:
         """Returns the text objects, besides some."""
+        found = [part for part, kind in self._parts if kind == TEXT]
         others = set(map(address, besides))
-        return [part for part, kind in self._parts if kind == TEXT and address(part) not in others]
+        return [part for part in found if address(part) not in others] if others else found
 
     def show(self, kinds: Collection[int] | None = None) -> None:
         """Limits drawing to objects of these kinds from now on; None draws all."""

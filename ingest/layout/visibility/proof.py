@@ -12,7 +12,15 @@ import pypdfium2.raw as pdfium
 from ingest.layout.drawn.page_frame import Frame
 from ingest.layout.drawn.page_objects import TEXT, Parts, address, bounds
 from ingest.layout.visibility.legibility import CLEAR, SMALL, Look, Sight
-from ingest.layout.visibility.raster import Judged, differences, drawn, first_look, in_dots, overlapping
+from ingest.layout.visibility.raster import (
+    Judged,
+    any_within,
+    differences,
+    drawn,
+    first_look,
+    in_dots,
+    overlapping,
+)
 from ingest.layout.words.words import Word
 from ingest.limits import drawing_scale
 from ingest.text.reading import Rectangle
@@ -87,10 +95,7 @@ class _Proof:
         self.parts.show_without(TEXT)
         lost = differences(whole, drawn(self.page, scale, gray=True)) >= CLEAR
         self.parts.show()
-        sums = np.zeros((lost.shape[0] + 1, lost.shape[1] + 1), np.int32)
-        np.cumsum(np.cumsum(lost, axis=1, dtype=np.int32), axis=0, out=sums[1:, 1:])
-        left, top, right, bottom = in_dots(self.judged.boxes, scale, (0, 0), lost.shape).T
-        inked = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left] > 0
+        inked = any_within(lost, in_dots(self.judged.boxes, scale, (0, 0), lost.shape))
         in_doubt = np.bincount(self.judged.owners, ~inked, len(self.words)) > 0
         return [
             i

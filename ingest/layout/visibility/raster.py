@@ -144,6 +144,19 @@ def differences(first: Dots, second: Dots) -> Dots:
     return differences if differences.ndim == 2 else differences.max(axis=2)
 
 
+def any_within(marked: NDArray[np.bool_], boxes: Numbers) -> NDArray[np.bool_]:
+    """Returns, for each box of dots (left, top, right, bottom), whether it contains a marked dot."""
+    width = marked.shape[1]
+    counts = np.zeros(marked.size + 1, np.int32)
+    np.cumsum(marked, dtype=np.int32, out=counts[1:])
+    left, top, right, bottom = boxes.T
+    found = np.zeros(len(boxes), np.bool_)
+    for down in range(int((bottom - top).max(initial=0))):
+        row = np.minimum(top + down, bottom - 1) * width
+        found |= counts[row + right] > counts[row + left]
+    return found
+
+
 def contrast(dots: Dots) -> int:
     """Returns the difference between the lightest and darkest dot, in the colour where it is largest."""
     return int(np.ptp(dots, axis=(0, 1)).max())

@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -92,12 +93,19 @@ def _style(raw: Any, i: int, part: Any, levels: Mapping[int, int]) -> Style:  # 
     buffer = ctypes.create_string_buffer(256)
     flags = ctypes.c_int()
     length = pdfium.FPDFText_GetFontInfo(raw, i, buffer, 256, flags)
-    name = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
+    bold, symbol, signs = _font(buffer.raw[: max(0, min(length, 256) - 1)])
     return Style(
         size=size,
         turn=SLANTED if slanted else turn % 360,
-        bold=bool(BOLD_FONT.search(name)) or bool(flags.value & FORCE_BOLD),
-        symbol=bool(SYMBOL_FONT.search(name)),
+        bold=bold or bool(flags.value & FORCE_BOLD),
+        symbol=symbol,
         level=levels.get(pdfium.FPDFPageObj_GetMarkedContentID(part), 0),
-        signs=font_named(name),
+        signs=signs,
     )
+
+
+@lru_cache(maxsize=256)
+def _font(name: bytes) -> tuple[bool, bool, str]:
+    """Returns what a font's name tells: bold, symbol and signs, as in `Style`."""
+    read = name.decode("utf-8", "replace")
+    return bool(BOLD_FONT.search(read)), bool(SYMBOL_FONT.search(read)), font_named(read)

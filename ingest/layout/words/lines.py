@@ -1,7 +1,6 @@
 """Joins words into lines, each read through within one column."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -71,20 +70,16 @@ class Line:
     @cached_property
     def size(self) -> float:
         """Returns the size of most of its characters; for small capitals, that of the capitals."""
-        if len({w.style.size for w in self.words}) > 1 and all(w.text == w.text.upper() for w in self.words):
+        if len({w.style.size for w in self.words}) == 1:
+            return self.words[0].style.size
+        if all(w.text == w.text.upper() for w in self.words):
             return self.largest
-        sizes: Counter[float] = Counter()
-        for word in self.words:
-            sizes[word.style.size] += len(word.text)
-        return sizes.most_common(1)[0][0]
+        return _commonest((word.style.size, word) for word in self.words)
 
     @cached_property
     def baseline(self) -> float:
         """Returns the baseline of most of its characters."""
-        places: Counter[float] = Counter()
-        for word in self.words:
-            places[round(word.baseline, 1)] += len(word.text)
-        return places.most_common(1)[0][0]
+        return _commonest((round(word.baseline, 1), word) for word in self.words)
 
     @cached_property
     def bold(self) -> bool:
@@ -116,7 +111,7 @@ class Line:
         pieces = []
         usual = sorted(self.gaps)[len(self.gaps) // 2] if self._spread else 0.0
         for before, word in zip((None, *self.words), self.words, strict=False):
-            text = word.text.translate(LIGATURES)
+            text = word.text if word.text.isascii() else word.text.translate(LIGATURES)
             raised = self._is_raised(word)
             if raised and text not in SIGNS:
                 text = superscript(text)
@@ -140,6 +135,14 @@ class Line:
             and self.baseline - word.baseline > RAISED * self.size
             and (word.text in SIGNS or bool(MARK.fullmatch(word.text)))
         )
+
+
+def _commonest(measured: Iterable[tuple[float, Word]]) -> float:
+    """Returns the measure of most characters; the first of several."""
+    characters: dict[float, int] = {}
+    for measure, word in measured:
+        characters[measure] = characters.get(measure, 0) + len(word.text)
+    return max(characters, key=characters.__getitem__)
 
 
 def _parted(before: Word, word: Word, *, raised: bool) -> bool:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from ingest.layout.blocks.headings import Headings
 from ingest.layout.words.lines import Line
-from ingest.layout.words.whites import BULLETS, FIGURE
+from ingest.layout.words.whites import BULLETS, DASHES, FIGURE
 
-BULLET = re.compile(f"[{BULLETS}o–—-]")
-DASHES = "o–—-"  # bullets that are also ordinary text
+BULLET = re.compile(f"[{BULLETS}{DASHES}]")
 NUMBERED = re.compile(r"(\d{1,3}(\.\d{1,3})*[.)]?|\(?([a-z]|[ivx]{1,4})[.)])\s+\S")
 LEADERS = re.compile(r"[.…·_]{4,}\s*\w{1,5}$|(\s[.…·_]){4,}\s*\w{1,5}$")
 SENTENCE_END = re.compile(r"[.!?:;][)\]”’\"']?[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")

@@ -30,9 +30,11 @@ LONE_GUTTER = 1.5
 ENCLOSED_LINES = 7  # for a gutter with lines across it directly above and below
 REACH = 14  # how far up and down, in lines, to look for the gutter
 MOSTLY = 0.75
-BULLETS = "•◦▪■◼●○‣∙·➢➤✓✔❑❖\ue000-\uf8ff"
+# Also as a symbol font's signs look; dashes are bullets that are also ordinary text.
+BULLETS = "•◦▪■◼●○‣∙·⋅∗➢➤→➔⇨⇒✓✔✗☐☑☒□◻❑❒◆❖\ue000-\uf8ff"
+DASHES = "o–—−-"
 LIST_MARK = re.compile(
-    rf"[{BULLETS}–—*!o-]|\(?(\d{{1,3}}(\.\d{{1,3}})*|[a-zA-Z]|[ivx]{{1,4}})[.)]|\d{{1,2}}(\.\d{{1,2}})*"
+    rf"[{BULLETS}*!{DASHES}]|\(?(\d{{1,3}}(\.\d{{1,3}})*|[a-zA-Z]|[ivx]{{1,4}})[.)]|\d{{1,2}}(\.\d{{1,2}})*"
 )
 FIGURE = re.compile(r"[£$€(]?\d[\d,.]*[%)]?|[ivxlc]{1,6}|-")
 
@@ -129,14 +131,14 @@ class Field:
         """Returns whether a word is a bullet or a number that begins a line."""
         start, end = (bisect_left(self._heights, word.baseline + side) for side in (-1, 1))
         beside = (self.words[j] for j in self._by_height[start:end])
-        return bool(LIST_MARK.fullmatch(word.text)) and not any(
+        return _is_mark(word) and not any(
             word.left - word.style.size < other.right <= word.left for other in beside
         )
 
     def _white_at(self, word: Word, following: Word, size: float, at: float) -> "_White | None":
         """Returns the gap at this place if no word crosses it for several lines."""
         before, after, upper, lower = self._beside(word, following, size, at)
-        if len(after) >= GUTTER_LINES and _mostly(FIGURE, after):
+        if len(after) >= GUTTER_LINES and sum(map(_is_figure, after)) >= MOSTLY * len(after):
             return _White(at, upper, lower, parts_columns=False)
         lines = min(len(before), len(after))
         gap = following.left - word.right
@@ -151,7 +153,7 @@ class Field:
         within = min(w.top for w in rows) - upper < size and lower - max(w.bottom for w in rows) < size
         if within and lines < ENCLOSED_LINES:
             return None
-        if _mostly(LIST_MARK, before):
+        if sum(map(_is_mark, before)) >= MOSTLY * len(before):
             return _White(at, upper, lower, parts_columns=False)
         # One line in ten may reach into the gutter, such as a page number below two columns.
         starts, ends = sorted(w.left for w in after), sorted((w.right for w in before), reverse=True)
@@ -211,5 +213,10 @@ def _aligned(sides: Sequence[float], size: float) -> bool:
     return near > len(sides) / 2
 
 
-def _mostly(pattern: re.Pattern[str], words: Sequence[Word]) -> bool:
-    return sum(bool(pattern.fullmatch(word.text)) for word in words) >= MOSTLY * len(words)
+def _is_mark(word: Word) -> bool:
+    """Returns whether a word can be a list's bullet or number."""
+    return (word.style.symbol and len(word.text) == 1) or bool(LIST_MARK.fullmatch(word.text))
+
+
+def _is_figure(word: Word) -> bool:
+    return bool(FIGURE.fullmatch(word.text))

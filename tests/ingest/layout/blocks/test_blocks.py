@@ -1,5 +1,6 @@
 """Tests grouping the lines of a PDF into headings, clauses and list items."""
 
+import pytest
 from made.drawn_pdf import LEFT, blocks, lines, pdf
 from reportlab.pdfgen.canvas import Canvas
 
@@ -21,6 +22,26 @@ def test_bullets_of_symbol_fonts_and_their_depth() -> None:
         ("item", 2, "novels"),
         ("item", 2, "plays"),
         ("item", 1, "maps"),
+    ]
+
+
+@pytest.mark.parametrize("sign", ["\u2212", "\u2192", "\u21d2", "\u2217", "\u25ca", "\u2022"])
+def test_signs_of_the_symbol_font_as_bullets(sign: str) -> None:
+    """This test ensures that a sign far before its words, as in Symbol, is the bullet of their item."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 300, ("The library lends:",))
+        for y, words in ((280, "books that are new"), (265, "plays"), (250, "maps of the coast")):
+            canvas.setFont("Symbol", 12)
+            canvas.drawString(30, y, sign)
+            lines(canvas, 52, y, (words,))
+
+    reading = pdf(draw)
+    assert [(b.kind, reading.text[b.start : b.end]) for b in reading.blocks] == [
+        ("paragraph", "The library lends:"),
+        ("item", "books that are new"),
+        ("item", "plays"),
+        ("item", "maps of the coast"),
     ]
 
 

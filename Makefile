@@ -82,6 +82,7 @@ bench: $(VENV)/.installed-test $(VENV)/.model-large ## Measure speed, reading an
 	$(BIN)/python -m benchmarks.reingest
 	$(BIN)/python -m benchmarks.documents
 	$(BIN)/python -m benchmarks.topics
+	$(BIN)/python -m benchmarks.followups
 	for model in $(NAME_small) $(NAME_large); do \
 	  SIGNPOST_MODEL=$$model $(BIN)/python -m benchmarks.questions && \
 	  SIGNPOST_MODEL=$$model $(BIN)/python -m benchmarks.ablation && \

@@ -155,21 +155,6 @@ def measure_index(name: str, index: Path, questions: Path) -> None:
     print(f"| {name} | {' | '.join(cells)} |", flush=True)
 
 
-def measure_follow_ups(corpus: Path, questions: Path) -> None:
-    """Asks the follow-up questions of conversations, with their history and without."""
-    entries = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
-    with ingested("--corpus", corpus) as index:
-        for group in ("stays", "moves"):
-            asked = [e for e in entries if e["group"] == group and e["answerable"] and e["history"]]
-            alone = [{key: value for key, value in e.items() if key != "history"} for e in asked]
-            for name, lines in (("last question alone", alone), ("with the history", asked)):
-                file = index / f"{group}.jsonl"
-                file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-                found = score(file, ask(index, file, "--threshold", "0"))
-                shown = " | ".join(map(found.mean, RANKING[:3]))
-                print(f"| subject {group} ({len(lines)}) | {name} | {shown} |", flush=True)
-
-
 @contextmanager
 def ingested(*what: str | Path) -> Iterator[Path]:
     """Yields the index of a corpus, given by its option, or of the files named."""
@@ -200,11 +185,6 @@ def main() -> None:
     with benchmark_set("squad2") as folder:
         held = thinned(folder / "questions.jsonl", lambda e: e["source"] in HELD_ARTICLES)
         measure("squad2, articles held out", folder / "corpus", held)
-    print(
-        "\n| follow-ups (mtrag) | searched | right first | right in 3 | right in 5 |\n|---|---|---|---|---|"
-    )
-    with benchmark_set("mtrag") as folder:
-        measure_follow_ups(folder / "corpus", folder / "questions.jsonl")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Works out how the words of an OpenDocument text look, from its styles."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ OFFICE, TEXT, TABLE, STYLE = (f"{{{NAMES}{n}:1.0}}" for n in ("office", "text", 
 DRAW, FO, SVG = (f"{{{NAMES}{n}:1.0}}" for n in ("drawing", "xsl-fo-compatible", "svg-compatible"))
 XLINK = "{http://www.w3.org/1999/xlink}"
 USUAL_SIZE = 12.0
+# What text-position states for letters above their line: a word, or a share of their height.
+RAISED = re.compile(r"super|\+?\d*[1-9]\d*%")
 # Smaller letters, in points, cannot be read.
 SMALLEST = 2.0
 # Everything drawn that may contain words.
@@ -130,7 +133,7 @@ class OdtStyles:
             hidden=first(TEXT + "display") == "none",
             unseen=size < SMALLEST
             or _in_its_ground(stated, first(FO + "color"), first(FO + "background-color"), ground),
-            raised=(first(STYLE + "text-position") or "").startswith("super"),
+            raised=RAISED.match(first(STYLE + "text-position") or "") is not None,
             capitals=first(FO + "text-transform") == "uppercase",
             size=size,
         )

@@ -21,8 +21,8 @@ BOXES = {"shptxt", "dptxbxtext"}
 # Those of page headers and footers: of all pages, of left, right and first ones.
 HEADS = {f"{which}{pages}": which for which in ("header", "footer") for pages in ("", "l", "r", "f")}
 SWITCHES = {"b": "bold", "strike": "struck", "striked": "struck", "v": "hidden", "deleted": "deleted",
-            "caps": "capitals", "ul": "underlined", "super": "raised"}  # fmt: skip
-ENDS = {"ulnone": "underlined", "nosupersub": "raised", "sub": "raised"}
+            "caps": "capitals", "ul": "underlined", "super": "raised", "up": "raised"}  # fmt: skip
+ENDS = {"ulnone": "underlined", "nosupersub": "raised", "sub": "raised", "dn": "raised"}
 NUMBERS = {"fs": "size", "cf": "colour", "cb": "ground", "chcbpat": "ground", "highlight": "marker",
            "f": "font", "uc": "skips", "cs": "style"}  # fmt: skip
 OF_PARAGRAPH = {"s": "style", "outlinelevel": "outline", "ilvl": "level", "cbpat": "ground", "li": "indent"}

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from lxml.html import HtmlElement
 
 from ingest.readers.web.boilerplate import HEADINGS, drop, words_of
-from ingest.readers.web.visibility.styles import is_struck, stands_in_a_line
+from ingest.readers.web.visibility.styles import is_raised, is_struck, stands_in_a_line
+from ingest.text.canonical import superscript
 from ingest.text.reading import Run
 
 LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -79,9 +80,18 @@ def line_of_runs(
         elif isinstance(child.tag, str) and child not in without:
             apart = Run("" if stands_in_a_line(child) else " ", link, struck=struck)
             yield apart
-            yield from line_of_runs(child, link, without, struck=struck)
+            if number := raised_number(child):
+                yield Run(number, link, struck=struck or is_struck(child))
+            else:
+                yield from line_of_runs(child, link, without, struck=struck)
             yield apart
         yield Run(child.tail or "", link, struck=struck)
+
+
+def raised_number(element: HtmlElement) -> str:
+    """Returns the figures of an element above its line, raised so that they join no word; else nothing."""
+    words = words_of(element)
+    return superscript(words) if words.isdecimal() and is_raised(element) else ""
 
 
 def anchor_of(

@@ -8,9 +8,9 @@ from lxml.html import HtmlElement
 
 from ingest.readers.web.foldouts import Foldouts
 from ingest.readers.web.footnotes import Notes
-from ingest.readers.web.headings import LEVELS, TITLE, level_of, line_of_runs
+from ingest.readers.web.headings import LEVELS, TITLE, level_of, line_of_runs, raised_number
 from ingest.readers.web.visibility.styles import is_struck, stands_in_a_line
-from ingest.text.canonical import LINE_BREAK, superscript
+from ingest.text.canonical import LINE_BREAK
 from ingest.text.reading import Run
 
 
@@ -73,8 +73,8 @@ class Words(ABC):
         elif element.tag == "a" and element.get("href"):
             target = str(element.get("href"))
             self.runs += line_of_runs(element, "" if target == "#" else target, struck=self.struck)
-        elif element.tag == "sup" and element.text_content().strip().isdecimal():
-            self.words(superscript(element.text_content().strip()))
+        elif number := raised_number(element):
+            self.words(number)
         else:
             self.words(" " if element.tag == "rt" else None)
             self.children(element)

@@ -1,5 +1,6 @@
 """Works out how words of a Word document look, from their own properties and all their styles."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -81,6 +82,14 @@ class Looks:
         """Returns the height of its letters, in half-points. Raises ValueError if it is not a number."""
         found = self.nearest(run, "sz")
         return USUAL_SIZE if found is None else int(float(found.get(W + "val") or USUAL_SIZE))
+
+    def is_raised(self, run: Element) -> bool:
+        """Returns whether its letters stand above their line, as superscript or moved upwards."""
+        alignment, position = self.nearest(run, "vertAlign"), self.nearest(run, "position")
+        if alignment is not None and alignment.get(W + "val") == "superscript":
+            return True
+        moved = "" if position is None else position.get(W + "val") or ""
+        return re.match(r"\+?\d*[1-9]", moved) is not None
 
     def styles_of(self, run: Element) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
         """Returns the chains of a run's own style and of its paragraph's."""

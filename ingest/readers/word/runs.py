@@ -134,8 +134,7 @@ class Wording:
             return
         struck = self.looks.is_set(element, "strike") or self.is_struck_twice(element)
         unseen = is_unseen(element, self.looks, self.page)
-        alignment = self.looks.nearest(element, "vertAlign")
-        is_raised = alignment is not None and alignment.get(W + "val") == "superscript"
+        is_raised = self.looks.is_raised(element)
         capitals = self.looks.is_set(element, "caps")
         for run in self.pieces(element, struck=struck or unseen):
             if unseen and run.text.strip():

@@ -30,7 +30,7 @@ PROPERTIES = {
     "bottom", "float", "margin-left", "margin-top", "padding-left", "padding-top", "padding-right",
     "padding-bottom", "transform", "clip", "clip-path", "filter", "content-visibility", "overflow",
     "width", "height", "max-width", "max-height", "min-width", "min-height", "flex", "flex-grow",
-    "animation", "animation-name", "mso-hide", "mso-list", "mso-element",
+    "animation", "animation-name", "vertical-align", "mso-text-raise", "mso-hide", "mso-list", "mso-element",
 }  # fmt: skip
 ON_SCREEN = re.compile(r"\s*((only\s+)?(all|screen))?\s*", re.IGNORECASE)
 ON_WIDE_SCREENS = re.compile(

@@ -20,6 +20,7 @@ from ingest.readers.web.visibility.style_sheets import (
 )
 
 STRUCK_TAGS = {"s", "strike", "del"}
+UPWARDS = re.compile(r"super\b|\+?(?=[\d.]*[1-9])\d*\.?\d")
 # How an element is displayed that stands on a line of its own.
 ON_ITS_OWN_LINE = re.compile(r"(block|flex|grid|list-item|table|flow-root)\b")
 
@@ -63,6 +64,13 @@ def is_struck(element: HtmlElement) -> bool:
     styles = styles_of(element)
     lines = f"{styles.get('text-decoration', '')} {styles.get('text-decoration-line', '')}"
     return "line-through" in lines
+
+
+def is_raised(element: HtmlElement) -> bool:
+    """Returns whether an element stands above its line, by its tag or by its style."""
+    styles = styles_of(element)
+    raised = styles.get("vertical-align", ""), styles.get("mso-text-raise", "")
+    return element.tag == "sup" or any(map(UPWARDS.match, raised))
 
 
 def stands_in_a_line(element: HtmlElement) -> bool:

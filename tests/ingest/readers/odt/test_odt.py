@@ -62,6 +62,10 @@ NOTE = (
             + para('A<text:change text:change-id="x"/> bell.'),
             [("paragraph", 0, "A bell.")],
         ),
+        (
+            para(f"Within 5{span('1', 'Raised')} days, 5{span('2', 'Super')}, 5{span('1', 'Sunk')}."),
+            [("paragraph", 0, "Within 5¹ days, 5², 51.")],
+        ),
         (para(f"A {span('secret', 'Hidden')} bell."), [("paragraph", 0, "A bell.")]),
         (para(f"A {span('dark', 'Dark')} bell."), [("paragraph", 0, "A dark bell.")]),
         (

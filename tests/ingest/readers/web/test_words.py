@@ -20,6 +20,11 @@ from ingest.readers.formats import read
         ("<p>A map <picture><source srcset=a><img src=b alt=c></picture> hangs here.", "A map hangs here."),
         ("<p>Half <progress value=1>1 of 2</progress><meter value=1>1</meter>full.", "Half full."),
         ("<p>The <ruby>pool<rt>puːl</rt></ruby> is open.", "The pool puːl is open."),
+        ("<p>Within 5<span style='vertical-align:super; font-size:0.6em'>1</span> days, on the "
+         "1<span style='vertical-align: 4px'>st</span>, 5<b style='vertical-align:-1pt'>1</b>, "
+         "5<span style='position:relative;top:-5.0pt;mso-text-raise:5.0pt'>2</span>.",
+         "Within 5¹ days, on the 1st, 51, 5²."),
+        ("<p>See <a href=x>page 5<sup>2</sup></a>.<h2>Lane 5<sup>3</sup></h2>", "See page 5².\n\nLane 5³"),
         ("<my-line>Keep left.</my-line><my-line>Shower first.</my-line>", "Keep left.\n\nShower first."),
         ("<my-box><h2>Lanes</h2><p>Keep left.</p></my-box>", "Lanes\n\nKeep left."),
     ],

@@ -17,6 +17,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
+from ingest.readers.web.boilerplate import NOT_IN_XML
+
 Styles = dict[str, str]
 Tokens = Sequence[Node]
 # A selector, and the classes and ids that it needs.
@@ -30,7 +32,8 @@ PROPERTIES = {
     "bottom", "float", "margin-left", "margin-top", "padding-left", "padding-top", "padding-right",
     "padding-bottom", "transform", "clip", "clip-path", "filter", "content-visibility", "overflow",
     "width", "height", "max-width", "max-height", "min-width", "min-height", "flex", "flex-grow",
-    "animation", "animation-name", "vertical-align", "mso-text-raise", "mso-hide", "mso-list", "mso-element",
+    "animation", "animation-name", "vertical-align", "mso-text-raise", "content",
+    "mso-hide", "mso-list", "mso-element",
 }  # fmt: skip
 ON_SCREEN = re.compile(r"\s*((only\s+)?(all|screen))?\s*", re.IGNORECASE)
 ON_WIDE_SCREENS = re.compile(
@@ -51,12 +54,16 @@ SELECTORS = HTMLTranslator()
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A selector of a style rule, and what it states. weight: its specificity; the higher wins."""
+    """A selector of a style rule, and what it states. weight: its specificity; the higher wins.
+
+    place: "before" or "after" if it is about words that the style sheet itself puts there; else empty.
+    """
 
     selector: etree.XPath
     weight: tuple[int, int, int]
     plain: Styles
     important: Styles
+    place: str
 
     def matches(self, page: HtmlElement) -> list[HtmlElement]:
         """Returns the elements of the page that it applies to."""
@@ -89,12 +96,12 @@ def rules_of(page: HtmlElement, sheets: Sequence[HtmlElement] = ()) -> list[Rule
     sheets = sheets or list(page.iter("style"))
     names = {name for element in page.iter(etree.Element) for name in _names(element)} if sheets else set()
     rules = [
-        Rule(selector, weight, written.plain, written.important)
+        Rule(selector, weight, written.plain, written.important, place)
         for sheet in sheets
         if (reach := _reach_of_media(sheet.get("media") or ""))
         for written in _written(str(sheet.text or ""), reach)
         if names.issuperset(written.names)
-        for selector, weight in _selectors(written.selector)
+        for selector, weight, place in _selectors(written.selector)
     ]
     return sorted(rules, key=lambda rule: rule.weight)
 
@@ -122,7 +129,9 @@ def _declared(nodes: Tokens) -> tuple[Styles, Styles]:
         if stated.lower_name not in PROPERTIES and not is_custom(stated.lower_name):
             continue
         written = tinycss2.serialize([token for token in stated.value if token.type != "comment"])
-        if value := " ".join(PRINTABLE.sub(" ", written).lower().split()):
+        is_words = stated.lower_name == "content"
+        written = NOT_IN_XML.sub("", written) if is_words else PRINTABLE.sub(" ", written).lower()
+        if value := " ".join(written.split()):
             (important if stated.important else plain)[stated.lower_name] = value
     return plain, important
 
@@ -175,13 +184,16 @@ def is_custom(name: str) -> bool:
 
 
 @lru_cache(4096)
-def _selectors(written: str) -> list[tuple[etree.XPath, tuple[int, int, int]]]:
-    """Returns a selector with its weight; nothing if it is invalid, or selects no element, as `::before`."""
+def _selectors(written: str) -> list[tuple[etree.XPath, tuple[int, int, int], str]]:
+    """Returns a selector with its weight and place (see `Rule`).
+
+    Nothing if it is invalid, or selects a part of an element, as `::first-line`.
+    """
     try:
         return [
-            (etree.XPath(SELECTORS.selector_to_xpath(parsed)), parsed.specificity())
+            (etree.XPath(SELECTORS.selector_to_xpath(parsed)), parsed.specificity(), str(place))
             for parsed in parse_selector(written)
-            if not parsed.pseudo_element
+            if (place := parsed.pseudo_element or "") in {"", "before", "after"}
         ]
     except (SelectorError, etree.XPathError):
         return []

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from ingest.readers.web.boilerplate import is_inline_tag
 from ingest.readers.web.visibility.custom_properties import Values, filled_in, values_within
+from ingest.readers.web.visibility.generated_words import write_generated
 from ingest.readers.web.visibility.style_sheets import (
     Rule,
     Styles,
@@ -37,9 +38,10 @@ def write_styles(page: HtmlElement, sheets: Sequence[HtmlElement] = ()) -> None:
     sheets: as in `rules_of`.
     """
     found: dict[HtmlElement, list[Rule]] = defaultdict(list)
+    generated: dict[tuple[HtmlElement, str], list[Rule]] = defaultdict(list)
     for rule in rules_of(page, sheets):
         for element in rule.matches(page):
-            found[element].append(rule)
+            (generated[element, rule.place] if rule.place else found[element]).append(rule)
     values: dict[HtmlElement, Values] = {}
     guess = not has_unknown_sheets(page)
     for element in page.iter(etree.Element):
@@ -50,11 +52,20 @@ def write_styles(page: HtmlElement, sheets: Sequence[HtmlElement] = ()) -> None:
         if not rules and not merged and "--" not in style:
             continue
         plain, important = declared(style)
-        for styles in (*(r.plain for r in rules), plain, *(r.important for r in rules), important):
-            merged = merged | styles
+        merged |= _merged(rules, plain, important)
         values[element] = own = values_within(merged, around, guess=guess)
         shown = {name: filled_in(v, own, guess=guess) for name, v in merged.items() if not is_custom(name)}
         element.set("style", "; ".join(f"{name}: {value}" for name, value in shown.items()))
+    for (element, place), rules in generated.items():
+        write_generated(element, place, _merged(rules))
+
+
+def _merged(rules: Sequence[Rule], plain: Styles | None = None, important: Styles | None = None) -> Styles:
+    """Returns what rules state together, and an element's own style, which wins over rules as important."""
+    merged: Styles = {}
+    for styles in (*(r.plain for r in rules), plain, *(r.important for r in rules), important):
+        merged |= styles or {}
+    return merged
 
 
 def is_struck(element: HtmlElement) -> bool:

@@ -157,3 +157,27 @@ def test_words_that_wide_screens_strike_through_are_struck(condition: str) -> No
     reading = styled("<p>Dogs wait.</p><p class=a>Cats sleep.</p>", sheet)
     assert reading.text == "Dogs wait."
     assert [found.words for found in reading.struck] == ["Cats sleep."]
+
+
+@pytest.mark.parametrize(
+    ("rules", "body", "text"),
+    [
+        (".no::before {content: 'Never '}", "<p class=no>ring twice.", "Never ring twice."),
+        ("p.no:after {content: ' (Keepers only)'}", "<p class=no>Ring <b>twice</b>",
+         "Ring twice (Keepers only)"),
+        ("dt::after {content: attr(data-more) ' hours'}", "<dl><dt data-more=nine>Open: <dd>Daily.",
+         "Open: nine hours\n\nDaily."),
+        ("li::before {content: 'NOTE'; display: block}", "<ul><li>Ring twice.</ul>", "NOTE\n\nRing twice."),
+        ("p::before {content: 'gone'} .no::before {content: none}", "<p class=no>Ring.", "Ring."),
+        ("p::before {content: 'gone '; display: none}", "<p>Ring.", "Ring."),
+        ("p::before {content: '•'} p::after {content: '\\f101'}", "<p>Ring.", "Ring."),
+        ("p::before {content: 'Step ' counter(step)}", "<p>Ring.", "Ring."),
+        ("i.icon-bell::before {content: 'bell'}", "<p><i class=icon-bell></i>Ring.", "Ring."),
+        ("@media print {p::after {content: ' (printed)'}}", "<p>Ring.", "Ring."),
+        ("p::before {content: 'Wait,\\1  '}", "<p>ring.", "Wait, ring."),
+        ("p::first-line {display: none}", "<p>Ring.", "Ring."),
+    ],
+)  # fmt: skip
+def test_words_that_a_style_sheet_puts_on_the_page_are_read(rules: str, body: str, text: str) -> None:
+    """This test ensures that words before and after an element are read where they are seen, and no signs."""
+    assert styled(body, f"<style>{rules}</style>").text == text

@@ -13,6 +13,8 @@ NEVER_READ = {
     "script", "style", "noscript", "template", "nav", "svg", "math", "iframe", "object", "audio", "video",
     "canvas", "input", "meter", "progress", "select", "textarea", "head", "datalist", "dialog",
 }  # fmt: skip
+# Of these, what takes no room in its line.
+UNSHOWN = {"script", "style", "noscript", "template", "head", "datalist", "audio", "dialog"}
 CHROME_ROLES = {
     "navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar",
     "doc-backlink",
@@ -72,7 +74,9 @@ def is_inline_tag(tag: str) -> bool:
 
 
 def drop(element: HtmlElement) -> None:
-    """Removes an element from its page, but not the text after it."""
+    """Removes an element from its page, but not the text after it; what it parted stays apart."""
+    if isinstance(element.tag, str) and not is_inline_tag(element.tag) and element.tag not in UNSHOWN:
+        part_words_at(element)
     parent, before = element.getparent(), element.getprevious()
     if parent is None:
         return
@@ -81,6 +85,16 @@ def drop(element: HtmlElement) -> None:
     elif element.tail:
         parent.text = _settable((parent.text or "") + element.tail)
     parent.remove(element)
+
+
+def part_words_at(element: HtmlElement) -> None:
+    """Puts a space after an element if words end before it, and others begin after it."""
+    before, parent, after = element.getprevious(), element.getparent(), element.tail or ""
+    if parent is None or not after[:1].isalnum():
+        return
+    said = (parent.text or "") if before is None else before.tail or words_of(before)
+    if said[-1:].isalnum():
+        element.tail = f" {after}"
 
 
 def _settable(text: str) -> str:

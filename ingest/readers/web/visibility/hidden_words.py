@@ -5,7 +5,7 @@ from textwrap import shorten
 
 from lxml.html import HtmlElement
 
-from ingest.readers.web.boilerplate import drop, words_of
+from ingest.readers.web.boilerplate import drop, part_words_at, words_of
 from ingest.readers.web.visibility.hidden_elements import is_gone, is_hidden, is_icon, is_muted, is_spoken
 from ingest.readers.web.visibility.looks import PAPER, Look, look_within, looks_of
 from ingest.readers.web.visibility.styles import styles_of
@@ -45,7 +45,8 @@ def drop_unseen(
         if not is_icon(element):
             kept = muted if is_muted(element) else spoken if is_spoken(element) else unseen
             kept.append(words_of(element))
-        _cut(element)
+        part_words_at(element)
+        drop(element)
     looks = looks_of(page, around)
     for element in part.iter():
         if element in looks and not looks[element].is_seen:
@@ -64,15 +65,6 @@ def _shows_a_part(element: HtmlElement) -> bool:
     return not is_gone(element) and any(
         styles_of(inner).get("visibility") == "visible" for inner in element.iterdescendants()
     )
-
-
-def _cut(element: HtmlElement) -> None:
-    """Removes an element; words on both sides of it stay apart."""
-    before, parent, after = element.getprevious(), element.getparent(), element.tail or ""
-    said = (parent.text or "") if before is None else before.tail or words_of(before)
-    if said[-1:].isalnum() and after[:1].isalnum():
-        element.tail = f" {after}"
-    drop(element)
 
 
 def look_of(element: HtmlElement, around: Look) -> tuple[bool, Look]:

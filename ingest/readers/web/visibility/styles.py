@@ -23,6 +23,7 @@ from ingest.readers.web.visibility.style_sheets import (
 STRUCK_TAGS = {"s", "strike", "del"}
 UPWARDS = re.compile(r"super\b|\+?(?=[\d.]*[1-9])\d*\.?\d")
 # How an element is displayed that stands on a line of its own.
+PARTS_ITS_CHILDREN = re.compile(r"(inline-)?(flex|grid)\b")
 ON_ITS_OWN_LINE = re.compile(r"(block|flex|grid|list-item|table|flow-root)\b")
 
 
@@ -86,10 +87,14 @@ def is_raised(element: HtmlElement) -> bool:
 
 def stands_in_a_line(element: HtmlElement) -> bool:
     """Returns whether an element stands among the words of a line, by its tag and by its style."""
-    styles = styles_of(element)
+    if element.tag == "br" or not is_inline_tag(element.tag):
+        return element.tag == "br"
+    styles, around = styles_of(element), element.getparent()
     # Words flow around what floats, such as a large first letter.
-    lined = ON_ITS_OWN_LINE.match(styles.get("display", "")) and styles.get("float", "none") == "none"
-    return is_inline_tag(element.tag) and (not lined or element.tag == "br")
+    if styles.get("float", "none") != "none":
+        return True
+    laid_out = around is not None and PARTS_ITS_CHILDREN.match(styles_of(around).get("display", ""))
+    return not laid_out and not ON_ITS_OWN_LINE.match(styles.get("display", ""))
 
 
 def is_struck_within(element: HtmlElement, outer: HtmlElement) -> bool:

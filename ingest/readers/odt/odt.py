@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.readers.left_out import Told
+from ingest.readers.odt.formulas import Formulas
 from ingest.readers.odt.headings import level_of, odt_headings, row_look
 from ingest.readers.odt.hidden import take_out_hidden
 from ingest.readers.odt.numbering import OUTLINE, OdtNumbers
@@ -42,7 +43,7 @@ def read_odt(data: bytes, file: str) -> Reading:
             if text is None:
                 raise ValueError("it contains no text")
             styles = [*named, content]
-            walk = _Walk(OdtStyles.of(styles), OdtNumbers.of(styles))
+            walk = _Walk(OdtStyles.of(styles), OdtNumbers.of(styles), Formulas(package))
             walk.write(text)
             heads = told_heads((head for part in named for head in walk.heads(part)), walk.title)
             reading = walk.canonical.reading(title=walk.title, oddities=[*heads, *walk.told.sentences()])
@@ -57,6 +58,7 @@ class _Walk:
 
     styles: OdtStyles
     numbers: OdtNumbers
+    formulas: Formulas
     told: Told = field(default_factory=Told)
     canonical: CanonicalText = field(default_factory=CanonicalText)
     title: str | None = None
@@ -64,7 +66,7 @@ class _Walk:
     words: OdtWords = field(init=False)
 
     def __post_init__(self) -> None:
-        self.words = OdtWords(self.styles, self.told)
+        self.words = OdtWords(self.styles, self.told, self.formulas)
 
     def write(self, text: Element) -> None:
         """Writes the text, footnotes after their sections and endnotes at the end."""
@@ -156,6 +158,8 @@ class _Walk:
             self.body(element)
         elif (box := element.find(DRAW + "text-box")) is not None:
             self.body(box)
+        elif self.formulas.stands_in_a_line(element):
+            pass  # written with its line
         elif element.find(DRAW + "object") is not None:
             self.told.count("chart or embedded object", "is left out")
         elif element.find(DRAW + "image") is not None:

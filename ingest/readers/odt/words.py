@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.readers.left_out import Told
+from ingest.readers.maths import UNWRITTEN
+from ingest.readers.odt.formulas import Formulas
 from ingest.readers.odt.styles import DRAW, DRAWN, OFFICE, TEXT, XLINK, OdtStyles
 from ingest.readers.office.fields import WAITING, box_shown, entry_shown, without_stand_ins
 from ingest.text.canonical import LINE_BREAK, raised, superscript
@@ -25,15 +27,29 @@ Element = Any
 
 @dataclass
 class OdtWords:
-    """Gives the words of paragraphs in document order. waiting: notes not written yet."""
+    """Gives the words of paragraphs in document order. waiting: notes not written yet.
+
+    cut: the current paragraph lacks a formula.
+    """
 
     styles: OdtStyles
     told: Told
+    formulas: Formulas
     waiting: list[tuple[str, list[Run]]] = field(default_factory=list)
+    cut: bool = False
 
     def runs(self, paragraph: Element) -> list[Run]:
-        """Returns the visible words of a paragraph; a link is one run."""
-        return without_stand_ins(list(self._seen(paragraph)), self.told)
+        """Returns the visible words of a paragraph; a link is one run.
+
+        There are none if it has a formula that cannot be written: without it, a sentence says something else.
+        """
+        outer, self.cut = self.cut, False
+        runs = list(self._seen(paragraph))
+        cut, self.cut = self.cut, outer
+        if cut:
+            self.told.count(*UNWRITTEN)
+            return []
+        return without_stand_ins(runs, self.told)
 
     def _seen(self, paragraph: Element) -> Iterator[Run]:
         prompts = filter(is_prompt, paragraph.iter(TEXT + "placeholder", CONTROL))
@@ -73,6 +89,10 @@ class OdtWords:
                 yield child, spans, link
             elif child.tag == FIELD + "fieldmark" and (chosen := chosen_in_form(child)):
                 yield chosen, spans, link
+            elif self.formulas.stands_in_a_line(child):
+                written = self.formulas.written(child)
+                self.cut = self.cut or written is None
+                yield written or "", spans, link
             elif isinstance(child.tag, str) and child.tag not in LEFT_OUT and not is_prompt(child):
                 inner = spans
                 if child.tag == TEXT + "span":

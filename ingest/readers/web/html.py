@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from index.errors import UnreadableDocument
 from ingest.readers.left_out import UNDESCRIBED, Told
+from ingest.readers.maths import UNWRITTEN
 from ingest.readers.web.boilerplate import drop_controls, drop_surroundings, words_of
 from ingest.readers.web.bold_lines import bold_headings, box_around
 from ingest.readers.web.foldouts import Foldouts
@@ -16,6 +17,7 @@ from ingest.readers.web.footnotes import Notes
 from ingest.readers.web.furniture.sidebars import drop_furniture
 from ingest.readers.web.headings import TITLE, drop_signs, page_title
 from ingest.readers.web.lists import drop_bullets, part_terms
+from ingest.readers.web.maths import write_maths
 from ingest.readers.web.open_strikes import strikes_reopened
 from ingest.readers.web.pictures import undescribed
 from ingest.readers.web.procedure_manuals import amendment_boxes, recognised
@@ -71,6 +73,7 @@ def read_html(text: str, file: str) -> Reading:
     linked = {str(href)[1:] for href in page.xpath("//a/@href[starts-with(., '#')]")}
     beside = drop_furniture(part)
     pictured = [words_of(words) for words in part.xpath(DRAWN_WORDS)]
+    cut = write_maths(part)
     beside += drop_surroundings(part, is_main=bool(mains))
     shown, stated = drop_contents(part)
     foldouts = Foldouts.of(part)
@@ -91,6 +94,7 @@ def read_html(text: str, file: str) -> Reading:
     title = walk.name or page_title(page.findtext(".//title") or "", walk.titles or titles, shown_words)
     told = Told(oddities=[*unseen, *left_out(beside, "beside the text"), *left_out(pictured, "in pictures")])
     told.count(*UNDESCRIBED, undescribed(part))
+    told.count(*UNWRITTEN, cut)
     return recognised(walk.canonical.reading(title=without_state(title), oddities=told.sentences()))
 
 
@@ -111,6 +115,7 @@ def write_fragment(
     """
     page = _parsed(f"<body>{markup}</body>", sheets)
     part = page.find("body")
+    cut = write_maths(part)
     drop_surroundings(part, is_main=True)
     foldouts = Foldouts.of(part)
     unseen = drop_unseen(page, part, foldouts.panels, around=look)
@@ -124,7 +129,9 @@ def write_fragment(
     walk.block(part)
     walk.flush_notes()
     levels = tuple(walk.opened.get(element, walk.level) for element in left_open)
-    return Fragment(walk.level, tuple(walk.titles), levels, tuple(unseen), undescribed(part))
+    told = Told(oddities=list(unseen))
+    told.count(*UNWRITTEN, cut)
+    return Fragment(walk.level, tuple(walk.titles), levels, tuple(told.sentences()), undescribed(part))
 
 
 def _parsed(text: str, sheets: Sequence[HtmlElement] = ()) -> HtmlElement:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ingest.readers.left_out import Told
+from ingest.readers.maths import UNWRITTEN
 from ingest.readers.office.colours import Colour
 from ingest.readers.office.fields import (
     WAITING,
@@ -94,7 +95,7 @@ class Wording:
         self.cut = False
         runs = parted([*before, *self.runs(element)])
         if self.cut:
-            self.told.count("paragraph", "is not quoted because its formula cannot be written in a line")
+            self.told.count(*UNWRITTEN)
             return []
         return without_stand_ins(runs, self.told)
 

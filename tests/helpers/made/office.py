@@ -35,11 +35,16 @@ def packed(files: Mapping[str, str | bytes]) -> bytes:
 
 
 def odt_document(
-    body: str, *, automatic: str = "", styles: str = "", title: str = "", doctype: str = ""
-) -> bytes:
-    """Returns an OpenDocument text. automatic, styles: markup of the styles in the text and beside it."""
+    body: str, *, automatic: str = "", styles: str = "", title: str = "", doctype: str = "",
+    files: Mapping[str, str] | None = None,
+) -> bytes:  # fmt: skip
+    """Returns an OpenDocument text. automatic, styles: markup of the styles in the text and beside it.
+
+    files: what else is in it, such as a formula.
+    """
     return packed(
         {
+            **(files or {}),
             "mimetype": "application/vnd.oasis.opendocument.text",
             "content.xml": f"<?xml version='1.0'?>{doctype}<office:document-content {ODF_SPACES}>"
             f"<office:automatic-styles>{automatic}</office:automatic-styles><office:body><office:text>{body}"

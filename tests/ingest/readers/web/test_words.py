@@ -25,6 +25,11 @@ from ingest.readers.formats import read
          "5<span style='position:relative;top:-5.0pt;mso-text-raise:5.0pt'>2</span>.",
          "Within 5¹ days, on the 1st, 51, 5²."),
         ("<p>See <a href=x>page 5<sup>2</sup></a>.<h2>Lane 5<sup>3</sup></h2>", "See page 5².\n\nLane 5³"),
+        ("<p>Name<input>Date<select><option>1</select>Time<textarea></textarea>Place<svg></svg>Fee.",
+         "Name Date Time Place Fee."),
+        ("<p>Ring<script>x</script>ing, ring<template>x</template>ing, ring<style>x</style>ing.",
+         "Ringing, ringing, ringing."),
+        ("<div>Ring<nav>Menu</nav>Wait<dialog>x</dialog>ing.</div>", "Ring Waiting."),
         ("<my-line>Keep left.</my-line><my-line>Shower first.</my-line>", "Keep left.\n\nShower first."),
         ("<my-box><h2>Lanes</h2><p>Keep left.</p></my-box>", "Lanes\n\nKeep left."),
     ],
@@ -45,6 +50,10 @@ def test_a_line_keeps_all_its_words(body: str, text: str) -> None:
         ("<table><tr><th>A<th>B<tr><td><b class=line>Monday</b><b class=line>Tuesday</b><td>c</table>",
          "A | B\n\nMonday Tuesday | c"),
         ("<h2><span class=line>Part 2</span><span class=line>The pool</span></h2><p>Wait.",
+         "Part 2 The pool\n\nWait."),
+        ("<div style='display:flex'><span>Ring</span><span>Wait</span></div>", "Ring\n\nWait"),
+        ("<p style='display:inline-grid'><b>Ring</b><a href=x>Wait</a>", "Ring\n\nWait"),
+        ("<h2 style='display: flex'><span>Part 2</span><span>The pool</span></h2><p>Wait.",
          "Part 2 The pool\n\nWait."),
         ("<h2>Part 2<div>The pool</div></h2><p>Wait.", "Part 2 The pool\n\nWait."),
     ],
@@ -68,3 +77,24 @@ def test_what_is_shown_on_a_line_of_its_own_is_joined_to_nothing(body: str, text
 def test_what_stays_in_a_line_cuts_none(body: str, text: str) -> None:
     """This test ensures that a style that leaves words in their line does not part them."""
     assert styled(body).text == text
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        ("<math><mi>x</mi><mo>=</mo><mn>2</mn></math>", "Only x=2 pools are open."),
+        ("<math><semantics><mfrac><mn>3</mn><mn>4</mn></mfrac><annotation>?</annotation></semantics></math>",
+         "Only 3/4 pools are open."),
+        ("<span class=mwe-math-element><span style='display:none'><math><msup><mi>x</mi><mn>2</mn></msup>"
+         "</math></span><img alt='{x^2}'></span>", "Only x² pools are open."),
+        ("<span class=katex><span class=katex-mathml><math><mi>x</mi></math></span>"
+         "<span class=katex-html aria-hidden=true>x</span></span>", "Only x pools are open."),
+        ("<math><munder><mo>∑</mo><mi>x</mi></munder></math>", ""),
+    ],
+)  # fmt: skip
+def test_a_sentence_has_its_formula_or_is_not_quoted(formula: str, text: str) -> None:
+    """This test ensures that no sentence is quoted without its formula, and none has it twice."""
+    reading = styled(f"<p>Only {formula} pools are open.<p>Rest.")
+    assert reading.text == (f"{text}\n\nRest." if text else "Rest.")
+    told = "1 paragraph is not quoted because its formula cannot be written in a line"
+    assert reading.oddities == (() if text else (told,))

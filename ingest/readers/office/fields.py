@@ -44,6 +44,11 @@ class OpenField:
         return self.instruction.split(maxsplit=1)[0].upper() if self.instruction.strip() else ""
 
     @property
+    def is_formula(self) -> bool:
+        """Returns whether it draws its words itself, one above the other, and has no result to quote."""
+        return self.name == "EQ"
+
+    @property
     def link(self) -> str | None:
         """Returns where it leads; None if it is not a link."""
         return link_of(self.instruction)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from ingest.readers.left_out import Told
-from ingest.readers.office.fields import link_of, without_stand_ins
+from ingest.readers.maths import UNWRITTEN
+from ingest.readers.office.fields import OpenField, without_stand_ins
 from ingest.readers.rtf.characters import CHARACTERS, Characters, is_private
 from ingest.readers.rtf.form_fields import FormField
 from ingest.readers.rtf.model import (
@@ -56,6 +57,7 @@ class RichText:
         self._bytes = bytearray()
         self._skip = self._notes = 0
         self._star = self._opening = False
+        self._cut = False  # the line lacks a formula
         self._kind = ""  # of the open group: of a text of its own, or the name it is set aside under
         self._aside = ""  # the words of a group that is set aside
         self._shape: dict[str, str] = {}  # the properties of a shape, before its text
@@ -119,7 +121,9 @@ class RichText:
             elif kind in HEADS:
                 self.heads.append((HEADS[kind], story.blocks))
         elif kind == "fldinst":
-            self._state = replace(self._state, link=link_of(self._aside))
+            about = OpenField(self._aside)
+            self._state = replace(self._state, link=about.link)
+            self._cut = self._cut or about.is_formula
             self._text(self._form.shown)
         elif kind == "ffl":
             self._form.entries.append(self._aside)
@@ -255,6 +259,10 @@ class RichText:
         return self._stories[-1]
 
     def _end_line(self) -> None:
+        if self._cut:
+            self.told.count(*UNWRITTEN)
+            self._story.pieces.clear()
+        self._cut = False
         self._story.pieces = without_stand_ins(self._story.pieces, self.told)
         self._story.end_line(self._about)
         self._about = replace(self._about, label="")

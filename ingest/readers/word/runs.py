@@ -116,6 +116,7 @@ class Wording:
             elif tag == W + "hyperlink":
                 yield from linked(self.runs(child), self.target(child))
             elif tag == W + "fldSimple":
+                self.cut = self.cut or OpenField(child.get(W + "instr") or "").is_formula
                 if not re.match(r"\s*TOC\b", child.get(W + "instr") or "", re.IGNORECASE):
                     yield from linked(self.runs(child), link_of(child.get(W + "instr") or ""))
             elif tag == FORMULA:
@@ -180,7 +181,7 @@ class Wording:
         elif kind == "separate" and self.fields:
             self.fields[-1].shown = True
         elif kind == "end" and self.fields:
-            self.fields.pop()
+            self.cut = self.fields.pop().is_formula or self.cut
 
     def words(self, element: Any, *, struck: bool) -> str | None:  # noqa: ANN401
         """Returns the text of one element of a run; None if it is not a text element."""

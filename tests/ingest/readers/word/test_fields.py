@@ -193,3 +193,36 @@ def test_a_reference_to_nowhere_is_told(error: str) -> None:
     reading = read(word_document(body), "a.docx")
     assert reading.text == "See first."
     assert reading.oddities == (f'1 reference to nowhere ("Error! {error}") is not quoted',)
+
+
+PARTS = ("begin", " EQ \\f(1,2) ", "end")
+COMPLEX = "".join(
+    f"<w:r><w:instrText>{part}</w:instrText></w:r>"
+    if "EQ" in part
+    else f'<w:r><w:fldChar w:fldCharType="{part}"/></w:r>'
+    for part in PARTS
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.docx", word_document(f"<w:p>{run('Mix ')}{COMPLEX}{run(' cup.')}</w:p>{paragraph('Rest.')}")),
+        (
+            "a.docx",
+            word_document(
+                f"<w:p>{run('Mix ')}<w:fldSimple w:instr='EQ \\f(1,2)'/>{run(' cup.')}</w:p>"
+                + paragraph("Rest.")
+            ),
+        ),
+        (
+            "a.rtf",
+            rtf_document(r"Mix {\field{\*\fldinst  EQ \\f(1,2)}{\fldrslt }} cup.\par Rest.\par"),
+        ),
+    ],
+)
+def test_a_sentence_is_not_quoted_without_the_formula_of_a_field(name: str, data: bytes) -> None:
+    """This test ensures that a field which draws its words itself takes its sentence with it."""
+    reading = read(data, name)
+    assert reading.text == "Rest."
+    assert reading.oddities == ("1 paragraph is not quoted because its formula cannot be written in a line",)

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from bisect import insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
@@ -11,6 +12,7 @@ from textwrap import shorten
 
 from index.documents import Box, Edit, Link, Page, Span, Struck
 from ingest.text.reading import Block, BlockKind, Reading, Run
+from ingest.text.sections import open_level
 
 # A reader puts this where the file says "new line here"; any other white space becomes one space.
 LINE_BREAK = "\u2028"
@@ -46,6 +48,26 @@ class CanonicalText:
     def end_sections(self, level: int) -> None:
         """Closes the sections of this level, and those inside them, before the next block."""
         self._ends = level if self._ends is None else min(level, self._ends)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Files what is written meanwhile, such as a text box, under the heading above it.
+
+        What comes after stands there too, unless a heading is the last that was written.
+        """
+        start, level = len(self._blocks), open_level(self._blocks)
+        yield
+        written = self._blocks[start:]
+        depths = [block.depth for block in written if block.kind == "heading" and block.depth]
+        if depths and written[-1].kind != "heading":
+            deeper = max(0, level + 1 - min(depths))
+            self._blocks[start:] = [
+                replace(block, depth=block.depth + deeper)
+                if block.kind == "heading" and block.depth
+                else block
+                for block in written
+            ]
+            self.end_sections(min(depths) + deeper)
 
     def end_introduction(self) -> None:
         """Parts the next block from what stands before it (see `Block`)."""

@@ -49,3 +49,14 @@ def sections_of(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
     if len(text) > start:
         sections.append(Section(names, start, len(text), anchor))
     return tuple(sections)
+
+
+def open_level(blocks: Sequence[Block]) -> int:
+    """Returns the level of the heading that a further block would stand under; 0 for none but the title's."""
+    closed = None
+    for block in reversed(blocks):
+        if block.kind == "heading" and (closed is None or block.depth < closed):
+            return block.depth
+        if block.ends is not None:
+            closed = block.ends if closed is None else min(closed, block.ends)
+    return 0

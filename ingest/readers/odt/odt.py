@@ -154,10 +154,10 @@ class _Walk:
 
     def drawn(self, element: Element) -> None:
         """Writes the words of a text box or shape, or the description of a picture."""
-        if element.tag != DRAW + "frame":
-            self.body(element)
-        elif (box := element.find(DRAW + "text-box")) is not None:
-            self.body(box)
+        box = element.find(DRAW + "text-box") if element.tag == DRAW + "frame" else element
+        if box is not None:
+            with self.canonical.aside():
+                self.body(box)
         elif self.formulas.stands_in_a_line(element):
             pass  # written with its line
         elif element.find(DRAW + "object") is not None:

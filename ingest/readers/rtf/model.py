@@ -88,10 +88,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph with its words."""
+    """A paragraph with its words. box: the number of its text box, from 1; 0 for none."""
 
     pieces: tuple[Piece, ...]
     about: Paragraph
+    box: int = 0
 
     @property
     def text(self) -> str:
@@ -114,9 +115,10 @@ def without_bullet(line: Line) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote, line by line, with its mark."""
+    """A footnote, line by line, with its mark. box: as of a line."""
 
     lines: tuple[Line, ...]
+    box: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +136,15 @@ class CellShape:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row, cell by cell, each with its lines. header: it contains column headings."""
+    """A row, cell by cell, each with its lines. header: it contains column headings.
+
+    box: as of a line.
+    """
 
     cells: tuple[tuple[Line, ...], ...]
     shapes: tuple[CellShape, ...] = ()
     header: bool = False
+    box: int = 0
 
 
 @dataclass

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -62,13 +63,14 @@ class _Writer:
         blocks = [b for b in self.found.blocks if not isinstance(b, Line) or not self.is_contents(b)]
         looked = headings_by_look([self.seen(block) for block in blocks])
         place = 0
-        for is_row, group in groupby(blocks, lambda block: isinstance(block, TableRow)):
+        for (box, is_row), group in groupby(blocks, lambda block: (block.box, isinstance(block, TableRow))):
             together = list(group)
-            if is_row:
-                self.table([block for block in together if isinstance(block, TableRow)])
-            else:
-                for i, block in enumerate(together, place):
-                    self.block(block, looked.get(i))
+            with self.canonical.aside() if box else nullcontext():
+                if is_row:
+                    self.table([block for block in together if isinstance(block, TableRow)])
+                else:
+                    for i, block in enumerate(together, place):
+                        self.block(block, looked.get(i))
             place += len(together)
         self.notes()
 

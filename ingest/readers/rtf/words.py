@@ -55,7 +55,7 @@ class RichText:
         self._stack: list[tuple[State, str]] = []
         self._stories = [Story(Paragraph())]
         self._bytes = bytearray()
-        self._skip = self._notes = 0
+        self._skip = self._notes = self._boxes = 0
         self._star = self._opening = False
         self._cut = False  # the line lacks a formula
         self._kind = ""  # of the open group: of a text of its own, or the name it is set aside under
@@ -117,7 +117,9 @@ class RichText:
             if kind == "footnote" and not (around.struck or self._is_gone(around)):
                 self._stories[-1].hanging.append(Note(tuple(b for b in story.blocks if isinstance(b, Line))))
             elif kind in BOXES:
-                self._stories[-1].hanging += story.blocks
+                self._boxes += 1
+                boxed = (b if b.box else replace(b, box=self._boxes) for b in story.blocks)
+                self._stories[-1].hanging += boxed
             elif kind in HEADS:
                 self.heads.append((HEADS[kind], story.blocks))
         elif kind == "fldinst":

@@ -105,7 +105,8 @@ class Walk:
         for box in element.iter(TEXT_BOX):
             around = {parent.tag for parent in takewhile(lambda e: e is not element, box.iterancestors())}
             if not around & {*GONE, TEXT_BOX}:
-                self.body(box)
+                with self.canonical.aside():
+                    self.body(box)
 
     def line(self, element: Element) -> Line | None:
         """Returns a paragraph with its number; None if nothing of it shows, or the next one takes it up.

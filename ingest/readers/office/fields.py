@@ -21,14 +21,21 @@ CLICK = (
     r"(an? |the |your |some )?(text|date|item|name|title|details)\.?"
     r"|(choose|select) an? (item|date|building block)\.?"
 )
-PROMPT = re.compile(
-    CLICK + r"|[\[<«](please )?(insert|enter|type|add|click|tap|choose|select|your)\b[^\]>»]*[\]>»]\.?"
-    r"|lorem ipsum dolor\b.*",
-    re.IGNORECASE | re.DOTALL,
+BRACKETS = (
+    r"[\[<«](please )?((insert|enter|type|add|click|tap|choose|select|your)\b[^\]>»]*|"
+    r"(name|date|time|number|address|role|title|e-?mail|telephone|phone|logo|details)( (of|here)\b[^\]>»]*)?)"
+    r"[\]>»]"
 )
+# Words for what is not known yet, and rows of X for a name or a number.
+UNKNOWN = r"tb[ac]|to be (confirmed|completed|added|agreed|decided|advised)|x{3,}([ -]x{2,})*"
+PROMPT = re.compile(rf"({CLICK}|{BRACKETS}|{UNKNOWN})\.?|lorem ipsum dolor\b.*", re.IGNORECASE | re.DOTALL)
 # The prompt of a form after the name of what is to be filled in.
-NAMED_PROMPT = re.compile(rf"(?<=:)\s*(?=[A-Z])(?i:{CLICK})\s*\Z")
+NAMED_PROMPT = re.compile(
+    rf"(?<=:)\s*(?:(?=[A-Z])(?i:{CLICK})|(?i:{BRACKETS})|(?=[A-ZX]{{3}})(?i:{UNKNOWN})\.?)\s*\Z"
+)
+BLANK = re.compile(rf"(?i:{BRACKETS})|\bX{{3,}}\b")
 WAITING = "placeholder to be filled in", "is not quoted"
+LEFT_BLANK = "sentence with a blank", "is quoted with it: ask the publisher what belongs there"
 
 
 @dataclass
@@ -95,7 +102,8 @@ def without_stand_ins(pieces: Sequence[T], told: Told) -> list[T]:
     """Returns the pieces of a paragraph without what stands in for missing words, which is reported.
 
     That is the error texts of references that lead nowhere, and a prompt that is the whole paragraph, or
-    follows the name of what is to be filled in ("Leader: Click here to enter text.").
+    follows the name of what is to be filled in ("Leader: Click here to enter text."). A prompt within a
+    sentence stays, and is reported.
     """
     words = "".join(piece.text for piece in pieces)
     if PROMPT.fullmatch(" ".join(words.split())):
@@ -107,6 +115,8 @@ def without_stand_ins(pieces: Sequence[T], told: Told) -> list[T]:
     if prompt := NAMED_PROMPT.search(words):
         told.count(*WAITING)
         found.append(prompt)
+    elif BLANK.search(words):
+        told.count(*LEFT_BLANK)
     kept: list[T] = []
     start = 0
     for piece in pieces if found else ():

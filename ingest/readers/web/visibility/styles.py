@@ -88,7 +88,7 @@ def is_raised(element: HtmlElement) -> bool:
 def stands_in_a_line(element: HtmlElement) -> bool:
     """Returns whether an element stands among the words of a line, by its tag and by its style."""
     if element.tag == "br" or not is_inline_tag(element.tag):
-        return element.tag == "br"
+        return bool(element.tag == "br")
     styles, around = styles_of(element), element.getparent()
     # Words flow around what floats, such as a large first letter.
     if styles.get("float", "none") != "none":

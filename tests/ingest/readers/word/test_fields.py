@@ -143,6 +143,15 @@ def test_what_waits_to_be_written_over_is_not_quoted() -> None:
         ("[enter the address of the library here]", True),
         ("&lt;insert date&gt;", True),
         ("Lorem ipsum dolor sit amet, consectetur adipiscing elit.", True),
+        ("TBC", True),
+        ("To be confirmed.", True),
+        ("XXXX", True),
+        ("xxxxx xxx xxxx", True),
+        ("[Name of the keeper]", True),
+        ("[date]", True),
+        ("The gate is locked, key TBC", False),
+        ("XX", False),
+        ("[Names are in the book.]", False),
         ("Walk the dog [insert name] at noon.", False),
         ("[The gate is locked at night.]", False),
         ("Click the gate shut.", False),
@@ -172,7 +181,17 @@ def test_a_prompt_outside_a_form_is_told(written: str, is_prompt: bool) -> None:
         )
 
 
-@pytest.mark.parametrize("prompt", ["Click or tap here to enter text.", "Choose an item.", "Select a date"])
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Click or tap here to enter text.",
+        "Choose an item.",
+        "Select a date",
+        "[insert name]",
+        "TBC",
+        "XXXX XXX",
+    ],
+)
 def test_a_prompt_after_the_name_of_an_entry_is_told(prompt: str) -> None:
     """This test ensures that the name of what is to be filled in is quoted without the prompt behind it."""
     line = f"Keeper: {prompt}"
@@ -226,3 +245,13 @@ def test_a_sentence_is_not_quoted_without_the_formula_of_a_field(name: str, data
     reading = read(data, name)
     assert reading.text == "Rest."
     assert reading.oddities == ("1 paragraph is not quoted because its formula cannot be written in a line",)
+
+
+def test_a_blank_within_a_sentence_is_told() -> None:
+    """This test ensures that a sentence that nobody completed is quoted, and the maintainer knows of it."""
+    lines = ["Ring [insert name] twice.", "Ring 01632 XXXXXX twice.", "Ring [the keeper] twice: the XX bell."]
+    reading = read(word_document("".join(map(paragraph, lines))), "a.docx")
+    assert [words for _, _, words in blocks(reading)] == lines
+    assert reading.oddities == (
+        "2 sentences with a blank are quoted with it: ask the publisher what belongs there",
+    )

@@ -74,6 +74,7 @@ def read_html(text: str, file: str) -> Reading:
     beside = drop_furniture(part)
     pictured = [words_of(words) for words in part.xpath(DRAWN_WORDS)]
     cut = write_maths(part)
+    notes = Notes.of(part)
     beside += drop_surroundings(part, is_main=bool(mains))
     shown, stated = drop_contents(part)
     foldouts = Foldouts.of(part)
@@ -85,7 +86,7 @@ def read_html(text: str, file: str) -> Reading:
     boxes = amendment_boxes(part, foldouts.heads) | stated
     bold = bold_headings(part, foldouts, shown, boxes)
     shown |= {line: level - TITLE for line, level in bold.items()}
-    walk = Walk(foldouts, shown, boxes=boxes, linked=linked, notes=Notes.of(part))
+    walk = Walk(foldouts, shown, boxes=boxes, linked=linked, notes=notes)
     for line, level in bold.items():
         box = box_around(line)
         walk.opened[box] = min(level, walk.opened.get(box, level))
@@ -116,6 +117,7 @@ def write_fragment(
     page = _parsed(f"<body>{markup}</body>", sheets)
     part = page.find("body")
     cut = write_maths(part)
+    notes = Notes.of(part)
     drop_surroundings(part, is_main=True)
     foldouts = Foldouts.of(part)
     unseen = drop_unseen(page, part, foldouts.panels, around=look)
@@ -124,7 +126,7 @@ def write_fragment(
     while len(last[-1]):
         last.append(last[-1][-1])
     left_open = [element for element in last if element.tag == "details"][:unended]
-    walk = Walk(foldouts, {}, canonical=canonical, notes=Notes.of(part), level=level, struck=struck)
+    walk = Walk(foldouts, {}, canonical=canonical, notes=notes, level=level, struck=struck)
     walk.unended = set(left_open)
     walk.block(part)
     walk.flush_notes()

@@ -81,7 +81,7 @@ class Walk(Words):
             self.heading(element)
         elif element.tag == "table" and not is_layout(element, self.foldouts.heads):
             self.table(element)
-        elif self.notes.by_address.get(element.get("id") or "") is element:
+        elif self.notes.is_note(element):
             self.flush_notes()
             if element not in self.notes.written:
                 self.note(element, moved=False)

@@ -122,3 +122,48 @@ def test_terms_that_share_an_explanation_introduce_it_together() -> None:
 def test_terms_without_an_explanation_stay_apart() -> None:
     """This test ensures that a list of mere terms does not become one passage."""
     assert html("<dl><dt>Adults<dt>Guests</dl><p>Wait.").text == "Adults\n\nGuests\n\nWait."
+
+
+WIKI = (
+    "<p>The shed is old.<sup id=cite_ref-1 class=reference><a href=#n1>[1]</a></sup> It is locked"
+    "<sup id=cite_ref-2_0><a href=#n2><span>[</span>2<span>]</span></a></sup> at night.<sup id=cite_ref-3>"
+    "<a href=#n3>[note 1]</a></sup><h2>Use</h2><p>Ring first.<sup id=cite_ref-2_1><a href=#n2>[2]</a></sup>"
+    "<h2>References</h2><ol class=references>"
+    "<li id=n1><span class=mw-cite-backlink><b><a href=#cite_ref-1>^</a></b></span> <span>Minutes.</span>"
+    "<li id=n2><span>^ <a href=#cite_ref-2_0><sup><i>a</i></sup></a> <a href=#cite_ref-2_1><sup><i>b</i>"
+    "</sup></a></span> <span>Count.</span>"
+    "<li id=n3><span><b><a href=#cite_ref-3>^</a></b></span> <span>Except in May.</span></ol>"
+)
+DOCS = (
+    "<p>The shed is old<sup><a href=#ftnt1 id=ftnt_ref1>[1]</a></sup> and locked.<sup><a href=#ftnt2 "
+    "id=ftnt_ref2>[2]</a></sup><h2>Use</h2><p>Ring first.<hr>"
+    "<div><p><a href=#ftnt_ref1 id=ftnt1>[1]</a><span> Minutes.</span><p>Of May.</div>"
+    "<div><p><a href=#ftnt_ref2 id=ftnt2>[2]</a><span> At night.</span></div>"
+)
+OFFICE = (
+    "<p>The shed is old<a href='#_ftn1' name='_ftnref1'><span class=MsoFootnoteReference>[1]</span></a>."
+    "<h2>Use</h2><p>Ring first.<div><br><hr><div id=ftn1><p><a href='#_ftnref1' name='_ftn1'>"
+    "<span>[1]</span></a> Minutes.</div></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (WIKI, ["The shed is old.¹ It is locked² at night.[note 1]", "¹ Minutes.", "² Count.",
+                "[note 1] Except in May.", "Use", "Ring first.²", "References"]),
+        (DOCS, ["The shed is old¹ and locked.²", "¹ Minutes. Of May.", "² At night.", "Use", "Ring first."]),
+        (OFFICE, ["The shed is old¹.", "¹ Minutes.", "Use", "Ring first."]),
+    ],
+)  # fmt: skip
+def test_a_note_that_leads_back_is_a_footnote(body: str, expected: list[str]) -> None:
+    """This test ensures that the notes of wikis and of pages from Google or Word stand where they belong."""
+    assert [words for _, _, words in blocks(html(f"<h1>Shed</h1>{body}"))[1:]] == expected
+
+
+def test_numbers_that_lead_to_sections_are_no_footnotes() -> None:
+    """This test ensures that sections which lead back to a list of contents keep their words."""
+    body = (
+        "<h1>Shed</h1><p>See part <a id=c1 href=#s1>1</a>.<h2 id=s1><a href=#c1>1</a> Keys</h2><p>Ring first."
+    )
+    assert [words for _, _, words in blocks(html(body))[1:]] == ["See part 1.", "1 Keys", "Ring first."]

@@ -14,6 +14,7 @@ from ingest.corpus.files import HeldFile, files_below, held_file, shown_name
 from ingest.corpus.register import DOCUMENTS, Register, read_register
 from ingest.readers.file_kinds import kind_of_name
 from ingest.readers.formats import READERS, read
+from ingest.text.contents_lines import without_contents
 from ingest.text.garbled import without_garbled
 from ingest.text.passages import cut_passages
 from ingest.text.reading import Block, Reading
@@ -109,7 +110,7 @@ def read_document(
     scanned: what was read from the pictures of its pages. Raises UnreadableDocument if nothing in it can be
     quoted.
     """
-    reading = without_garbled(read(data, file, scanned), file)
+    reading = without_contents(without_garbled(read(data, file, scanned), file))
     document = Document(
         source_id=source_id,
         file=file,

@@ -17,6 +17,10 @@ TAG = re.compile(
 COMMENT = re.compile(r"\{::comment\}.*?\{:/(comment)?\}", re.DOTALL)
 # A class or an id for the line before it.
 ATTRIBUTES = re.compile(r"\s{0,3}\{:[^{}\n]*\}\s*$")
+# Where a program puts the list of contents.
+CONTENTS = re.compile(
+    r"\s{0,3}(?:\[\[?_?TOC_?\]?\]|@\[toc\]|\$\{toc\}|[*+-] TOC|\{:toc\})\s*$", re.IGNORECASE
+)
 ABBREVIATION = re.compile(r"\s{0,3}\*\[[^\]\n]+\]:.*$")
 STEP = re.compile(r"s(\d{1,4}\.\s+\S)")
 # The characters around the words of a callout: a warning, information, something important.
@@ -63,6 +67,7 @@ def _unmarked(text: str) -> str:
             BOX.match(line)
             or ATTRIBUTES.match(line)
             or ABBREVIATION.match(line)
+            or CONTENTS.match(line)
             or (line.strip() and not bare.strip())
         ):
             lines.append(end)

@@ -94,7 +94,7 @@ def part_words_at(element: HtmlElement) -> None:
         return
     said = (parent.text or "") if before is None else before.tail or words_of(before)
     if said[-1:].isalnum():
-        element.tail = f" {after}"
+        element.tail = _settable(f" {after}")
 
 
 def _settable(text: str) -> str:

@@ -7,6 +7,8 @@ would recognise it; fenced code is left alone.
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.readers.markdown.dialects import plain_line
+
 FENCE = re.compile(r"\s{0,3}(```|~~~)")
 # A line that opens or closes a box: a call to action, a contact, an address, an example, and so on.
 BOX = re.compile(r"\s{0,3}\$(?:CTA|C|A|D|E|P|I|AI|EndLegislativeList|LegislativeList|!)\s*$")
@@ -34,7 +36,10 @@ OUTSIDE = re.compile(r"\bx(\[[^\[\]\n]{0,300}\]\([^()\n]{0,2000}\))x\b")
 
 
 def plain_markdown(text: str) -> str:
-    """Returns the text in plain Markdown. A box, a callout or a step becomes a block of its own, as shown."""
+    """Returns the text in plain Markdown, also of other dialects.
+
+    A box, a callout or a step becomes a block of its own, as shown.
+    """
     return "".join(part if code else _unmarked(part) for code, part in _parts(text.replace("\r\n", "\n")))
 
 
@@ -72,7 +77,7 @@ def _unmarked(text: str) -> str:
         ):
             lines.append(end)
         else:
-            lines.append(STEP.sub(r"\1", bare, count=1) if STEP.match(bare) else bare)
+            lines.append(STEP.sub(r"\1", bare, count=1) if STEP.match(bare) else plain_line(bare))
     text = "".join(_without_callouts(lines))
     return OUTSIDE.sub(r"\1", PLACED.sub("", text))
 

@@ -29,6 +29,7 @@ def runs_of(
     """
     link: str | None = None
     words, strokes, tags = "", 0, OpenElements(look, sheets)
+    pictured = is_picture(children)
     for token in children:
         before = link, struck or strokes > 0 or tags.struck
         more, ended = "", False
@@ -40,7 +41,7 @@ def runs_of(
                 link, ended = None, True
             case "s_open" | "s_close":
                 strokes += token.nesting
-            case "image" if not describes(token.content):
+            case "image" if not (pictured and describes(token.content)):
                 pass
             case "text" | "code_inline" | "image":
                 more = token.content
@@ -62,6 +63,17 @@ def runs_of(
         else:
             words += more
     yield Run(words, link, struck=struck or strokes > 0 or tags.struck)
+
+
+def is_picture(children: Sequence[Token]) -> bool:
+    """Returns whether an inline token contains pictures only, whose descriptions are quoted as such."""
+    return {child.type for child in children} == {"image"}
+
+
+def described_in(children: Sequence[Token]) -> list[str]:
+    """Returns the descriptions of pictures among words, which nobody reads there."""
+    shown = [] if is_picture(children) else [token for token in children if token.type == "image"]
+    return [token.content for token in shown if describes(token.content)]
 
 
 def undescribed_in(children: Sequence[Token]) -> int:

@@ -7,13 +7,15 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from ingest.readers.left_out import UNDESCRIBED, Told
 from ingest.readers.markdown.front_matter import title_in, without_toml
 from ingest.readers.markdown.govspeak import plain_markdown
-from ingest.readers.markdown.inline import runs_of, undescribed_in
+from ingest.readers.markdown.inline import described_in, is_picture, runs_of, undescribed_in
 from ingest.readers.markdown.inline_html import OpenElements, RawBlocks, style_sheets_in
 from ingest.readers.web.visibility.hidden_words import left_out
 from ingest.text.canonical import CELL_GAP, LINE_BREAK, CanonicalText, superscript
@@ -36,6 +38,8 @@ def read_markdown(text: str) -> Reading:
         .enable(["table", "strikethrough"])
         .use(footnote_plugin, inline=False)
         .use(front_matter_plugin)
+        .use(admon_plugin)
+        .use(deflist_plugin)
     )
     canonical = CanonicalText()
     walk = _Walk(canonical, RawBlocks(canonical), name=name)
@@ -51,7 +55,10 @@ def read_markdown(text: str) -> Reading:
     walk.blocks(_joined(body))
     walk.flush_footnotes()
     referred = environment.get("footnotes", {}).get("refs", {})
-    told = Told(oddities=walk.raw.oddities + left_out(walk.raw.opened.unseen))
+    pictured = [words for token in tokens for words in described_in(token.children or [])]
+    told = Told(
+        oddities=walk.raw.oddities + left_out(walk.raw.opened.unseen) + left_out(pictured, "in pictures")
+    )
     told.count(
         *UNDESCRIBED, walk.raw.pictures + sum(undescribed_in(token.children or []) for token in tokens)
     )
@@ -125,8 +132,12 @@ class _Walk:
             match token.type:
                 case "bullet_list_open" | "ordered_list_open":
                     self.numbers.append(int(token.attrs["start"]) if "start" in token.attrs else None)
-                case "bullet_list_close" | "ordered_list_close":
+                case "dd_open":
+                    self.numbers.append(None)
+                case "bullet_list_close" | "ordered_list_close" | "dd_close":
                     self.numbers.pop()
+                case "dl_close":
+                    self.canonical.end_introduction()
                 case "list_item_open":
                     self.mark = self.number()
                 case "thead_open" | "thead_close":
@@ -164,7 +175,7 @@ class _Walk:
                         self.heading(int(opener.tag[1]), runs)
                     else:
                         kind = "item" if self.numbers else "paragraph"
-                        if {child.type for child in token.children or []} == {"image"}:
+                        if is_picture(token.children or []):
                             kind = "picture"
                         said = any(run.text.strip() and not run.struck for run in runs)
                         marks = [Run(self.mark, inserted=True)] if self.mark and said else []

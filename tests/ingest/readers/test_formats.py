@@ -31,7 +31,7 @@ def html(body: str) -> Reading:
         ("---\nx: y\n---\n\na", [("paragraph", 0, "a")]),
         ("<!-- no -->\n\na <b>b</b> &amp; \\<c>", [("paragraph", 0, "a b & <c>")]),
         ("<div>a <script>no</script>b</div>", [("paragraph", 0, "a b")]),
-        ("> quoted\n\n`code` ![alt](x.png)", [("paragraph", 0, "quoted"), ("paragraph", 0, "code alt")]),
+        ("> quoted\n\n`code` ![alt](x.png)", [("paragraph", 0, "quoted"), ("paragraph", 0, "code")]),
         ("```\na\n  b\n```", [("paragraph", 0, "a\nb")]),
     ],
 )

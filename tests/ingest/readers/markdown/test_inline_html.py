@@ -170,8 +170,11 @@ def test_pictures_of_markdown_without_a_description_are_told() -> None:
         "Keep ![](a.png) left. ![Gate](b.png) <img src=c.png><img src=d.png alt=''>\n\n![e.png](e.png)\n\n"
         "<p><img src=f.png></p>\n\n<p><img src=g.png></p>\n"
     )
-    assert document.document.text == "Keep left. Gate"
-    assert document.oddities == ("5 pictures without a description are not read",)
+    assert document.document.text == "Keep left."
+    assert document.oddities[::-1] == (
+        "5 pictures without a description are not read",
+        "1 word is in pictures and is not quoted, beginning with “Gate”",
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,28 @@
+"""Turns what dialects of Markdown add into plain Markdown: attributes, boxes, callouts, tasks.
+
+These are the dialects of GitHub, pandoc, Obsidian and VuePress; Govspeak has a module of its own.
+"""
+
+import re
+
+from ingest.readers.office.fields import box_shown
+
+ATTRIBUTES = r"\{\s*[.#][^{}\n]*\}"
+AT_HEADING = re.compile(rf"(\s{{0,3}}#{{1,6}}\s.*?)[ \t]*{ATTRIBUTES}[ \t]*$")
+SPAN = re.compile(rf"\[([^\[\]\n]*)\]{ATTRIBUTES}")
+FENCE = re.compile(rf"\s{{0,3}}:{{3,}}[ \t]*(?:{ATTRIBUTES}|[\w-]+)?[ \t]*(?P<title>[^{{}}\n]*?)[ \t]*:*$")
+CALLOUT = re.compile(r"(?P<quote>\s{0,3}(?:>[ \t]?)+)\[!(?P<kind>\w+)\][+-]?[ \t]*(?P<title>.*)$")
+TASK = re.compile(r"(\s*(?:[-*+]|\d{1,9}[.)])\s+)\[([ xX])\]\s+(?=\S)")
+
+
+def plain_line(line: str) -> str:
+    """Returns a line, with its end, as plain Markdown says it: a box's title as a paragraph of its own."""
+    words = line.rstrip("\n")
+    if found := FENCE.match(words):
+        return f"\n{found['title']}\n\n" if found["title"] else "\n"
+    if found := CALLOUT.match(words):
+        title = found["title"] or found["kind"].capitalize()
+        return f"{found['quote']}{title}\n{found['quote'].rstrip()}\n"
+    words = SPAN.sub(r"\1", AT_HEADING.sub(r"\1", words))
+    words = TASK.sub(lambda task: f"{task[1]}{box_shown(ticked=task[2] != ' ')} ", words)
+    return words + line[len(line.rstrip("\n")) :]

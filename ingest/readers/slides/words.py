@@ -7,9 +7,12 @@ from typing import Any
 
 from ingest.readers.left_out import Told
 from ingest.readers.list_numbers import FORMATS, LARGEST
+from ingest.readers.maths import UNWRITTEN
 from ingest.readers.office.colours import Colour, are_one
 from ingest.readers.office.drawings import A
 from ingest.readers.office.fields import without_stand_ins
+from ingest.readers.office.formulas import FORMULA, in_a_line
+from ingest.readers.office.joined_runs import EDGE, parted
 from ingest.readers.office.package import R, Relation
 from ingest.readers.slides.palette import Palette, are_same, is_faint
 from ingest.readers.slides.shapes import FILLS, P, Shape
@@ -59,6 +62,7 @@ def paragraphs_of(
     lines = [] if body is None else body.findall(A + "p")
     usual = shape.placeholder in BULLETED and len(lines) > 1
     counters: dict[int, int] = {}
+    kinds: dict[int, str] = {}
     for line in lines:
         look = line.find(A + "pPr")
         bulleted, counted = usual, None
@@ -73,9 +77,13 @@ def paragraphs_of(
             i: count for i, count in counters.items() if i < level or (i == level and counted is not None)
         }
         if counted is not None and live:
+            kind = counted.get("type") or ""
+            if kinds.setdefault(level, kind) != kind:
+                counters.pop(level, None)
+            kinds[level] = kind
             start = min(int(counted.get("startAt") or 1), LARGEST)
             counters[level] = counters[level] + 1 if level in counters else start
-            number = _number(counted.get("type") or "", counters[level])
+            number = _number(kind, counters[level])
             runs = (Run(number, inserted=True), Run(" "), *runs)
         yield SlideParagraph(runs, level + 1 if bulleted else 0)
 
@@ -95,13 +103,22 @@ def words_of(element: Element, related: dict[str, Relation], told: Told, setting
 
 
 def _line(line: Element, related: dict[str, Relation], told: Told, setting: Setting) -> list[Run]:
-    return without_stand_ins(list(_runs(line, related, told, setting)), told)
+    formulas = [(e, in_a_line(e)) for e in line.iter(FORMULA)]
+    if any(written is None for _, written in formulas):
+        told.count(*UNWRITTEN)
+        return []
+    return without_stand_ins(parted(list(_runs(line, related, told, setting))), told)
 
 
 def _runs(line: Element, related: dict[str, Relation], told: Told, setting: Setting) -> Iterator[Run]:
     for piece in line:
         if piece.tag == A + "br":
             yield Run(LINE_BREAK)
+        elif piece.tag == A + "fld" and piece.get("type") == "slidenum":
+            continue
+        elif isinstance(piece.tag, str) and (formulas := list(piece.iter(FORMULA))):
+            written = " ".join(in_a_line(formula) or "" for formula in formulas)
+            yield from (Run(EDGE), Run(written, inserted=True), Run(EDGE))
         elif piece.tag in {A + "r", A + "fld"}:
             looks = _looks(piece, line, setting)
             words = piece.findtext(A + "t") or ""

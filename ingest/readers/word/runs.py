@@ -16,10 +16,10 @@ from ingest.readers.office.fields import (
     link_of,
     without_stand_ins,
 )
+from ingest.readers.office.formulas import FORMULA, in_a_line
 from ingest.readers.office.joined_runs import EDGE, PARTED, linked, parted
 from ingest.readers.word.backdrop import FALLBACK
 from ingest.readers.word.colours import is_unseen
-from ingest.readers.word.formulas import FORMULA, in_a_line
 from ingest.readers.word.looks import Looks
 from ingest.readers.word.numbering import W
 from ingest.readers.word.styles import is_on, value

@@ -171,9 +171,9 @@ def test_pictures_of_markdown_without_a_description_are_told() -> None:
         "<p><img src=f.png></p>\n\n<p><img src=g.png></p>\n"
     )
     assert document.document.text == "Keep left."
-    assert document.oddities[::-1] == (
-        "5 pictures without a description are not read",
+    assert document.oddities == (
         "1 word is in pictures and is not quoted, beginning with “Gate”",
+        "5 pictures without a description are not read",
     )
 
 

@@ -1,12 +1,12 @@
-"""Writes the formulas of Word documents in a line, as a person reads them: 3/4, x², √(a+b)."""
+"""Writes the formulas of Word documents and slides in a line, as a person reads them: 3/4, x², √(a+b)."""
 
 import re
 import unicodedata
 from typing import Any
 
 from ingest.readers.maths import LOWERED, RAISED, NotSimpleError, bracketed, joined, small
-from ingest.readers.word.numbering import W
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 FORMULA = M + "oMath"
 MATHEMATICAL = re.compile("[\U0001d400-\U0001d7ff]")  # letters in a style of their own

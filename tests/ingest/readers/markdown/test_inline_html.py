@@ -172,8 +172,8 @@ def test_pictures_of_markdown_without_a_description_are_told() -> None:
     )
     assert document.document.text == "Keep left."
     assert document.oddities == (
-        "1 word is in pictures and is not quoted, beginning with “Gate”",
         "5 pictures without a description are not read",
+        "1 word is in pictures and is not quoted, beginning with “Gate”",
     )
 
 

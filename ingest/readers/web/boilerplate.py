@@ -34,6 +34,9 @@ LONGEST_CONTROL = 8  # words; a longer button is content
 LONGEST_BANNER = 200
 LONGEST_LINE = 20
 LONGEST_FORM = 60
+LONGEST_TRAIL = (
+    2000  # characters; what contains more is a part of the page, and would be read again and again
+)
 SHARING = re.compile(
     r"^(mailto:\?|https?://[^/]*(facebook|twitter|x|linkedin|whatsapp)\.com/.*(share|intent|send))"
 )
@@ -117,15 +120,13 @@ def drop_surroundings(part: HtmlElement, *, is_main: bool) -> list[str]:
             aside += [words_of(element)] if element.tag == "aside" else []
             drop(element)
     for element in list(_lines(part)):
-        if (
-            TOP_WORDS.match(words_of(element))
-            or SIZE_LINE.match(words_of(element))
-            or _holds_controls(element)
-            or _is_trail(element)
+        words = words_of(element)
+        if len(words) <= LONGEST_TRAIL and (
+            TOP_WORDS.match(words) or SIZE_LINE.match(words) or _holds_controls(element) or _is_trail(element)
         ):
             drop(element)
     for cell in list(part.iter("td")):
-        if _is_trail(cell):
+        if len(words_of(cell)) <= LONGEST_TRAIL and _is_trail(cell):
             drop(cell)
     for link in list(part.iter("a")):
         if _is_control(line := _line_of(link)):

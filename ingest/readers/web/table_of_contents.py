@@ -1,7 +1,9 @@
 """Removes the list of contents inside a page, links to its own headings: navigation, not guidance."""
 
 import re
+from collections.abc import Collection, Iterator
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from ingest.readers.web.boilerplate import drop, words_of
@@ -23,6 +25,9 @@ LINKS = (
 )
 DEPTH = "count(ancestor::ul | ancestor::ol)"
 MOST = 0.8
+WORD = re.compile(r"[^\W\d_]{3,}")
+# The words that may stand beside the links of a list of contents.
+BESIDE = {"updated", "new", "under", "review", "appendix"}
 
 
 def drop_contents(part: HtmlElement) -> tuple[dict[HtmlElement, int], set[HtmlElement]]:
@@ -63,22 +68,35 @@ def _entries(element: HtmlElement) -> list[tuple[str, str, int]]:
 
     Links that open a fold-out are not entries.
     """
-    links = element.xpath(LINKS)
-    rest = words_of(element)
-    above = int(element.xpath(DEPTH))
-    entries = []
-    for link in links:
-        words = words_of(link)
-        if JUMP.fullmatch(words):
-            line = link.getparent()
-            words = JUMP.sub("", words_of(line))
-            rest = rest.replace(words_of(line), " ", 1)
-        else:
-            rest = rest.replace(words, " ", 1)
-        entries.append((words, str(link.get("href"))[1:], max(1, int(link.xpath(DEPTH)) - above)))
+    links = {link: words_of(link) for link in element.xpath(LINKS)}
+    lines = {link: link.getparent() for link, words in links.items() if JUMP.fullmatch(words)}
+    rest = ""
+    for said in _said_without(element, {lines.get(link, link) for link in links}) if links else ():
+        if any(word.lower() not in BESIDE for word in WORD.findall(said)):
+            return []
+        rest += f" {said}"
     rest = re.sub(r"\b(updated|new|under review)\b", " ", rest, flags=re.IGNORECASE)
     rest = re.sub(r"\b(appendix )?\d+(\.\d+)*\b", " ", rest, flags=re.IGNORECASE)
-    return [] if re.search(r"\w", rest) else entries
+    if re.search(r"\w", rest):
+        return []
+    above = int(element.xpath(DEPTH))
+    entries = []
+    for link, words in links.items():
+        named = JUMP.sub("", words_of(lines[link])) if link in lines else words
+        entries.append((named, str(link.get("href"))[1:], max(1, int(link.xpath(DEPTH)) - above)))
+    return entries
+
+
+def _said_without(element: HtmlElement, gone: Collection[HtmlElement]) -> Iterator[str]:
+    """Yields the texts in an element, without those of some elements in it."""
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, inner in walk:
+        if event == "end":
+            yield (inner.tail or "") if inner is not element else ""
+        elif inner in gone:
+            walk.skip_subtree()
+        else:
+            yield inner.text or ""
 
 
 def _label_before(element: HtmlElement, part: HtmlElement) -> HtmlElement | None:

@@ -5,7 +5,7 @@ Each needs two signs, its name and its content, so a section of guidance on comm
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -196,7 +196,8 @@ def _is_mostly_links(box: HtmlElement, heading: str) -> bool:
 def _page_lines(part: HtmlElement) -> Iterator[HtmlElement]:
     """Yields lines that only work the page, such as its numbers."""
     for line in part.iter(*BOXES):
-        words = " ".join(line.itertext()).split()
+        said = (word for text in line.itertext() for word in text.split())
+        words = list(islice(said, LONGEST_DATES + 1))
         if 0 < len(words) <= LONGEST_DATES and works_the_page(" ".join(words)):
             yield line
 

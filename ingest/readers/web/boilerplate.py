@@ -108,7 +108,7 @@ def _settable(text: str) -> str:
 def drop_surroundings(part: HtmlElement, *, is_main: bool) -> list[str]:
     """Removes what is not content by tag, role or structure. is_main: the part is <main>.
 
-    Returns the words of each <aside>, which may be more than links to other pages.
+    Returns the words of each <aside>, which may be more than links to other pages, and of open windows.
     """
     aside = []
     for element in list(part.iterdescendants()):
@@ -117,7 +117,8 @@ def drop_surroundings(part: HtmlElement, *, is_main: bool) -> list[str]:
             or element.tag in NEVER_READ
             or _is_chrome(element, is_main=is_main)
         ):
-            aside += [words_of(element)] if element.tag == "aside" else []
+            is_told = element.tag == "aside" or (element.tag == "dialog" and element.get("open") is not None)
+            aside += [words_of(element)] if is_told else []
             drop(element)
     for element in list(_lines(part)):
         words = words_of(element)

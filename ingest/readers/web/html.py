@@ -19,7 +19,7 @@ from ingest.readers.web.headings import TITLE, drop_signs, page_title
 from ingest.readers.web.lists import drop_bullets, part_terms
 from ingest.readers.web.maths import write_maths
 from ingest.readers.web.open_strikes import strikes_reopened
-from ingest.readers.web.pictures import undescribed
+from ingest.readers.web.pictures import told_frames, undescribed
 from ingest.readers.web.procedure_manuals import amendment_boxes, recognised
 from ingest.readers.web.table_of_contents import drop_contents
 from ingest.readers.web.visibility.hidden_words import drop_unseen, left_out
@@ -73,7 +73,8 @@ def read_html(text: str, file: str) -> Reading:
     linked = {str(href)[1:] for href in page.xpath("//a/@href[starts-with(., '#')]")}
     beside = drop_furniture(part)
     pictured = [words_of(words) for words in part.xpath(DRAWN_WORDS)]
-    cut = write_maths(part)
+    cut, told = write_maths(part), Told()
+    told_frames(part, told)
     notes = Notes.of(part)
     beside += drop_surroundings(part, is_main=bool(mains))
     shown, stated = drop_contents(part)
@@ -93,7 +94,7 @@ def read_html(text: str, file: str) -> Reading:
     walk.block(part)
     walk.flush_notes()
     title = walk.name or page_title(page.findtext(".//title") or "", walk.titles or titles, shown_words)
-    told = Told(oddities=[*unseen, *left_out(beside, "beside the text"), *left_out(pictured, "in pictures")])
+    told.oddities += [*unseen, *left_out(beside, "beside the text"), *left_out(pictured, "in pictures")]
     told.count(*UNDESCRIBED, undescribed(part))
     told.count(*UNWRITTEN, cut)
     return recognised(walk.canonical.reading(title=without_state(title), oddities=told.sentences()))

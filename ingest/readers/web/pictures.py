@@ -1,8 +1,9 @@
-"""Finds the pictures of a web page that say something and of which nothing can be quoted."""
+"""Finds what says something on a web page without words of the page: pictures, frames, films."""
 
 from lxml.html import HtmlElement
 
-from ingest.readers.left_out import describes
+from ingest.readers.left_out import Told, describes
+from ingest.readers.web.visibility.hidden_elements import is_hidden
 from ingest.readers.web.visibility.looks import USUAL_SIZE, length_of
 from ingest.readers.web.visibility.styles import styles_of
 
@@ -12,6 +13,19 @@ SMALLEST = 8.0  # pixels; a smaller picture is a line, a dot or a counter of vis
 def undescribed(part: HtmlElement) -> int:
     """Returns how many pictures have no description. Decoration, marked as such or tiny, needs none."""
     return sum(not _is_decoration(picture) and not _is_described(picture) for picture in part.iter("img"))
+
+
+def told_frames(part: HtmlElement, told: Told) -> None:
+    """Counts what a page shows of other pages and files, and its films and recordings; none if hidden."""
+    for element in part.iter("iframe", "object", "embed", "video", "audio"):
+        around = [element, *element.iterancestors()]
+        inner = element.tag == "embed" and any(e.tag == "object" for e in around)
+        if inner or _is_decoration(element) or any(e.tag == "noscript" or is_hidden(e) for e in around):
+            continue
+        if element.tag in {"video", "audio"}:
+            told.count("film or recording", "is left out")
+        elif (element.get("src") or element.get("data") or "about:")[:6] != "about:":
+            told.count("frame with another page or file", "is left out")
 
 
 def _is_described(picture: HtmlElement) -> bool:

@@ -213,3 +213,23 @@ def test_a_visible_part_of_an_invisible_box_is_read() -> None:
     assert reading.oddities == (
         "2 words are not visible on the page and are not quoted, beginning with “Dogs run.”",
     )
+
+
+@pytest.mark.parametrize(
+    ("markup", "told"),
+    [
+        ("<iframe src=https://a.example/map></iframe>", ("1 frame with another page or file is left out",)),
+        ("<object data=a.pdf><embed src=a.pdf><p>Ring.</object><embed src=b.pdf>",
+         ("2 frames with another page or file are left out",)),
+        ("<video src=a.mp4></video><audio src=a.mp3></audio>", ("2 films or recording are left out",)),
+        ("<iframe src=about:blank></iframe><iframe></iframe>", ()),
+        ("<iframe src=x height=0 width=0></iframe><div hidden><iframe src=x></iframe></div>", ()),
+        ("<noscript><iframe src=x></iframe></noscript>", ()),
+        ("<dialog open>Ring twice.</dialog><dialog>Never.</dialog>",
+         ("2 words are beside the text and are not quoted, beginning with “Ring twice.”",)),
+    ],
+)  # fmt: skip
+def test_what_a_page_shows_without_words_of_its_own_is_told(markup: str, told: tuple[str, ...]) -> None:
+    """This test ensures that the maintainer knows of frames, films and open windows that are left out."""
+    reading = styled(f"<h1>Shed</h1><p>Wait.</p>{markup}")
+    assert (reading.text, reading.oddities) == ("Shed\n\nWait.", told)

@@ -45,6 +45,14 @@ FOLDED = re.compile(
     r"drop-?down",
     re.IGNORECASE,
 )
+# A question that a page names as such, for search engines or for its looks, and the box of its answer.
+QUESTION_BOXES = (
+    ".//*[contains(@itemtype, 'schema.org/Question') or "
+    "contains(concat(' ', @class, ' '), ' schema-faq-section ')]"
+)
+QUESTIONS = (
+    "descendant::*[@itemprop='name' or contains(concat(' ', @class, ' '), ' schema-faq-question ')][1]"
+)
 TABS = re.compile(r"(?<![a-z])tabs?(?![a-z])|tab-?list|tab-?nav", re.IGNORECASE)
 
 
@@ -55,12 +63,14 @@ class Foldouts:
     heads: each heading that is not tagged as one, with the element it opens (None if that follows it
     anyway). panels: everything that is read although it may be hidden until opened. silent: controls that
     open a panel but are not its heading. gathering: elements that contain several fold-outs side by side.
+    questions: the box of each heading that asks what the rest of its box answers.
     """
 
     heads: dict[HtmlElement, HtmlElement | None] = field(default_factory=dict)
     panels: set[HtmlElement] = field(default_factory=set)
     silent: set[HtmlElement] = field(default_factory=set)
     gathering: set[HtmlElement] = field(default_factory=set)
+    questions: dict[HtmlElement, HtmlElement] = field(default_factory=dict)
 
     @classmethod
     def of(cls, part: HtmlElement) -> "Foldouts":
@@ -103,6 +113,7 @@ class Foldouts:
         found.add_tabs(part, by_id)
         found.add_pairs(part)
         found.add_headed(part)
+        found.add_questions(part)
         found.gather()
         return found
 
@@ -198,6 +209,16 @@ class Foldouts:
         for headed in levels.values():
             if 2 * sum(bool(hidden) for _, hidden in headed) > len(headed):
                 self.panels.update(p for heading, hidden in headed for p in hidden if is_panel(p, heading))
+
+    def add_questions(self, part: HtmlElement) -> None:
+        """Adds questions that have no heading tag, and are neither the heading of a fold-out nor in one."""
+        for box in part.xpath(QUESTION_BOXES):
+            for line in box.xpath(QUESTIONS):
+                around = {line, *line.iter(), *line.iterancestors()}
+                headed = any(isinstance(e.tag, str) and level_of(e) is not None for e in around)
+                if words_of(line) != words_of(box) and not headed and around.isdisjoint(self.heads):
+                    self.heads[line] = None
+                    self.questions[line] = box
 
     def gather(self) -> None:
         """Records elements with several fold-outs side by side: their id is not the address of the first."""

@@ -15,6 +15,11 @@ def undescribed(part: HtmlElement) -> int:
     return sum(not _is_decoration(picture) and not _is_described(picture) for picture in part.iter("img"))
 
 
+def words_of_pictures(heading: HtmlElement) -> list[str]:
+    """Returns what the pictures of a heading say that has no words of its own, by their descriptions."""
+    return [" ".join(picture.get("alt").split()) for picture in heading.iter("img") if _is_described(picture)]
+
+
 def told_frames(part: HtmlElement, told: Told) -> None:
     """Counts what a page shows of other pages and files, and its films and recordings; none if hidden."""
     for element in part.iter("iframe", "object", "embed", "video", "audio"):

@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 from ingest.readers.web.boilerplate import words_of
 from ingest.readers.web.headings import TITLE, anchor_of, line_of_runs, names_the_document
 from ingest.readers.web.lists import ordinals, shares_explanation, word_item_depth
+from ingest.readers.web.pictures import words_of_pictures
 from ingest.readers.web.procedure_manuals import is_label
 from ingest.readers.web.tables import (
     cells_of,
@@ -153,6 +154,8 @@ class Walk(Words):
         panel = None if opener is None else self.foldouts.heads[opener]
         runs = list(line_of_runs(element, None, self.foldouts.heading_words(element), struck=self.struck))
         plain = " ".join("".join(run.text for run in runs if not run.struck).split())
+        if not plain and (drawn := " ".join(words_of_pictures(element))):
+            plain, runs = drawn, [Run(drawn, inserted=True)]
         if level == TITLE:
             self.titles.append(plain)
         if names_the_document(element):
@@ -167,8 +170,8 @@ class Walk(Words):
         elif own and not self.top:
             self.top = level
         self.level = level
-        if opener is not None and opener.tag == "summary":
-            self.opened[opener.getparent()] = level
+        if opener is not None and panel is None:
+            self.opened[self.foldouts.questions.get(opener, opener.getparent())] = level
         if panel is not None:
             self.opened[panel] = level
             self.block(panel)

@@ -197,3 +197,24 @@ def test_the_answer_in_a_fold_out_introduces_no_list_after_it(
     page = f"<title>T</title><body><h1>Shed</h1><h2>Care</h2>{foldout}{list_}"
     found = read_document("a", "a.html", page.encode())
     assert [slices(found.document, p.context) for p in found.passages[1:]] == contexts
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "<div itemscope itemtype=https://schema.org/Question><div itemprop=name>{0}</div><div itemscope "
+        "itemprop=acceptedAnswer itemtype=https://schema.org/Answer><div itemprop=text>{1}</div></div></div>",
+        "<div class=schema-faq-section><strong class=schema-faq-question>{0}</strong> "
+        "<p class=schema-faq-answer>{1}</p></div>",
+        "<div itemtype=https://schema.org/Question><p class=q><span itemprop=name>{0}</span><p>{1}</div>",
+    ],
+)
+def test_a_question_named_as_such_heads_its_answer(pair: str) -> None:
+    """This test ensures that each answer stands under its own question, and what follows under none."""
+    body = pair.format("May I ring?", "Ring twice.") + pair.format("When?", "At noon.") + "<p>Wait.</p>"
+    document = read_document("a", "a.html", f"<title>T</title><h1>Shed</h1><h2>Bell</h2>{body}".encode())
+    text = document.document.text
+    found = {text[p.start : p.end]: document.document.section_at(p.start).path for p in document.passages}
+    assert found == {
+        "Ring twice.": ("Bell", "May I ring?"), "At noon.": ("Bell", "When?"), "Wait.": ("Bell",),
+    }  # fmt: skip

@@ -128,3 +128,10 @@ def test_other_bold_words_are_quoted(body: str) -> None:
     reading = read(f"<h1>Hall</h1>{body}".encode(), "a.html")
     headings = {reading.text[b.start : b.end] for b in reading.blocks if b.kind == "heading"}
     assert headings <= {"Hall", "Hours", "Keys", "When?"}
+
+
+def test_a_heading_drawn_as_a_picture_heads_its_section() -> None:
+    """This test ensures that words under a heading in a picture do not stand under the heading before."""
+    body = "<h1>Shed</h1><h2>Keys</h2><p>Ring.</p><h2><img src=a.png alt='Opening times'></h2><p>Wait.</p>"
+    found = read_document("a", "a.html", f"<title>T</title><body>{body}".encode()).document
+    assert found.section_at(found.text.index("Wait.")).path == ("Opening times",)

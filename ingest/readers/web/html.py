@@ -18,12 +18,13 @@ from ingest.readers.web.furniture.sidebars import drop_furniture
 from ingest.readers.web.headings import TITLE, drop_signs, page_title
 from ingest.readers.web.lists import drop_bullets, part_terms
 from ingest.readers.web.maths import write_maths
-from ingest.readers.web.open_strikes import strikes_reopened
+from ingest.readers.web.opening_lines import join_again, part_opening_lines
 from ingest.readers.web.pictures import told_frames, undescribed
 from ingest.readers.web.procedure_manuals import amendment_boxes, recognised
 from ingest.readers.web.table_of_contents import drop_contents
 from ingest.readers.web.visibility.hidden_words import drop_unseen, left_out
 from ingest.readers.web.visibility.looks import PAPER, Look
+from ingest.readers.web.visibility.open_strikes import strikes_reopened
 from ingest.readers.web.visibility.styles import write_styles
 from ingest.readers.web.walk import Walk
 from ingest.text.canonical import CanonicalText
@@ -85,7 +86,11 @@ def read_html(text: str, file: str) -> Reading:
     drop_bullets(part)
     drop_controls(part, {*foldouts.heads, *part.xpath(HEADING_BUTTONS)})
     boxes = amendment_boxes(part, foldouts.heads) | stated
+    opening = part_opening_lines(part)
     bold = bold_headings(part, foldouts, shown, boxes)
+    for line, rest in opening:
+        if line not in bold:
+            join_again(line, rest)
     shown |= {line: level - TITLE for line, level in bold.items()}
     walk = Walk(foldouts, shown, boxes=boxes, linked=linked, notes=notes)
     for line, level in bold.items():

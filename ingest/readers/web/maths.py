@@ -2,7 +2,7 @@
 
 import re
 
-from lxml import etree
+import lxml.html
 from lxml.html import HtmlElement
 
 from ingest.readers.maths import mathml_in_a_line
@@ -33,7 +33,7 @@ def write_maths(part: HtmlElement) -> int:
             cut += 1
             drop(shown if line is None or not words_of(line) else line)
         else:
-            words = etree.Element("span")
+            words = lxml.html.Element("span")
             words.text, words.tail = written, shown.tail
             shown.getparent().replace(shown, words)
     return cut

@@ -135,3 +135,23 @@ def test_a_heading_drawn_as_a_picture_heads_its_section() -> None:
     body = "<h1>Shed</h1><h2>Keys</h2><p>Ring.</p><h2><img src=a.png alt='Opening times'></h2><p>Wait.</p>"
     found = read_document("a", "a.html", f"<title>T</title><body>{body}".encode()).document
     assert found.section_at(found.text.index("Wait.")).path == ("Opening times",)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p><b>Keys</b><br>Ring <i>twice</i>.<p id=b><strong>Spares</strong><br/>Wait.<br>Then go.",
+         [("heading", "Keys"), ("paragraph", "Ring twice."), ("heading", "Spares"),
+          ("paragraph", "Wait.\nThen go.")]),
+        ("<h2>Bell</h2><p><b>Keys</b><br>Ring <i>twice</i>.<h2>Door</h2><p>Wait.",
+         [("heading", "Bell"), ("paragraph", "Keys\nRing twice."), ("heading", "Door"),
+          ("paragraph", "Wait.")]),
+        ("<p><b>Note:</b><br>Ring.<p>Wait.", [("paragraph", "Note:\nRing."), ("paragraph", "Wait.")]),
+        ("<p><b>Keys</b> are<br>here.<p><b>Wait.<br>Go.</b>",
+         [("paragraph", "Keys are\nhere."), ("paragraph", "Wait.\nGo.")]),
+    ],
+)  # fmt: skip
+def test_a_bold_first_line_may_be_a_heading(body: str, expected: list[tuple[str, str]]) -> None:
+    """This test ensures that a bold line above its text, in one paragraph, counts as one by itself would."""
+    reading = styled(f"<h1>Shed</h1>{body}")
+    assert [(b.kind, reading.text[b.start : b.end]) for b in reading.blocks][1:] == expected

@@ -70,6 +70,7 @@ def without_garbled(reading: Reading, file: str) -> Reading:
             file,
             "its text is gibberish (its character map is wrong): ask the publisher for a sound copy",
         )
+    told += _told_lost(reading, shifted)
     if not told:
         return reading
     return replace(reading, blocks=_without_contexts(shifted), oddities=(*reading.oddities, *told))
@@ -204,3 +205,17 @@ def _told(reading: Reading, blocks: Sequence[Block], what: str, before: Sequence
     first = shorten(reading.text[found[0].start : found[0].end], 60, placeholder=" …")
     verb = "is" if len(found) == 1 else "are"
     return [f"{count}{where} {verb} {what} and {verb} not quoted, beginning with “{first}”"]
+
+
+def _told_lost(reading: Reading, blocks: Sequence[Block]) -> list[str]:
+    """Reports blocks that are quoted although they lack a character. A sign at the start may be a bullet."""
+    texts = [reading.text[block.start : block.end] for block in blocks if block.kind != "garbled"]
+    found = [(text, place) for text in texts if (place := text.find("\ufffd", 1)) > 0]
+    if not found:
+        return []
+    (text, place), one = found[0], len(found) == 1
+    around = text[max(0, place - 20) : place + 20].split("\n")[0].strip()
+    return [
+        f"{'1 passage lacks' if one else f'{len(found)} passages lack'} a character (\ufffd) and "
+        f"{'is' if one else 'are'} quoted so: ask the publisher for a sound copy; see “{around}”"
+    ]

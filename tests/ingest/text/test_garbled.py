@@ -52,6 +52,16 @@ def test_words_with_lost_letters_are_no_words() -> None:
     assert quoted(found(one, bullet)) == [one, bullet]
 
 
+def test_a_lost_character_is_told() -> None:
+    """This test ensures that a maintainer knows of a figure that is missing from a sentence."""
+    told = found(WAIT, "Come within \ufffd days.", "\ufffd Ring.")
+    assert quoted(told) == [WAIT, "Come within \ufffd days.", "\ufffd Ring."]
+    assert told.oddities == (
+        "1 passage lacks a character (\ufffd) and is quoted so: ask the publisher for a sound copy; see "
+        "“Come within \ufffd days.”",
+    )
+
+
 def test_letters_taken_for_signs_are_no_words() -> None:
     """This test ensures that a map that gives punctuation for letters is recognised too."""
     signs = WAIT.lower().translate(str.maketrans(LETTERS, "!#$%&()*+,-./:;<=>?@[]^_{}"))

@@ -12,6 +12,7 @@ LABEL = re.compile(
     r"^(table of )?contents( of this (chapter|page))?:?$|^(on|in) this (page|chapter|section):?$",
     re.IGNORECASE,
 )
+LONE_LABEL = re.compile(r"table of contents:?|(on|in) this (page|chapter|section):?", re.IGNORECASE)
 JUMP = re.compile(r"\s*\(?jump to\)?\s*$", re.IGNORECASE)
 NUMBER = re.compile(r"^(appendix )?(\d+(\.\d+)*[.):]?|[a-z][.):])\s+", re.IGNORECASE)
 UNDER_REVIEW = re.compile(r"\bunder review\)?$", re.IGNORECASE)
@@ -56,6 +57,9 @@ def drop_contents(part: HtmlElement) -> tuple[dict[HtmlElement, int], set[HtmlEl
         for gone in (label, element):
             if gone is not None:
                 drop(gone)
+    for line in list(part.iter("p", "div", "span", "strong")):
+        if LONE_LABEL.fullmatch(words_of(line)) and not line.xpath("ancestor::li | ancestor::td"):
+            drop(line)  # its list is drawn by a script, or was navigation
     return found, stated
 
 

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from ingest.readers.web.boilerplate import HEADINGS, drop, words_of
 from ingest.readers.web.furniture.known_sites import named_parts
+from ingest.readers.web.furniture.offers import offers
 from ingest.readers.web.furniture.page_lines import works_the_page
 from ingest.readers.web.headings import LEVELS
 from ingest.readers.web.procedure_manuals import DAY
@@ -92,7 +93,9 @@ def drop_furniture(part: HtmlElement) -> list[str]:
         drop(element)
     left = len(words_of(part).split()) / 2
     banners = {*_banners(part), *_captions(part)}
-    for element in _outermost([*banners, *_sidebars(part), *_date_lines(part), *_page_lines(part)]):
+    for element in _outermost(
+        [*banners, *offers(part), *_sidebars(part), *_date_lines(part), *_page_lines(part)]
+    ):
         size = len(words_of(element).split())
         if element is not part and size <= left:
             left -= size

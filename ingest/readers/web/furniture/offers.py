@@ -1,0 +1,37 @@
+"""Finds the boxes in which a site offers its letters and presents its authors, by name and content."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from ingest.readers.web.boilerplate import FIELDS, words_of
+
+LONGEST_OFFER, LONGEST_PRESENTATION = 80, 120  # words
+LETTERS_NAME = re.compile(
+    r"(?<![a-z])(newsletter|mailing-?list|subscri(be|ption)|mc_embed_signup|email-?sign-?up)", re.IGNORECASE
+)
+AUTHOR_NAME = re.compile(
+    r"(?<![\w-])((post-|entry-|article-)?author-?(bio|box|info|card|profile)|about-(the-)?author)(?![\w-])",
+    re.IGNORECASE,
+)
+# Who wrote a page and when, as Confluence says it.
+METADATA_NAME = re.compile(r"(?<![\w-])page-metadata(?![\w-])")
+WRITTEN = re.compile(r"(created|added|last (modified|updated|changed)) by\b", re.IGNORECASE)
+BOXES = ("div", "section", "aside", "form", "article")
+
+
+def offers(part: HtmlElement) -> Iterator[HtmlElement]:
+    """Yields boxes named for a newsletter in which one can write, for an author, or for who wrote a page."""
+    for box in part.iter(*BOXES):
+        name = f"{box.get('class') or ''} {box.get('id') or ''}"
+        if (
+            (LETTERS_NAME.search(name) and _is_short(box, LONGEST_OFFER) and box.xpath(FIELDS))
+            or (AUTHOR_NAME.search(name) and _is_short(box, LONGEST_PRESENTATION) and not box.xpath(".//h1"))
+            or (METADATA_NAME.search(name) and WRITTEN.match(words_of(box)))
+        ):
+            yield box
+
+
+def _is_short(box: HtmlElement, most: int) -> bool:
+    return len(words_of(box).split()) <= most

@@ -10,6 +10,12 @@ from ingest.readers.web.boilerplate import drop, words_of
 from ingest.readers.web.visibility.styles import styles_of
 
 NUMBER = re.compile(r"[+-]?\d{1,6}")
+# The styles of lists, each as the attribute `type` would say it; empty for those without numbers.
+KINDS = {
+    "none": "", "disc": "", "circle": "", "square": "", "decimal": "1", "decimal-leading-zero": "1",
+    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
+    "upper-roman": "I",
+}  # fmt: skip
 # No list in letters or Roman figures is longer.
 LARGEST = 3000
 MOST_TERMS = 20  # with one explanation
@@ -19,20 +25,42 @@ BULLET = re.compile(r"\W*\w?")
 
 
 def ordinals(items: HtmlElement) -> dict[HtmlElement, str]:
-    """Returns what is shown before each item of a numbered list; nothing if it simply starts at 1."""
+    """Returns what is shown before each item of a numbered list; nothing if it simply counts from 1.
+
+    Other parts of a page may refer to letters and Roman figures, which are therefore always returned.
+    """
+    kind = _kind(items)
+    if not kind:
+        return {}
     own = [item for item in items if item.tag == "li"]
     backwards = items.get("reversed") is not None
     first = _number(items.get("start"))
     values = [_number(item.get("value")) for item in own]
-    if first in {None, 1} and not backwards and not any(value is not None for value in values):
+    if (
+        kind == "1"
+        and first in {None, 1}
+        and not backwards
+        and not any(value is not None for value in values)
+    ):
         return {}
     number = (len(own) if backwards else 1) if first is None else first
     found = {}
     for item, value in zip(own, values, strict=True):
         number = number if value is None else value
-        found[item] = f"{_written(number, items.get('type') or '1')}. "
+        found[item] = f"{_written(number, kind)}. "
         number += -1 if backwards else 1
     return found
+
+
+def _kind(items: HtmlElement) -> str:
+    """Returns how a list is counted, as `type` says it; empty if its style shows no numbers."""
+    styles = styles_of(items)
+    stated = styles.get("list-style-type") or styles.get("list-style") or ""
+    for word in stated.split():
+        if word in KINDS:
+            return KINDS[word]
+    kind = items.get("type") or "1"
+    return kind if kind in {"1", "a", "A", "i", "I"} else "1"
 
 
 def _number(value: str | None) -> int | None:

@@ -33,7 +33,7 @@ PROPERTIES = {
     "padding-bottom", "transform", "clip", "clip-path", "filter", "content-visibility", "overflow",
     "width", "height", "max-width", "max-height", "min-width", "min-height", "flex", "flex-grow",
     "animation", "animation-name", "vertical-align", "mso-text-raise", "content",
-    "mso-hide", "mso-list", "mso-element",
+    "list-style", "list-style-type", "mso-hide", "mso-list", "mso-element",
 }  # fmt: skip
 ON_SCREEN = re.compile(r"\s*((only\s+)?(all|screen))?\s*", re.IGNORECASE)
 ON_WIDE_SCREENS = re.compile(

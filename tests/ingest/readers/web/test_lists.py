@@ -25,6 +25,11 @@ def html(body: str) -> Reading:
         ("<ol start=4><li>a<li><p>b<p>c<li value=9>d<li>e</ol>", ["4. a", "5. b", "c", "9. d", "10. e"]),
         ("<ol reversed><li>a<li>b</ol>", ["2. a", "1. b"]),
         ("<ol type=a start=3><li>a<ol><li>x</ol><li>b</ol>", ["c. a", "x", "d. b"]),
+        ("<ol type=a><li>a<ol style='list-style: lower-roman inside'><li>x</ol></ol>", ["a. a", "i. x"]),
+        (
+            "<ol start=4 style='list-style:none'><li>a</ol><ol start=4 style='list-style:disc'><li>b</ol>",
+            ["a", "b"],
+        ),
         ("<ol type=I start=4><li>a</ol><ol start=x><li>b</ol>", ["IV. a", "b"]),
     ],
 )

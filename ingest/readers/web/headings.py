@@ -38,8 +38,14 @@ def level_of(element: HtmlElement) -> int | None:
 
 
 def names_the_document(element: HtmlElement) -> bool:
-    """Returns whether Word marked an element as its document's title."""
-    return element.tag == "p" and "MsoTitle" in (element.get("class") or "").split()
+    """Returns whether Word, or Google in a text of its own, marked an element as its document's title."""
+    if element.tag != "p":
+        return False
+    classes = (element.get("class") or "").split()
+    return "MsoTitle" in classes or (
+        "title" in classes
+        and any("doc-content" in (e.get("class") or "").split() for e in element.iterancestors("body"))
+    )
 
 
 def drop_signs(page: HtmlElement) -> None:

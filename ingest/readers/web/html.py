@@ -98,7 +98,9 @@ def read_html(text: str, file: str) -> Reading:
         walk.opened[box] = min(level, walk.opened.get(box, level))
     walk.block(part)
     walk.flush_notes()
-    title = walk.name or page_title(page.findtext(".//title") or "", walk.titles or titles, shown_words)
+    named = page.findtext(".//title") or ""
+    above = [heading for heading in titles if heading and heading == " ".join(named.split())]
+    title = walk.name or page_title(named, above[:1] or walk.titles or titles, shown_words)
     told.oddities += [*unseen, *left_out(beside, "beside the text"), *left_out(pictured, "in pictures")]
     told.count(*UNDESCRIBED, undescribed(part))
     told.count(*UNWRITTEN, cut)

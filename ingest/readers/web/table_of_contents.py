@@ -24,6 +24,8 @@ LINKS = (
     ".//a[starts-with(@href, '#') and string-length(@href) > 1 and "
     "not(@role='tab' or @aria-controls or @data-toggle or @data-bs-toggle)]"
 )
+# Lines of a list of contents as Word marks them.
+WORD_CONTENTS = ".//p[starts-with(@class, 'MsoToc') and not(starts-with(@class, 'MsoTocHeading'))]"
 DEPTH = "count(ancestor::ul | ancestor::ol)"
 MOST = 0.8
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -38,6 +40,8 @@ def drop_contents(part: HtmlElement) -> tuple[dict[HtmlElement, int], set[HtmlEl
     stand under a label such as "Contents", or one for which both are so. Returns the headings that it
     reveals, with their depth, and the entries that stay because they say that a section is under review.
     """
+    for line in part.xpath(WORD_CONTENTS):
+        drop(line)
     headings = {_folded(words_of(element)) for element in part.xpath(HEADING_LIKE)}
     found: dict[HtmlElement, int] = {}
     stated: set[HtmlElement] = set()

@@ -12,6 +12,10 @@ ACTIONS_NAME = "summary-list__actions"
 ALERTS_NAME = "notification-button"
 ALERTS = re.compile(r"(get|sign up for) e-?mails?( alerts?)?( about| for| on) this page\W*", re.IGNORECASE)
 
+# In a text from Google: the marks of comments, and each comment, which leads back to its mark.
+GOOGLE_COMMENT_MARKS = ".//a[starts-with(@id, 'cmnt_ref')]"
+GOOGLE_COMMENTS = ".//a[starts-with(@href, '#cmnt_ref')]"
+
 # On a wiki: where its article stands, and what stands around it.
 ARTICLE = "descendant-or-self::*[@id='mw-content-text']"
 IN_OR_AROUND = "ancestor::*[@id='mw-content-text'] | .//*[@id='mw-content-text']"
@@ -32,6 +36,10 @@ def named_parts(part: HtmlElement) -> Iterator[HtmlElement]:
     for element in part.xpath(f".//*[contains(@class, '{ALERTS_NAME}')]"):
         if ALERTS.fullmatch(words_of(element)):
             yield element
+    for mark in part.xpath(GOOGLE_COMMENT_MARKS):
+        yield mark.getparent() if mark.getparent().tag == "sup" else mark
+    for lead in part.xpath(GOOGLE_COMMENTS):
+        yield from lead.xpath("ancestor::div[1]")
     if part.xpath(ARTICLE):
         yield from _around_article(part)
 

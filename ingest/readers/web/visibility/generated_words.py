@@ -6,6 +6,7 @@ import tinycss2
 from lxml import etree
 from lxml.html import HtmlElement
 
+from ingest.readers.list_numbers import LARGEST, letters, roman
 from ingest.readers.web.visibility.style_sheets import Styles
 
 # Two letters: what is shorter is a sign, a bullet or an icon.
@@ -23,10 +24,13 @@ NO_ROOM = {
 def write_generated(element: HtmlElement, place: str, styles: Styles) -> None:
     """Writes the words shown before or after what an element contains, as an element of their own.
 
-    place: "before" or "after". styles: of those words. Counters, icons and signs are left alone.
+    place: "before" or "after". styles: of those words. Icons, signs, and counters other than
+    of a list's items, are left alone.
     """
-    words = generated_words(element, styles.get("content", ""))
-    if element.tag in NO_ROOM or not WORDS.search(words) or ICON.search(element.get("class") or ""):
+    content = styles.get("content", "")
+    words = generated_words(element, content)
+    says = WORDS.search(words) or ("counter(" in content and words.strip())
+    if element.tag in NO_ROOM or not says or ICON.search(element.get("class") or ""):
         return
     shown = etree.SubElement(element, "span")
     shown.text = words
@@ -44,8 +48,36 @@ def generated_words(element: HtmlElement, content: str) -> str:
             words += part.value
         elif part.type == "function" and part.lower_name == "attr":
             words += element.get(tinycss2.serialize(part.arguments).strip().lower()) or ""
+        elif part.type == "function" and part.lower_name == "counter" and place_in_list(element):
+            kind = tinycss2.serialize(part.arguments).lower().partition(",")[2].strip()
+            words += f"{counted(place_in_list(element), kind)}\u200b"
         elif part == "/":  # what only screen readers say
             break
         elif part.type != "whitespace":
             return ""
-    return words
+    # A number that only its look sets apart joins no word.
+    return words.replace("\u200b", "") + " " * words.endswith("\u200b")
+
+
+def place_in_list(element: HtmlElement) -> int:
+    """Returns the number of an item in its list; 0 if it is in none."""
+    around = element.getparent()
+    if element.tag != "li" or around is None or around.tag != "ol":
+        return 0
+    start = around.get("start") or "1"
+    before = sum(1 for _ in element.itersiblings("li", preceding=True))
+    return before + (int(start) if re.fullmatch(r"\d{1,4}", start, re.ASCII) else 1)
+
+
+def counted(number: int, kind: str) -> str:
+    """Returns a number as a kind of counter writes it."""
+    match kind:
+        case "lower-latin" | "lower-alpha":
+            return letters(number)
+        case "upper-latin" | "upper-alpha":
+            return letters(number).upper()
+        case "lower-roman":
+            return roman(min(number, LARGEST))
+        case "upper-roman":
+            return roman(min(number, LARGEST)).upper()
+    return str(number)

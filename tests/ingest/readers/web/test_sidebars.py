@@ -46,6 +46,9 @@ def quoted(body: str) -> list[str]:
         "<div class=newsletter-signup><h3>Our letter</h3><p>News each month.</p><form><input></form></div>",
         "<div class='author-box'><h3>About Sam Oak</h3><p>Sam has swum for ten years.</p></div>",
         "<div class=page-metadata>Created by <span>Sam Oak</span>, last modified on May 03, 2027</div>",
+        "<sup><a href='#cmnt1' id=cmnt_ref1>[a]</a></sup>"
+        "<div><p><a href='#cmnt_ref1' id=cmnt1>[a]</a> So?</div>",
+        "<p class=MsoToc1><a href='#a'>Towels 2</a></p>",
         "<p class=ez-toc-title>Table of Contents</p>",
         "<div class='widget recent'><h3>Recent posts</h3><a href=x>Towels</a></div>",
     ],

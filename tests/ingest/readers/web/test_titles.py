@@ -155,3 +155,18 @@ def test_a_bold_first_line_may_be_a_heading(body: str, expected: list[tuple[str,
     """This test ensures that a bold line above its text, in one paragraph, counts as one by itself would."""
     reading = styled(f"<h1>Shed</h1>{body}")
     assert [(b.kind, reading.text[b.start : b.end]) for b in reading.blocks][1:] == expected
+
+
+def test_a_title_above_the_text_counts_if_the_page_is_called_so() -> None:
+    """This test ensures that pandoc's title, which stands in the head of its page, is not lost."""
+    body = "<header><h1 class=title>Pool plan</h1></header><h1>Lanes</h1><p>Keep left.</p>"
+    page = "<!doctype html><title>{}</title><body>" + body
+    assert read(page.format("Pool plan").encode(), "a.html").title == "Pool plan"
+    assert read(page.format("Pool plan: lanes").encode(), "a.html").title == "Lanes"
+
+
+def test_the_title_of_a_text_from_google_is_its_title() -> None:
+    """This test ensures that a line that Google's editor marks as the title is the title, on its pages."""
+    page = "<title>t</title><body class='{}'><p class=title>Pool</p><h1>Lanes</h1><p>Keep left.</p>"
+    assert read(page.format("c1 doc-content").encode(), "a.html").title == "Pool"
+    assert read(page.format("c1").encode(), "a.html").title == "Lanes"

@@ -14,7 +14,7 @@ from ingest.readers.word.notes import Notes
 from ingest.readers.word.numbering import Numbering, W
 from ingest.readers.word.pictures import GONE, TEXT_BOX, write_drawings
 from ingest.readers.word.runs import Wording
-from ingest.readers.word.styles import Styles, is_on, level_of, listed, value
+from ingest.readers.word.styles import Styles, continued, is_on, level_of, listed, value
 from ingest.readers.word.tables import cells_of, children, header_rows, is_frame, rows_of, table_rows
 from ingest.text.canonical import CanonicalText
 from ingest.text.reading import BlockKind, Run
@@ -41,7 +41,8 @@ class Line:
 class Walk:
     """One pass over the body, writing as it goes.
 
-    part: the one that contains the body. looked: the levels of headings recognised by look alone. carried:
+    part: the one that contains the body. looked: the levels of headings recognised by look alone.
+    continued: paragraphs that go on with an item, and its depth. carried:
     words of paragraphs that continue in the next one.
     """
 
@@ -54,6 +55,7 @@ class Walk:
     told: Told
     canonical: CanonicalText = field(default_factory=CanonicalText)
     looked: dict[Element, int] = field(default_factory=dict)
+    continued: dict[Element, int] = field(default_factory=dict)
     carried: list[Run] = field(default_factory=list)
     title: str | None = None
 
@@ -62,6 +64,7 @@ class Walk:
         take_out_hidden(body, self.told)
         self.wording.begin(body)
         self.looked = word_headings(body, self.styles, self.looks, self.numbering)
+        self.continued = continued(children(body), self.styles, self.numbering)
         self.body(body)
         self.notes.write_footnotes(self.canonical)
         self.notes.write_endnotes(self.canonical)
@@ -133,7 +136,7 @@ class Walk:
         level = self.looked.get(element, level_of(element, self.styles))
         place = listed(element, style, self.styles, self.numbering)
         if place is None:
-            return Line(tuple(runs), level, 0)
+            return Line(tuple(runs), level, self.continued.get(element, 0))
         number = self.numbering.next(*place)
         own = value(element, "pPr/numPr/numId") is not None
         depth = place[1] + 1 if own else self.styles.depths.get(style, place[1] + 1)

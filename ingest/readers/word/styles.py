@@ -1,7 +1,7 @@
 """What the styles of a Word document make of a paragraph: heading, list item, hidden."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,6 +112,34 @@ def listed(paragraph: Element, style: str, styles: Styles, numbering: Numbering)
         return num, int(depth)
     kept = numbering.level_of_style(num, owner)
     return num, named if kept is None else kept
+
+
+def continued(elements: Iterable[Element], styles: Styles, numbering: Numbering) -> dict[Element, int]:
+    """Returns the indented paragraphs between items of one list, which go on with the item before them.
+
+    Each has the depth of that item, from 1. elements: of a body, in order.
+    """
+    found: dict[Element, int] = {}
+    waiting: list[Element] = []
+    last: tuple[str, int] | None = None
+    for element in elements:
+        style = value(element, "pPr/pStyle") or styles.default
+        place = listed(element, style, styles, numbering) if element.tag == W + "p" else None
+        if place is not None:
+            if last is not None and last[0] == place[0]:
+                found |= dict.fromkeys(waiting, last[1])
+            waiting, last = [], (place[0], place[1] + 1)
+        elif element.tag == W + "p" and level_of(element, styles) is None and _is_indented(element):
+            waiting.append(element)
+        elif element.tag != W + "p" or next(element.iter(W + "t"), None) is not None:
+            waiting, last = [], None
+    return found
+
+
+def _is_indented(paragraph: Element) -> bool:
+    indent = paragraph.find(f"{W}pPr/{W}ind")
+    stated = "" if indent is None else indent.get(W + "left") or indent.get(W + "start") or ""
+    return stated.isdecimal() and int(stated) > 0
 
 
 def _first(chain: list[Element], path: str) -> str | None:

@@ -1,5 +1,6 @@
 """Reads the words of a line of Markdown: links, struck words, pictures, HTML between them."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 import lxml.html
@@ -10,8 +11,11 @@ from ingest.readers.left_out import describes
 from ingest.readers.markdown.inline_html import OpenElements, is_break
 from ingest.readers.web.pictures import undescribed
 from ingest.readers.web.visibility.looks import PAPER, Look
-from ingest.text.canonical import LINE_BREAK, superscript
+from ingest.text.canonical import LINE_BREAK, raised, superscript
 from ingest.text.reading import Run
+
+# What raises the words right after it.
+RAISED = re.compile(r"<sup\b", re.IGNORECASE)
 
 
 def runs_of(
@@ -29,7 +33,7 @@ def runs_of(
     """
     link: str | None = None
     words, strokes, tags = "", 0, OpenElements(look, sheets)
-    pictured = is_picture(children)
+    pictured, is_raised = is_picture(children), False
     for token in children:
         before = link, struck or strokes > 0 or tags.struck
         more, ended = "", False
@@ -44,7 +48,7 @@ def runs_of(
             case "image" if not (pictured and describes(token.content)):
                 pass
             case "text" | "code_inline" | "image":
-                more = token.content
+                more = raised(token.content) if is_raised else token.content
             case "softbreak":
                 more = " "
             case "hardbreak":
@@ -54,6 +58,7 @@ def runs_of(
             case "html_inline" if is_break(token.content):
                 more = LINE_BREAK
             case "html_inline":
+                is_raised = bool(RAISED.match(token.content))
                 tags.pass_markup(token.content)
         if ended or (link, struck or strokes > 0 or tags.struck) != before:
             yield Run(words, before[0], struck=before[1])

@@ -198,3 +198,11 @@ def test_pictures_of_markdown_without_a_description_are_told() -> None:
 def test_the_marks_of_govspeak_are_no_words(text: str, expected: list[str]) -> None:
     """This test ensures that boxes, callouts and steps are read as GOV.UK shows them."""
     assert [words for _, words in sections(f"# Pool\n\n{text}\n")] == expected
+
+
+def test_a_raised_figure_joins_no_number_of_markdown() -> None:
+    """This test ensures that a mark above its line is no figure of the number before it."""
+    text = (
+        "Within 5<sup>1</sup> days, on the 1<sup>st</sup>, at **5<SUP class=x>2</SUP>** and H<sub>2</sub>O."
+    )
+    assert found(text).document.text == "Within 5¹ days, on the 1st, at 5² and H2O."

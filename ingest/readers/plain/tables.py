@@ -1,4 +1,4 @@
-"""Finds tables that are drawn with characters in plain text: in boxes, or under a line of dashes."""
+"""Finds tables that are drawn with characters in plain text: in boxes, under a line of dashes, with tabs."""
 
 import re
 from collections.abc import Sequence
@@ -13,6 +13,9 @@ DASHES = re.compile(r"\s*([-=]{2,}\s+)+[-=]{2,}\s*")
 COLUMN = re.compile(r"[-=]{2,}")
 # With more parts between the rules, each part is one row, whose cells go on from line to line.
 MOST_PARTS = 3
+
+FEWEST_CELLS = 2
+NAME = re.compile(r"[^\W\d_]{2}")
 
 Line = tuple[str, ...]  # cell by cell
 
@@ -30,9 +33,26 @@ def tables_in(lines: Sequence[str]) -> dict[int, tuple[int, list[Row]]]:
             first, end, rows = _under_dashes(lines, i, end)
             found[first] = end, rows
             i = end
+        elif len(rows := _tabbed(lines[i:])) > 1:
+            found[i] = i + len(rows), rows
+            i = end = i + len(rows)
         else:
             i += 1
     return found
+
+
+def _tabbed(lines: Sequence[str]) -> list[Row]:
+    """Returns the rows of a table at the start of these lines, whose cells are parted by tabs.
+
+    A tab after the mark of an item parts no cells.
+    """
+    rows: list[Line] = []
+    for line in lines:
+        cells = tuple(cell.strip() for cell in re.split(r"\t+", line.strip()))
+        if len(cells) < FEWEST_CELLS or not NAME.search(cells[0]) or (rows and len(cells) != len(rows[0])):
+            break
+        rows.append(cells)
+    return [Row(_row([row])) for row in rows]
 
 
 def _boxed(lines: Sequence[str]) -> list[Row]:

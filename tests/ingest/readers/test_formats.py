@@ -322,3 +322,16 @@ def test_what_cannot_be_read_is_named_with_its_reason(name: str, data: bytes, re
         read(data, name)
     assert caught.value.file == name
     assert reason in caught.value.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Keys\tSam Oak\nShed\tAsh\n\nWait.", ["Keys | Sam Oak", "Shed | Ash", "Wait."]),
+        ("1.\tRing.\n2.\tWait.\n\nGo.", ["1. Ring.", "2. Wait.", "Go."]),
+        ("Keys\tare here.\n\nWait.", ["Keys are here.", "Wait."]),
+    ],
+)
+def test_lines_with_tabs_are_rows(text: str, expected: list[str]) -> None:
+    """This test ensures that rows whose cells tabs part do not become one sentence, and items stay items."""
+    assert [words for _, _, words in blocks(read(text.encode(), "a.txt"))] == expected

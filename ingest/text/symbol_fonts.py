@@ -33,6 +33,10 @@ NAMES = {
 }
 
 
+# Bullets that say whether their item is to be done, as in a list of what to do and what not.
+SPEAKING = "✓✔☑✗✘☒"
+
+
 @lru_cache(256)
 def font_named(name: str) -> str:
     """Returns which of these fonts a PDF's name for one means, such as ABCDEF+Wingdings-Regular; else ""."""
@@ -51,3 +55,9 @@ def sign_of(font: str, code: int) -> str | None:
     if code & 0xFF in signs and (code >= 0xF000 or code < 0x100):
         return signs[code & 0xFF]
     return chr(code) if font.lower() not in SIGNS and code < 0xD800 else None
+
+
+def speaking(bullet: str, font: str = "") -> str:
+    """Returns a bullet that says yes or no, as it looks in its font; nothing for any other bullet."""
+    sign = (sign_of(font, ord(bullet)) or bullet) if len(bullet) == 1 else ""
+    return sign if sign and sign in SPEAKING else ""

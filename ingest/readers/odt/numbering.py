@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.readers.list_numbers import LARGEST, letters, roman
-from ingest.readers.odt.styles import STYLE, TEXT
+from ingest.readers.odt.styles import FO, STYLE, TEXT
+from ingest.text.symbol_fonts import speaking
 
 # The list that numbers headings, which has no name of its own.
 OUTLINE = ""
@@ -17,18 +18,24 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "I": lambda number: roman(number).upper(),
 }
 
+LEVELS = [TEXT + "list-level-style-" + kind for kind in ("number", "bullet")] + [TEXT + "outline-level-style"]
+
 Element = Any
 
 
 @dataclass(frozen=True, slots=True)
 class OdtLevel:
-    """One level of a list. format: a key of FORMATS, else unnumbered. shown: how many levels to show."""
+    """One level of a list.
+
+    format: a key of FORMATS, else unnumbered. shown: how many levels to show. bullet: that says yes or no.
+    """
 
     format: str
     prefix: str
     suffix: str
     shown: int
     start: int
+    bullet: str = ""
 
 
 @dataclass
@@ -45,7 +52,7 @@ class OdtNumbers:
         for part in parts:
             for style in part.iter(TEXT + "list-style", TEXT + "outline-style"):
                 name = OUTLINE if style.tag == TEXT + "outline-style" else style.get(STYLE + "name") or ""
-                levels = style.iter(TEXT + "list-level-style-number", TEXT + "outline-level-style")
+                levels = style.iter(*LEVELS)
                 lists[name] = {int(e.get(TEXT + "level") or 1): _level(e) for e in levels}
         return cls(lists)
 
@@ -55,7 +62,10 @@ class OdtNumbers:
         self.counters[name] = {i: count for i, count in kept.items() if i < level}
 
     def next(self, name: str, level: int, start: str | None = None) -> str:
-        """Counts an item or heading and returns its number, empty if it has none. start: its own number."""
+        """Counts an item or heading and returns its number, empty if it has none. start: its own number.
+
+        A bullet that says yes or no is returned as a number is.
+        """
         levels = self.lists.get(name, {})
         counters = self.counters.setdefault(name, {})
         for above in range(1, level):
@@ -67,7 +77,7 @@ class OdtNumbers:
             counters[level] = counters[level] + 1 if level in counters else own.start if own else 1
         self.begin(name, level + 1)
         if own is None or own.format not in FORMATS:
-            return ""
+            return own.bullet if own else ""
         shown = [i for i in range(max(1, level - own.shown + 1), level + 1) if i in levels]
         written = [FORMATS[levels[i].format](counters[i]) for i in shown if levels[i].format in FORMATS]
         return f"{own.prefix}{'.'.join(written)}{own.suffix}"
@@ -80,4 +90,11 @@ def _level(element: Element) -> OdtLevel:
         element.get(STYLE + "num-suffix") or "",
         int(element.get(TEXT + "display-levels") or 1),
         min(int(element.get(TEXT + "start-value") or 1), LARGEST),
+        speaking(element.get(TEXT + "bullet-char") or "", _font(element)),
     )
+
+
+def _font(element: Element) -> str:
+    look = element.find(STYLE + "text-properties")
+    stated = [] if look is None else [look.get(FO + "font-family"), look.get(STYLE + "font-name")]
+    return next(filter(None, stated), "").strip("'")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ingest.readers.left_out import Told
 from ingest.readers.rtf.tables import Tables
-from ingest.text.symbol_fonts import sign_of
+from ingest.text.symbol_fonts import sign_of, speaking
 
 # The Windows encoding of each font character set.
 CHARACTER_SETS = {
@@ -32,7 +32,7 @@ class Characters:
     def decoded(self, data: bytes, font: int) -> str:
         """Decodes bytes; what its encoding cannot decode becomes U+FFFD."""
         charset = self.tables.fonts.get(font, (0, ""))[0]
-        if charset == SYMBOL_SET:
+        if self.has_signs(font):
             return "".join(self._sign(byte, font) for byte in data)
         try:
             return data.decode(
@@ -51,6 +51,14 @@ class Characters:
             return ""
         pair, self._half = self._half + chr(code), ""
         return pair.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+    def has_signs(self, font: int) -> bool:
+        """Returns whether a font has signs in place of letters."""
+        return self.tables.fonts.get(font, (0, ""))[0] == SYMBOL_SET
+
+    def bullet(self, code: int, font: int) -> str:
+        """Returns the sign before an item if it says yes or no; nothing for any other."""
+        return speaking(chr(code % 0x10000), self.tables.fonts.get(font, (0, ""))[1])
 
     def _sign(self, code: int, font: int) -> str:
         name = self.tables.fonts.get(font, (SYMBOL_SET, ""))[1] or "symbol"

@@ -27,7 +27,8 @@ NUMBERS = {"fs": "size", "cf": "colour", "cb": "ground", "chcbpat": "ground", "h
            "f": "font", "uc": "skips", "cs": "style"}  # fmt: skip
 OF_PARAGRAPH = {"s": "style", "outlinelevel": "outline", "ilvl": "level", "cbpat": "ground", "li": "indent"}
 # Groups set aside whose words are needed.
-KEPT = {"fldinst", "title", "stylesheet", "fonttbl", "colortbl", "listtext", "pntext", "sn", "sv", "ffl"}
+LABELS = {"listtext", "pntext"}  # what stands before an item
+KEPT = {"fldinst", "title", "stylesheet", "fonttbl", "colortbl", "sn", "sv", "ffl", *LABELS}
 
 BULLET = re.compile(r"\s*[•◦▪●○■–-]\s+(?=\S)")
 STEP = 360  # the indent of a list item, in twentieths of a point

@@ -18,6 +18,7 @@ from ingest.readers.rtf.model import Block, CellShape, Line, Note, TableRow
 from ingest.readers.rtf.words import RichText
 from ingest.text.canonical import CanonicalText
 from ingest.text.reading import BlockKind, Reading, Run
+from ingest.text.symbol_fonts import SPEAKING
 from ingest.text.table_grid import Cell, Row, cell_words, write_table
 
 HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
@@ -189,10 +190,11 @@ def _row_words(row: TableRow) -> str:
 
 
 def runs_of(line: Line) -> list[Run]:
-    """Returns the words of a line after its number; a bullet is left out."""
+    """Returns the words of a line after its number; a bullet is left out, unless it says yes or no."""
     label = line.about.label
     live = any(piece.text.strip() and not piece.state.struck for piece in line.pieces)
-    before = [Run(label, inserted=True), Run(" ")] if live and any(c.isalnum() for c in label) else []
+    says = label and (label in SPEAKING or any(c.isalnum() for c in label))
+    before = [Run(label, inserted=True), Run(" ")] if live and says else []
     return [*before, *(Run(p.text, p.state.link, struck=bool(p.state.struck)) for p in line.pieces)]
 
 

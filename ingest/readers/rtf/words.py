@@ -15,6 +15,7 @@ from ingest.readers.rtf.model import (
     ENDS,
     HEADS,
     KEPT,
+    LABELS,
     NUMBERS,
     OF_PARAGRAPH,
     STARRED,
@@ -133,7 +134,7 @@ class RichText:
             self._property = self._aside.strip()
         elif kind == "sv":
             self._shape[self._property] = self._aside.strip()
-        elif kind in {"listtext", "pntext"}:
+        elif kind in LABELS:
             self._about = replace(self._about, label=" ".join(self._aside.split()) or "•")
 
     def _word(self, word: str, number: int | None) -> None:
@@ -177,8 +178,9 @@ class RichText:
             self._set({NUMBERS[word]: number or 0})
         elif word == "u" and number is not None:
             self._skip = self._state.skips
-            # The sign before an item is left out, whatever font shows it.
             if self._state.aside and (self._state.aside not in KEPT or is_private(number)):
+                if self._state.aside in LABELS:
+                    self._aside += self._characters.bullet(number, self._state.font)
                 return
             self._text(self._characters.of_number(number, self._state.font))
 
@@ -227,6 +229,9 @@ class RichText:
         """Decodes the waiting bytes in the encoding of their font."""
         if self._bytes:
             data, self._bytes = bytes(self._bytes), bytearray()
+            if self._state.aside in LABELS and self._characters.has_signs(self._state.font):
+                self._aside += "".join(self._characters.bullet(b, self._state.font) for b in data)
+                return
             self._text(self._characters.decoded(data, 0 if self._state.aside else self._state.font))
 
     def _text(self, words: str) -> None:

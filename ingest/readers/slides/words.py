@@ -18,6 +18,7 @@ from ingest.readers.slides.palette import Palette, are_same, is_faint
 from ingest.readers.slides.shapes import FILLS, P, Shape
 from ingest.text.canonical import LINE_BREAK, raised
 from ingest.text.reading import Run
+from ingest.text.symbol_fonts import speaking
 
 # Placeholders whose paragraphs have bullets by default.
 BULLETED = {"", "body", "obj"}
@@ -85,7 +86,18 @@ def paragraphs_of(
             counters[level] = counters[level] + 1 if level in counters else start
             number = _number(kind, counters[level])
             runs = (Run(number, inserted=True), Run(" "), *runs)
+        elif bulleted and live and (sign := _speaking(look)):
+            runs = (Run(sign, inserted=True), Run(" "), *runs)
         yield SlideParagraph(runs, level + 1 if bulleted else 0)
+
+
+def _speaking(look: Element | None) -> str:
+    """Returns the bullet of a paragraph if it says yes or no."""
+    bullet = None if look is None else look.find(A + "buChar")
+    if look is None or bullet is None:
+        return ""
+    font = look.find(A + "buFont")
+    return speaking(bullet.get("char") or "", "" if font is None else font.get("typeface") or "")
 
 
 def _number(kind: str, number: int) -> str:

@@ -8,7 +8,9 @@ from lxml.html import HtmlElement
 from ingest.readers.list_numbers import letters, roman
 from ingest.readers.web.boilerplate import drop, words_of
 from ingest.readers.web.visibility.styles import styles_of
+from ingest.text.symbol_fonts import speaking
 
+QUOTED = re.compile(r"""["'](.*?)["']""")
 NUMBER = re.compile(r"[+-]?\d{1,6}")
 # The styles of lists, each as the attribute `type` would say it; empty for those without numbers.
 KINDS = {
@@ -27,12 +29,14 @@ BULLET = re.compile(r"\W*\w?")
 def ordinals(items: HtmlElement) -> dict[HtmlElement, str]:
     """Returns what is shown before each item of a numbered list; nothing if it simply counts from 1.
 
-    Other parts of a page may refer to letters and Roman figures, which are therefore always returned.
+    Other parts of a page may refer to letters and Roman figures, which are therefore always returned. So are
+    bullets that say yes or no, of any list.
     """
-    kind = _kind(items)
-    if not kind:
-        return {}
     own = [item for item in items if item.tag == "li"]
+    signs = {item: f"{sign} " for item in own if (sign := _sign(item) or _sign(items))}
+    kind = _kind(items) if items.tag == "ol" else ""
+    if signs or not kind:
+        return signs
     backwards = items.get("reversed") is not None
     first = _number(items.get("start"))
     values = [_number(item.get("value")) for item in own]
@@ -54,13 +58,22 @@ def ordinals(items: HtmlElement) -> dict[HtmlElement, str]:
 
 def _kind(items: HtmlElement) -> str:
     """Returns how a list is counted, as `type` says it; empty if its style shows no numbers."""
-    styles = styles_of(items)
-    stated = styles.get("list-style-type") or styles.get("list-style") or ""
-    for word in stated.split():
+    for word in _stated(items).lower().split():
         if word in KINDS:
             return KINDS[word]
     kind = items.get("type") or "1"
     return kind if kind in {"1", "a", "A", "i", "I"} else "1"
+
+
+def _sign(element: HtmlElement) -> str:
+    """Returns the bullet that an element states in quotation marks, if it says yes or no."""
+    quoted = QUOTED.search(_stated(element))
+    return speaking(quoted[1].strip()) if quoted else ""
+
+
+def _stated(element: HtmlElement) -> str:
+    styles = styles_of(element)
+    return styles.get("list-style-type") or styles.get("list-style") or ""
 
 
 def _number(value: str | None) -> int | None:

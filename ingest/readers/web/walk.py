@@ -100,7 +100,7 @@ class Walk(Words):
             pass
         elif tag in {"ul", "ol"}:
             self.depth += 1
-            self.ordinals |= ordinals(element) if tag == "ol" else {}
+            self.ordinals |= ordinals(element)
         elif tag in {"li", "dd"}:
             self.mark = self.ordinals.get(element, "")
             self.kind = (

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ingest.readers.list_numbers import FORMATS, LARGEST
+from ingest.text.symbol_fonts import speaking
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LEVELS = 9
@@ -28,6 +29,7 @@ class Level:
     every level above does.
     gap: what follows the number.
     style: the paragraph style that belongs to this level.
+    font: of a bullet.
     """
 
     start: int = 1
@@ -37,6 +39,7 @@ class Level:
     restart: int | None = None
     gap: str = " "
     style: str | None = None
+    font: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Instance:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A paragraph's number as written; empty for a bullet. gap: what follows it."""
+    """A paragraph's number as written; empty for a bullet that says nothing. gap: what follows it."""
 
     text: str = ""
     gap: str = ""
@@ -116,7 +119,7 @@ class Numbering:
     def _written(self, instance: Instance, depth: int, counters: dict[int, int]) -> Number:
         level = instance.levels[depth]
         if level.format == "bullet":
-            return Number()
+            return Number(speaking(level.text, level.font), level.gap)
         places = [int(place) - 1 for place in PLACE.findall(level.text)]
         formats = {i: instance.levels.get(i, Level()).format for i in places}
         if level.legal:
@@ -178,6 +181,7 @@ def _levels(element: Element) -> Iterator[tuple[int, Level]]:
                 restart=None if restart is None else int(restart),
                 gap="" if _value(level, "suff") == "nothing" else " ",
                 style=_value(level, "pStyle"),
+                font=_font(level),
             ),
         )
 
@@ -186,6 +190,11 @@ def _format(level: Element) -> str:
     """Returns the format of a level's numbers; a producer's own format is inside AlternateContent."""
     held = next(level.iter(W + "numFmt"), None)
     return "decimal" if held is None else held.get(W + "val") or "decimal"
+
+
+def _font(level: Element) -> str:
+    fonts = level.find(f"{W}rPr/{W}rFonts")
+    return "" if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or ""
 
 
 def _start(instance: Instance, depth: int) -> int:

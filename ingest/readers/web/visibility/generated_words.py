@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from ingest.readers.list_numbers import LARGEST, letters, roman
 from ingest.readers.web.visibility.style_sheets import Styles
+from ingest.text.symbol_fonts import speaking
 
 # Two letters: what is shorter is a sign, a bullet or an icon.
 WORDS = re.compile(r"[^\W\d_]{2}")
@@ -24,13 +25,14 @@ NO_ROOM = {
 def write_generated(element: HtmlElement, place: str, styles: Styles) -> None:
     """Writes the words shown before or after what an element contains, as an element of their own.
 
-    place: "before" or "after". styles: of those words. Icons, signs, and counters other than
-    of a list's items, are left alone.
+    place: "before" or "after". styles: of those words. Icons, signs that say neither yes nor no, and
+    counters other than of a list's items, are left alone.
     """
     content = styles.get("content", "")
     words = generated_words(element, content)
     says = WORDS.search(words) or ("counter(" in content and words.strip())
-    if element.tag in NO_ROOM or not says or ICON.search(element.get("class") or ""):
+    is_icon = not says or ICON.search(element.get("class") or "")
+    if element.tag in NO_ROOM or (is_icon and not speaking(words.strip())):
         return
     shown = etree.SubElement(element, "span")
     shown.text = words

@@ -35,6 +35,8 @@ PROPERTIES = {
     "animation", "animation-name", "vertical-align", "mso-text-raise", "content",
     "list-style", "list-style-type", "mso-hide", "mso-list", "mso-element",
 }  # fmt: skip
+# Properties whose strings are shown, and so keep their letters.
+SHOWN = {"content", "list-style", "list-style-type"}
 ON_SCREEN = re.compile(r"\s*((only\s+)?(all|screen))?\s*", re.IGNORECASE)
 ON_WIDE_SCREENS = re.compile(
     r"\s*((only\s+)?(all|screen)\s+and\s*)?\(\s*(min-width|width\s*>)(?!.*(max-|<)).*",
@@ -129,7 +131,7 @@ def _declared(nodes: Tokens) -> tuple[Styles, Styles]:
         if stated.lower_name not in PROPERTIES and not is_custom(stated.lower_name):
             continue
         written = tinycss2.serialize([token for token in stated.value if token.type != "comment"])
-        is_words = stated.lower_name == "content"
+        is_words = stated.lower_name in SHOWN
         written = NOT_IN_XML.sub("", written) if is_words else PRINTABLE.sub(" ", written).lower()
         if value := " ".join(written.split()):
             (important if stated.important else plain)[stated.lower_name] = value

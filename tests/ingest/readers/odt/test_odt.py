@@ -26,6 +26,9 @@ NUMBERED = (
     'style:num-suffix="."/><text:list-level-style-number text:level="2" style:num-format="a" '
     'style:num-prefix="(" style:num-suffix=")"/></text:list-style>'
     '<text:list-style style:name="D"><text:list-level-style-bullet text:level="1"/></text:list-style>'
+    '<text:list-style style:name="No"><text:list-level-style-bullet text:level="1" text:bullet-char="✗"/>'
+    '<text:list-level-style-bullet text:level="2" text:bullet-char="\uf0fc"><style:text-properties '
+    'style:font-name="Wingdings"/></text:list-level-style-bullet></text:list-style>'
 )
 
 
@@ -114,6 +117,11 @@ def test_what_is_read_of_a_text(body: str, expected: list[tuple[str, int, str]])
             "<text:list-item><text:p>twice</text:p></text:list-item></text:list>"
             + para("Then") + para("wait."),
             [("row", 0, "Ring:\n1. once\n2. twice\nThen wait. | open")],
+        ),
+        (
+            f'<text:list text:style-name="No"><text:list-item>{para("ring")}<text:list><text:list-item>'
+            f"{para('knock')}</text:list-item></text:list></text:list-item></text:list>",
+            [("row", 0, "✗ ring\n✓ knock | open")],
         ),
     ],
 )  # fmt: skip

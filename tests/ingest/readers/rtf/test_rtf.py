@@ -211,6 +211,16 @@ def test_the_sign_of_an_item_tells_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sign", "shown"), [(r"\f2\'fb", "✗ "), (r"\f2 \u61692 ?", "✓ "), (r"\u10007 ?", "✗ "), (r"\f2\'a7", "")]
+)
+def test_bullets_that_say_yes_or_no_are_shown(sign: str, shown: str) -> None:
+    """This test ensures that a list of what to do and what not says which is which, in any font."""
+    fonts = r"{\fonttbl{\f0 Arial;}{\f2\fcharset2 Wingdings;}}"
+    reading = read(rtf_document(fonts + r"{\listtext\pard\plain " + sign + r"\tab}\ls1 ring\par"), "a.rtf")
+    assert blocks(reading) == [("item", 1, f"{shown}ring")]
+
+
+@pytest.mark.parametrize(
     "table",
     [
         r"\trowd\clvmgf\cellx2000\cellx6010\pard\intbl\b Day\cell Tasks\cell\row"

@@ -47,3 +47,16 @@ def test_numbers_of_another_kind_begin_anew() -> None:
     made = shape("").replace("<p:txBody>", f"<p:txBody>{lines}")
     read_lines = [words for _, _, words in blocks(read(pptx_document([made]), "a.pptx"))]
     assert read_lines == ["1. ring", "2. ring", "a. ring"]
+
+
+def test_bullets_that_say_yes_or_no_are_shown() -> None:
+    """This test ensures that a list of what to do and what not says which is which, in any font."""
+    wingdings = '<a:buFont typeface="Wingdings"/>'
+    signs = ("", "✗"), (wingdings, "û"), (wingdings, "ü"), (wingdings, "§"), ("", "•")
+    lines = "".join(
+        f'<a:p><a:pPr>{font}<a:buChar char="{sign}"/></a:pPr><a:r><a:t>ring</a:t></a:r></a:p>'
+        for font, sign in signs
+    )
+    made = shape("").replace("<p:txBody>", f"<p:txBody>{lines}")
+    read_lines = [words for _, _, words in blocks(read(pptx_document([made]), "a.pptx"))]
+    assert read_lines == ["✗ ring", "✗ ring", "✓ ring", "ring", "ring"]

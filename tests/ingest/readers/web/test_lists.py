@@ -41,6 +41,25 @@ def test_items_that_are_not_counted_from_1_keep_their_numbers(body: str, expecte
     assert [reading.text[edit.start : edit.end] for edit in reading.edits] == numbered
 
 
+@pytest.mark.parametrize(
+    ("look", "shown"),
+    [("list-style-type: '✗ '", "✗ "), ('list-style: inside "✔"', "✔ "), ("list-style: '*'", "")],
+)
+def test_bullets_that_say_yes_or_no_are_shown(look: str, shown: str) -> None:
+    """This test ensures that a list of what to do and what not says which is which."""
+    style = f"<style>.no {{ {look} }}</style>"
+    for body in ("<ul class=no><li>ring</ul>", "<ul><li class=no>ring</ul>"):
+        reading = html(style + body)
+        assert [reading.text[b.start : b.end] for b in reading.blocks] == [f"{shown}ring"]
+
+
+def test_signs_before_words_that_say_yes_or_no_are_shown() -> None:
+    """This test ensures that a sign that a style sheet puts before an item is quoted if it says no."""
+    style = "<style>.no::before { content: '✗ ' } .so::before { content: '→ ' }</style>"
+    reading = html(f"{style}<ul><li class=no>ring<li class=so>knock<li class='no icon'>shout</ul>")
+    assert [reading.text[b.start : b.end] for b in reading.blocks] == ["✗ ring", "knock", "✗ shout"]
+
+
 def test_a_footnote_of_a_web_page_stands_under_the_section_that_calls_it() -> None:
     """This test ensures that a footnote keeps its mark and does not join the last block."""
     call = '<sup><a href="#n{0}">[footnote {0}]</a></sup>'

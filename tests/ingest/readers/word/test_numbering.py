@@ -11,6 +11,8 @@ from ingest.text.reading import Reading
 # Three levels, like clauses: 1, 1.1, 1.1.1.
 CLAUSES = level(0, "%1") + level(1, "%1.%2") + level(2, "%1.%2.%3")
 
+WINGDINGS = '<w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr>'
+
 
 def numbered(body: str, numbering: str, styles: str = "") -> Reading:
     parts = {"numbering": numbering, "styles": styles} if styles else {"numbering": numbering}
@@ -56,6 +58,9 @@ def numbers(levels: list[tuple[int, int] | int], numbering: str) -> list[str]:
         # A bullet is not a number; a level in the format none has no number to show.
         ([0, 1], level(0, "•", "bullet") + level(1, "%2)"), ["", "1)"]),
         ([0], level(0, "%1", "none"), [""]),
+        # A bullet that says what to do and what not is shown, as its font shows it.
+        ([0, 1], level(0, "✗", "bullet") + level(1, "\uf0fc", "bullet", more=WINGDINGS), ["✗", "✓"]),
+        ([0], level(0, "\uf0a7", "bullet", more=WINGDINGS), [""]),
         ([0], level(0, "Note:", "none"), ["Note:"]),
         # 17.9.10: a level that restarts after none counts on; one that names a level waits for it.
         (

@@ -13,6 +13,11 @@ from ingest.layout.words.words import Word
 # size.
 LOWEST, HIGHEST = 0.1, 0.5
 THICKEST = 0.25
+# A band, such as the room of a wave, may be thicker if all of it is above the baseline, as no marker is.
+BAND = 0.4
+# In points: the thickest band. A dot may be this much higher than it is wide.
+THICKEST_BAND = 8.0
+DOT = 1.2
 # How far a line drawn by hand may rise or fall, as a share of its length.
 SLANT = 0.06
 # In points: dashes of one line lie within this height of each other.
@@ -69,8 +74,13 @@ class Level:
             word
             for word in self.words[start:end]
             if LOWEST * word.style.size <= word.baseline - line.height(word) <= HIGHEST * word.style.size
-            and line.thickness <= THICKEST * word.style.size
+            and line.thickness <= (BAND if _is_clear_above(line, word) else THICKEST) * word.style.size
         ]
+
+
+def _is_clear_above(line: StrikeLine, word: Word) -> bool:
+    """Returns whether all of a line is well above a word's baseline."""
+    return word.baseline - line.bottom >= LOWEST * word.style.size
 
 
 def levels_of(words: Iterable[Word]) -> dict[int, Level]:
@@ -91,14 +101,8 @@ def lines_of_shapes(shapes: Iterable[Shape], turn: int, frame: Frame) -> list[St
         for shape in shapes
         if min(shape.ink) < WHITE
     )
-    level = [
-        one
-        for one in found
-        if one.bottom - one.top < min(THIN, one.right - one.left)
-        or (one.fall and one.bottom - one.top < SLANT * (one.right - one.left))
-    ]
     rows: list[list[StrikeLine]] = []
-    for one in sorted(level, key=lambda one: one.at):
+    for one in sorted(filter(_is_level, found), key=lambda one: one.at):
         if rows and one.at - rows[-1][0].at < LEVEL:
             rows[-1].append(one)
         else:
@@ -113,6 +117,14 @@ def lines_of_shapes(shapes: Iterable[Shape], turn: int, frame: Frame) -> list[St
             else:
                 lines.append(one)
     return lines
+
+
+def _is_level(line: StrikeLine) -> bool:
+    """Returns whether something drawn can be a line, a dot of one, a band or a wave."""
+    height, width = line.bottom - line.top, line.right - line.left
+    if line.shapes[0].ends is not None and height < SLANT * width:
+        return True
+    return height <= DOT * width if height < THIN else 2 * height < width and height < THICKEST_BAND
 
 
 def _fall(shape: Shape, turn: int, frame: Frame) -> float:

@@ -18,6 +18,19 @@ def bar(y: float, height: float) -> Draw:
     return lambda canvas: canvas.rect(30, y, width(), height, stroke=0, fill=1)
 
 
+def wave(height: float) -> Draw:
+    """Draws a curved wave through the old words."""
+
+    def draw(canvas: Canvas) -> None:
+        path = canvas.beginPath()
+        path.moveTo(30, BASE + 3)
+        for x in range(30, round(30 + width()), 4):
+            path.curveTo(x + 1, BASE + 3 + height, x + 3, BASE + 3 - height, x + 4, BASE + 3)
+        canvas.drawPath(path)
+
+    return draw
+
+
 def nested(draw: Draw, depth: int) -> Draw:
     """Draws in a form of a form and so on."""
 
@@ -47,6 +60,14 @@ STRIKES: dict[str, Draw] = {
     "a slanted line": lambda canvas: canvas.line(30, BASE + 1.2, 30 + width(), BASE + 5.2),
     "a line that falls": lambda canvas: canvas.line(30, BASE + 5.2, 30 + width(), BASE + 1.2),
     "a line in eight forms": nested(line(BASE + 3), 8),
+    "square dots": lambda canvas: [
+        canvas.rect(30 + x, BASE + 2.5, 1.5, 1.5, stroke=0, fill=1) for x in range(0, round(width()), 3)
+    ],
+    "round dots": lambda canvas: [
+        canvas.circle(31 + x, BASE + 3.5, 0.9, stroke=0, fill=1) for x in range(0, round(width()), 3)
+    ],
+    "a wave": wave(3.0),
+    "the room of a wave, filled with a pattern": bar(BASE + 2.2, 3.9),
 }
 
 
@@ -206,6 +227,8 @@ def test_a_line_that_nobody_sees_strikes_nothing(name: str) -> None:
 LINES: dict[str, Draw] = {
     "an underline": line(BASE - 1.5),
     "a line above": line(BASE + 9.5),
+    "a marker over the lower half of the words": bar(BASE - 1.5, 4),
+    "a wave below": lambda canvas: (canvas.translate(0, -4.5), wave(2.0)(canvas)),
     "a rule of a chart through the words": line(BASE + 3, left=0, right=400),
     "a rule between lines": line(BASE - 18, left=30, right=370),
     "a line beside the words": line(BASE + 3, left=40 + width(), right=390),

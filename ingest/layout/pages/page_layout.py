@@ -10,7 +10,8 @@ import numpy as np
 
 from ingest.layout.drawn.page_frame import Frame
 from ingest.layout.drawn.rules import Rules, rules_of
-from ingest.layout.drawn.shapes import Shape, shapes_of
+from ingest.layout.drawn.shapes import shapes_of
+from ingest.layout.pages.marks import Marks
 from ingest.layout.pages.tags import heading_levels
 from ingest.layout.tables.flow_charts import Station, stations_of
 from ingest.layout.tables.table import Table
@@ -27,6 +28,8 @@ from ingest.layout.words.words import Links, Word, words_of
 from ingest.text.reading import Rectangle
 
 QUOTED = {Sight.SEEN, Sight.UNKNOWN}
+# A mark that covers no larger share of a word's width is meant for the word beside it.
+EDGE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,9 @@ class Sheet:
     lines, tables, stations: in the direction of most of its text. stations: the boxes of its flow charts.
     sideways: lines in the other directions.
     left_out: how many characters were left out, by reason (see `words_of`).
-    unseen: the words that cannot be seen (see `sights_of`), which are left out.
+    unseen: the words that are left out because they cannot be seen (see `sights_of`) or are to be redacted.
     covered: how many of those are hidden by something drawn over or behind them.
+    to_redact: how many others can be seen, but a mark says to take them out.
     unknown: how many words cannot be drawn on this machine; they are kept.
     replaced: see `prefer_drawn`.
     """
@@ -51,6 +55,7 @@ class Sheet:
     left_out: Mapping[str, int] = field(default_factory=dict)
     unseen: tuple[str, ...] = ()
     covered: int = 0
+    to_redact: int = 0
     unknown: int = 0
     replaced: int = 0
 
@@ -84,24 +89,22 @@ def body_size(sheets: Sequence[Sheet]) -> float:
 class Text:
     """The words of a page before their visibility is checked.
 
-    left_out: see `words_of`. replaced: see `prefer_drawn`. marks: see `strike_marked`. lines: drawn by marks
-    (see `strike`).
+    left_out: see `words_of`. replaced: see `prefer_drawn`.
     """
 
     words: Sequence[Word]
     judged: Judged
     left_out: Mapping[str, int]
     replaced: int | None
-    marks: Sequence[Rectangle]
-    lines: Sequence[Shape]
+    marks: Marks
 
 
-def text_of(page: Any, links: Links, marks: Sequence[Rectangle], lines: Sequence[Shape]) -> Text:  # noqa: ANN401
-    """Reads the words of a pypdfium2 page. links: see `words_of`. marks, lines: see `Text`."""
+def text_of(page: Any, links: Links, marks: Marks) -> Text:  # noqa: ANN401
+    """Reads the words of a pypdfium2 page. links: see `words_of`."""
     frame = Frame.of(page)
     replaced = prefer_drawn(page)
     words, drawn, left_out = words_of(page, frame, heading_levels(page), links)
-    return Text(words, Judged.of(frame, words, drawn), left_out, replaced, marks, lines)
+    return Text(words, Judged.of(frame, words, drawn), left_out, replaced, marks)
 
 
 def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # noqa: ANN401
@@ -110,9 +113,14 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
     if text.replaced is not None:
         prefer_drawn(page)
     sights = sights_of(page, frame, text.words, text.judged, scanned=scanned)
+    marked = _to_redact(text, sights, frame)
+    sights = [Sight.COVERED if i in marked else sight for i, sight in enumerate(sights)]
     seen = [word for word, sight in zip(text.words, sights, strict=True) if sight in QUOTED]
     words, shapes = strike(
-        page, strike_marked(seen, text.marks, frame), [*shapes_of(page), *text.lines], frame
+        page,
+        strike_marked(seen, text.marks.strikes, frame),
+        [*shapes_of(page), *text.marks.lines],
+        frame,
     )
     placed = [*words, *_redacted(text, sights)]
     sheet = Sheet(
@@ -121,7 +129,8 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
         unseen=tuple(
             word.text for word, sight in zip(text.words, sights, strict=True) if sight not in QUOTED
         ),
-        covered=sights.count(Sight.COVERED),
+        covered=sights.count(Sight.COVERED) - len(marked),
+        to_redact=len(marked),
         unknown=sights.count(Sight.UNKNOWN),
         replaced=text.replaced or 0,
     )
@@ -149,6 +158,23 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
         rules=rules,
         sideways=uncovered(sideways),
     )
+
+
+def _to_redact(text: Text, sights: Sequence[Sight], frame: Frame) -> set[int]:
+    """Returns which of the words that can be seen are marked to be redacted, also in part."""
+    places = [(word.style.turn, word) for word in text.words] if text.marks.redactions else ()
+    return {
+        i
+        for i, (turn, word) in enumerate(places)
+        if sights[i] in QUOTED
+        and any(_is_under(word, frame.turned(turn, mark)) for mark in text.marks.redactions)
+    }
+
+
+def _is_under(word: Word, mark: Rectangle) -> bool:
+    """Returns whether a mark covers the middle of a word's height and more than its edge."""
+    across = min(mark[2], word.right) - max(mark[0], word.left)
+    return across > EDGE * (word.right - word.left) and mark[1] < (word.top + word.bottom) / 2 < mark[3]
 
 
 def _redacted(text: Text, sights: Sequence[Sight]) -> list[Word]:

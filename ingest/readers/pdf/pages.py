@@ -72,7 +72,7 @@ def _text(document: pypdfium2.PdfDocument, number: int, material: Material) -> T
     structure = material.structure
     try:
         page = document[number - 1]
-        return text_of(page, structure.links[number], structure.strikes[number], structure.lines[number])
+        return text_of(page, structure.links[number], structure.marks[number])
     except pypdfium2.PdfiumError as error:
         return error
 
@@ -138,10 +138,16 @@ def told(oddities: Sequence[Oddity]) -> list[str]:
 def told_unseen(sheets: Sequence[Sheet]) -> list[str]:
     """Returns a warning about words that cannot be seen, without the words: they may be a name."""
     found = []
-    if unseen := {sheet.number: len(sheet.unseen) for sheet in sheets if sheet.unseen}:
+    unseen = {sheet.number: len(sheet.unseen) - sheet.to_redact for sheet in sheets}
+    if unseen := {number: count for number, count in unseen.items() if count}:
         found.append(
             f"{_words_on(unseen)} not visible on the page and {_be(unseen)} not quoted. If this is a "
             "redaction, the file still contains them: ask the publisher for a clean copy"
+        )
+    if marked := {sheet.number: sheet.to_redact for sheet in sheets if sheet.to_redact}:
+        found.append(
+            f"{_words_on(marked)} marked to be redacted and {_be(marked)} not quoted, but the file still "
+            "contains and shows them: ask the publisher for a clean copy"
         )
     if unknown := {sheet.number: sheet.unknown for sheet in sheets if sheet.unknown}:
         found.append(

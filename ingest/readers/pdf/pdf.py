@@ -65,7 +65,7 @@ def read_pdf(data: bytes, file: str, scanned: Sequence[ScannedPage] = ()) -> Rea
         running=running,
         oddities=[*told_unseen(sheets), *told(oddities), *structure.oddities, *fillings(reader)],
         machine_read=bool(unseen_over_pictures),
-        covered=sum(sheet.covered for sheet in sheets),
+        covered=sum(sheet.covered + sheet.to_redact for sheet in sheets),
     )
 
 

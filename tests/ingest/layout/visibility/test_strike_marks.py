@@ -7,6 +7,8 @@ import pytest
 from made.struck_words import BASE, NEW, OLD, drawn, read, width
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject, PdfObject
 
+from ingest.readers.pdf.pdf import read_pdf
+
 Numbers = float | list[float] | list[list[float]]
 
 
@@ -87,3 +89,15 @@ def test_a_cross_drawn_by_hand_withdraws() -> None:
     by_hand = [[*ends[:2], 100, BASE + 3, *ends[2:]] for ends in CORNERS]
     assert read(marked("/Ink", C=RED, InkList=by_hand)) == (NEW, [OLD])
     assert read(marked("/Ink", C=RED, InkList=by_hand[:1])) == (f"{OLD}\n\n{NEW}", [])
+
+
+def test_words_marked_to_be_redacted_are_left_out() -> None:
+    """This test ensures that a redaction that was marked but not carried out counts, and names no words."""
+    for data in (marked("/Redact"), marked("/Redact", flags=2)):
+        reading = read_pdf(data, "gate.pdf")
+        assert reading.text == NEW
+        assert reading.covered == 6
+        assert reading.oddities == (
+            "6 words on page 1 are marked to be redacted and are not quoted, but the file still contains and "
+            "shows them: ask the publisher for a clean copy",
+        )

@@ -23,6 +23,7 @@ from ingest.layout.visibility.raster import Judged, overlapping
 from ingest.layout.visibility.strikes import strike, strike_marked
 from ingest.layout.words.glyphs import Style
 from ingest.layout.words.lines import Line, lines_of, uncovered
+from ingest.layout.words.watermarks import place, watermarks
 from ingest.layout.words.whites import LEVEL
 from ingest.layout.words.words import Links, Word, words_of
 from ingest.text.reading import Rectangle
@@ -39,6 +40,7 @@ class Sheet:
     lines, tables, stations: in the direction of most of its text. stations: the boxes of its flow charts.
     sideways: lines in the other directions.
     left_out: how many characters were left out, by reason (see `words_of`).
+    watermarks: the words of watermarks, which are left out, with their places (see `place`).
     unseen: the words that are left out because they cannot be seen (see `sights_of`) or are to be redacted.
     covered: how many of those are hidden by something drawn over or behind them.
     to_redact: how many others can be seen, but a mark says to take them out.
@@ -53,6 +55,7 @@ class Sheet:
     rules: Rules = field(default_factory=Rules)
     sideways: tuple[Line, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
+    watermarks: frozenset[tuple[str, int, int]] = frozenset()
     unseen: tuple[str, ...] = ()
     covered: int = 0
     to_redact: int = 0
@@ -116,6 +119,9 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
     marked = _to_redact(text, sights, frame)
     sights = [Sight.COVERED if i in marked else sight for i, sight in enumerate(sights)]
     seen = [word for word, sight in zip(text.words, sights, strict=True) if sight in QUOTED]
+    marks = watermarks(seen)
+    if behind := set(map(id, marks)):
+        seen = [word for word in seen if id(word) not in behind]
     words, shapes = strike(
         page,
         strike_marked(seen, text.marks.strikes, frame),
@@ -126,6 +132,7 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
     sheet = Sheet(
         number,
         left_out=text.left_out,
+        watermarks=frozenset(map(place, marks)),
         unseen=tuple(
             word.text for word, sight in zip(text.words, sights, strict=True) if sight not in QUOTED
         ),

@@ -13,6 +13,7 @@ from ingest.layout.blocks.headings import LARGER
 from ingest.layout.pages.document_text import write
 from ingest.layout.pages.page_layout import Sheet, body_size, rows_of, without
 from ingest.layout.pages.structure import MALFORMED, Structure, why
+from ingest.layout.words.watermarks import is_watermark
 from ingest.readers.pdf.forms_and_notes import check_stand_ins, fillings
 from ingest.readers.pdf.pages import Material, sheets_of, told, told_unseen
 from ingest.readers.pdf.scanned_pages import pages_read_off
@@ -98,7 +99,7 @@ def _second_opinions(reader: pypdf.PdfReader) -> tuple[dict[int, str], dict[int,
 
 
 def _without_running_lines(sheets: Sequence[Sheet], labels: Sequence[str]) -> tuple[list[Sheet], list[str]]:
-    """Returns the pages without running headers and footers, and these, one of each shape."""
+    """Returns the pages without running headers, footers and watermarks, and these, one of each shape."""
     rows = [rows_of(sheet) for sheet in sheets]
     texts = [["  ".join(line.text for line in row) for row in page] for page in rows]
     largest = body_size(sheets) * LARGER
@@ -108,10 +109,14 @@ def _without_running_lines(sheets: Sequence[Sheet], labels: Sequence[str]) -> tu
     ]
     positions = running_lines(texts, labels, places)
     sideways = Counter(line.text for sheet in sheets for line in sheet.sideways)
+    marks = frozenset(mark for sheet in sheets for mark in sheet.watermarks)
     kept: list[Sheet] = []
     running: dict[str, str] = {}
+    for words, *_ in sorted(marks, key=lambda mark: (mark[2], mark[1])):
+        running.setdefault(shape(words), words)
     for sheet, page, text, found in zip(sheets, rows, texts, positions, strict=True):
         gone = [line for i in sorted(found) for line in page[i]]
+        gone += [line for line in sheet.lines if is_watermark(line.words, marks)]
         turned = [
             line for line in sheet.sideways if sideways[line.text] >= max(3, RUNNING_SHARE * len(sheets))
         ]

@@ -13,6 +13,8 @@ from ingest.text.reading import Rectangle
 
 # In points: an area thinner than this is a line.
 THIN = 3.0
+# In points: a shape smaller than this has no side that could be a line of a form or a table.
+TINY = 6.0
 # A page with more drawn lines is a drawing (a map, a chart), not a form.
 MOST = 4000
 WHITE = 250
@@ -104,9 +106,11 @@ def _path(part: Any, matrix: Matrix) -> Iterator[Shape]:  # noqa: ANN401
         closed = points[0] == points[-1]
         ends = None if closed else (points[0], points[-1])
         thickness = max(width, min(around[2] - around[0], around[3] - around[1]) if inside else 0.0)
-        if thin or (straight and len(points) in {4, 5}):
+        tiny = max(around[2] - around[0], around[3] - around[1]) < TINY
+        if thin or tiny or (straight and len(points) in {4, 5}):
             ends = _along(around) if thin else ends
-            yield Shape(around, ink, thickness, inside, closed=closed, ends=ends, part=part)
+            square = thin or len(points) in {4, 5}
+            yield Shape(around, ink, thickness, inside, straight=square, closed=closed, ends=ends, part=part)
         elif straight:
             yield from (Shape(side, ink, width, part=part) for side in _sides(points))
             yield Shape(around, ink, thickness, straight=False, closed=closed, ends=ends)

@@ -21,6 +21,7 @@ from ingest.layout.visibility.legibility import Sight
 from ingest.layout.visibility.proof import sights_of
 from ingest.layout.visibility.raster import Judged, overlapping
 from ingest.layout.visibility.strikes import strike, strike_marked
+from ingest.layout.words.drawn_bullets import with_drawn_bullets
 from ingest.layout.words.glyphs import Style
 from ingest.layout.words.lines import Line, lines_of, uncovered
 from ingest.layout.words.watermarks import place, watermarks
@@ -146,7 +147,8 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
         return sheet
     turn = turns.most_common(1)[0][0]
     rules = rules_of(shapes, frame, turn)
-    stations, rest = stations_of([word for word in placed if word.style.turn == turn], rules, number)
+    upright = with_drawn_bullets([word for word in placed if word.style.turn == turn], shapes, turn, frame)
+    stations, rest = stations_of(upright, rules, number)
     tables, rest = tables_of(rest, rules, number)
     sideways = [
         line

@@ -1,0 +1,85 @@
+"""Reads bullets that are drawn as small shapes, as browsers print them, like those of a font."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ingest.layout.drawn.page_frame import Frame
+from ingest.layout.drawn.shapes import Shape
+from ingest.layout.words.words import Word
+from ingest.text.reading import Rectangle
+
+# In points: no bullet is smaller or larger.
+LEAST, MOST = 1.0, 6.0
+# How much longer one of its sides may be than the other.
+OBLONG = 1.3
+# As multiples of its own width: how far the next mark in its row is.
+APART = 4.0
+# As multiples of the type size: the largest bullet; how far above the baseline its middle is; how far before
+# the first word it ends. In points: the largest type with bullets.
+LARGEST = 0.6
+LOWEST, HIGHEST = 0.1, 0.6
+NEAREST, FARTHEST = 0.15, 2.5
+HIGHEST_TYPE = 40.0
+FILLED, HOLLOW = "•", "◦"
+
+
+def with_drawn_bullets(words: Sequence[Word], shapes: Iterable[Shape], turn: int, frame: Frame) -> list[Word]:
+    """Adds a bullet before each word of this direction that begins a line beside a small shape."""
+    small = [shape for shape in shapes if _may_be_bullet(shape)]
+    if not small or not words:
+        return list(words)
+    by_height = sorted(range(len(words)), key=lambda i: words[i].baseline)
+    heights = [words[i].baseline for i in by_height]
+    found: dict[int, Word] = {}
+    for place, shape in _alone([(frame.turned(turn, shape.around), shape) for shape in small]):
+        middle = (place[1] + place[3]) / 2
+        reach = bisect_left(heights, middle), bisect_left(heights, middle + HIGHEST * HIGHEST_TYPE)
+        level = [i for i in by_height[slice(*reach)] if _is_level(words[i], place)]
+        right = min((i for i in level if words[i].left > place[0]), key=lambda i: words[i].left, default=None)
+        if right is not None and _begins(words[right], place, [words[i] for i in level]):
+            found[right] = _bullet(words[right], place, shape, frame)
+    return [one for i, word in enumerate(words) for one in ((found[i], word) if i in found else (word,))]
+
+
+def _may_be_bullet(shape: Shape) -> bool:
+    left, bottom, right, top = shape.around
+    sides = right - left, top - bottom
+    compact = min(sides) >= LEAST and max(sides) <= min(MOST, OBLONG * min(sides))
+    return compact and (shape.closed or shape.colour is not None)
+
+
+def _alone(marks: Iterable[tuple[Rectangle, Shape]]) -> Iterator[tuple[Rectangle, Shape]]:
+    """Yields the marks beside which no other stands, as in a dotted line or a row of dots."""
+    ordered = sorted(marks, key=lambda mark: (round(mark[0][1]), mark[0][0]))
+    for i, (place, shape) in enumerate(ordered):
+        beside = (ordered[k][0] for k in (i - 1, i + 1) if 0 <= k < len(ordered))
+        if not any(
+            abs(other[1] - place[1]) < 1 and abs(other[0] - place[0]) < APART * (place[2] - place[0])
+            for other in beside
+        ):
+            yield place, shape
+
+
+def _is_level(word: Word, place: Rectangle) -> bool:
+    """Returns whether a mark is as high above a word's baseline as a bullet is, and small enough for it."""
+    size = word.style.size
+    above = word.baseline - (place[1] + place[3]) / 2
+    return LOWEST * size <= above <= HIGHEST * size and place[3] - place[1] <= LARGEST * size
+
+
+def _begins(word: Word, place: Rectangle, level: Iterable[Word]) -> bool:
+    """Returns whether a word follows a mark as the first on its line. level: all words beside the mark."""
+    size = word.style.size
+    left = place[0] - FARTHEST * size
+    near = NEAREST * size <= word.left - place[2] <= FARTHEST * size
+    return near and not any(other.right > left and other.left < place[2] for other in level)
+
+
+def _bullet(word: Word, place: Rectangle, shape: Shape, frame: Frame) -> Word:
+    """Returns the bullet that a shape is, on the line of the word after it."""
+    sign = HOLLOW if shape.colour is None else FILLED
+    left, top, right, bottom = frame.shown(shape.around)
+    box = round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
+    style = replace(word.style, symbol=True, signs="")
+    return replace(word, text=sign, left=place[0], right=place[2], style=style, box=box, link=None, ends=())

@@ -18,7 +18,7 @@ BESIDE = 2.5  # most lines of a column begin, or end, within this distance of ea
 EVEN = 0.3  # lines within this distance begin at the same place
 GUTTER = 0.5  # the least width of a gutter between two columns
 LEVEL = 0.25  # how far apart the baselines of two words on one line may lie
-SMALLER = 0.82  # the size of a raised mark, as a share of the words beside it
+SMALLER = 0.84  # the largest size of a raised mark, as a share of the words beside it
 LARGEST = 2.5  # how many times larger the words beside a small one may be
 DROPPED = 2.0  # how many times larger the capital is that begins several lines
 # A gutter has this many lines on both sides; a narrow gutter has more.

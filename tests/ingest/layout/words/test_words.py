@@ -174,3 +174,25 @@ def test_a_raised_mark_is_no_part_of_its_word(mark: str, read_as: str) -> None:
         canvas.drawString(30 + canvas.stringWidth("Ring for a week", "Helvetica", 11), 304, mark)
 
     assert pdf(draw).text == f"Ring for a week{read_as}"
+
+
+@pytest.mark.parametrize("share", [0.6, 1 / 1.2])
+def test_raised_and_lowered_letters_stay_in_their_line(share: float) -> None:
+    """This test ensures that letters as small as browsers and office programs set them are read in place."""
+
+    def draw(canvas: Canvas) -> None:
+        x = 30.0
+        for words, rise in (
+            ("On the 10", 0),
+            ("th", 4),
+            (" of May it gets CO", 0),
+            ("2", -2),
+            (".", 0),
+        ):
+            size = 12 * share if rise else 12
+            canvas.setFont("Helvetica", size)
+            canvas.drawString(x, 300 + rise, words)
+            x += canvas.stringWidth(words, "Helvetica", size)
+        lines(canvas, 30, 284, ("The clerk signs for it.",), size=12)
+
+    assert pdf(draw).text == "On the 10th of May it gets CO2. The clerk signs for it."

@@ -66,8 +66,8 @@ def begins_block(group: Sequence[Place], place: Place, headings: Headings) -> bo
         return True
     if len(group) == 1 and len(last.words) == 1 and marker_of(last):
         return False
-    if line.right <= last.left and together:
-        # A heading in the margin.
+    if line.right <= last.left and last.page == line.page:
+        # A heading in the margin, or a line below one that stands on the right.
         return True
     if NUMBERED.match(line.text) and (apart or ended or short or _is_sibling(group[0], place)):
         return True

@@ -17,6 +17,8 @@ from ingest.layout.words.whites import FIGURE, LIST_MARK
 from ingest.layout.words.words import Word, says
 
 LEAST_ROWS = 3
+# Two rows make a table if the file has them one after the other, in cells with no more words.
+SHORT_CELL = 5
 LONGEST_NAME = 10  # words
 LONGEST_VALUE = 8  # words on a line of a cell beside a name
 LINE_STEP = 1.45  # from one line of a cell to the next, as a multiple of the type size
@@ -45,7 +47,7 @@ def unheaded_table(rows: Sequence[TextRow], at: int, white: Sequence[Gutter]) ->
             break
         gutters = left
         body.append(row)
-    if len(body) < LEAST_ROWS or not _are_apart(rows, at + len(body)):
+    if not (len(body) >= LEAST_ROWS or _is_pair(body, gutters)) or not _are_apart(rows, at + len(body)):
         return None
     starts = _named(body, gutters, [i for i, row in enumerate(body) if row.cells(gutters)[0]])
     short = all(len(cell) <= LONGEST_VALUE for row in body for cell in row.cells(gutters))
@@ -53,6 +55,14 @@ def unheaded_table(rows: Sequence[TextRow], at: int, white: Sequence[Gutter]) ->
     if not starts or not short or not all(fits):
         starts = _named(body, gutters, rows_apart(body))
     return (grid_of([], body, starts, gutters), at + len(body)) if starts else None
+
+
+def _is_pair(body: Sequence[TextRow], gutters: Sequence[Gutter]) -> bool:
+    """Returns whether two rows have short cells, none of which goes on below, written row by row."""
+    cells = [cell for row in body for cell in row.cells(gutters)]
+    places = [word.order for cell in cells for word in cell]
+    short = all(0 < len(cell) <= SHORT_CELL and not cell[0].text[0].islower() for cell in cells)
+    return len(body) == LEAST_ROWS - 1 and short and places == sorted(places)
 
 
 def _are_apart(rows: Sequence[TextRow], at: int) -> bool:
@@ -72,9 +82,15 @@ def _named(body: Sequence[TextRow], gutters: Sequence[Gutter], starts: Sequence[
     ]
     whole = all(all(body[start].cells(gutters)) for start in starts)
     named = all(map(_is_name, (name for name, *_ in rows)))
-    listed = any(_is_list_mark(cell[0]) for _, *cells in rows for cell in cells if cell)
+    listed = any(_is_list_mark(cell[0]) for _, *cells in rows for cell in cells if len(cell) > 1)
     pages = sum(len(row[-1]) == 1 and bool(FIGURE.fullmatch(row[-1][0].text)) for row in rows)
-    sound = len(starts) >= LEAST_ROWS and whole and named and not listed and pages <= len(rows) / 2
+    sound = (
+        len(starts) >= min(LEAST_ROWS, len(body))
+        and whole
+        and named
+        and not listed
+        and pages <= len(rows) / 2
+    )
     return starts if sound else ()
 
 

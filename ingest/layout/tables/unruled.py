@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from ingest.layout.drawn.rules import Rules
 from ingest.layout.tables.grids import Grid
+from ingest.layout.tables.pairs import pairs_table
 from ingest.layout.tables.text_rows import (
     APART,
     PROSE,
@@ -31,8 +32,8 @@ _Look = Callable[[TextRow], bool]
 def unruled_grids(words: Sequence[Word], rules: Rules) -> list[Grid]:
     """Returns the rows and columns of each table without lines.
 
-    Its headings stand out: they are bold, in capitals or on a colour. Or it has none, and its rows are all
-    short.
+    It is one of labels and values. Or its headings stand out: they are bold, in capitals or on a colour. Or
+    it has none, and its rows are all short.
     """
     rows = text_rows(words)
     grids: list[Grid] = []
@@ -59,6 +60,8 @@ def _looks(head: TextRow, rules: Rules) -> Iterator[_Look]:
 
 def _table(rows: Sequence[TextRow], at: int, rules: Rules) -> tuple[Grid, int] | None:
     """Returns the table with this heading row, and the row after it; None if there is no table."""
+    if (pairs := pairs_table(rows, at)) is not None:
+        return pairs
     white = gaps(rows[at])
     if not white:
         return None

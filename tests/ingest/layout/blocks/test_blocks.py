@@ -97,3 +97,17 @@ def test_a_number_at_a_line_end_cuts_no_sentence_and_ends_a_line_of_contents() -
         ("paragraph", "Cards 4"),
         ("paragraph", "Fees 12"),
     ]
+
+
+def test_a_line_on_the_right_is_not_joined_to_the_next_on_the_left() -> None:
+    """This test ensures that a signature set to the right is no part of the sentence below it."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        canvas.drawRightString(370, 330, "Signed by the clerk")
+        lines(canvas, 30, 300, ("The rules are read out in May.",))
+
+    assert blocks(pdf(draw)) == [
+        ("paragraph", "Signed by the clerk"),
+        ("paragraph", "The rules are read out in May."),
+    ]

@@ -33,22 +33,6 @@ def test_a_heading_in_the_margin_stands_over_its_paragraph() -> None:
     ]
 
 
-def test_a_label_keeps_its_value() -> None:
-    """This test ensures that the values beside the labels of a cover page are not read as one sentence."""
-
-    def draw(canvas: Canvas) -> None:
-        for y, label, value in (
-            (340, "Version:", "4.2"),
-            (320, "Owner:", "The office"),
-            (300, "Date:", "May"),
-        ):
-            margin(canvas, y, (label,), (value,))
-
-    assert [text for _, text in blocks(pdf(draw))] == [
-        "Version:", "4.2", "Owner:", "The office", "Date:", "May",
-    ]  # fmt: skip
-
-
 def test_two_columns_with_headings_beside_each_other_are_columns() -> None:
     """This test ensures that a left column with text is not taken for a margin."""
 

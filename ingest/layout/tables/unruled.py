@@ -25,6 +25,8 @@ from ingest.layout.words.words import Word, says
 LONGEST_HEADING = 6  # words
 LEAST_ROWS = 2
 MOSTLY = 0.75
+# In points: words may reach so far over the side of their box; boxes side by side are farther apart.
+SLACK = 2.0
 
 _Look = Callable[[TextRow], bool]
 
@@ -43,9 +45,25 @@ def unruled_grids(words: Sequence[Word], rules: Rules) -> list[Grid]:
         if found is None:
             at += 1
             continue
-        grid, at = found
-        grids.append(grid)
+        grid, end = found
+        if not _are_in_boxes(rows[at:end], rules):
+            grids.append(grid)
+        at = end
     return grids
+
+
+def _are_in_boxes(rows: Sequence[TextRow], rules: Rules) -> bool:
+    """Returns whether each of several boxes side by side holds a part of all rows: they are columns."""
+    top, bottom = rows[0].top, rows[-1].bottom
+    words = [word for row in rows for word in row.words]
+    left, right = min(word.left for word in words), max(word.right for word in words)
+    beside = sorted(
+        (box[0], box[2])
+        for box in rules.boxes
+        if box[1] <= top + SLACK and box[3] >= bottom - SLACK and left < box[2] and box[0] < right
+    )
+    inner = [sides for sides in beside if sides[0] > left or sides[1] < right]
+    return any(before[1] + SLACK < after[0] for before, after in pairwise(inner))
 
 
 def _looks(head: TextRow, rules: Rules) -> Iterator[_Look]:

@@ -197,3 +197,25 @@ def test_rows_without_headings_are_read_one_by_one() -> None:
         row(canvas, 296, ("Dogs", "3", "1.00"))
 
     assert [text for _, text in blocks(pdf(draw))] == ["Adults 12 4.50", "Children 8 2.00", "Dogs 3 1.00"]
+
+
+@pytest.mark.parametrize("filled", [False, True])
+def test_boxes_side_by_side_are_no_table(*, filled: bool) -> None:
+    """This test ensures that short lines in boxes are read box by box, under the heading in each."""
+    cards = (
+        ("Hall", "Holds forty. Has a", "stage and a piano."),
+        ("Loft", "Holds ten. Stairs", "only."),
+        ("Shed", "Holds six boats."),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        for i, (head, *texts) in enumerate(cards):
+            canvas.setFillColorRGB(0.8, 0.9, 1)
+            canvas.roundRect(24 + 120 * i, 250, 106, 70, 5, stroke=not filled, fill=filled)
+            canvas.setFillColorRGB(0, 0, 0)
+            lines(canvas, 30 + 120 * i, 305, (head,), "Helvetica-Bold")
+            lines(canvas, 30 + 120 * i, 287, tuple(texts))
+
+    assert blocks(pdf(draw)) == [
+        block for head, *texts in cards for block in (("heading", head), ("paragraph", " ".join(texts)))
+    ]

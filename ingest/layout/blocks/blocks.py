@@ -9,6 +9,7 @@ from itertools import pairwise
 from ingest.layout.blocks.breaks import MARK_SLACK, Place, begins_block, is_heading, marker_of
 from ingest.layout.blocks.footnotes import Footnote
 from ingest.layout.blocks.headings import Headings
+from ingest.layout.blocks.panels import Item, Panel
 from ingest.layout.tables.flow_charts import Station
 from ingest.layout.tables.table import Table
 from ingest.layout.words.lines import Line
@@ -25,6 +26,8 @@ class Block:
     indent: how far from the column's margin its first line begins.
     marker: how many words at the head of that line are its bullet.
     table: a whole table; the block then has no lines of its own.
+    panel: the number of the box that it is in, from 1, if the box has a heading of its own (see `Panel`).
+    ends: the level of that heading, at the first block after the box; 0 for other blocks.
     """
 
     kind: BlockKind
@@ -33,6 +36,8 @@ class Block:
     indent: float = 0
     marker: int = 0
     table: Table | None = None
+    panel: int = 0
+    ends: int = 0
 
     @property
     def text(self) -> str:
@@ -47,7 +52,7 @@ class Column:
     margin: where its lines begin.
     """
 
-    flow: Sequence[Line | Table | Station]
+    flow: Sequence[Item | Panel]
     margin: float = 0
     footnotes: Sequence[Footnote] = ()
     sideways: Sequence[Line] = ()
@@ -57,45 +62,104 @@ def blocks_of(columns: Iterable[Column], headings: Headings) -> list[Block]:
     """Returns the blocks of a document.
 
     A footnote follows the section that contains its mark. Sideways text follows the paragraph beside it,
-    which may continue on the next page.
+    which may continue on the next page; so does a box with a heading of its own.
     """
-    blocks: list[Block] = []
-    notes: list[tuple[int, Block]] = []
-    asides: dict[int, list[Block]] = {}
-    group: list[Place] = []
-
-    def close() -> None:
-        if group:
-            blocks.append(_block(group, headings))
-            group.clear()
-
+    gathered = _Blocks(headings)
     for number, column in enumerate(columns):
         for item in _placed(column, number):
-            if isinstance(item, Table):
-                close()
-                blocks.append(Block("row", (), table=item))
-                continue
-            if isinstance(item, Station):
-                close()
-                blocks.append(Block("paragraph", item.lines))
-                continue
-            if group and begins_block(group, item, headings):
-                close()
-            group.append(item)
-        at = len(blocks) + bool(group)
+            gathered.take(item)
+        gathered.end_column(column)
+    return gathered.finished()
+
+
+class _Blocks:
+    """Gathers what stands in columns into blocks."""
+
+    def __init__(self, headings: Headings) -> None:
+        self._headings = headings
+        self._blocks: list[Block] = []
+        self._notes: list[tuple[int, Block]] = []
+        self._asides: dict[int, list[Block]] = {}
+        self._group: list[Place] = []
+        self._panels = 0
+
+    def take(self, item: Place | Table | Station | tuple[Panel, int]) -> None:
+        """Adds what is read next; a box comes with the number of its column."""
+        if isinstance(item, tuple):
+            self._take_panel(*item)
+        elif isinstance(item, Place):
+            if self._group and begins_block(self._group, item, self._headings):
+                self._close()
+            self._group.append(item)
+        else:
+            self._close()
+            table = isinstance(item, Table)
+            self._blocks.append(Block("row", (), table=item) if table else Block("paragraph", item.lines))
+
+    def end_column(self, column: Column) -> None:
+        """Adds the footnotes and the sideways text of a column."""
+        at = self._next()
         for note in column.footnotes:
-            if note.mark or not notes:
-                notes.append((at, Block("footnote", note.lines)))
+            if note.mark or not self._notes:
+                self._notes.append((at, Block("footnote", note.lines)))
             else:
-                position, before = notes[-1]
-                notes[-1] = position, replace(before, lines=(*before.lines, *note.lines))
+                position, before = self._notes[-1]
+                self._notes[-1] = position, replace(before, lines=(*before.lines, *note.lines))
         if column.sideways:
-            asides.setdefault(at, []).append(Block("paragraph", tuple(column.sideways)))
-    close()
-    return _with_depths(_with_notes(blocks, asides, notes))
+            self._asides.setdefault(at, []).append(Block("paragraph", tuple(column.sideways)))
+
+    def finished(self) -> list[Block]:
+        """Returns all blocks in order."""
+        self._close()
+        return _with_ends(_with_depths(_with_notes(self._blocks, self._asides, self._notes)))
+
+    def _close(self) -> None:
+        if self._group:
+            self._blocks.append(_block(self._group, self._headings))
+            self._group.clear()
+
+    def _next(self) -> int:
+        """Returns where the block after the open one goes."""
+        return len(self._blocks) + bool(self._group)
+
+    def _level(self) -> int:
+        """Returns the depth of the last heading; 0 for none."""
+        if self._group and is_heading(self._group, self._headings):
+            return self._headings.depth(self._group[0].line)
+        return next((block.depth for block in reversed(self._blocks) if block.kind == "heading"), 0)
+
+    def _take_panel(self, panel: Panel, number: int) -> None:
+        """Adds a box; across its column, only if its heading is of a lower rank than the one above it."""
+        level = self._level()
+        column = Column(panel.items, panel.left)
+        inside = blocks_of([column], self._headings)
+        highest = min((block.depth for block in inside if block.kind == "heading"), default=0)
+        if not highest or not (panel.beside or highest > level > 0):
+            for item in _placed(column, number):
+                self.take(item)
+            return
+        self._panels += 1
+        deeper = max(0, level + 1 - highest)
+        self._asides.setdefault(self._next(), []).extend(
+            replace(block, depth=block.depth + deeper * (block.kind == "heading"), panel=self._panels)
+            for block in inside
+        )
 
 
-def _placed(column: Column, number: int) -> Iterator[Place | Table | Station]:
+def _with_ends(blocks: Sequence[Block]) -> list[Block]:
+    """Lets the headings in a box end with it."""
+    found = list(blocks[:1])
+    level = 0
+    for before, block in pairwise(blocks):
+        if before.panel and before.kind == "heading" and not level:
+            level = before.depth
+        left = before.panel and block.panel != before.panel
+        found.append(replace(block, ends=level) if left else block)
+        level = 0 if left else level
+    return found
+
+
+def _placed(column: Column, number: int) -> Iterator[Place | Table | Station | tuple[Panel, int]]:
     lines = [item for item in column.flow if isinstance(item, Line)]
     right = max((line.right for line in lines), default=0.0)
     steps: Counter[float] = Counter()
@@ -106,6 +170,8 @@ def _placed(column: Column, number: int) -> Iterator[Place | Table | Station]:
     for item in column.flow:
         if isinstance(item, Table | Station):
             yield item
+        elif isinstance(item, Panel):
+            yield item, number
         else:
             step = common[0] if common[1] > 1 else 1.25 * item.size
             yield Place(item, number, column.margin, right, max(step, 1.0 * item.size))

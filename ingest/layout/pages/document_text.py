@@ -9,12 +9,12 @@ from ingest.layout.blocks.blocks import Block, Column, blocks_of
 from ingest.layout.blocks.breaks import SENTENCE_END
 from ingest.layout.blocks.footnotes import split_footnotes
 from ingest.layout.blocks.headings import Headings, Outline
+from ingest.layout.blocks.panels import Item, Panel, panels_of, placed_beside
 from ingest.layout.blocks.reading_order import columns_of
 from ingest.layout.blocks.side_headings import side_headings
 from ingest.layout.pages.ocr_page import is_doubtful
 from ingest.layout.pages.page_layout import Sheet, body_size
 from ingest.layout.tables.column_heads import with_repeated_heads
-from ingest.layout.tables.flow_charts import Station
 from ingest.layout.tables.spans import Spanning, column_starts, spans_of
 from ingest.layout.tables.table import Table
 from ingest.layout.words.lines import Line
@@ -44,12 +44,16 @@ def write(canonical: CanonicalText, sheets: Sequence[Sheet], outline: Outline) -
     # In a book, left and right pages have different margins.
     margins = [_margins(sheets[0::2]), _margins(sheets[1::2])]
     columns = [c for i, sheet in enumerate(sheets) for c in _columns(sheet, size, margins[i % 2], headings)]
-    for width, group in groupby(blocks_of(columns, headings), key=_width):
+    for (width, _), group in groupby(blocks_of(columns, headings), key=lambda b: (_width(b), b.panel)):
+        blocks = list(group)
+        if blocks[0].ends:
+            canonical.end_sections(blocks[0].ends)
+            canonical.end_introduction()
         if width:
-            for table in _whole(block.table for block in group if block.table):
+            for table in _whole(block.table for block in blocks if block.table):
                 write_table(canonical, list(_rows(table, ends)))
             continue
-        for block in group:
+        for block in blocks:
             if is_doubtful(block.lines):
                 doubtful.append(block.lines[0].page)
                 continue
@@ -62,12 +66,18 @@ def _columns(sheet: Sheet, size: float, margins: Sequence[int], headings: Headin
     """Yields the columns of a page in reading order, each with its footnotes."""
     beside = side_headings(sheet.lines, headings)
     aside = {id(line) for group in beside.values() for line in group}
-    lines = [line for line in sheet.lines if id(line) not in aside]
-    placed: list[Line | Table | Station] = [*lines, *sheet.tables, *sheet.stations]
-    for stack in columns_of(placed, lambda item: isinstance(item, Line) and headings.may_be(item)):
-        held = next((i for i in range(len(stack), 0, -1) if not isinstance(stack[i - 1], Line)), 0)
-        body, notes = split_footnotes([i for i in stack[held:] if isinstance(i, Line)], size, sheet.rules)
-        flow = [one for item in [*stack[:held], *body] for one in (*beside.get(id(item), ()), item)]
+    placed = [*(line for line in sheet.lines if id(line) not in aside), *sheet.tables, *sheet.stations]
+
+    def is_heading(item: Item | Panel) -> bool:
+        return isinstance(item, Line) and headings.may_be(item)
+
+    panels = panels_of(placed, sheet.rules.boxes, is_heading)
+    held = {id(item) for panel in panels for item in panel.items}
+    free: list[Item | Panel] = [*(item for item in placed if id(item) not in held), *panels]
+    for stack in placed_beside(columns_of(free, is_heading)):
+        last = next((i for i in range(len(stack), 0, -1) if not isinstance(stack[i - 1], Line)), 0)
+        body, notes = split_footnotes([i for i in stack[last:] if isinstance(i, Line)], size, sheet.rules)
+        flow = [one for item in [*stack[:last], *body] for one in (*beside.get(id(item), ()), item)]
         yield Column(flow, _margin(stack, margins), notes)
     if sheet.sideways:
         yield Column((), sideways=sheet.sideways)
@@ -80,7 +90,7 @@ def _margins(sheets: Iterable[Sheet]) -> list[int]:
     return [x for i, x in enumerate(usual) if not i or usual[i - 1] < x - DEEPEST_INDENT]
 
 
-def _margin(stack: Sequence[Line | Table | Station], margins: Sequence[int]) -> float:
+def _margin(stack: Sequence[Item | Panel], margins: Sequence[int]) -> float:
     """Returns where the column that contains a stack begins."""
     left = min(item.left for item in stack)
     return next((x for x in reversed(margins) if left - DEEPEST_INDENT < x <= left + 1), left)

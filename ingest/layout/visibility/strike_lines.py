@@ -124,7 +124,9 @@ def _is_level(line: StrikeLine) -> bool:
     height, width = line.bottom - line.top, line.right - line.left
     if line.shapes[0].ends is not None and height < SLANT * width:
         return True
-    return height <= DOT * width if height < THIN else 2 * height < width and height < THICKEST_BAND
+    if height < THIN:
+        return 0 < width and height <= DOT * width
+    return 2 * height < width and height < THICKEST_BAND
 
 
 def _fall(shape: Shape, turn: int, frame: Frame) -> float:

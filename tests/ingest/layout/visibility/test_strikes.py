@@ -236,6 +236,7 @@ LINES: dict[str, Draw] = {
         canvas.drawString(200, 300, "a"),
         canvas.line(198, 303, 208, 303),
     ),
+    "a dot without a size": lambda canvas: canvas.rect(40, BASE + 3, 0, 0, stroke=0, fill=1),
     "a line through a letter": line(BASE + 3, left=30, right=35),
     "a curve of a chart through its figures": lambda canvas: (
         canvas.drawString(200, 300, "51"),

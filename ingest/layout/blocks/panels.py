@@ -1,0 +1,112 @@
+"""Finds boxes with a heading of their own, which ends with the box: tips, or a notice beside the text."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.layout.tables.flow_charts import Station
+from ingest.layout.tables.table import Table
+from ingest.layout.words.lines import Line, order_of
+from ingest.text.reading import Rectangle
+
+Item = Line | Table | Station
+# In points: no smaller shape is such a box. Lines may reach so far over its side.
+LEAST_WIDTH, LEAST_HEIGHT = 50.0, 24.0
+SLACK = 2.0
+# A box that holds a larger share of what is on its page is a frame around the page.
+MOST = 0.7
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A box with a heading and what stands below it. beside: other text stands beside the box."""
+
+    items: tuple[Item, ...]
+    left: float
+    top: float
+    right: float
+    bottom: float
+    beside: bool = False
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Returns the places of its first and its last word in the file."""
+        lines = [line for item in self.items for line in ((item,) if isinstance(item, Line) else item.lines)]
+        return order_of(lines)
+
+
+def panels_of(
+    items: Sequence[Item], boxes: Iterable[Rectangle], is_heading: Callable[[Item], bool]
+) -> list[Panel]:
+    """Returns the boxes of a page that have a heading and text, no two of them with the same.
+
+    Only text ends in a full stop, unlike the second line of a heading on a coloured bar.
+    """
+    large = [box for box in boxes if box[2] - box[0] >= LEAST_WIDTH and box[3] - box[1] >= LEAST_HEIGHT]
+    heads = [item for item in items if is_heading(item)] if large else []
+    panels: list[Panel] = []
+    taken: set[int] = set()
+    for box in sorted(large, key=_area, reverse=True):
+        if not any(_holds(box, head) for head in heads):
+            continue
+        held = sorted((item for item in items if _holds(box, item)), key=lambda item: (item.top, item.left))
+        others = [item for item in items if not _holds(box, item)]
+        if len(held) > MOST * len(items) or not taken.isdisjoint(map(id, held)):
+            continue
+        if is_heading(held[0]) and any(map(_says, held)) and not any(_crosses(box, item) for item in others):
+            beside = any(item.top < box[3] - SLACK and box[1] + SLACK < item.bottom for item in others)
+            panels.append(Panel(tuple(held), *box, beside=beside))
+            taken |= set(map(id, held))
+    return panels
+
+
+def placed_beside(stacks: Sequence[Sequence[Item | Panel]]) -> Iterator[list[Item | Panel]]:
+    """Yields stacks with each panel that stands alone beside others moved to where it begins there.
+
+    A box across the page that nothing follows may go on on the next page, so it is no panel.
+    """
+    lone = {i for i, stack in enumerate(stacks) if all(isinstance(item, Panel) for item in stack)}
+    after: dict[int, list[Panel]] = {}
+    moved: set[int] = set()
+    for i in lone:
+        for panel in stacks[i]:
+            beside = [
+                item
+                for k, stack in enumerate(stacks)
+                if k not in lone
+                for item in stack
+                if item.top < panel.bottom - SLACK and panel.top + SLACK < item.bottom
+            ]
+            if beside and isinstance(panel, Panel):
+                after.setdefault(id(min(beside, key=lambda item: (item.top, item.left))), []).append(panel)
+                moved.add(id(panel))
+    kept = [
+        [one for item in stack if id(item) not in moved for one in (item, *after.get(id(item), ()))]
+        for stack in stacks
+    ]
+    kept = [stack for stack in kept if stack]
+    if kept and isinstance(last := kept[-1][-1], Panel) and not last.beside:
+        kept[-1][-1:] = last.items
+    yield from kept
+
+
+def _holds(box: Rectangle, item: Item) -> bool:
+    left, top, right, bottom = box
+    return (
+        left - SLACK <= item.left
+        and item.right <= right + SLACK
+        and top - SLACK <= (item.top + item.bottom) / 2 <= bottom + SLACK
+    )
+
+
+def _crosses(box: Rectangle, item: Item) -> bool:
+    """Returns whether an item stands on a side of a box."""
+    across = item.left < box[2] - SLACK and box[0] + SLACK < item.right
+    return across and box[1] < (item.top + item.bottom) / 2 < box[3]
+
+
+def _says(item: Item) -> bool:
+    return not isinstance(item, Line) or item.text.rstrip("”’\"')").endswith((".", "!", "?"))
+
+
+def _area(box: Rectangle) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])

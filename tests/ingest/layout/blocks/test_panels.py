@@ -1,0 +1,118 @@
+"""Tests boxes with a heading of their own: it ends with the box, and the box cuts no sentence."""
+
+import pytest
+from made.drawn_pdf import drawn, lines
+from made.hidden_words import Draw
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.corpus.read_documents import read_document
+
+BOLD = "Helvetica-Bold"
+BEFORE = ("Groups must book a week before. The", "form is at the desk, and the leader")
+AFTER = ("of the group signs it.", "Groups pay at the desk.")
+TIPS = ("Bring the tickets.", "Wear flat shoes.")
+
+
+def box(canvas: Canvas, x: float, y: float, *, filled: bool, head: str = "Tips", size: float = 10) -> None:
+    """Draws a box with a heading, its upper left corner at a point."""
+    canvas.setFillColorRGB(0.8, 0.9, 1)
+    canvas.rect(x, y - 62, 150, 62, stroke=not filled, fill=filled)
+    canvas.setFillColorRGB(0, 0, 0)
+    lines(canvas, x + 8, y - 16, (head,), BOLD, size)
+    lines(canvas, x + 8, y - 32, TIPS)
+
+
+def title(canvas: Canvas) -> None:
+    lines(canvas, 30, 370, ("The museum",), BOLD, 16)
+    lines(canvas, 30, 345, ("Visits",), BOLD, 12)
+
+
+def sections(draw: Draw) -> list[tuple[str, str]]:
+    """Returns each passage with the headings above it, the title aside."""
+    found = read_document("made", "made.pdf", drawn(draw))
+    paths = [(section.start, section.end, "/".join(section.path)) for section in found.document.sections]
+    return [
+        (path, found.document.text[passage.start : passage.end])
+        for passage in found.passages
+        for start, end, path in paths
+        if start <= passage.start < end
+    ]
+
+
+@pytest.mark.parametrize("filled", [False, True])
+def test_a_box_in_a_column_cuts_no_sentence(*, filled: bool) -> None:
+    """This test ensures that a sentence goes on below a box, and stands under its own heading."""
+
+    def draw(canvas: Canvas) -> None:
+        title(canvas)
+        lines(canvas, 30, 325, BEFORE)
+        box(canvas, 30, 300, filled=filled)
+        lines(canvas, 30, 220, AFTER[:1])
+        lines(canvas, 30, 190, AFTER[1:])
+
+    assert sections(draw) == [
+        ("Visits", " ".join((*BEFORE, AFTER[0]))),
+        ("Visits/Tips", " ".join(TIPS)),
+        ("Visits", AFTER[1]),
+    ]
+
+
+@pytest.mark.parametrize("size", [10, 20])
+def test_a_box_beside_text_stands_under_the_heading_there(size: float) -> None:
+    """This test ensures that a box on the right comes in the section beside it, however large its heading."""
+
+    def draw(canvas: Canvas) -> None:
+        title(canvas)
+        lines(canvas, 30, 325, (*BEFORE, AFTER[0]))
+        box(canvas, 230, 333, filled=True, size=size)
+        lines(canvas, 30, 275, AFTER[1:])
+        lines(canvas, 30, 240, ("After the visit",), BOLD, 12)
+        lines(canvas, 30, 220, ("Send a card.",))
+
+    assert sections(draw) == [
+        ("Visits", " ".join((*BEFORE, AFTER[0]))),
+        ("Visits/Tips", " ".join(TIPS)),
+        ("Visits", AFTER[1]),
+        ("After the visit", "Send a card."),
+    ]
+
+
+def test_boxes_side_by_side_keep_their_headings() -> None:
+    """This test ensures that the text below a row of boxes is under none of their headings."""
+
+    def draw(canvas: Canvas) -> None:
+        title(canvas)
+        lines(canvas, 30, 325, BEFORE[:1])
+        for x, head in ((30, "Hall"), (200, "Loft")):
+            box(canvas, x, 310, filled=True, head=head)
+        lines(canvas, 30, 230, AFTER[1:])
+
+    assert [path for path, _ in sections(draw)] == ["Visits", "Visits/Hall", "Visits/Loft", "Visits"]
+
+
+def test_a_heading_on_a_bar_goes_on_below_it() -> None:
+    """This test ensures that a bar with a section's heading and a line under it is no box of its own."""
+
+    def draw(canvas: Canvas) -> None:
+        title(canvas)
+        canvas.setFillColorRGB(0.8, 0.9, 1)
+        canvas.rect(30, 290, 340, 34, stroke=0, fill=1)
+        canvas.setFillColorRGB(0, 0, 0)
+        lines(canvas, 38, 310, ("Before the visit",), BOLD, 12)
+        lines(canvas, 38, 296, ("What the leader does",))
+        lines(canvas, 30, 270, AFTER[1:])
+
+    assert sections(draw)[-1] == ("Before the visit", AFTER[1])
+
+
+def test_a_section_in_a_frame_goes_on_on_the_next_page() -> None:
+    """This test ensures that a frame at the foot of a page is no box of its own."""
+
+    def draw(canvas: Canvas) -> None:
+        title(canvas)
+        lines(canvas, 30, 325, (*BEFORE, AFTER[0]))
+        box(canvas, 30, 200, filled=False)
+        canvas.showPage()
+        lines(canvas, 30, 370, AFTER[1:])
+
+    assert sections(draw)[-1] == ("Visits/Tips", AFTER[1])

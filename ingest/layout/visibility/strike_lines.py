@@ -125,7 +125,7 @@ def _is_level(line: StrikeLine) -> bool:
     if line.shapes[0].ends is not None and height < SLANT * width:
         return True
     if height < THIN:
-        return 0 < width and height <= DOT * width
+        return width > 0 and height <= DOT * width
     return 2 * height < width and height < THICKEST_BAND
 
 

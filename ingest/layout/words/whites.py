@@ -19,6 +19,7 @@ EVEN = 0.3  # lines within this distance begin at the same place
 GUTTER = 0.5  # the least width of a gutter between two columns
 LEVEL = 0.25  # how far apart the baselines of two words on one line may lie
 SMALLER = 0.84  # the largest size of a raised mark, as a share of the words beside it
+SMALLER_APART = 0.82  # the same for a mark that does not stand close to them
 LARGEST = 2.5  # how many times larger the words beside a small one may be
 DROPPED = 2.0  # how many times larger the capital is that begins several lines
 # A gutter has this many lines on both sides; a narrow gutter has more.
@@ -204,7 +205,10 @@ def _on_one_line(word: Word, other: Word) -> bool:
     middle = (small.top + small.bottom) / 2
     dropped = large.style.size >= DROPPED * small.style.size
     lowest = large.baseline if dropped else large.bottom
-    return small.style.size <= SMALLER * large.style.size and large.top < middle < lowest
+    # Words of a size between, as in a browser's raised marks, are more often those of another column.
+    close = -CLOSE < (other.left - word.right) / large.style.size < CLOSE
+    smaller = small.style.size <= (SMALLER if close else SMALLER_APART) * large.style.size
+    return smaller and large.top < middle < lowest
 
 
 def _aligned(sides: Sequence[float], size: float) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from ingest.layout.blocks.blocks import Block, Column, blocks_of
-from ingest.layout.blocks.breaks import SENTENCE_END
+from ingest.layout.blocks.breaks import HEADING_STEP, SENTENCE_END
 from ingest.layout.blocks.footnotes import split_footnotes
 from ingest.layout.blocks.headings import Headings, Outline
 from ingest.layout.blocks.panels import Item, Panel, panels_of, placed_beside
@@ -79,8 +79,23 @@ def _columns(sheet: Sheet, size: float, margins: Sequence[int], headings: Headin
         body, notes = split_footnotes([i for i in stack[last:] if isinstance(i, Line)], size, sheet.rules)
         flow = [one for item in [*stack[:last], *body] for one in (*beside.get(id(item), ()), item)]
         yield Column(flow, _margin(stack, margins), notes)
-    if sheet.sideways:
-        yield Column((), sideways=sheet.sideways)
+    for together in _together(sheet.sideways):
+        yield Column((), sideways=together)
+
+
+def _together(lines: Iterable[Line]) -> list[list[Line]]:
+    """Returns the lines of one direction that stand one below the other."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        above = groups[-1][-1] if groups else line
+        step = line.baseline - above.baseline
+        level = above.left < line.right and line.left < above.right
+        same = line.words[0].style.turn == above.words[0].style.turn
+        if groups and same and level and 0 < step < HEADING_STEP * line.size:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
 
 
 def _margins(sheets: Iterable[Sheet]) -> list[int]:

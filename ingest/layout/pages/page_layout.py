@@ -149,7 +149,6 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
     rules = rules_of(shapes, frame, turn)
     upright = with_drawn_bullets([word for word in placed if word.style.turn == turn], shapes, turn, frame)
     stations, rest = stations_of(upright, rules, number)
-    tables, rest = tables_of(rest, rules, number)
     sideways = [
         line
         for other in sorted(turns.keys() - {turn})
@@ -158,6 +157,11 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
             key=lambda line: (line.top, line.left),
         )
     ]
+    # Only on a page that is shown the right way up are the boxes of words places among its lines.
+    turned = [(_around(line), line) for line in sideways] if turn == frame.rotation else []
+    tables, rest = tables_of(rest, rules, number, turned)
+    in_tables = {id(line) for table in tables for line in table.lines} if sideways else set()
+    sideways = [line for line in sideways if id(line) not in in_tables]
     kept = (replace(station, lines=uncovered(station.lines)) for station in stations)
     return replace(
         sheet,
@@ -167,6 +171,12 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
         rules=rules,
         sideways=uncovered(sideways),
     )
+
+
+def _around(line: Line) -> Rectangle:
+    """Returns the rectangle around a line, as a viewer shows it."""
+    left, top, right, bottom = zip(*(word.box for word in line.words if word.box), strict=True)
+    return min(left), min(top), max(right), max(bottom)
 
 
 def _to_redact(text: Text, sights: Sequence[Sight], frame: Frame) -> set[int]:

@@ -13,11 +13,12 @@ MOST_HEADER_ROWS = 3
 def with_heads(rows: Sequence[Row], rules: Rules) -> tuple[Row, ...]:
     """Marks as headings the rows that differ from the last one.
 
-    They differ in weight, capitals, colour or lack of figures, and stand at the top. Further down, a row
-    across the whole table heads a group of rows.
+    They differ in weight, capitals, colour, direction or lack of figures, and stand at the top. Further down,
+    a row across the whole table heads a group of rows.
     """
     last = rows[-1]
     figures = sum(cell.figures for cell in last.cells) * 2 > len(last.cells)
+    last_turns = {turn for cell in last.cells for turn in cell.turns}
     heads: set[int] = set()
     for i, row in enumerate(rows[:-1]):
         at_top = len(heads) == i < MOST_HEADER_ROWS
@@ -25,7 +26,8 @@ def with_heads(rows: Sequence[Row], rules: Rules) -> tuple[Row, ...]:
         loud = all(cell.capitals for cell in row.filled) and not all(cell.capitals for cell in last.filled)
         coloured = all(_colour(c, rules) and not _same_colour(c, last, rules) for c in row.filled)
         above_figures = figures and not any(cell.figures for cell in row.cells)
-        if (at_top and (bold or loud or coloured or above_figures)) or (
+        turned = 2 * sum(bool(cell.turns - last_turns) for cell in row.filled) > max(2, len(row.filled))
+        if (at_top and (bold or loud or coloured or turned or above_figures)) or (
             len(row.cells) == 1 and (bold or coloured)
         ):
             heads.add(i)

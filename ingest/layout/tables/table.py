@@ -28,6 +28,11 @@ class Cell:
         return "".join(line.text for line in self.lines).isupper()
 
     @property
+    def turns(self) -> set[int]:
+        """Returns the directions of its lines."""
+        return {line.words[0].style.turn for line in self.lines}
+
+    @property
     def figures(self) -> bool:
         """Returns whether it contains figures and nothing else."""
         return bool(self.lines) and all(map(is_figures, self.lines))

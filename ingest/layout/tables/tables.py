@@ -9,10 +9,12 @@ from ingest.layout.tables.column_heads import with_heads
 from ingest.layout.tables.grids import Grid, grids_of
 from ingest.layout.tables.table import Cell, Row, Table, is_figures
 from ingest.layout.tables.unruled import unruled_grids
-from ingest.layout.words.lines import lines_of
+from ingest.layout.words.lines import Line, lines_of
 from ingest.layout.words.words import Word, stands_in
 from ingest.text.reading import Rectangle
 
+# Lines in other directions than the page's, with the places that they take on it.
+Turned = Sequence[tuple[Rectangle, Line]]
 # White space between the columns of a table without vertical lines, as a multiple of the type size.
 COLUMN_GAP = 0.8
 # Above the first line of a table stand at most its headings and one row.
@@ -21,24 +23,27 @@ OPEN_ROWS = 2
 MOST_POSITIONS = 120
 
 
-def tables_of(words: Sequence[Word], rules: Rules, page: int) -> tuple[list[Table], list[Word]]:
+def tables_of(
+    words: Sequence[Word], rules: Rules, page: int, turned: Turned = ()
+) -> tuple[list[Table], list[Word]]:
     """Returns the tables of a page, and the words outside them.
 
     A table has words in at least two cells of at least two rows; of one that goes on from the page before,
     the first may be cut. A single box, or one with only a heading of two cells, is not a table.
+    turned: lines in other directions, with their places; those in a cell of a table with lines are its words.
     """
-    tables, rest = _taken(grids_of(rules), list(words), rules, page)
-    unruled, rest = _taken(unruled_grids(rest, rules), rest, rules, page)
+    tables, rest = _taken(grids_of(rules), list(words), rules, page, turned)
+    unruled, rest = _taken(unruled_grids(rest, rules), rest, rules, page, ())
     return [*tables, *unruled], rest
 
 
 def _taken(
-    grids: Sequence[Grid], rest: list[Word], rules: Rules, page: int
+    grids: Sequence[Grid], rest: list[Word], rules: Rules, page: int, turned: Turned
 ) -> tuple[list[Table], list[Word]]:
     tables: list[Table] = []
     for grid in grids:
         held = _held(grid, rest)
-        rows = _rows(held, page)
+        rows = _rows(held, page, turned)
         if sum(len(row.filled) > 1 for row in rows) > 1 or _is_cut(rows):
             tables.append(Table(with_heads(rows, rules), page))
             inside = {id(word) for _, found in held for word in found}
@@ -109,13 +114,27 @@ def _whites(words: Sequence[Word]) -> list[float]:
     return cuts
 
 
-def _rows(held: Sequence[tuple[Rectangle, list[Word]]], page: int) -> list[Row]:
+def _rows(held: Sequence[tuple[Rectangle, list[Word]]], page: int, turned: Turned) -> list[Row]:
     rows: dict[float, list[Cell]] = {}
+    crossed: set[float] = set()
     for place, words in held:
         lines = sorted(lines_of(words, Rules(), page), key=lambda line: (line.top, line.left))
+        if across := [line for around, line in turned if _is_in(around, place)]:
+            lines += across
+            crossed.add(place[1])
         rows.setdefault(place[1], []).append(Cell(tuple(lines), *place))
     ordered = (Row(tuple(sorted(rows[top], key=lambda cell: cell.left))) for top in sorted(rows))
-    return [printed for row in ordered if row.filled for printed in _printed(row)]
+    return [
+        printed
+        for row in ordered
+        if row.filled
+        for printed in ([row] if row.cells[0].top in crossed else _printed(row))
+    ]
+
+
+def _is_in(inner: Rectangle, place: Rectangle) -> bool:
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return place[0] < x < place[2] and place[1] < y < place[3]
 
 
 def _printed(row: Row) -> list[Row]:

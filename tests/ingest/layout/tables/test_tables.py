@@ -157,3 +157,44 @@ def test_a_table_that_goes_on_over_the_page_keeps_its_headings() -> None:
         put(canvas, {(35, 335): "wasps", (155, 335): "shut the windows"})
 
     assert [context for _, *context in rows_of(draw)] == [["Sign | What to do"]] * 4
+
+
+@pytest.mark.parametrize("turn", [90, 270])
+def test_turned_headings_head_their_columns(turn: int) -> None:
+    """This test ensures that a tick stands under its heading, also if the heading runs up or down."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([30, 150, 190, 230, 270], [200, 220, 240, 310])
+        for x, words in ((150, "Warden"), (190, "Keeper"), (230, "Clerk of\nthe hall")):
+            for i, line in enumerate(words.split("\n")):
+                canvas.saveState()
+                canvas.translate(x + (16 + 12 * i if turn == 90 else 24 - 12 * i), 246 if turn == 90 else 304)
+                canvas.rotate(turn)
+                lines(canvas, 0, 0, (line,))
+                canvas.restoreState()
+        put(canvas, {(35, 226): "Locks the gate", (165, 226): "X", (245, 226): "X"})
+        put(canvas, {(35, 206): "Writes the log", (205, 206): "R"})
+
+    heads = "| Warden | Keeper | Clerk of the hall"
+    assert rows_of(draw) == [["Locks the gate | X | | X", heads], ["Writes the log | | R |", heads]]
+
+
+def test_a_turned_name_beside_rows_is_their_context() -> None:
+    """This test ensures that a name that runs up beside several rows heads these, and no column."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([60, 160, 300], [200, 220, 240, 260])
+        canvas.rect(30, 200, 30, 60)
+        canvas.saveState()
+        canvas.translate(48, 205)
+        canvas.rotate(90)
+        lines(canvas, 0, 0, ("Evening",))
+        canvas.restoreState()
+        for y, name, what in ((246, "Warden", "lock"), (226, "Keeper", "log"), (206, "Clerk", "lamps")):
+            put(canvas, {(65, y): name, (165, y): what})
+
+    assert rows_of(draw) == [
+        ["Evening | Warden | lock"],
+        ["| Keeper | log", "Evening"],
+        ["| Clerk | lamps", "Evening"],
+    ]

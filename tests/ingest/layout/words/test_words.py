@@ -196,3 +196,24 @@ def test_raised_and_lowered_letters_stay_in_their_line(share: float) -> None:
         lines(canvas, 30, 284, ("The clerk signs for it.",), size=12)
 
     assert pdf(draw).text == "On the 10th of May it gets CO2. The clerk signs for it."
+
+
+def test_labels_in_different_places_along_the_edge_are_not_joined() -> None:
+    """This test ensures that words that run up and down, or stand apart, are no one sentence."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 60, 300, LEFT)
+        for x, y, turn, words in (
+            (30, 100, 90, ("Issued by the", "library")),
+            (330, 100, 90, ("in May",)),
+            (370, 300, 270, ("for readers",)),
+        ):
+            canvas.saveState()
+            canvas.translate(x, y)
+            canvas.rotate(turn)
+            lines(canvas, 0, 0, words)
+            canvas.restoreState()
+
+    assert blocks(pdf(draw))[1:] == [
+        ("paragraph", words) for words in ("Issued by the library", "in May", "for readers")
+    ]

@@ -12,7 +12,8 @@ from index.errors import UnreadableDocument
 from index.scans import ScannedPage
 from ingest.layout.drawn.page_objects import begin_anew
 from ingest.layout.pages.ocr_page import sheet_of_scan
-from ingest.layout.pages.page_layout import Sheet, Text, sheet_of, sheet_of_text, text_of
+from ingest.layout.pages.page_layout import Sheet, sheet_of, sheet_of_text
+from ingest.layout.pages.page_text import Text, text_of
 from ingest.layout.pages.structure import Structure
 from ingest.readers.office.fields import BROKEN
 

@@ -15,7 +15,7 @@ from ingest.layout.tables.tables import tables_of
 from ingest.layout.visibility.actual_text import prefer_drawn
 from ingest.layout.visibility.legibility import Sight
 from ingest.layout.visibility.proof import sights_of
-from ingest.layout.visibility.strikes import strike, strike_marked
+from ingest.layout.visibility.strikes import strike, strike_marked, strike_typed_over
 from ingest.layout.words.drawn_bullets import with_drawn_bullets
 from ingest.layout.words.glyphs import Style
 from ingest.layout.words.lines import Line, lines_of, uncovered
@@ -93,7 +93,7 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
         seen = [word for word in seen if id(word) not in behind]
     words, shapes = strike(
         page,
-        strike_marked(seen, text.marks.strikes, frame),
+        strike_marked(strike_typed_over(seen, frame), text.marks.strikes, frame),
         [*shapes_of(page), *text.marks.lines],
         frame,
     )

@@ -1,5 +1,6 @@
 """Finds words with a line drawn through them: withdrawn, though still legible."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -25,6 +26,11 @@ BETWEEN = 0.05
 # no longer than it, changes a number.
 FEWEST = 2
 EXACT = 0.15
+# A row of signs typed over words. How far from their baseline its own may lie, and how much of a word it must
+# cover at least, as multiples of the type size.
+OVER = re.compile(r"([Xx/=#*–—█■-])\1{2,}")
+BASE = 0.25
+ON = 0.3
 
 
 def strike_marked(words: Sequence[Word], marks: Sequence[Rectangle], frame: Frame) -> list[Word]:
@@ -34,14 +40,38 @@ def strike_marked(words: Sequence[Word], marks: Sequence[Rectangle], frame: Fram
     """
     if not marks:
         return list(words)
-    found: list[Word] = []
-    for word in words:
-        under = [frame.turned(word.style.turn, mark) for mark in marks]
-        under = [mark for mark in under if mark[1] < (word.top + word.bottom) / 2 < mark[3]]
-        for piece in _pieces(word, {side for mark in under for side in (mark[0], mark[2])}, frame):
-            piece.struck = any(_is_covered(piece, left, right) for left, _, right, _ in under)
-            found.append(piece)
+    turned = {turn: [frame.turned(turn, mark) for mark in marks] for turn in {w.style.turn for w in words}}
+    return [piece for word in words for piece in _under(word, turned[word.style.turn], frame)]
+
+
+def strike_typed_over(words: Sequence[Word], frame: Frame) -> list[Word]:
+    """Marks the words over which a row of one sign is typed, such as XXXX; returns all words without it."""
+    rows = [word for word in words if OVER.fullmatch(word.text)]
+    found = list(words)
+    for row in rows:
+        place = (row.left, row.top, row.right, row.bottom)
+        others = [word for word in found if word is not row and word.style.turn == row.style.turn]
+        over = [word for word in others if not OVER.fullmatch(word.text) and _shares(word, row)]
+        if over:
+            pieces = {id(word): _under(word, [place], frame) for word in over}
+            found = [one for word in found if word is not row for one in pieces.get(id(word), [word])]
     return found
+
+
+def _shares(word: Word, row: Word) -> bool:
+    """Returns whether a word and a row of signs stand on one another, on one line."""
+    size = min(word.style.size, row.style.size)
+    across = min(word.right, row.right) - max(word.left, row.left)
+    return abs(word.baseline - row.baseline) < BASE * size and across > ON * size
+
+
+def _under(word: Word, places: Sequence[Rectangle], frame: Frame) -> list[Word]:
+    """Returns a word in pieces, those under one of these places marked. places: in the word's frame."""
+    level = [place for place in places if place[1] < (word.top + word.bottom) / 2 < place[3]]
+    pieces = _pieces(word, {side for place in level for side in (place[0], place[2])}, frame)
+    for piece in pieces:
+        piece.struck = piece.struck or any(_is_covered(piece, left, right) for left, _, right, _ in level)
+    return pieces
 
 
 def strike(

@@ -273,3 +273,19 @@ def test_struck_words_are_told() -> None:
     """This test ensures that a maintainer learns how many words were left out."""
     reading = read_pdf(drawn(STRIKES["a line"]), "gate.pdf")
     assert reading.oddities == (f'6 words are struck through and not quoted, beginning with "{OLD}"',)
+
+
+@pytest.mark.parametrize("sign", ["X", "/", "-", "—"])
+def test_words_typed_over_are_withdrawn(sign: str) -> None:
+    """This test ensures that a row of one sign over words strikes them; a row beside them is read."""
+    left = 30 + width("Ropes are ")
+    over = sign * (round(width("blue cord") / width(sign)) + 1)
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(30, BASE, "Ropes are blue cord red.")
+        canvas.drawString(left - 1, BASE, over)
+
+    assert read(drawn_pdf.drawn(page)) == ("Ropes are red.", ["blue cord"])
+    beside = f"Ropes {sign * 4} are red."
+    assert read(drawn_pdf.drawn(lambda canvas: canvas.drawString(30, BASE, beside))) == (beside, [])

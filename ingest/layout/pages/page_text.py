@@ -62,12 +62,12 @@ def _is_under(word: Word, mark: Rectangle) -> bool:
 
 
 def redacted(text: Text, sights: Sequence[Sight]) -> list[Word]:
-    """Returns the covered words, so that the words around them are laid out as before the redaction.
+    """Returns the hidden words, so that the words around them are laid out as before the redaction.
 
     Without those that another word was written on, which takes their place, and without lines of which
     nothing is seen, which may be of an older page under this one.
     """
-    covered = [i for i, sight in enumerate(sights) if sight is Sight.COVERED]
+    covered = [i for i, sight in enumerate(sights) if sight not in QUOTED]
     if not covered:
         return []
     sizes = np.array([word.style.size for word in text.words])

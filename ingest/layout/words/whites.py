@@ -28,6 +28,7 @@ NARROW_GUTTER_LINES = 4
 # Beside a column of so many lines, fewer lines stand on their own behind so wide a gap.
 COLUMN_LINES = 4
 LONE_GUTTER = 1.5
+WALL = 2.2  # the least height of a box of several lines
 ENCLOSED_LINES = 7  # for a gutter with lines across it directly above and below
 REACH = 14  # how far up and down, in lines, to look for the gutter
 MOSTLY = 0.75
@@ -105,10 +106,10 @@ class Field:
         size = max(word.style.size, following.style.size)
         gap = following.left - word.right
         # Within a sentence, the edge of a highlight or of a redaction ends nothing.
-        written_on = following.spaced and following.order == word.order + 1
-        if gap < (CLOSE if written_on else CLOSE / 2) * size:
-            return True
+        next_in_file = following.order == word.order + 1
         middle = (word.top + word.bottom) / 2
+        if gap < (CLOSE if next_in_file and following.spaced else CLOSE / 2) * size:
+            return next_in_file or not self._is_walled(word.right, following.left, middle, size)
         if any(
             word.right - 1 < edge.at < following.left + 1 and edge.start < middle < edge.end
             for edge in self.rules.vertical
@@ -127,6 +128,15 @@ class Field:
         if known is not None:
             return not known.parts_columns
         return gap < FAR * size
+
+    def _is_walled(self, left: float, right: float, middle: float, size: float) -> bool:
+        """Returns whether the side of a box several lines high is drawn between two words."""
+        return any(
+            left - 1 < edge.at < right + 1
+            and edge.start < middle < edge.end
+            and edge.end - edge.start > WALL * size
+            for edge in self.rules.vertical
+        )
 
     def _is_list_mark(self, word: Word) -> bool:
         """Returns whether a word is a bullet or a number that begins a line."""

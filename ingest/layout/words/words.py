@@ -31,7 +31,7 @@ class Word:
     link: the address that it leads to.
     sure: False if it was read from a picture and is doubtful.
     struck: a line is drawn through it.
-    covered: something hides it; it only keeps its place until its page is laid out.
+    covered: nobody sees it; it only keeps its place until its page is laid out.
     ends: where each of its characters ends, in points as its sides; empty if unknown.
     """
 

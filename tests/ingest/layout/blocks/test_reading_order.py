@@ -147,3 +147,19 @@ def test_a_short_second_column_comes_after_the_whole_first_one() -> None:
         ("paragraph", " ".join(COLUMN)),
         ("paragraph", "The pole hangs behind the door."),
     ]
+
+
+@pytest.mark.parametrize("gap", [1.5, 3.0, 12.0])
+def test_a_box_close_to_a_column_is_no_part_of_its_lines(gap: float) -> None:
+    """This test ensures that words in a box are not read into the sentence beside it, however close it is."""
+    inside = ("Tell the warden.", "Take a lamp.")
+    left = 30 + max(Canvas("").stringWidth(line, "Helvetica", 10) for line in COLUMN)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColorRGB(0.8, 0.9, 1)
+        canvas.rect(left + gap / 2, 230, 110, 82, fill=1)
+        canvas.setFillColorRGB(0, 0, 0)
+        lines(canvas, 30, 300, COLUMN)
+        lines(canvas, left + gap, 288, inside)
+
+    assert blocks(pdf(draw)) == [("paragraph", " ".join(COLUMN)), ("paragraph", " ".join(inside))]

@@ -46,6 +46,21 @@ def test_redactions_leave_the_words_around_them_in_order() -> None:
     assert (prose.covered, listed.covered) == (5, 4)
 
 
+def test_white_words_leave_the_words_around_them_in_order() -> None:
+    """This test ensures that what stands after words that nobody sees goes on with its line."""
+
+    def draw(canvas: Canvas) -> None:
+        for i, (before, name, after) in enumerate(REDACTED):
+            x = 30.0
+            for part, shade in ((before, 0), (f"{name}, who lives by the weir,", 1), (after, 0)):
+                canvas.setFillColorRGB(shade, shade, shade)
+                words(canvas, part, x=x, y=200 - 14 * i)
+                x += canvas.stringWidth(part, "Helvetica", 11)
+
+    told = "Mr keeps the keys of the hall and of the gate. When Mr is away they are at the lodge."
+    assert pdf(draw).text == f"{SEEN}\n\n{told}"
+
+
 def test_covered_lines_of_an_older_page_leave_no_trace() -> None:
     """This test ensures that words hidden between the lines of two columns do not join these."""
 

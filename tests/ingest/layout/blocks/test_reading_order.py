@@ -152,7 +152,7 @@ def test_a_short_second_column_comes_after_the_whole_first_one() -> None:
 @pytest.mark.parametrize("gap", [1.5, 3.0, 12.0])
 def test_a_box_close_to_a_column_is_no_part_of_its_lines(gap: float) -> None:
     """This test ensures that words in a box are not read into the sentence beside it, however close it is."""
-    inside = ("Tell the warden.", "Take a lamp.")
+    inside = ("Tell the warden,", "take a lamp, wear", "a jacket, and sign", "the book in the", "porch.")
     left = 30 + max(Canvas("").stringWidth(line, "Helvetica", 10) for line in COLUMN)
 
     def draw(canvas: Canvas) -> None:
@@ -160,6 +160,6 @@ def test_a_box_close_to_a_column_is_no_part_of_its_lines(gap: float) -> None:
         canvas.rect(left + gap / 2, 230, 110, 82, fill=1)
         canvas.setFillColorRGB(0, 0, 0)
         lines(canvas, 30, 300, COLUMN)
-        lines(canvas, left + gap, 288, inside)
+        lines(canvas, left + gap, 300, inside)
 
     assert blocks(pdf(draw)) == [("paragraph", " ".join(COLUMN)), ("paragraph", " ".join(inside))]

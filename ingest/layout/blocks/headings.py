@@ -1,7 +1,7 @@
 """Finds headings and their depth from the file's tags, its outline, or type size and weight."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from ingest.layout.words.lines import Line
@@ -47,18 +47,21 @@ class Headings:
     """Judges which lines of a document are headings.
 
     depths: of each style of heading. shift: how many levels to add to those of the file's tags and outline,
-    because a title stands above them.
+    because a title stands above them. plain: the `id` of each line found by `plain_headings`.
     """
 
     body_size: float
     outline: Outline
     depths: Mapping[Style, int] = field(default_factory=dict)
     shift: int = 0
+    plain: Set[int] = frozenset()
 
     @classmethod
-    def of(cls, lines: Iterable[Line], body_size: float, outline: Outline) -> "Headings":
+    def of(
+        cls, lines: Iterable[Line], body_size: float, outline: Outline, plain: Set[int] = frozenset()
+    ) -> "Headings":
         """Learns how the document styles its headings."""
-        judge = cls(body_size, outline)
+        judge = cls(body_size, outline, plain=plain)
         levels: dict[Style, int] = {}
         for line in lines:
             if judge.may_be(line):
@@ -74,7 +77,7 @@ class Headings:
             elif not known or style < max(known) or not depth:
                 depth += 1
             depths[style] = min(DEEPEST, depth)
-        return cls(body_size, outline, depths, shift)
+        return cls(body_size, outline, depths, shift, plain)
 
     def depth(self, line: Line) -> int:
         """Returns a heading's depth, from 1: from its tag or the outline, else from its style."""
@@ -87,9 +90,10 @@ class Headings:
     def may_be(self, line: Line) -> bool:
         """Returns whether a line that begins a block may be a heading.
 
-        A heading is tagged, in the outline, larger than the body, or bold in body size and not a sentence.
+        A heading is tagged, in the outline, larger than the body, or bold in body size and not a sentence. Or
+        it is in capitals or underlined.
         """
-        if self._level(line):
+        if id(line) in self.plain or self._level(line):
             return True
         larger = line.size >= self.body_size * LARGER
         bold = line.bold and line.size >= self.body_size * 0.99 and not NO_HEADING_END.search(line.text)

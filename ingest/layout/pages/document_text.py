@@ -10,6 +10,7 @@ from ingest.layout.blocks.breaks import HEADING_STEP, SENTENCE_END
 from ingest.layout.blocks.footnotes import split_footnotes
 from ingest.layout.blocks.headings import Headings, Outline
 from ingest.layout.blocks.panels import Item, Panel, panels_of, placed_beside
+from ingest.layout.blocks.plain_headings import plain_headings
 from ingest.layout.blocks.reading_order import columns_of
 from ingest.layout.blocks.side_headings import side_headings
 from ingest.layout.pages.ocr_page import is_doubtful
@@ -39,7 +40,8 @@ def write(canonical: CanonicalText, sheets: Sequence[Sheet], outline: Outline) -
     lines = [line for sheet in sheets for line in sheet.lines]
     held = [line for sheet in sheets for line in sheet.held]
     size = body_size(sheets)
-    headings = Headings.of(lines, size, outline)
+    plain = plain_headings(((sheet.lines, sheet.rules) for sheet in sheets), size)
+    headings = Headings.of(lines, size, outline, plain)
     ends = LineEnds(line.text for line in (*lines, *held))
     # In a book, left and right pages have different margins.
     margins = [_margins(sheets[0::2]), _margins(sheets[1::2])]

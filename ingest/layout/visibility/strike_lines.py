@@ -126,7 +126,8 @@ def _is_level(line: StrikeLine) -> bool:
         return True
     if height < THIN:
         return width > 0 and height <= DOT * width
-    return 2 * height < width and height < THICKEST_BAND
+    filled = line.shapes[0].colour is not None
+    return filled and 2 * height < width and height < THICKEST_BAND
 
 
 def _fall(shape: Shape, turn: int, frame: Frame) -> float:

@@ -236,6 +236,11 @@ LINES: dict[str, Draw] = {
         canvas.drawString(200, 300, "a"),
         canvas.line(198, 303, 208, 303),
     ),
+    "an oval around a figure": lambda canvas: (
+        canvas.setFont("Helvetica", 7),
+        canvas.drawString(200, 300, "3,016"),
+        canvas.ellipse(197, 299.5, 222, 306.7),
+    ),
     "a dot without a size": lambda canvas: canvas.rect(40, BASE + 3, 0, 0, stroke=0, fill=1),
     "a line through a letter": line(BASE + 3, left=30, right=35),
     "a curve of a chart through its figures": lambda canvas: (

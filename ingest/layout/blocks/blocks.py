@@ -91,10 +91,12 @@ class _Blocks:
             if self._group and begins_block(self._group, item, self._headings):
                 self._close()
             self._group.append(item)
+        elif isinstance(item, Table):
+            self._close()
+            self._blocks.append(Block("row", (), table=item))
         else:
             self._close()
-            table = isinstance(item, Table)
-            self._blocks.append(Block("row", (), table=item) if table else Block("paragraph", item.lines))
+            self._blocks.append(Block("paragraph", item.lines))
 
     def end_column(self, column: Column) -> None:
         """Adds the footnotes and the sideways text of a column."""

@@ -68,7 +68,8 @@ def _columns(sheet: Sheet, size: float, margins: Sequence[int], headings: Headin
     """Yields the columns of a page in reading order, each with its footnotes."""
     beside = side_headings(sheet.lines, headings)
     aside = {id(line) for group in beside.values() for line in group}
-    placed = [*(line for line in sheet.lines if id(line) not in aside), *sheet.tables, *sheet.stations]
+    lines = (line for line in sheet.lines if id(line) not in aside)
+    placed: list[Item] = [*lines, *sheet.tables, *sheet.stations]
 
     def is_heading(item: Item | Panel) -> bool:
         return isinstance(item, Line) and headings.may_be(item)

@@ -18,6 +18,7 @@ from ingest.layout.visibility.proof import sights_of
 from ingest.layout.visibility.strikes import strike, strike_marked, strike_typed_over
 from ingest.layout.words.drawn_bullets import with_drawn_bullets
 from ingest.layout.words.glyphs import Style
+from ingest.layout.words.line_numbers import line_numbers
 from ingest.layout.words.lines import Line, lines_of, uncovered
 from ingest.layout.words.watermarks import place, watermarks
 from ingest.layout.words.words import Word
@@ -30,7 +31,7 @@ class Sheet:
 
     lines, tables, stations: in the direction of most of its text. stations: the boxes of its flow charts.
     sideways: lines in the other directions.
-    left_out: how many characters were left out, by reason (see `words_of`).
+    left_out: how many characters were left out, by reason (see `words_of`, `line_numbers`).
     watermarks: the words of watermarks, which are left out, with their places (see `place`).
     unseen: the words that are left out because they cannot be seen (see `sights_of`) or are to be redacted.
     covered: how many of those are hidden by something drawn over or behind them.
@@ -115,7 +116,13 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
         return sheet
     turn = turns.most_common(1)[0][0]
     rules = rules_of(shapes, frame, turn)
-    upright = with_drawn_bullets([word for word in placed if word.style.turn == turn], shapes, turn, frame)
+    upright = [word for word in placed if word.style.turn == turn]
+    if numbers := line_numbers(upright, rules.vertical):
+        count = sum(len(number.text) for number in numbers)
+        sheet = replace(sheet, left_out={**text.left_out, "line-number": count})
+        apart = set(map(id, numbers))
+        upright = [word for word in upright if id(word) not in apart]
+    upright = with_drawn_bullets(upright, shapes, turn, frame)
     stations, rest = stations_of(upright, rules, number)
     sideways = [
         line

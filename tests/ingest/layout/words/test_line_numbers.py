@@ -1,0 +1,51 @@
+"""Tests the numbers of lines in the margin of a draft: they are in no sentence. Numbers of clauses stay."""
+
+import pytest
+from made.drawn_pdf import LEFT, RIGHT, blocks, lines, pdf
+from reportlab.pdfgen.canvas import Canvas
+
+TEXT = (*LEFT, *RIGHT)
+
+
+@pytest.mark.parametrize("step", [1, 5])
+def test_the_numbers_of_lines_are_left_out(step: int) -> None:
+    """This test ensures that a sentence is read whole beside numbers on each line, or on each fifth."""
+
+    def draw(canvas: Canvas) -> None:
+        for i, line in enumerate(TEXT * 3, start=1):
+            if i % step == 0:
+                canvas.setFont("Helvetica", 8)
+                canvas.drawRightString(40, 370 - 12 * i, str(i))
+            lines(canvas, 60, 370 - 12 * i, (line,))
+
+    reading = pdf(draw)
+    assert blocks(reading) == [("paragraph", " ".join(TEXT))] * 3 or reading.text == " ".join(TEXT * 3)
+    assert any(oddity.startswith("line-number characters are left out") for oddity in reading.oddities)
+
+
+CLAUSES = tuple(f"Room {room} is let by the hour." for room in ("A", "B", "C", "D", "E", "F"))
+
+
+@pytest.mark.parametrize("second", ["", "and is cleaned each night"])
+def test_the_numbers_of_clauses_stay(second: str) -> None:
+    """This test ensures that short and long clauses with plain numbers are read with them."""
+
+    def draw(canvas: Canvas) -> None:
+        for i, clause in enumerate(CLAUSES):
+            lines(canvas, 30, 350 - 30 * i, (str(i + 1),))
+            lines(canvas, 50, 350 - 30 * i, (clause, second) if second else (clause,))
+
+    texts = [text for _, text in blocks(pdf(draw))]
+    assert texts == [f"{i} {clause} {second}".strip() for i, clause in enumerate(CLAUSES, start=1)]
+
+
+def test_the_numbers_of_rows_stay() -> None:
+    """This test ensures that numbers in the first column of a table with lines are read."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([30, 50, 350], [300 - 15 * i for i in range(len(TEXT) + 1)])
+        for i, line in enumerate(TEXT, start=1):
+            lines(canvas, 34, 304 - 15 * i, (str(i),))
+            lines(canvas, 60, 304 - 15 * i, (line.lower(),))
+
+    assert [text for _, text in blocks(pdf(draw))] == [f"{i} | {t.lower()}" for i, t in enumerate(TEXT, 1)]

@@ -16,6 +16,7 @@ EDGE_LINES = 4
 RUNNING_SHARE = 0.3
 # With so few pages no line recurs often enough, so its place counts as well.
 FEW_PAGES = 3
+SOME_PAGES = 5
 MOST_OF_FEW = 2
 PAGE_COUNT = re.compile(r"(page )?\d+ (of|/) \d+|page \d+", re.IGNORECASE)
 PAGE_OF = re.compile(r"page \d+ (of|/) \d+", re.IGNORECASE)
@@ -38,7 +39,8 @@ def running_lines(
 
     On two or three pages, a line is running if it stands at the same place on two of them (places: how far
     down each line is; None for type too large), or if it only counts pages ("Page 1 of 1"),
-    perhaps beside other words, two spaces apart, that are no sentence.
+    perhaps beside other words, two spaces apart, that are no sentence. On four or five pages it is, if it has
+    the same words at the same place on two of them, as on left or right pages.
 
     A line further in is text, whatever it says. If half of the document would go, its pages repeat
     themselves and no line is running.
@@ -51,6 +53,14 @@ def running_lines(
         place = places[page][i] if few else 0
         return None if place is None else (shape(pages[page][i]), place)
 
+    some = len(pages) <= SOME_PAGES and bool(places) and not few
+    outer = (
+        (lines[i], at[i])
+        for lines, at in zip(pages, places if some else (), strict=some)
+        for i in {0, len(lines) - 1}
+        if lines and at[i] is not None
+    )
+    placed = Counter(outer)
     seen: Counter[tuple[str, tuple[str, int | None] | None]] = Counter()
     numbered: Counter[str] = Counter()
     shown = [*labels, *[None] * (len(pages) - len(labels))]
@@ -69,7 +79,8 @@ def running_lines(
                 folio = k == 0 and numbered[edge] >= max(3, len(pages) / 2) and _is_folio(lines[i], label)
                 counted = k == 0 and _counts_pages(lines[i])
                 often = key(page, i) is not None and seen[edge, key(page, i)] >= least
-                if i in running or not (often or folio or counted):
+                again = some and k == 0 and placed[lines[i], places[page][i]] > 1
+                if i in running or not (often or folio or counted or again):
                     break
                 edge_lines.append(i)
             # If more than this is the same on two pages, a form is printed twice.

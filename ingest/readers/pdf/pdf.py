@@ -9,17 +9,15 @@ import pypdf
 
 from index.errors import UnreadableDocument
 from index.scans import ScannedPage
-from ingest.layout.blocks.headings import LARGER
 from ingest.layout.pages.document_text import write
-from ingest.layout.pages.page_layout import Sheet, body_size, rows_of, without
+from ingest.layout.pages.page_layout import Sheet
 from ingest.layout.pages.structure import MALFORMED, Structure, why
-from ingest.layout.words.watermarks import is_watermark
 from ingest.readers.pdf.forms_and_notes import check_stand_ins, fillings
 from ingest.readers.pdf.pages import Material, sheets_of, told, told_unseen
+from ingest.readers.pdf.running_lines import without_running_lines
 from ingest.readers.pdf.scanned_pages import pages_read_off
 from ingest.text.canonical import CanonicalText
 from ingest.text.reading import Reading
-from ingest.text.repair import RUNNING_SHARE, running_lines, shape
 
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
@@ -48,7 +46,7 @@ def read_pdf(data: bytes, file: str, scanned: Sequence[ScannedPage] = ()) -> Rea
             f"(page {next(iter(broken))}: {next(iter(broken.values()))}): get another copy",
         )
     check_stand_ins(reader, file, (sheet.text for sheet in sheets))
-    sheets, running = _without_running_lines(sheets, reader.page_labels)
+    sheets, running = without_running_lines(sheets, reader.page_labels)
     silent = [sheet.number for sheet in sheets if sheet.is_silent]
     canonical = CanonicalText()
     oddities += [
@@ -96,34 +94,6 @@ def _second_opinions(reader: pypdf.PdfReader) -> tuple[dict[int, str], dict[int,
         except MALFORMED as error:
             texts[number], broken[number] = "", why(error)
     return texts, broken
-
-
-def _without_running_lines(sheets: Sequence[Sheet], labels: Sequence[str]) -> tuple[list[Sheet], list[str]]:
-    """Returns the pages without running headers, footers and watermarks, and these, one of each shape."""
-    rows = [rows_of(sheet) for sheet in sheets]
-    texts = [["  ".join(line.text for line in row) for row in page] for page in rows]
-    largest = body_size(sheets) * LARGER
-    places = [
-        [None if any(line.size > largest for line in row) else round(row[0].baseline) for row in page]
-        for page in rows
-    ]
-    positions = running_lines(texts, labels, places)
-    sideways = Counter(line.text for sheet in sheets for line in sheet.sideways)
-    marks = frozenset(mark for sheet in sheets for mark in sheet.watermarks)
-    kept: list[Sheet] = []
-    running: dict[str, str] = {}
-    for words, *_ in sorted(marks, key=lambda mark: (mark[2], mark[1])):
-        running.setdefault(shape(words), words)
-    for sheet, page, text, found in zip(sheets, rows, texts, positions, strict=True):
-        gone = [line for i in sorted(found) for line in page[i]]
-        gone += [line for line in sheet.lines if is_watermark(line.words, marks)]
-        turned = [
-            line for line in sheet.sideways if sideways[line.text] >= max(3, RUNNING_SHARE * len(sheets))
-        ]
-        for words in (*(text[i] for i in sorted(found)), *(line.text for line in turned)):
-            running.setdefault(shape(words), words)
-        kept.append(without(sheet, [*gone, *turned]))
-    return kept, list(running.values())
 
 
 def _why_no_text(reader: pypdf.PdfReader, sheets: Sequence[Sheet], broken: dict[int, str]) -> str:

@@ -1,0 +1,44 @@
+"""Tests running headers of short PDFs whose left and right pages differ."""
+
+import pytest
+from made.drawn_pdf import LEFT, RIGHT, blocks, lines, pdf
+from reportlab.pdfgen.canvas import Canvas
+
+TEXTS = (LEFT[:3], RIGHT[:4], LEFT[2:4])
+
+
+def pages(canvas: Canvas, heads: tuple[str, ...], size: float) -> None:
+    for head, texts in zip(heads, TEXTS, strict=True):
+        lines(canvas, 30, 380, (head,), size=size)
+        lines(canvas, 30, 300, texts)
+        canvas.showPage()
+
+
+def test_the_header_of_the_only_left_page_is_left_out() -> None:
+    """This test ensures that a header counts by its place and size, if its words are on one page only."""
+    reading = pdf(lambda canvas: pages(canvas, ("Lending rules", "The library", "Lending rules"), 8))
+    told = " ".join(line for texts in TEXTS for line in texts)
+    assert " ".join(text for _, text in blocks(reading)) == told
+    assert reading.running == ("Lending rules", "The library")
+
+
+def test_a_first_line_in_the_size_of_the_text_stays() -> None:
+    """This test ensures that text at the height of other pages' headers is read."""
+    reading = pdf(lambda canvas: pages(canvas, ("Lending rules", "Maps are lent.", "Lending rules"), 10))
+    assert "Maps are lent." in reading.text
+
+
+@pytest.mark.parametrize("count", [4, 5])
+def test_headers_that_alternate_on_a_few_pages_are_left_out(count: int) -> None:
+    """This test ensures that the headers of left and right pages count, each on two pages only."""
+    texts = (*TEXTS, RIGHT[2:5], LEFT[:2])[:count]
+
+    def draw(canvas: Canvas) -> None:
+        for i, body in enumerate(texts):
+            lines(canvas, 30, 380, ("Lending rules" if i % 2 else "The library",), size=8)
+            lines(canvas, 30, 300, body)
+            canvas.showPage()
+
+    reading = pdf(draw)
+    assert reading.running == ("The library", "Lending rules")
+    assert " ".join(text for _, text in blocks(reading)) == " ".join(line for body in texts for line in body)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from ingest.layout.drawn.page_marks import is_running
 from ingest.text.reading import Rectangle
 from ingest.text.symbol_fonts import font_named, sign_of
 
@@ -28,6 +29,7 @@ class Style:
     turn: the direction of the line, in degrees anticlockwise; SLANTED if it is none of the four.
     symbol: in a symbol font. signs: which one, if its signs are known (see `font_named`).
     level: of the heading that the file's tags put them in; else 0.
+    running: the file says that they are a header, footer or watermark.
     """
 
     size: float
@@ -36,6 +38,7 @@ class Style:
     symbol: bool
     level: int
     signs: str = ""
+    running: bool = False
 
 
 def origin(raw: Any, position: int) -> tuple[float, float]:  # noqa: ANN401
@@ -94,13 +97,15 @@ def _style(raw: Any, i: int, part: Any, levels: Mapping[int, int]) -> Style:  # 
     flags = ctypes.c_int()
     length = pdfium.FPDFText_GetFontInfo(raw, i, buffer, 256, flags)
     bold, symbol, signs = _font(buffer.raw[: max(0, min(length, 256) - 1)])
+    content = pdfium.FPDFPageObj_GetMarkedContentID(part)
     return Style(
         size=size,
         turn=SLANTED if slanted else turn % 360,
         bold=bold or bool(flags.value & FORCE_BOLD),
         symbol=symbol,
-        level=levels.get(pdfium.FPDFPageObj_GetMarkedContentID(part), 0),
+        level=levels.get(content, 0),
         signs=signs,
+        running=content < 0 and is_running(part),
     )
 
 

@@ -27,6 +27,8 @@ def without_running_lines(sheets: Sequence[Sheet], labels: Sequence[str]) -> tup
     marks = frozenset(mark for sheet in sheets for mark in sheet.watermarks)
     kept: list[Sheet] = []
     running: dict[str, str] = {}
+    for words in (words for sheet in sheets for words in sheet.running):
+        running.setdefault(shape(words), words)
     for words, *_ in sorted(marks, key=lambda mark: (mark[2], mark[1])):
         running.setdefault(shape(words), words)
     for sheet, page, text, found in zip(sheets, rows, texts, positions, strict=True):

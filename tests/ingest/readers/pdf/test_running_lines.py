@@ -42,3 +42,31 @@ def test_headers_that_alternate_on_a_few_pages_are_left_out(count: int) -> None:
     reading = pdf(draw)
     assert reading.running == ("The library", "Lending rules")
     assert " ".join(text for _, text in blocks(reading)) == " ".join(line for body in texts for line in body)
+
+
+def test_a_header_that_the_file_marks_is_left_out() -> None:
+    """This test ensures that the header of a single page is named and not quoted; other artifacts are read."""
+
+    def draw(canvas: Canvas) -> None:
+        kinds = ("/Type /Pagination /Subtype /Header /Attached [/Top]", "/Type /Layout", "")
+        for y, kind, words in zip(
+            (380, 350, 320), kinds, ("The library", "Lending rules", *LEFT[:1]), strict=True
+        ):
+            canvas._code.append(f"/Artifact <<{kind}>> BDC" if kind else "/P BMC")
+            lines(canvas, 30, y, (words,))
+            canvas._code.append("EMC")
+
+    reading = pdf(draw)
+    assert [text for _, text in blocks(reading)] == ["Lending rules", LEFT[0]]
+    assert reading.running == ("The library",)
+
+
+def test_a_page_that_is_all_marked_as_a_header_is_read() -> None:
+    """This test ensures that a file which marks its text as a header loses nothing."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas._code.append("/Artifact <</Type /Pagination /Subtype /Header>> BDC")
+        lines(canvas, 30, 300, LEFT)
+        canvas._code.append("EMC")
+
+    assert pdf(draw).text == " ".join(LEFT)

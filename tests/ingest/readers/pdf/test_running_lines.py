@@ -45,7 +45,7 @@ def test_headers_that_alternate_on_a_few_pages_are_left_out(count: int) -> None:
 
 
 def test_a_header_that_the_file_marks_is_left_out() -> None:
-    """This test ensures that the header of a single page is named and not quoted; other artifacts are read."""
+    """This test ensures that the header of a single page is named, not quoted; other artifacts are read."""
 
     def draw(canvas: Canvas) -> None:
         kinds = ("/Type /Pagination /Subtype /Header /Attached [/Top]", "/Type /Layout", "")

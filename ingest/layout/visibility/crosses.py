@@ -1,4 +1,4 @@
-"""Finds words that are crossed out: two lines run through them, from corner to corner."""
+"""Finds words that are crossed out: two lines run through them, or one, from corner to corner."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,24 +23,33 @@ PLACES = 24
 BESIDE = 0.5
 # Fewer letters and digits are a sign in a figure.
 FEWEST = 2
+# The same for one line alone, which is as often a part of a figure. A page with more such lines is a drawing.
+FEWEST_ALONE = 6
+THROUGH_ALONE = 0.7
+MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Cross:
-    """A cross through words: its two lines, and all words between their ends."""
+    """A cross through words, or one line: what draws it, and all words between its ends."""
 
-    shapes: tuple[Shape, Shape]
+    shapes: tuple[Shape, ...]
     words: tuple[Word, ...]
 
 
 def crosses_of(shapes: Iterable[Shape], words: Sequence[Word], turn: int, frame: Frame) -> Iterator[Cross]:
-    """Yields the crosses through words of one direction."""
+    """Yields the crosses through words of one direction, and the lines that run through a paragraph alone."""
     rising: list[Shape] = []
     falling: list[Shape] = []
     for shape in shapes:
         if shape.ends is not None and min(shape.ink) < WHITE and _is_diagonal(shape.around, shape.ends):
             (x0, y0), (x1, y1) = shape.ends
             (rising if (x1 - x0) * (y1 - y0) > 0 else falling).append(shape)
+    if len(rising) + len(falling) <= MOST:
+        for shape in (*rising, *falling):
+            inside = _lone(shape, words, turn, frame)
+            if inside:
+                yield Cross((shape,), inside)
     others = np.array([shape.around for shape in falling])
     for one in rising if falling else []:
         alike = np.flatnonzero(_are_alike(one.around, others))
@@ -51,6 +60,31 @@ def crosses_of(shapes: Iterable[Shape], words: Sequence[Word], turn: int, frame:
         said = sum(character.isalnum() for word in inside for character in word.text)
         if said >= FEWEST and _run_through(around, inside):
             yield Cross((one, falling[alike[0]]), inside)
+
+
+def _lone(shape: Shape, words: Sequence[Word], turn: int, frame: Frame) -> tuple[Word, ...]:
+    """Returns the words that a line runs through from corner to corner of the room that they take; else none.
+
+    No other words stand beside them.
+    """
+    around = frame.turned(turn, shape.around)
+    inside = tuple(word for word in words if stands_in(word, around))
+    if sum(character.isalnum() for word in inside for character in word.text) < FEWEST_ALONE:
+        return ()
+    size = max(word.style.size for word in inside)
+    left, top = min(word.left for word in inside), min(word.top for word in inside)
+    right, bottom = max(word.right for word in inside), max(word.bottom for word in inside)
+    apart = np.abs(np.array(around) - (left, top, right, bottom))
+    room = np.array([right - left, bottom - top] * 2) * ALIKE + size
+    wide = left - 2 * size, top, right + 2 * size, bottom
+    held = set(map(id, inside))
+    if np.any(apart > room) or any(stands_in(word, wide) and id(word) not in held for word in words):
+        return ()
+    (x0, y0, *_), (x1, y1, *_) = (frame.turned(turn, (x, y, x, y)) for x, y in shape.ends or ())
+    steps = [(i + 0.5) / PLACES for i in range(PLACES)]
+    line = [(x0 + step * (x1 - x0), y0 + step * (y1 - y0)) for step in steps]
+    through = sum(any(_is_at(word, x, y) for word in inside) for x, y in line)
+    return inside if through >= THROUGH_ALONE * PLACES else ()
 
 
 def _is_diagonal(around: Rectangle, ends: Stroke) -> bool:

@@ -1,4 +1,4 @@
-"""Tests words crossed out by two lines from corner to corner. Lines that cross elsewhere do not."""
+"""Tests words crossed out by two lines, or one, from corner to corner. Lines elsewhere cross nothing out."""
 
 import pytest
 from made import drawn_pdf
@@ -47,8 +47,16 @@ def in_a_box(canvas: Canvas) -> None:
     two_lines(canvas)
 
 
+def one_line(canvas: Canvas) -> None:
+    canvas.line(LEFT, BOTTOM, RIGHT, TOP)
+
+
+def one_line_down(canvas: Canvas) -> None:
+    canvas.line(LEFT, TOP, RIGHT, BOTTOM)
+
+
 @pytest.mark.parametrize("turned", [0, 90])
-@pytest.mark.parametrize("cross", [two_lines, without_lifting, in_a_box])
+@pytest.mark.parametrize("cross", [two_lines, without_lifting, in_a_box, one_line, one_line_down])
 def test_a_crossed_out_paragraph_is_withdrawn(cross: Draw, turned: int) -> None:
     """This test ensures that all words between the ends of a cross are struck, also those that it misses."""
     assert read(page(cross, turned)) == (NEW, [OLD])
@@ -80,8 +88,12 @@ def white(canvas: Canvas) -> None:
     two_lines(canvas)
 
 
-def one_line(canvas: Canvas) -> None:
-    canvas.line(LEFT, BOTTOM, RIGHT, TOP)
+def pointer(canvas: Canvas) -> None:
+    canvas.line(150, BOTTOM, RIGHT + 60, TOP + 30)
+
+
+def through_a_part(canvas: Canvas) -> None:
+    canvas.line(60, BOTTOM, 150, TOP)
 
 
 def arrows(canvas: Canvas) -> None:
@@ -89,7 +101,21 @@ def arrows(canvas: Canvas) -> None:
         canvas.line(LEFT, bottom, RIGHT, top)
 
 
-@pytest.mark.parametrize("draw", [aside, around, white, one_line, arrows])
+@pytest.mark.parametrize("draw", [aside, around, white, pointer, through_a_part, arrows])
 def test_lines_that_cross_out_nothing_withdraw_nothing(draw: Draw) -> None:
     """This test ensures that crossing lines of a chart, a single line and an unseen cross keep the words."""
     assert read(page(draw)) == (f"{OLD}\n\n{NEW}", [])
+
+
+def test_a_line_that_parts_a_cell_withdraws_nothing() -> None:
+    """This test ensures that the words on both sides of a line through the corner of a table are read."""
+
+    def cell(canvas: Canvas) -> None:
+        canvas.rect(30, 40, 120, 30)
+        canvas.line(30, 70, 150, 40)
+        canvas.drawString(100, 57, "Weekday")
+        canvas.drawString(34, 44, "Room of hall")
+
+    text, struck = read(page(cell))
+    assert struck == []
+    assert "Weekday" in text

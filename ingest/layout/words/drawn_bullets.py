@@ -1,4 +1,4 @@
-"""Reads bullets that are drawn as small shapes, as browsers print them, like those of a font."""
+"""Reads bullets and boxes to tick that are drawn as shapes, as browsers print them, like those of a font."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,22 +6,24 @@ from dataclasses import replace
 
 from ingest.layout.drawn.page_frame import Frame
 from ingest.layout.drawn.shapes import Shape
-from ingest.layout.words.words import Word
+from ingest.layout.words.words import Word, says, stands_in
 from ingest.text.reading import Rectangle
 
-# In points: no bullet is smaller or larger.
-LEAST, MOST = 1.0, 6.0
+# In points: no bullet is smaller or larger; no box to tick is larger.
+LEAST, MOST, LARGEST_BOX = 1.0, 6.0, 16.0
 # How much longer one of its sides may be than the other.
 OBLONG = 1.3
 # As multiples of its own width: how far the next mark in its row is.
 APART = 4.0
-# As multiples of the type size: the largest bullet; how far above the baseline its middle is; how far before
-# the first word it ends. In points: the largest type with bullets.
-LARGEST = 0.6
+# As multiples of the type size: the largest bullet, and the largest box; how far above the baseline its
+# middle is; how far before the first word it ends. In points: the largest type with bullets; how far a box
+# reaches over its right side, which parts nothing.
+LARGEST, LARGE = 0.6, 1.3
 LOWEST, HIGHEST = 0.1, 0.6
 NEAREST, FARTHEST = 0.15, 2.5
 HIGHEST_TYPE = 40.0
-FILLED, HOLLOW = "•", "◦"
+OVER = 1.5
+FILLED, HOLLOW, BOX = "•", "◦", "☐"
 
 
 def with_drawn_bullets(words: Sequence[Word], shapes: Iterable[Shape], turn: int, frame: Frame) -> list[Word]:
@@ -32,21 +34,33 @@ def with_drawn_bullets(words: Sequence[Word], shapes: Iterable[Shape], turn: int
     by_height = sorted(range(len(words)), key=lambda i: words[i].baseline)
     heights = [words[i].baseline for i in by_height]
     found: dict[int, Word] = {}
+    ticked: set[int] = set()
     for place, shape in _alone([(frame.turned(turn, shape.around), shape) for shape in small]):
         middle = (place[1] + place[3]) / 2
         reach = bisect_left(heights, middle), bisect_left(heights, middle + HIGHEST * HIGHEST_TYPE)
         level = [i for i in by_height[slice(*reach)] if _is_level(words[i], place)]
+        ticks = [i for i in level if stands_in(words[i], place) and _is_tick(words[i])]
+        level = [i for i in level if i not in ticks]
         right = min((i for i in level if words[i].left > place[0]), key=lambda i: words[i].left, default=None)
         if right is not None and _begins(words[right], place, [words[i] for i in level]):
             found[right] = _bullet(words[right], place, shape, frame)
-    return [one for i, word in enumerate(words) for one in ((found[i], word) if i in found else (word,))]
+            ticked.update(ticks)
+    return [
+        one
+        for i, word in enumerate(words)
+        if i not in ticked
+        for one in ((found[i], word) if i in found else (word,))
+    ]
 
 
 def _may_be_bullet(shape: Shape) -> bool:
     left, bottom, right, top = shape.around
     sides = right - left, top - bottom
-    compact = min(sides) >= LEAST and max(sides) <= min(MOST, OBLONG * min(sides))
-    return compact and (shape.closed or shape.colour is not None)
+    if min(sides) < LEAST or max(sides) > OBLONG * min(sides):
+        return False
+    if max(sides) > MOST:
+        return max(sides) <= LARGEST_BOX and shape.closed and shape.straight and shape.colour is None
+    return shape.closed or shape.colour is not None
 
 
 def _alone(marks: Iterable[tuple[Rectangle, Shape]]) -> Iterator[tuple[Rectangle, Shape]]:
@@ -65,7 +79,12 @@ def _is_level(word: Word, place: Rectangle) -> bool:
     """Returns whether a mark is as high above a word's baseline as a bullet is, and small enough for it."""
     size = word.style.size
     above = word.baseline - (place[1] + place[3]) / 2
-    return LOWEST * size <= above <= HIGHEST * size and place[3] - place[1] <= LARGEST * size
+    return LOWEST * size <= above <= HIGHEST * size and place[3] - place[1] <= LARGE * size
+
+
+def _is_tick(word: Word) -> bool:
+    """Returns whether a word is a sign in a box, not a letter or a figure."""
+    return len(word.text) == 1 and (word.style.symbol or not word.text.isalnum())
 
 
 def _begins(word: Word, place: Rectangle, level: Iterable[Word]) -> bool:
@@ -73,13 +92,18 @@ def _begins(word: Word, place: Rectangle, level: Iterable[Word]) -> bool:
     size = word.style.size
     left = place[0] - FARTHEST * size
     near = NEAREST * size <= word.left - place[2] <= FARTHEST * size
+    if place[2] - place[0] > LARGEST * size and not says(word):
+        return False
     return near and not any(other.right > left and other.left < place[2] for other in level)
 
 
 def _bullet(word: Word, place: Rectangle, shape: Shape, frame: Frame) -> Word:
     """Returns the bullet that a shape is, on the line of the word after it."""
-    sign = HOLLOW if shape.colour is None else FILLED
-    left, top, right, bottom = frame.shown(shape.around)
-    box = round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
+    sign = FILLED if shape.colour is not None else HOLLOW
+    right = place[2]
+    if place[2] - place[0] > LARGEST * word.style.size:
+        sign, right = BOX, min(right + OVER, word.left - NEAREST * word.style.size)
+    x0, y0, x1, y1 = frame.shown(shape.around)
+    box = round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1)
     style = replace(word.style, symbol=True, signs="")
-    return replace(word, text=sign, left=place[0], right=place[2], style=style, box=box, link=None, ends=())
+    return replace(word, text=sign, left=place[0], right=right, style=style, box=box, link=None, ends=())

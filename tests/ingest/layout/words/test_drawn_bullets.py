@@ -30,6 +30,10 @@ def square(canvas: Canvas, x: float, y: float) -> None:
     canvas.rect(x, y + 1.5, 3.2, 3.2, stroke=0, fill=1)
 
 
+def box_to_tick(canvas: Canvas, x: float, y: float) -> None:
+    canvas.rect(x - 1, y - 1, 9, 9)
+
+
 ITEMS = (
     (50, "water the beds by the wall, which", "dry out first"),
     (80, "twice in July"),
@@ -39,7 +43,7 @@ ITEMS = (
 
 
 @pytest.mark.parametrize("turned", [0, 90])
-@pytest.mark.parametrize("mark", [disc, ring, square])
+@pytest.mark.parametrize("mark", [disc, ring, square, box_to_tick])
 def test_a_drawn_bullet_begins_an_item(mark: Mark, turned: int) -> None:
     """This test ensures that the items of a list are not joined, and each is as deep as its bullet stands."""
 

@@ -8,8 +8,10 @@ from ingest.layout.tables.text_rows import GAP, GUTTER, ROW_STEP, SPACE, TextRow
 from ingest.layout.words.whites import LIST_MARK
 from ingest.layout.words.words import Word, says
 
-# In points: labels, and values, begin at one place.
+# In points: labels, and values, begin at one place. A multiple of the type size: values that are set with
+# spaces, far from labels with a colon, begin so close to each other.
 SAME_PLACE = 1.5
+SPACED = 1.5
 LONGEST_LABEL = 6  # words
 # So many labels make a table if each ends in a colon; or if they are bold, and most of their values short.
 LEAST, LEAST_BOLD = 2, 3
@@ -33,12 +35,13 @@ def pairs_table(rows: Sequence[TextRow], at: int) -> tuple[Grid, int] | None:
     for row in rows[at + 1 :]:
         step = (row.baseline - body[-1].baseline) / row.size
         label = _label(row)
-        if label and _is_at(label[0], left) and _is_at(row.words[len(label)], right):
+        if label and _is_at(label[0], left) and _is_value(row, label, right):
             starts.append(len(body))
             edges.append(label[-1].right)
+            right = min(right, row.words[len(label)].left)
         elif not _is_at(row.words[0], right) or step > LINE_STEP:
             break
-        if step > ROW_STEP or any(after > right for _, after in gaps(row)):
+        if step > ROW_STEP or any(after > right + SPACED * row.size for _, after in gaps(row)):
             break
         body.append(row)
     starts = [start for start in starts if start < len(body)]
@@ -60,6 +63,13 @@ def _label(row: TextRow) -> Sequence[Word]:
         if following.left - word.right > GUTTER * row.size:
             break
     return ()
+
+
+def _is_value(row: TextRow, label: Sequence[Word], right: float) -> bool:
+    """Returns whether what follows a label begins where the other values do."""
+    value = row.words[len(label)]
+    spaced = label[-1].text.endswith(":") and value.left - label[-1].right > GAP * row.size
+    return _is_at(value, right) or (spaced and abs(value.left - right) < SPACED * row.size)
 
 
 def _is_at(word: Word, left: float) -> bool:

@@ -71,3 +71,16 @@ def test_words_before_colons_in_prose_are_no_labels() -> None:
 
     assert {kind for kind, _ in blocks(pdf(speech))} == {"paragraph"}
     assert {kind for kind, _ in blocks(pdf(columns))} == {"paragraph"}
+
+
+def test_values_set_with_spaces_stay_with_their_labels() -> None:
+    """This test ensures that values need not begin at one place exactly, if white space parts them."""
+    pairs = (("Approved by:", "A. Alder"), ("Date:", "4 May 2024"), ("Next review:", "May 2026"))
+
+    def draw(canvas: Canvas) -> None:
+        for i, (label, value) in enumerate(pairs):
+            spaces = round(60 / 2.78 - canvas.stringWidth(label, "Helvetica", 10) / 2.78 + 18)
+            lines(canvas, 30, 330 - 14 * i, (label + " " * spaces + value,))
+        lines(canvas, 30, 200, ("It has a roof of slate.",))
+
+    assert blocks(pdf(draw))[:-1] == [("row", f"{label} | {value}") for label, value in pairs]

@@ -15,6 +15,8 @@ from ingest.layout.tables.table import Table
 from ingest.layout.words.lines import Line
 from ingest.text.reading import BlockKind
 
+# A sentence quoted in large type, between the columns of a page.
+QUOTATION = re.compile("[“‘\"'].*[.!,;][”’\"'].*")
 LETTERED = re.compile(r"\(?([a-z]|[ivx]{1,4})[.)]\s+\S")
 
 
@@ -181,7 +183,8 @@ def _placed(column: Column, number: int) -> Iterator[Place | Table | Station | t
 
 def _block(group: Sequence[Place], headings: Headings) -> Block:
     lines = tuple(place.line for place in group)
-    if is_heading(group, headings):
+    quotation = QUOTATION.fullmatch(" ".join(line.text for line in lines))
+    if is_heading(group, headings) and not quotation:
         return Block("heading", lines, headings.depth(lines[0]))
     marker = marker_of(lines[0])
     is_item = marker or LETTERED.match(lines[0].text)

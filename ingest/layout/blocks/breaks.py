@@ -17,8 +17,9 @@ INDENT = 0.7
 # Space above a line that starts a paragraph, as a multiple of the usual line step.
 APART = 1.25
 SPACE = 0.3
-# White space large enough to contain a table or a picture.
+# White space large enough to contain a table or a picture. A line with fewer words goes on behind none.
 CUT = 4
+FEW = 4
 # In points: bullets of the same depth differ by no more.
 MARK_SLACK = 2
 # White space between two cells of a row.
@@ -76,7 +77,8 @@ def begins_block(group: Sequence[Place], place: Place, headings: Headings) -> bo
         return first.box is None or ended or (indented and not _hangs(group[0].line))
     if apart:
         # A table or picture in between may interrupt a sentence.
-        return ended or step < CUT * line.size or not line.text[0].islower()
+        few = len(last.words) < FEW
+        return ended or few or step < CUT * line.size or not line.text[0].islower()
     if _outdented(group, place):
         return True
     if ended and indented and not (len(group) == 1 and _hangs(last)):

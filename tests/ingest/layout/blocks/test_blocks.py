@@ -111,3 +111,25 @@ def test_a_line_on_the_right_is_not_joined_to_the_next_on_the_left() -> None:
         ("paragraph", "Signed by the clerk"),
         ("paragraph", "The rules are read out in May."),
     ]
+
+
+def test_notes_far_apart_in_a_margin_are_not_joined() -> None:
+    """This test ensures that a short line is not continued far below, even if that begins small."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 330, 330, ("see 4.2",), size=7)
+        lines(canvas, 330, 250, ("amended 2023",), size=7)
+        lines(canvas, 30, 330, LEFT)
+
+    assert [text for _, text in blocks(pdf(draw))][-2:] == ["see 4.2", "amended 2023"]
+
+
+def test_a_quoted_sentence_in_large_type_is_no_heading() -> None:
+    """This test ensures that what stands below a quotation between columns is not under it."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 330, LEFT)
+        lines(canvas, 30, 240, ("“A book is only as good", "as its reader,” she says."), size=14)
+        lines(canvas, 30, 180, LEFT)
+
+    assert "heading" not in [kind for kind, _ in blocks(pdf(draw))]

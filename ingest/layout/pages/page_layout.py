@@ -24,9 +24,6 @@ from ingest.layout.words.watermarks import place, watermarks
 from ingest.layout.words.words import Word
 from ingest.text.reading import Rectangle
 
-# If a file marks a larger share of a page's words as running, it marks its text so.
-MOST_RUNNING = 0.3
-
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -35,7 +32,6 @@ class Sheet:
     lines, tables, stations: in the direction of most of its text. stations: the boxes of its flow charts.
     sideways: lines in the other directions.
     left_out: how many characters were left out, by reason (see `words_of`, `line_numbers`).
-    running: the lines that the file marks as headers, footers or watermarks, which are left out.
     watermarks: the words of watermarks, which are left out, with their places (see `place`).
     unseen: the words that are left out because they cannot be seen (see `sights_of`) or are to be redacted.
     covered: how many of those are hidden by something drawn over or behind them.
@@ -51,7 +47,6 @@ class Sheet:
     rules: Rules = field(default_factory=Rules)
     sideways: tuple[Line, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
-    running: tuple[str, ...] = ()
     watermarks: frozenset[tuple[str, int, int]] = frozenset()
     unseen: tuple[str, ...] = ()
     covered: int = 0
@@ -95,12 +90,7 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
     sights = [Sight.COVERED if i in marked else sight for i, sight in enumerate(sights)]
     seen = [word for word, sight in zip(text.words, sights, strict=True) if sight in QUOTED]
     marks = watermarks(seen)
-    behind = set(map(id, marks))
-    running = [word for word in seen if word.style.running and id(word) not in behind]
-    if len(running) > MOST_RUNNING * len(seen):
-        running = []
-    if behind or running:
-        behind.update(map(id, running))
+    if behind := set(map(id, marks)):
         seen = [word for word in seen if id(word) not in behind]
     words, shapes = strike(
         page,
@@ -113,7 +103,6 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
         number,
         left_out=text.left_out,
         watermarks=frozenset(map(place, marks)),
-        running=tuple(_rows(running, number)),
         unseen=tuple(
             word.text for word, sight in zip(text.words, sights, strict=True) if sight not in QUOTED
         ),
@@ -157,17 +146,6 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
         rules=rules,
         sideways=uncovered(sideways),
     )
-
-
-def _rows(words: Sequence[Word], number: int) -> list[str]:
-    """Returns words line by line, whatever stands between them."""
-    turns = sorted({word.style.turn for word in words})
-    lines = [
-        line
-        for turn in turns
-        for line in lines_of([word for word in words if word.style.turn == turn], Rules(), number)
-    ]
-    return ["  ".join(line.text for line in row) for row in rows_of(Sheet(number, tuple(lines)))]
 
 
 def _around(line: Line) -> Rectangle:

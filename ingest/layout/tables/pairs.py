@@ -83,4 +83,11 @@ def _are_enough(label: Sequence[Word], values: Sequence[Sequence[TextRow]], righ
     at = right - SAME_PLACE
     lengths = [sum(word.left >= at for row in value for word in row.words) for value in values]
     short = sum(length <= SHORT_VALUE for length in lengths)
+    # A list of contents is no table.
+    pages = sum(
+        length == 1 and value[0].words[-1].text.isdecimal()
+        for length, value in zip(lengths, values, strict=True)
+    )
+    if 2 * pages > len(values):
+        return False
     return len(values) >= LEAST_BOLD and 2 * short >= len(values)

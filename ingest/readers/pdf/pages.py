@@ -111,7 +111,7 @@ def _sheet(
     if sheet.replaced:
         what = "words are read as drawn, not as the file says they read, on"
         oddities.append((what, f"{number} ({sheet.replaced})"))
-    if (share := _disagreement("\n".join((words, *sheet.unseen, *sheet.running)), opinion)) > DISAGREEMENT:
+    if (share := _disagreement("\n".join((words, *sheet.unseen)), opinion)) > DISAGREEMENT:
         oddities.append(("the two extractors disagree about the words on", f"{number} ({share:.0%})"))
     return sheet, oddities
 

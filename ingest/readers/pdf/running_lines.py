@@ -11,6 +11,8 @@ from ingest.text.repair import RUNNING_SHARE, running_lines, shape
 
 # A header whose words are on no other page is in smaller type than this share of the body's.
 SMALL = 0.95
+# Of the rows of a page, no more are marked as running.
+MOST_MARKED = 0.5
 
 
 def without_running_lines(sheets: Sequence[Sheet], labels: Sequence[str]) -> tuple[list[Sheet], list[str]]:
@@ -27,20 +29,31 @@ def without_running_lines(sheets: Sequence[Sheet], labels: Sequence[str]) -> tup
     marks = frozenset(mark for sheet in sheets for mark in sheet.watermarks)
     kept: list[Sheet] = []
     running: dict[str, str] = {}
-    for words in (words for sheet in sheets for words in sheet.running):
-        running.setdefault(shape(words), words)
     for words, *_ in sorted(marks, key=lambda mark: (mark[2], mark[1])):
         running.setdefault(shape(words), words)
     for sheet, page, text, found in zip(sheets, rows, texts, positions, strict=True):
         gone = [line for i in sorted(found) for line in page[i]]
         gone += [line for line in sheet.lines if is_watermark(line.words, marks)]
+        marked = _marked(page)
+        gone += [line for i in marked for line in page[i]]
         turned = [
             line for line in sheet.sideways if sideways[line.text] >= max(3, RUNNING_SHARE * len(sheets))
         ]
-        for words in (*(text[i] for i in sorted(found)), *(line.text for line in turned)):
+        for words in (*(text[i] for i in sorted(found | marked)), *(line.text for line in turned)):
             running.setdefault(shape(words), words)
         kept.append(without(sheet, [*gone, *turned]))
     return kept, list(running.values())
+
+
+def _marked(rows: Sequence[Sequence[Line]]) -> set[int]:
+    """Returns the rows of a page that the file marks as headers, footers or watermarks.
+
+    If it marks a large share of the page, it marks its text so.
+    """
+    found = {
+        i for i, row in enumerate(rows) if all(word.style.running for line in row for word in line.words)
+    }
+    return found if len(found) <= MOST_MARKED * len(rows) else set()
 
 
 def _with_heads_of_their_own(

@@ -84,3 +84,10 @@ def test_values_set_with_spaces_stay_with_their_labels() -> None:
         lines(canvas, 30, 200, ("It has a roof of slate.",))
 
     assert blocks(pdf(draw))[:-1] == [("row", f"{label} | {value}") for label, value in pairs]
+
+
+def test_bold_entries_of_a_list_of_contents_are_no_labels() -> None:
+    """This test ensures that titles with page numbers are no table."""
+    pairs = (("Summary", "3"), ("Recommendations", "4"), ("Findings", "12"))
+    found = blocks(pdf(lambda canvas: draw_pairs(canvas, pairs, BOLD, "", 190)))
+    assert "row" not in [kind for kind, _ in found]

@@ -14,6 +14,7 @@ from ingest.layout.tables.flow_charts import Station
 from ingest.layout.tables.table import Table
 from ingest.layout.words.lines import Line
 from ingest.text.reading import BlockKind
+from ingest.text.symbol_fonts import SPEAKING
 
 # A sentence quoted in large type, between the columns of a page.
 QUOTATION = re.compile("[“‘\"'].*[.!,;][”’\"'].*")
@@ -26,7 +27,7 @@ class Block:
 
     depth: of a heading or list item.
     indent: how far from the column's margin its first line begins.
-    marker: how many words at the head of that line are its bullet.
+    marker: how many words at the head of that line are its bullet, if it says neither yes nor no.
     table: a whole table; the block then has no lines of its own.
     panel: the number of the box that it is in, from 1, if the box has a heading of its own (see `Panel`).
     ends: the level of that heading, at the first block after the box; 0 for other blocks.
@@ -188,6 +189,8 @@ def _block(group: Sequence[Place], headings: Headings) -> Block:
         return Block("heading", lines, headings.depth(lines[0]))
     marker = marker_of(lines[0])
     is_item = marker or LETTERED.match(lines[0].text)
+    if lines[0].words[0].text in SPEAKING:
+        marker = 0
     return Block("item" if is_item else "paragraph", lines, indent=group[0].indent, marker=marker)
 
 

@@ -3,7 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
-ITEM = re.compile(r"^(\s*)[-*•◦▪–]\s+(?=\S)")
+from ingest.text.symbol_fonts import SPEAKING
+
+# A bullet, or nothing before one that says yes or no, and so is quoted.
+ITEM = re.compile(rf"^(\s*)(?:[-*•◦▪–●○■□‣➢➤]\s+|(?=[{SPEAKING}☐]\s))(?=\S)")
 # A reference that happens to begin a line is no mark: "under paragraph / (a) above".
 NUMBERED = re.compile(
     r"^\s*(\d+[.)]|\d+(?:\.\d+)+[.)]?|[a-z]\.|\(?[A-Za-z]\)|\(?[ivx]{2,5}\)|\(\d{1,2}\))"

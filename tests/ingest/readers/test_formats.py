@@ -168,6 +168,15 @@ def test_html_is_decoded_as_it_declares(data: bytes, text: str) -> None:
             ],
         ),
         (
+            "Here:\n✓ ask the\n  guard\n✗ dive\n● swim",
+            [
+                ("paragraph", 0, "Here:"),
+                ("item", 1, "✓ ask the guard"),
+                ("item", 1, "✗ dive"),
+                ("item", 1, "swim"),
+            ],
+        ),
+        (
             "Bring:\n\n1. Soap\n\n2. Towels\n\nThen swim.",
             [
                 ("paragraph", 0, "Bring:"),

@@ -45,6 +45,25 @@ def test_signs_of_the_symbol_font_as_bullets(sign: str) -> None:
     ]
 
 
+def test_bullets_that_say_yes_or_no_are_quoted() -> None:
+    """This test ensures that a list of what to do and what not says which is which."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 300, ("In the reading room:",))
+        for y, sign, words in ((280, "✔", "read"), (265, "✘", "eat the bread"), (250, "■", "ask")):
+            canvas.setFont("ZapfDingbats", 9)
+            canvas.drawString(30, y, sign)
+            lines(canvas, 45, y, (words,))
+
+    reading = pdf(draw)
+    assert [(b.kind, reading.text[b.start : b.end]) for b in reading.blocks] == [
+        ("paragraph", "In the reading room:"),
+        ("item", "✔ read"),
+        ("item", "✘ eat the bread"),
+        ("item", "ask"),
+    ]
+
+
 def test_headings_follow_the_outline_where_their_type_does_not_tell() -> None:
     """This test ensures that the outline turns a line that looks like text into a heading of its level."""
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.layout.drawn.rules import Rules
 from ingest.layout.words.whites import CLOSE, DROPPED, SMALLER, Field
-from ingest.layout.words.words import Word
+from ingest.layout.words.words import Word, says
 from ingest.text.canonical import superscript
 from ingest.text.repair import LIGATURES, english_words
 
@@ -112,7 +112,7 @@ class Line:
         usual = sorted(self.gaps)[len(self.gaps) // 2] if self._spread else 0.0
         for before, word in zip((None, *self.words), self.words, strict=False):
             text = word.text if word.text.isascii() else word.text.translate(LIGATURES)
-            raised = self._is_raised(word)
+            raised = self._is_raised(word) and _may_have_note(before, word)
             if raised and text not in SIGNS:
                 text = superscript(text)
             if before is None:
@@ -135,6 +135,11 @@ class Line:
             and self.baseline - word.baseline > RAISED * self.size
             and (word.text in SIGNS or bool(MARK.fullmatch(word.text)))
         )
+
+
+def _may_have_note(before: Word | None, mark: Word) -> bool:
+    """Returns whether a raised mark can be a note's: letters after a sign or a figure are of a formula."""
+    return not mark.text.isalpha() or (before is not None and says(before))
 
 
 def _commonest(measured: Iterable[tuple[float, Word]]) -> float:

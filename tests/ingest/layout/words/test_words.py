@@ -176,6 +176,19 @@ def test_a_raised_mark_is_no_part_of_its_word(mark: str, read_as: str) -> None:
     assert pdf(draw).text == f"Ring for a week{read_as}"
 
 
+def test_a_raised_letter_of_a_formula_is_no_mark_of_a_note() -> None:
+    """This test ensures that only a word has notes in letters, not a sign or a figure."""
+
+    def draw(canvas: Canvas) -> None:
+        for y, words in ((300, "The weight is 2x"), (280, "The weight is (x+1)")):
+            canvas.setFont("Helvetica", 11)
+            canvas.drawString(30, y, words)
+            canvas.setFont("Helvetica", 7)
+            canvas.drawString(30 + canvas.stringWidth(words, "Helvetica", 11), y + 4, "i")
+
+    assert pdf(draw).text == "The weight is 2xi\n\nThe weight is (x+1)i"
+
+
 @pytest.mark.parametrize("share", [0.6, 1 / 1.2])
 def test_raised_and_lowered_letters_stay_in_their_line(share: float) -> None:
     """This test ensures that letters as small as browsers and office programs set them are read in place."""

@@ -1,7 +1,7 @@
 """Finds tables that are drawn with characters in plain text: in boxes, under a line of dashes, with tabs."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, takewhile
 
 from ingest.text.reading import Run
@@ -25,7 +25,7 @@ def tables_in(lines: Sequence[str]) -> dict[int, tuple[int, list[Row]]]:
     found: dict[int, tuple[int, list[Row]]] = {}
     i = end = 0
     while i < len(lines):
-        boxed = len(list(takewhile(lambda line: "|" in line or BOX_RULE.fullmatch(line), lines[i:])))
+        boxed = len(list(takewhile(lambda line: "|" in line or BOX_RULE.fullmatch(line), _from(lines, i))))
         if boxed > 1 and any(map(BOX_RULE.fullmatch, lines[i : i + boxed])):
             found[i] = i + boxed, _boxed(lines[i : i + boxed])
             i = end = i + boxed
@@ -33,7 +33,7 @@ def tables_in(lines: Sequence[str]) -> dict[int, tuple[int, list[Row]]]:
             first, end, rows = _under_dashes(lines, i, end)
             found[first] = end, rows
             i = end
-        elif len(rows := _tabbed(lines[i:])) > 1:
+        elif len(rows := _tabbed(_from(lines, i))) > 1:
             found[i] = i + len(rows), rows
             i = end = i + len(rows)
         else:
@@ -41,7 +41,12 @@ def tables_in(lines: Sequence[str]) -> dict[int, tuple[int, list[Row]]]:
     return found
 
 
-def _tabbed(lines: Sequence[str]) -> list[Row]:
+def _from(lines: Sequence[str], at: int) -> Iterable[str]:
+    """Returns the lines from one on, without a copy of a long text for each of its lines."""
+    return map(lines.__getitem__, range(at, len(lines)))
+
+
+def _tabbed(lines: Iterable[str]) -> list[Row]:
     """Returns the rows of a table at the start of these lines, whose cells are parted by tabs.
 
     A tab after the mark of an item parts no cells.
@@ -83,8 +88,10 @@ def _under_dashes(lines: Sequence[str], at: int, least: int) -> tuple[int, int, 
     at: that line. least: the first line that may belong to it.
     """
     starts = [found.start() for found in COLUMN.finditer(lines[at])]
-    above = list(takewhile(lambda line: _fits(line, starts), reversed(lines[least:at])))[::-1]
-    below = list(takewhile(str.strip, lines[at + 1 :]))
+    above = list(
+        takewhile(lambda line: _fits(line, starts), map(lines.__getitem__, range(at - 1, least - 1, -1)))
+    )[::-1]
+    below = list(takewhile(str.strip, _from(lines, at + 1)))
     parts = [
         [_columns(line, starts) for line in group]
         for dashes, group in groupby(below, lambda line: DASHES.fullmatch(line) is not None)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -19,6 +19,8 @@ NAMED_MARK = re.compile(r"\[(?:[a-z]{1,2}|(?:note|nb|n) \d{1,3})\]", re.IGNORECA
 HEADINGS = "descendant-or-self::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
 BLOCKS = ("li", "p", "dd", "td", "div", "aside")
 MOST_AROUND = 3  # elements from a reference to the one with its address
+# What leads back: a sign, words that say so, or letters for several places, as in "^ a b".
+BACK = re.compile(r"\W+|[a-z]|\W*(?:back|return|jump)\b.{0,40}", re.IGNORECASE)
 MARK = re.compile(r"\W*(?:(?:foot|end)?note\s*)?(\d{1,4})\W*|\(?([*†‡§¶]{1,4})\)?", re.IGNORECASE)
 
 
@@ -98,15 +100,48 @@ def _leading_back(part: HtmlElement) -> dict[str, HtmlElement]:
         if not (MARK.fullmatch(words) or NAMED_MARK.fullmatch(words)):
             continue
         note = _block_of(there, link)
-        around = [link, *islice(link.iterancestors(), MOST_AROUND)]
-        own = {name for element in around for name in _addresses(element)}
+        around = takewhile(_has_one_link, islice(link.iterancestors(), MOST_AROUND))
+        own = {name for element in (link, *around) for name in _addresses(element)}
         leads = [] if note is None else [e for e in note.iter("a") if (e.get("href") or "#")[1:] in own]
+        leads = [lead for lead in leads if _leads_back(lead, words, note)]
         if note is not None and leads:
             found[target] = note
             back |= dict.fromkeys(leads)
     for lead in back:
         _drop_lead(lead)
     return found
+
+
+def _has_one_link(element: HtmlElement) -> bool:
+    return sum(1 for link in element.iter("a") if link.get("href")) == 1
+
+
+def _leads_back(lead: HtmlElement, mark: str, note: HtmlElement) -> bool:
+    """Returns whether a link is no word of a note: it repeats its mark before it, or only leads back.
+
+    A link in a sentence, as in "This goes on from (1)", leads to another rule.
+    """
+    words = words_of(lead)
+    before, after = _beside(lead, note)
+    if _figures(words) == _figures(mark):
+        return not before
+    return bool(BACK.fullmatch(words)) and (not before or not after)
+
+
+def _beside(lead: HtmlElement, note: HtmlElement) -> tuple[str, str]:
+    """Returns the letters and figures of a note before and after a link, apart from those of its other links."""
+    parts = note.xpath(".//a | .//text()[not(ancestor::a)]")
+    place = parts.index(lead)
+    before, after = ("".join(filter(_is_text, side)) for side in (parts[:place], parts[place:]))
+    return _figures(before), _figures(after)
+
+
+def _is_text(part: HtmlElement | str) -> bool:
+    return isinstance(part, str)
+
+
+def _figures(words: str) -> str:
+    return re.sub(r"\W", "", words)
 
 
 def _addresses(element: HtmlElement) -> list[str]:

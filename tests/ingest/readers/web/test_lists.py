@@ -1,5 +1,8 @@
 """Tests items and footnotes of web pages: numbers, marks, and pages saved from Word."""
 
+import re
+
+import lxml.html
 import pytest
 from web_pages import slices
 
@@ -191,3 +194,27 @@ def test_numbers_that_lead_to_sections_are_no_footnotes() -> None:
         "<h1>Shed</h1><p>See part <a id=c1 href=#s1>1</a>.<h2 id=s1><a href=#c1>1</a> Keys</h2><p>Ring first."
     )
     assert [words for _, _, words in blocks(html(body))[1:]] == ["See part 1.", "1 Keys", "Ring first."]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p id=a>(1) Ring unless (<a href=#b>2</a>) holds.<p id=b>(2) Rule <a href=#a>(1)</a> ends at night.",
+        "<p>Ring by rule <a id=a href=#b>2</a>.<p id=b>2. It follows from <a href=#a>1</a> that you wait.",
+        "<ol><li id=a>Ring, then see <a href=#b>3</a>.<li>Wait.<li id=b>If alone, go to <a href=#a>1</a>.</ol>",
+        "<p id=a>Parts: <a href=#b>1</a> <a href=#c>2</a><p id=b>Ring. <a href=#a>↑</a>"
+        "<p id=c>Wait. <a href=#a>↑</a>",
+    ],
+)
+def test_rules_that_lead_to_one_another_are_no_footnotes(body: str) -> None:
+    """This test ensures that rules and parts with numbered links both ways keep their words and places."""
+    shown = "".join(lxml.html.fromstring(f"<div>{body}</div>").itertext())
+    assert re.findall(r"\w+", html(body).text) == re.findall(r"\w+", re.sub(r"(?=[A-Z])", " ", shown))
+
+
+@pytest.mark.parametrize("back", ["Back", "Return to text", "↩", "a"])
+def test_a_note_may_lead_back_by_a_sign_or_words(back: str) -> None:
+    """This test ensures that the way back is no word of a note that only its links mark as one."""
+    lead = f"<a href=#r>{back}</a>"
+    note = f"{lead} Not in May." if back == "a" else f"Not in May. {lead}"
+    assert html(f"<p>Ring<sup><a id=r href=#n>1</a></sup>.<p id=n>{note}").text == "Ring¹.\n\n¹ Not in May."

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -22,8 +23,10 @@ from ingest.readers.web.visibility.style_sheets import (
 
 STRUCK_TAGS = {"s", "strike", "del"}
 UPWARDS = re.compile(r"super\b|\+?(?=[\d.]*[1-9])\d*\.?\d")
-# How an element is displayed that stands on a line of its own.
+# How an element is displayed that lays out its children itself, and one on a line of its own.
 PARTS_ITS_CHILDREN = re.compile(r"(inline-)?(flex|grid)\b")
+IN_ONE_WORD = {"sub", "sup", "br"}
+MOST_LAID_OUT = 50  # children that tell how the others are
 ON_ITS_OWN_LINE = re.compile(r"(block|flex|grid|list-item|table|flow-root)\b")
 
 
@@ -59,6 +62,7 @@ def write_styles(page: HtmlElement, sheets: Sequence[HtmlElement] = ()) -> None:
         element.set("style", "; ".join(f"{name}: {value}" for name, value in shown.items()))
     for (element, place), rules in generated.items():
         write_generated(element, place, _merged(rules))
+    part_laid_out_words(page)
 
 
 def _merged(rules: Sequence[Rule], plain: Styles | None = None, important: Styles | None = None) -> Styles:
@@ -93,8 +97,48 @@ def stands_in_a_line(element: HtmlElement) -> bool:
     # Words flow around what floats, such as a large first letter.
     if styles.get("float", "none") != "none":
         return True
-    laid_out = around is not None and PARTS_ITS_CHILDREN.match(styles_of(around).get("display", ""))
+    laid_out = around is not None and parts_its_children(around)
     return not laid_out and not ON_ITS_OWN_LINE.match(styles.get("display", ""))
+
+
+def parts_its_children(element: HtmlElement) -> bool:
+    """Returns whether an element lays out the elements in it as lines: each begins like one.
+
+    Beside words of its own, and in the midst of a sentence, they stay in their row.
+    """
+    if not _lays_out(element) or (element.text or "").strip():
+        return False
+    children = list(islice(element, MOST_LAID_OUT))
+    firsts = (next((t for text in c.itertext() if (t := text.strip())), "") for c in children)
+    return not any((c.tail or "").strip() for c in children) and not any(
+        first and not first[0].isupper() for first in firsts
+    )
+
+
+def _lays_out(element: HtmlElement) -> bool:
+    style = element.get("style") or ""
+    laid_out = ("flex" in style or "grid" in style) and styles_of(element).get("display", "")
+    return bool(laid_out and PARTS_ITS_CHILDREN.match(laid_out))
+
+
+def part_laid_out_words(page: HtmlElement) -> None:
+    """Puts a space between words that touch only because an element lays out its children in a row."""
+    for element in page.iter(etree.Element):
+        for child in element if _lays_out(element) and not parts_its_children(element) else ():
+            if not isinstance(child.tag, str) or not is_inline_tag(child.tag) or child.tag in IN_ONE_WORD:
+                continue
+            before, words = child.getprevious(), str(child.text_content())
+            said = (element.text or "") if before is None else before.tail or str(before.text_content())
+            if _touch(said, words):
+                child.text = f" {child.text or ''}"
+            if _touch(words, child.tail or ""):
+                child.tail = f" {child.tail}"
+
+
+def _touch(before: str, after: str) -> bool:
+    """Returns whether two words touch. What goes on in small letters may be one word."""
+    touch = before[-1:].isalnum() and after[:1].isalnum()
+    return touch and not (before[-1:].isalpha() and after[:1].islower())
 
 
 def is_struck_within(element: HtmlElement, outer: HtmlElement) -> bool:

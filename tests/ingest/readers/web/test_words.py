@@ -72,6 +72,15 @@ def test_what_is_shown_on_a_line_of_its_own_is_joined_to_nothing(body: str, text
         ),
         ("<p><span style='display:block; float:left'>T</span>he bell rings.", "The bell rings."),
         ("<p>Ring.<br style='display:block'>Wait.", "Ring.\nWait."),
+        ("<ul><li style='display:flex'><i></i>You must <b>not</b> ring.</ul>", "You must not ring."),
+        ("<p style='display:flex'><span>You must</span> <b>not</b> <span>ring.</span>", "You must not ring."),
+        ("<p style='display:flex'>The gas is CO<sub>2</sub> here.", "The gas is CO2 here."),
+        ("<p style='display:flex'><b>W</b>ait <i>here</i>.", "Wait here."),
+        ("<p style='display:flex'><b>Phone</b>01632 960001", "Phone 01632 960001"),
+        ("<div style='display:flex'><b>Phone</b><span>01632 960001</span></div>", "Phone 01632 960001"),
+        ("<p style='display:flex'><span>£</span><span>45</span> a year", "£45 a year"),
+        ("<h2 style='display:flex'><span>1</span><span>. Bells</span></h2><p>Ring.", "1. Bells\n\nRing."),
+        ("<ol style='list-style:none'><li style='display:grid'><b>1</b>Ring.</ol>", "1 Ring."),
     ],
 )
 def test_what_stays_in_a_line_cuts_none(body: str, text: str) -> None:

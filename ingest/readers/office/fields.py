@@ -15,16 +15,25 @@ BROKEN = re.compile(
     r"No text of specified style in document|Unknown document property name|Not a valid [a-z ]{1,40}|"
     r"Filename not specified|No bookmark name given)\.|: Reference source not found\b)"
 )
-# What templates write where a person is to write, as the whole of a paragraph.
+# What templates write where a person is to write, as the whole of a paragraph. "Select a date" is a step.
 CLICK = (
     r"(please )?(click|tap)( or (click|tap))?( here)? to (enter|insert|add|type|choose|select) "
     r"(an? |the |your |some )?(text|date|item|name|title|details)\.?"
-    r"|(choose|select) an? (item|date|building block)\.?"
+    r"|choose an? (item|building block)\.?"
 )
+# What is to be written, as "[enter the date here]" says it: "[Enter the gate by the left side]" does not.
+WRITTEN = (
+    r"(names?|dates?|times?|numbers?|address(es)?|roles?|titles?|text|e-?mails?|telephone|phone|logo|details|"
+    r"contacts?|initials|signature|organisation|school|setting|council|authority|partnership|area|location|"
+    r"place|links?|url|website|option|items?|here)\b"
+)
+# A sentence in brackets is none of these.
+NO_SENTENCE = r"(?![^\]>»]*\b(must|should|shall|may|will|is|are|was|were|can|cannot|needs?)\b)"
 BRACKETS = (
-    r"[\[<«](please )?((insert|enter|type|add|click|tap|choose|select|your)\b[^\]>»]*|"
-    r"(name|date|time|number|address|role|title|e-?mail|telephone|phone|logo|details)( (of|here)\b[^\]>»]*)?)"
-    r"[\]>»]"
+    rf"[\[<«](please )?(insert\b[^\]>»]*|"
+    rf"{NO_SENTENCE}(enter|type|add|click|tap|choose|select|your)\b[^\]>»]*?\b{WRITTEN}[^\]>»]*|"
+    rf"{NO_SENTENCE}(name|date|time|number|address|role|title|e-?mail|telephone|phone|logo|details)"
+    rf"( (of|here)\b[^\]>»]*)?)[\]>»]"
 )
 # Words for what is not known yet, and rows of X for a name or a number.
 UNKNOWN = r"tb[ac]|to be (confirmed|completed|added|agreed|decided|advised)|x{3,}([ -]x{2,})*"

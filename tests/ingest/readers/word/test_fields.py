@@ -158,6 +158,15 @@ def test_what_waits_to_be_written_over_is_not_quoted() -> None:
         ("Choose an item. Then shut the gate.", False),
         ("[Insert name] walks the dog [add name].", False),
         ("Then: choose an item.", False),
+        ("[Your full name]", True),
+        ("[select an option]", True),
+        ("[Select keepers must hold a key]", False),
+        ("[Date of birth must be written down]", False),
+        ("[Your duties under the Act]", False),
+        ("[Enter the gate by the left side.]", False),
+        ("Press: [Enter]", False),
+        ("Step 3: Select a date.", False),
+        ("Select a date.", False),
     ],
 )
 def test_a_prompt_outside_a_form_is_told(written: str, is_prompt: bool) -> None:
@@ -186,7 +195,6 @@ def test_a_prompt_outside_a_form_is_told(written: str, is_prompt: bool) -> None:
     [
         "Click or tap here to enter text.",
         "Choose an item.",
-        "Select a date",
         "[insert name]",
         "TBC",
         "XXXX XXX",

@@ -129,7 +129,7 @@ def _leads_back(lead: HtmlElement, mark: str, note: HtmlElement) -> bool:
 
 
 def _beside(lead: HtmlElement, note: HtmlElement) -> tuple[str, str]:
-    """Returns the letters and figures of a note before and after a link, apart from those of its other links."""
+    """Returns the letters and figures of a note before and after a link; other links do not count."""
     parts = note.xpath(".//a | .//text()[not(ancestor::a)]")
     place = parts.index(lead)
     before, after = ("".join(filter(_is_text, side)) for side in (parts[:place], parts[place:]))

@@ -6,6 +6,7 @@ from made.word import cell, paragraph, row, run, word_document
 from ingest.corpus.read_documents import read_document
 
 LEVEL = '<w:outlineLvl w:val="0"/>'
+BREAK = "<w:r><w:br/></w:r>"
 TAB = "<w:r><w:tab/></w:r>"
 BODY = (
     paragraph("1. Keys", LEVEL)
@@ -38,8 +39,7 @@ def linked(words: str) -> str:
         (line("Keys", "2") + line("Lost keys", "3") + line("Maps (folded)", "4"), []),
         (paragraph("Contents") + paragraph("Keys") + paragraph("Lost keys"), []),
         (linked("Keys") + linked("2 Lost keys"), []),
-        (f"<w:p>{run('Keys 2')}<w:r><w:br/></w:r>{run('Lost keys 3')}<w:r><w:br/></w:r>{run('Bells 4')}</w:p>",
-         []),
+        (f"<w:p>{run('Keys 2')}{BREAK}{run('Lost keys 3')}{BREAK}{run('Bells 4')}</w:p>", []),
         ("<w:tbl>" + row(cell("Keys"), cell("2")) + row(cell("Lost keys"), cell("3"))
          + row(cell("Bells"), cell("5")) + "</w:tbl>", []),
         ("<w:tbl>" + row(cell("Item"), cell("Number")) + row(cell("Keys"), cell("2"))

@@ -18,6 +18,11 @@ AUTHOR_NAME = re.compile(
 # Who wrote a page and when, as Confluence says it.
 METADATA_NAME = re.compile(r"(?<![\w-])page-metadata(?![\w-])")
 WRITTEN = re.compile(r"(created|added|last (modified|updated|changed)) by\b", re.IGNORECASE)
+LETTERS = re.compile(
+    r"\b(news|newsletters?|letters?|mailing|subscri\w+|updates?|e-?mails?|inbox)\b", re.IGNORECASE
+)
+# A box that says what is to be done is guidance.
+DUTY = re.compile(r"\b(must|should|shall|do not|don[’']t|never|always|have to|need to)\b", re.IGNORECASE)
 BOXES = ("div", "section", "aside", "form", "article")
 
 
@@ -26,12 +31,23 @@ def offers(part: HtmlElement) -> Iterator[HtmlElement]:
     for box in part.iter(*BOXES):
         name = f"{box.get('class') or ''} {box.get('id') or ''}"
         if (
-            (LETTERS_NAME.search(name) and _is_short(box, LONGEST_OFFER) and box.xpath(FIELDS))
+            (LETTERS_NAME.search(name) and _offers_letters(box))
             or (AUTHOR_NAME.search(name) and _is_short(box, LONGEST_PRESENTATION) and not box.xpath(".//h1"))
             or (METADATA_NAME.search(name) and WRITTEN.match(words_of(box)))
         ):
             yield box
 
 
+def _offers_letters(box: HtmlElement) -> bool:
+    return bool(_is_short(box, LONGEST_OFFER) and LETTERS.search(_apart(box)) and box.xpath(FIELDS))
+
+
 def _is_short(box: HtmlElement, most: int) -> bool:
-    return len(words_of(box).split()) <= most
+    """Returns whether a box has so few words, none of which asks for anything."""
+    words = _apart(box)
+    return len(words.split()) <= most and not DUTY.search(words)
+
+
+def _apart(box: HtmlElement) -> str:
+    """Returns the words of a box, those of a heading apart from what follows it."""
+    return " ".join(str(text) for text in box.itertext())

@@ -201,7 +201,7 @@ def test_numbers_that_lead_to_sections_are_no_footnotes() -> None:
     [
         "<p id=a>(1) Ring unless (<a href=#b>2</a>) holds.<p id=b>(2) Rule <a href=#a>(1)</a> ends at night.",
         "<p>Ring by rule <a id=a href=#b>2</a>.<p id=b>2. It follows from <a href=#a>1</a> that you wait.",
-        "<ol><li id=a>Ring, then see <a href=#b>3</a>.<li>Wait.<li id=b>If alone, go to <a href=#a>1</a>.</ol>",
+        "<ol><li id=a>Ring, see <a href=#b>3</a>.<li>Wait.<li id=b>If alone, go to <a href=#a>1</a>.</ol>",
         "<p id=a>Parts: <a href=#b>1</a> <a href=#c>2</a><p id=b>Ring. <a href=#a>↑</a>"
         "<p id=c>Wait. <a href=#a>↑</a>",
     ],

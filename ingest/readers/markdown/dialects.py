@@ -13,6 +13,9 @@ SPAN = re.compile(rf"\[([^\[\]\n]*)\]{ATTRIBUTES}")
 FENCE = re.compile(rf"\s{{0,3}}:{{3,}}[ \t]*(?:{ATTRIBUTES}|[\w-]+)?[ \t]*(?P<title>[^{{}}\n]*?)[ \t]*:*$")
 CALLOUT = re.compile(r"(?P<quote>\s{0,3}(?:>[ \t]?)+)\[!(?P<kind>\w+)\][+-]?[ \t]*(?P<title>.*)$")
 TASK = re.compile(r"(\s*(?:[-*+]|\d{1,9}[.)])\s+)\[([ xX])\]\s+(?=\S)")
+# Within a word, as in "H~2~O" and "10~20 to 30~40", a single wave strikes nothing out.
+LOWERED = re.compile(r"(?<=[A-Za-z)])(?<!~)~(\d{1,3})~(?!~)")
+WAVE = re.compile(r"(?<=\w)~(?=[\w£$€])")
 
 
 def plain_line(line: str) -> str:
@@ -25,4 +28,6 @@ def plain_line(line: str) -> str:
         return f"{found['quote']}{title}\n{found['quote'].rstrip()}\n"
     words = SPAN.sub(r"\1", AT_HEADING.sub(r"\1", words))
     words = TASK.sub(lambda task: f"{task[1]}{box_shown(ticked=task[2] != ' ')} ", words)
+    if words.count("~") > 1 and "`" not in words:
+        words = WAVE.sub(r"\~", LOWERED.sub(r"\1", words))
     return words + line[len(line.rstrip("\n")) :]

@@ -27,6 +27,7 @@ from ingest.readers.formats import read
           ("paragraph", 0, "End.")]),
         ("See ![Plan of the beds](a.png) first.", [("paragraph", 0, "See first.")]),
         ("![Plan of the beds](a.png)", [("picture", 0, "Plan of the beds")]),
+        ("H~2~O, 10~20 to 30~40, ~~gone~~", [("paragraph", 0, "H2O, 10~20 to 30~40,")]),
         ("```\n::: x\n- [ ] a\n```", [("paragraph", 0, "::: x\n- [ ] a")]),
     ],
 )  # fmt: skip

@@ -15,6 +15,8 @@ COLUMN = re.compile(r"[-=]{2,}")
 MOST_PARTS = 3
 
 FEWEST_CELLS = 2
+# Words in which a sentence goes on.
+PROSE = re.compile(r"(\S+\s+){3,}\S*[^\s.:;?!]")
 NAME = re.compile(r"[^\W\d_]{2}")
 
 Line = tuple[str, ...]  # cell by cell
@@ -49,13 +51,15 @@ def _from(lines: Sequence[str], at: int) -> Iterable[str]:
 def _tabbed(lines: Iterable[str]) -> list[Row]:
     """Returns the rows of a table at the start of these lines, whose cells are parted by tabs.
 
-    A tab after the mark of an item parts no cells.
+    A tab after the mark of an item parts no cells. A sentence that goes on in the next line is none of them.
     """
     rows: list[Line] = []
     for line in lines:
         cells = tuple(cell.strip() for cell in re.split(r"\t+", line.strip()))
         if len(cells) < FEWEST_CELLS or not NAME.search(cells[0]) or (rows and len(cells) != len(rows[0])):
             break
+        if rows and cells[0][0].islower() and PROSE.fullmatch(rows[-1][-1]):
+            return []
         rows.append(cells)
     return [Row(_row([row])) for row in rows]
 

@@ -15,6 +15,10 @@ HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 Element = Any
 
 
+# How words end that introduce a list.
+INTRODUCES = re.compile(r"(:|[—–]|\b(that|if|not|must|shall|should|may|unless|to|by|when))\W*$")
+
+
 @dataclass(frozen=True, slots=True)
 class Styles:
     """Facts about styles, by style id.
@@ -117,11 +121,13 @@ def listed(paragraph: Element, style: str, styles: Styles, numbering: Numbering)
 def continued(elements: Iterable[Element], styles: Styles, numbering: Numbering) -> dict[Element, int]:
     """Returns the indented paragraphs between items of one list, which go on with the item before them.
 
-    Each has the depth of that item, from 1. elements: of a body, in order.
+    Each has the depth of that item, from 1. They stand farther in than the words before the list; none of
+    them introduces the next items, which may use the same bullets. elements: of a body, in order.
     """
     found: dict[Element, int] = {}
     waiting: list[Element] = []
     last: tuple[str, int] | None = None
+    usual = 0  # the indent of the words before the list
     for element in elements:
         style = value(element, "pPr/pStyle") or styles.default
         place = listed(element, style, styles, numbering) if element.tag == W + "p" else None
@@ -129,17 +135,24 @@ def continued(elements: Iterable[Element], styles: Styles, numbering: Numbering)
             if last is not None and last[0] == place[0]:
                 found |= dict.fromkeys(waiting, last[1])
             waiting, last = [], (place[0], place[1] + 1)
-        elif element.tag == W + "p" and level_of(element, styles) is None and _is_indented(element):
-            waiting.append(element)
-        elif element.tag != W + "p" or next(element.iter(W + "t"), None) is not None:
+        elif element.tag != W + "p":
             waiting, last = [], None
+        elif last and level_of(element, styles) is None and _indent(element) > usual and _may_go_on(element):
+            waiting.append(element)
+        elif next(element.iter(W + "t"), None) is not None:
+            waiting, last, usual = [], None, _indent(element)
     return found
 
 
-def _is_indented(paragraph: Element) -> bool:
+def _indent(paragraph: Element) -> int:
     indent = paragraph.find(f"{W}pPr/{W}ind")
     stated = "" if indent is None else indent.get(W + "left") or indent.get(W + "start") or ""
-    return stated.isdecimal() and int(stated) > 0
+    return int(stated) if stated.isdecimal() else 0
+
+
+def _may_go_on(paragraph: Element) -> bool:
+    """Returns whether a paragraph does not introduce what follows it."""
+    return not INTRODUCES.search("".join(text.text or "" for text in paragraph.iter(W + "t")))
 
 
 def _first(chain: list[Element], path: str) -> str | None:

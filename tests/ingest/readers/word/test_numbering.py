@@ -268,3 +268,19 @@ def test_an_indented_paragraph_between_items_is_of_the_item_before(
     body = paragraph("Bring:") + listed("A coat.") + between + listed("Ring.") + paragraph("End.", INDENT)
     reading = read(word_document(body, numbering=numbering), "a.docx")
     assert blocks(reading)[2:] == [*expected, ("paragraph", 0, "End.")]
+
+
+@pytest.mark.parametrize(
+    ("before", "between"),
+    [
+        (paragraph("Bring:"), "Do not bring:"),
+        (paragraph("Bring:"), "You must not"),
+        (paragraph("Bring:", INDENT), "Leave these."),
+    ],
+)
+def test_what_introduces_other_items_ends_a_list(before: str, between: str) -> None:
+    """This test ensures that items with the same bullets do not stand under the words before others."""
+    numbering = definition(0, level(0, "%1.")) + instance(1, 0)
+    body = before + listed("A coat.") + paragraph(between, INDENT) + listed("Dogs.")
+    reading = read(word_document(body, numbering=numbering), "a.docx")
+    assert ("paragraph", 0, between) in blocks(reading)

@@ -13,7 +13,7 @@ DRAW, FO, SVG = (f"{{{NAMES}{n}:1.0}}" for n in ("drawing", "xsl-fo-compatible",
 XLINK = "{http://www.w3.org/1999/xlink}"
 USUAL_SIZE = 12.0
 # What text-position states for letters above their line: a word, or a share of their height.
-RAISED = re.compile(r"super|\+?\d*[1-9]\d*%")
+RAISED = re.compile(r"super|\+?[1-9]\d+%")
 # Smaller letters, in points, cannot be read.
 SMALLEST = 2.0
 # Everything drawn that may contain words.

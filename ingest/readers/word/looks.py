@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from ingest.readers.word.backdrop import is_only_paper
@@ -14,6 +15,10 @@ from ingest.readers.word.table_styles import parts_of_style
 USUAL_SIZE = 20
 
 Element = Any
+
+# Letters are moved less, in half-points, to stand better in their line.
+LEAST_RAISED = 4
+MOST_RUNS = 100  # that tell how the others of a paragraph stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,15 @@ class Looks:
         if alignment is not None and alignment.get(W + "val") == "superscript":
             return True
         moved = "" if position is None else position.get(W + "val") or ""
-        return re.match(r"\+?\d*[1-9]", moved) is not None
+        paragraph = paragraph_of(run)
+        beside = () if paragraph is None else islice(paragraph.iter(W + "r"), MOST_RUNS)
+        return _is_far_up(moved) and any(
+            (other.findtext(W + "t") or "").strip() and not self._is_moved(other) for other in beside
+        )
+
+    def _is_moved(self, run: Element) -> bool:
+        position = self.nearest(run, "position")
+        return position is not None and _is_far_up(position.get(W + "val") or "")
 
     def styles_of(self, run: Element) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
         """Returns the chains of a run's own style and of its paragraph's."""
@@ -101,6 +114,11 @@ class Looks:
         """Returns the chain of the style of the table around an element; empty if it is in no table."""
         table = next(element.iterancestors(W + "tbl"), None)
         return () if table is None else self.chains.get(value(table, "tblPr/tblStyle") or "", ())
+
+
+def _is_far_up(position: str) -> bool:
+    """Returns whether letters moved so far, in half-points, stand above those that are not."""
+    return re.fullmatch(r"\+?\d{1,4}", position) is not None and int(position) >= LEAST_RAISED
 
 
 def paragraph_of(run: Element) -> Element | None:

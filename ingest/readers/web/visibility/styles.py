@@ -22,7 +22,10 @@ from ingest.readers.web.visibility.style_sheets import (
 )
 
 STRUCK_TAGS = {"s", "strike", "del"}
-UPWARDS = re.compile(r"super\b|\+?(?=[\d.]*[1-9])\d*\.?\d")
+# Letters are moved less to stand better in their line.
+UPWARDS = re.compile(
+    r"super\b|\+?(([3-9]|[1-9]\d+)(\.\d+)?(px|pt)|[1-9]\d+(\.\d+)?%|0?\.[2-9]\d*r?em|[1-9](\.\d+)?r?em)"
+)
 # How an element is displayed that lays out its children itself, and one on a line of its own.
 PARTS_ITS_CHILDREN = re.compile(r"(inline-)?(flex|grid)\b")
 IN_ONE_WORD = {"sub", "sup", "br"}

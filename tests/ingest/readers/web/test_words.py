@@ -71,6 +71,7 @@ def test_what_is_shown_on_a_line_of_its_own_is_joined_to_nothing(body: str, text
             "Belltower",
         ),
         ("<p><span style='display:block; float:left'>T</span>he bell rings.", "The bell rings."),
+        ("<p>Dial <b style='vertical-align:1px'>999</b> now.", "Dial 999 now."),
         ("<p>Ring.<br style='display:block'>Wait.", "Ring.\nWait."),
         ("<ul><li style='display:flex'><i></i>You must <b>not</b> ring.</ul>", "You must not ring."),
         ("<p style='display:flex'><span>You must</span> <b>not</b> <span>ring.</span>", "You must not ring."),

@@ -157,12 +157,21 @@ def test_a_raised_number_joins_no_word() -> None:
     assert read(word_document(body), "a.docx").text == "10 m² by the 1st"
 
 
-@pytest.mark.parametrize(("properties", "text"), [("6", "Within 5¹ days."), ("-6", "Within 51 days.")])
+@pytest.mark.parametrize(
+    ("properties", "text"), [("6", "Within 5¹ days."), ("-6", "Within 51 days."), ("2", "Within 51 days.")]
+)
 def test_a_number_moved_upwards_joins_no_word(properties: str, text: str) -> None:
     """This test ensures that a figure above its line is no figure of the number before it."""
     moved = run("1", f'<w:position w:val="{properties}"/>')
     body = f"<w:p>{run('Within 5')}{moved}{run(' days.')}</w:p>"
     assert read(word_document(body), "a.docx").text == text
+
+
+def test_figures_of_a_line_that_is_moved_as_a_whole_stay() -> None:
+    """This test ensures that a number is no mark of a note where all words are moved upwards with it."""
+    moved = '<w:position w:val="6"/>'
+    body = para(run("Dial ", moved), run("999", f"<w:b/>{moved}"), run(" now.", moved))
+    assert read(word_document(body), "a.docx").text == "Dial 999 now."
 
 
 def test_words_along_a_line_are_quoted() -> None:

@@ -51,7 +51,8 @@ def ordinals(items: HtmlElement) -> dict[HtmlElement, str]:
     found = {}
     for item, value in zip(own, values, strict=True):
         number = number if value is None else value
-        found[item] = f"{_written(number, kind)}. "
+        if _is_marked(item):
+            found[item] = f"{_written(number, kind)}. "
         number += -1 if backwards else 1
     return found
 
@@ -74,6 +75,13 @@ def _sign(element: HtmlElement) -> str:
 def _stated(element: HtmlElement) -> str:
     styles = styles_of(element)
     return styles.get("list-style-type") or styles.get("list-style") or ""
+
+
+def _is_marked(item: HtmlElement) -> bool:
+    """Returns whether an item shows its number, which it does not as a line, a row or a part of a grid."""
+    styles = styles_of(item)
+    own = styles.get("list-style-type") or styles.get("list-style") or ""
+    return "none" not in own.split() and styles.get("display", "list-item").startswith("list-item")
 
 
 def _number(value: str | None) -> int | None:

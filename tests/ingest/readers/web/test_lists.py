@@ -218,3 +218,9 @@ def test_a_note_may_lead_back_by_a_sign_or_words(back: str) -> None:
     lead = f"<a href=#r>{back}</a>"
     note = f"{lead} Not in May." if back == "a" else f"Not in May. {lead}"
     assert html(f"<p>Ring<sup><a id=r href=#n>1</a></sup>.<p id=n>{note}").text == "Ring¹.\n\n¹ Not in May."
+
+
+@pytest.mark.parametrize("look", ["list-style: none", "display: flex", "display: block"])
+def test_an_item_that_shows_no_number_has_none(look: str) -> None:
+    """This test ensures that the letter of a list is left out where an item's own style hides it."""
+    assert html(f"<ol type=a><li style='{look}'>(a) Ring.<li>Wait.</ol>").text == "(a) Ring.\n\nb. Wait."

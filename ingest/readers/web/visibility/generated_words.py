@@ -12,10 +12,18 @@ from ingest.text.symbol_fonts import speaking
 
 # Two letters: what is shorter is a sign, a bullet or an icon.
 WORDS = re.compile(r"[^\W\d_]{2}")
+# Signs that belong to the words beside them.
+SIGNS = re.compile(r"\s*[,;:/£$€%]\s*")
+# What opens and closes something on a screen.
+CONTROL = re.compile(
+    r"\W*((show|hide|open|close|expand|collapse)( (all|section|panel|details|more|less))?|"
+    r"(read|see|show|view|learn|find out) (more|less)|menu|back to top|top)\W*",
+    re.IGNORECASE,
+)
 # The names by which fonts draw icons.
 ICON = re.compile(r"icon|glyph|symbol|(?<![\w-])fa[bsrl]?(?![\w])", re.IGNORECASE)
 # What stands right before a word.
-OPENING = {" ", "\u00a0", "(", "[", "“", "‘", '"', "'", "«", "/", "-"}
+OPENING = {" ", "\u00a0", "(", "[", "“", "‘", '"', "'", "«", "/", "-", "£", "$", "€"}
 # What has no room for words of its own.
 NO_ROOM = {
     "area", "br", "col", "colgroup", "embed", "head", "hr", "html", "iframe", "img", "input", "link", "meta",
@@ -32,14 +40,15 @@ def write_generated(element: HtmlElement, place: str, styles: Styles) -> None:
     """
     content = styles.get("content", "")
     words = generated_words(element, content)
-    says = WORDS.search(words) or ("counter(" in content and words.strip())
+    says = WORDS.search(words) or ("counter(" in content and words.strip()) or SIGNS.fullmatch(words)
+    says = says and not CONTROL.fullmatch(words)
     is_icon = not says or ICON.search(f"{element.get('class') or ''} {styles.get('font-family', '')}")
     if element.tag in NO_ROOM or (is_icon and not speaking(words.strip())):
         return
     # What is written without a space is set apart by its look.
     said = str(element.text_content()).strip()
     words += " " * (place == "before" and words[-1:] not in OPENING and said[:1].isalnum())
-    words = " " * (place == "after" and words[:1].isalnum() and bool(said)) + words
+    words = " " * (place == "after" and (words[:1].isalnum() or words[:1] == "(") and bool(said)) + words
     shown = etree.SubElement(element, "span")
     shown.text = words
     shown.set("style", "; ".join(f"{name}: {v}" for name, v in styles.items() if name != "content"))

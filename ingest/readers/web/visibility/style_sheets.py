@@ -27,8 +27,8 @@ Selected = tuple[str, frozenset[str]]
 # Properties that strike words through, hide them, move them away, or make them bold, too small or too pale.
 PROPERTIES = {
     "display", "visibility", "opacity", "font", "font-family", "font-size", "font-weight", "text-indent",
-    "color", "background", "background-color", "background-image", "background-clip", "-webkit-background-clip",
-    "-webkit-text-fill-color", "text-decoration", "text-decoration-line", "position", "left", "top", "right",
+    "color", "background", "background-color", "background-image", "background-clip",
+    "-webkit-background-clip", "-webkit-text-fill-color", "text-decoration", "text-decoration-line", "position", "left", "top", "right",
     "bottom", "float", "margin-left", "margin-top", "padding-left", "padding-top", "padding-right",
     "padding-bottom", "transform", "clip", "clip-path", "filter", "content-visibility", "overflow",
     "width", "height", "max-width", "max-height", "min-width", "min-height", "flex", "flex-grow",

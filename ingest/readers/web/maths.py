@@ -31,7 +31,11 @@ def write_maths(part: HtmlElement) -> int:
         if written is None:
             line = next(formula.iterancestors(*LINES), None)
             cut += 1
-            drop(shown if line is None or not words_of(line) else line)
+            if line is not None and line.tag in {"td", "th"}:
+                line.text = None  # the cells beside it keep their places
+                del line[:]
+            else:
+                drop(shown if line is None or not words_of(line) else line)
         else:
             words = lxml.html.Element("span")
             words.text, words.tail = written, shown.tail

@@ -108,3 +108,9 @@ def test_a_sentence_has_its_formula_or_is_not_quoted(formula: str, text: str) ->
     assert reading.text == (f"{text}\n\nRest." if text else "Rest.")
     told = "1 paragraph is not quoted because its formula cannot be written in a line"
     assert reading.oddities == (() if text else (told,))
+
+
+def test_a_cell_without_its_formula_keeps_its_place() -> None:
+    """This test ensures that the cells beside a formula that no line can show stand under their headings."""
+    row = "<tr><td>1<td><math><mtable><mtr/></mtable></math> l<td>3"
+    assert styled(f"<table><tr><th>A<th>B<th>C{row}</table>").text == "A | B | C\n\n1 | | 3"

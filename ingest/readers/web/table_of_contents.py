@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from lxml import etree
 from lxml.html import HtmlElement
 
-from ingest.readers.web.boilerplate import drop, words_of
+from ingest.readers.web.boilerplate import drop, is_inline_tag, words_of
 
 LABEL = re.compile(
     r"^(table of )?contents( of this (chapter|page))?:?$|^(on|in) this (page|chapter|section):?$",
@@ -26,6 +26,7 @@ LINKS = (
 )
 # Lines of a list of contents as Word marks them.
 WORD_CONTENTS = ".//p[starts-with(@class, 'MsoToc') and not(starts-with(@class, 'MsoTocHeading'))]"
+LISTED = "descendant-or-self::*[self::ul or self::ol or self::dl or self::table]"
 DEPTH = "count(ancestor::ul | ancestor::ol)"
 MOST = 0.8
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -62,9 +63,27 @@ def drop_contents(part: HtmlElement) -> tuple[dict[HtmlElement, int], set[HtmlEl
             if gone is not None:
                 drop(gone)
     for line in list(part.iter("p", "div", "span", "strong")):
-        if LONE_LABEL.fullmatch(words_of(line)) and not line.xpath("ancestor::li | ancestor::td"):
+        if LONE_LABEL.fullmatch(words_of(line)) and _stands_alone(line, part):
             drop(line)  # its list is drawn by a script, or was navigation
     return found, stated
+
+
+def _stands_alone(label: HtmlElement, part: HtmlElement) -> bool:
+    """Returns whether a label is all of its block, and introduces no list of what is meant or to be done."""
+    words, block = words_of(label), label
+    while is_inline_tag(block.tag) and block is not part:
+        block = block.getparent()
+    if words_of(block) != words or block.xpath("ancestor-or-self::li | ancestor-or-self::td"):
+        return False
+    if words.casefold().startswith("table"):
+        return True
+    while block is not part and (following := _next_said(block)) is None:
+        block = block.getparent()
+    return block is part or (following is not None and not following.xpath(LISTED))
+
+
+def _next_said(element: HtmlElement) -> HtmlElement | None:
+    return next((e for e in element.itersiblings() if isinstance(e.tag, str) and words_of(e)), None)
 
 
 def _attached(element: HtmlElement, part: HtmlElement) -> bool:

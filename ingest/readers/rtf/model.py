@@ -22,6 +22,7 @@ BOXES = {"shptxt", "dptxbxtext"}
 HEADS = {f"{which}{pages}": which for which in ("header", "footer") for pages in ("", "l", "r", "f")}
 SWITCHES = {"b": "bold", "strike": "struck", "striked": "struck", "v": "hidden", "deleted": "deleted",
             "caps": "capitals", "ul": "underlined", "super": "raised", "up": "raised"}  # fmt: skip
+LEAST_RAISED = 4  # half-points; letters are moved less to stand better in their line
 ENDS = {"ulnone": "underlined", "nosupersub": "raised", "sub": "raised", "dn": "raised"}
 NUMBERS = {"fs": "size", "cf": "colour", "cb": "ground", "chcbpat": "ground", "highlight": "marker",
            "f": "font", "uc": "skips", "cs": "style"}  # fmt: skip

@@ -16,6 +16,7 @@ from ingest.readers.rtf.model import (
     HEADS,
     KEPT,
     LABELS,
+    LEAST_RAISED,
     NUMBERS,
     OF_PARAGRAPH,
     STARRED,
@@ -162,7 +163,8 @@ class RichText:
             self.tables.word(self._state.aside, word, number)
             self._text(CHARACTERS.get(word, ""))
         elif word in SWITCHES:
-            self._set({SWITCHES[word]: number != 0})
+            little = word == "up" and number is not None and number < LEAST_RAISED
+            self._set({SWITCHES[word]: number != 0 and not little})
         elif word in ENDS:
             self._set({ENDS[word]: False})
         elif word in CHARACTERS:

@@ -43,8 +43,8 @@ CELLS = r"\trowd\cellx3000\cellx6000\pard\intbl "
             ],
         ),
         (
-            r"Within 5{\up6 1} days, 1{\up8 st}, 5{\up0 1}, 5{\super\dn6 2}.\par",
-            [("paragraph", 0, "Within 5¹ days, 1st, 51, 52.")],
+            r"Within 5{\up6 1} days, 1{\up8 st}, 5{\up0 1}, {\up2 999}, 5{\super\dn6 2}.\par",
+            [("paragraph", 0, "Within 5¹ days, 1st, 51, 999, 52.")],
         ),
         (
             r"\li360 \bullet\tab bell{\super 2}\par\pard\li720 -\tab knock\par",

@@ -50,6 +50,8 @@ def drop_contents(part: HtmlElement) -> tuple[dict[HtmlElement, int], set[HtmlEl
         if not _attached(element, part) or not (entries := _entries(element)):
             continue
         label = _label_before(element, part)
+        if label is None and element.tag == "ol" and _introduced(element):
+            continue
         known = sum(_folded(words) in headings for words, _, _ in entries) >= MOST * len(entries)
         if not (known and label is not None if len(entries) == 1 else known or label is not None):
             continue
@@ -139,6 +141,12 @@ def _label_before(element: HtmlElement, part: HtmlElement) -> HtmlElement | None
         if (node.text or "").strip():
             return None
     return None
+
+
+def _introduced(element: HtmlElement) -> bool:
+    """Returns whether a sentence right before a list of steps introduces it: "Do this in order:"."""
+    before = element.getprevious()
+    return before is not None and before.tag == "p" and words_of(before).endswith(":")
 
 
 def _headings_meant(part: HtmlElement, words: str, target: str) -> list[HtmlElement]:

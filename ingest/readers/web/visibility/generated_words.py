@@ -41,7 +41,8 @@ def write_generated(element: HtmlElement, place: str, styles: Styles) -> None:
     content = styles.get("content", "")
     words = generated_words(element, content)
     says = WORDS.search(words) or ("counter(" in content and words.strip()) or SIGNS.fullmatch(words)
-    says = says and not CONTROL.fullmatch(words)
+    if CONTROL.fullmatch(words):
+        return
     is_icon = not says or ICON.search(f"{element.get('class') or ''} {styles.get('font-family', '')}")
     if element.tag in NO_ROOM or (is_icon and not speaking(words.strip())):
         return

@@ -106,6 +106,9 @@ def test_what_stands_beside_an_article_is_not_quoted(furniture: str, shape: str)
         ("<div class=newsletter><p>Read the pool's letter first.</div>", ["Read the pool's letter first."]),
         ("<p><b>In this section</b>, a child is anyone under 18.",
          ["In this section, a child is anyone under 18."]),
+        ("<p>Do this in order:<ol><li><a href=#a>Ring</a><li><a href=#b>Wait</a></ol>"
+         "<h2 id=a>Ring</h2><p>Twice.</p><h2 id=b>Wait</h2><p>Here.",
+         ["Do this in order:", "Ring", "Wait", "Twice.", "Here."]),
         ("<p><b>In this section:</b></p><ul><li>a child is anyone under 18</ul>",
          ["In this section:", "a child is anyone under 18"]),
         ("<section class=subscription><p>Pay for the pool in May.<form><input></form></section>",

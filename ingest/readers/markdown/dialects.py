@@ -10,7 +10,18 @@ from ingest.readers.office.fields import box_shown
 ATTRIBUTES = r"\{\s*[.#][^{}\n]*\}"
 AT_HEADING = re.compile(rf"(\s{{0,3}}#{{1,6}}\s.*?)[ \t]*{ATTRIBUTES}[ \t]*$")
 SPAN = re.compile(rf"\[([^\[\]\n]*)\]{ATTRIBUTES}")
-FENCE = re.compile(rf"\s{{0,3}}:{{3,}}[ \t]*(?:{ATTRIBUTES}|[\w-]+)?[ \t]*(?P<title>[^{{}}\n]*?)[ \t]*:*$")
+# The kinds of boxes; other words after the marks are words of the text, but for a class alone.
+KINDS = (
+    r"(?:note|tip|info|warning|danger|caution|important|details|example|quote|hint|error|success|question|"
+    r"abstract|summary|attention|seealso|admonition|callout|alert|box|aside)"
+)
+FENCE = re.compile(
+    rf"\s{{0,3}}:{{3,}}[ \t]*(?:{ATTRIBUTES}|{KINDS}(?![\w-])|[a-z][\w-]*(?=[ \t]*:*$))?[ \t]*"
+    r"(?P<title>[^{}\n]*?)[ \t]*:*$"
+)
+# What opens a box in MkDocs, and what only looks like it: "!!! Do not enter".
+BOX = re.compile(rf"\s{{0,3}}(?:!!!|\?\?\?\+?)[ \t]*(?:{KINDS}(?![\w-])|[a-z][\w -]*(?:\"[^\"]*\"[ \t]*)?$)")
+NO_BOX = re.compile(r"^(\s{0,3})(?=!!!|\?\?\?)")
 CALLOUT = re.compile(r"(?P<quote>\s{0,3}(?:>[ \t]?)+)\[!(?P<kind>\w+)\][+-]?[ \t]*(?P<title>.*)$")
 TASK = re.compile(r"(\s*(?:[-*+]|\d{1,9}[.)])\s+)\[([ xX])\]\s+(?=\S)")
 # Within a word, as in "H~2~O" and "10~20 to 30~40", a single wave strikes nothing out.
@@ -26,6 +37,8 @@ def plain_line(line: str) -> str:
     if found := CALLOUT.match(words):
         title = found["title"] or found["kind"].capitalize()
         return f"{found['quote']}{title}\n{found['quote'].rstrip()}\n"
+    if not BOX.match(words):
+        words = NO_BOX.sub(r"\1\\", words)
     words = SPAN.sub(r"\1", AT_HEADING.sub(r"\1", words))
     words = TASK.sub(lambda task: f"{task[1]}{box_shown(ticked=task[2] != ' ')} ", words)
     if words.count("~") > 1 and "`" not in words:

@@ -123,7 +123,7 @@ def _leads_back(lead: HtmlElement, mark: str, note: HtmlElement) -> bool:
     """
     words = words_of(lead)
     before, after = _beside(lead, note)
-    if _figures(words) == _figures(mark):
+    if _figures(words) and _figures(words) == _figures(mark):
         return not before
     return bool(BACK.fullmatch(words)) and (not before or not after)
 

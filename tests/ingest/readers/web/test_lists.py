@@ -212,7 +212,7 @@ def test_rules_that_lead_to_one_another_are_no_footnotes(body: str) -> None:
     assert re.findall(r"\w+", html(body).text) == re.findall(r"\w+", re.sub(r"(?=[A-Z])", " ", shown))
 
 
-@pytest.mark.parametrize("back", ["Back", "Return to text", "↩", "a"])
+@pytest.mark.parametrize("back", ["Back", "Return to text", "↩", "*", "a"])
 def test_a_note_may_lead_back_by_a_sign_or_words(back: str) -> None:
     """This test ensures that the way back is no word of a note that only its links mark as one."""
     lead = f"<a href=#r>{back}</a>"

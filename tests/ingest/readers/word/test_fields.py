@@ -167,6 +167,7 @@ def test_what_waits_to_be_written_over_is_not_quoted() -> None:
         ("Press: [Enter]", False),
         ("Step 3: Select a date.", False),
         ("Select a date.", False),
+        ("To be agreed.", False),
     ],
 )
 def test_a_prompt_outside_a_form_is_told(written: str, is_prompt: bool) -> None:

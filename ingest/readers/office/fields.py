@@ -35,7 +35,7 @@ BRACKETS = (
     rf"{NO_SENTENCE}(name|date|time|number|address|role|title|e-?mail|telephone|phone|logo|details)"
     rf"( (of|here)\b[^\]>»]*)?)[\]>»]"
 )
-# Words for what is not known yet, and rows of X for a name or a number. "To be agreed" says what is to be done.
+# Words for what is not known yet, and rows of X for a name or a number. "To be agreed" is something to do.
 UNKNOWN = r"tb[ac]|to be (confirmed|completed|added)|x{3,}([ -]x{2,})*"
 PROMPT = re.compile(rf"({CLICK}|{BRACKETS}|{UNKNOWN})\.?|lorem ipsum dolor\b.*", re.IGNORECASE | re.DOTALL)
 # The prompt of a form after the name of what is to be filled in.

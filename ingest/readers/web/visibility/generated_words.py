@@ -7,11 +7,12 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from ingest.readers.list_numbers import LARGEST, letters, roman
+from ingest.readers.web.boilerplate import is_inline_tag
 from ingest.readers.web.visibility.style_sheets import Styles
 from ingest.text.symbol_fonts import speaking
 
-# Two letters: what is shorter is a sign, a bullet or an icon.
-WORDS = re.compile(r"[^\W\d_]{2}")
+# Two letters, or a figure: what is shorter is a sign, a bullet or an icon.
+WORDS = re.compile(r"[^\W\d_]{2}|\d")
 # Signs that belong to the words beside them.
 SIGNS = re.compile(r"\s*[,;:/£$€%]\s*")
 # What opens and closes something on a screen.
@@ -41,6 +42,7 @@ def write_generated(element: HtmlElement, place: str, styles: Styles) -> None:
     content = styles.get("content", "")
     words = generated_words(element, content)
     says = WORDS.search(words) or ("counter(" in content and words.strip()) or SIGNS.fullmatch(words)
+    says = says or (words.isspace() and is_inline_tag(element.tag))
     if CONTROL.fullmatch(words):
         return
     is_icon = not says or ICON.search(f"{element.get('class') or ''} {styles.get('font-family', '')}")

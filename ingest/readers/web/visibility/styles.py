@@ -29,7 +29,7 @@ UPWARDS = re.compile(
 # How an element is displayed that lays out its children itself, and one on a line of its own.
 PARTS_ITS_CHILDREN = re.compile(r"(inline-)?(flex|grid)\b")
 IN_ONE_WORD = {"sub", "sup", "br"}
-MOST_LAID_OUT = 50  # children that tell how the others are
+FEWEST_LAID_OUT, MOST_LAID_OUT = 2, 50  # children that tell how the others are
 ON_ITS_OWN_LINE = re.compile(r"(block|flex|grid|list-item|table|flow-root)\b")
 
 
@@ -111,11 +111,13 @@ def parts_its_children(element: HtmlElement) -> bool:
     """
     if not _lays_out(element) or (element.text or "").strip():
         return False
+    if is_inline_tag(element.tag) and styles_of(element)["display"].startswith("inline"):
+        return False
     children = list(islice(element, MOST_LAID_OUT))
     firsts = (next((t for text in c.itertext() if (t := text.strip())), "") for c in children)
-    return not any((c.tail or "").strip() for c in children) and not any(
-        first and not first[0].isupper() for first in firsts
-    )
+    said = [first for first in firsts if first]
+    alone = any((c.tail or "").strip() for c in children) or len(said) < FEWEST_LAID_OUT
+    return not alone and all(first[0].isupper() for first in said)
 
 
 def _lays_out(element: HtmlElement) -> bool:
@@ -125,23 +127,22 @@ def _lays_out(element: HtmlElement) -> bool:
 
 
 def part_laid_out_words(page: HtmlElement) -> None:
-    """Puts a space between words that touch only because an element lays out its children in a row."""
+    """Puts a space between words that touch only because an element lays out its children in a row.
+
+    A single letter is a large first one, or the like.
+    """
     for element in page.iter(etree.Element):
         for child in element if _lays_out(element) and not parts_its_children(element) else ():
             if not isinstance(child.tag, str) or not is_inline_tag(child.tag) or child.tag in IN_ONE_WORD:
                 continue
             before, words = child.getprevious(), str(child.text_content())
             said = (element.text or "") if before is None else before.tail or str(before.text_content())
-            if _touch(said, words):
+            is_letter = before is not None and not before.tail and len(said) == 1 and said.isalpha()
+            if said[-1:].isalnum() and words[:1].isalnum() and not is_letter:
                 child.text = f" {child.text or ''}"
-            if _touch(words, child.tail or ""):
+            is_first = len(words) == 1 and words.isalpha()
+            if words[-1:].isalnum() and (child.tail or "")[:1].isalnum() and not is_first:
                 child.tail = f" {child.tail}"
-
-
-def _touch(before: str, after: str) -> bool:
-    """Returns whether two words touch. What goes on in small letters may be one word."""
-    touch = before[-1:].isalnum() and after[:1].isalnum()
-    return touch and not (before[-1:].isalpha() and after[:1].islower())
 
 
 def is_struck_within(element: HtmlElement, outer: HtmlElement) -> bool:

@@ -181,6 +181,8 @@ def test_words_that_wide_screens_strike_through_are_struck(condition: str) -> No
         ("p::before {content: 'Note'} p::after {content: 'New'}", "<p>Ring.", "Note Ring. New"),
         ("li::before {content: '✗'}", "<ul><li>Ring.</ul>", "✗ Ring."),
         ("p::before {content: 'Note ('} p::after {content: '(all day)'}", "<p>ring", "Note (ring (all day)"),
+        ("b::after {content: ' '}", "<p><b>Ring</b><b>twice</b>", "Ring twice"),
+        ("b::before {content: attr(data-n)}", "<p><b data-n=2>.</b> Ring.", "2. Ring."),
         ("b::before {content: '£'}", "<p>It costs <b>45</b>.", "It costs £45."),
         ("b:not(:last-child)::after {content: ', '}", "<p><b>May</b><b>June</b>", "May, June"),
         ("h2::after {content: 'Show'} p::after {content: 'Read more'}", "<h2>Bell</h2><p>Ring.",

@@ -76,6 +76,13 @@ def test_what_is_shown_on_a_line_of_its_own_is_joined_to_nothing(body: str, text
         ("<ul><li style='display:flex'><i></i>You must <b>not</b> ring.</ul>", "You must not ring."),
         ("<p style='display:flex'><span>You must</span> <b>not</b> <span>ring.</span>", "You must not ring."),
         ("<p style='display:flex'>The gas is CO<sub>2</sub> here.", "The gas is CO2 here."),
+        ("<p>Press <a href=x style='display:inline-flex'><b>Save</b></a> to go on.", "Press Save to go on."),
+        (
+            "<p>Press <a href=x style='display:inline-flex'><b>Save</b><b>Now</b></a> here.",
+            "Press Save Now here.",
+        ),
+        ("<p style='display:flex'><b>Open</b><span>daily</span>", "Open daily"),
+        ("<h2 style='display:flex'>Ice<a href=x>edit</a></h2><p>Thin.", "Ice edit\n\nThin."),
         ("<p style='display:flex'><b>W</b>ait <i>here</i>.", "Wait here."),
         ("<p style='display:flex'><b>Phone</b>01632 960001", "Phone 01632 960001"),
         ("<div style='display:flex'><b>Phone</b><span>01632 960001</span></div>", "Phone 01632 960001"),

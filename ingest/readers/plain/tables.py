@@ -57,6 +57,8 @@ def _tabbed(lines: Iterable[str]) -> list[Row]:
     for line in lines:
         cells = tuple(cell.strip() for cell in re.split(r"\t+", line.strip()))
         if len(cells) < FEWEST_CELLS or not NAME.search(cells[0]) or (rows and len(cells) != len(rows[0])):
+            if rows and line.strip() and line[0].isspace():
+                return []
             break
         if rows and cells[0][0].islower() and PROSE.fullmatch(rows[-1][-1]):
             return []

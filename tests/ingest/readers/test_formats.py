@@ -338,6 +338,7 @@ def test_what_cannot_be_read_is_named_with_its_reason(name: str, data: bytes, re
     [
         ("Keys\tSam Oak\nShed\tAsh\n\nWait.", ["Keys | Sam Oak", "Shed | Ash", "Wait."]),
         ("1.\tRing.\n2.\tWait.\n\nGo.", ["1. Ring.", "2. Wait.", "Go."]),
+        ("Use:\ta vest\nNever use:\ta ring that\n\tis worn", ["Use: a vest Never use: a ring that is worn"]),
         ("keys\tSam Oak\nshed\tAsh", ["keys | Sam Oak", "shed | Ash"]),
         (
             "The keeper\tmust hold the keys and\nnever lend\tthem.",

@@ -41,8 +41,9 @@ def write_generated(element: HtmlElement, place: str, styles: Styles) -> None:
     """
     content = styles.get("content", "")
     words = generated_words(element, content)
-    says = WORDS.search(words) or ("counter(" in content and words.strip()) or SIGNS.fullmatch(words)
-    says = says or (words.isspace() and is_inline_tag(element.tag))
+    counts = "counter(" in content and bool(words.strip())
+    parts = words.isspace() and is_inline_tag(element.tag)
+    says = counts or parts or WORDS.search(words) or SIGNS.fullmatch(words)
     if CONTROL.fullmatch(words):
         return
     is_icon = not says or ICON.search(f"{element.get('class') or ''} {styles.get('font-family', '')}")

@@ -21,8 +21,12 @@ WRITTEN = re.compile(r"(created|added|last (modified|updated|changed)) by\b", re
 LETTERS = re.compile(
     r"\b(news|newsletters?|letters?|mailing|subscri\w+|updates?|e-?mails?|inbox)\b", re.IGNORECASE
 )
-# A box that says what is to be done is guidance.
-DUTY = re.compile(r"\b(must|should|shall|do not|don[’']t|never|always|have to|need to)\b", re.IGNORECASE)
+# A box that says what is to be done, or speaks of children, is guidance.
+DUTY = re.compile(
+    r"\b(must|should|shall|do not|don[’']t|never|always|have to|need to|child(ren)?|risk|harm|hurt|concerns?|"
+    r"safeguard\w*|999)\b|(?:^|[.!?:]\s+)(?:Ring|Call|Phone|Tell|Report|Write|Keep|Ask|Give|Use)\b",
+    re.IGNORECASE,
+)
 BOXES = ("div", "section", "aside", "form", "article")
 
 
@@ -50,4 +54,4 @@ def _is_short(box: HtmlElement, most: int) -> bool:
 
 def _apart(box: HtmlElement) -> str:
     """Returns the words of a box, those of a heading apart from what follows it."""
-    return " ".join(str(text) for text in box.itertext())
+    return " ".join(text.strip() for text in box.itertext() if text.strip())

@@ -35,11 +35,12 @@ def tables_in(lines: Sequence[str]) -> dict[int, tuple[int, list[Row]]]:
             first, end, rows = _under_dashes(lines, i, end)
             found[first] = end, rows
             i = end
-        elif len(rows := _tabbed(_from(lines, i))) > 1:
-            found[i] = i + len(rows), rows
-            i = end = i + len(rows)
         else:
-            i += 1
+            seen, rows = _tabbed(_from(lines, i))
+            if len(rows) > 1:
+                found[i] = i + seen, rows
+                end = i + seen
+            i += max(seen, 1)
     return found
 
 
@@ -48,8 +49,10 @@ def _from(lines: Sequence[str], at: int) -> Iterable[str]:
     return map(lines.__getitem__, range(at, len(lines)))
 
 
-def _tabbed(lines: Iterable[str]) -> list[Row]:
-    """Returns the rows of a table at the start of these lines, whose cells are parted by tabs.
+def _tabbed(lines: Iterable[str]) -> tuple[int, list[Row]]:
+    """Returns the rows of a table at the start of these lines, whose cells are parted by tabs, and how many.
+
+    If they are sentences, it returns how many, and no rows.
 
     A tab after the mark of an item parts no cells. A sentence that goes on in the next line is none of them.
     """
@@ -58,12 +61,12 @@ def _tabbed(lines: Iterable[str]) -> list[Row]:
         cells = tuple(cell.strip() for cell in re.split(r"\t+", line.strip()))
         if len(cells) < FEWEST_CELLS or not NAME.search(cells[0]) or (rows and len(cells) != len(rows[0])):
             if rows and line.strip() and line[0].isspace():
-                return []
+                return len(rows), []
             break
         if rows and cells[0][0].islower() and PROSE.fullmatch(rows[-1][-1]):
-            return []
+            return len(rows), []
         rows.append(cells)
-    return [Row(_row([row])) for row in rows]
+    return len(rows), [Row(_row([row])) for row in rows]
 
 
 def _boxed(lines: Sequence[str]) -> list[Row]:

@@ -18,6 +18,7 @@ NOTES = (
 NAMED_MARK = re.compile(r"\[(?:[a-z]{1,2}|(?:note|nb|n) \d{1,3})\]", re.IGNORECASE)
 HEADINGS = "descendant-or-self::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
 BLOCKS = ("li", "p", "dd", "td", "div", "aside")
+MOST_LEADS, MOST_LINKS = 20, 50  # of one note
 MOST_AROUND = 3  # elements from a reference to the one with its address
 # What leads back: a sign, words that say so, or letters for several places, as in "^ a b".
 BACK = re.compile(r"\W+|[a-z]|\W*(?:back|return|jump)\b.{0,40}", re.IGNORECASE)
@@ -103,7 +104,7 @@ def _leading_back(part: HtmlElement) -> dict[str, HtmlElement]:
         around = takewhile(_has_one_link, islice(link.iterancestors(), MOST_AROUND))
         own = {name for element in (link, *around) for name in _addresses(element)}
         leads = [] if note is None else [e for e in note.iter("a") if (e.get("href") or "#")[1:] in own]
-        leads = [lead for lead in leads if _leads_back(lead, words, note)]
+        leads = [lead for lead in leads[:MOST_LEADS] if _leads_back(lead, words, note)]
         if note is not None and leads:
             found[target] = note
             back |= dict.fromkeys(leads)
@@ -162,7 +163,8 @@ def _block_of(there: HtmlElement, link: HtmlElement) -> HtmlElement | None:
         block = around if alone else block
     above = {*there.iterancestors()}
     headed = block.xpath(HEADINGS) or any(re.fullmatch("h[1-6]", str(e.tag)) for e in (there, *above))
-    return None if headed or block in {link, *link.iterancestors()} else block
+    many = next(islice(block.iter("a"), MOST_LINKS, None), None) is not None
+    return None if headed or many or block in {link, *link.iterancestors()} else block
 
 
 def _drop_lead(lead: HtmlElement) -> None:

@@ -65,7 +65,7 @@ def write_styles(page: HtmlElement, sheets: Sequence[HtmlElement] = ()) -> None:
         element.set("style", "; ".join(f"{name}: {value}" for name, value in shown.items()))
     for (element, place), rules in generated.items():
         write_generated(element, place, _merged(rules))
-    part_laid_out_words(page)
+    _part_laid_out_words(page)
 
 
 def _merged(rules: Sequence[Rule], plain: Styles | None = None, important: Styles | None = None) -> Styles:
@@ -100,11 +100,11 @@ def stands_in_a_line(element: HtmlElement) -> bool:
     # Words flow around what floats, such as a large first letter.
     if styles.get("float", "none") != "none":
         return True
-    laid_out = around is not None and parts_its_children(around)
+    laid_out = around is not None and _lays_out(around)
     return not laid_out and not ON_ITS_OWN_LINE.match(styles.get("display", ""))
 
 
-def parts_its_children(element: HtmlElement) -> bool:
+def _parts_its_children(element: HtmlElement) -> bool:
     """Returns whether an element lays out the elements in it as lines: each begins like one.
 
     Beside words of its own, and in the midst of a sentence, they stay in their row.
@@ -126,13 +126,17 @@ def _lays_out(element: HtmlElement) -> bool:
     return bool(laid_out and PARTS_ITS_CHILDREN.match(laid_out))
 
 
-def part_laid_out_words(page: HtmlElement) -> None:
+def _part_laid_out_words(page: HtmlElement) -> None:
     """Puts a space between words that touch only because an element lays out its children in a row.
 
-    A single letter is a large first one, or the like.
+    A single letter is a large first one, or the like. From then on, the element counts as one with a line.
     """
     for element in page.iter(etree.Element):
-        for child in element if _lays_out(element) and not parts_its_children(element) else ():
+        if not _lays_out(element) or _parts_its_children(element):
+            continue
+        shown = "inline" if styles_of(element)["display"].startswith("inline") else "block"
+        element.set("style", f"{element.get('style')}; display: {shown} !important")
+        for child in element:
             if not isinstance(child.tag, str) or not is_inline_tag(child.tag) or child.tag in IN_ONE_WORD:
                 continue
             before, words = child.getprevious(), str(child.text_content())

@@ -12,8 +12,13 @@ GAP = 0.5
 # In points: numbers begin, or end, at one place. Their baselines are so close to those of their lines.
 SAME_PLACE = 2.0
 LEVEL = 2.0
-# Of the numbered lines, at least this share goes on with a sentence: clauses and items begin with a capital.
+# Of the numbered lines, at least this share begins with a small letter: clauses begin with a capital. Almost
+# all of these go on with the line above, which left no room for their first word: items and cells do not.
 GOING_ON = 0.3
+WRAPPED = 0.8
+# A multiple of the type size: lines of a text reach so far.
+WIDE = 12.0
+ENDS = (".", ":", ";", "!", "?")
 
 
 def line_numbers(words: Sequence[Word], walls: Sequence[Edge]) -> list[Word]:
@@ -25,10 +30,13 @@ def line_numbers(words: Sequence[Word], walls: Sequence[Edge]) -> list[Word]:
     if len(numbers) < LEAST:
         return []
     firsts: dict[int, Word] = {}
+    lasts: dict[int, Word] = {}
     for word in words:
         height = round(word.baseline / LEVEL)
         if not word.text.isdecimal() and (height not in firsts or word.left < firsts[height].left):
             firsts[height] = word
+        if height not in lasts or word.right > lasts[height].right:
+            lasts[height] = word
     beside = [(number, firsts.get(round(number.baseline / LEVEL))) for number in numbers]
     found = [
         (number, first)
@@ -42,10 +50,36 @@ def line_numbers(words: Sequence[Word], walls: Sequence[Edge]) -> list[Word]:
     if any(max(lefts) < wall.at < min(first.left for _, first in found) for wall in walls):
         return []
     steps = {int(after.text) - int(number.text) for (number, _), (after, _) in pairwise(found)}
-    going_on = sum(first.text[0].islower() for _, first in found)
     even = len(steps) == 1 and min(steps) > 0
-    return [number for number, _ in found] if even and going_on >= GOING_ON * len(found) else []
+    text = [first for _, first in found]
+    return [number for number, _ in found] if even and _are_wrapped(text, list(lasts.values())) else []
 
 
 def _is_one(places: Sequence[float]) -> bool:
     return max(places) - min(places) < SAME_PLACE
+
+
+def _are_wrapped(firsts: Sequence[Word], lasts: Sequence[Word]) -> bool:
+    """Returns whether lines are those of a text.
+
+    firsts: their first words. lasts: the last words of all lines of the page.
+    """
+    small = [first for first in firsts if first.text[0].islower()]
+    if len(small) < GOING_ON * len(firsts):
+        return False
+    lasts = [last for last in lasts if last.baseline < firsts[-1].baseline + LEVEL]
+    inside = [last for last in lasts if last.baseline > firsts[0].baseline - LEVEL]
+    edge = max(last.right for last in inside)
+    wrapped = 0
+    for first in small:
+        above = max(
+            (last for last in lasts if last.baseline < first.baseline - LEVEL),
+            key=lambda last: last.baseline,
+            default=None,
+        )
+        wrapped += (
+            above is not None
+            and not above.text.endswith(ENDS)
+            and above.right + first.right - first.left > edge
+        )
+    return edge - firsts[0].left > WIDE * firsts[0].style.size and wrapped >= WRAPPED * len(small)

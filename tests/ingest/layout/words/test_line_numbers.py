@@ -49,3 +49,26 @@ def test_the_numbers_of_rows_stay() -> None:
             lines(canvas, 60, 304 - 15 * i, (line.lower(),))
 
     assert [text for _, text in blocks(pdf(draw))] == [f"{i} | {t.lower()}" for i, t in enumerate(TEXT, 1)]
+
+
+@pytest.mark.parametrize(
+    ("first", "texts"),
+    [
+        (1, ("check the weather and the tide", "count the boats", "tell the desk", "lock the shed")),
+        (8, ("row with a coach in the boat", "row beside the coach", "row to the bridge", "row to the lock")),
+        (1, ("row with a coach in the boat", "row with a parent in the boat", "row alone", "row in a pair")),
+    ],
+)
+def test_numbers_of_steps_and_of_years_stay(first: int, texts: tuple[str, ...]) -> None:
+    """This test ensures that numbers stay before short lines in small letters, each of which stands alone."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 370, ("Before each outing, and at each age:",))
+        for i, text in enumerate(texts):
+            lines(canvas, 30, 350 - 14 * i, (str(first + i),))
+            lines(canvas, 55, 350 - 14 * i, (text,))
+
+    reading = pdf(draw)
+    assert not reading.oddities
+    places = [reading.text.index(f"{first + i} {text}") for i, text in enumerate(texts)]
+    assert places == sorted(places)

@@ -13,8 +13,11 @@ from ingest.layout.words.words import Word
 # size.
 LOWEST, HIGHEST = 0.1, 0.5
 THICKEST = 0.25
-# A band, such as the room of a wave, may be thicker if all of it is above the baseline, as no marker is.
+# A band, such as the room of a wave, may be thicker if all of it is above the baseline, as few markers are,
+# and its ink is no lighter than this share of white, as none of a marker is.
 BAND = 0.4
+LIGHT = 0.5
+LUMINANCE = (0.299, 0.587, 0.114)
 # In points: the thickest band. A dot may be this much higher than it is wide.
 THICKEST_BAND = 8.0
 DOT = 1.2
@@ -74,13 +77,17 @@ class Level:
             word
             for word in self.words[start:end]
             if LOWEST * word.style.size <= word.baseline - line.height(word) <= HIGHEST * word.style.size
-            and line.thickness <= (BAND if _is_clear_above(line, word) else THICKEST) * word.style.size
+            and line.thickness <= (BAND if _may_be_band(line, word) else THICKEST) * word.style.size
         ]
 
 
-def _is_clear_above(line: StrikeLine, word: Word) -> bool:
-    """Returns whether all of a line is well above a word's baseline."""
-    return word.baseline - line.bottom >= LOWEST * word.style.size
+def _may_be_band(line: StrikeLine, word: Word) -> bool:
+    """Returns whether all of a dark line is well above a word's baseline."""
+    dark = all(
+        sum(share * part for share, part in zip(LUMINANCE, shape.ink, strict=True)) <= LIGHT * 255
+        for shape in line.shapes
+    )
+    return dark and word.baseline - line.bottom >= LOWEST * word.style.size
 
 
 def levels_of(words: Iterable[Word]) -> dict[int, Level]:

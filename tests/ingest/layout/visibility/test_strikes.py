@@ -228,6 +228,9 @@ LINES: dict[str, Draw] = {
     "an underline": line(BASE - 1.5),
     "a line above": line(BASE + 9.5),
     "a marker over the lower half of the words": bar(BASE - 1.5, 4),
+    "a light marker over the middle of the words": both(
+        lambda canvas: canvas.setFillColorRGB(1, 0.95, 0.4), bar(BASE + 1.2, 4.2)
+    ),
     "a wave below": lambda canvas: (canvas.translate(0, -4.5), wave(2.0)(canvas)),
     "a rule of a chart through the words": line(BASE + 3, left=0, right=400),
     "a rule between lines": line(BASE - 18, left=30, right=370),

@@ -27,6 +27,8 @@ FEWEST = 2
 FEWEST_ALONE = 6
 THROUGH_ALONE = 0.7
 MOST = 20
+# In points: a line that ends so close to a box, or to the head of an arrow, belongs to a chart.
+TOUCHES = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Cross:
 
 def crosses_of(shapes: Iterable[Shape], words: Sequence[Word], turn: int, frame: Frame) -> Iterator[Cross]:
     """Yields the crosses through words of one direction, and the lines that run through a paragraph alone."""
+    shapes = list(shapes)
+    areas = [shape.around for shape in shapes if shape.closed or shape.colour is not None]
     rising: list[Shape] = []
     falling: list[Shape] = []
     for shape in shapes:
@@ -48,7 +52,7 @@ def crosses_of(shapes: Iterable[Shape], words: Sequence[Word], turn: int, frame:
     if len(rising) + len(falling) <= MOST:
         for shape in (*rising, *falling):
             inside = _lone(shape, words, turn, frame)
-            if inside:
+            if inside and not _connects(shape, areas):
                 yield Cross((shape,), inside)
     others = np.array([shape.around for shape in falling])
     for one in rising if falling else []:
@@ -80,11 +84,41 @@ def _lone(shape: Shape, words: Sequence[Word], turn: int, frame: Frame) -> tuple
     held = set(map(id, inside))
     if np.any(apart > room) or any(stands_in(word, wide) and id(word) not in held for word in words):
         return ()
+    if not _are_one_paragraph(inside, left, right):
+        return ()
     (x0, y0, *_), (x1, y1, *_) = (frame.turned(turn, (x, y, x, y)) for x, y in shape.ends or ())
     steps = [(i + 0.5) / PLACES for i in range(PLACES)]
     line = [(x0 + step * (x1 - x0), y0 + step * (y1 - y0)) for step in steps]
     through = sum(any(_is_at(word, x, y) for word in inside) for x, y in line)
     return inside if through >= THROUGH_ALONE * PLACES else ()
+
+
+def _are_one_paragraph(words: Sequence[Word], left: float, right: float) -> bool:
+    """Returns whether lines of words begin at one place, or about one middle, unlike labels in a figure."""
+    rows: dict[int, list[Word]] = {}
+    for word in words:
+        rows.setdefault(round(word.baseline), []).append(word)
+    middle = (left + right) / 2
+    return all(
+        min(word.left for word in row) - left < row[0].style.size
+        or (min(word.left for word in row) < middle < max(word.right for word in row))
+        for row in rows.values()
+    )
+
+
+def _connects(line: Shape, areas: Iterable[Rectangle]) -> bool:
+    """Returns whether a line ends at a box or an arrow's head in which it does not lie."""
+    touched = [area for area in areas if any(_is_by(area, x, y, TOUCHES) for x, y in line.ends or ())]
+    left, bottom, right, top = line.around
+    around = [
+        area for area in touched if _is_by(area, left, bottom, TOUCHES) and _is_by(area, right, top, TOUCHES)
+    ]
+    return bool(touched) and not around
+
+
+def _is_by(area: Rectangle, x: float, y: float, room: float) -> bool:
+    left, bottom, right, top = area
+    return left - room <= x <= right + room and bottom - room <= y <= top + room
 
 
 def _is_diagonal(around: Rectangle, ends: Stroke) -> bool:

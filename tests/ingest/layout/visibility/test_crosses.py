@@ -101,7 +101,22 @@ def arrows(canvas: Canvas) -> None:
         canvas.line(LEFT, bottom, RIGHT, top)
 
 
-@pytest.mark.parametrize("draw", [aside, around, white, pointer, through_a_part, arrows])
+def to_a_box(canvas: Canvas) -> None:
+    one_line(canvas)
+    canvas.rect(RIGHT, TOP - 5, 60, 30)
+
+
+def with_an_arrows_head(canvas: Canvas) -> None:
+    one_line_down(canvas)
+    path = canvas.beginPath()
+    for go, x, y in ((path.moveTo, 0, 0), (path.lineTo, -7, 5), (path.lineTo, -8, -1)):
+        go(RIGHT + x, BOTTOM + y)
+    canvas.drawPath(path, fill=1)
+
+
+@pytest.mark.parametrize(
+    "draw", [to_a_box, with_an_arrows_head, aside, around, white, pointer, through_a_part, arrows]
+)
 def test_lines_that_cross_out_nothing_withdraw_nothing(draw: Draw) -> None:
     """This test ensures that crossing lines of a chart, a single line and an unseen cross keep the words."""
     assert read(page(draw)) == (f"{OLD}\n\n{NEW}", [])
@@ -119,3 +134,14 @@ def test_a_line_that_parts_a_cell_withdraws_nothing() -> None:
     text, struck = read(page(cell))
     assert struck == []
     assert "Weekday" in text
+
+
+def test_a_line_of_a_chart_strikes_none_of_its_labels() -> None:
+    """This test ensures that labels that rise along a line are no paragraph that it runs through."""
+
+    def chart(canvas: Canvas) -> None:
+        canvas.line(28, 35, 150, 95)
+        for x, y, label in ((30, 40, "Report at"), (60, 60, "once to"), (90, 80, "the officer")):
+            canvas.drawString(x, y, label)
+
+    assert read(page(chart))[1] == []

@@ -1,5 +1,6 @@
 """Finds headings in the type of the text: a line in capitals, or underlined, over the text it heads."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
@@ -17,12 +18,18 @@ SAME_PLACE = 2.0
 STEP = 2.6
 UNDER = 0.35
 ENDS = (".", ",", ";", ":")
+# A line no farther above is of the same paragraph, unless it ends one.
+CLOSE = 1.45
+STOPS = (".", "!", "?")
+# What is forbidden or demanded so is said, and heads nothing.
+DEMAND = re.compile(r"not|never|no|always|must|don['’]?t|cannot|can['’]t|only", re.IGNORECASE)
 
 
 def plain_headings(pages: Iterable[tuple[Sequence[Line], Rules]], body_size: float) -> frozenset[int]:
     """Returns the `id` of each such line. Where the file's tags name headings, there are none.
 
-    A heading is one line. The line below begins at the same place, is in small letters and no list item.
+    A heading is one line. The line below begins at the same place, is in small letters and no list item. It
+    begins a sentence, and the line above ends one or stands apart.
     """
     pages = list(pages)
     if any(line.level for lines, _ in pages for line in lines):
@@ -43,7 +50,12 @@ def _of_page(lines: Sequence[Line], rules: Rules, body_size: float) -> Iterable[
         below = min((o for o in near if o.baseline > line.baseline), key=lambda o: o.baseline, default=None)
         above = max((o for o in near if o.baseline < line.baseline), key=lambda o: o.baseline, default=None)
         alone = above is None or id(above) not in loud or line.baseline - above.baseline > STEP * line.size
-        if alone and below is not None and id(below) not in loud and _is_headed(below, line):
+        ended = (
+            above is None
+            or line.baseline - above.baseline > CLOSE * line.size
+            or above.text.rstrip("”’\"')").endswith(STOPS)
+        )
+        if alone and ended and below is not None and id(below) not in loud and _is_headed(below, line):
             yield line
 
 
@@ -54,7 +66,7 @@ def _may_head(line: Line, body_size: float) -> bool:
         and letters >= max(FEWEST, len(line.text.replace(" ", "")) / 2)
         and line.size >= 0.99 * body_size
         and not line.text.endswith(ENDS)
-        and not any(word.link for word in line.words)
+        and not any(word.link or DEMAND.fullmatch(word.text) for word in line.words)
     )
 
 
@@ -65,6 +77,7 @@ def _is_headed(text: Line, heading: Line) -> bool:
         and text.baseline - heading.baseline < STEP * heading.size
         and abs(text.size - heading.size) < 1
         and sum(map(says, text.words)) >= PROSE
+        and not text.text[0].islower()
         and not LIST_MARK.fullmatch(text.words[0].text)
     )
 

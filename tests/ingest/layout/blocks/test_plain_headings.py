@@ -58,3 +58,39 @@ def test_an_underlined_part_of_a_line_heads_nothing() -> None:
         underline(canvas, 350, TEXT[0], 0.6)
 
     assert blocks(pdf(draw)) == [("paragraph", " ".join(TEXT))]
+
+
+@pytest.mark.parametrize("capitals", [False, True])
+@pytest.mark.parametrize(
+    ("above", "middle", "below"),
+    [
+        ("If a reader is hurt, the keeper", "stays with the reader", "until help comes to the room or hall."),
+        ("The books are given back to", "the town library", "Mr Hill at the desk takes them on each day."),
+        ("The rule of the house is:", "leave your coat outside", "The keeper of the hall hangs it up."),
+    ],
+)
+def test_a_loud_line_within_a_sentence_heads_nothing(
+    above: str, middle: str, below: str, *, capitals: bool
+) -> None:
+    """This test ensures that a sentence is whole if one of its lines is in capitals or underlined."""
+    loud = middle.upper() if capitals else middle
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 350, (above, loud, below))
+        if not capitals:
+            underline(canvas, 338, loud)
+
+    found = blocks(pdf(draw))
+    assert {kind for kind, _ in found} == {"paragraph"}
+    assert " ".join(text for _, text in found) == f"{above} {loud} {below}"
+
+
+@pytest.mark.parametrize("words", ["DO NOT LEAVE A CHILD ALONE", "READERS MUST SIGN", "NEVER RUN"])
+def test_what_is_demanded_in_capitals_is_quoted(words: str) -> None:
+    """This test ensures that guidance in capitals is no mere heading of what stands below it."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 350, TEXT)
+        lines(canvas, 30, 310, (words, *TEXT))
+
+    assert "heading" not in [kind for kind, _ in blocks(pdf(draw))]

@@ -52,7 +52,12 @@ def panels_of(
         others = [item for item in items if not _holds(box, item)]
         if len(held) > MOST * len(items) or not taken.isdisjoint(map(id, held)):
             continue
-        if is_heading(held[0]) and any(map(_says, held)) and not any(_crosses(box, item) for item in others):
+        if (
+            is_heading(held[0])
+            and any(map(_says, held))
+            and not _goes_on(held[-1])
+            and not any(_crosses(box, item) for item in others)
+        ):
             beside = any(item.top < box[3] - SLACK and box[1] + SLACK < item.bottom for item in others)
             panels.append(Panel(tuple(held), *box, beside=beside))
             taken |= set(map(id, held))
@@ -106,6 +111,11 @@ def _crosses(box: Rectangle, item: Item) -> bool:
 
 def _says(item: Item) -> bool:
     return not isinstance(item, Line) or item.text.rstrip("”’\"')").endswith((".", "!", "?"))
+
+
+def _goes_on(item: Item) -> bool:
+    """Returns whether the last line in a box clearly goes on below it."""
+    return isinstance(item, Line) and item.text.endswith((",", ":"))
 
 
 def _area(box: Rectangle) -> float:

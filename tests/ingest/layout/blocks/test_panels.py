@@ -116,3 +116,17 @@ def test_a_section_in_a_frame_goes_on_on_the_next_page() -> None:
         lines(canvas, 30, 370, AFTER[1:])
 
     assert sections(draw)[-1] == ("Visits/Tips", AFTER[1])
+
+
+def test_a_sentence_that_leaves_its_box_is_read_whole() -> None:
+    """This test ensures that what follows a box stays with the heading in it if the box ends with a comma."""
+
+    def draw(canvas: Canvas) -> None:
+        title(canvas)
+        lines(canvas, 30, 325, (*BEFORE, AFTER[0]))
+        canvas.rect(30, 222, 250, 60)
+        lines(canvas, 38, 266, ("Tickets",), BOLD, 10)
+        lines(canvas, 38, 250, ("Show them. At the gate,",))
+        lines(canvas, 30, 210, ("the keeper takes them.",))
+
+    assert sections(draw)[-1][0] == "Visits/Tickets"

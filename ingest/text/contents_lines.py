@@ -104,7 +104,8 @@ def _entries(reading: Reading, block: Block, last: dict[str, int], at: int) -> l
         return []
     entries, start = [], block.start
     for line in reading.text[block.start : block.end].split("\n"):
-        page = PAGE.search(line.strip())
+        # "Form 3" may be all of a heading.
+        page = None if last.get(_folded(line), -1) > at else PAGE.search(line.strip())
         words = line.strip()[: page.start()] if page else line
         heading = next((n for said in (words, line) if (n := last.get(_folded(said), -1)) > at), 0)
         if not heading and not page:

@@ -61,6 +61,7 @@ def linked(words: str) -> str:
         (paragraph("There are two kinds:") + paragraph("Keys") + paragraph("Lost keys"),
          ["There are two kinds:", "Keys", "Lost keys"]),
         (line("Keys", "2"), ["Keys 2"]),
+        (line("Keys", "999") + line("Lost keys", "101"), ["Keys 999", "Lost keys 101"]),
         (line("Spades", "2") + line("Rakes", "3"), ["Spades 2", "Rakes 3"]),
         (paragraph("Contents") + paragraph("Of this box: keys."), ["Contents", "Of this box: keys."]),
     ],
@@ -79,3 +80,12 @@ def test_contents_of_markdown_are_not_quoted(contents: str) -> None:
     """This test ensures that neither a list of links to the headings nor the place for one is quoted."""
     text = f"# Shed\n\n{contents}\n\n## Keys\n\nRing first.\n\n## Lost keys\n\nWait.\n"
     assert quoted("a.md", text.encode()) == ["Ring first.", "Wait."]
+
+
+def test_numbers_of_forms_are_no_pages() -> None:
+    """This test ensures that a list of forms is read if headings repeat their names with the numbers."""
+    names = ("Form 3", "Form 4")
+    listed = "".join(map(paragraph, names))
+    body = "".join(paragraph(name, LEVEL) + paragraph("Wait.") for name in names)
+    data = word_document(paragraph("Read these:") + listed + body)
+    assert quoted("a.docx", data) == ["Read these:", *names, "Wait.", "Wait."]

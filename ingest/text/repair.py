@@ -40,7 +40,8 @@ def running_lines(
     On two or three pages, a line is running if it stands at the same place on two of them (places: how far
     down each line is; None for type too large), or if it only counts pages ("Page 1 of 1"),
     perhaps beside other words, two spaces apart, that are no sentence. On four or five pages it is, if it has
-    the same words at the same place on two of them, as on left or right pages.
+    the same words, no sentence, at the same place on two of them, as on left or right pages. On so few pages,
+    figures must be the same or count the pages: "Within 24 hours" and "Within 72 hours" are text.
 
     A line further in is text, whatever it says. If half of the document would go, its pages repeat
     themselves and no line is running.
@@ -62,11 +63,17 @@ def running_lines(
     )
     placed = Counter(outer)
     seen: Counter[tuple[str, tuple[str, int | None] | None]] = Counter()
+    figures: dict[tuple[str, tuple[str, int | None] | None], list[tuple[int, list[int]]]] = {}
     numbered: Counter[str] = Counter()
     shown = [*labels, *[None] * (len(pages) - len(labels))]
     for page, (lines, label) in enumerate(zip(pages, shown, strict=True)):
-        seen.update({("top", key(page, i)) for i in range(min(EDGE_LINES, len(lines)))})
-        seen.update({("foot", key(page, i)) for i in range(max(0, len(lines) - EDGE_LINES), len(lines))})
+        at_top = range(min(EDGE_LINES, len(lines)))
+        at_foot = range(max(0, len(lines) - EDGE_LINES), len(lines))
+        seen.update({("top", key(page, i)) for i in at_top})
+        seen.update({("foot", key(page, i)) for i in at_foot})
+        for edge, positions in (("top", at_top), ("foot", at_foot)) if few else ():
+            for i in positions:
+                figures.setdefault((edge, key(page, i)), []).append((page, _figures(lines[i])))
         numbered.update(
             edge for edge, i in (("top", 0), ("foot", -1)) if lines and _is_folio(lines[i], label)
         )
@@ -79,7 +86,11 @@ def running_lines(
                 folio = k == 0 and numbered[edge] >= max(3, len(pages) / 2) and _is_folio(lines[i], label)
                 counted = k == 0 and _counts_pages(lines[i])
                 often = key(page, i) is not None and seen[edge, key(page, i)] >= least
+                if few and often:
+                    others = figures.get((edge, key(page, i)), ())
+                    often = any(_are_counted((page, _figures(lines[i])), other) for other in others)
                 again = some and k == 0 and placed[lines[i], places[page][i]] > 1
+                again = again and not lines[i].endswith((".", "!", "?"))
                 if i in running or not (often or folio or counted or again):
                     break
                 edge_lines.append(i)
@@ -99,6 +110,17 @@ def running_lines(
 def shape(line: str) -> str:
     """Returns what lines share that differ only in figures, or in order as on left and right pages."""
     return " ".join(sorted(re.sub(r"\d+", "#", line).split()))
+
+
+def _figures(line: str) -> list[int]:
+    return sorted(map(int, re.findall(r"\d+", line)))
+
+
+def _are_counted(one: tuple[int, list[int]], other: tuple[int, list[int]]) -> bool:
+    """Returns whether the figures of a line are the same on another page, or count the pages."""
+    (page, figures), (at, others) = one, other
+    pairs = zip(figures, others, strict=False)
+    return at != page and len(figures) == len(others) and all(b - a in {0, at - page} for a, b in pairs)
 
 
 def _counts_pages(line: str) -> bool:

@@ -21,8 +21,10 @@ ENDS = (".", ",", ";", ":")
 # A line no farther above is of the same paragraph, unless it ends one.
 CLOSE = 1.45
 STOPS = (".", "!", "?")
-# What is forbidden or demanded so is said, and heads nothing.
-DEMAND = re.compile(r"not|never|no|always|must|don['’]?t|cannot|can['’]t|only", re.IGNORECASE)
+# What is forbidden or demanded so, or a number to call, is said, and heads nothing.
+DEMAND = re.compile(
+    r"not|never|no|always|must|don['’]?t|cannot|can['’]t|only|\D{0,2}(\d{3}|\d{5,})\D{0,2}", re.IGNORECASE
+)
 
 
 def plain_headings(pages: Iterable[tuple[Sequence[Line], Rules]], body_size: float) -> frozenset[int]:

@@ -85,7 +85,9 @@ def test_a_loud_line_within_a_sentence_heads_nothing(
     assert " ".join(text for _, text in found) == f"{above} {loud} {below}"
 
 
-@pytest.mark.parametrize("words", ["DO NOT LEAVE A CHILD ALONE", "READERS MUST SIGN", "NEVER RUN"])
+@pytest.mark.parametrize(
+    "words", ["DO NOT LEAVE A CHILD ALONE", "READERS MUST SIGN", "NEVER RUN", "CALL 999"]
+)
 def test_what_is_demanded_in_capitals_is_quoted(words: str) -> None:
     """This test ensures that guidance in capitals is no mere heading of what stands below it."""
 

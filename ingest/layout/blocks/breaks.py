@@ -9,6 +9,8 @@ from ingest.layout.words.lines import Line
 from ingest.layout.words.whites import BULLETS, DASHES, FIGURE
 
 BULLET = re.compile(f"[{BULLETS}{DASHES}]")
+# Signs and letters of the symbol font that belong to what follows.
+MEANT = re.compile("[≤≥<>≠≈±×°€£%\u0370-\u03ff]")
 NUMBERED = re.compile(r"(\d{1,3}(\.\d{1,3})*[.)]?|\(?([a-z]|[ivx]{1,4})[.)])\s+\S")
 LEADERS = re.compile(r"[.…·_]{4,}\s*\w{1,5}$|(\s[.…·_]){4,}\s*\w{1,5}$")
 SENTENCE_END = re.compile(r"[.!?:;][)\]”’\"']?[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
@@ -120,7 +122,8 @@ def marker_of(line: Line) -> int:
     """Returns how many words at the head of a line are its bullet: one or none."""
     first = line.words[0]
     dash = first.text in DASHES
-    if len(first.text) == 1 and first.style.symbol and not all(word.style.symbol for word in line.words[1:]):
+    sign = len(first.text) == 1 and first.style.symbol and not MEANT.fullmatch(first.text)
+    if sign and not all(word.style.symbol for word in line.words[1:]):
         return 1
     if not BULLET.fullmatch(first.text):
         return 0

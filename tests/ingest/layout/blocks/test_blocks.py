@@ -152,3 +152,14 @@ def test_a_quoted_sentence_in_large_type_is_no_heading() -> None:
         lines(canvas, 30, 180, LEFT)
 
     assert "heading" not in [kind for kind, _ in blocks(pdf(draw))]
+
+
+def test_signs_of_the_symbol_font_before_figures_stay() -> None:
+    """This test ensures that no sign that belongs to a figure is taken for a bullet."""
+
+    def draw(canvas: Canvas) -> None:
+        for y, sign, words in ((300, "≥", "3 keepers go with a group."), (280, "≤", "8 readers are in it.")):
+            lines(canvas, 30, y, (sign,), "Symbol")
+            lines(canvas, 40, y, (words,))
+
+    assert pdf(draw).text.split("\n\n") == ["≥ 3 keepers go with a group.", "≤ 8 readers are in it."]

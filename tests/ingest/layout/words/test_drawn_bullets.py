@@ -84,3 +84,48 @@ def test_other_small_shapes_begin_no_item(mark: Callable[[Canvas], None]) -> Non
         mark(canvas)
 
     assert "item" not in [block.kind for block in pdf(draw).blocks]
+
+
+@pytest.mark.parametrize("second", [242, 270])
+@pytest.mark.parametrize("asked", [False, True])
+def test_boxes_for_answers_begin_no_items(second: float, *, asked: bool) -> None:
+    """This test ensures that the answers to each question stay in its row; alone, they are items."""
+    questions = ("Is the gate shut?", "Is the shed dry?", "Are the tools in the shed?")
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 330, ("The gardener answers each evening.",))
+        for i, question in enumerate(questions):
+            y = 300 - 18 * i
+            if asked:
+                lines(canvas, 30, y, (question,))
+            for x, answer in ((200, "Yes"), (second, "No"), (330, "A little")):
+                box_to_tick(canvas, x, y)
+                lines(canvas, x + 12, y, (answer,))
+
+    reading = pdf(draw)
+    found = [(block.kind, reading.text[block.start : block.end]) for block in reading.blocks[1:]]
+    if asked:
+        assert found == [("row", f"{question} | Yes | No | A little") for question in questions]
+    else:
+        assert found[0] == ("item", "Yes")
+
+
+@pytest.mark.parametrize(
+    ("font", "sign", "read"),
+    [("ZapfDingbats", "✔", "✔"), ("ZapfDingbats", "✘", "✘"), ("Helvetica", "X", "☒"), ("Helvetica", "", "")],
+)
+def test_a_sign_in_a_box_is_quoted(font: str, sign: str, read: str) -> None:
+    """This test ensures that an item says whether its box has a tick or a cross: what to do and what not."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 330, ("At noon:",))
+        for y, words in ((300, "water the beds"), (280, "a walk on the lawn")):
+            canvas.rect(30, y - 1, 10, 10)
+            lines(canvas, 31.5, y, (sign,), font)
+            lines(canvas, 46, y, (words,))
+
+    reading = pdf(draw)
+    assert [(block.kind, reading.text[block.start : block.end]) for block in reading.blocks[1:]] == [
+        ("item", f"{read} water the beds".strip()),
+        ("item", f"{read} a walk on the lawn".strip()),
+    ]

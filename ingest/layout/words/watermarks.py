@@ -1,5 +1,6 @@
 """Finds watermarks: huge words, along the lines, on which the words of a page stand."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,6 +14,10 @@ CAPITALS = 0.7
 # At least so many words stand on a watermark, each with at least this share of its width.
 LEAST = 2
 ON = 0.5
+# Huge words that may belong to the text on them: figures, and what is forbidden or demanded; save of copies.
+# A figure alone only counts steps.
+MEANT = re.compile(r"\d|\b(not|never|no|always|must|only|stop|don['’]?t|cannot|can['’]t)\b", re.IGNORECASE)
+OF_COPIES = re.compile(r"do not (copy|print|cite|quote|share|circulate|distribute|reproduce)", re.IGNORECASE)
 
 
 def watermarks(words: Sequence[Word]) -> list[Word]:
@@ -34,7 +39,16 @@ def watermarks(words: Sequence[Word]) -> list[Word]:
         found, on = lines.setdefault(line, ([], []))
         found.append(word)
         on.append(int((stands & (turn == word.style.turn)).sum()))
-    return [word for found, on in lines.values() if sum(on) >= LEAST for word in found]
+    return [
+        word for found, on in lines.values() if sum(on) >= LEAST and not _is_meant(found) for word in found
+    ]
+
+
+def _is_meant(words: Sequence[Word]) -> bool:
+    """Returns whether huge words may say something that the words on them need."""
+    line = " ".join(word.text for word in sorted(words, key=lambda word: word.left))
+    steps = all(len(word.text) == 1 and word.text.isdecimal() for word in words)
+    return bool(MEANT.search(line)) and not steps and not OF_COPIES.fullmatch(line)
 
 
 def is_watermark(words: Sequence[Word], marks: frozenset[tuple[str, int, int]]) -> bool:

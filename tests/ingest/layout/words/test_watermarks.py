@@ -1,5 +1,6 @@
 """Tests watermarks along the lines of a page: they are not read, and cut no line."""
 
+import pytest
 from made.drawn_pdf import blocks, lines, pdf
 from reportlab.pdfgen.canvas import Canvas
 
@@ -48,3 +49,19 @@ def test_large_words_on_which_nothing_stands_are_read() -> None:
         ("paragraph", "The glasshouse is aired. The lamp on the landing is lit at dusk."),
         ("paragraph", "It is put out by the last reader."),
     ]
+
+
+@pytest.mark.parametrize(("words", "gone"), [("NEVER", False), ("999", False), ("DO NOT COPY", True)])
+def test_huge_words_that_the_words_on_them_need_are_read(words: str, *, gone: bool) -> None:
+    """This test ensures that no figure and no "never" is lost because small words stand on it."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 370, TEXT)
+        canvas.setFillColorRGB(0.8, 0.8, 0.8)
+        lines(canvas, 30, 240, (words,), "Helvetica-Bold", 50)
+        canvas.setFillColorRGB(0, 0, 0)
+        lines(canvas, 34, 262, ("swim in", "the lake."))
+        lines(canvas, 30, 120, TEXT)
+
+    reading = pdf(draw)
+    assert (words in reading.text, "swim" in reading.text) == (not gone, True)

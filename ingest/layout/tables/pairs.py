@@ -32,10 +32,13 @@ def pairs_table(rows: Sequence[TextRow], at: int) -> tuple[Grid, int] | None:
     left, right = labels[0].left, rows[at].words[len(labels)].left
     body = [rows[at]]
     starts, edges = [0], [labels[-1].right]
-    for row in rows[at + 1 :]:
+    for i, row in enumerate(rows[at + 1 :], start=at + 1):
         step = (row.baseline - body[-1].baseline) / row.size
         label = _label(row)
-        if label and _is_at(label[0], left) and _is_value(row, label, right):
+        if step <= ROW_STEP and _is_without_value(rows, i, left, right):
+            starts.append(len(body))
+            edges.append(row.words[-1].right)
+        elif label and _is_at(label[0], left) and _is_value(row, label, right):
             starts.append(len(body))
             edges.append(label[-1].right)
             right = min(right, row.words[len(label)].left)
@@ -45,8 +48,12 @@ def pairs_table(rows: Sequence[TextRow], at: int) -> tuple[Grid, int] | None:
             break
         body.append(row)
     starts = [start for start in starts if start < len(body)]
+    if at + len(body) < len(rows) and _flows_back(body[-1], rows[at + len(body)], left):
+        body = body[: starts.pop()]
     edges = edges[: len(starts)]
     values = [body[start:end] for start, end in pairwise([*starts, len(body)])]
+    if not body:
+        return None
     wide = right - min(edges) > GAP * body[0].size and right - max(edges) > 0
     if not wide or not _are_enough(labels, values, right):
         return None
@@ -63,6 +70,23 @@ def _label(row: TextRow) -> Sequence[Word]:
         if following.left - word.right > GUTTER * row.size:
             break
     return ()
+
+
+def _is_without_value(rows: Sequence[TextRow], at: int, left: float, right: float) -> bool:
+    """Returns whether a row is a label without its value, above a label with one."""
+    words = rows[at].words
+    if not (_is_at(words[0], left) and words[-1].text.endswith(":") and words[-1].right < right):
+        return False
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    label = _label(below) if below is not None else ()
+    return below is not None and bool(label) and _is_at(label[0], left) and _is_value(below, label, right)
+
+
+def _flows_back(last: TextRow, below: TextRow, left: float) -> bool:
+    """Returns whether the last line beside a label goes on below the label: they are a paragraph."""
+    close = below.baseline - last.baseline <= LINE_STEP * below.size
+    cut = len(last.words) >= LONGEST_LABEL and last.words[-1].text[-1].isalnum() and not _label(below)
+    return close and _is_at(below.words[0], left) and (cut or below.words[0].text[0].islower())
 
 
 def _is_value(row: TextRow, label: Sequence[Word], right: float) -> bool:

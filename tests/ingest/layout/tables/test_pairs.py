@@ -46,6 +46,40 @@ def test_a_value_may_go_on_below() -> None:
     ]
 
 
+def test_a_label_may_lack_its_value() -> None:
+    """This test ensures that the labels above one without a value are in the table with those below."""
+
+    def draw(canvas: Canvas) -> None:
+        for i, (label, value) in enumerate((("Owner:", "The clerk"), ("Keeper:", ""), ("Seats:", "Forty"))):
+            lines(canvas, 30, 330 - 14 * i, (label,))
+            lines(canvas, 100, 330 - 14 * i, (value,))
+
+    assert blocks(pdf(draw)) == [
+        ("row", "Owner: | The clerk"),
+        ("row", "Keeper: |"),
+        ("row", "Seats: | Forty"),
+    ]
+
+
+def test_a_paragraph_below_labels_is_read_whole() -> None:
+    """This test ensures that a last label whose text goes on below it is no part of the table."""
+    text = ("The clerk has the key on each day but", "on Sunday, when it is in the porch.")
+
+    def draw(canvas: Canvas) -> None:
+        for i, (label, value) in enumerate(
+            (("Owner:", "The clerk"), ("Seats:", "Forty"), ("Note:", text[0]))
+        ):
+            lines(canvas, 30, 330 - 12 * i, (label,))
+            lines(canvas, 80, 330 - 12 * i, (value,))
+        lines(canvas, 30, 294, text[1:])
+
+    assert blocks(pdf(draw)) == [
+        ("row", "Owner: | The clerk"),
+        ("row", "Seats: | Forty"),
+        ("paragraph", f"Note: {' '.join(text)}"),
+    ]
+
+
 def test_two_short_rows_are_rows() -> None:
     """This test ensures that two pairs are not read down, if the file has one after the other."""
     found = blocks(pdf(lambda canvas: draw_pairs(canvas, HALL[:2], "Helvetica", "", 190)))

@@ -110,10 +110,14 @@ class Field:
         middle = (word.top + word.bottom) / 2
         if gap < (CLOSE if next_in_file and following.spaced else CLOSE / 2) * size:
             return next_in_file or not self._is_walled(word.right, following.left, middle, size)
-        if any(
-            word.right - 1 < edge.at < following.left + 1 and edge.start < middle < edge.end
+        sides = [
+            edge
             for edge in self.rules.vertical
-        ):
+            if word.right - 1 < edge.at < following.left + 1 and edge.start < middle < edge.end
+        ]
+        # One side as high as a line is that of a highlight, where the file has one word after the other.
+        marked = len(sides) == 1 and next_in_file and gap < CLOSE * size
+        if sides and not (marked and sides[0].end - sides[0].start <= WALL * size):
             return False
         if gap < CLOSE * size or (gap < FAR * size and self._is_list_mark(word)):
             return True

@@ -230,3 +230,25 @@ def test_labels_in_different_places_along_the_edge_are_not_joined() -> None:
     assert blocks(pdf(draw))[1:] == [
         ("paragraph", words) for words in ("Issued by the library", "in May", "for readers")
     ]
+
+
+def test_highlighted_words_stay_in_their_sentence() -> None:
+    """This test ensures that the sides of highlights part no words set piece by piece, as in browsers."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        for y, pieces in (
+            (300, ("The bell is rung at noon.", "Each reader", "leaves the")),
+            (288, ("room then.",)),
+        ):
+            x = 30.0
+            for piece in pieces:
+                width = canvas.stringWidth(piece, "Helvetica", 10)
+                if piece == "Each reader":
+                    canvas.setFillColorRGB(1, 1, 0)
+                    canvas.rect(x, y - 3, width, 12, stroke=0, fill=1)
+                    canvas.setFillColorRGB(0, 0, 0)
+                canvas.drawString(x, y, piece)
+                x += width + 3.2
+
+    assert pdf(draw).text == "The bell is rung at noon. Each reader leaves the room then."

@@ -26,11 +26,13 @@ BETWEEN = 0.05
 # no longer than it, changes a number.
 FEWEST = 2
 EXACT = 0.15
-# A row of signs typed over words. How far from their baseline its own may lie, and how much of a word it must
-# cover at least, as multiples of the type size.
+# A row of signs typed over words. How far above their baseline its own may lie, and how far below, where it
+# is soon an underline; how much of a word it must cover at least, as multiples of the type size. The share of
+# the row that is on words.
 OVER = re.compile(r"([Xx/=#*–—█■-])\1{2,}")
-BASE = 0.25
+BASE, BELOW = 0.25, 0.1
 ON = 0.3
+MOSTLY = 0.6
 
 
 def strike_marked(words: Sequence[Word], marks: Sequence[Rectangle], frame: Frame) -> list[Word]:
@@ -52,7 +54,8 @@ def strike_typed_over(words: Sequence[Word], frame: Frame) -> list[Word]:
         place = (row.left, row.top, row.right, row.bottom)
         others = [word for word in found if word is not row and word.style.turn == row.style.turn]
         over = [word for word in others if not OVER.fullmatch(word.text) and _shares(word, row)]
-        if over:
+        on = sum(min(word.right, row.right) - max(word.left, row.left) for word in over)
+        if on >= MOSTLY * (row.right - row.left):
             pieces = {id(word): _under(word, [place], frame) for word in over}
             found = [one for word in found if word is not row for one in pieces.get(id(word), [word])]
     return found
@@ -62,7 +65,7 @@ def _shares(word: Word, row: Word) -> bool:
     """Returns whether a word and a row of signs stand on one another, on one line."""
     size = min(word.style.size, row.style.size)
     across = min(word.right, row.right) - max(word.left, row.left)
-    return abs(word.baseline - row.baseline) < BASE * size and across > ON * size
+    return -BASE * size < row.baseline - word.baseline < BELOW * size and across > ON * size
 
 
 def _under(word: Word, places: Sequence[Rectangle], frame: Frame) -> list[Word]:

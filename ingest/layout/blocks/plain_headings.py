@@ -21,6 +21,8 @@ ENDS = (".", ",", ";", ":")
 # A line no farther above is of the same paragraph, unless it ends one.
 CLOSE = 1.45
 STOPS = (".", "!", "?")
+# An underlined address is a link.
+ADDRESS = re.compile(r"\w[.@]\w|://")
 # What is forbidden or demanded so, or a number to call, is said, and heads nothing.
 DEMAND = re.compile(
     r"not|never|no|always|must|don['’]?t|cannot|can['’]t|only|\D{0,2}(\d{3}|\d{5,})\D{0,2}", re.IGNORECASE
@@ -68,7 +70,9 @@ def _may_head(line: Line, body_size: float) -> bool:
         and letters >= max(FEWEST, len(line.text.replace(" ", "")) / 2)
         and line.size >= 0.99 * body_size
         and not line.text.endswith(ENDS)
-        and not any(word.link or DEMAND.fullmatch(word.text) for word in line.words)
+        and not any(
+            word.link or ADDRESS.search(word.text) or DEMAND.fullmatch(word.text) for word in line.words
+        )
     )
 
 

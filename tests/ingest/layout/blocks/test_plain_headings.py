@@ -96,3 +96,15 @@ def test_what_is_demanded_in_capitals_is_quoted(words: str) -> None:
         lines(canvas, 30, 310, (words, *TEXT))
 
     assert "heading" not in [kind for kind, _ in blocks(pdf(draw))]
+
+
+def test_an_underlined_address_heads_nothing() -> None:
+    """This test ensures that an address above a text is quoted, also if the file makes no link of it."""
+    address = "www.library.example/cards"
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 350, (address,))
+        underline(canvas, 350, address)
+        lines(canvas, 30, 332, TEXT)
+
+    assert "heading" not in [kind for kind, _ in blocks(pdf(draw))]

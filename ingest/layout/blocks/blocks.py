@@ -136,12 +136,16 @@ class _Blocks:
     def _take_panel(self, panel: Panel, number: int) -> None:
         """Adds a box; across its column, only if its heading is of a lower rank than the one above it."""
         level = self._level()
-        column = Column(panel.items, panel.left)
-        inside = blocks_of([column], self._headings)
+        columns = [
+            Column(stack, panel.left if len(panel.stacks) == 1 else min(item.left for item in stack))
+            for stack in panel.stacks
+        ]
+        inside = blocks_of(columns, self._headings)
         highest = min((block.depth for block in inside if block.kind == "heading"), default=0)
         if not highest or not (panel.beside or highest > level > 0):
-            for item in _placed(column, number):
-                self.take(item)
+            for column in columns:
+                for item in _placed(column, number):
+                    self.take(item)
             return
         self._panels += 1
         deeper = max(0, level + 1 - highest)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.layout.blocks.reading_order import columns_of
 from ingest.layout.tables.flow_charts import Station
 from ingest.layout.tables.table import Table
 from ingest.layout.words.lines import Line, order_of
@@ -18,14 +19,19 @@ MOST = 0.7
 
 @dataclass(frozen=True)
 class Panel:
-    """A box with a heading and what stands below it. beside: other text stands beside the box."""
+    """A box with a heading and what stands below it, in columns. beside: other text stands beside the box."""
 
-    items: tuple[Item, ...]
+    stacks: tuple[tuple[Item, ...], ...]
     left: float
     top: float
     right: float
     bottom: float
     beside: bool = False
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Returns what stands in it, in reading order."""
+        return tuple(item for stack in self.stacks for item in stack)
 
     @property
     def order(self) -> tuple[int, int]:
@@ -59,7 +65,10 @@ def panels_of(
             and not any(_crosses(box, item) for item in others)
         ):
             beside = any(item.top < box[3] - SLACK and box[1] + SLACK < item.bottom for item in others)
-            panels.append(Panel(tuple(held), *box, beside=beside))
+            # Headings side by side above a table belong together, as "Do" and "Do not" do.
+            tables = any(isinstance(item, Table) for item in held)
+            stacks = [held] if tables else columns_of(held, is_heading)
+            panels.append(Panel(tuple(map(tuple, stacks)), *box, beside=beside))
             taken |= set(map(id, held))
     return panels
 
@@ -90,7 +99,8 @@ def placed_beside(stacks: Sequence[Sequence[Item | Panel]]) -> Iterator[list[Ite
     ]
     kept = [stack for stack in kept if stack]
     if kept and isinstance(last := kept[-1][-1], Panel) and not last.beside:
-        kept[-1][-1:] = last.items
+        kept[-1][-1:] = last.stacks[0]
+        kept += map(list, last.stacks[1:])
     yield from kept
 
 

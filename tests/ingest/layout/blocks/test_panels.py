@@ -130,3 +130,24 @@ def test_a_sentence_that_leaves_its_box_is_read_whole() -> None:
         lines(canvas, 30, 210, ("the keeper takes them.",))
 
     assert sections(draw)[-1][0] == "Visits/Tickets"
+
+
+def test_columns_in_a_box_are_read_one_after_the_other() -> None:
+    """This test ensures that the lines of two columns below the heading of a box are not mixed."""
+    left = ("Bring the tickets to the", "gate and show them to the", "keeper of the hall.")
+    right = ("Wear flat shoes on the", "floor of the hall, and put", "your coat on a hook.")
+
+    def draw(canvas: Canvas) -> None:
+        title(canvas)
+        lines(canvas, 30, 325, (*BEFORE, AFTER[0]))
+        canvas.rect(30, 205, 340, 70)
+        lines(canvas, 38, 258, ("Tips",), BOLD, 10)
+        lines(canvas, 38, 242, left)
+        lines(canvas, 210, 242, right)
+        lines(canvas, 30, 185, AFTER[1:])
+
+    assert sections(draw)[1:] == [
+        ("Visits/Tips", " ".join(left)),
+        ("Visits/Tips", " ".join(right)),
+        ("Visits", AFTER[1]),
+    ]

@@ -21,6 +21,8 @@ LEAST_ROWS = 3
 SHORT_CELL = 5
 LONGEST_NAME = 10  # words
 LONGEST_VALUE = 8  # words on a line of a cell beside a name
+SAME_PLACE = 2.0  # in points: a heading begins where its column does
+LARGER = 1.08  # a heading's size, as a multiple of the size below it
 LINE_STEP = 1.45  # from one line of a cell to the next, as a multiple of the type size
 
 
@@ -49,12 +51,25 @@ def unheaded_table(rows: Sequence[TextRow], at: int, white: Sequence[Gutter]) ->
         body.append(row)
     if not (len(body) >= LEAST_ROWS or _is_pair(body, gutters)) or not _are_apart(rows, at + len(body)):
         return None
+    if at and _head_columns(rows[at - 1], first, gutters):
+        return None
     starts = _named(body, gutters, [i for i, row in enumerate(body) if row.cells(gutters)[0]])
     short = all(len(cell) <= LONGEST_VALUE for row in body for cell in row.cells(gutters))
     fits = (fits_above(above, row, gutters)[0] is not False for above, row in pairwise(body))
     if not starts or not short or not all(fits):
         starts = _named(body, gutters, rows_apart(body))
     return (grid_of([], body, starts, gutters), at + len(body)) if starts else None
+
+
+def _head_columns(above: TextRow, first: TextRow, gutters: Sequence[Gutter]) -> bool:
+    """Returns whether a row has a heading over each column, which are then read down: "Do" and "Do not"."""
+    if not (above.bold or above.size > LARGER * first.size):
+        return False
+    pairs = zip(above.cells(gutters), first.cells(gutters), strict=True)
+    close = first.baseline - above.baseline <= ROW_STEP * first.size
+    return close and all(
+        head and cell and abs(head[0].left - cell[0].left) < SAME_PLACE for head, cell in pairs
+    )
 
 
 def _is_pair(body: Sequence[TextRow], gutters: Sequence[Gutter]) -> bool:

@@ -219,3 +219,26 @@ def test_boxes_side_by_side_are_no_table(*, filled: bool) -> None:
     assert blocks(pdf(draw)) == [
         block for head, *texts in cards for block in (("heading", head), ("paragraph", " ".join(texts)))
     ]
+
+
+def test_columns_under_headings_of_their_own_are_read_down() -> None:
+    """This test ensures that what to do is not filed under "Do not", the heading of the column beside it."""
+    columns = {
+        ("Do", 30): (
+            "Wipe the shoes and stay calm.",
+            "Write down what you want.",
+            "Show the card each time.",
+        ),
+        ("Do not", 230): ("Bring a dog to the hall.", "Ask the desk again.", "Take photographs here."),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 380, ("Readers of the library keep these rules on each day of the week.",))
+        for head, x in columns:
+            lines(canvas, x, 340, (head,), "Helvetica-Bold", 12.5)
+        for (_, x), texts in columns.items():
+            lines(canvas, x, 320, texts, size=11)
+        lines(canvas, 30, 220, ("Readers come back before dark. The doors are shut at six.",))
+
+    found = [text for kind, text in blocks(pdf(draw)) if kind != "heading"]
+    assert [" ".join(texts) for texts in columns.values()] == found[1:-1]

@@ -17,7 +17,7 @@ LEVEL = 2.0
 GOING_ON = 0.3
 WRAPPED = 0.8
 # A multiple of the type size: lines of a text reach so far.
-WIDE = 12.0
+WIDE = 20.0
 ENDS = (".", ":", ";", "!", "?")
 
 
@@ -50,7 +50,13 @@ def line_numbers(words: Sequence[Word], walls: Sequence[Edge]) -> list[Word]:
     if any(max(lefts) < wall.at < min(first.left for _, first in found) for wall in walls):
         return []
     steps = {int(after.text) - int(number.text) for (number, _), (after, _) in pairwise(found)}
-    even = len(steps) == 1 and min(steps) > 0
+    between = sum(found[0][0].baseline < last.baseline < found[-1][0].baseline for last in lasts.values())
+    # Between lines 5 and 10 stand others; between 24 hours and 48 hours, none.
+    even = (
+        len(steps) == 1
+        and min(steps) > 0
+        and (min(steps) == 1 or between >= min(steps) * (len(found) - 1) / 2)
+    )
     text = [first for _, first in found]
     return [number for number, _ in found] if even and _are_wrapped(text, list(lasts.values())) else []
 

@@ -5,6 +5,7 @@ from made.drawn_pdf import LEFT, RIGHT, blocks, lines, pdf
 from reportlab.pdfgen.canvas import Canvas
 
 TEXT = (*LEFT, *RIGHT)
+LONG = tuple(f"{line} {rest}" for line, rest in zip(TEXT[::2], TEXT[1::2], strict=True))
 
 
 @pytest.mark.parametrize("step", [1, 5])
@@ -12,14 +13,14 @@ def test_the_numbers_of_lines_are_left_out(step: int) -> None:
     """This test ensures that a sentence is read whole beside numbers on each line, or on each fifth."""
 
     def draw(canvas: Canvas) -> None:
-        for i, line in enumerate(TEXT * 3, start=1):
+        for i, line in enumerate(LONG * 5, start=1):
             if i % step == 0:
                 canvas.setFont("Helvetica", 8)
                 canvas.drawRightString(40, 370 - 12 * i, str(i))
             lines(canvas, 60, 370 - 12 * i, (line,))
 
     reading = pdf(draw)
-    assert blocks(reading) == [("paragraph", " ".join(TEXT))] * 3 or reading.text == " ".join(TEXT * 3)
+    assert blocks(reading) == [("paragraph", " ".join(TEXT))] * 5 or reading.text == " ".join(TEXT * 5)
     assert any(oddity.startswith("line-number characters are left out") for oddity in reading.oddities)
 
 
@@ -56,6 +57,15 @@ def test_the_numbers_of_rows_stay() -> None:
     [
         (1, ("check the weather and the tide", "count the boats", "tell the desk", "lock the shed")),
         (8, ("row with a coach in the boat", "row beside the coach", "row to the bridge", "row to the lock")),
+        (
+            8,
+            (
+                "row with a coach in the boat",
+                "row in a coach's boat",
+                "row with two coaches",
+                "row to the big lock",
+            ),
+        ),
         (1, ("row with a coach in the boat", "row with a parent in the boat", "row alone", "row in a pair")),
     ],
 )
@@ -72,3 +82,19 @@ def test_numbers_of_steps_and_of_years_stay(first: int, texts: tuple[str, ...]) 
     assert not reading.oddities
     places = [reading.text.index(f"{first + i} {text}") for i, text in enumerate(texts)]
     assert places == sorted(places)
+
+
+def test_hours_in_even_steps_stay() -> None:
+    """This test ensures that numbers whose steps count no lines between them are read."""
+    texts = (
+        "if a reader is at risk of harm now",
+        "if a reader is missing from a visit",
+        "if all else is well today",
+    )
+
+    def draw(canvas: Canvas) -> None:
+        for i, text in enumerate((*texts, texts[0])):
+            lines(canvas, 30, 350 - 14 * i, (str(24 * (i + 1)),))
+            lines(canvas, 55, 350 - 14 * i, (f"hours {text}",))
+
+    assert pdf(draw).oddities == ()

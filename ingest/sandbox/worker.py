@@ -9,6 +9,7 @@ The tasks: "document" takes [source id, file name, scanned pages], "picture" tak
 inch], "scans" takes [].
 """
 
+import gc
 import os
 import struct
 import sys
@@ -49,6 +50,7 @@ def main() -> None:
     if task != "picture":  # somebody waits for a picture
         give_way()
     do = _done_by(task)
+    gc.freeze()  # the libraries stay, so no search for garbage has to go through them
     forbid_for_good()
     limit_memory(memory)
     while request := _frame(sys.stdin.buffer):

@@ -50,6 +50,7 @@ def test_a_question_is_left_nowhere(browser: Browser, tmp_path: Path, briefing_i
         # A press can be lost while the page's script is still running.
         settled(page)
         page.get_by_text("Report a problem").click()
+        settled(page)
         page.get_by_role("button", name="Report it").click()
         expect(page.get_by_text("Reported: passage 1").first).to_be_visible(timeout=30_000)
         assert (index / PROBLEMS).is_file()

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from chromium import ask, serving, settled, type_in, window
+from chromium import ask, press, serving, settled, type_in, window
 from parts import ROOT
 from playwright.sync_api import Browser, expect
 
@@ -50,9 +50,7 @@ def test_a_question_is_left_nowhere(browser: Browser, tmp_path: Path, briefing_i
         # A press can be lost while the page's script is still running.
         settled(page)
         page.get_by_text("Report a problem").click()
-        settled(page)
-        page.get_by_role("button", name="Report it").click()
-        expect(page.get_by_text("Reported: passage 1").first).to_be_visible(timeout=30_000)
+        press(page, "Report it", "Reported: passage 1")
         assert (index / PROBLEMS).is_file()
         type_in(page, DETAILED)
         expect(page.get_by_text("Not searched yet.", exact=True)).to_be_visible(timeout=30_000)

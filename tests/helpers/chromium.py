@@ -196,6 +196,19 @@ def choose(page: Page, label: str, option: str) -> None:
     expect(box).to_have_value(option)
 
 
+def press(page: Page, button: str, shown: str) -> None:
+    """Presses a button until its words are shown, as a person does: a press is lost if the page moves."""
+    pressed = page.get_by_text(shown).first
+    for _ in range(5):
+        page.get_by_role("button", name=button).click()
+        try:
+            pressed.wait_for(timeout=10_000)
+        except PlaywrightTimeout:
+            continue
+        break
+    expect(pressed).to_be_visible()
+
+
 def upload(page: Page, name: str, data: bytes) -> None:
     """Uploads another edition of the lending rules on the page Maintain."""
     settled(page)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from index.documents import Edit
 from index.errors import UnreadableDocument
 from ingest.readers.plain.plain_text import BYTE_ORDER_MARKS, decode
-from ingest.text.canonical import clean
 from ingest.text.mojibake import examples, undone
+from ingest.text.normalization import clean
 from ingest.text.reading import Reading
 
 WINDOWS = "Windows-1252"

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Protocol
 
 from ingest.corpus.read_documents import ReadDocument
-from ingest.text.canonical import BETWEEN_BLOCKS, INVISIBLE
+from ingest.text.canonical import BETWEEN_BLOCKS
+from ingest.text.normalization import INVISIBLE
 
 
 class _Stretch(Protocol):

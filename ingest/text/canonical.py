@@ -1,7 +1,6 @@
 """Builds the canonical text of a document, block by block."""
 
 import re
-import unicodedata
 from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,17 +10,12 @@ from operator import attrgetter
 from textwrap import shorten
 
 from index.documents import Box, Edit, Link, Page, Span, Struck
+from ingest.text.normalization import clean, normalized
 from ingest.text.reading import Block, BlockKind, Reading, Run
 from ingest.text.sections import open_level
 
-# A reader puts this where the file says "new line here"; any other white space becomes one space.
-LINE_BREAK = "\u2028"
 BETWEEN_BLOCKS = "\n\n"
 CELL_GAP = " | "  # between the cells of a table's row
-# Marks that steer layout and are never read aloud: soft hyphen, zero-width spaces and joiners, BOM.
-INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-SPACES = re.compile(r"\s+")
-HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 PIECE = re.compile("[^ \n]+|[ \n]")
 # No space is read between struck-out words and these characters.
 CLOSING = re.compile(r"[.,;:!?)\]}’”%]")
@@ -89,7 +83,7 @@ class CanonicalText:
         Returns the span of each run, None for a run without words, and an empty list if no block was
         written.
         """
-        runs = _composed([_cleaned(run) for run in runs])
+        runs = normalized(runs)
         kept = [run.text for run in runs if not run.struck]
         struck = len(kept) < len(runs) and any(run.struck and run.text.strip() for run in runs)
         if not any(map(str.strip, kept)) or (struck and MARK.fullmatch("".join(kept))):
@@ -209,52 +203,3 @@ def _told(struck: Sequence[Struck]) -> list[str]:
     words = "1 word is" if count == 1 else f"{count} words are"
     first = shorten(struck[0].words, 60, placeholder=" …")
     return [f'{words} struck through and not quoted, beginning with "{first}"']
-
-
-def _composed(runs: list[Run]) -> list[Run]:
-    """Moves combining marks at the start of a run to the run whose last letter they belong to."""
-    if unicodedata.is_normalized("NFC", "".join(run.text for run in runs)):
-        return runs
-    last = 0
-    for i in range(1, len(runs)):
-        before, text = runs[last].text, runs[i].text
-        while before and text and _composes(before[-1], text[0]):
-            before, text = unicodedata.normalize("NFC", before + text[0]), text[1:]
-        runs[last], runs[i] = replace(runs[last], text=before), replace(runs[i], text=text)
-        last = i if text else last
-    return runs
-
-
-def _composes(letter: str, mark: str) -> bool:
-    return unicodedata.combining(mark) > 0 or not unicodedata.is_normalized("NFC", letter + mark)
-
-
-def _cleaned(run: Run) -> Run:
-    text = clean(run.text)
-    return run if text == run.text else replace(run, text=text)
-
-
-def clean(text: str) -> str:
-    """Composes characters, folds white space, and drops invisible and control characters.
-
-    LINE_BREAK becomes a new line. Half a surrogate pair, as damaged files have it, becomes U+FFFD.
-    """
-    # Nearly all words are clean already: no printable character is invisible or a space other than " ".
-    if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
-        return text
-    text = INVISIBLE.sub("", text)
-    text = "\n".join(SPACES.sub(" ", line) for line in text.split(LINE_BREAK))
-    text = "".join(c for c in text if c in "\n " or unicodedata.category(c) != "Cc")
-    return unicodedata.normalize("NFC", HALF_CHARACTER.sub("\ufffd", text))
-
-
-def raised(words: str) -> str:
-    """Turns a raised number into a footnote mark, so that it joins no word; leaves other words alone."""
-    return superscript(words) if words.isdecimal() and words.isascii() else words
-
-
-def superscript(number: str) -> str:
-    """Returns a footnote mark as printed: 12 becomes ¹², and a mark that is not a number gets brackets."""
-    if number.isdecimal() and number.isascii():
-        return number.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    return f"[{number}]"

@@ -5,6 +5,9 @@ from typing import Literal
 
 from index.documents import Box, Edit, Link, Page, Span, Struck
 
+# A reader puts this where the file says "new line here"; any other white space becomes one space.
+LINE_BREAK = "\u2028"
+
 BlockKind = Literal[
     "heading",
     "paragraph",

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.documents import Span
-from ingest.text.canonical import CELL_GAP, LINE_BREAK, CanonicalText
-from ingest.text.reading import BlockKind, Run
+from ingest.text.canonical import CELL_GAP, CanonicalText
+from ingest.text.reading import LINE_BREAK, BlockKind, Run
 
 # A cell that claims more columns is cut to this; no readable table is wider.
 WIDEST = 60

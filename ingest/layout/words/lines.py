@@ -9,7 +9,7 @@ from itertools import pairwise
 from ingest.layout.drawn.rules import Rules
 from ingest.layout.words.whites import CLOSE, DROPPED, SMALLER, Field
 from ingest.layout.words.words import Word, says
-from ingest.text.canonical import superscript
+from ingest.text.note_marks import superscript
 from ingest.text.repair import LIGATURES, english_words
 
 CLOSING = ".,;:!?)]”’"

@@ -11,8 +11,8 @@ from ingest.readers.left_out import describes
 from ingest.readers.markdown.inline_html import OpenElements, is_break
 from ingest.readers.web.pictures import undescribed
 from ingest.readers.web.visibility.looks import PAPER, Look
-from ingest.text.canonical import LINE_BREAK, raised, superscript
-from ingest.text.reading import Run
+from ingest.text.note_marks import raised, superscript
+from ingest.text.reading import LINE_BREAK, Run
 
 # What raises the words right after it.
 RAISED = re.compile(r"<sup\b", re.IGNORECASE)

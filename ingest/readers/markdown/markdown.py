@@ -18,8 +18,9 @@ from ingest.readers.markdown.govspeak import plain_markdown
 from ingest.readers.markdown.inline import described_in, is_picture, runs_of, undescribed_in
 from ingest.readers.markdown.inline_html import OpenElements, RawBlocks, style_sheets_in
 from ingest.readers.web.visibility.hidden_words import left_out
-from ingest.text.canonical import CELL_GAP, LINE_BREAK, CanonicalText, superscript
-from ingest.text.reading import BlockKind, Reading, Run
+from ingest.text.canonical import CELL_GAP, CanonicalText
+from ingest.text.note_marks import superscript
+from ingest.text.reading import LINE_BREAK, BlockKind, Reading, Run
 
 # How deeply lists and quotations may be nested; each list takes two levels.
 DEEPEST = 100

@@ -9,8 +9,8 @@ from ingest.readers.maths import UNWRITTEN
 from ingest.readers.odt.formulas import Formulas
 from ingest.readers.odt.styles import DRAW, DRAWN, OFFICE, TEXT, XLINK, OdtStyles
 from ingest.readers.office.fields import WAITING, box_shown, entry_shown, without_stand_ins
-from ingest.text.canonical import LINE_BREAK, raised, superscript
-from ingest.text.reading import Run
+from ingest.text.note_marks import raised, superscript
+from ingest.text.reading import LINE_BREAK, Run
 
 # Comments, shapes, which are written after their paragraph, markers of deletions, and guides to sounds.
 LEFT_OUT = {

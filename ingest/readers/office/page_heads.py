@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from textwrap import shorten
 
-from ingest.text.canonical import clean
+from ingest.text.normalization import clean
 
 # Words that date a document or name its version.
 FACT = re.compile(

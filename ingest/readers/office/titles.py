@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from ingest.text.canonical import clean
+from ingest.text.normalization import clean
 from ingest.text.reading import Reading
 from ingest.text.sections import title_block
 

@@ -33,7 +33,8 @@ from ingest.readers.rtf.model import (
 from ingest.readers.rtf.story import Story
 from ingest.readers.rtf.tables import Tables
 from ingest.readers.rtf.tokens import Token, tokens_of
-from ingest.text.canonical import LINE_BREAK, raised, superscript
+from ingest.text.note_marks import raised, superscript
+from ingest.text.reading import LINE_BREAK
 from ingest.text.table_grid import INNER_GAP
 
 DEEPEST = 500  # nested groups

@@ -16,8 +16,8 @@ from ingest.readers.office.joined_runs import EDGE, parted
 from ingest.readers.office.package import R, Relation
 from ingest.readers.slides.palette import Palette, are_same, is_faint
 from ingest.readers.slides.shapes import FILLS, P, Shape
-from ingest.text.canonical import LINE_BREAK, raised
-from ingest.text.reading import Run
+from ingest.text.note_marks import raised
+from ingest.text.reading import LINE_BREAK, Run
 from ingest.text.symbol_fonts import speaking
 
 # Placeholders whose paragraphs have bullets by default.

@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 from lxml.html import HtmlElement
 
 from ingest.readers.web.boilerplate import drop, is_inline_tag, words_of
-from ingest.text.canonical import superscript
+from ingest.text.note_marks import superscript
 from ingest.text.reading import Run
 
 NOTES = (

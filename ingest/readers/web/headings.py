@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from ingest.readers.web.boilerplate import HEADINGS, drop, words_of
 from ingest.readers.web.visibility.styles import is_raised, is_struck, stands_in_a_line
-from ingest.text.canonical import superscript
+from ingest.text.note_marks import superscript
 from ingest.text.reading import Run
 
 LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}

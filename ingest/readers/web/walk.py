@@ -20,8 +20,8 @@ from ingest.readers.web.tables import (
 )
 from ingest.readers.web.visibility.styles import is_struck, is_struck_within
 from ingest.readers.web.words import Words
-from ingest.text.canonical import LINE_BREAK, CanonicalText
-from ingest.text.reading import BlockKind, Run
+from ingest.text.canonical import CanonicalText
+from ingest.text.reading import LINE_BREAK, BlockKind, Run
 from ingest.text.table_grid import Cell, Row, write_table
 
 

@@ -10,8 +10,7 @@ from ingest.readers.web.foldouts import Foldouts
 from ingest.readers.web.footnotes import Notes
 from ingest.readers.web.headings import LEVELS, TITLE, level_of, line_of_runs, raised_number
 from ingest.readers.web.visibility.styles import is_struck, stands_in_a_line
-from ingest.text.canonical import LINE_BREAK
-from ingest.text.reading import Run
+from ingest.text.reading import LINE_BREAK, Run
 
 
 @dataclass

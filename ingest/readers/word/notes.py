@@ -12,7 +12,8 @@ from ingest.readers.word.looks import Looks
 from ingest.readers.word.numbering import W
 from ingest.readers.word.runs import Wording
 from ingest.readers.word.styles import is_on_attribute, value
-from ingest.text.canonical import CanonicalText, superscript
+from ingest.text.canonical import CanonicalText
+from ingest.text.note_marks import superscript
 from ingest.text.reading import Run
 
 # 17.11.17 and 17.11.4: the default numbering of the marks.

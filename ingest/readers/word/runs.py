@@ -23,8 +23,8 @@ from ingest.readers.word.colours import is_unseen
 from ingest.readers.word.looks import Looks
 from ingest.readers.word.numbering import W
 from ingest.readers.word.styles import is_on, value
-from ingest.text.canonical import LINE_BREAK, raised
-from ingest.text.reading import Run
+from ingest.text.note_marks import raised
+from ingest.text.reading import LINE_BREAK, Run
 from ingest.text.symbol_fonts import SIGNS, is_sign, sign_of
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -3,8 +3,9 @@
 import pytest
 
 from index.documents import Document, Struck
-from ingest.text.canonical import LINE_BREAK, CanonicalText, superscript
-from ingest.text.reading import Reading, Run
+from ingest.text.canonical import CanonicalText
+from ingest.text.note_marks import superscript
+from ingest.text.reading import LINE_BREAK, Reading, Run
 
 
 def written(*blocks: list[Run], labels: tuple[str, ...] = ()) -> Reading:

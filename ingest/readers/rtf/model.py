@@ -1,10 +1,8 @@
 """The contents of a rich text file: lines, table rows and notes, and the look of their words."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-
-from ingest.readers.office.colours import Colour
+from typing import Any
 
 # Groups whose words are not text of the document.
 ASIDE = {
@@ -61,6 +59,25 @@ class State:
     skips: int = 1
     style: int = 0
     link: str | None = None
+
+    def after(self, word: str, number: int | None) -> "State":
+        """Returns the formatting after a control word; the same if the word does not format words.
+
+        In a group set aside, only numbers such as that of the font count.
+        """
+        changes: dict[str, Any] = {}
+        if word in NUMBERS:
+            changes[NUMBERS[word]] = number or 0
+        elif self.aside:
+            return self
+        elif word in SWITCHES:
+            little = word == "up" and number is not None and number < LEAST_RAISED
+            changes[SWITCHES[word]] = number != 0 and not little
+        elif word in ENDS:
+            changes[ENDS[word]] = False
+        elif word == "plain":
+            return State(skips=self.skips, link=self.link)
+        return replace(self, **changes) if changes else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +197,3 @@ class RowShape:
 
 
 Block = Line | TableRow | Note
-
-
-def fill_of(shape: Mapping[str, str]) -> Colour | None:
-    """Returns the plain colour that a shape states as its fill, by its properties; else None."""
-    written = shape.get("fillColor", "")
-    if not written.isdecimal() or shape.get("fFilled") == "0" or shape.get("fillType", "0") != "0":
-        return None
-    number = int(written)
-    return number & 0xFF, number >> 8 & 0xFF, number >> 16 & 0xFF

@@ -7,20 +7,17 @@ from typing import Any
 from ingest.readers.left_out import Told
 from ingest.readers.maths import UNWRITTEN
 from ingest.readers.office.fields import OpenField, without_stand_ins
+from ingest.readers.rtf.aside import Aside
 from ingest.readers.rtf.characters import CHARACTERS, Characters, is_private
 from ingest.readers.rtf.form_fields import FormField
 from ingest.readers.rtf.model import (
     ASIDE,
     BOXES,
-    ENDS,
     HEADS,
     KEPT,
     LABELS,
-    LEAST_RAISED,
-    NUMBERS,
     OF_PARAGRAPH,
     STARRED,
-    SWITCHES,
     Block,
     Line,
     Note,
@@ -28,7 +25,6 @@ from ingest.readers.rtf.model import (
     Piece,
     RowShape,
     State,
-    fill_of,
 )
 from ingest.readers.rtf.story import Story
 from ingest.readers.rtf.tables import Tables
@@ -62,11 +58,8 @@ class RichText:
         self._star = self._opening = False
         self._cut = False  # the line lacks a formula
         self._kind = ""  # of the open group: of a text of its own, or the name it is set aside under
-        self._aside = ""  # the words of a group that is set aside
-        self._shape: dict[str, str] = {}  # the properties of a shape, before its text
-        self._property = ""
+        self._aside = Aside()
         self._row = RowShape()
-        self._form = FormField()
         for token in tokens_of(data):
             self._take(token)
         self._flush()
@@ -126,75 +119,60 @@ class RichText:
             elif kind in HEADS:
                 self.heads.append((HEADS[kind], story.blocks))
         elif kind == "fldinst":
-            about = OpenField(self._aside)
+            about = OpenField(self._aside.words)
             self._state = replace(self._state, link=about.link)
             self._cut = self._cut or about.is_formula
-            self._text(self._form.shown)
-        elif kind == "ffl":
-            self._form.entries.append(self._aside)
-        elif kind == "sn":
-            self._property = self._aside.strip()
-        elif kind == "sv":
-            self._shape[self._property] = self._aside.strip()
+            self._text(self._aside.form.shown)
         elif kind in LABELS:
-            self._about = replace(self._about, label=" ".join(self._aside.split()) or "•")
+            self._about = replace(self._about, label=self._aside.label)
+        else:
+            self._aside.end(kind)
 
     def _word(self, word: str, number: int | None) -> None:
         if self._opening:
             self._opening = False
             if word == "fldinst":
-                self._form = FormField()
-            again = word == "fldrslt" and self._form.shown
+                self._aside.form = FormField()
+            again = word == "fldrslt" and self._aside.form.shown
             if word in ASIDE or again or (self._star and word not in STARRED):
                 self._put_aside(word)
                 return
             if word == INNER_ROW:
                 self._kind = word
+        self._state = self._state.after(word, number)
         if word in OWN and not self._state.aside:
             self._kind = word
             self._notes += word == "footnote"
             self._stories.append(self._box() if word in BOXES else Story(self._about))
             self._about = Paragraph()
         elif word in {"shp", "do"}:
-            self._shape = {}
+            self._aside.shape = {}
         elif self._state.aside:
             if (self._state.aside, word) == ("info", "title"):
                 self._put_aside("title")
-            self._form.numbers[word] = number or 0
+            self._aside.form.numbers[word] = number or 0
             self.tables.word(self._state.aside, word, number)
             self._text(CHARACTERS.get(word, ""))
-        elif word in SWITCHES:
-            little = word == "up" and number is not None and number < LEAST_RAISED
-            self._set({SWITCHES[word]: number != 0 and not little})
-        elif word in ENDS:
-            self._set({ENDS[word]: False})
         elif word in CHARACTERS:
             self._text(CHARACTERS[word])
-        elif word == "plain":
-            self._state = State(aside=self._state.aside, skips=self._state.skips, link=self._state.link)
         elif word in OF_PARAGRAPH:
             about: dict[str, Any] = {OF_PARAGRAPH[word]: number or 0}
             self._about = replace(self._about, **about)
         else:
             self._of_text(word, number)
-        if word in NUMBERS:
-            self._set({NUMBERS[word]: number or 0})
-        elif word == "u" and number is not None:
+        if word == "u" and number is not None:
             self._skip = self._state.skips
             if self._state.aside and (self._state.aside not in KEPT or is_private(number)):
                 if self._state.aside in LABELS:
-                    self._aside += self._characters.bullet(number, self._state.font)
+                    self._aside.words += self._characters.bullet(number, self._state.font)
                 return
             self._text(self._characters.of_number(number, self._state.font))
-
-    def _set(self, changes: dict[str, Any]) -> None:
-        self._state = replace(self._state, **changes)
 
     def _put_aside(self, word: str) -> None:
         if word == "pict":
             self.told.count("picture", "is left out")
         self._state, self._kind = replace(self._state, aside=word), word if word in KEPT else ""
-        self._aside = ""
+        self._aside.words = ""
 
     def _of_text(self, word: str, number: int | None) -> None:
         """Applies a control word that separates lines, cells and rows."""
@@ -233,14 +211,14 @@ class RichText:
         if self._bytes:
             data, self._bytes = bytes(self._bytes), bytearray()
             if self._state.aside in LABELS and self._characters.has_signs(self._state.font):
-                self._aside += "".join(self._characters.bullet(b, self._state.font) for b in data)
+                self._aside.words += "".join(self._characters.bullet(b, self._state.font) for b in data)
                 return
             self._text(self._characters.decoded(data, 0 if self._state.aside else self._state.font))
 
     def _text(self, words: str) -> None:
         state = self.tables.styled(self._state, self._about.style)
         if state.aside:
-            self._aside += words
+            self._aside.words += words
             self.tables.say(state.aside, words)
         elif self._is_gone(state):
             self.told.hidden += [] if state.deleted else [words]
@@ -258,8 +236,7 @@ class RichText:
 
     def _box(self) -> Story:
         """Begins the text of a shape, as its properties say."""
-        hidden = self._story.hidden or self._shape.get("fHidden") == "1"
-        return Story(self._about, fill_of(self._shape), hidden)
+        return Story(self._about, self._aside.fill, self._story.hidden or self._aside.is_hidden)
 
     def _is_gone(self, state: State) -> bool:
         return bool(state.hidden) or state.deleted or self._story.hidden

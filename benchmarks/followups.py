@@ -49,8 +49,8 @@ def rows(assistant: Assistant, questions: Sequence[Gold], way: Way, sources: Seq
     with way.deciding():
         for gold in questions:
             history = gold.asked.history if way.history else ()
-            finding = assistant.find(gold.asked.question, history=history, sources=sources)
-            quotes = assistant.settle(finding, threshold=0).quotes[:TOP]
+            asked = assistant.answer(gold.asked.question, threshold=0, history=history, sources=sources)
+            quotes = asked.quotes[:TOP]
             found = [gold.found(quote.text, quote.place.source.id) for quote in quotes]
             first.append(float(any(found[:1])))
             three.append(float(any(found[:3])))

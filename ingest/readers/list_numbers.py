@@ -30,13 +30,22 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
+# By their first number, as OpenDocument and HTML name them.
+TYPED: dict[str, Callable[[int], str]] = {
+    "1": str,
+    "a": letters,
+    "A": lambda number: letters(number).upper(),
+    "i": roman,
+    "I": lambda number: roman(number).upper(),
+}
+# As Word names them (17.18.59).
 FORMATS: dict[str, Callable[[int], str]] = {
-    "decimal": str,
+    "decimal": TYPED["1"],
     "decimalZero": lambda number: f"{number:02}",
-    "lowerLetter": letters,
-    "upperLetter": lambda number: letters(number).upper(),
-    "lowerRoman": roman,
-    "upperRoman": lambda number: roman(number).upper(),
+    "lowerLetter": TYPED["a"],
+    "upperLetter": TYPED["A"],
+    "lowerRoman": TYPED["i"],
+    "upperRoman": TYPED["I"],
     "ordinal": ordinal,
     "bullet": lambda _number: "",
     "none": lambda _number: "",

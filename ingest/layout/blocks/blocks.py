@@ -188,8 +188,7 @@ def _placed(column: Column, number: int) -> Iterator[Place | Table | Station | t
 
 def _block(group: Sequence[Place], headings: Headings) -> Block:
     lines = tuple(place.line for place in group)
-    quotation = QUOTATION.fullmatch(" ".join(line.text for line in lines))
-    if is_heading(group, headings) and not quotation:
+    if is_heading(group, headings) and not QUOTATION.fullmatch(" ".join(line.text for line in lines)):
         return Block("heading", lines, headings.depth(lines[0]))
     marker = marker_of(lines[0])
     is_item = marker or LETTERED.match(lines[0].text)

@@ -10,7 +10,7 @@ from ingest.layout.tables.grids import Grid, grids_of
 from ingest.layout.tables.table import Cell, Row, Table, is_figures
 from ingest.layout.tables.unruled import unruled_grids
 from ingest.layout.words.lines import Line, lines_of
-from ingest.layout.words.words import Word, stands_in
+from ingest.layout.words.words import Word, lies_in, stands_in
 from ingest.text.reading import Rectangle
 
 # Lines in other directions than the page's, with the places that they take on it.
@@ -119,7 +119,7 @@ def _rows(held: Sequence[tuple[Rectangle, list[Word]]], page: int, turned: Turne
     crossed: set[float] = set()
     for place, words in held:
         lines = sorted(lines_of(words, Rules(), page), key=lambda line: (line.top, line.left))
-        if across := [line for around, line in turned if _is_in(around, place)]:
+        if across := [line for around, line in turned if lies_in(around, place)]:
             lines += across
             crossed.add(place[1])
         rows.setdefault(place[1], []).append(Cell(tuple(lines), *place))
@@ -130,11 +130,6 @@ def _rows(held: Sequence[tuple[Rectangle, list[Word]]], page: int, turned: Turne
         if row.filled
         for printed in ([row] if row.cells[0].top in crossed else _printed(row))
     ]
-
-
-def _is_in(inner: Rectangle, place: Rectangle) -> bool:
-    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
-    return place[0] < x < place[2] and place[1] < y < place[3]
 
 
 def _printed(row: Row) -> list[Row]:

@@ -59,7 +59,12 @@ def says(word: Word) -> bool:
 
 def stands_in(word: Word, place: Rectangle) -> bool:
     """Returns whether a word's middle is in a rectangle (left, top, right, bottom) of its line's frame."""
-    x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+    return lies_in((word.left, word.top, word.right, word.bottom), place)
+
+
+def lies_in(inner: Rectangle, place: Rectangle) -> bool:
+    """Returns whether the middle of one rectangle is in another; both (left, top, right, bottom)."""
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
     return place[0] < x < place[2] and place[1] < y < place[3]
 
 

@@ -1,23 +1,15 @@
 """Computes the automatic numbers of OpenDocument lists and headings from the document's styles."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.readers.list_numbers import LARGEST, letters, roman
+from ingest.readers.list_numbers import LARGEST, TYPED
 from ingest.readers.odt.styles import FO, STYLE, TEXT
 from ingest.text.symbol_fonts import speaking
 
 # The list that numbers headings, which has no name of its own.
 OUTLINE = ""
-FORMATS: dict[str, Callable[[int], str]] = {
-    "1": str,
-    "a": letters,
-    "A": lambda number: letters(number).upper(),
-    "i": roman,
-    "I": lambda number: roman(number).upper(),
-}
-
 LEVELS = [TEXT + "list-level-style-" + kind for kind in ("number", "bullet")] + [TEXT + "outline-level-style"]
 
 Element = Any
@@ -27,7 +19,7 @@ Element = Any
 class OdtLevel:
     """One level of a list.
 
-    format: a key of FORMATS, else unnumbered. shown: how many levels to show. bullet: that says yes or no.
+    format: a key of TYPED, else unnumbered. shown: how many levels to show. bullet: that says yes or no.
     """
 
     format: str
@@ -76,10 +68,10 @@ class OdtNumbers:
         else:
             counters[level] = counters[level] + 1 if level in counters else own.start if own else 1
         self.begin(name, level + 1)
-        if own is None or own.format not in FORMATS:
+        if own is None or own.format not in TYPED:
             return own.bullet if own else ""
         shown = [i for i in range(max(1, level - own.shown + 1), level + 1) if i in levels]
-        written = [FORMATS[levels[i].format](counters[i]) for i in shown if levels[i].format in FORMATS]
+        written = [TYPED[levels[i].format](counters[i]) for i in shown if levels[i].format in TYPED]
         return f"{own.prefix}{'.'.join(written)}{own.suffix}"
 
 

@@ -5,21 +5,14 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from ingest.readers.list_numbers import letters, roman
+from ingest.readers.list_numbers import TYPED
 from ingest.readers.web.boilerplate import drop, words_of
+from ingest.readers.web.visibility.counters import KINDS, counted
 from ingest.readers.web.visibility.styles import styles_of
 from ingest.text.symbol_fonts import speaking
 
 QUOTED = re.compile(r"""["'](.*?)["']""")
 NUMBER = re.compile(r"[+-]?\d{1,6}")
-# The styles of lists, each as the attribute `type` would say it; empty for those without numbers.
-KINDS = {
-    "none": "", "disc": "", "circle": "", "square": "", "decimal": "1", "decimal-leading-zero": "1",
-    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
-    "upper-roman": "I",
-}  # fmt: skip
-# No list in letters or Roman figures is longer.
-LARGEST = 3000
 MOST_TERMS = 20  # with one explanation
 LEVEL = re.compile(r"\blevel([1-9])\b")
 # The character of a symbol font's bullet, taken alone, is a letter: "o", "§", "ü".
@@ -52,7 +45,7 @@ def ordinals(items: HtmlElement) -> dict[HtmlElement, str]:
     for item, value in zip(own, values, strict=True):
         number = number if value is None else value
         if _is_marked(item):
-            found[item] = f"{_written(number, kind)}. "
+            found[item] = f"{counted(number, kind)}. "
         number += -1 if backwards else 1
     return found
 
@@ -63,7 +56,7 @@ def _kind(items: HtmlElement) -> str:
         if word in KINDS:
             return KINDS[word]
     kind = items.get("type") or "1"
-    return kind if kind in {"1", "a", "A", "i", "I"} else "1"
+    return kind if kind in TYPED else "1"
 
 
 def _sign(element: HtmlElement) -> str:
@@ -79,20 +72,12 @@ def _stated(element: HtmlElement) -> str:
 
 def _is_marked(item: HtmlElement) -> bool:
     """Returns whether an item shows its number, which it does not as a line, a row or a part of a grid."""
-    styles = styles_of(item)
-    own = styles.get("list-style-type") or styles.get("list-style") or ""
-    return "none" not in own.split() and styles.get("display", "list-item").startswith("list-item")
+    shown = styles_of(item).get("display", "list-item")
+    return "none" not in _stated(item).split() and shown.startswith("list-item")
 
 
 def _number(value: str | None) -> int | None:
     return int(value) if value and NUMBER.fullmatch(value.strip()) else None
-
-
-def _written(number: int, kind: str) -> str:
-    if kind not in {"a", "A", "i", "I"} or not 0 < number <= LARGEST:
-        return str(number)
-    words = letters(number) if kind in {"a", "A"} else roman(number)
-    return words.upper() if kind.isupper() else words
 
 
 def word_item_depth(element: HtmlElement) -> int | None:

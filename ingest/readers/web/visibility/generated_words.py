@@ -6,8 +6,8 @@ import tinycss2
 from lxml import etree
 from lxml.html import HtmlElement
 
-from ingest.readers.list_numbers import LARGEST, letters, roman
 from ingest.readers.web.boilerplate import is_inline_tag
+from ingest.readers.web.visibility.counters import KINDS, counted
 from ingest.readers.web.visibility.style_sheets import Styles
 from ingest.text.symbol_fonts import speaking
 
@@ -71,7 +71,7 @@ def generated_words(element: HtmlElement, content: str) -> str:
             words += element.get(tinycss2.serialize(part.arguments).strip().lower()) or ""
         elif part.type == "function" and part.lower_name == "counter" and place_in_list(element):
             kind = tinycss2.serialize(part.arguments).lower().partition(",")[2].strip()
-            words += f"{counted(place_in_list(element), kind)}\u200b"
+            words += f"{counted(place_in_list(element), KINDS.get(kind, '1'))}\u200b"
         elif part == "/":  # what only screen readers say
             break
         elif part.type != "whitespace":
@@ -88,17 +88,3 @@ def place_in_list(element: HtmlElement) -> int:
     start = around.get("start") or "1"
     before = sum(1 for _ in element.itersiblings("li", preceding=True))
     return before + (int(start) if re.fullmatch(r"\d{1,4}", start, re.ASCII) else 1)
-
-
-def counted(number: int, kind: str) -> str:
-    """Returns a number as a kind of counter writes it."""
-    match kind:
-        case "lower-latin" | "lower-alpha":
-            return letters(number)
-        case "upper-latin" | "upper-alpha":
-            return letters(number).upper()
-        case "lower-roman":
-            return roman(min(number, LARGEST))
-        case "upper-roman":
-            return roman(min(number, LARGEST)).upper()
-    return str(number)

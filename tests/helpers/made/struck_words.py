@@ -40,3 +40,24 @@ def line(y: float, *, left: float = 30, right: float | None = None, thick: float
         canvas.line(left, y, 30 + width() if right is None else right, y)
 
     return draw
+
+
+def both(*draws: Draw) -> Draw:
+    return lambda canvas: [draw(canvas) for draw in draws]
+
+
+def bar(y: float, height: float) -> Draw:
+    return lambda canvas: canvas.rect(30, y, width(), height, stroke=0, fill=1)
+
+
+def wave(height: float) -> Draw:
+    """Draws a curved wave through the old words."""
+
+    def draw(canvas: Canvas) -> None:
+        path = canvas.beginPath()
+        path.moveTo(30, BASE + 3)
+        for x in range(30, round(30 + width()), 4):
+            path.curveTo(x + 1, BASE + 3 + height, x + 3, BASE + 3 - height, x + 4, BASE + 3)
+        canvas.drawPath(path)
+
+    return draw

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from ingest.layout.drawn.rules import Rules
+from ingest.layout.drawn.rules import Edge, Rules
 from ingest.layout.drawn.shapes import Point, Stroke
 from ingest.layout.words.lines import Line, lines_of, order_of
 from ingest.layout.words.words import Word, stands_in
@@ -79,7 +79,7 @@ def stations_of(words: Sequence[Word], rules: Rules, page: int) -> tuple[list[St
 
 
 def _boxes(words: Sequence[Word], rules: Rules) -> list[tuple[Rectangle, list[Word]]]:
-    """Returns the shapes that contain words and stand alone."""
+    """Returns the shapes that contain words and stand alone, also not as a shaded part of a table."""
     boxes: list[Rectangle] = []
     for box in rules.boxes:
         large = box[2] - box[0] >= LEAST_WIDTH and box[3] - box[1] >= LEAST_HEIGHT
@@ -99,7 +99,29 @@ def _boxes(words: Sequence[Word], rules: Rules) -> list[tuple[Rectangle, list[Wo
         if _gap(one, other) < APART
         for box in (one, other)
     }
-    return [(box, inside) for box, inside in filled if id(box) not in near and len(inside) <= MOST_WORDS]
+    return [
+        (box, inside)
+        for box, inside in filled
+        if id(box) not in near and len(inside) <= MOST_WORDS and not _is_ruled(box, rules)
+    ]
+
+
+def _is_ruled(box: Rectangle, rules: Rules) -> bool:
+    """Returns whether the lines along two opposite sides of a box go on beyond it, as those of a table do."""
+    left, top, right, bottom = box
+    return all(_goes_on(rules.vertical, x, top, bottom) for x in (left, right)) or all(
+        _goes_on(rules.horizontal, y, left, right) for y in (top, bottom)
+    )
+
+
+def _goes_on(edges: Iterable[Edge], at: float, start: float, end: float) -> bool:
+    return any(
+        abs(edge.at - at) < JOINED
+        and edge.start < end
+        and start < edge.end
+        and (edge.start < start - APART or edge.end > end + APART)
+        for edge in edges
+    )
 
 
 def _station(box: Rectangle, words: Sequence[Word], page: int) -> Station:

@@ -100,3 +100,36 @@ def test_cells_and_boxes_without_lines_between_them_are_no_chart() -> None:
         ("row", "Monday | nine"),
         ("row", "Friday | ten"),
     ]
+
+
+def test_shaded_rows_of_a_table_are_no_chart() -> None:
+    """This test ensures that headings on a grey bar across a table, and its answers, stay in the table."""
+
+    def draw(canvas: Canvas) -> None:
+        for i, (cells, shaded) in enumerate(FORM):
+            y = 320 - 20 * i
+            if shaded:
+                canvas.setFillGray(0.75)
+                canvas.rect(40, y, 240, 20, stroke=0, fill=1)
+                canvas.setFillGray(0)
+            for k, cell in enumerate(cells):
+                lines(canvas, 45 + 120 * k, y + 6, (cell,), "Helvetica-Bold" if shaded else "Helvetica")
+            canvas.line(40, y, 280, y)
+            if len(cells) > 1:
+                canvas.line(160, y, 160, y + 20)
+        canvas.line(40, 340, 280, 340)
+        for x in (40, 280):
+            for i in range(len(FORM)):
+                canvas.line(x, 340 - 20 * i, x, 320 - 20 * i)
+
+    assert blocks(pdf(draw)) == [("columns" if s else "row", " | ".join(cells)) for cells, s in FORM]
+
+
+FORM = [
+    (("About the boat",), True),
+    (("Name", "Number"), False),
+    (("Owner", "Place"), False),
+    (("About the day",), True),
+    (("Was it wet? Yes No",), False),
+    (("Wind", "Tide"), False),
+]

@@ -62,12 +62,12 @@ def _at_the_top(table: Element, rows: Sequence[Element], styles: Styles, seen: S
         on = said in {"1", "true", "on"} if said else bool(int(look.get(W + "val") or "0", 16) & FIRST_ROW)
         if on:
             return 1
-    return bold_at_the_top(seen) or _shaded_at_the_top(rows, seen)
+    return bold_at_the_top(seen) or _shaded_at_the_top(seen)
 
 
-def _shaded_at_the_top(rows: Sequence[Element], seen: Sequence[RowLook]) -> int:
+def _shaded_at_the_top(seen: Sequence[RowLook]) -> int:
     """Returns 1 if the shade of the first row occurs in no row below, besides those across the table."""
-    shades = [_shade(row) for row, look in zip(rows, seen, strict=True) if not look.is_across]
+    shades = [look.colour for look in seen if not look.is_across]
     return int(seen[0].cells > 1 and shades[0] is not None and shades[0] not in shades[1:])
 
 
@@ -75,7 +75,7 @@ def _seen(row: Element, styles: Styles, looks: Looks) -> RowLook:
     cells = cells_of(row)
     spans = (max(1, int(value(cell, "tcPr/gridSpan") or 1)) for cell in cells)
     words = "".join(t.text or "" for t in row.iter(W + "t"))
-    return RowLook(words, _is_bold(row, styles, looks), len(cells), sum(spans))
+    return RowLook(words, _is_bold(row, styles, looks), len(cells), sum(spans), _shade(row))
 
 
 def _is_bold(row: Element, styles: Styles, looks: Looks) -> bool:

@@ -110,6 +110,28 @@ def test_a_heading_across_a_table_introduces_the_rows_below_it() -> None:
     ]
 
 
+def test_a_form_may_end_with_a_heading() -> None:
+    """This test ensures that headings on bars across a form count although its last row is one too."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.75)
+        for y in (200, 240, 300):
+            canvas.rect(30, y, 340, 20, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        canvas.grid([30, 370], [200, 220, 240, 260, 280, 300, 320])
+        canvas.line(150, 260, 150, 300)
+        put(canvas, {(35, 305): "The boat", (35, 245): "The day", (35, 205): "For us"}, "Helvetica-Bold")
+        put(canvas, {(35, 285): "Name", (155, 285): "Number", (35, 265): "Owner", (155, 265): "Place"})
+        put(canvas, {(35, 225): "Say what happened."})
+
+    assert rows_of(draw) == [
+        ["Name | Number", "The boat"],
+        ["Owner | Place", "The boat"],
+        ["Say what happened.", "The day"],
+        ["For us", "The day"],
+    ]
+
+
 def test_rows_that_each_page_repeats_are_headings() -> None:
     """This test ensures that headings need not look like any if a table has them again on its next page."""
 

@@ -20,6 +20,11 @@ def across(words: str, properties: str = "") -> str:
     return cell(words, f'<w:gridSpan w:val="2"/>{properties}').replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>")
 
 
+def wide(words: str) -> str:
+    """Returns a plain cell over two columns."""
+    return cell(words, '<w:gridSpan w:val="2"/>')
+
+
 def headed(words: str) -> str:
     return f"<w:tc>{paragraph(words, LEVEL_2)}</w:tc>"
 
@@ -68,6 +73,20 @@ INNER = f"<w:tc>{paragraph('sweep')}<w:tbl>{row(cell('b'), cell('c')) * 2}</w:tb
                 ("columns", 0, "Day | Shed"), ("row", 0, "Monday | open"), ("row", 0, "Shut the gate."),
                 ("row", 0, "Friday | shut"), ("row", 0, "Wait"),
             ],
+        ),
+        (
+            row(across("Dogs", GREY)) + row(cell("Name"), cell("Age")) + row(across("Cats"))
+            + row(wide("Say how many")) + row(across("Any more?")) + row(wide(""))
+            + row(across("Birds", GREY)) + row(across("Kind")) + row(cell("Name"), cell("Age")),
+            [
+                ("columns", 0, "Dogs"), ("row", 0, "Name | Age"), ("columns", 0, "Cats"),
+                ("row", 0, "Say how many"), ("row", 0, "Any more?"), ("columns", 0, "Birds"),
+                ("columns", 0, "Kind"), ("row", 0, "Name | Age"),
+            ],
+        ),
+        (
+            row(across("Dogs")) + row(wide("Say how many")) + row(cell("Name"), cell("Age")),
+            [("row", 0, "Dogs"), ("row", 0, "Say how many"), ("row", 0, "Name | Age")],
         ),
         (
             row(headed("Day"), headed("Shed")) + row(cell("Monday"), cell("open")),

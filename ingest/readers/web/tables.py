@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from lxml.html import HtmlElement
 
+from ingest.readers.office.table_heads import RowLook, heads_across
 from ingest.readers.web.boilerplate import words_of
 from ingest.readers.web.procedure_manuals import is_label
 from ingest.readers.web.visibility.styles import styles_of
@@ -69,6 +70,19 @@ def column_headings(rows: Sequence[HtmlElement]) -> list[bool]:
         said = any(words_of(cell).endswith((".", "!")) for cell in cells_of(rows[0]))
         heads[0] = not said and is_bold(rows[0]) and not is_bold(rows[1])
     return heads
+
+
+def heading_rows(rows: Sequence[HtmlElement]) -> list[bool]:
+    """Returns for each row of a real table whether it heads rows below, also by its look across the table."""
+    heads = column_headings(rows)
+    across = heads_across(list(map(_seen, rows)), (*heads, False).index(False))
+    return [head or i in across for i, head in enumerate(heads)]
+
+
+def _seen(row: HtmlElement) -> RowLook:
+    cells = cells_of(row)
+    columns = sum(span(cell, "colspan") for cell in cells)
+    return RowLook(words_of(row), len(cells) == 1 < columns and is_bold(row), len(cells), columns)
 
 
 def is_bold(row: HtmlElement) -> bool:

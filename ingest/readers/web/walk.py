@@ -11,7 +11,7 @@ from ingest.readers.web.pictures import words_of_pictures
 from ingest.readers.web.procedure_manuals import is_label
 from ingest.readers.web.tables import (
     cells_of,
-    column_headings,
+    heading_rows,
     is_foot,
     is_layout,
     names_a_frame,
@@ -187,7 +187,7 @@ class Walk(Words):
         own = rows_of(table)
         rows = [
             Row(tuple(self.cell(cell) for cell in cells_of(row)), columns=columns, foot=is_foot(row))
-            for row, columns in zip(own, column_headings(own), strict=True)
+            for row, columns in zip(own, heading_rows(own), strict=True)
         ]
         write_table(
             self.canonical, rows, "amendment" if self.kind == "amendment" or table in self.boxes else None

@@ -86,6 +86,15 @@ def test_a_table_of_blocks_keeps_its_columns(table: str, expected: list[list[str
             ],
         ),
         ("<tr><th>Bell<td>Ring it.<tr><th>Lamp<td>Light it.", [["Bell | Ring it."], ["Lamp | Light it."]]),
+        (
+            "<tr><th>Part<th>Care<tr><td colspan=2><strong>Wheels</strong><tr><td>Tyre<td>air"
+            "<tr><td colspan=2><b>Look twice.</b><tr><td>Rim<td>look",
+            [
+                ["Tyre | air", "Part | Care", "Wheels"],
+                ["Look twice.", "Part | Care", "Wheels"],
+                ["Rim | look", "Part | Care", "Wheels"],
+            ],
+        ),
         ("<tr><td colspan=2 rowspan=9>A<td>B<tr><td>C", [["A | | B"], ["| | C", "A"]]),
         (
             "<tr><td><b>Part</b><td><p><strong>Care</strong></p><tr><td>Bell<td>Ring.",

@@ -11,12 +11,12 @@ MOST_HEADER_ROWS = 3
 
 
 def with_heads(rows: Sequence[Row], rules: Rules) -> tuple[Row, ...]:
-    """Marks as headings the rows that differ from the last one of several cells, or of the last one.
+    """Marks as headings the rows that differ from the last one that is no bold row across the table.
 
     They differ in weight, capitals, colour, direction or lack of figures, and stand at the top. Further down,
     a row across the whole table heads a group of rows.
     """
-    last = next((row for row in reversed(rows) if len(row.cells) > 1), rows[-1])
+    last = next((row for row in reversed(rows) if len(row.cells) > 1 or not row.cells[0].bold), rows[-1])
     figures = sum(cell.figures for cell in last.cells) * 2 > len(last.cells)
     last_turns = {turn for cell in last.cells for turn in cell.turns}
     heads: set[int] = set()

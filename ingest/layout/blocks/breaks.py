@@ -76,7 +76,8 @@ def begins_block(group: Sequence[Place], place: Place, headings: Headings) -> bo
         return True
     indented = line.left > (last.left if together else place.margin) + INDENT * line.size
     if not together:
-        return first.box is None or ended or (indented and not _hangs(group[0].line))
+        anew = (short and not line.text[0].islower()) or (indented and not _hangs(group[0].line))
+        return first.box is None or ended or anew or _leaves_item(group, place)
     if apart:
         # A table or picture in between may interrupt a sentence.
         few = len(last.words) < FEW
@@ -141,6 +142,20 @@ def _hangs(line: Line) -> bool:
 def _is_sibling(first: Place, place: Place) -> bool:
     """Returns whether two lines, the second beginning with a number, are clauses of one list."""
     return bool(NUMBERED.match(first.line.text)) and abs(first.indent - place.indent) < MARK_SLACK
+
+
+def _leaves_item(group: Sequence[Place], place: Place) -> bool:
+    """Returns whether a line of another column or page stands left of an item's words, with a capital."""
+    first = group[0]
+    hanging = len(group) > 1 and group[-1].indent > first.indent + INDENT * first.line.size / 2
+    if not (place.line.text[0].isupper() and (marker_of(first.line) or (hanging and _hangs(first.line)))):
+        return False
+    words = first.line.words
+    text = words[1].left if len(words) > 1 else group[-1].line.left
+    least = INDENT * first.line.size / 2
+    # On a page with few lines, they may tell nothing of its margin.
+    further_left = place.line.page == first.line.page or place.line.left < text - least
+    return further_left and place.indent < text - first.margin - least
 
 
 def _outdented(group: Sequence[Place], place: Place) -> bool:

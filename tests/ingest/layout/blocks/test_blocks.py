@@ -163,3 +163,34 @@ def test_signs_of_the_symbol_font_before_figures_stay() -> None:
             lines(canvas, 40, y, (words,))
 
     assert pdf(draw).text.split("\n\n") == ["≥ 3 keepers go with a group.", "≤ 8 readers are in it."]
+
+
+LONG_ITEM = "• take the lamp, the rope and the book of the"
+
+
+@pytest.mark.parametrize(
+    ("last", "x", "first", "parts"),
+    [
+        ("• bring a lamp", 30, "Sign the book.", 2),
+        (LONG_ITEM, 30, "Harbour staff sign the book.", 2),
+        (LONG_ITEM, 38, "Harbour office to the quay.", 1),
+        (LONG_ITEM, 30, "harbour to the quay.", 1),
+        ("The lamp and the rope are in the shed of the", 30, "Harbour office.", 1),
+        ("The lamp is in the shed", 30, "Sign the book.", 2),
+    ],
+)
+def test_an_item_without_a_full_stop_ends_with_its_page(last: str, x: float, first: str, parts: int) -> None:
+    """This test ensures that an item is not joined to a paragraph on the next page, but to its own words."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 330, ("Those who row at night tell the porter of it.",))
+        if last.startswith("•"):
+            lines(canvas, 30, 318, ("•",))
+        x0, y0 = (38, 318) if last.startswith("•") else (30, 300)
+        lines(canvas, x0, y0, (last.removeprefix("• "),))
+        canvas.showPage()
+        lines(canvas, x, 330, (first,))
+
+    found = [text for _, text in blocks(pdf(draw))][1:]
+    said = last.removeprefix("• ")
+    assert found == ([said, first] if parts == 2 else [f"{said} {first}"])

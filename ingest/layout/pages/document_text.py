@@ -77,13 +77,18 @@ def _columns(sheet: Sheet, size: float, margins: Sequence[int], headings: Headin
     panels = panels_of(placed, sheet.rules.boxes, is_heading)
     held = {id(item) for panel in panels for item in panel.items}
     free: list[Item | Panel] = [*(item for item in placed if id(item) not in held), *panels]
-    for stack in placed_beside(columns_of(free, is_heading)):
+    for stack in placed_beside(columns_of(free, is_heading, _floats)):
         last = next((i for i in range(len(stack), 0, -1) if not isinstance(stack[i - 1], Line)), 0)
         body, notes = split_footnotes([i for i in stack[last:] if isinstance(i, Line)], size, sheet.rules)
         flow = [one for item in [*stack[:last], *body] for one in (*beside.get(id(item), ()), item)]
         yield Column(flow, _margin(stack, margins), notes)
     for together in _together(sheet.sideways):
         yield Column((), sideways=together)
+
+
+def _floats(item: Item | Panel) -> bool:
+    """Returns whether it is a box with text beside it."""
+    return isinstance(item, Panel) and item.beside
 
 
 def _together(lines: Iterable[Line]) -> list[list[Line]]:

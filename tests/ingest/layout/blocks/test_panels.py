@@ -77,6 +77,32 @@ def test_a_box_beside_text_stands_under_the_heading_there(size: float) -> None:
     ]
 
 
+def test_text_beside_a_box_is_read_before_the_text_below_it() -> None:
+    """This test ensures that text that flows around a box on its left stands under its own heading."""
+
+    def draw(canvas: Canvas) -> None:
+        title(canvas)
+        lines(canvas, 30, 325, BEFORE[:1])
+        lines(canvas, 195, 300, ("Groups pay at the desk.",))
+        lines(canvas, 195, 260, ("Lockers",), BOLD, 12)
+        lines(canvas, 30, 230, ("Each needs a coin.",))
+        lines(canvas, 30, 200, ("Lifts",), BOLD, 12)
+        lines(canvas, 30, 180, ("The lift is behind the stairs, and",), size=10)
+        lines(canvas, 30, 168, ("it goes to the roof garden, the loft and the tower room.",))
+        box(canvas, 30, 310, filled=True)
+
+    assert sections(draw) == [
+        ("Visits", BEFORE[0]),
+        ("Visits/Tips", " ".join(TIPS)),
+        ("Visits", "Groups pay at the desk."),
+        ("Lockers", "Each needs a coin."),
+        (
+            "Lifts",
+            "The lift is behind the stairs, and it goes to the roof garden, the loft and the tower room.",
+        ),
+    ]
+
+
 def test_boxes_side_by_side_keep_their_headings() -> None:
     """This test ensures that the text below a row of boxes is under none of their headings."""
 

@@ -163,3 +163,60 @@ def test_a_box_close_to_a_column_is_no_part_of_its_lines(gap: float) -> None:
         lines(canvas, left + gap, 300, inside)
 
     assert blocks(pdf(draw)) == [("paragraph", " ".join(COLUMN)), ("paragraph", " ".join(inside))]
+
+
+def test_columns_below_a_heading_come_after_those_above_it() -> None:
+    """This test ensures that more and narrower columns below a heading stand under it, all of them."""
+
+    def draw(canvas: Canvas) -> None:
+        band(canvas, 370, "Windows", COLUMN[:2])
+        lines(canvas, 30, 260, ("Lamps",), "Helvetica-Bold", 12)
+        for i, x in enumerate((30, 120, 230, 320)):
+            lines(canvas, x, 240, (f"Lamp {i}", "is lit."))
+
+    assert blocks(pdf(draw)) == [
+        ("heading", "Windows"),
+        ("paragraph", " ".join(COLUMN)),
+        ("paragraph", " ".join(COLUMN[:2])),
+        ("heading", "Lamps"),
+        *(("paragraph", f"Lamp {i} is lit.") for i in range(4)),
+    ]
+
+
+def test_texts_beside_pictures_stand_under_the_heading_above_them() -> None:
+    """This test ensures that short headings above texts that begin further right are no column."""
+
+    def draw(canvas: Canvas) -> None:
+        for y, heading, texts in ((360, "Before", PACK), (200, "There", SWIM)):
+            lines(canvas, 30, y, (heading,), "Helvetica-Bold", 14)
+            for i, text in enumerate(texts):
+                canvas.setFillGray(0.8)
+                canvas.rect(30, y - 60 - 60 * i, 90, 45, stroke=0, fill=1)
+                canvas.setFillGray(0)
+                lines(canvas, 150, y - 40 - 60 * i, (text,))
+
+    assert blocks(pdf(draw)) == [
+        ("heading", "Before"),
+        *(("paragraph", text) for text in PACK),
+        ("heading", "There"),
+        *(("paragraph", text) for text in SWIM),
+    ]
+
+
+PACK = ("Pack a towel.", "Bring a coin.")
+SWIM = ("Take a shower.", "Walk to the steps.")
+
+
+def test_a_left_column_with_a_picture_is_read_to_its_end() -> None:
+    """This test ensures that a right column beside a picture is no part of the left one."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 360, COLUMN)
+        lines(canvas, 30, 200, COLUMN)
+        lines(canvas, 230, 290, ("The pole hangs behind", "the door."))
+
+    assert blocks(pdf(draw)) == [
+        ("paragraph", " ".join(COLUMN)),
+        ("paragraph", " ".join(COLUMN)),
+        ("paragraph", "The pole hangs behind the door."),
+    ]

@@ -1,14 +1,18 @@
-"""Finds columns on a slide: headings side by side, each over the shapes that belong to it."""
+"""Finds headings on a slide: over the shapes that belong to them, or at the head of a shape with text."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
+from typing import Any
 
 from ingest.readers.office.drawings import A
-from ingest.readers.slides.shapes import SIDE_BY_SIDE, P, Shape
+from ingest.readers.office.table_heads import RowLook
+from ingest.readers.slides.shapes import SIDE_BY_SIDE, P, Place, Shape
 
 LONGEST = 10  # words of a heading
 ENDS = (".", ",", ";", "?", "!")
+
+Element = Any
 
 
 def by_columns(shapes: Sequence[Shape]) -> list[Shape]:
@@ -17,12 +21,41 @@ def by_columns(shapes: Sequence[Shape]) -> list[Shape]:
     shapes: from top to bottom, and from left to right. Headings are the places that a layout has for them,
     or all bold.
     """
-    shapes = [s for s in shapes if s.element.tag != P + "sp" or _words(s)]
+    left = [s for s in shapes if s.element.tag != P + "sp" or _words(s)]
     found: list[Shape] = []
-    while len(found) < len(shapes):
-        left = shapes[len(found) :]
-        found += _columns(left) or left[:1]
+    while left:
+        next_ones = _columns(left) or _headed(left) or left[:1]
+        found += next_ones
+        taken = {id(shape.element) for shape in next_ones}
+        left = [shape for shape in left if id(shape.element) not in taken]
     return found
+
+
+def heads_within(shape: Shape) -> list[bool]:
+    """Returns for each paragraph of a shape whether it is a heading of those below it: bold, above others.
+
+    None is if the first is none, and on a title slide.
+    """
+    lines = list(shape.element.iterfind(f"{P}txBody/{A}p"))
+    said = [line for line in lines if _said(line) and shape.placeholder != "subTitle"]
+    heads = {
+        id(line)
+        for line, below in pairwise(said)
+        if _is_bold(line) and _is_short(_said(line)) and not _is_bold(below)
+    }
+    return [bool(said) and id(said[0]) in heads and id(line) in heads for line in lines]
+
+
+def row_look(row: Element) -> RowLook:
+    """Returns how a row of a table looks."""
+    cells = row.findall(A + "tc")
+    lines = [line for line in row.iter(A + "p") if _said(line)]
+    return RowLook(_said(row), bool(lines) and all(map(_is_bold, lines)), len(cells), len(cells))
+
+
+def introduces(shape: Shape) -> bool:
+    """Returns whether the words of a shape go on in the next one."""
+    return _words(shape).endswith(":")
 
 
 def _columns(shapes: Sequence[Shape]) -> list[Shape]:
@@ -38,6 +71,23 @@ def _columns(shapes: Sequence[Shape]) -> list[Shape]:
         for shape in (head, *(row[n] for row in under))
         if under
     ]
+
+
+def _headed(shapes: Sequence[Shape]) -> list[Shape]:
+    """Returns the first shape, if it is a heading, and the only text directly below it; else none."""
+    head = shapes[0]
+    if head.place is None or not _is_head(head):
+        return []
+    near = [s for s in shapes[1:] if s.place is not None and _is_below(s.place, head.place)]
+    if len(near) != 1 or near[0].element.tag != P + "sp" or _is_head(near[0]):
+        return []
+    return [replace(head, in_column=True, heads_column=True), replace(near[0], in_column=True)]
+
+
+def _is_below(place: Place, head: Place) -> bool:
+    gap = place[1] - head[1] - head[3]
+    across = place[0] < head[0] + head[2] and head[0] < place[0] + place[2]
+    return across and -SIDE_BY_SIDE < gap < SIDE_BY_SIDE and place[1] > head[1]
 
 
 def _is_beside(shape: Shape, other: Shape) -> bool:
@@ -59,14 +109,25 @@ def _are_under(row: Sequence[Shape], heads: Sequence[Shape]) -> bool:
 
 
 def _is_head(shape: Shape) -> bool:
-    lines = [words for words in _words(shape).split("\n") if words]
-    looks = [run.find(A + "rPr") for run in shape.element.iter(A + "r")]
-    bold = bool(looks) and all(look is not None and look.get("b") in {"1", "true"} for look in looks)
-    short = len(lines) == 1 and len(lines[0].split()) <= LONGEST and not lines[0].endswith(ENDS)
-    return shape.element.tag == P + "sp" and short and (bold or shape.placeholder == "body")
+    lines = [line for line in shape.element.iter(A + "p") if _said(line)]
+    one = shape.element.tag == P + "sp" and len(lines) == 1 and _is_short(_said(lines[0]))
+    return one and (_is_bold(lines[0]) or shape.placeholder == "body")
+
+
+def _is_short(words: str) -> bool:
+    return 0 < len(words.split()) <= LONGEST and not words.endswith(ENDS)
+
+
+def _is_bold(paragraph: Element) -> bool:
+    """Returns whether all its words are bold."""
+    looks = [run.find(A + "rPr") for run in paragraph.iter(A + "r") if _said(run)]
+    return bool(looks) and all(look is not None and look.get("b") in {"1", "true"} for look in looks)
+
+
+def _said(element: Element) -> str:
+    return "".join(t.text or "" for t in element.iter(A + "t")).strip()
 
 
 def _words(shape: Shape) -> str:
-    """Returns the words of a shape, a line for each paragraph."""
-    lines = ("".join(t.text or "" for t in line.iter(A + "t")) for line in shape.element.iter(A + "p"))
-    return "\n".join(line.strip() for line in lines).strip()
+    """Returns the words of a shape."""
+    return "".join(map(_said, shape.element.iter(A + "p")))

@@ -8,9 +8,10 @@ from typing import Any
 from ingest.readers.left_out import Told
 from ingest.readers.office.drawings import DIAGRAM, A, described, diagram_words
 from ingest.readers.office.package import MALFORMED, Package, R, Relation, damaged
+from ingest.readers.office.table_heads import bold_at_the_top
 from ingest.readers.office.titles import with_property_title
 from ingest.readers.slides.backdrop import Backdrop
-from ingest.readers.slides.columns import by_columns
+from ingest.readers.slides.columns import by_columns, heads_within, introduces, row_look
 from ingest.readers.slides.covers import covered
 from ingest.readers.slides.drawn_lines import is_crossed, level_lines
 from ingest.readers.slides.palette import Palette
@@ -129,6 +130,8 @@ class _Deck:
         for before, shape in zip([None, *ordered], ordered, strict=False):
             if before is not None and before.in_column and not shape.in_column:
                 self.canonical.end_sections(COLUMN_DEPTH)
+            if before is not None and not (before.heads_column or introduces(before)):
+                self.canonical.end_introduction()
             self.shape(shape, related, page, settings[shape.element])
 
     def based_on(self, related: dict[str, Relation]) -> Iterator[str]:
@@ -184,15 +187,25 @@ class _Deck:
             head = words_of(shape.element, related, self.told, setting)
             self.canonical.add("heading", self.on(head, page), depth=COLUMN_DEPTH)
         else:
-            for paragraph in paragraphs_of(shape, related, self.told, setting):
-                kind: BlockKind = "item" if paragraph.depth else "paragraph"
-                self.canonical.add(kind, self.on(paragraph.runs, page), depth=paragraph.depth)
+            self.text(shape, related, page, setting)
+
+    def text(self, shape: Shape, related: dict[str, Relation], page: int, setting: Setting) -> None:
+        """Writes the paragraphs of a shape; a heading among them heads what is below it in the shape."""
+        heads = heads_within(shape)
+        level = COLUMN_DEPTH + shape.in_column
+        for paragraph, is_head in zip(paragraphs_of(shape, related, self.told, setting), heads, strict=True):
+            kind: BlockKind = "item" if paragraph.depth else "heading" if is_head else "paragraph"
+            depth = level if kind == "heading" else paragraph.depth
+            self.canonical.add(kind, self.on(paragraph.runs, page), depth=depth)
+        if any(heads):
+            self.canonical.end_sections(level)
 
     def rows(self, table: Element, related: dict[str, Relation], page: int, palette: Palette) -> list[Row]:
-        """Returns the rows of a table; the first has column headings if the table's look says so."""
+        """Returns the rows of a table; the first are column headings if the table's look says so, or bold."""
         look = table.find(A + "tblPr")
         rows = table.findall(A + "tr")
-        headed = look is not None and look.get("firstRow") in {"1", "true"} and len(rows) > 1
+        marked = look is not None and look.get("firstRow") in {"1", "true"} and len(rows) > 1
+        heads = int(marked) or bold_at_the_top(list(map(row_look, rows)))
         return [
             Row(
                 tuple(
@@ -204,7 +217,7 @@ class _Deck:
                     for cell in row.findall(A + "tc")
                     if not {cell.get("hMerge"), cell.get("vMerge")} & {"1", "true"}
                 ),
-                columns=headed and not i,
+                columns=i < heads,
             )
             for i, row in enumerate(rows)
         ]

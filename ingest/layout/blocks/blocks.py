@@ -1,14 +1,14 @@
 """Groups lines in reading order into headings, paragraphs, list items, rows and footnotes."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.layout.blocks.breaks import MARK_SLACK, Place, begins_block, is_heading, marker_of
 from ingest.layout.blocks.footnotes import Footnote
 from ingest.layout.blocks.headings import Headings
+from ingest.layout.blocks.line_steps import common_step, usual_step
 from ingest.layout.blocks.panels import Item, Panel
 from ingest.layout.tables.flow_charts import Station
 from ingest.layout.tables.table import Table
@@ -61,15 +61,17 @@ class Column:
     sideways: Sequence[Line] = ()
 
 
-def blocks_of(columns: Iterable[Column], headings: Headings) -> list[Block]:
+def blocks_of(columns: Sequence[Column], headings: Headings, usual: float = 0.0) -> list[Block]:
     """Returns the blocks of a document.
 
     A footnote follows the section that contains its mark. Sideways text follows the paragraph beside it,
     which may continue on the next page; so does a box with a heading of its own.
+    usual: the step from line to line (see `usual_step`), if these are not all columns of the document.
     """
-    gathered = _Blocks(headings)
+    usual = usual or usual_step([i for i in column.flow if isinstance(i, Line)] for column in columns)
+    gathered = _Blocks(headings, usual)
     for number, column in enumerate(columns):
-        for item in _placed(column, number):
+        for item in _placed(column, number, usual):
             gathered.take(item)
         gathered.end_column(column)
     return gathered.finished()
@@ -78,8 +80,9 @@ def blocks_of(columns: Iterable[Column], headings: Headings) -> list[Block]:
 class _Blocks:
     """Gathers what stands in columns into blocks."""
 
-    def __init__(self, headings: Headings) -> None:
+    def __init__(self, headings: Headings, usual: float) -> None:
         self._headings = headings
+        self._usual = usual
         self._blocks: list[Block] = []
         self._notes: list[tuple[int, Block]] = []
         self._asides: dict[int, list[Block]] = {}
@@ -140,11 +143,11 @@ class _Blocks:
             Column(stack, panel.left if len(panel.stacks) == 1 else min(item.left for item in stack))
             for stack in panel.stacks
         ]
-        inside = blocks_of(columns, self._headings)
+        inside = blocks_of(columns, self._headings, self._usual)
         highest = min((block.depth for block in inside if block.kind == "heading"), default=0)
         if not highest or not (panel.beside or highest > level > 0):
             for column in columns:
-                for item in _placed(column, number):
+                for item in _placed(column, number, self._usual):
                     self.take(item)
             return
         self._panels += 1
@@ -168,21 +171,20 @@ def _with_ends(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
-def _placed(column: Column, number: int) -> Iterator[Place | Table | Station | tuple[Panel, int]]:
+def _placed(
+    column: Column, number: int, usual: float
+) -> Iterator[Place | Table | Station | tuple[Panel, int]]:
+    """Yields what stands in a column. usual: see `usual_step`."""
     lines = [item for item in column.flow if isinstance(item, Line)]
     right = max((line.right for line in lines), default=0.0)
-    steps: Counter[float] = Counter()
-    for above, line in pairwise(lines):
-        if 0.8 * line.size < line.baseline - above.baseline < 2.2 * line.size:
-            steps[round(line.baseline - above.baseline, 1)] += 1
-    common = steps.most_common(1)[0] if steps else (0.0, 0)
+    common = common_step(lines)
     for item in column.flow:
         if isinstance(item, Table | Station):
             yield item
         elif isinstance(item, Panel):
             yield item, number
         else:
-            step = common[0] if common[1] > 1 else 1.25 * item.size
+            step = common or usual * item.size
             yield Place(item, number, column.margin, right, max(step, 1.0 * item.size))
 
 

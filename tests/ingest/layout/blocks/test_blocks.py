@@ -194,3 +194,25 @@ def test_an_item_without_a_full_stop_ends_with_its_page(last: str, x: float, fir
     found = [text for _, text in blocks(pdf(draw))][1:]
     said = last.removeprefix("• ")
     assert found == ([said, first] if parts == 2 else [f"{said} {first}"])
+
+
+FULL = (*LEFT[:4], "opens at nine each day.")
+
+
+@pytest.mark.parametrize("step", [12, 17, 20])
+def test_lines_far_apart_are_one_paragraph_on_every_page(step: float) -> None:
+    """This test ensures that a page with two lines is read as those with many, in wide spacing too."""
+
+    def draw(canvas: Canvas) -> None:
+        for i, line in enumerate(FULL):
+            lines(canvas, 30, 350 - step * i, (line,))
+        canvas.showPage()
+        lines(canvas, 30, 350, ("Groups must book a week before. The",))
+        lines(canvas, 30, 350 - step, ("form is at the desk.",))
+        lines(canvas, 30, 350 - 3 * step, ("Pay there.",))
+
+    assert [text for _, text in blocks(pdf(draw))] == [
+        " ".join(FULL),
+        "Groups must book a week before. The form is at the desk.",
+        "Pay there.",
+    ]

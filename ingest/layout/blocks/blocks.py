@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.layout.blocks.breaks import MARK_SLACK, Place, begins_block, is_heading, marker_of
+from ingest.layout.blocks.breaks import MARK_SLACK, Place, begins_block, is_dashed, is_heading, marker_of
 from ingest.layout.blocks.footnotes import Footnote
 from ingest.layout.blocks.headings import Headings
 from ingest.layout.blocks.line_steps import common_step, usual_step
@@ -192,7 +192,7 @@ def _block(group: Sequence[Place], headings: Headings) -> Block:
     lines = tuple(place.line for place in group)
     if is_heading(group, headings) and not QUOTATION.fullmatch(" ".join(line.text for line in lines)):
         return Block("heading", lines, headings.depth(lines[0]))
-    marker = marker_of(lines[0])
+    marker = marker_of(lines[0]) or int(is_dashed(lines[0]))
     is_item = marker or LETTERED.match(lines[0].text)
     if lines[0].words[0].text in SPEAKING:
         marker = 0

@@ -12,6 +12,7 @@ BULLET = re.compile(f"[{BULLETS}{DASHES}]")
 # Signs and letters of the symbol font that belong to what follows.
 MEANT = re.compile("[≤≥<>≠≈±×°€£%\u0370-\u03ff]")
 NUMBERED = re.compile(r"(\d{1,3}(\.\d{1,3})*[.)]?|\(?([a-z]|[ivx]{1,4})[.)])\s+\S")
+TYPED_DASHES = set("–—−-")
 LEADERS = re.compile(r"[.…·_]{4,}\s*\w{1,5}$|(\s[.…·_]){4,}\s*\w{1,5}$")
 SENTENCE_END = re.compile(r"[.!?:;][)\]”’\"']?[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 # All widths are multiples of the type size.
@@ -59,7 +60,7 @@ def begins_block(group: Sequence[Place], place: Place, headings: Headings) -> bo
     # If the sentence continued, the line's first word would have been set on the line above, given room.
     first = line.words[0]
     short = last.right + SPACE * line.size + first.right - first.left < group[-1].right - SPACE * line.size
-    if marker_of(line) or (_is_row(last) and _is_row(line)):
+    if marker_of(line) or (_is_row(last) and _is_row(line)) or _are_dashed(group[0], place):
         return True
     if is_heading(group, headings):
         return not (together and step < HEADING_STEP * line.size and _goes_on(last, line, headings))
@@ -132,6 +133,16 @@ def marker_of(line: Line) -> int:
         return int(not dash)
     gap = line.words[1].left - first.right
     return int(gap > (0.4 if dash else 0.15) * first.style.size)
+
+
+def is_dashed(line: Line) -> bool:
+    """Returns whether a line begins with a dash that a person typed before an item, or that joins words."""
+    return len(line.words) > 1 and line.words[0].text in TYPED_DASHES
+
+
+def _are_dashed(first: Place, place: Place) -> bool:
+    """Returns whether two lines begin with a dash at one place, as items do."""
+    return is_dashed(first.line) and is_dashed(place.line) and abs(first.indent - place.indent) < MARK_SLACK
 
 
 def _hangs(line: Line) -> bool:

@@ -216,3 +216,19 @@ def test_lines_far_apart_are_one_paragraph_on_every_page(step: float) -> None:
         "Groups must book a week before. The form is at the desk.",
         "Pay there.",
     ]
+
+
+@pytest.mark.parametrize("dash", ["-", "–"])
+def test_typed_dashes_begin_items(dash: str) -> None:
+    """This test ensures that items after a dash and a space are not joined, but a sentence with a dash is."""
+
+    def draw(canvas: Canvas) -> None:
+        y = lines(canvas, 30, 350, ("Before the walk:", f"{dash} bring a lamp", f"{dash} tell the porter"))
+        lines(canvas, 30, y - 20, ("The key of the shed", f"{dash} it hangs by the door {dash}", "is old."))
+
+    assert blocks(pdf(draw)) == [
+        ("paragraph", "Before the walk:"),
+        ("item", "bring a lamp"),
+        ("item", "tell the porter"),
+        ("paragraph", f"The key of the shed {dash} it hangs by the door {dash} is old."),
+    ]

@@ -59,9 +59,12 @@ def stacks_of(placed: Sequence[P]) -> list[list[P]]:
     """Returns the stacks of items that are sorted by height.
 
     A stack continues while exactly one item is below its last one and that item has no other above it.
+    What is also above another item between does not count.
     """
     above: list[list[int]] = []
     below: list[list[int]] = [[] for _ in placed]
+    # All that is above an item, directly or not, a bit for each.
+    higher: list[int] = []
 
     def sides(i: int) -> tuple[float, float]:
         """Returns how far the stack of an item reaches to the left and to the right."""
@@ -73,6 +76,7 @@ def stacks_of(placed: Sequence[P]) -> list[list[P]]:
 
     for i, item in enumerate(placed):
         seen: list[int] = []
+        reached = 0
         hidden: list[tuple[float, float]] = []
         for j in range(i - 1, -1, -1):
             other = placed[j]
@@ -83,13 +87,16 @@ def stacks_of(placed: Sequence[P]) -> list[list[P]]:
                 left = max(left, end) if start <= left else left
                 right = min(right, start) if end >= right else right
             if not seen or right - left > VISIBLE * min(other.right - other.left, item.right - item.left):
-                seen.append(j)
-                below[j].append(i)
+                if not reached >> j & 1:
+                    seen.append(j)
+                    below[j].append(i)
+                    reached |= higher[j] | 1 << j
                 start, end = sides(j)
                 if start <= item.left and item.right <= end:
                     break
                 hidden.append((start, end))
         above.append(seen)
+        higher.append(reached)
     stacks: list[list[P]] = []
     stack_of: dict[int, list[P]] = {}
     for i, item in enumerate(placed):

@@ -220,3 +220,20 @@ def test_a_left_column_with_a_picture_is_read_to_its_end() -> None:
         ("paragraph", " ".join(COLUMN)),
         ("paragraph", "The pole hangs behind the door."),
     ]
+
+
+def test_ragged_columns_below_a_wide_table_are_read_downwards() -> None:
+    """This test ensures that a column that begins a little lower is read first, to its end."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([30, 200, 370], [340, 360, 380])
+        for y, cells in ((366, ("Saw", "5")), (346, ("Axe", "7"))):
+            for x, cell in zip((35, 205), cells, strict=True):
+                lines(canvas, x, y, (cell,))
+        lines(canvas, 30, 302, ("A lamp stands", "in the porch, and the key of the shed", "hangs behind the"))
+        lines(canvas, 230, 315, ("door.", "A pole is kept in the loft, and", "a rope in the porch."))
+
+    assert blocks(pdf(draw))[2:] == [
+        ("paragraph", "A lamp stands in the porch, and the key of the shed hangs behind the door."),
+        ("paragraph", "A pole is kept in the loft, and a rope in the porch."),
+    ]

@@ -62,13 +62,20 @@ def _at_the_top(table: Element, rows: Sequence[Element], styles: Styles, seen: S
         on = said in {"1", "true", "on"} if said else bool(int(look.get(W + "val") or "0", 16) & FIRST_ROW)
         if on:
             return 1
-    return bold_at_the_top(seen) or _shaded_at_the_top(seen)
+    return bold_at_the_top(seen) or _shaded_at_the_top(rows, seen)
 
 
-def _shaded_at_the_top(seen: Sequence[RowLook]) -> int:
-    """Returns 1 if the shade of the first row occurs in no row below, besides those across the table."""
-    shades = [look.colour for look in seen if not look.is_across]
-    return int(seen[0].cells > 1 and shades[0] is not None and shades[0] not in shades[1:])
+def _shaded_at_the_top(rows: Sequence[Element], seen: Sequence[RowLook]) -> int:
+    """Returns 1 if the shade of the first row, or of each of its cells, occurs in no row below.
+
+    Of one shade, rows across the table and single cells may have it too.
+    """
+    if seen[0].cells < 2:
+        return 0
+    if seen[0].colour is not None:
+        return int(seen[0].colour not in [look.colour for look in seen[1:] if not look.is_across])
+    first, *others = map(_shades, rows)
+    return int(None not in first and first.isdisjoint(set().union(*others)))
 
 
 def _seen(row: Element, styles: Styles, looks: Looks) -> RowLook:
@@ -89,9 +96,14 @@ def _is_bold(row: Element, styles: Styles, looks: Looks) -> bool:
 
 def _shade(row: Element) -> Colour | None:
     """Returns the background of all cells of a row; None if they differ, or it is white or none."""
-    colours = {shading(cell.find(f"{W}tcPr/{W}shd")) for cell in children(row, "tc")}
-    found = colours.pop() if len(colours) == 1 else None
-    return None if found is None or are_one(found, WHITE) else found
+    shades = _shades(row)
+    return shades.pop() if len(shades) == 1 else None
+
+
+def _shades(row: Element) -> set[Colour | None]:
+    """Returns the backgrounds of the cells of a row; None for white or none."""
+    found = {shading(cell.find(f"{W}tcPr/{W}shd")) for cell in children(row, "tc")}
+    return {None if colour is None or are_one(colour, WHITE) else colour for colour in found}
 
 
 def is_frame(cells: Sequence[Sequence[Element]], heads: Set[int], styles: Styles) -> bool:

@@ -8,6 +8,7 @@ from ingest.readers.formats import read
 
 DOWN, ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 
+GREEN, RED = (f'<w:shd w:val="clear" w:fill="{fill}"/>' for fill in ("92D050", "FF0000"))
 GREY = '<w:shd w:val="clear" w:fill="D9D9D9"/>'
 
 
@@ -56,6 +57,19 @@ INNER = f"<w:tc>{paragraph('sweep')}<w:tbl>{row(cell('b'), cell('c')) * 2}</w:tb
             row(cell("a", GREY), cell("b", GREY)) + row(cell("c"), cell("d"))
             + row(cell("e", GREY), cell("f", GREY)),
             [("row", 0, "a | b"), ("row", 0, "c | d"), ("row", 0, "e | f")],
+        ),
+        (
+            row(cell("Low", GREEN), cell("High", RED)) + row(across("Dogs"))
+            + row(cell("a", GREY), cell("b")),
+            [("columns", 0, "Low | High"), ("columns", 0, "Dogs"), ("row", 0, "a | b")],
+        ),
+        (
+            row(cell("Low", GREEN), cell("High", RED)) + row(cell("a", GREEN), cell("b", RED)),
+            [("row", 0, "Low | High"), ("row", 0, "a | b")],
+        ),
+        (
+            row(cell("Low", GREEN), cell("High")) + row(cell("a"), cell("b")),
+            [("row", 0, "Low | High"), ("row", 0, "a | b")],
         ),
         (
             row(cell("", GREY), cell("Shed", GREY)) + row(across("Dogs", GREY))

@@ -26,6 +26,7 @@ MOST_WORDS = 60
 # A page with more shapes is a drawing.
 MOST_SHAPES = 300
 SAYING = re.compile(r"[^\W\d_]{3}")  # real words, unlike the labels of a drawing
+DOWN, ACROSS = set("↓↑⬇⬆⇩⇧⇓⇑"), set("→←➡⬅⇨⇦⇒⇐")
 BRANCH = re.compile(r"(yes|no)[.:,]?", re.IGNORECASE)
 
 
@@ -53,12 +54,14 @@ class Station:
 def stations_of(words: Sequence[Word], rules: Rules, page: int) -> tuple[list[Station], list[Word]]:
     """Returns the boxes of a page's flow charts, and the words outside them.
 
-    A box counts if a line, or a chain of lines, leads from it to another.
+    A box counts if a line, a chain of lines, or an arrow among the words leads from it to another.
     """
-    if not 0 < len(rules.strokes) <= MOST_SHAPES or not 1 < len(rules.boxes) <= MOST_SHAPES:
+    arrows = {stroke: word for word in words if (stroke := _arrow(word)) is not None}
+    strokes = [*rules.strokes, *arrows]
+    if not 0 < len(strokes) <= MOST_SHAPES or not 1 < len(rules.boxes) <= MOST_SHAPES:
         return [], list(words)
     stations = [_station(box, held, page) for box, held in _boxes(words, rules)]
-    ways = _ways(rules.strokes)
+    ways = _ways(strokes)
     reached = [[i for i, s in enumerate(stations) if _touches(way, s)] for way in ways]
     led_to = {i for ends in reached if len(ends) > 1 for i in ends}
     if not led_to:
@@ -70,12 +73,22 @@ def stations_of(words: Sequence[Word], rules: Rules, page: int) -> tuple[list[St
         target = _target(label, stations, ways, reached)
         if target is not None:
             named.setdefault(target, label)
+    used = [way for way, ends in zip(ways, reached, strict=True) if ends]
     taken = {id(word) for label in named.values() for word in label}
+    taken |= {id(arrows[stroke]) for way in used for stroke in way if stroke in arrows}
     found = []
     for i in sorted(led_to):
         line = (Line(named[i], page),) if i in named else ()
         found.append(replace(stations[i], lines=(*line, *stations[i].lines)))
     return found, [word for word in rest if id(word) not in taken]
+
+
+def _arrow(word: Word) -> Stroke | None:
+    """Returns an arrow among the words as a line; None for another word."""
+    x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+    if word.text in DOWN:
+        return (x, word.top), (x, word.bottom)
+    return ((word.left, y), (word.right, y)) if word.text in ACROSS else None
 
 
 def _boxes(words: Sequence[Word], rules: Rules) -> list[tuple[Rectangle, list[Word]]]:

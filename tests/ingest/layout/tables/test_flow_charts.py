@@ -86,6 +86,19 @@ def test_boxes_with_round_corners_count() -> None:
     assert blocks(pdf(draw)) == BRANCHES[:2]
 
 
+def test_arrows_may_be_typed() -> None:
+    """This test ensures that arrows among the words connect boxes as lines do, and are no words."""
+
+    def draw(canvas: Canvas) -> None:
+        boxes(canvas, FOUND, ASKED, (70, 140, MENDED[2]), (210, 140, CLOSED[2]))
+        for x, y in ((195, 285), (150, 190), (250, 190)):
+            lines(canvas, x, y, ("\u2193",), "Symbol", 18)
+        lines(canvas, 125, 192, ("Yes",))
+        lines(canvas, 270, 192, ("No",))
+
+    assert blocks(pdf(draw)) == BRANCHES
+
+
 def test_cells_and_boxes_without_lines_between_them_are_no_chart() -> None:
     """This test ensures that a table drawn box by box keeps its rows."""
 

@@ -17,10 +17,11 @@ LEAST_LINES = 3
 
 @dataclass(frozen=True)
 class Grid:
-    """Lines that meet."""
+    """Lines that meet. open: no line is drawn at its left or right side."""
 
     horizontal: tuple[Edge, ...]
     vertical: tuple[Edge, ...]
+    open: bool = False
 
     @cached_property
     def xs(self) -> list[float]:
@@ -118,7 +119,7 @@ def _completed(across: Sequence[Edge], down: Sequence[Edge]) -> Grid:
         for y, count in begins.items()
         if count >= LEAST_LINES and all(abs(e.at - y) > NEAR for e in across)
     ]
-    return Grid((*across, *steps), (*down, *sides))
+    return Grid((*across, *steps), (*down, *sides), open=bool(sides))
 
 
 def _beyond(down: Iterable[Edge], top: float, bottom: float) -> tuple[list[float], list[float]]:

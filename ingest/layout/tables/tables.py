@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ingest.layout.drawn.rules import Edge, Rules
 from ingest.layout.tables.column_heads import with_heads
-from ingest.layout.tables.grids import Grid, grids_of
+from ingest.layout.tables.grids import NEAR, Grid, grids_of
 from ingest.layout.tables.table import Cell, Row, Table, is_figures
 from ingest.layout.tables.unruled import unruled_grids
 from ingest.layout.words.lines import Line, lines_of
@@ -42,7 +42,7 @@ def _taken(
 ) -> tuple[list[Table], list[Word]]:
     tables: list[Table] = []
     for grid in grids:
-        held = _held(grid, rest)
+        held = _held(grid, rest, rules)
         rows = _rows(held, page, turned)
         if sum(len(row.filled) > 1 for row in rows) > 1 or _is_cut(rows):
             tables.append(Table(with_heads(rows, rules), page))
@@ -56,12 +56,12 @@ def _is_cut(rows: Sequence[Row]) -> bool:
     return len(rows) > 1 and not rows[0].cells[0].lines and len(rows[1].filled) == len(rows[1].cells) > 1
 
 
-def _held(grid: Grid, words: Sequence[Word]) -> list[tuple[Rectangle, list[Word]]]:
+def _held(grid: Grid, words: Sequence[Word], rules: Rules) -> list[tuple[Rectangle, list[Word]]]:
     """Returns each cell of a grid with the words in it; nothing if the grid is not a table."""
     if len(grid.ys) < 3 or len(grid.xs) < 2 or max(len(grid.xs), len(grid.ys)) > MOST_POSITIONS:
         return []
     inside = _inside(grid, words)
-    if inside and len(grid.xs) == 2:
+    if inside and (len(grid.xs) == 2 or (grid.open and _only_fills(grid, rules))):
         grid = _with_columns(grid, inside, words)
         inside = _inside(grid, words)
     held: list[tuple[Rectangle, list[Word]]] = [(place, []) for place in grid.cells()]
@@ -70,6 +70,12 @@ def _held(grid: Grid, words: Sequence[Word]) -> list[tuple[Rectangle, list[Word]
         if home is not None:
             home.append(word)
     return held
+
+
+def _only_fills(grid: Grid, rules: Rules) -> bool:
+    """Returns whether all vertical lines within an open grid are sides of coloured cells, not of columns."""
+    sides = [x for area in rules.areas for x in (area.left, area.right)]
+    return all(any(abs(x - side) < NEAR for side in sides) for x in grid.xs[1:-1])
 
 
 def _inside(grid: Grid, words: Sequence[Word]) -> list[Word]:

@@ -132,6 +132,26 @@ def test_a_form_may_end_with_a_heading() -> None:
     ]
 
 
+def test_a_coloured_cell_is_no_column_of_its_own() -> None:
+    """This test ensures that a table with lines between its rows only keeps its columns beside a colour."""
+
+    def draw(canvas: Canvas) -> None:
+        for y, red in ((260, 0.9), (230, 0.5)):
+            canvas.setFillColorRGB(red, 0.9, 0.5)
+            canvas.rect(290, y, 80, 30, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        for y in (230, 260, 290):
+            canvas.line(30, y, 370, y)
+        put(canvas, {(30, 296): "Aim", (160, 296): "Lead", (292, 296): "State"}, "Helvetica-Bold")
+        put(canvas, {(30, 270): "More water", (160, 270): "A. Reed", (292, 270): "late"})
+        put(canvas, {(30, 245): "No slugs", (160, 250): "B. Holt\nwith C. Dale", (292, 245): "done"})
+
+    assert rows_of(draw) == [
+        ["More water | A. Reed | late", "Aim | Lead | State"],
+        ["No slugs | B. Holt with C. Dale | done", "Aim | Lead | State"],
+    ]
+
+
 def test_rows_that_each_page_repeats_are_headings() -> None:
     """This test ensures that headings need not look like any if a table has them again on its next page."""
 

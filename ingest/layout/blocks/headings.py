@@ -11,6 +11,10 @@ WIDEST_GAP = 3.0  # as a multiple of the type size; the headings of two columns 
 LONGEST = 25  # words
 DEEPEST = 6
 NO_HEADING_END = re.compile(r"[.;,][)\]”’\"']?$")
+# A figure in large type, as above the words that say what was counted.
+STATISTIC = re.compile(
+    r"[£$€]?\d[\d.,]*\s?([km]|bn|%|million|thousand|per cent|(in|out of) \d+)?\+?", re.IGNORECASE
+)
 WORDS = re.compile(r"\w+")
 
 Style = tuple[int, bool]
@@ -91,10 +95,12 @@ class Headings:
         """Returns whether a line that begins a block may be a heading.
 
         A heading is tagged, in the outline, larger than the body, or bold in body size and not a sentence. Or
-        it is in capitals or underlined.
+        it is in capitals or underlined. It is no bare figure such as "3 in 10".
         """
         if id(line) in self.plain or self._level(line):
             return True
+        if STATISTIC.fullmatch(line.text):
+            return False
         larger = line.size >= self.body_size * LARGER
         bold = line.bold and line.size >= self.body_size * 0.99 and not NO_HEADING_END.search(line.text)
         if max(line.gaps, default=0) > WIDEST_GAP * line.size:

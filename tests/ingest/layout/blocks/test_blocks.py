@@ -232,3 +232,18 @@ def test_typed_dashes_begin_items(dash: str) -> None:
         ("item", "tell the porter"),
         ("paragraph", f"The key of the shed {dash} it hangs by the door {dash} is old."),
     ]
+
+
+def test_large_figures_head_nothing() -> None:
+    """This test ensures that a number in large bold type has no section of its own."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 370, ("Who reads",), "Helvetica-Bold", 14)
+        for i, (figure, words) in enumerate((("3 in 10", "read at night"), ("2 million", "read by day"))):
+            lines(canvas, 30 + 180 * i, 330, (figure,), "Helvetica-Bold", 24)
+            lines(canvas, 30 + 180 * i, 312, (words,))
+        lines(canvas, 30, 270, ("5 in the morning",), "Helvetica-Bold", 14)
+        lines(canvas, 30, 250, ("All are asleep.",))
+
+    found = blocks(pdf(draw))
+    assert [text for kind, text in found if kind == "heading"] == ["Who reads", "5 in the morning"]

@@ -32,9 +32,10 @@ WALL = 2.2  # the least height of a box of several lines
 ENCLOSED_LINES = 7  # for a gutter with lines across it directly above and below
 REACH = 14  # how far up and down, in lines, to look for the gutter
 MOSTLY = 0.75
-# Also as a symbol font's signs look; dashes are bullets that are also ordinary text.
+# Also as a symbol font's signs look; dashes are bullets that are also ordinary text. Word's long dash for
+# lists is a stroke that combines with a space.
 BULLETS = "•◦▪■◼●○‣∙·➢➤✓✔✗✘☐☑☒□◻❑❒◆❖\ue000-\uf8ff"
-DASHES = "o–—−-"
+DASHES = "o–—−\u0336-"
 LIST_MARK = re.compile(
     rf"[{BULLETS}*!{DASHES}]|\(?(\d{{1,3}}(\.\d{{1,3}})*|[a-zA-Z]|[ivx]{{1,4}})[.)]|\d{{1,2}}(\.\d{{1,2}})*"
 )

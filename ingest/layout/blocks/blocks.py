@@ -108,10 +108,10 @@ class _Blocks:
         """Adds the footnotes and the sideways text of a column."""
         at = self._next()
         for note in column.footnotes:
-            if note.mark or not self._notes:
+            position, before = self._notes[-1] if self._notes else (at, None)
+            if note.mark or before is None or before.lines[-1].page < note.lines[0].page - 1:
                 self._notes.append((at, Block("footnote", note.lines)))
             else:
-                position, before = self._notes[-1]
                 self._notes[-1] = position, replace(before, lines=(*before.lines, *note.lines))
         if column.sideways:
             self._asides.setdefault(at, []).append(Block("paragraph", tuple(column.sideways)))
@@ -177,7 +177,7 @@ def _placed(
     """Yields what stands in a column. usual: see `usual_step`."""
     lines = [item for item in column.flow if isinstance(item, Line)]
     right = max((line.right for line in lines), default=0.0)
-    common = common_step(lines)
+    common = common_step(lines, usual)
     for item in column.flow:
         if isinstance(item, Table | Station):
             yield item

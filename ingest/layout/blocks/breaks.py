@@ -137,7 +137,7 @@ def marker_of(line: Line) -> int:
 
 def is_dashed(line: Line) -> bool:
     """Returns whether a line begins with a dash that a person typed before an item, or that joins words."""
-    return len(line.words) > 1 and line.words[0].text in TYPED_DASHES
+    return len(line.words) > 1 and line.words[0].text in TYPED_DASHES and line.words[1].text[0].isalpha()
 
 
 def _are_dashed(first: Place, place: Place) -> bool:

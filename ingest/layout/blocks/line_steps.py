@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from ingest.layout.blocks.breaks import SENTENCE_END, SPACE
+from ingest.layout.blocks.breaks import APART, SENTENCE_END, SPACE
 from ingest.layout.words.lines import Line
 
 # As multiples of the type size: the least and the largest step, and the usual one where nothing tells.
@@ -12,11 +12,21 @@ LEAST, LARGEST = 0.8, 2.2
 USUAL = 1.25
 
 
-def common_step(lines: Sequence[Line]) -> float:
-    """Returns the commonest step between the lines of a column, in points; 0 if no two steps are the same."""
-    steps = Counter(round(step, 1) for _, _, step in _steps(lines))
-    step, count = steps.most_common(1)[0] if steps else (0.0, 0)
-    return step if count > 1 else 0.0
+def common_step(lines: Sequence[Line], usual: float) -> float:
+    """Returns the commonest step between the lines of a column, in points; 0 if no two steps are the same.
+
+    One much larger than usual (see `usual_step`) counts only if a line clearly continues another so.
+    """
+    right = max((line.right for line in lines), default=0.0)
+    pairs = list(_steps(lines))
+    steps = Counter(round(step, 1) for _, _, step in pairs)
+    common, count = steps.most_common(1)[0] if steps else (0.0, 0)
+    told = any(
+        step <= APART * usual * line.size or _continues(above, line, right)
+        for above, line, step in pairs
+        if round(step, 1) == common
+    )
+    return common if count > 1 and told else 0.0
 
 
 def usual_step(columns: Iterable[Sequence[Line]]) -> float:

@@ -247,3 +247,16 @@ def test_large_figures_head_nothing() -> None:
 
     found = blocks(pdf(draw))
     assert [text for kind, text in found if kind == "heading"] == ["Who reads", "5 in the morning"]
+
+
+def test_short_lines_far_apart_are_not_joined() -> None:
+    """This test ensures that items with unknown marks stay apart, although all are equally far apart."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 360, (*LEFT[:4], "opens at nine each day, with:"))
+        for i, item in enumerate(("tea and bread", "a lamp on each desk", "rest for the eyes and the feet.")):
+            lines(canvas, 50, 280 - 17 * i, ("=",))
+            lines(canvas, 70, 280 - 17 * i, (item,))
+
+    found = [text for _, text in blocks(pdf(draw))]
+    assert not any("bread" in text and "lamp" in text for text in found)

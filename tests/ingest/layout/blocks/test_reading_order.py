@@ -237,3 +237,19 @@ def test_ragged_columns_below_a_wide_table_are_read_downwards() -> None:
         ("paragraph", "A lamp stands in the porch, and the key of the shed hangs behind the door."),
         ("paragraph", "A pole is kept in the loft, and a rope in the porch."),
     ]
+
+
+def test_a_note_goes_on_on_the_next_page_only() -> None:
+    """This test ensures that small print far behind a footnote is not joined to it."""
+
+    def draw(canvas: Canvas) -> None:
+        for page in range(3):
+            lines(canvas, 30, 300, LEFT)
+            if page != 1:
+                canvas.line(30, 72, 90, 72)
+                canvas.setFont("Helvetica", 8)
+                canvas.drawString(30, 60, "Printed in May." if page else "* The desk makes cards.")
+            canvas.showPage()
+
+    notes = [text for kind, text in blocks(pdf(draw)) if kind == "footnote"]
+    assert notes == ["* The desk makes cards.", "Printed in May."]

@@ -137,7 +137,7 @@ class _Blocks:
         return next((block.depth for block in reversed(self._blocks) if block.kind == "heading"), 0)
 
     def _take_panel(self, panel: Panel, number: int) -> None:
-        """Adds a box; across its column, only if its heading is of a lower rank than the one above it."""
+        """Adds a box; across its column, only if it has a heading, of a lower rank than the one above it."""
         level = self._level()
         columns = [
             Column(stack, panel.left if len(panel.stacks) == 1 else min(item.left for item in stack))
@@ -145,7 +145,7 @@ class _Blocks:
         ]
         inside = blocks_of(columns, self._headings, self._usual)
         highest = min((block.depth for block in inside if block.kind == "heading"), default=0)
-        if not highest or not (panel.beside or highest > level > 0):
+        if not (panel.beside or highest > level > 0):
             for column in columns:
                 for item in _placed(column, number, self._usual):
                     self.take(item)

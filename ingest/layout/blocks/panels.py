@@ -1,8 +1,9 @@
-"""Finds boxes with a heading of their own, which ends with the box: tips, or a notice beside the text."""
+"""Finds boxes that are read on their own: with a heading, which ends with the box, or inside the text."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from ingest.layout.blocks.breaks import SENTENCE_END
 from ingest.layout.blocks.reading_order import columns_of
 from ingest.layout.tables.flow_charts import Station
 from ingest.layout.tables.table import Table
@@ -15,11 +16,13 @@ LEAST_WIDTH, LEAST_HEIGHT = 50.0, 24.0
 SLACK = 2.0
 # A box that holds a larger share of what is on its page is a frame around the page.
 MOST = 0.7
+# A sentence goes on below a box, or below the white under it, within this step, in type sizes.
+BELOW = 2.0
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A box with a heading and what stands below it, in columns. beside: other text stands beside the box."""
+    """A box with what stands in it, in columns. beside: other text stands beside the box."""
 
     stacks: tuple[tuple[Item, ...], ...]
     left: float
@@ -43,27 +46,23 @@ class Panel:
 def panels_of(
     items: Sequence[Item], boxes: Iterable[Rectangle], is_heading: Callable[[Item], bool]
 ) -> list[Panel]:
-    """Returns the boxes of a page that have a heading and text, no two of them with the same.
+    """Returns the boxes of a page that have a heading and text, or cut a sentence, no two with the same.
 
     Only text ends in a full stop, unlike the second line of a heading on a coloured bar.
     """
     large = [box for box in boxes if box[2] - box[0] >= LEAST_WIDTH and box[3] - box[1] >= LEAST_HEIGHT]
-    heads = [item for item in items if is_heading(item)] if large else []
+    boxed = {id(item) for box in large for item in items if _holds(box, item)}
     panels: list[Panel] = []
     taken: set[int] = set()
     for box in sorted(large, key=_area, reverse=True):
-        if not any(_holds(box, head) for head in heads):
-            continue
         held = sorted((item for item in items if _holds(box, item)), key=lambda item: (item.top, item.left))
-        others = [item for item in items if not _holds(box, item)]
-        if len(held) > MOST * len(items) or not taken.isdisjoint(map(id, held)):
+        if not held or len(held) > MOST * len(items) or not taken.isdisjoint(map(id, held)):
             continue
-        if (
-            is_heading(held[0])
-            and any(map(_says, held))
-            and not _goes_on(held[-1])
-            and not any(_crosses(box, item) for item in others)
-        ):
+        others = [item for item in items if not _holds(box, item)]
+        headed = is_heading(held[0]) and not _goes_on(held[-1])
+        if not (headed or (not any(map(is_heading, held)) and _cuts_a_sentence(box, others, boxed))):
+            continue
+        if any(map(_says, held)) and not any(_crosses(box, item) for item in others):
             beside = any(item.top < box[3] - SLACK and box[1] + SLACK < item.bottom for item in others)
             # Headings side by side above a table belong together, as "Do" and "Do not" do.
             tables = any(isinstance(item, Table) for item in held)
@@ -71,6 +70,28 @@ def panels_of(
             panels.append(Panel(tuple(map(tuple, stacks)), *box, beside=beside))
             taken |= set(map(id, held))
     return panels
+
+
+def _cuts_a_sentence(box: Rectangle, others: Sequence[Item], boxed: Set[int]) -> bool:
+    """Returns whether a sentence, in no box itself, goes on from beside a box to the line below it."""
+    lines = [item for item in others if isinstance(item, Line) and id(item) not in boxed]
+    beside = [
+        line
+        for line in lines
+        if line.top < box[3] + BELOW * line.size
+        and box[1] + SLACK < line.bottom
+        and (line.right < box[0] + SLACK or box[2] - SLACK < line.left)
+    ]
+    return any(
+        0 < line.baseline - last.baseline < BELOW * line.size
+        and abs(line.size - last.size) < 1
+        and line.left < min(last.right, box[2] - SLACK)
+        and max(last.left, box[0] + SLACK) < line.right
+        and line.text[0].islower()
+        and not SENTENCE_END.search(last.text)
+        for last in beside
+        for line in lines
+    )
 
 
 def placed_beside(stacks: Sequence[Sequence[Item | Panel]]) -> Iterator[list[Item | Panel]]:

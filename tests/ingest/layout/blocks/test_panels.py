@@ -103,6 +103,28 @@ def test_text_beside_a_box_is_read_before_the_text_below_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("left", [False, True])
+def test_a_box_without_a_heading_cuts_no_sentence(*, left: bool) -> None:
+    """This test ensures that a sentence that flows around a box is whole, and what is in the box too."""
+    keys = "the keys of the lift and of the roof, and of the lockers."
+    around = ("of the group takes it", "to the man who has", keys)
+
+    def draw(canvas: Canvas) -> None:
+        title(canvas)
+        canvas.setFillColorRGB(0.8, 0.9, 1)
+        canvas.rect(30 if left else 220, 294, 150, 44, stroke=0, fill=1)
+        canvas.setFillColorRGB(0, 0, 0)
+        lines(canvas, 190 if left else 30, 325, BEFORE, size=9)
+        lines(canvas, 190 if left else 30, 303.4, around[:2], size=9)
+        lines(canvas, 30, 281.8, (around[2],), size=9)
+        lines(canvas, 30, 250, ("Lifts",), BOLD, 12)
+        lines(canvas, 30, 230, ("Ask at the desk.",), size=9)
+        lines(canvas, 40 if left else 230, 320, TIPS, size=9)
+
+    inside = [("Visits", " ".join((*BEFORE, *around))), ("Visits", " ".join(TIPS))]
+    assert sections(draw) == [*(inside[::-1] if left else inside), ("Lifts", "Ask at the desk.")]
+
+
 def test_boxes_side_by_side_keep_their_headings() -> None:
     """This test ensures that the text below a row of boxes is under none of their headings."""
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browser_library import ATLAS, HOSTILE, HOSTILE_RULE, SIDES, TORN
+from browser_library import ATLAS, HOSTILE, HOSTILE_RULE, PAGES, SIDES, TORN
 from chromium import BOX, FITS, Server, ask, screenshot, settled, type_in, window
 from playwright.sync_api import Browser, expect
 
@@ -208,6 +208,18 @@ def test_a_quote_is_seen_on_its_page(browser: Browser, library: Server) -> None:
         assert pictures[0].startswith("200 ")
         words = card.get_by_role("region", name="The words of page 2")
         expect(words).to_contain_text("The quote: An atlas of the stars must be read in the tower room.")
+
+
+def test_each_line_of_a_page_begins_a_line_beside_its_picture(browser: Browser, library: Server) -> None:
+    """This test ensures that the words beside the picture of a page are not run together."""
+    with window(browser, library, 1280) as page:
+        ask(page, SIDES)
+        card = page.locator("article.quote").filter(has_text="council library").first
+        card.get_by_text("See it on the page").click()
+        words = card.get_by_role("region", name="The words of page 1")
+        expect(words).to_be_visible()
+        shown = [line.removeprefix("The quote: ") for line in words.inner_text().splitlines()]
+        assert shown == [*PAGES[0]]
 
 
 @pytest.mark.soak

@@ -1,5 +1,6 @@
 """The context of a quote: its section, and its page as a picture beside the page's words."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -15,6 +16,7 @@ from views.elements.struck_words import struck_beside, struck_block
 NEIGHBOURS = 4
 GAP = "<p>[…]</p>"
 CUE = "<strong>The quote:</strong> "
+BREAKS = re.compile(r"(?:<br>){2,}")
 
 
 def in_context(quote: Quote, links: Sequence[ResolvedLink], index: PassageIndex) -> str:
@@ -61,7 +63,7 @@ def _page(place: Place, page: Page, *, boxed: bool) -> str:
 
 
 def _page_words(place: Place, number: int) -> str:
-    """Returns the words of a page, with the quote marked."""
+    """Returns the words of a page, with the quote marked. Each heading and passage begins a line."""
     document, parts = place.document, []
     for page in document.pages:
         if page.number != number:
@@ -73,7 +75,7 @@ def _page_words(place: Place, number: int) -> str:
         parts.append(words(document, page.start, start))
         parts.append(f"{CUE}<mark>{words(document, start, end)}</mark>")
         parts.append(words(document, end, page.end))
-    return "<br>".join(parts)
+    return BREAKS.sub("<br>", "<br>".join(parts)).removeprefix("<br>")
 
 
 def _neighbour(passage: Passage, quote: Quote, links: Sequence[ResolvedLink]) -> str:

@@ -7,13 +7,13 @@ from functools import lru_cache, partial
 from typing import Literal
 
 from assistant.answers.pointers import Onward, Pointer
-from assistant.answers.quote import Quote
+from assistant.answers.quote import Place, Quote
 from assistant.answers.quoting import bearing, quotes_of
 from assistant.library.status import Standing, standings
 from assistant.questions.expansion import Wording
 from assistant.questions.meaning import meanings_of
 from assistant.questions.question import FEW_TERMS, Question
-from assistant.questions.requested_fact import missing
+from assistant.questions.requested_fact import Fact, missing
 from assistant.retrieval.calibration import Calibration, matching
 from assistant.retrieval.evidence import Evidence, evidence_of
 from assistant.retrieval.followups import continued, leans
@@ -166,24 +166,29 @@ class Assistant:
     ) -> Answer:
         """Turns a finding into an answer.
 
-        The outcome is "answered" if the confidence reaches `threshold` and no fact asked for is missing;
-        "related" if the confidence, leaving aside a missing fact, reaches `related`. A threshold of 0 shows
-        everything as an answer.
+        The outcome is "answered" if the confidence reaches `threshold` and the quotes give every fact asked
+        for; "related" if the confidence, leaving aside a missing fact, reaches `related`. A threshold of 0
+        shows everything as an answer.
         """
         ranked = finding.ranking.ranked
         outcome = _outcome(finding, threshold, related)
         standing = self._standings(self._today())
         shown = outcome in {"answered", "related"}
         quotes = quotes_of(self.index, ranked, standing) if shown else []
+        reason = None
         if threshold > 0:
             quotes = bearing(quotes)
+            places = [place for quote in quotes for place in (quote.place, *quote.also_in)]
+            quoted = [entry for entry in ranked if any(_within(entry.hit.passage, p) for p in places)]
+            reason = finding.reason or (_lacking(finding.ranking.facts, quoted) if shown else None)
+            outcome = "related" if outcome == "answered" and reason else outcome
         return Answer(
             question=finding.question,
             outcome=outcome,
             confidence=finding.confidence,
             threshold=threshold,
             related_threshold=related,
-            reason=finding.reason if threshold > 0 else None,
+            reason=reason,
             quotes=tuple(quotes[:top]),
             more=max(0, len(quotes) - top),
             nearest=() if shown else self._nearest(ranked, standing),
@@ -193,19 +198,14 @@ class Assistant:
 
     def _reason(self, ranking: Ranking) -> Reason | None:
         """Returns the first fact asked for that none of the first passages gives."""
-        facts, first = ranking.facts, ranking.ranked[:FACT_PASSAGES]
-        if not facts or any(map(ranking.holds_facts, first)):
-            return None
-        lacking = (fact for fact in facts if not any(fact in entry.facts for entry in first))
-        fact = next(lacking, facts[0])
-        return Reason(fact.name, missing(fact))
+        return _lacking(ranking.facts, ranking.ranked[:FACT_PASSAGES])
 
     def _points_to(self, finding: Finding, quotes: Sequence[Quote]) -> tuple[Pointer, ...]:
         """Returns the sources that the quoted passages, or else the nearest ones, point to."""
         if not finding.evidence.known:
             return ()
         ranked = [entry.hit.passage for entry in finding.ranking.ranked]
-        near = [passage for passage in ranked if any(_within(passage, quote) for quote in quotes)]
+        near = [passage for passage in ranked if any(_within(passage, quote.place) for quote in quotes)]
         near = near or ranked[:NEAREST]
         return self._onward.pointers(finding.question, near, {quote.place.source.id for quote in quotes})
 
@@ -222,8 +222,14 @@ class Assistant:
         return tuple(headings.values())
 
 
-def _within(passage: Passage, quote: Quote) -> bool:
-    place = quote.place
+def _lacking(facts: Sequence[Fact], entries: Sequence[Ranked]) -> Reason | None:
+    """Returns the first of the facts that none of these passages gives. Each may give another of them."""
+    given = frozenset().union(*(entry.facts for entry in entries))
+    fact = next((fact for fact in facts if fact not in given), None)
+    return Reason(fact.name, missing(fact)) if fact else None
+
+
+def _within(passage: Passage, place: Place) -> bool:
     return passage.source_id == place.source.id and place.start <= passage.start < place.end
 
 
@@ -234,7 +240,7 @@ def _outcome(finding: Finding, threshold: float, related: float) -> Outcome:
         # Without a calibration there is no confidence, so words shared with the corpus decide.
         confidence = finding.confidence
         if finding.evidence.known if confidence is None else confidence >= threshold:
-            return "related" if finding.reason else "answered"
+            return "answered"
         if finding.on_subject is not None and finding.on_subject >= related:
             return "related"
     if not finding.evidence.known and len(finding.question.terms) < FEW_TERMS:

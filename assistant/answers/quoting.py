@@ -137,7 +137,7 @@ def _quote(
     context: list[Span] = [
         span for span in index.passages[rows[0]].context if not place.start <= span[0] < place.end
     ]
-    marked = highlights([by_row[row].hit for row in rows])
+    marked = highlights([by_row[row] for row in rows])
     return Quote(
         place=place,
         score=score,

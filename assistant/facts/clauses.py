@@ -37,7 +37,8 @@ SUBJECT_WORDS = 4
 class Clause:
     """A clause of a passage.
 
-    near: its sentence's similarity to the question. passage: the passage's position. around: its context:
+    near: its sentence's similarity to the question. passage: the passage's position. sentence: its
+    sentence's position in the passage. around: its context:
     the passage's headings and introduction, the sentence that an opening pronoun refers to, the first words
     of its own sentence. before: the passage's first sentence and the one before this.
     """
@@ -45,6 +46,7 @@ class Clause:
     words: str
     near: float
     passage: int
+    sentence: int
     around: str
     before: str
 
@@ -52,17 +54,18 @@ class Clause:
 def clauses(passage: int, sentences: Sequence[tuple[str, float]], around: str) -> Iterator[Clause]:
     """Yields the clauses of a passage in order. sentences: each with its similarity to the question."""
     last = ""
-    for sentence, near in sentences:
+    for at, (sentence, near) in enumerate(sentences):
         leaning = f"{around} {last}" if _LEANS.match(sentence) else around
         first, *others = _CLAUSE.split(sentence)
         before = f"{sentences[0][0]} {last}" if last else ""
-        yield Clause(first, near, passage, leaning, before)
+        yield Clause(first, near, passage, at, leaning, before)
         subject = " ".join(first.split()[:SUBJECT_WORDS])
         for other in others:
             yield Clause(
                 other[:1].upper() + other[1:] if first[:1].isupper() else other,
                 near,
                 passage,
+                at,
                 f"{leaning} {subject}",
                 before,
             )

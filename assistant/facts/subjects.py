@@ -6,7 +6,7 @@ the question, contains more of its words, the fact belongs to another subject.
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.facts.clauses import Clause, clauses, qualifiers
@@ -41,6 +41,8 @@ CONTRASTS = tuple(
 _DOER = re.compile(r"(?<=\w{4})(?:or|er|e)$")
 # A number of these names no subject.
 SPANS = frozenset({*SCALE, "evening", "morning", "night", "time"})
+# The facts that a passage gives, each with the positions of the sentences that give it.
+Given = Mapping[Fact, frozenset[int]]
 # Synonyms in a stricter sense than SYNONYMS, whose first two groups are too broad here.
 _SAME = {
     word: group.split()[0]
@@ -71,7 +73,7 @@ class Speaking:
     title: str = ""
 
 
-def held(question: str, facts: Sequence[Fact], passages: Sequence[Speaking]) -> list[frozenset[Fact]]:
+def held(question: str, facts: Sequence[Fact], passages: Sequence[Speaking]) -> list[Given]:
     """Returns for each passage the facts that it gives about the question's subject."""
     clauses_found = [
         clause
@@ -82,11 +84,12 @@ def held(question: str, facts: Sequence[Fact], passages: Sequence[Speaking]) -> 
     ]
     asked = {fact: qualifiers(question, fact) for fact in facts}
     roots = _roots([*clauses_found], [word for words in asked.values() for word in words])
-    found: list[set[Fact]] = [set() for _ in passages]
+    found: list[dict[Fact, frozenset[int]]] = [{} for _ in passages]
     for fact, qualified in asked.items():
-        for place in _holding(fact, qualified, clauses_found, passages, roots):
-            found[place].add(fact)
-    return [frozenset(facts) for facts in found]
+        for clause in _holding(fact, qualified, clauses_found, passages, roots):
+            given = found[clause.passage]
+            given[fact] = given.get(fact, frozenset()) | {clause.sentence}
+    return [*found]
 
 
 def _holding(
@@ -95,8 +98,8 @@ def _holding(
     clauses_found: Sequence[Clause],
     passages: Sequence[Speaking],
     roots: Mapping[str, str],
-) -> set[int]:
-    """Returns the positions of the passages with a clause that gives the fact and has no rival."""
+) -> Iterator[Clause]:
+    """Yields the clauses that give the fact and have no rival."""
     own = [{roots[word] for word in _words(f"{clause.words} {clause.around}")} for clause in clauses_found]
     weights: dict[str, float] = {}
     for word, weight in qualified.items():
@@ -114,14 +117,12 @@ def _holding(
         (share, c.near) for share, c, holder in zip(shares, clauses_found, holders, strict=True) if not holder
     ]
     margin = RIVAL_MARGIN if fact.kind != "number" or stem(fact.of) in SPANS else COUNTED_MARGIN
-    places = set()
     for clause, words, share, holder in zip(clauses_found, own, shares, holders, strict=True):
         if holder:
             before = {roots[word] for word in _words(clause.before)} - words
             share += CARRIED_OVER * sum(weights[root] for root in weights.keys() & before) / total
             if not any(s > share + margin and near > clause.near - RIVAL_NEARNESS for s, near in rivals):
-                places.add(clause.passage)
-    return places
+                yield clause
 
 
 def _holds(fact: Fact, qualified: Mapping[str, float], passage: Speaking, clause: Clause) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from assistant.questions.question import Question
-from assistant.retrieval.ranking import READ, Ranking
+from assistant.questions.requested_fact import Fact
+from assistant.retrieval.ranking import READ, Ranked, Ranking
 from index.documents import Span
-from index.hits import Hit
 
 # A sentence is highlighted if its score is within this of the quote's best.
 HIGHLIGHT_MARGIN = 0.12
@@ -81,15 +81,19 @@ def documents_by_chance(searched: Sequence[int], drawn: int) -> float:
     return sum(1 - (1 - passages / size) ** drawn for passages in searched)
 
 
-def highlights(hits: Sequence[Hit]) -> tuple[Span, ...]:
+def highlights(entries: Sequence[Ranked]) -> tuple[Span, ...]:
     """Returns the sentences closest to the question in these passages of one document; at least one.
 
-    [start, end) in the document's text, in order.
+    Of the sentences that give a fact asked for, the closest is always among them. [start, end) in the
+    document's text, in order.
     """
-    scored = [
-        (span, score)
-        for hit in hits
-        for span, score in zip(hit.passage.sentences, hit.sentence_scores, strict=True)
-    ]
-    least = max(score for _, score in scored) - HIGHLIGHT_MARGIN
-    return tuple(span for span, score in scored if score >= least)
+    scored: dict[Span, float] = {}
+    giving: dict[Fact, set[Span]] = {}
+    for entry in entries:
+        sentences = entry.hit.passage.sentences
+        scored |= zip(sentences, entry.hit.sentence_scores, strict=True)
+        for fact, places in entry.facts.items():
+            giving.setdefault(fact, set()).update(sentences[place] for place in places)
+    least = max(scored.values()) - HIGHLIGHT_MARGIN
+    facts = {max(spans, key=lambda span: (scored[span], span)) for spans in giving.values()}
+    return tuple(span for span, score in scored.items() if score >= least or span in facts)

@@ -1,9 +1,9 @@
 """Ranks in two stages: the retriever finds passages, then the reader scores the first of them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from assistant.facts.subjects import Speaking, held
+from assistant.facts.subjects import Given, Speaking, held
 from assistant.questions.question import Question
 from assistant.questions.requested_fact import Fact
 from assistant.retrieval.precedence import precedence
@@ -30,13 +30,14 @@ FACT_SUBJECT = 0.3
 class Ranked:
     """A hit with its reading, if the reader read it. score: higher is better.
 
-    facts: the facts asked for that it gives on the question's subject.
+    facts: the facts asked for that it gives on the question's subject, each with the positions of the
+    sentences that give it.
     """
 
     hit: Hit
     score: float
     reading: Reading | None = None
-    facts: frozenset[Fact] = frozenset()
+    facts: Given = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,6 @@ class Ranking:
     searched: tuple[int, ...]
     known: bool
     facts: tuple[Fact, ...] = ()
-
-    def holds_facts(self, entry: Ranked) -> bool:
-        """Returns whether the question asks for facts and this hit gives all of them."""
-        return bool(self.facts) and entry.facts.issuperset(self.facts)
 
 
 class Ranker:
@@ -84,9 +81,9 @@ class Ranker:
         for place, hit in enumerate(hits):
             reading = readings[place] if place < len(readings) else None
             score = self._preferred(hit) + RELEVANCE_WEIGHT * (reading.relevance if reading else least)
-            its = held_by.get(place, frozenset())
+            its = held_by.get(place, {})
             ranked.append(
-                Ranked(hit, score + FACT_WEIGHT * (bool(facts) and its.issuperset(facts)), reading, its)
+                Ranked(hit, score + FACT_WEIGHT * (bool(facts) and its.keys() >= {*facts}), reading, its)
             )
         ranked.sort(key=lambda entry: -entry.score)
         return Ranking(tuple(ranked), retrieved.searched, retrieved.known, facts)
@@ -95,9 +92,7 @@ class Ranker:
         """Returns what the retriever finds alone, which is cheap."""
         return self._retriever.search(question, sources)
 
-    def _held(
-        self, question: Question, facts: Sequence[Fact], hits: Sequence[Hit]
-    ) -> Mapping[int, frozenset[Fact]]:
+    def _held(self, question: Question, facts: Sequence[Fact], hits: Sequence[Hit]) -> Mapping[int, Given]:
         """Returns the facts that the first hits on the question's subject give, by position."""
         if not facts:
             return {}

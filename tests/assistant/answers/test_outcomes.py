@@ -179,3 +179,57 @@ def test_the_real_model_tells_a_missing_fact(tmp_path: Path, desk: Path, model: 
     answer = assistant_of(tmp_path / "index", model).answer(question, threshold=0.5)
     assert (answer.outcome, answer.reason) == ("answered", None)
     assert "01632 960123" in answer.quotes[0].text
+
+
+PHONE, MAIL = FACTS[0][0], FACTS[1][0]
+BOTH = "what is the phone number and the e-mail address of the desk?"
+
+
+def test_facts_that_stand_in_two_passages_are_both_there(desk: Path, tmp_path: Path) -> None:
+    """This test ensures that contact details are not called missing because each has a line of its own."""
+    path = desk / "documents/desk.md"
+    path.write_text(f"{path.read_text()}\n- {PHONE}\n- {MAIL}\n")
+    publish(desk, tmp_path / "index")
+    answer = asked(tmp_path / "index", 0.95, BOTH)
+    assert (answer.outcome, answer.reason) == ("answered", None)
+    shown = "\n".join(quote.text for quote in answer.quotes)
+    assert PHONE in shown
+    assert MAIL in shown
+
+
+def test_of_two_facts_the_missing_one_is_named(desk: Path, tmp_path: Path) -> None:
+    """This test ensures that a fact that is quoted is not the one said to be missing."""
+    path = desk / "documents/desk.md"
+    path.write_text(f"{path.read_text()}\n- {PHONE}\n")
+    publish(desk, tmp_path / "index")
+    answer = asked(tmp_path / "index", 0.95, BOTH)
+    assert answer.outcome == "related"
+    assert answer.reason == Reason("e-mail address", "No passage gives an e-mail address for this.")
+
+
+def test_an_answer_quotes_the_fact_that_was_asked_for(desk: Path, tmp_path: Path) -> None:
+    """This test ensures that a fact in a passage too far down to be shown does not make others an answer."""
+    path = desk / "documents/desk.md"
+    path.write_text(f"{path.read_text()}\n## 3 Calls\n\n{PHONE}\n")
+    publish(desk, tmp_path / "index")
+    assistant = sure(tmp_path / "index", 0.95)
+    finding = assistant.find("what is the phone number of the desk?")
+    assert assistant.settle(finding, threshold=0.5).outcome == "answered"
+    lowered = tuple(
+        replace(entry, score=entry.score - 10 * bool(entry.facts)) for entry in finding.ranking.ranked
+    )
+    ranking = replace(finding.ranking, ranked=tuple(sorted(lowered, key=lambda entry: -entry.score)))
+    answer = assistant.settle(replace(finding, ranking=ranking), threshold=0.5)
+    assert not any(PHONE in quote.text for quote in answer.quotes)
+    assert (answer.outcome, answer.reason) == ("related", Reason("phone number", NO_PHONE))
+
+
+def test_the_sentence_with_the_fact_is_highlighted(desk: Path, tmp_path: Path) -> None:
+    """This test ensures that the eye falls on the fact, also if another sentence has the question's words."""
+    path, days = desk / "documents/desk.md", "The owner must fetch it within 14 days."
+    path.write_text(f"{path.read_text()}\nA parcel at the desk waits for the owner of the parcel. {days}\n")
+    publish(desk, tmp_path / "index")
+    answer = asked(tmp_path / "index", 0.95, "how many days does a parcel at the desk wait for the owner?")
+    assert (answer.outcome, answer.reason) == ("answered", None)
+    quote = answer.quotes[0]
+    assert days in [quote.text[start:end] for start, end in quote.highlights]

@@ -28,7 +28,7 @@ def answers(question: str, *passages: Speaking) -> list[bool]:
     """Returns for each passage whether it gives all the facts that the question asks for."""
     facts = facts_asked(question)
     assert facts
-    return [found == set(facts) for found in held(question, facts, passages)]
+    return [found.keys() == set(facts) for found in held(question, facts, passages)]
 
 
 @pytest.mark.parametrize(
@@ -90,5 +90,5 @@ def test_each_fact_is_judged_alone() -> None:
     """This test ensures that a passage with one of two facts is credited with that one."""
     question = "phone number and email address for the warden"
     phone, mail = facts_asked(question)
-    assert held(question, (phone, mail), [told("Ring the warden on 01632 960518.")]) == [frozenset({phone})]
+    assert held(question, (phone, mail), [told("Ring the warden on 01632 960518.")]) == [{phone: {0}}]
     assert held(question, (phone, mail), []) == []

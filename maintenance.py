@@ -91,7 +91,8 @@ def ingest(
     )
     seconds = time.perf_counter() - started
     if html and report.changes:
-        _write_page(html, changes_page(report.changes, report.gates, report.readings))
+        unread = report.documents.unreadable
+        _write_page(html, changes_page(report.changes, report.gates, report.readings, unread))
     for warning in report.warnings:
         click.echo(f"note: {warning}", err=True)
     for unreadable in report.documents.unreadable:

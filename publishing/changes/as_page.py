@@ -5,6 +5,7 @@ from html import escape
 from itertools import chain
 
 from index.documents import Span
+from index.read_corpus import Unreadable
 from publishing.changes.as_text import HEADINGS, facts, moved, pieces, place, runs, summary
 from publishing.changes.changes import Changes, SourceChange
 from publishing.changes.rewording import PassageChange, Wording
@@ -34,18 +35,26 @@ KINDS = {"changed": "Changed", "added": "Added", "removed": "Removed"}
 
 
 def changes_page(
-    changes: Changes, gates: Sequence[Gate] = (), readings: Sequence[DocumentReading] = ()
+    changes: Changes,
+    gates: Sequence[Gate] = (),
+    readings: Sequence[DocumentReading] = (),
+    unreadable: Sequence[Unreadable] = (),
 ) -> str:
     """Returns the whole page, which loads nothing from outside.
 
     gates: closed or overridden ones. readings: how documents that are not yet published were read.
+    unreadable: the documents of the corpus that could not be read.
     """
     title = "What changed in the guidance"
-    head = (
-        f"<h1>{escape(title)}</h1><p>From build {escape(changes.before or 'nothing')} to build "
-        f"{escape(changes.now)}. Words struck through were removed; underlined words are new.</p>"
+    now = escape(changes.now)
+    builds = (
+        f"From build {escape(changes.before)} to build {now}"
+        if changes.before
+        else f"Build {now} is the first"
     )
-    body = [head, *map(_gate, gates), changes_body(changes)]
+    marks = "Words struck through were removed; underlined words are new."
+    head = f"<h1>{escape(title)}</h1><p>{builds}. {marks}</p>"
+    body = [head, *map(_gate, gates), *_not_read(unreadable), changes_body(changes)]
     if not readings:
         return standalone_page(title, STYLE, "\n".join(body))
     body.append(readings_body(readings))
@@ -70,6 +79,13 @@ def _gate(gate: Gate) -> str:
     )
     state = "Accepted" if gate.accepted else "Not published"
     return f"<h2>{state}: {escape(gate.reason)} (gate {gate.name})</h2><dl>{findings}</dl>"
+
+
+def _not_read(unreadable: Sequence[Unreadable]) -> Iterator[str]:
+    """Yields the files that could not be read, each with its reason, if there are any."""
+    if unreadable:
+        files = (f"<dt>{escape(one.file)}</dt><dd>{escape(one.reason)}</dd>" for one in unreadable)
+        yield f"<h2>Not read, so not quoted</h2><dl>{''.join(files)}</dl>"
 
 
 def _part(changes: Changes, standing: str, heading: str, level: int) -> Iterator[str]:

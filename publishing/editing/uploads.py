@@ -23,6 +23,7 @@ from ingest.fetching.impostors import check_page
 from ingest.limits import LARGEST_FILE, MEBIBYTE
 from ingest.readers.file_kinds import NAMES, NOT_READ, kind_of, kind_of_name
 from ingest.readers.formats import READERS
+from ingest.readers.plain.plain_text import BYTE_ORDER_MARKS
 from ingest.sandbox.isolated_reader import IsolatedReader
 from ingest.sandbox.recognition import scans_of
 from publishing.builds.withdrawal import reasons
@@ -157,15 +158,14 @@ def _what_it_is(data: bytes) -> str:
     kind = kind_of(data)
     if kind in NOT_READ:
         return f"the file is {NAMES[kind]}, not a PDF, Word file or web page: {NOT_READ[kind]}"
-    return "the file is not a PDF, Word file, web page or other document, nor text in UTF-8"
+    return "the file is not a PDF, Word file, web page or other document, nor plain text"
 
 
 def _is_text(data: bytes) -> bool:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return False
-    return not any(ord(character) < 32 and character not in "\t\n\r\f" for character in text)
+    """Returns whether the file may be text; its reader tells the encoding."""
+    if data.startswith(tuple(mark for mark, _ in BYTE_ORDER_MARKS)):
+        return True
+    return not any(byte < ord(" ") and byte not in b"\t\n\r\f" for byte in data)
 
 
 def _source(sources: dict[str, Source], upload: Upload) -> Source:

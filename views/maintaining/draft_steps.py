@@ -54,7 +54,7 @@ def render(
     if found.changes:
         st.download_button(
             "Save the changes as a page",
-            partial(changes_page, found.changes, found.gates, found.readings),
+            partial(changes_page, found.changes, found.gates, found.readings, found.documents.unreadable),
             file_name=f"changes-{found.build}.html",
             mime="text/html",
             on_click="ignore",

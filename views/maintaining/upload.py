@@ -9,6 +9,7 @@ from index.errors import SignpostError
 from index.settings import Settings
 from ingest.corpus.register import CHOICES, read_register
 from ingest.limits import LARGEST_FILE, MEBIBYTE
+from ingest.readers.formats import READERS
 from publishing.editing.maintainers import Person
 from publishing.editing.uploads import Upload
 from publishing.progress import Bars
@@ -18,7 +19,8 @@ from views.maintaining.sign_in import still
 from views.maintaining.workspace import Result, bench_of, desk_of
 
 KNOWN, NEW = "Another edition of a document in the register", "A document that is not in the register yet"
-TYPES = ["pdf", "docx", "html", "htm", "md", "markdown", "txt"]
+# Old Word files are read where LibreOffice is installed; where it is not, the refusal says so.
+TYPES = [ending.removeprefix(".") for ending in (*READERS, ".doc", ".dot")]
 DATES = {"published": "Published", "in_force": "In force from", "review_by": "Review due"}
 NOT_KNOWN = "Not recorded"
 
@@ -59,7 +61,7 @@ def render(settings: Settings, person: Person, *, main: bool) -> None:
             st.selectbox("Scope", [NOT_KNOWN, *CHOICES["scope"]], key=key("scope"))
             st.text_input("Web address where it can be read, if known", key=key("url"), max_chars=1000)
         st.file_uploader(
-            "File (PDF, Word, web page, Markdown or plain text)",
+            "File (PDF, Word, OpenDocument, slides, rich text, web page, Markdown or plain text)",
             type=TYPES,
             max_upload_size=min(LARGEST_FILE // MEBIBYTE, st.get_option("server.maxUploadSize")),
             key=key("file"),

@@ -1,12 +1,14 @@
 """The change report that a lead reads before and after a publication."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from parts import Runner, publish
 
 from index.errors import UnknownBuild
+from index.read_corpus import Unreadable
 from index.storage.builds import open_current
 from publishing.builds.history import differences
 from publishing.builds.publication import IngestReport
@@ -178,6 +180,23 @@ def test_the_page_needs_nothing_and_runs_nothing(change: Change) -> None:
     assert "<script" not in page
     assert "http" not in page.replace("http-equiv", "")
     assert "default-src 'none'" in page
+
+
+def test_the_page_names_every_document_that_could_not_be_read(change: Change) -> None:
+    """This test ensures that whoever is sent the page sees what it says nothing about, and why."""
+    found = change(lambda text: text.replace("six books", "seven books"))
+    page = changes_page(
+        found, unreadable=[Unreadable("plan", "documents/plan.pdf", "0" * 64, "it is <a scan>")]
+    )
+    assert "<h2>Not read, so not quoted</h2>" in page
+    assert "<dt>documents/plan.pdf</dt><dd>it is &lt;a scan&gt;</dd>" in page
+    assert "Not read" not in changes_page(found)
+
+
+def test_the_page_of_the_first_build_names_no_other(change: Change) -> None:
+    """This test ensures that the first build is called so."""
+    found = change(lambda text: text.replace("six books", "seven books"))
+    assert f"Build {found.now} is the first." in changes_page(replace(found, before=None))
 
 
 def test_diff_on_the_command_line(corpus: Path, index: Path, run: Runner, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from desks import LENDING, Office, office
 from loopback import page, pdf
 from made import hostile_word
+from made.office import odt_document, pptx_document, rtf_document, shape
 from parts import DATA, edit, no_bar, publish, take_out
 
 from index.errors import RefusedUpload, UnreadableIndex
@@ -18,6 +19,7 @@ from publishing.editing.drafts import Draft, files_of, read_draft
 from publishing.editing.uploads import Upload
 
 TEXT = b"# Staff\n\nAnn minds the desk on Mondays.\n"
+WINDOWS = "Ann minds the reader’s desk. A lost card costs £2.\n"
 NEW = {"title": "Quiet hours", "publisher": "Example Library", "kind": "guidance", "scope": "local"}
 
 
@@ -107,6 +109,11 @@ def test_what_was_withdrawn_is_not_taken(here: Office) -> None:
         ("a.htm", lambda: page(), "documents/staff-list.html"),
         ("a.markdown", lambda: TEXT, "documents/staff-list.md"),
         ("a.txt", lambda: b"Ann minds the desk.", "documents/staff-list.txt"),
+        ("a.txt", lambda: WINDOWS.encode("windows-1252"), "documents/staff-list.txt"),
+        ("a.md", lambda: WINDOWS.encode("utf-16"), "documents/staff-list.md"),
+        ("a.odt", lambda: odt_document("<text:p>Ann minds the desk.</text:p>"), "documents/staff-list.odt"),
+        ("a.rtf", lambda: rtf_document("Ann minds the desk."), "documents/staff-list.rtf"),
+        ("a.pptx", lambda: pptx_document([shape("Ann minds the desk.")]), "documents/staff-list.pptx"),
     ],
 )
 def test_its_name_is_made_of_the_sources_id_and_its_content(

@@ -12,6 +12,7 @@ from parts import ROOT, htmls
 from streamlit.testing.v1 import AppTest
 
 from index.storage.publications import current_publication
+from ingest.readers.formats import READERS
 from publishing.builds.history import Entry
 from views.maintaining.reports import COLUMNS, audit_csv, audit_table
 
@@ -108,6 +109,14 @@ def test_without_sign_in_only_this_machine_maintains(page: AppTest, tmp_path: Pa
     sign_in(page, "ann@library.example")
     assert "Nobody can sign in here" in shown(page)
     assert not page.button
+
+
+def test_every_format_that_is_read_can_be_uploaded(page: AppTest) -> None:
+    """This test ensures that the form takes what the command line takes, old Word files too."""
+    sign_in(page, "ann@library.example")
+    shown(page)
+    (upload,) = page.get("file_uploader")
+    assert set(upload.proto.type) == {*READERS, ".doc", ".dot"}
 
 
 def test_text_of_people_cannot_become_markup_or_a_formula(index: Path) -> None:

@@ -68,7 +68,8 @@ def _gold(where: str, line: str) -> Gold:
     answerable, quotes = entry.get("answerable"), entry.get("quotes", [])
     source, near, example = entry.get("source"), entry.get("near"), entry.get("example")
     if not isinstance(answerable, bool):
-        raise InvalidQuestion(f"{where}: answerable is {answerable!r}: write true or false")
+        said = "missing" if answerable is None else repr(answerable)
+        raise InvalidQuestion(f"{where}: answerable is {said}: write true or false")
     if not isinstance(quotes, list) or not all(isinstance(q, str) and folded(q) for q in quotes):
         raise InvalidQuestion(f"{where}: quotes must be a list of texts: the words that answer the question")
     if answerable and not quotes:

@@ -45,7 +45,7 @@ def render(
                 discard(settings, person)
         return ()
     found = review.report
-    st.html(health_list(found.health, draft, found.warnings))
+    st.html(health_list(found.health, draft, found.warnings, found.documents.unreadable))
     readings.render(found.readings)
     if own:
         tick("I have checked how it was read.", review.digest, READ)

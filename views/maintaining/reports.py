@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from assistant.library.as_text import health_line
-from index.read_corpus import Health
+from index.read_corpus import Health, Unreadable
+from ingest.corpus.register import DOCUMENTS
 from publishing.builds.history import Entry
 from publishing.changes.as_page import changes_body
 from publishing.changes.changes import Changes
@@ -36,16 +37,31 @@ def draft_list(draft: Draft) -> str:
     return report(f"<ul>{''.join(lines)}</ul>")
 
 
-def health_list(health: Iterable[Health], draft: Draft, warnings: Sequence[str]) -> str:
-    """Returns how the documents of a draft were read, and the warnings about the corpus."""
-    ours = {change.file for change in draft.changes}
-    lines = [
-        f"<li>{escape(entry.file)}: {escape(health_line(entry))}</li>"
-        for entry in health
-        if entry.file in ours
-    ]
-    notes = f"<p>Notes:</p><ul>{''.join(f'<li>{escape(w)}</li>' for w in warnings)}</ul>" if warnings else ""
-    return report(f"<ul>{''.join(lines)}</ul>{notes}")
+def health_list(
+    health: Iterable[Health], draft: Draft, warnings: Sequence[str], unreadable: Sequence[Unreadable] = ()
+) -> str:
+    """Returns how the documents of a draft were read, and the warnings about the corpus.
+
+    Warnings about single documents are folded away, because a library has hundreds; those about the draft's
+    are in its own lines. unreadable: the files of the corpus that could not be read.
+    """
+    files = {change.file for change in draft.changes}
+    ours = [entry for entry in health if entry.file in files]
+    told = {f"{entry.file}: {oddity}" for entry in ours for oddity in entry.oddities}
+    others = [warning for warning in warnings if warning not in told]
+    folded = [warning for warning in others if warning.startswith(f"{DOCUMENTS}/")]
+    return report(
+        _items(f"{entry.file}: {health_line(entry)}" for entry in ours)
+        + _items((f"{one.file}: {one.reason}" for one in unreadable), "<p>Not read, so not quoted:</p>")
+        + _items((warning for warning in others if warning not in folded), "<p>Notes:</p>")
+        + _items(folded, f"<summary>Notes on single documents: {len(folded)}</summary>", "details")
+    )
+
+
+def _items(lines: Iterable[str], lead: str = "", around: str = "div") -> str:
+    """Returns a list below a lead, within an element; nothing if the list is empty. lead: HTML."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"<{around}>{lead}<ul>{items}</ul></{around}>" if items else ""
 
 
 def gates_list(gates: Sequence[Gate]) -> str:

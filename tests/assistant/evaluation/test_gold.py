@@ -71,7 +71,7 @@ def test_a_short_gold_quote_counts_only_without_a_longer_one() -> None:
         ('{"id": 1, "answerable": false}', "write"),
         ('{"id": 1, "question": " ", "answerable": false}', "empty"),
         ('{"id": 1, "question": "x", "answerable": false, "history": "y"}', "history"),
-        ('{"id": 1, "question": "x"}', "answerable is None"),
+        ('{"id": 1, "question": "x"}', "answerable is missing"),
         ('{"id": 1, "question": "x", "answerable": "no"}', "answerable is 'no'"),
         ('{"id": 1, "question": "x", "answerable": true}', "into quotes"),
         ('{"id": 1, "question": "x", "answerable": true, "quotes": []}', "into quotes"),

@@ -10,6 +10,8 @@ import click
 from index.embedding.embedder import Embedder, SentenceTransformerEmbedder
 from index.errors import UnsuitableProgram
 from index.settings import DEFAULT_INDEX, Settings
+from index.storage.builds import no_index
+from ingest.corpus.register import REGISTER
 from ingest.limits import give_way
 from publishing.builds.history import differences, history_record, history_text
 from publishing.builds.history import history as history_of
@@ -121,7 +123,7 @@ def fetch(
     from ingest.fetching.outcomes import outcome_record, outcome_text
 
     settings = Settings.from_env(corpus=corpus, index=index)
-    code = new = 0
+    code = new = asked = 0
     for outcome in fetch_sources(settings.corpus, ids, dry_run=dry_run):
         if as_json:
             print_json(outcome_record(outcome))
@@ -129,6 +131,12 @@ def fetch(
             click.echo(outcome_text(outcome))
         code = code if outcome.done else SOME_LEFT
         new += outcome.outcome in {"fetched", "replaced"}
+        asked += 1
+    if not asked:
+        click.echo(
+            f"note: no source in {settings.corpus / REGISTER} has a download address: add one as `download`",
+            err=True,
+        )
     if new:
         click.echo("note: run `signpost ingest` to quote the new downloads", err=True)
     return code
@@ -157,7 +165,10 @@ def verify(corpus: Path | None, index: Path | None, *, as_json: bool) -> int:
 def history(corpus: Path | None, index: Path | None, *, as_json: bool) -> None:
     """List what was published, newest first, and which builds are kept."""
     settings = Settings.from_env(corpus=corpus, index=index)
-    for entry in history_of(settings.index, settings.keep):
+    entries = history_of(settings.index, settings.keep)
+    if not entries:
+        raise no_index(settings.index)
+    for entry in entries:
         if as_json:
             print_json(history_record(entry))
         else:

@@ -35,11 +35,16 @@ def current_name(index: Path) -> str | None:
     return publication.build if publication else None
 
 
+def no_index(index: Path) -> UnreadableIndex:
+    """Returns the error for a folder in which nothing was ever published."""
+    return UnreadableIndex(f"no index in {index}: run `signpost ingest`")
+
+
 def current_folder(index: Path) -> Path:
     """Returns the folder of the current build. Raises UnreadableIndex if nothing was ever published here."""
     publication = current_publication(index)
     if publication is None:
-        raise UnreadableIndex(f"no index in {index}: run `signpost ingest`")
+        raise no_index(index)
     return folder_of(index, publication)
 
 

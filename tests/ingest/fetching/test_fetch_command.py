@@ -65,6 +65,15 @@ def test_a_refusal_is_told_and_the_rest_is_done(run: Runner, held: Path) -> None
     assert "documents/fetched/shed.html stays" in result.out
 
 
+def test_a_register_without_download_addresses_says_so(run: Runner, tmp_path: Path) -> None:
+    """This test ensures that silence is not taken for downloads that are up to date."""
+    (tmp_path / "sources.toml").write_text('[[source]]\nid = "shed"\ntitle = "Shed"\n')
+    result = run("fetch", "--corpus", str(tmp_path))
+    assert (result.code, result.out) == (0, "")
+    assert "no source in" in result.err
+    assert "has a download address" in result.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

@@ -175,6 +175,13 @@ def test_a_page_takes_a_build_that_was_made_anew(corpus: Path, index: Path) -> N
     assert after.lexical(["books"], 5)
 
 
+def test_a_folder_without_an_index_has_no_empty_history(run: Runner, tmp_path: Path) -> None:
+    """This test ensures that a mistyped folder is an error, not a list without entries."""
+    told = run("history", "--index", str(tmp_path / "indx"))
+    assert (told.code, told.out) == (1, "")
+    assert "indx: run `signpost ingest`" in told.err
+
+
 def test_the_commands_tell_and_go_back(
     tmp_path: Path, corpus: Path, run: Runner, model: SentenceTransformerEmbedder
 ) -> None:

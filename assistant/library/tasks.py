@@ -29,7 +29,7 @@ def tasks_of(holding: Holding) -> Iterator[tuple[TaskKind, str]]:
     """Yields what there is to see to for a source, each with its state in a few words."""
     source, standing = holding.source, holding.standing
     if holding.state == "unreadable":
-        yield "unreadable", holding.reason or ""
+        yield "unreadable", f"{source.file}: {holding.reason}"
     if standing.state == "superseded":
         yield "superseded", remarks(standing)[0]
     if standing.overdue:
@@ -46,4 +46,4 @@ def tasks_of(holding: Holding) -> Iterator[tuple[TaskKind, str]]:
     if source.registered and source.url_checked is None:
         yield "address", address_state(source)
     if not source.registered:
-        yield "unregistered", holding.document.file if holding.document else ""
+        yield "unregistered", source.file or ""

@@ -13,6 +13,7 @@ from views.elements.permalinks import document_address
 from views.elements.tables import table
 
 COLUMNS = ("Document", "Publisher", "Dates and status", "State", "Sections")
+NO_COPY, NOT_READ = "no copy here", "our copy cannot be read"
 NONE_FOUND = "No document has these words in its title."
 
 
@@ -31,16 +32,23 @@ def document_list(
     sources = [
         source for source in index.corpus.sources if source.id not in hidden and holds(source.title, words)
     ]
-    rows = [_row(source, held.get(source.id), standing[source.id]) for source in sources]
+    unreadable = {entry.source_id for entry in index.corpus.unreadable}
+    rows = [
+        _row(
+            source, held.get(source.id), standing[source.id], NOT_READ if source.id in unreadable else NO_COPY
+        )
+        for source in sources
+    ]
     rows.sort(key=lambda row: row[-1] == "")
     if not rows:
         return f"<p>{NONE_FOUND}</p>"
     return f'<div class="documents">{table(counted(len(rows), "document"), COLUMNS, rows)}</div>'
 
 
-def _row(source: Source, document: Document | None, standing: Standing) -> tuple[str, ...]:
+def _row(source: Source, document: Document | None, standing: Standing, lacking: str) -> tuple[str, ...]:
+    """Returns the cells of a source. lacking: its state if it has no document."""
     publisher, told = escape(source.publisher or ""), escape(dates(source, standing))
     if document:
         name = f'<a href="{escape(document_address(source.id))}" target="_self">{escape(source.title)}</a>'
         return name, publisher, told, "can be read here", str(len(document.sections))
-    return source_link(source), publisher, told, '<span class="gap">no copy here</span>', ""
+    return source_link(source), publisher, told, f'<span class="gap">{lacking}</span>', ""

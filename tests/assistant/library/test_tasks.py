@@ -9,6 +9,7 @@ from assistant.library.holdings import holdings
 from assistant.library.tasks import tasks_of
 from index.storage.builds import open_current
 from views.pages.sources import NOTHING_TO_DO, task_list
+from views.reading.document_list import document_list
 
 TODAY = date(2026, 11, 26)
 
@@ -40,3 +41,18 @@ def test_what_is_out_of_date_is_told_with_its_day(corpus: Path, tmp_path: Path) 
     assert page.index("Superseded: 1 source") < page.index("Review overdue: 1 source")
     assert page.index("Review overdue: 1 source") < page.index("No copy here: ")
     assert NOTHING_TO_DO not in page
+
+
+def test_a_copy_that_cannot_be_read_is_told_by_its_file(corpus: Path, tmp_path: Path) -> None:
+    """This test ensures that two files of one name can be told apart, and none counts as not being there."""
+    for name in ("plan.pdf", "plan.docx"):
+        (corpus / "documents" / name).write_bytes(b"%PDF-1.4 no" if name.endswith("pdf") else b"PK no")
+    publish(corpus, tmp_path / "index")
+    build = open_current(tmp_path / "index")
+    page = task_list(build, TODAY)
+    assert "We cannot read our copy: 2 sources" in page
+    for file in ("documents/plan.pdf", "documents/plan.docx"):
+        assert f"plan: {file}: it " in page
+        assert f"plan: {file}</li>" in page  # not in the register
+    assert "no copy here" not in document_list(build, build.documents, "plan", today=TODAY)
+    assert document_list(build, build.documents, "plan", today=TODAY).count("our copy cannot be read") == 2

@@ -16,6 +16,7 @@ from ingest.layout.visibility.actual_text import prefer_drawn
 from ingest.layout.visibility.legibility import Sight
 from ingest.layout.visibility.proof import sights_of
 from ingest.layout.visibility.strikes import strike, strike_marked, strike_typed_over
+from ingest.layout.words.drawn_bars import drawn_bars
 from ingest.layout.words.drawn_bullets import with_drawn_bullets
 from ingest.layout.words.glyphs import Style
 from ingest.layout.words.line_numbers import line_numbers
@@ -115,8 +116,11 @@ def sheet_of(page: Any, text: Text, number: int, *, scanned: bool) -> Sheet:  # 
     if not turns:
         return sheet
     turn = turns.most_common(1)[0][0]
-    rules = rules_of(shapes, frame, turn)
     upright = [word for word in placed if word.style.turn == turn]
+    if bars := drawn_bars(upright, shapes, turn, frame):
+        shapes = [shape for i, shape in enumerate(shapes) if i not in bars]
+        upright += bars.values()
+    rules = rules_of(shapes, frame, turn)
     if numbers := line_numbers(upright, rules.vertical):
         count = sum(len(number.text) for number in numbers)
         sheet = replace(sheet, left_out={**text.left_out, "line-number": count})

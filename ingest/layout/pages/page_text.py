@@ -14,7 +14,7 @@ from ingest.layout.visibility.actual_text import prefer_drawn
 from ingest.layout.visibility.legibility import Sight
 from ingest.layout.visibility.raster import Judged, overlapping
 from ingest.layout.words.whites import LEVEL
-from ingest.layout.words.words import Links, Word, words_of
+from ingest.layout.words.words import BAR, Links, Word, words_of
 from ingest.text.reading import Rectangle
 
 QUOTED = {Sight.SEEN, Sight.UNKNOWN}
@@ -67,8 +67,7 @@ def redacted(text: Text, sights: Sequence[Sight]) -> list[Word]:
     Without those that another word was written on, which takes their place, and without lines of which
     nothing is seen, which may be of an older page under this one.
     """
-    covered = [i for i, sight in enumerate(sights) if sight not in QUOTED]
-    if not covered:
+    if all(sight in QUOTED for sight in sights):
         return []
     sizes = np.array([word.style.size for word in text.words])
     pairs = overlapping(text.judged.around(), sizes)
@@ -78,8 +77,12 @@ def redacted(text: Text, sights: Sequence[Sight]) -> list[Word]:
         if sight in QUOTED:
             levels.setdefault(word.style.turn, []).append(word.baseline)
     found = {turn: sorted(levels[turn]) for turn in levels}
-    words = (text.words[i] for i in covered if i not in retyped)
-    return [replace(word, covered=True) for word in words if _is_at(found.get(word.style.turn, ()), word)]
+    words = (
+        replace(word, covered=True, text=BAR if sights[i] is Sight.COVERED else word.text)
+        for i, word in enumerate(text.words)
+        if sights[i] not in QUOTED and i not in retyped
+    )
+    return [word for word in words if _is_at(found.get(word.style.turn, ()), word)]
 
 
 def _is_at(levels: Sequence[float], word: Word) -> bool:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ingest.layout.drawn.rules import Rules
 from ingest.layout.words.whites import CLOSE, DROPPED, SMALLER, Field
-from ingest.layout.words.words import Word, says
+from ingest.layout.words.words import BAR, Word, says
 from ingest.text.note_marks import superscript
 from ingest.text.repair import LIGATURES, english_words
 
@@ -162,7 +162,7 @@ def _parted(before: Word, word: Word, *, raised: bool) -> bool:
         glued, apart = f"{initial}{rest}" in english_words(), rest in english_words()
         if glued != apart and (glued or initial in ONE_LETTER_WORDS):
             return apart
-    if word.text[0] in CLOSING and not word.spaced and gap < CLOSE * size:
+    if word.text[0] in CLOSING and (not word.spaced or before.text == BAR) and gap < CLOSE * size:
         return False
     return (word.spaced and word.order == before.order + 1) or gap > GLUED * size
 
@@ -174,16 +174,23 @@ def order_of(lines: Iterable[Line]) -> tuple[int, int]:
 
 
 def uncovered(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Returns lines without their covered words."""
+    """Returns lines without their covered words: a bar stands for those that something hides."""
     kept = []
     for line in lines:
-        gone = tuple(word for word in line.words if word.covered)
-        if not gone:
+        runs = [(covered, [*run]) for covered, run in groupby(line.words, lambda word: word.covered)]
+        if not any(covered for covered, _ in runs):
             kept.append(line)
-        elif len(gone) < len(line.words):
-            words = tuple(word for word in line.words if not word.covered)
-            kept.append(replace(line, words=words, covered=gone))
+        elif len(runs) > 1 or not runs[0][0]:
+            words = [word for covered, run in runs for word in (_bar(run) if covered else run)]
+            gone = [word for covered, run in runs if covered and not _bar(run) for word in run]
+            kept.append(replace(line, words=tuple(words), covered=tuple(gone)))
     return tuple(kept)
+
+
+def _bar(run: Sequence[Word]) -> list[Word]:
+    """Returns the bar that stands for covered words, if something drawn hides any of them."""
+    hidden = [word for word in run if word.text == BAR]
+    return [replace(hidden[0], right=hidden[-1].right, covered=False)] if hidden else []
 
 
 def lines_of(words: Sequence[Word], rules: Rules, page: int) -> list[Line]:

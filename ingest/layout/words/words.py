@@ -16,6 +16,8 @@ from ingest.text.reading import Rectangle
 WORD_GAP = 0.22
 # Two glyphs of one character this close, as a multiple of the type size, are one printed twice.
 OVERPRINT = 0.15
+# Stands in a text for words that something hides within a line, so that a reader knows of the gap.
+BAR = "█"
 # A clause number, which often stands too close to its words for the gap to show.
 CLAUSE = re.compile(r"\(?(\d{1,3}(\.\d{1,3})*|[a-z])[.)]")
 
@@ -31,7 +33,8 @@ class Word:
     link: the address that it leads to.
     sure: False if it was read from a picture and is doubtful.
     struck: a line is drawn through it.
-    covered: nobody sees it; it only keeps its place until its page is laid out.
+    covered: nobody sees it; it only keeps its place until its page is laid out. Its text is a bar if
+    something drawn hides it.
     ends: where each of its characters ends, in points as its sides; empty if unknown.
     """
 

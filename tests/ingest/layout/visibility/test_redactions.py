@@ -14,7 +14,7 @@ def test_a_redaction_that_begins_within_a_line_takes_its_words_alone() -> None:
         Canvas("").stringWidth(part, "Helvetica", 11) for part in ("Keys are kept by Per", line[:34])
     )
     reading = pdf(steps(lambda c: words(c, line), bar(0, 0, 0, x=30 + start, width=end - start)))
-    assert reading.text == f"{SEEN}\n\nKeys are kept by at the lodge."
+    assert reading.text == f"{SEEN}\n\nKeys are kept by █ at the lodge."
     assert reading.covered == 2
     assert not any("Peregrine" in oddity for oddity in reading.oddities)
 
@@ -36,14 +36,79 @@ def redacted(canvas: Canvas, rows: Sequence[tuple[str, str, str]], leading: floa
 
 
 def test_redactions_leave_the_words_around_them_in_order() -> None:
-    """This test ensures that a paragraph and a list with bars in their lines are read line by line."""
+    """This test ensures that a paragraph and a list with bars in their lines are read line by line.
+
+    A bar stands for the words under each.
+    """
     prose = pdf(lambda canvas: redacted(canvas, REDACTED))
-    told = "Mr keeps the keys of the hall and of the gate. When Mr is away they are at the lodge."
+    told = "Mr █ keeps the keys of the hall and of the gate. When Mr █ is away they are █ at the lodge."
     assert prose.text == f"{SEEN}\n\n{told}"
     rows = [(f"The {place}: ", name, f" until {month}") for place, name, month in KEYS]
     listed = pdf(lambda canvas: redacted(canvas, rows, 30))
-    assert blocks(listed)[1:] == [("paragraph", f"The {place}: until {month}") for place, _, month in KEYS]
+    assert blocks(listed)[1:] == [("paragraph", f"The {place}: █ until {month}") for place, _, month in KEYS]
     assert (prose.covered, listed.covered) == (5, 4)
+
+
+BARRED = (
+    ("The punt was taken ", 40.0, " a Sunday night by"),
+    ("two men who were seen ", 90.0, " by the weir,"),
+    (200.0,),
+    ("and then ran over the bridge to ", 60.0, ", who"),
+    (50.0, " called the keeper."),
+)
+
+
+def test_bars_without_words_under_them_stand_in_their_lines() -> None:
+    """This test ensures that the words around bars of a clean redaction are read line by line."""
+
+    def draw(canvas: Canvas) -> None:
+        for i, parts in enumerate(BARRED):
+            x, y = 30.0, 200 - 14 * i
+            for part in parts:
+                if isinstance(part, float):
+                    canvas.rect(x, y - 3, part, 12, stroke=0, fill=1)
+                    x += part
+                else:
+                    words(canvas, part, x=x, y=y)
+                    x += canvas.stringWidth(part, "Helvetica", 11)
+
+    reading = pdf(draw)
+    told = (
+        "The punt was taken █ a Sunday night by two men who were seen █ by the weir, █ and then ran over "
+        "the bridge to █, who █ called the keeper."
+    )
+    assert (reading.text, reading.covered) == (f"{SEEN}\n\n{told}", 0)
+
+
+def test_a_line_under_a_bar_leaves_a_bar_beside_other_redactions() -> None:
+    """This test ensures that a line of which nothing is left is not passed over within a paragraph."""
+    rows = [
+        ("Mr ", "Example", " must"),
+        ("", "never ever be asked to", ""),
+        ("open the ", "gate", " at once."),
+    ]
+    assert pdf(lambda canvas: redacted(canvas, rows)).text == f"{SEEN}\n\nMr █ must █ open the █ at once."
+
+
+def test_dark_bars_beside_no_words_are_no_words() -> None:
+    """This test ensures that lines, squares, bands, marks and bars with words on them add nothing."""
+
+    def draw(canvas: Canvas) -> None:
+        words(canvas, "Boats are hired by the hour.", y=200)
+        canvas.rect(30, 170, 300, 14, stroke=0, fill=1)  # a band
+        canvas.rect(30, 194, 200, 1, stroke=0, fill=1)  # a line
+        canvas.rect(20, 202, 5, 5, stroke=0, fill=1)  # a square
+        canvas.rect(30, 157, 20, 10, stroke=0, fill=1)  # a mark before a heading
+        words(canvas, "Moorings", x=54, y=158)
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.rect(180, 197, 60, 12, stroke=0, fill=1)  # white
+        canvas.setFillColorRGB(0, 0, 0)
+        canvas.rect(30, 137, 60, 12, stroke=0, fill=1)
+        words(canvas, "returned", x=95, y=140)
+        canvas.setFillColorRGB(1, 1, 1)
+        words(canvas, "Boats", x=40, y=140)
+
+    assert "█" not in pdf(draw).text
 
 
 def test_white_words_leave_the_words_around_them_in_order() -> None:

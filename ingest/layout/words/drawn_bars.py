@@ -1,0 +1,81 @@
+"""Reads dark bars drawn in the place of redacted words, so that the words around them keep their places."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ingest.layout.drawn.page_frame import Frame
+from ingest.layout.drawn.shapes import Colour, Shape
+from ingest.layout.words.words import BAR, Word, stands_in
+from ingest.text.reading import Rectangle
+
+# The lightest channel of a dark colour, of 255.
+DARK = 96
+# As multiples of the type size: the height of a bar; how far above the baseline its middle is; how far it
+# stands from the word beside it.
+LOW, HIGH = 0.6, 1.9
+LOWEST, HIGHEST = 0.05, 0.75
+NEAR = 1.0
+# In points: the largest type with bars; how far a bar reaches over the word beside it.
+HIGHEST_TYPE = 40.0
+OVER = 2.0
+# As multiples of its height: the shortest bar after a word, and before one. Shorter ones may be bullets or
+# boxes, or mark a heading.
+LONG, LONG_FIRST = 1.5, 2.5
+
+
+def drawn_bars(words: Sequence[Word], shapes: Sequence[Shape], turn: int, frame: Frame) -> Mapping[int, Word]:
+    """Returns, by the position of its shape, a word for each bar beside a word or like another such bar.
+
+    words: those of this direction.
+    """
+    places = {i: frame.turned(turn, shape.around) for i, shape in enumerate(shapes) if _may_be_bar(shape)}
+    by_height = sorted(words, key=lambda word: word.baseline) if places else []
+    heights = [word.baseline for word in by_height]
+    found: dict[int, Word] = {}
+    kinds: dict[tuple[Colour | None, int], Word] = {}
+    for i, place in places.items():
+        reach = bisect_left(heights, place[1]), bisect_left(heights, place[3] + HIGHEST * HIGHEST_TYPE)
+        level = by_height[slice(*reach)]
+        beside = next((word for word in level if _is_beside(word, place)), None)
+        within = [word for word in level if stands_in(word, place)]
+        if beside and all(word.covered for word in within):
+            bar = _bar(beside, place, beside.baseline)
+            kinds[shapes[i].colour, round(bar.bottom - bar.top)] = bar
+            found |= {} if within else {i: bar}
+    for i, place in places.items() if kinds else ():
+        like = kinds.get((shapes[i].colour, round(place[3] - place[1])))
+        if like and i not in found and not any(stands_in(word, place) for word in words):
+            found[i] = _bar(like, place, place[3] - like.bottom + like.baseline)
+    return found
+
+
+def _may_be_bar(shape: Shape) -> bool:
+    left, bottom, right, top = shape.around
+    dark = shape.colour is not None and max(shape.colour) <= DARK
+    return (
+        dark and shape.straight and max(right - left, top - bottom) >= LONG * min(right - left, top - bottom)
+    )
+
+
+def _is_beside(word: Word, place: Rectangle) -> bool:
+    """Returns whether a bar stands on a word's line, before or after it."""
+    size = word.style.size
+    above = word.baseline - (place[1] + place[3]) / 2
+    before = -OVER <= word.left - place[2] <= NEAR * size
+    after = -OVER <= place[0] - word.right <= NEAR * size
+    width, height = place[2] - place[0], place[3] - place[1]
+    return (
+        LOW * size <= height <= HIGH * size
+        and LOWEST * size <= above <= HIGHEST * size
+        and ((after and width >= LONG * height) or (before and width >= LONG_FIRST * height))
+    )
+
+
+def _bar(beside: Word, place: Rectangle, baseline: float) -> Word:
+    """Returns the word for a bar, in the type of a word beside it."""
+    left, top, right, bottom = place
+    return replace(
+        beside, text=BAR, left=left, top=top, right=right, bottom=bottom, baseline=baseline, spaced=True,
+        box=None, link=None, struck=False, covered=False, ends=(),
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from operator import attrgetter
 from textwrap import shorten
 
 from index.documents import Box, Edit, Link, Page, Span, Struck
+from ingest.text.bars import BAR
 from ingest.text.normalization import clean, normalized
 from ingest.text.reading import Block, BlockKind, Reading, Run
 from ingest.text.sections import open_level
@@ -77,7 +78,7 @@ class CanonicalText:
         moved: bool = False,
         context: tuple[Span, ...] = (),
     ) -> list[Span | None]:
-        """Appends one block, or nothing if the runs contain no words, or struck ones and a list mark.
+        """Appends one block, or nothing if the runs contain no words, or bars or struck ones and a list mark.
 
         Adjoining runs with the same address become one link. A run equal to CELL_GAP separates cells.
         Returns the span of each run, None for a run without words, and an empty list if no block was
@@ -86,7 +87,9 @@ class CanonicalText:
         runs = normalized(runs)
         kept = [run.text for run in runs if not run.struck]
         struck = len(kept) < len(runs) and any(run.struck and run.text.strip() for run in runs)
-        if not any(map(str.strip, kept)) or (struck and MARK.fullmatch("".join(kept))):
+        if not any(text.replace(BAR, "").strip() for text in kept) or (
+            struck and MARK.fullmatch("".join(kept))
+        ):
             self._strike(f" {''.join(run.text for run in runs if run.struck)} ")
             return []
         if self._blocks:

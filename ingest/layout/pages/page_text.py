@@ -14,7 +14,8 @@ from ingest.layout.visibility.actual_text import prefer_drawn
 from ingest.layout.visibility.legibility import Sight
 from ingest.layout.visibility.raster import Judged, overlapping
 from ingest.layout.words.whites import LEVEL
-from ingest.layout.words.words import BAR, Links, Word, words_of
+from ingest.layout.words.words import Links, Word, words_of
+from ingest.text.bars import BAR
 from ingest.text.reading import Rectangle
 
 QUOTED = {Sight.SEEN, Sight.UNKNOWN}

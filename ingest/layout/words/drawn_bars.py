@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from ingest.layout.drawn.page_frame import Frame
 from ingest.layout.drawn.shapes import Colour, Shape
-from ingest.layout.words.words import BAR, Word, stands_in
+from ingest.layout.words.words import Word, stands_in
+from ingest.text.bars import BAR, is_dark
 from ingest.text.reading import Rectangle
 
-# The lightest channel of a dark colour, of 255.
-DARK = 96
 # As multiples of the type size: the height of a bar; how far above the baseline its middle is; how far it
 # stands from the word beside it.
 LOW, HIGH = 0.6, 1.9
@@ -52,7 +51,7 @@ def drawn_bars(words: Sequence[Word], shapes: Sequence[Shape], turn: int, frame:
 
 def _may_be_bar(shape: Shape) -> bool:
     left, bottom, right, top = shape.around
-    dark = shape.colour is not None and max(shape.colour) <= DARK
+    dark = is_dark(shape.colour)
     return (
         dark and shape.straight and max(right - left, top - bottom) >= LONG * min(right - left, top - bottom)
     )

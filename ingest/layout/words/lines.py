@@ -8,7 +8,8 @@ from itertools import groupby, pairwise
 
 from ingest.layout.drawn.rules import Rules
 from ingest.layout.words.whites import CLOSE, DROPPED, SMALLER, Field
-from ingest.layout.words.words import BAR, Word, says
+from ingest.layout.words.words import Word, says
+from ingest.text.bars import BAR
 from ingest.text.note_marks import superscript
 from ingest.text.repair import LIGATURES, english_words
 

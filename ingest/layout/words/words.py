@@ -16,8 +16,6 @@ from ingest.text.reading import Rectangle
 WORD_GAP = 0.22
 # Two glyphs of one character this close, as a multiple of the type size, are one printed twice.
 OVERPRINT = 0.15
-# Stands in a text for words that something hides within a line, so that a reader knows of the gap.
-BAR = "█"
 # A clause number, which often stands too close to its words for the gap to show.
 CLAUSE = re.compile(r"\(?(\d{1,3}(\.\d{1,3})*|[a-z])[.)]")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.readers.office.colours import WHITE, Colour, are_one, hexadecimal
+from ingest.text.bars import is_dark
 
 NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE, TEXT, TABLE, STYLE = (f"{{{NAMES}{n}:1.0}}" for n in ("office", "text", "table", "style"))
@@ -39,6 +40,7 @@ Element = Any
 class Look:
     """How words look. size: in points. unseen: in the colour of their background, or too small.
 
+    barred: if unseen, they leave a dark bar in their line.
     capitals: shown in capitals, however they are written.
     """
 
@@ -47,6 +49,7 @@ class Look:
     struck: bool
     hidden: bool
     unseen: bool
+    barred: bool
     raised: bool
     capitals: bool
     size: float
@@ -133,6 +136,7 @@ class OdtStyles:
             hidden=first(TEXT + "display") == "none",
             unseen=size < SMALLEST
             or _in_its_ground(stated, first(FO + "color"), first(FO + "background-color"), ground),
+            barred=size >= SMALLEST and is_dark(hexadecimal(first(FO + "background-color"))),
             raised=RAISED.match(first(STYLE + "text-position") or "") is not None,
             capitals=first(FO + "text-transform") == "uppercase",
             size=size,

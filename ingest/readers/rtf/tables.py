@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.readers.office.colours import BLACK, SMALLEST, Colour, are_one
 from ingest.readers.rtf.model import SWITCHES, State
+from ingest.text.bars import is_dark
 
 
 @dataclass
@@ -66,6 +67,10 @@ class Tables:
         stated = (colour for number in grounds if (colour := self.colour(number)) is not None)
         behind = next(stated, paper)
         return behind is not None and are_one(letters, behind)
+
+    def is_barred(self, state: State) -> bool:
+        """Returns whether words that nobody sees leave a dark bar in their line."""
+        return state.size >= SMALLEST and is_dark(self.colour(state.marker) or self.colour(state.ground))
 
     def word(self, table: str, word: str, number: int | None) -> None:
         """Applies a control word of one of the tables."""

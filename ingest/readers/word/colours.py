@@ -9,6 +9,7 @@ from ingest.readers.word.looks import Looks, paragraph_of
 from ingest.readers.word.numbering import W
 from ingest.readers.word.styles import is_on
 from ingest.readers.word.table_styles import parts_of_style
+from ingest.text.bars import is_dark
 
 HIGHLIGHTS = {
     "black": BLACK, "blue": (0, 0, 255), "cyan": (0, 255, 255), "darkBlue": (0, 0, 139),
@@ -44,6 +45,14 @@ def is_unseen(run: Element, looks: Looks, page: Colour) -> bool:
         return False
     ground = ground_of(run, looks, page)
     return ground is not None and are_one(colour, ground)
+
+
+def is_barred(run: Element, looks: Looks) -> bool:
+    """Returns whether a run's letters, which nobody sees, leave a dark bar in their line."""
+    if (marked := looks.nearest(run, "highlight")) is not None:
+        return is_dark(HIGHLIGHTS.get(marked.get(W + "val") or ""))
+    own = (shade for e in looks.properties(run) if (shade := e.find(W + "shd")) is not None)
+    return is_dark(shading(next(own, None)))
 
 
 def ground_of(run: Element, looks: Looks, page: Colour) -> Colour | None:

@@ -19,10 +19,11 @@ from ingest.readers.office.fields import (
 from ingest.readers.office.formulas import FORMULA, in_a_line
 from ingest.readers.office.joined_runs import EDGE, PARTED, linked, parted
 from ingest.readers.word.backdrop import FALLBACK
-from ingest.readers.word.colours import is_unseen
+from ingest.readers.word.colours import is_barred, is_unseen
 from ingest.readers.word.looks import Looks
 from ingest.readers.word.numbering import W
 from ingest.readers.word.styles import is_on, value
+from ingest.text.bars import barred
 from ingest.text.note_marks import raised
 from ingest.text.reading import LINE_BREAK, Run
 from ingest.text.symbol_fonts import SIGNS, is_sign, sign_of
@@ -141,6 +142,8 @@ class Wording:
         for run in self.pieces(element, struck=struck or unseen):
             if unseen and run.text.strip():
                 self.told.unseen.append(run.text)
+                if is_barred(element, self.looks):
+                    yield Run(barred(run.text))
             elif capitals or is_raised:
                 shown = run.text.upper() if capitals else run.text
                 yield replace(run, text=raised(shown) if is_raised else shown)

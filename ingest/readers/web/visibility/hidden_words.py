@@ -1,6 +1,6 @@
 """Takes out of a web page the words that nobody sees on it, and reports them."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from textwrap import shorten
 
 from lxml.html import HtmlElement
@@ -9,6 +9,7 @@ from ingest.readers.web.boilerplate import drop, part_words_at, words_of
 from ingest.readers.web.visibility.hidden_elements import is_gone, is_hidden, is_icon, is_muted, is_spoken
 from ingest.readers.web.visibility.looks import PAPER, Look, look_within, looks_of
 from ingest.readers.web.visibility.styles import styles_of
+from ingest.text.bars import BAR
 
 # Words only for screen readers are worth reporting if one line has more of them.
 LONGEST_LINE = 20
@@ -50,7 +51,7 @@ def drop_unseen(
     looks = looks_of(page, around)
     for element in part.iter():
         if element in looks and not looks[element].is_seen:
-            unseen += _emptied(element)
+            unseen += _emptied(element, bar=looks[element].is_bar)
     if not any(len(words.split()) > LONGEST_LINE for words in spoken):
         spoken = []
     return [
@@ -88,10 +89,12 @@ def _attached(element: HtmlElement, part: HtmlElement) -> bool:
     return any(around is part for around in element.iterancestors())
 
 
-def _emptied(element: HtmlElement) -> Iterator[str]:
-    """Removes, and yields, the words that stand directly in an element."""
+def _emptied(element: HtmlElement, *, bar: bool = False) -> list[str]:
+    """Removes, and returns, the words that stand directly in an element. bar: they leave one on the page."""
     own = [element.text or "", *(child.tail or "" for child in element)]
-    element.text = " "
+    words = [each for each in own if each.strip()]
+    gap = "" if bar else " "
+    element.text = BAR if bar and words else gap
     for child in element:
-        child.tail = " "
-    yield from (words for words in own if words.strip())
+        child.tail = gap
+    return words

@@ -12,6 +12,7 @@ from PIL import ImageColor
 
 from ingest.readers.web.visibility.style_sheets import Styles, has_unknown_sheets
 from ingest.readers.web.visibility.styles import styles_of
+from ingest.text.bars import is_dark
 
 Colour = tuple[int, int, int]
 # Two colours look the same if no channel differs by more, of 255.
@@ -53,6 +54,11 @@ class Look:
         if self.colour is None or self.ground is None:
             return True
         return any(abs(a - b) > SAME for a, b in zip(self.colour, self.ground, strict=True))
+
+    @property
+    def is_bar(self) -> bool:
+        """Returns whether words that look like this, and cannot be read, leave a dark bar on the page."""
+        return is_dark(self.ground) and not self.clear and self.size >= SMALLEST
 
 
 PAPER = Look((0, 0, 0), (255, 255, 255))

@@ -59,6 +59,13 @@ def test_a_hidden_row_keeps_its_place(how: str) -> None:
     ]  # fmt: skip
 
 
+def test_a_bar_stands_for_words_on_black() -> None:
+    """This test ensures that a redaction by colour leaves a bar within its sentence."""
+    styles = AUTOMATIC + odt_look("Bar", 'fo:color="#000000" fo:background-color="#000000"')
+    body = para("Mr " + span("Peregrine", "Bar") + ", may ring.")
+    assert read(odt_document(body, automatic=styles), "a.odt").text == "Mr █, may ring."
+
+
 def test_what_is_withdrawn_or_unseen_is_told() -> None:
     """This test ensures that struck words, and words in white, are counted and not quoted."""
     body = para(f"{span('Ring once.', 'Struck')} Knock. {span('Name Surname', 'White')}")

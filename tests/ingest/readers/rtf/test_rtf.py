@@ -79,12 +79,18 @@ def test_what_is_withdrawn_or_unseen_is_told() -> None:
     """This test ensures that struck words, and words in white, are counted and not quoted."""
     body = r"{\strike Ring once.} Knock.{\cf2  Name Surname}{\highlight1  more}{\pict 00ff}{\*\bkmkstart x}"
     reading = read(rtf_document(body), "a.rtf")
-    assert reading.text == "Knock."
+    assert reading.text == "Knock. █"
     assert [told.partition(".")[0] for told in reading.oddities] == [
         "3 words in the colour of their ground, or too small to see, are not visible and are not quoted",
         "1 picture is left out",
         '2 words are struck through and not quoted, beginning with "Ring once',
     ]
+
+
+def test_a_bar_stands_for_words_on_black() -> None:
+    """This test ensures that a redaction by colour leaves a bar within its sentence."""
+    body = r"Mr {\highlight1 Peregrine}, may {\chcbpat1\cf1 never} ring {\cf2 or knock }twice."
+    assert read(rtf_document(body), "a.rtf").text == "Mr █, may █ ring twice."
 
 
 GONE = (

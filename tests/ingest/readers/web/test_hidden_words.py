@@ -68,6 +68,15 @@ def test_words_that_nobody_sees_are_told_and_not_read(hidden: str) -> None:
     )
 
 
+@pytest.mark.parametrize("look", ["background:#000", "background:black;color:#0a0a0a"])
+def test_a_bar_stands_for_words_on_black(look: str) -> None:
+    """This test ensures that a redaction by colour leaves a bar within its sentence, as the page shows it."""
+    reading = styled(
+        f"<p>Mr <span style='{look}'>Peregrine Mole</span>, may <i style='color:#fff'>not</i> ring."
+    )
+    assert reading.text == "Mr █, may ring."
+
+
 @pytest.mark.parametrize(
     ("body", "head"),
     [

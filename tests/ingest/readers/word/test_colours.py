@@ -112,6 +112,18 @@ def test_what_nobody_sees_is_told_and_not_quoted(body: str) -> None:
     assert "Ring" not in "".join(reading.oddities)
 
 
+@pytest.mark.parametrize(
+    "look",
+    ['<w:highlight w:val="black"/>', '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>'],
+)
+def test_a_bar_stands_for_words_on_black(look: str) -> None:
+    """This test ensures that a redaction by colour leaves a bar within its sentence, as the page shows it."""
+    reading = read(word_document(para(run("Mr ") + run("Peregrine", look) + run(", may ring."))), "a.docx")
+    assert reading.text == "Mr █, may ring."
+    white = run(" never", '<w:color w:val="FFFFFF"/>')
+    assert read(word_document(para(run("Ring") + white + run(" twice."))), "a.docx").text == "Ring twice."
+
+
 def test_coloured_paper_is_the_ground() -> None:
     """This test ensures that pale words are visible on dark paper, if the document shows its paper."""
     body = para(run("Ring twice.", '<w:color w:val="FFFFFF"/>'))

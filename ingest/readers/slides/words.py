@@ -8,7 +8,7 @@ from typing import Any
 from ingest.readers.left_out import Told
 from ingest.readers.list_numbers import FORMATS, LARGEST
 from ingest.readers.maths import UNWRITTEN
-from ingest.readers.office.colours import Colour, are_one
+from ingest.readers.office.colours import BLACK, Colour, are_one
 from ingest.readers.office.drawings import A
 from ingest.readers.office.fields import without_stand_ins
 from ingest.readers.office.formulas import FORMULA, in_a_line
@@ -16,6 +16,7 @@ from ingest.readers.office.joined_runs import EDGE, parted
 from ingest.readers.office.package import R, Relation
 from ingest.readers.slides.palette import Palette, are_same, is_faint
 from ingest.readers.slides.shapes import FILLS, P, Shape
+from ingest.text.bars import barred, is_dark
 from ingest.text.note_marks import raised
 from ingest.text.reading import LINE_BREAK, Run
 from ingest.text.symbol_fonts import speaking
@@ -137,6 +138,8 @@ def _runs(line: Element, related: dict[str, Relation], told: Told, setting: Sett
             words = words.upper() if _first(looks, "cap") == "all" else words
             if words.strip() and _is_unseen(looks, line, setting):
                 told.unseen.append(words)
+                if is_dark(_marker(looks, setting)):
+                    yield Run(barred(words))
             else:
                 click = piece.find(f"{A}rPr/{A}hlinkClick")
                 relation = related.get(click.get(R + "id") or "") if click is not None else None
@@ -160,11 +163,21 @@ def _first(looks: list[Element], name: str) -> str | None:
     return next((stated for look in looks if (stated := look.get(name)) is not None), None)
 
 
+def _marker(looks: list[Element], setting: Setting) -> Colour | None:
+    """Returns the colour of a highlighter on letters; None if there is none, or it is unknown."""
+    marker = next((found for look in looks for found in look.iterchildren(A + "highlight")), None)
+    return None if marker is None else setting.palette.colour(marker)
+
+
 def _is_unseen(looks: list[Element], line: Element, setting: Setting) -> bool:
     """Returns whether letters are empty, in the colour of what is behind them, or too small to read."""
     if int(_first(looks, "sz") or SMALLEST) < SMALLEST:
         return True
     letters = next((fill for look in looks for fill in look.iterchildren(*FILLS)), None)
+    if (marker := _marker(looks, setting)) is not None:
+        usual = setting.palette.named("tx1") or BLACK
+        shown = usual if letters is None else setting.palette.colour(letters)
+        return shown is not None and are_one(shown, marker)
     if letters is None:
         return False
     if letters.tag == A + "noFill" or is_faint(letters):

@@ -1,6 +1,7 @@
 """Tests reading slides: titles, shapes in reading order, tables; hidden or spoken words are reported."""
 
 import io
+import re
 
 import pytest
 from made.office import pptx_document, shape
@@ -191,6 +192,23 @@ def test_white_words_on_white_paper(slide: str, layout: str, paper: str, seen: b
     data = pptx_document([slide + shape("Knock.", place=LOW)], layout=layout, background=paper)
     found = read(data, "a.pptx")
     assert ("Ring." in found.text, "1 word in the colour" in str(found.oddities)) == (seen, not seen)
+
+
+MARKED = '<a:highlight><a:srgbClr val="000000"/></a:highlight>'
+
+
+def test_a_bar_stands_for_words_on_black() -> None:
+    """This test ensures that a highlighter in the colour of the letters leaves a bar within its sentence."""
+    parts = ("Mr ", "Peregrine", ", may ring.")
+    runs = "".join(
+        f"<a:r><a:rPr>{MARKED if part == 'Peregrine' else ''}</a:rPr><a:t>{part}</a:t></a:r>"
+        for part in parts
+    )
+    body = re.sub(r"<a:r>.*</a:r>", runs, shape("Ring."))
+    pale = f"<a:solidFill>{PAPER}</a:solidFill>{MARKED}"
+    found = read(pptx_document([body + drawn(pale)]), "a.pptx")
+    assert found.text == "Mr █, may ring.\n\nRing."
+    assert "1 word in the colour" in str(found.oddities)
 
 
 def usual(looks: str) -> str:

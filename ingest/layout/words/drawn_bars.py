@@ -15,7 +15,8 @@ from ingest.text.reading import Rectangle
 LOW, HIGH = 0.6, 1.9
 LOWEST, HIGHEST = 0.05, 0.75
 NEAR = 1.0
-# In points: the largest type with bars; how far a bar reaches over the word beside it.
+# In points: the largest type with bars; how far a bar reaches over the word beside it, and how far apart
+# areas are that adjoin.
 HIGHEST_TYPE = 40.0
 OVER = 2.0
 # As multiples of its height: the shortest bar after a word, and before one. Shorter ones may be bullets or
@@ -31,20 +32,24 @@ def drawn_bars(words: Sequence[Word], shapes: Sequence[Shape], turn: int, frame:
     places = {i: frame.turned(turn, shape.around) for i, shape in enumerate(shapes) if _may_be_bar(shape)}
     by_height = sorted(words, key=lambda word: word.baseline) if places else []
     heights = [word.baseline for word in by_height]
+
+    def level(place: Rectangle) -> list[Word]:
+        reach = bisect_left(heights, place[1]), bisect_left(heights, place[3] + HIGHEST * HIGHEST_TYPE)
+        return by_height[slice(*reach)]
+
+    within = {i: [word for word in level(place) if stands_in(word, place)] for i, place in places.items()}
+    headed = {i: places[i] for i in places if not all(word.covered for word in within[i])}
     found: dict[int, Word] = {}
     kinds: dict[tuple[Colour | None, int], Word] = {}
     for i, place in places.items():
-        reach = bisect_left(heights, place[1]), bisect_left(heights, place[3] + HIGHEST * HIGHEST_TYPE)
-        level = by_height[slice(*reach)]
-        beside = next((word for word in level if _is_beside(word, place)), None)
-        within = [word for word in level if stands_in(word, place)]
-        if beside and all(word.covered for word in within):
+        beside = next((word for word in level(place) if _is_beside(word, place)), None)
+        if beside and i not in headed and not any(_adjoin(place, other) for other in headed.values()):
             bar = _bar(beside, place, beside.baseline)
             kinds[shapes[i].colour, round(bar.bottom - bar.top)] = bar
-            found |= {} if within else {i: bar}
+            found |= {} if within[i] else {i: bar}
     for i, place in places.items() if kinds else ():
         like = kinds.get((shapes[i].colour, round(place[3] - place[1])))
-        if like and i not in found and not any(stands_in(word, place) for word in words):
+        if like and i not in found and not within[i]:
             found[i] = _bar(like, place, place[3] - like.bottom + like.baseline)
     return found
 
@@ -55,6 +60,12 @@ def _may_be_bar(shape: Shape) -> bool:
     return (
         dark and shape.straight and max(right - left, top - bottom) >= LONG * min(right - left, top - bottom)
     )
+
+
+def _adjoin(one: Rectangle, other: Rectangle) -> bool:
+    """Returns whether two areas touch, as the cells of a dark row do, some of which have words."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    return across > -OVER and min(one[3], other[3]) - max(one[1], other[1]) > -OVER
 
 
 def _is_beside(word: Word, place: Rectangle) -> bool:

@@ -91,7 +91,7 @@ def test_a_line_under_a_bar_leaves_a_bar_beside_other_redactions() -> None:
 
 
 def test_dark_bars_beside_no_words_are_no_words() -> None:
-    """This test ensures that lines, squares, bands, marks and bars with words on them add nothing."""
+    """This test ensures that lines, squares, bands, marks and areas with words on them add nothing."""
 
     def draw(canvas: Canvas) -> None:
         words(canvas, "Boats are hired by the hour.", y=200)
@@ -107,6 +107,12 @@ def test_dark_bars_beside_no_words_are_no_words() -> None:
         words(canvas, "returned", x=95, y=140)
         canvas.setFillColorRGB(1, 1, 1)
         words(canvas, "Boats", x=40, y=140)
+        canvas.setFillColorRGB(0, 0, 0)
+        for x in (30, 90, 150):
+            canvas.rect(x, 97, 60, 16, stroke=0, fill=1)  # the first row of a table, with an empty cell
+        canvas.setFillColorRGB(1, 1, 1)
+        words(canvas, "Day", x=92, y=100)
+        words(canvas, "Fee", x=152, y=100)
 
     assert "█" not in pdf(draw).text
 

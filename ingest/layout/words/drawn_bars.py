@@ -18,7 +18,7 @@ NEAR = 1.0
 # In points: the largest type with bars; how far a bar reaches over the word beside it, and how far apart
 # areas are that adjoin.
 HIGHEST_TYPE = 40.0
-OVER = 2.0
+OVER, APART = 2.0, 4.0
 # As multiples of its height: the shortest bar after a word, and before one. Shorter ones may be bullets or
 # boxes, or mark a heading.
 LONG, LONG_FIRST = 1.5, 2.5
@@ -29,7 +29,8 @@ def drawn_bars(words: Sequence[Word], shapes: Sequence[Shape], turn: int, frame:
 
     words: those of this direction.
     """
-    places = {i: frame.turned(turn, shape.around) for i, shape in enumerate(shapes) if _may_be_bar(shape)}
+    dark = {i: frame.turned(turn, shape.around) for i, shape in enumerate(shapes) if _is_dark_area(shape)}
+    places = {i: place for i, place in dark.items() if place[3] - place[1] <= HIGH * HIGHEST_TYPE}
     by_height = sorted(words, key=lambda word: word.baseline) if places else []
     heights = [word.baseline for word in by_height]
 
@@ -38,34 +39,35 @@ def drawn_bars(words: Sequence[Word], shapes: Sequence[Shape], turn: int, frame:
         return by_height[slice(*reach)]
 
     within = {i: [word for word in level(place) if stands_in(word, place)] for i, place in places.items()}
-    headed = {i: places[i] for i in places if not all(word.covered for word in within[i])}
+    headed = [places[i] for i in places if not all(word.covered for word in within[i])]
+    free = {
+        i: place
+        for i, place in places.items()
+        if place[2] - place[0] >= LONG * (place[3] - place[1])
+        and not any(_adjoin(place, other) for other in headed)
+    }
     found: dict[int, Word] = {}
     kinds: dict[tuple[Colour | None, int], Word] = {}
-    for i, place in places.items():
-        beside = next((word for word in level(place) if _is_beside(word, place)), None)
-        if beside and i not in headed and not any(_adjoin(place, other) for other in headed.values()):
+    for i, place in free.items():
+        if beside := next((word for word in level(place) if _is_beside(word, place)), None):
             bar = _bar(beside, place, beside.baseline)
             kinds[shapes[i].colour, round(bar.bottom - bar.top)] = bar
             found |= {} if within[i] else {i: bar}
-    for i, place in places.items() if kinds else ():
+    for i, place in free.items() if kinds else ():
         like = kinds.get((shapes[i].colour, round(place[3] - place[1])))
         if like and i not in found and not within[i]:
             found[i] = _bar(like, place, place[3] - like.bottom + like.baseline)
     return found
 
 
-def _may_be_bar(shape: Shape) -> bool:
-    left, bottom, right, top = shape.around
-    dark = is_dark(shape.colour)
-    return (
-        dark and shape.straight and max(right - left, top - bottom) >= LONG * min(right - left, top - bottom)
-    )
+def _is_dark_area(shape: Shape) -> bool:
+    return is_dark(shape.colour) and shape.straight and shape.closed
 
 
 def _adjoin(one: Rectangle, other: Rectangle) -> bool:
     """Returns whether two areas touch, as the cells of a dark row do, some of which have words."""
     across = min(one[2], other[2]) - max(one[0], other[0])
-    return across > -OVER and min(one[3], other[3]) - max(one[1], other[1]) > -OVER
+    return across > -APART and min(one[3], other[3]) - max(one[1], other[1]) > -APART
 
 
 def _is_beside(word: Word, place: Rectangle) -> bool:
@@ -78,7 +80,7 @@ def _is_beside(word: Word, place: Rectangle) -> bool:
     return (
         LOW * size <= height <= HIGH * size
         and LOWEST * size <= above <= HIGHEST * size
-        and ((after and width >= LONG * height) or (before and width >= LONG_FIRST * height))
+        and (after or (before and width >= LONG_FIRST * height))
     )
 
 

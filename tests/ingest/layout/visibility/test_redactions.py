@@ -108,11 +108,11 @@ def test_dark_bars_beside_no_words_are_no_words() -> None:
         canvas.setFillColorRGB(1, 1, 1)
         words(canvas, "Boats", x=40, y=140)
         canvas.setFillColorRGB(0, 0, 0)
-        for x in (30, 90, 150):
-            canvas.rect(x, 97, 60, 16, stroke=0, fill=1)  # the first row of a table, with an empty cell
+        for x in (30, 50, 70):
+            canvas.rect(x, 97, 20, 16, stroke=0, fill=1)  # the first row of a table, with an empty cell
         canvas.setFillColorRGB(1, 1, 1)
-        words(canvas, "Day", x=92, y=100)
-        words(canvas, "Fee", x=152, y=100)
+        words(canvas, "Day", x=51, y=100)
+        words(canvas, "Fee", x=71, y=100)
 
     assert "█" not in pdf(draw).text
 

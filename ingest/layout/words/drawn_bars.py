@@ -1,7 +1,7 @@
 """Reads dark bars drawn in the place of redacted words, so that the words around them keep their places."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.layout.drawn.page_frame import Frame
@@ -27,37 +27,39 @@ LONG, LONG_FIRST = 1.5, 2.5
 def drawn_bars(words: Sequence[Word], shapes: Sequence[Shape], turn: int, frame: Frame) -> Mapping[int, Word]:
     """Returns, by the position of its shape, a word for each bar beside a word or like another such bar.
 
-    words: those of this direction.
+    words: those of this direction. Bars over covered words are not returned: these words stand for them.
     """
     dark = {i: frame.turned(turn, shape.around) for i, shape in enumerate(shapes) if _is_dark_area(shape)}
     places = {i: place for i, place in dark.items() if place[3] - place[1] <= HIGH * HIGHEST_TYPE}
-    by_height = sorted(words, key=lambda word: word.baseline) if places else []
+    if not places:
+        return {}
+    level = _level(words)
+    within = {i: [word for word in level(place) if stands_in(word, place)] for i, place in places.items()}
+    headed = [places[i] for i in places if not all(word.covered for word in within[i])]
+    long = {i: place for i, place in places.items() if place[2] - place[0] >= LONG * (place[3] - place[1])}
+    free = {i: place for i, place in long.items() if not any(_adjoin(place, other) for other in headed)}
+    found: dict[int, Word] = {}
+    kinds: dict[tuple[Colour | None, int], Word] = {}
+    for i, place in free.items():
+        if beside := next((word for word in level(place) if _is_beside(word, place)), None):
+            found[i] = _bar(beside, place, beside.baseline)
+            kinds[shapes[i].colour, round(place[3] - place[1])] = found[i]
+    for i in free.keys() - found.keys() if kinds else ():
+        if like := kinds.get((shapes[i].colour, round(free[i][3] - free[i][1]))):
+            found[i] = _bar(like, free[i], free[i][3] - like.bottom + like.baseline)
+    return {i: found[i] for i in sorted(found) if not within[i]}
+
+
+def _level(words: Sequence[Word]) -> Callable[[Rectangle], list[Word]]:
+    """Returns a search for the words that may stand in an area or beside it."""
+    by_height = sorted(words, key=lambda word: word.baseline)
     heights = [word.baseline for word in by_height]
 
     def level(place: Rectangle) -> list[Word]:
         reach = bisect_left(heights, place[1]), bisect_left(heights, place[3] + HIGHEST * HIGHEST_TYPE)
         return by_height[slice(*reach)]
 
-    within = {i: [word for word in level(place) if stands_in(word, place)] for i, place in places.items()}
-    headed = [places[i] for i in places if not all(word.covered for word in within[i])]
-    free = {
-        i: place
-        for i, place in places.items()
-        if place[2] - place[0] >= LONG * (place[3] - place[1])
-        and not any(_adjoin(place, other) for other in headed)
-    }
-    found: dict[int, Word] = {}
-    kinds: dict[tuple[Colour | None, int], Word] = {}
-    for i, place in free.items():
-        if beside := next((word for word in level(place) if _is_beside(word, place)), None):
-            bar = _bar(beside, place, beside.baseline)
-            kinds[shapes[i].colour, round(bar.bottom - bar.top)] = bar
-            found |= {} if within[i] else {i: bar}
-    for i, place in free.items() if kinds else ():
-        like = kinds.get((shapes[i].colour, round(place[3] - place[1])))
-        if like and i not in found and not within[i]:
-            found[i] = _bar(like, place, place[3] - like.bottom + like.baseline)
-    return found
+    return level
 
 
 def _is_dark_area(shape: Shape) -> bool:

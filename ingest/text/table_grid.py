@@ -1,8 +1,9 @@
 """Turns tables into rows: a cell keeps its column, its headings and the cells that reach down to it."""
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from index.documents import Span
@@ -12,6 +13,7 @@ from ingest.text.reading import LINE_BREAK, BlockKind, Run
 # A cell that claims more columns is cut to this; no readable table is wider.
 WIDEST = 60
 INNER_GAP = " / "  # between the cells of a table inside a cell
+FEWEST_LEVELS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,16 @@ class Row:
     cells: tuple[Cell, ...]
     columns: bool = False
     foot: bool = False
+
+
+def are_levels(rows: Iterable[Set[object]]) -> bool:
+    """Returns whether rows are levels, each in a colour of its own, so that no colour tells a heading.
+
+    rows: the colours behind the cells of each, None for white. A level may have several rows.
+    """
+    levels = [frozenset(colours) for colours, _ in groupby(rows)]
+    own = len(set(levels)) == len(levels) and None not in set().union(*levels)
+    return own and len(levels) >= FEWEST_LEVELS
 
 
 def cell_words(parts: Iterable[tuple[Sequence[Run], bool]]) -> tuple[Run, ...]:

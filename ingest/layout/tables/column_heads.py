@@ -6,6 +6,7 @@ from dataclasses import replace
 from ingest.layout.drawn.rules import Rules
 from ingest.layout.drawn.shapes import Colour
 from ingest.layout.tables.table import Cell, Row, Table
+from ingest.text.table_grid import are_levels
 
 MOST_HEADER_ROWS = 3
 
@@ -14,20 +15,23 @@ def with_heads(rows: Sequence[Row], rules: Rules) -> tuple[Row, ...]:
     """Marks as headings the rows that differ from the last one that is no bold row across the table.
 
     They differ in weight, capitals, colour, direction or lack of figures, and stand at the top. Further down,
-    a row across the whole table heads a group of rows.
+    a row across the whole table heads a group of rows. Bold rows across its end, with none below, do not.
     """
-    last = next((row for row in reversed(rows) if len(row.cells) > 1 or not row.cells[0].bold), rows[-1])
+    usual = [i for i, row in enumerate(rows) if len(row.cells) > 1 or not row.cells[0].bold]
+    at = usual[-1] if usual else len(rows) - 1
+    last = rows[at]
     figures = sum(cell.figures for cell in last.cells) * 2 > len(last.cells)
     last_turns = {turn for cell in last.cells for turn in cell.turns}
     heads: set[int] = set()
-    for i, row in enumerate(rows[:-1]):
+    for i, row in enumerate(rows[:at]):
         at_top = len(heads) == i < MOST_HEADER_ROWS
         bold = all(cell.bold for cell in row.filled) and not all(cell.bold for cell in last.filled)
         loud = all(cell.capitals for cell in row.filled) and not all(cell.capitals for cell in last.filled)
         coloured = all(_colour(c, rules) and not _same_colour(c, last, rules) for c in row.filled)
         above_figures = figures and not any(cell.figures for cell in row.cells)
+        levels = at_top and are_levels(_colours(below, rules) for below in rows[i:] if len(below.cells) > 1)
         turned = 2 * sum(bool(cell.turns - last_turns) for cell in row.filled) > max(2, len(row.filled))
-        if (at_top and (bold or loud or coloured or turned or above_figures)) or (
+        if (at_top and (bold or loud or (coloured and not levels) or turned or above_figures)) or (
             len(row.cells) == 1 and (bold or coloured)
         ):
             heads.add(i)
@@ -51,6 +55,10 @@ def with_repeated_heads(parts: Sequence[Table]) -> list[Table]:
 
 def _words(row: Row) -> tuple[str, ...]:
     return tuple("\n".join(line.text for line in cell.lines) for cell in row.cells)
+
+
+def _colours(row: Row, rules: Rules) -> set[Colour | None]:
+    return {_colour(cell, rules) for cell in row.cells}
 
 
 def _colour(cell: Cell, rules: Rules) -> Colour | None:

@@ -11,7 +11,7 @@ from ingest.readers.word.looks import Looks, paragraph_of
 from ingest.readers.word.numbering import W
 from ingest.readers.word.styles import Styles, is_on, level_of, value
 from ingest.text.reading import Run
-from ingest.text.table_grid import Cell, Row
+from ingest.text.table_grid import Cell, Row, are_levels
 
 # Elements that contain blocks, rows or cells without being one.
 TRANSPARENT = {W + tag for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
@@ -68,13 +68,13 @@ def _at_the_top(table: Element, rows: Sequence[Element], styles: Styles, seen: S
 def _shaded_at_the_top(rows: Sequence[Element], seen: Sequence[RowLook]) -> int:
     """Returns 1 if the shade of the first row, or of each of its cells, occurs in no row below.
 
-    Of one shade, rows across the table and single cells may have it too.
+    Of one shade, rows across the table and single cells may have it too. Levels of one colour each have none.
     """
-    if seen[0].cells < 2:
+    first, *others = shades = list(map(_shades, rows))
+    if seen[0].cells < 2 or are_levels(shades):
         return 0
     if seen[0].colour is not None:
         return int(seen[0].colour not in [look.colour for look in seen[1:] if not look.is_across])
-    first, *others = map(_shades, rows)
     return int(None not in first and first.isdisjoint(set().union(*others)))
 
 

@@ -90,48 +90,6 @@ def test_an_indent_is_no_column() -> None:
     ]
 
 
-def test_a_heading_across_a_table_introduces_the_rows_below_it() -> None:
-    """This test ensures that a row stays in its group until the next group begins."""
-
-    def draw(canvas: Canvas) -> None:
-        canvas.grid([30, 370], [180, 200, 220, 240, 260, 280, 300, 320])
-        for y0, y1 in ((260, 300), (220, 240), (180, 200)):
-            canvas.line(150, y0, 150, y1)
-        bold = {(35, 305): "The rules of the pool", (35, 285): "Sign", (155, 285): "What to do"}
-        put(canvas, bold | {(35, 245): "At night", (35, 205): "Outdoors"}, "Helvetica-Bold")
-        put(canvas, {(35, 265): "wet floor", (155, 265): "close the pool"})
-        put(canvas, {(35, 225): "no lights", (155, 225): "clear the hall"})
-        put(canvas, {(35, 185): "ice", (155, 185): "close the gate"})
-
-    assert rows_of(draw) == [
-        ["wet floor | close the pool", "The rules of the pool", "Sign | What to do"],
-        ["no lights | clear the hall", "Sign | What to do", "At night"],
-        ["ice | close the gate", "Sign | What to do", "Outdoors"],
-    ]
-
-
-def test_a_form_may_end_with_a_heading() -> None:
-    """This test ensures that headings on bars across a form count although its last row is one too."""
-
-    def draw(canvas: Canvas) -> None:
-        canvas.setFillGray(0.75)
-        for y in (200, 240, 300):
-            canvas.rect(30, y, 340, 20, stroke=0, fill=1)
-        canvas.setFillGray(0)
-        canvas.grid([30, 370], [200, 220, 240, 260, 280, 300, 320])
-        canvas.line(150, 260, 150, 300)
-        put(canvas, {(35, 305): "The boat", (35, 245): "The day", (35, 205): "For us"}, "Helvetica-Bold")
-        put(canvas, {(35, 285): "Name", (155, 285): "Number", (35, 265): "Owner", (155, 265): "Place"})
-        put(canvas, {(35, 225): "Say what happened."})
-
-    assert rows_of(draw) == [
-        ["Name | Number", "The boat"],
-        ["Owner | Place", "The boat"],
-        ["Say what happened.", "The day"],
-        ["For us", "The day"],
-    ]
-
-
 def test_a_coloured_cell_is_no_column_of_its_own() -> None:
     """This test ensures that a table with lines between its rows only keeps its columns beside a colour."""
 

@@ -68,6 +68,11 @@ INNER = f"<w:tc>{paragraph('sweep')}<w:tbl>{row(cell('b'), cell('c')) * 2}</w:tb
             [("row", 0, "Low | High"), ("row", 0, "a | b")],
         ),
         (
+            row(cell("Low", GREEN), cell("a", GREEN)) + row(cell("Middle", GREY), cell("b", GREY))
+            + row(cell("High", RED), cell("c", RED)),
+            [("row", 0, "Low | a"), ("row", 0, "Middle | b"), ("row", 0, "High | c")],
+        ),
+        (
             row(cell("Low", GREEN), cell("High")) + row(cell("a"), cell("b")),
             [("row", 0, "Low | High"), ("row", 0, "a | b")],
         ),

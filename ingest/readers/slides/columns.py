@@ -11,6 +11,7 @@ from ingest.readers.slides.shapes import SIDE_BY_SIDE, P, Place, Shape
 
 LONGEST = 10  # words of a heading
 ENDS = (".", ",", ";", "?", "!")
+QUOTES = "”’\"')"
 
 Element = Any
 
@@ -115,7 +116,7 @@ def _is_head(shape: Shape) -> bool:
 
 
 def _is_short(words: str) -> bool:
-    return 0 < len(words.split()) <= LONGEST and not words.endswith(ENDS)
+    return 0 < len(words.split()) <= LONGEST and not words.rstrip(QUOTES).endswith(ENDS)
 
 
 def _is_bold(paragraph: Element) -> bool:

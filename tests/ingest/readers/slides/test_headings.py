@@ -87,3 +87,11 @@ def test_a_bold_first_row_heads_a_table() -> None:
     )
     table = f"<p:graphicFrame><a:graphic><a:graphicData><a:tbl>{rows}</a:tbl></a:graphicData></a:graphic>"
     assert passages(f"{table}</p:graphicFrame>") == [("Monday | open", "", "Day | Shed")]
+
+
+def test_a_bold_quotation_heads_nothing() -> None:
+    """This test ensures that a bold sentence in quotation marks is a passage, no heading."""
+    assert passages(box("“The shed was warm.”", "A member", (100_000, 1_000_000))) == [
+        ("“The shed was warm.”", ""),
+        ("A member", ""),
+    ]

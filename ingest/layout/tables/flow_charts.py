@@ -19,6 +19,8 @@ APART = 6.0
 ARROW = 14.0
 # Lines whose ends are this close form one path.
 JOINED = 3.0
+# The widest space between an arrow and a word of one sentence, in type sizes.
+SPACE = 0.5
 # How far from its path a "Yes" or "No" may stand.
 LABEL = 30.0
 # A box with more words is page text with a frame around it.
@@ -56,7 +58,8 @@ def stations_of(words: Sequence[Word], rules: Rules, page: int) -> tuple[list[St
 
     A box counts if a line, a chain of lines, or an arrow among the words leads from it to another.
     """
-    arrows = {stroke: word for word in words if (stroke := _arrow(word)) is not None}
+    found = ((_arrow(word), word) for word in words)
+    arrows = {stroke: word for stroke, word in found if stroke and not _is_in_text(word, words)}
     strokes = [*rules.strokes, *arrows]
     if not 0 < len(strokes) <= MOST_SHAPES or not 1 < len(rules.boxes) <= MOST_SHAPES:
         return [], list(words)
@@ -76,11 +79,11 @@ def stations_of(words: Sequence[Word], rules: Rules, page: int) -> tuple[list[St
     used = [way for way, ends in zip(ways, reached, strict=True) if ends]
     taken = {id(word) for label in named.values() for word in label}
     taken |= {id(arrows[stroke]) for way in used for stroke in way if stroke in arrows}
-    found = []
+    charted = []
     for i in sorted(led_to):
         line = (Line(named[i], page),) if i in named else ()
-        found.append(replace(stations[i], lines=(*line, *stations[i].lines)))
-    return found, [word for word in rest if id(word) not in taken]
+        charted.append(replace(stations[i], lines=(*line, *stations[i].lines)))
+    return charted, [word for word in rest if id(word) not in taken]
 
 
 def _arrow(word: Word) -> Stroke | None:
@@ -89,6 +92,17 @@ def _arrow(word: Word) -> Stroke | None:
     if word.text in DOWN:
         return (x, word.top), (x, word.bottom)
     return ((word.left, y), (word.right, y)) if word.text in ACROSS else None
+
+
+def _is_in_text(arrow: Word, words: Iterable[Word]) -> bool:
+    """Returns whether another word than "Yes" or "No" stands beside an arrow, a space away."""
+    y, gap = (arrow.top + arrow.bottom) / 2, SPACE * arrow.style.size
+    return any(
+        word.top < y < word.bottom
+        and (0 <= word.left - arrow.right < gap or 0 <= arrow.left - word.right < gap)
+        and not BRANCH.fullmatch(word.text)
+        for word in words
+    )
 
 
 def _boxes(words: Sequence[Word], rules: Rules) -> list[tuple[Rectangle, list[Word]]]:

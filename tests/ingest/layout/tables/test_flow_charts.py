@@ -99,6 +99,18 @@ def test_arrows_may_be_typed() -> None:
     assert blocks(pdf(draw)) == BRANCHES
 
 
+def test_arrows_in_a_sentence_are_words() -> None:
+    """This test ensures that an arrow beside words connects no boxes, and stays where it is."""
+
+    def draw(canvas: Canvas) -> None:
+        boxes(canvas, (140, 300, ("Ropes are dear.",)), (140, 240, ("Paint is cheap.",)))
+        lines(canvas, 140, 285, ("Both went",))
+        lines(canvas, 196, 285, ("\u2191",), "Symbol")
+        lines(canvas, 206, 285, ("in May.",))
+
+    assert blocks(pdf(draw))[1] == ("paragraph", "Both went \u2191 in May.")
+
+
 def test_cells_and_boxes_without_lines_between_them_are_no_chart() -> None:
     """This test ensures that a table drawn box by box keeps its rows."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from ingest.layout.drawn.rules import Rules
 from ingest.layout.drawn.shapes import Colour
@@ -29,9 +30,9 @@ def with_heads(rows: Sequence[Row], rules: Rules) -> tuple[Row, ...]:
         loud = all(cell.capitals for cell in row.filled) and not all(cell.capitals for cell in last.filled)
         coloured = all(_colour(c, rules) and not _same_colour(c, last, rules) for c in row.filled)
         above_figures = figures and not any(cell.figures for cell in row.cells)
-        levels = at_top and are_levels(_colours(below, rules) for below in rows[i:] if len(below.cells) > 1)
+        apart = at_top and coloured and _is_apart(rows[i:], rules)
         turned = 2 * sum(bool(cell.turns - last_turns) for cell in row.filled) > max(2, len(row.filled))
-        if (at_top and (bold or loud or (coloured and not levels) or turned or above_figures)) or (
+        if (at_top and (bold or loud or apart or turned or above_figures)) or (
             len(row.cells) == 1 and (bold or coloured)
         ):
             heads.add(i)
@@ -55,6 +56,12 @@ def with_repeated_heads(parts: Sequence[Table]) -> list[Table]:
 
 def _words(row: Row) -> tuple[str, ...]:
     return tuple("\n".join(line.text for line in cell.lines) for cell in row.cells)
+
+
+def _is_apart(rows: Sequence[Row], rules: Rules) -> bool:
+    """Returns whether no row below others has the colours of the first one, as shaded rows and levels do."""
+    first, *others = (colours for colours, _ in groupby(_colours(row, rules) for row in rows))
+    return first not in others and not are_levels((first, *others))
 
 
 def _colours(row: Row, rules: Rules) -> set[Colour | None]:

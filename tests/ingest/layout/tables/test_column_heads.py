@@ -81,3 +81,24 @@ def test_levels_of_several_colours_are_no_headings() -> None:
         ["amber | ask first", "Flag | Do"],
         ["red | stay in", "Flag | Do"],
     ]
+
+
+def test_a_shade_of_every_other_row_is_no_heading() -> None:
+    """This test ensures that the first row of a table with shaded rows is a row, below its headings too."""
+
+    def draw(canvas: Canvas) -> None:
+        for y, grey in ((260, 0.5), (240, 0.9), (200, 0.9)):
+            canvas.setFillGray(grey)
+            canvas.rect(30, y, 340, 20, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        canvas.grid([30, 150, 370], [180, 200, 220, 240, 260, 280])
+        put(canvas, {(35, 265): "Flag", (155, 265): "Do", (35, 245): "green", (155, 245): "go out"})
+        put(canvas, {(35, 225): "amber", (155, 225): "ask first", (35, 205): "red", (155, 205): "stay in"})
+        put(canvas, {(35, 185): "black", (155, 185): "go home"})
+
+    assert rows_of(draw) == [
+        ["green | go out", "Flag | Do"],
+        ["amber | ask first", "Flag | Do"],
+        ["red | stay in", "Flag | Do"],
+        ["black | go home", "Flag | Do"],
+    ]

@@ -11,10 +11,9 @@ WIDEST_GAP = 3.0  # as a multiple of the type size; the headings of two columns 
 LONGEST = 25  # words
 DEEPEST = 6
 NO_HEADING_END = re.compile(r"[.;,][)\]”’\"']?$")
-# A figure in large type, as above the words that say what was counted.
-STATISTIC = re.compile(
-    r"[£$€]?\d[\d.,]*\s?([km]|bn|%|million|thousand|per cent|(in|out of) \d+)?\+?", re.IGNORECASE
-)
+# Figures in large type, as above the words that say what was counted.
+_FIGURE = r"[£$€]?\d[\d.,]*\s?([km]|bn|%|million|thousand|per cent|(in|out of) \d+)?\+?"
+STATISTIC = re.compile(rf"{_FIGURE}(\s{_FIGURE})*", re.IGNORECASE)
 WORDS = re.compile(r"\w+")
 
 Style = tuple[int, bool]

@@ -234,14 +234,15 @@ def test_typed_dashes_begin_items(dash: str) -> None:
     ]
 
 
-def test_large_figures_head_nothing() -> None:
-    """This test ensures that a number in large bold type has no section of its own."""
+@pytest.mark.parametrize("apart", [110, 180])
+def test_large_figures_head_nothing(apart: int) -> None:
+    """This test ensures that a number in large bold type, or two on a line, have no section of their own."""
 
     def draw(canvas: Canvas) -> None:
         lines(canvas, 30, 370, ("Who reads",), "Helvetica-Bold", 14)
         for i, (figure, words) in enumerate((("3 in 10", "read at night"), ("2 million", "read by day"))):
-            lines(canvas, 30 + 180 * i, 330, (figure,), "Helvetica-Bold", 24)
-            lines(canvas, 30 + 180 * i, 312, (words,))
+            lines(canvas, 30 + apart * i, 330, (figure,), "Helvetica-Bold", 24)
+            lines(canvas, 30 + apart * i, 312, (words,))
         lines(canvas, 30, 270, ("5 in the morning",), "Helvetica-Bold", 14)
         lines(canvas, 30, 250, ("All are asleep.",))
 

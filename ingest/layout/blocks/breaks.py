@@ -77,6 +77,8 @@ def begins_block(group: Sequence[Place], place: Place, headings: Headings) -> bo
         return True
     indented = line.left > (last.left if together else place.margin) + INDENT * line.size
     if not together:
+        if _is_beside(group, line):
+            return True
         anew = (short and not line.text[0].islower()) or (indented and not _hangs(group[0].line))
         return first.box is None or ended or anew or _leaves_item(group, place)
     if apart:
@@ -88,6 +90,20 @@ def begins_block(group: Sequence[Place], place: Place, headings: Headings) -> bo
     if ended and indented and not (len(group) == 1 and _hangs(last)):
         return True
     return ended and (short or (first.style.bold and not last.words[-1].style.bold))
+
+
+def _is_beside(group: Sequence[Place], line: Line) -> bool:
+    """Returns whether a line begins about level with one or two lines left of it, as cards side by side do.
+
+    Columns of a page are longer than that. A single word may be a number or a label, and a sentence on one
+    line may have a gap.
+    """
+    first, last = group[0].line, group[-1].line
+    level = -line.size / 2 < first.baseline - line.baseline < HEADING_STEP * line.size
+    few = len(group) < 3 and sum(len(place.line.words) for place in group) > 1
+    gap = abs(last.baseline - line.baseline) < 1 and len(group) == 1 and line.text[0].islower()
+    wide = line.left - last.right > ROW_GAP * line.size
+    return few and level and wide and not gap and first.page == line.page
 
 
 def _is_row(line: Line) -> bool:

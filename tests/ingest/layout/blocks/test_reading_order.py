@@ -239,6 +239,27 @@ def test_ragged_columns_below_a_wide_table_are_read_downwards() -> None:
     ]
 
 
+def test_cards_side_by_side_are_not_joined() -> None:
+    """This test ensures that one or two lines are no column of a page that goes on in the next one."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 340, ("Who reads",), "Helvetica-Bold", 14)
+        lines(canvas, 30, 315, ("all who sleep",))
+        lines(canvas, 230, 315, ("Children read",))
+        lines(canvas, 30, 280, ("Porter",), "Helvetica-Bold")
+        lines(canvas, 30, 266, ("keeps the keys",))
+        lines(canvas, 230, 280, ("Ask the porter for anything", "that is in the shed."))
+
+    assert blocks(pdf(draw)) == [
+        ("heading", "Who reads"),
+        ("paragraph", "all who sleep"),
+        ("paragraph", "Children read"),
+        ("heading", "Porter"),
+        ("paragraph", "keeps the keys"),
+        ("paragraph", "Ask the porter for anything that is in the shed."),
+    ]
+
+
 def test_a_note_goes_on_on_the_next_page_only() -> None:
     """This test ensures that small print far behind a footnote is not joined to it."""
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from ingest.layout.drawn.rules import Rules
 from ingest.layout.drawn.shapes import Colour
-from ingest.layout.tables.table import Cell, Row, Table
+from ingest.layout.tables.table import Cell, Row, Table, is_form
 from ingest.text.table_grid import are_levels
 
 MOST_HEADER_ROWS = 3
@@ -23,10 +23,12 @@ def with_heads(rows: Sequence[Row], rules: Rules) -> tuple[Row, ...]:
     last = rows[at]
     figures = sum(cell.figures for cell in last.cells) * 2 > len(last.cells)
     last_turns = {turn for cell in last.cells for turn in cell.turns}
+    form = is_form(rows)
     heads: set[int] = set()
     for i, row in enumerate(rows[:at]):
         at_top = len(heads) == i < MOST_HEADER_ROWS
         bold = all(cell.bold for cell in row.filled) and not all(cell.bold for cell in last.filled)
+        bold = bold and not (row.is_label and form)
         loud = all(cell.capitals for cell in row.filled) and not all(cell.capitals for cell in last.filled)
         coloured = all(_colour(c, rules) and not _same_colour(c, last, rules) for c in row.filled)
         above_figures = figures and not any(cell.figures for cell in row.cells)

@@ -1,10 +1,14 @@
 """What a table is: rows of cells, each with the lines of text in it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ingest.layout.words.lines import Line, order_of, uncovered
 from ingest.layout.words.whites import FIGURE
+
+# A form asks in no more lines.
+MOST_LABEL_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,11 @@ class Row:
     def filled(self) -> list[Cell]:
         """Returns the cells with words in them."""
         return [cell for cell in self.cells if cell.lines]
+
+    @property
+    def is_label(self) -> bool:
+        """Returns whether its first cell alone has words, and few, as in a form that is to be filled in."""
+        return len(self.cells) > 1 == len(self.filled) and 0 < len(self.cells[0].lines) <= MOST_LABEL_LINES
 
     @property
     def top(self) -> float:
@@ -109,6 +118,11 @@ class Table:
     def bottom(self) -> float:
         """Returns its lower side."""
         return max(cell.bottom for cell in self._cells)
+
+
+def is_form(rows: Sequence[Row]) -> bool:
+    """Returns whether some rows are a label beside blank cells, for an answer."""
+    return sum(row.is_label for row in rows) > 1
 
 
 def is_figures(line: Line) -> bool:

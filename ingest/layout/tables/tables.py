@@ -7,7 +7,7 @@ from itertools import pairwise
 from ingest.layout.drawn.rules import Edge, Rules
 from ingest.layout.tables.column_heads import with_heads
 from ingest.layout.tables.grids import NEAR, Grid, grids_of
-from ingest.layout.tables.table import Cell, Row, Table, is_figures
+from ingest.layout.tables.table import Cell, Row, Table, is_figures, is_form
 from ingest.layout.tables.unruled import unruled_grids
 from ingest.layout.words.lines import Line, lines_of
 from ingest.layout.words.words import Word, lies_in, stands_in
@@ -19,6 +19,8 @@ Turned = Sequence[tuple[Rectangle, Line]]
 COLUMN_GAP = 0.8
 # Above the first line of a table stand at most its headings and one row.
 OPEN_ROWS = 2
+# The row below coloured headings, in heights of the tallest row below it.
+TALLER = 2
 # A grid with more lines in one direction is a drawing.
 MOST_POSITIONS = 120
 
@@ -32,9 +34,33 @@ def tables_of(
     the first may be cut. A single box, or one with only a heading of two cells, is not a table.
     turned: lines in other directions, with their places; those in a cell of a table with lines are its words.
     """
-    tables, rest = _taken(grids_of(rules), list(words), rules, page, turned)
+    tables, rest = _taken(_with_bars(grids_of(rules), words), list(words), rules, page, turned)
     unruled, rest = _taken(unruled_grids(rest, rules), rest, rules, page, ())
     return [*tables, *unruled], rest
+
+
+def _with_bars(grids: Sequence[Grid], words: Sequence[Word]) -> list[Grid]:
+    """Joins lines across a table to the coloured headings above their first row, whose columns they keep."""
+    joined: list[Grid] = []
+    used: set[int] = set()
+    for grid in grids:
+        bar = next((other for other in grids if len(grid.xs) == 2 and _is_bar(other, grid)), None)
+        if bar is not None:
+            top, bottom = bar.ys[0], grid.ys[-1]
+            both = Grid((*bar.horizontal, *grid.horizontal), tuple(Edge(x, top, bottom) for x in bar.xs))
+            if not any(word.left < x < word.right for word in _inside(both, words) for x in both.xs):
+                used.add(id(bar))
+                grid = both
+        joined.append(grid)
+    return [grid for grid in joined if id(grid) not in used]
+
+
+def _is_bar(bar: Grid, grid: Grid) -> bool:
+    """Returns whether a row of cells stands over a grid, one more row above its first line."""
+    sides = zip((bar.xs[0], bar.xs[-1]), (grid.xs[0], grid.xs[-1]), strict=True)
+    tallest = max((below - above for above, below in pairwise(grid.ys)), default=0.0)
+    one_row = len(bar.ys) == 2 < len(bar.xs) and all(abs(x - other) < NEAR for x, other in sides)
+    return one_row and 0 < grid.ys[0] - bar.ys[-1] < TALLER * tallest
 
 
 def _taken(
@@ -44,7 +70,7 @@ def _taken(
     for grid in grids:
         held = _held(grid, rest, rules)
         rows = _rows(held, page, turned)
-        if sum(len(row.filled) > 1 for row in rows) > 1 or _is_cut(rows):
+        if sum(len(row.filled) > 1 for row in rows) > 1 or _is_cut(rows) or is_form(rows):
             tables.append(Table(with_heads(rows, rules), page))
             inside = {id(word) for _, found in held for word in found}
             rest = [word for word in rest if id(word) not in inside]

@@ -102,3 +102,26 @@ def test_a_shade_of_every_other_row_is_no_heading() -> None:
         ["red | stay in", "Flag | Do"],
         ["black | go home", "Flag | Do"],
     ]
+
+
+def test_coloured_headings_belong_to_the_lines_below_them() -> None:
+    """This test ensures that a tall first row, between coloured cells and a line, is a row of the table."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.8)
+        for x, width in ((30, 40), (70, 230), (300, 70)):
+            canvas.rect(x, 300, width, 20, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        for y in (250, 215, 180):
+            canvas.line(30, y, 370, y)
+        put(canvas, {(35, 306): "No", (75, 306): "Item", (305, 306): "Who"}, "Helvetica-Bold")
+        put(canvas, {(75, 288): "Keys", (75, 238): "Wind", (75, 203): "Tools"}, "Helvetica-Bold")
+        put(canvas, {(35, 288): "1", (75, 273): "The porter keeps\nthem.", (305, 288): "A. Reed"})
+        put(canvas, {(35, 238): "2", (75, 222): "It was high.", (305, 238): "all"})
+        put(canvas, {(35, 203): "3", (75, 187): "A saw is lost.", (305, 203): "B. Holt"})
+
+    assert rows_of(draw) == [
+        ["1 | Keys The porter keeps them. | A. Reed", "No | Item | Who"],
+        ["2 | Wind It was high. | all", "No | Item | Who"],
+        ["3 | Tools A saw is lost. | B. Holt", "No | Item | Who"],
+    ]

@@ -198,3 +198,17 @@ def test_a_turned_name_beside_rows_is_their_context() -> None:
         ["| Keeper | log", "Evening"],
         ["| Clerk | lamps", "Evening"],
     ]
+
+
+def test_a_blank_form_is_a_table() -> None:
+    """This test ensures that labels beside cells to fill in are not joined to the words in the next row."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([30, 370], [220, 240, 260, 280, 300])
+        for y in (220, 260):
+            canvas.line(150, y, 150, y + 20)
+        canvas.line(150, 240, 150, 260)
+        put(canvas, {(35, 285): "The boat", (35, 265): "Name"}, "Helvetica-Bold")
+        put(canvas, {(35, 245): "Number", (35, 225): "Owner"})
+
+    assert rows_of(draw) == [["Name", "The boat"], ["Number", "The boat"], ["Owner", "The boat"]]

@@ -12,20 +12,17 @@ from ingest.readers.rtf.characters import CHARACTERS, Characters, is_private
 from ingest.readers.rtf.form_fields import FormField
 from ingest.readers.rtf.model import (
     ASIDE,
-    BOXES,
-    HEADS,
     KEPT,
     LABELS,
     OF_PARAGRAPH,
     STARRED,
     Block,
-    Line,
-    Note,
     Paragraph,
     Piece,
     RowShape,
     State,
 )
+from ingest.readers.rtf.stories import OWN, Stories
 from ingest.readers.rtf.story import Story
 from ingest.readers.rtf.tables import Tables
 from ingest.readers.rtf.tokens import Token, tokens_of
@@ -36,11 +33,10 @@ from ingest.text.table_grid import INNER_GAP
 
 DEEPEST = 500  # nested groups
 INNER_ROW = "nesttableprops"  # the group that formats a row of a table in a cell
-OWN = BOXES | HEADS.keys() | {"footnote"}  # groups that are texts of their own
 
 
 class RichText:
-    """Reads a whole file. blocks: its contents. heads: its page headers and footers.
+    """Reads a whole file.
 
     Raises ValueError if its groups are nested too deeply.
     """
@@ -48,14 +44,13 @@ class RichText:
     def __init__(self, data: bytes, told: Told) -> None:
         self.told = told
         self.tables = Tables()
-        self.heads: list[tuple[str, list[Block]]] = []
         self._characters = Characters(self.tables, told)
         self._state = State()
         self._about = Paragraph()
         self._stack: list[tuple[State, str]] = []
-        self._stories = [Story(Paragraph())]
+        self._stories = Stories()
         self._bytes = bytearray()
-        self._skip = self._notes = self._boxes = 0
+        self._skip = 0
         self._star = self._opening = False
         self._cut = False  # the line lacks a formula
         self._kind = ""  # of the open group: of a text of its own, or the name it is set aside under
@@ -71,7 +66,12 @@ class RichText:
     @property
     def blocks(self) -> list[Block]:
         """Returns the lines, rows and notes in order; a note comes after the line that refers to it."""
-        return self._stories[0].blocks
+        return self._stories.document.blocks
+
+    @property
+    def heads(self) -> list[tuple[str, list[Block]]]:
+        """Returns its page headers and footers, each with which of the two it is."""
+        return self._stories.heads
 
     def _take(self, token: Token) -> None:
         if token.kind == "bytes":
@@ -108,17 +108,11 @@ class RichText:
         if kind in OWN:
             self._end_line()
             self._story.end_row(self._row)
-            story = self._stories.pop()
+            story = self._stories.end()
             self._about = story.around
             around = self.tables.styled(self._state, self._about.style)
-            if kind == "footnote" and not (around.struck or self._is_gone(around)):
-                self._stories[-1].hanging.append(Note(tuple(b for b in story.blocks if isinstance(b, Line))))
-            elif kind in BOXES:
-                self._boxes += 1
-                boxed = (b if b.box else replace(b, box=self._boxes) for b in story.blocks)
-                self._stories[-1].hanging += boxed
-            elif kind in HEADS:
-                self.heads.append((HEADS[kind], story.blocks))
+            if kind != "footnote" or not (around.struck or self._is_gone(around)):
+                self._stories.keep(kind, story)
         elif kind == "fldinst":
             about = OpenField(self._aside.words)
             self._state = replace(self._state, link=about.link)
@@ -143,8 +137,7 @@ class RichText:
         self._state = self._state.after(word, number)
         if word in OWN and not self._state.aside:
             self._kind = word
-            self._notes += word == "footnote"
-            self._stories.append(self._box() if word in BOXES else Story(self._about))
+            self._stories.begin(word, self._about, self._aside)
             self._about = Paragraph()
         elif word in {"shp", "do"}:
             self._aside.shape = {}
@@ -199,7 +192,7 @@ class RichText:
                 self._text(LINE_BREAK)
             case "chftn":
                 within = any(kind == "footnote" for _, kind in self._stack) or self._kind == "footnote"
-                self._text(superscript(str(self._notes + (not within))))
+                self._text(superscript(str(self._stories.notes + (not within))))
             case "ansicpg":
                 self._characters.encoding = f"cp{number or 1252}"
             case "mac":
@@ -237,16 +230,12 @@ class RichText:
         if self._about.in_table:
             yield self._row.ground(len(self._story.cells))
 
-    def _box(self) -> Story:
-        """Begins the text of a shape, as its properties say."""
-        return Story(self._about, self._aside.fill, self._story.hidden or self._aside.is_hidden)
-
     def _is_gone(self, state: State) -> bool:
         return bool(state.hidden) or state.deleted or self._story.hidden
 
     @property
     def _story(self) -> Story:
-        return self._stories[-1]
+        return self._stories.innermost
 
     def _end_line(self) -> None:
         if self._cut:

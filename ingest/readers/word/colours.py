@@ -35,8 +35,7 @@ def is_unseen(run: Element, looks: Looks, page: Colour) -> bool:
         _is_empty(run, looks, "textFill") and _is_empty(run, looks, "textOutline")
     ):
         return True
-    marked = looks.nearest(run, "highlight")
-    marker = HIGHLIGHTS.get(marked.get(W + "val") or "") if marked is not None else None
+    marker = _marker(run, looks)
     colour = _of_letters(run, looks)
     if marker is not None:
         # Letters without a stated colour are black under a highlighter, and white only on a dark background.
@@ -49,19 +48,15 @@ def is_unseen(run: Element, looks: Looks, page: Colour) -> bool:
 
 def is_barred(run: Element, looks: Looks) -> bool:
     """Returns whether a run's letters, which nobody sees, leave a dark bar in their line."""
-    if (marked := looks.nearest(run, "highlight")) is not None:
-        return is_dark(HIGHLIGHTS.get(marked.get(W + "val") or ""))
-    own = (shade for e in looks.properties(run) if (shade := e.find(W + "shd")) is not None)
-    return is_dark(shading(next(own, None)))
+    return is_dark(_marker(run, looks) or shading(_own_shade(run, looks)))
 
 
 def ground_of(run: Element, looks: Looks, page: Colour) -> Colour | None:
     """Returns a run's background: own shading, paragraph's, cell's, page's; None if unknown."""
     paragraph = paragraph_of(run)
     style = looks.styles_of(run)[1]
-    own = [shade for e in looks.properties(run) if (shade := e.find(W + "shd")) is not None]
     around = [] if paragraph is None else [e.find(f"{W}pPr/{W}shd") for e in (paragraph, *style)]
-    for shade in [*own[:1], *[e for e in around if e is not None][:1]]:
+    for shade in (_own_shade(run, looks), next((e for e in around if e is not None), None)):
         if (colour := shading(shade)) is not None:
             return colour
     for parent in run.iterancestors():
@@ -70,6 +65,18 @@ def ground_of(run: Element, looks: Looks, page: Colour) -> Colour | None:
         if parent.tag == W + "tc" and (colour := _of_cell(parent, looks)) is not None:
             return colour
     return page
+
+
+def _marker(run: Element, looks: Looks) -> Colour | None:
+    """Returns the colour of the highlighter on a run; None if there is none."""
+    marked = looks.nearest(run, "highlight")
+    return HIGHLIGHTS.get(marked.get(W + "val") or "") if marked is not None else None
+
+
+def _own_shade(run: Element, looks: Looks) -> Element | None:
+    """Returns the shading of a run, by its own properties or a style's."""
+    found = (shade for stated in looks.properties(run) if (shade := stated.find(W + "shd")) is not None)
+    return next(found, None)
 
 
 def shading(element: Element | None) -> Colour | None:

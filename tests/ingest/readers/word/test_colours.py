@@ -114,7 +114,11 @@ def test_what_nobody_sees_is_told_and_not_quoted(body: str) -> None:
 
 @pytest.mark.parametrize(
     "look",
-    ['<w:highlight w:val="black"/>', '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>'],
+    [
+        '<w:highlight w:val="black"/>',
+        '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>',
+        '<w:color w:val="000000"/><w:highlight w:val="none"/><w:shd w:val="clear" w:fill="000000"/>',
+    ],
 )
 def test_a_bar_stands_for_words_on_black(look: str) -> None:
     """This test ensures that a redaction by colour leaves a bar within its sentence, as the page shows it."""

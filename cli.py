@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import click
 
 import copies
+import kept_builds
 import maintenance
 import measurement
 from assistant.answers.answer import TOP
@@ -37,7 +38,7 @@ def cli() -> None:
     """Ask a question and read the answer in the guidance's own words, with their source."""
 
 
-for command in (*maintenance.COMMANDS, *copies.COMMANDS, *measurement.COMMANDS):
+for command in (*maintenance.COMMANDS, *kept_builds.COMMANDS, *copies.COMMANDS, *measurement.COMMANDS):
     cli.add_command(command)
 
 

@@ -15,6 +15,8 @@ from index.settings import DEFAULT_RELATED, DEFAULT_THRESHOLD, Settings
 from views.current_build import current_assistant
 
 Command = Callable[..., Any]
+# Done, except for some documents that could not be read, fetched or withdrawn.
+SOME_LEFT = 3
 
 threshold_option = click.option(
     "--threshold",
@@ -26,6 +28,11 @@ related_option = click.option(
     "--related",
     type=click.FloatRange(0, 1),
     help=f"Least confidence for showing passages on the same subject [{DEFAULT_RELATED}].",
+)
+
+
+html_option = click.option(
+    "--html", type=click.Path(path_type=Path), help="Also write the changes to this file, as a web page."
 )
 
 
@@ -61,3 +68,11 @@ def assistant_of(settings: Settings) -> Assistant:
     if unused:
         click.echo(f"note: {unused}", err=True)
     return assistant
+
+
+def write_page(path: Path, page: str) -> None:
+    """Writes a web page to a file. Raises UsageError if that is not possible."""
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written ({error.strerror}): choose another file") from error

@@ -59,7 +59,7 @@ def begins_block(group: Sequence[Place], place: Place, headings: Headings) -> bo
     ended = bool(SENTENCE_END.search(last.text))
     # If the sentence continued, the line's first word would have been set on the line above, given room.
     first = line.words[0]
-    short = last.right + SPACE * line.size + first.right - first.left < group[-1].right - SPACE * line.size
+    short = had_room(last, line, group[-1].right)
     if marker_of(line) or (_is_row(last) and _is_row(line)) or _are_dashed(group[0], place):
         return True
     if is_heading(group, headings):
@@ -90,6 +90,12 @@ def begins_block(group: Sequence[Place], place: Place, headings: Headings) -> bo
     if ended and indented and not (len(group) == 1 and _hangs(last)):
         return True
     return ended and (short or (first.style.bold and not last.words[-1].style.bold))
+
+
+def had_room(above: Line, line: Line, right: float) -> bool:
+    """Returns whether a line's first word had room at the end of the line above. right: where lines end."""
+    first = line.words[0]
+    return above.right + SPACE * line.size + first.right - first.left < right - SPACE * line.size
 
 
 def _is_beside(group: Sequence[Place], line: Line) -> bool:

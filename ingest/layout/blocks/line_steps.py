@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from ingest.layout.blocks.breaks import APART, SENTENCE_END, SPACE
+from ingest.layout.blocks.breaks import APART, SENTENCE_END, had_room
 from ingest.layout.words.lines import Line
 
 # As multiples of the type size: the least and the largest step, and the usual one where nothing tells.
@@ -52,7 +52,5 @@ def _steps(lines: Sequence[Line]) -> Iterator[tuple[Line, Line, float]]:
 
 def _continues(above: Line, line: Line, right: float) -> bool:
     """Returns whether a line begins with a small letter, and its first word had no room on the line above."""
-    first = line.words[0]
-    full = above.right + SPACE * line.size + first.right - first.left > right - SPACE * line.size
     same = abs(above.size - line.size) < 1 and not SENTENCE_END.search(above.text)
-    return full and same and line.text[0].islower()
+    return same and line.text[0].islower() and not had_room(above, line, right)

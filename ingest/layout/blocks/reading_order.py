@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence, Set
 from itertools import accumulate, pairwise
 
-from ingest.layout.blocks.stacks import SLACK, Around, P, Placed, merged, stacks_of
+from ingest.layout.blocks.stacks import SLACK, Around, P, Placed, level, merged, stacks_of
 
 # Two lines of a paragraph are closer together than this share of a line's height.
 GAP = 0.4
@@ -45,7 +45,7 @@ def _parted(
     heads: Set[int],
 ) -> list[list[P]]:
     """Parts a stack where a heading begins a new part of the page, below the columns above it."""
-    beside = [other for other, around in stacks if around.beside(own) and around.level(own)]
+    beside = [other for other, around in stacks if around.beside(own) and level(around, own)]
     cuts = sorted({cut for other in beside for cut in _cuts(stack, other, heads)})
     return [stack[start:end] for start, end in pairwise([0, *cuts, len(stack)])]
 
@@ -77,10 +77,7 @@ def _cuts(stack: Sequence[P], other: Sequence[P], heads: Set[int]) -> list[int]:
 
 def _is_alone(item: Placed, placed: Iterable[Placed]) -> bool:
     """Returns whether nothing else stands at the height of an item."""
-    return not any(
-        other is not item and other.top < item.bottom - SLACK and item.top < other.bottom - SLACK
-        for other in placed
-    )
+    return not any(other is not item and level(other, item) for other in placed)
 
 
 def _sorted(around: Sequence[Around], stacks: Sequence[list[P]]) -> list[list[P]]:
@@ -107,7 +104,7 @@ def _precedes(a: Around, b: Around, around: Sequence[Around], *, by_place: bool)
         return by_place
     if a.left > b.left:
         return False
-    reaches_up = any(c.beside(b) and c.level(b) and not c.beside(a) for c in around)
+    reaches_up = any(c.beside(b) and level(c, b) and not c.beside(a) for c in around)
     if a.top >= b.bottom - SLACK and (not reaches_up or _is_later(a, b, around)):
         return False
     upper, lower = min(a.bottom, b.bottom) - SLACK, max(a.top, b.top) + SLACK

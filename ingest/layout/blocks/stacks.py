@@ -30,6 +30,11 @@ SLACK = 2.0
 VISIBLE = 0.3
 
 
+def level(one: "Placed | Around", other: "Placed | Around") -> bool:
+    """Returns whether two items, or what is around stacks, overlap vertically."""
+    return one.top < other.bottom - SLACK and other.top < one.bottom - SLACK
+
+
 class Around:
     """The rectangle around a stack, and where the file has its first and its last word.
 
@@ -49,10 +54,6 @@ class Around:
     def beside(self, other: "Around") -> bool:
         """Returns whether they do not overlap horizontally."""
         return self.right <= other.left + SLACK or other.right <= self.left + SLACK
-
-    def level(self, other: "Around") -> bool:
-        """Returns whether they overlap vertically."""
-        return self.top < other.bottom - SLACK and other.top < self.bottom - SLACK
 
 
 def stacks_of(placed: Sequence[P]) -> list[list[P]]:
@@ -117,12 +118,12 @@ def merged(stacks: Sequence[list[P]], floats: Callable[[P], bool]) -> list[list[
     while waiting:
         stack, own = waiting.pop(0)
         for i, (other, around) in enumerate(waiting):
-            if not (own.beside(around) and own.level(around) and _take_turns(stack, other, floats)):
+            if not (own.beside(around) and level(own, around) and _take_turns(stack, other, floats)):
                 continue
             joined = sorted([*stack, *other], key=lambda p: (p.top, p.left))
             both = Around(joined)
             thirds = (c for _, c in (*done, *waiting[:i], *waiting[i + 1 :]))
-            if not any(c.level(both) and (c.beside(own) or c.beside(around)) for c in thirds):
+            if not any(level(c, both) and (c.beside(own) or c.beside(around)) for c in thirds):
                 waiting[i] = joined, both
                 break
         else:
@@ -147,7 +148,5 @@ def _take_turns(one: Sequence[P], other: Sequence[P], floats: Callable[[P], bool
         was = which
         bottom[which], last[which] = max(bottom[which], item.bottom), max(last[which], item.order[1])
     aside = [item for item in (*one, *other) if floats(item)]
-    beside = any(
-        a.top < item.bottom - SLACK and item.top < a.bottom - SLACK for a in aside for item, _ in items
-    )
+    beside = any(level(floating, item) for floating in aside for item, _ in items)
     return turns > (0 if beside else 1)

@@ -178,12 +178,16 @@ def uncovered(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Returns lines without their covered words: a bar stands for those that something hides."""
     kept = []
     for line in lines:
-        runs = [(covered, [*run]) for covered, run in groupby(line.words, lambda word: word.covered)]
-        if not any(covered for covered, _ in runs):
+        if not any(word.covered for word in line.words):
             kept.append(line)
-        elif len(runs) > 1 or not runs[0][0]:
-            words = [word for covered, run in runs for word in (_bar(run) if covered else run)]
-            gone = [word for covered, run in runs if covered and not _bar(run) for word in run]
+        elif not all(word.covered for word in line.words):
+            words: list[Word] = []
+            gone: list[Word] = []
+            for covered, run in groupby(line.words, lambda word: word.covered):
+                found = [*run]
+                bar = _bar(found) if covered else []
+                words += bar if covered else found
+                gone += found if covered and not bar else []
             kept.append(replace(line, words=tuple(words), covered=tuple(gone)))
     return tuple(kept)
 

@@ -11,9 +11,10 @@ from ingest.readers.office.package import MALFORMED, Package, R, Relation, damag
 from ingest.readers.office.table_heads import bold_at_the_top
 from ingest.readers.office.titles import with_property_title
 from ingest.readers.slides.backdrop import Backdrop
-from ingest.readers.slides.columns import by_columns, heads_within, introduces, row_look
+from ingest.readers.slides.columns import by_columns
 from ingest.readers.slides.covers import covered
 from ingest.readers.slides.drawn_lines import is_crossed, level_lines
+from ingest.readers.slides.headings import heads_within, introduces, row_look
 from ingest.readers.slides.palette import Palette
 from ingest.readers.slides.shapes import P, Shape, shapes_of
 from ingest.readers.slides.usual_looks import TITLES, usual_looks

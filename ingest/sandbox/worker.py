@@ -24,6 +24,8 @@ from index.serialization import from_json, to_json
 from ingest.limits import allow_computing, forbid_for_good, give_way, limit_memory
 
 LENGTH = struct.Struct(">Q")
+# New objects between two searches for garbage: most of what a reader makes stays until the document is read.
+SEARCH_AFTER = 10_000
 
 
 def frame(data: bytes) -> bytes:
@@ -50,7 +52,7 @@ def main() -> None:
     if task != "picture":  # somebody waits for a picture
         give_way()
     do = _done_by(task)
-    gc.freeze()  # the libraries stay, so no search for garbage has to go through them
+    spare_searches()
     forbid_for_good()
     limit_memory(memory)
     while request := _frame(sys.stdin.buffer):
@@ -61,6 +63,12 @@ def main() -> None:
             answer(task, do(*asked, data))
         except UnreadableDocument as error:
             answer("unreadable", error.reason)
+
+
+def spare_searches() -> None:
+    """Lets the search for garbage go through no library and run less often."""
+    gc.freeze()
+    gc.set_threshold(SEARCH_AFTER)
 
 
 def _done_by(task: str) -> Callable[..., Any]:

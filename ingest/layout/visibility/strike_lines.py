@@ -56,6 +56,14 @@ class StrikeLine:
         """Returns that of its thickest dash."""
         return max(shape.thickness for shape in self.shapes)
 
+    @property
+    def is_dark(self) -> bool:
+        """Returns whether none of its ink is as light as a marker's."""
+        return all(
+            sum(share * part for share, part in zip(LUMINANCE, shape.ink, strict=True)) <= LIGHT * 255
+            for shape in self.shapes
+        )
+
     def joined(self, dash: "StrikeLine") -> "StrikeLine":
         """Returns it with a further dash."""
         right, bottom = max(self.right, dash.right), max(self.bottom, dash.bottom)
@@ -73,21 +81,24 @@ class Level:
         """Returns the words that a line is level with and thin enough for, wherever it begins and ends."""
         start = bisect_left(self.words, line.top, key=lambda word: word.baseline)
         end = bisect_right(self.words, line.bottom + self.reach, key=lambda word: word.baseline)
-        return [
+        level = [
             word
             for word in self.words[start:end]
             if LOWEST * word.style.size <= word.baseline - line.height(word) <= HIGHEST * word.style.size
-            and line.thickness <= (BAND if _may_be_band(line, word) else THICKEST) * word.style.size
+        ]
+        if not level:
+            return []
+        thickness, dark = line.thickness, line.is_dark
+        return [
+            word
+            for word in level
+            if thickness <= (BAND if dark and _is_above(line, word) else THICKEST) * word.style.size
         ]
 
 
-def _may_be_band(line: StrikeLine, word: Word) -> bool:
-    """Returns whether all of a dark line is well above a word's baseline."""
-    dark = all(
-        sum(share * part for share, part in zip(LUMINANCE, shape.ink, strict=True)) <= LIGHT * 255
-        for shape in line.shapes
-    )
-    return dark and word.baseline - line.bottom >= LOWEST * word.style.size
+def _is_above(line: StrikeLine, word: Word) -> bool:
+    """Returns whether all of a line is well above a word's baseline."""
+    return word.baseline - line.bottom >= LOWEST * word.style.size
 
 
 def levels_of(words: Iterable[Word]) -> dict[int, Level]:

@@ -27,13 +27,14 @@ class Outline:
 
     def level(self, line: Line) -> int:
         """Returns the level of the title that the line is or begins; 0 for none."""
-        words = folded(line.text)
+        titles = self.titles.get(line.page, ())
+        words = folded(line.text) if titles else ""
         if len(words) < 2:
             return 0
         return next(
             (
                 level
-                for title, level in self.titles.get(line.page, ())
+                for title, level in titles
                 if words == title or (title.startswith(words) and len(words) * 2 > len(title))
             ),
             0,

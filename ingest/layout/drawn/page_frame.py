@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ingest.text.reading import Rectangle
 
 
@@ -26,9 +29,9 @@ class Frame:
             left, bottom, right, top = media
         return cls(left, bottom, right, top, page.get_rotation())
 
-    def holds(self, x: float, y: float) -> bool:
-        """Returns whether a point, in the file's coordinates, is visible."""
-        return self.left <= x <= self.right and self.bottom <= y <= self.top
+    def holds(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Returns which points, in the file's coordinates, are visible."""
+        return (self.left <= x) & (x <= self.right) & (self.bottom <= y) & (y <= self.top)
 
     def turned(self, turn: int, rectangle: Rectangle) -> Rectangle:
         """Converts a rectangle of the file (left, bottom, right, top) to the frame of text in direction turn.

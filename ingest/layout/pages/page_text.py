@@ -13,8 +13,9 @@ from ingest.layout.pages.tags import heading_levels
 from ingest.layout.visibility.actual_text import prefer_drawn
 from ingest.layout.visibility.legibility import Sight
 from ingest.layout.visibility.raster import Judged, overlapping
+from ingest.layout.words.segmentation import words_of
 from ingest.layout.words.whites import LEVEL
-from ingest.layout.words.words import Links, Word, words_of
+from ingest.layout.words.words import Links, Word
 from ingest.text.bars import BAR
 from ingest.text.reading import Rectangle
 

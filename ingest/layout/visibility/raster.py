@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.layout.drawn.page_frame import Frame
-from ingest.layout.words.words import Drawn, Word
+from ingest.layout.words.segmentation import Drawn
+from ingest.layout.words.words import Word
 from ingest.limits import drawing_scale
 from ingest.text.reading import Rectangle
 
@@ -46,23 +47,19 @@ class Judged:
     positions: tuple[tuple[int, int], ...]
 
     @classmethod
-    def of(cls, frame: Frame, words: Sequence[Word], drawn: Sequence[Drawn]) -> "Judged":
-        """Collects the boxes. drawn: how each word is drawn."""
-        owners: list[int] = []
-        turns: list[int] = []
-        rectangles: list[Rectangle] = []
-        for i, (word, how) in enumerate(zip(words, drawn, strict=True)):
-            letters = [r for c, r in zip(word.text, how.rectangles, strict=True) if c.isalnum()]
-            rectangles += letters or how.rectangles
-            owners += [i] * (len(rectangles) - len(owners))
-            turns += [word.style.turn if letters else -1] * (len(rectangles) - len(turns))
-        found = np.nan_to_num(np.array(rectangles, np.float64).reshape(-1, 4))
-        left, bottom, right, top = np.clip(found, -FAR, FAR).T
+    def of(cls, frame: Frame, words: Sequence[Word], drawn: Drawn) -> "Judged":
+        """Collects the boxes. drawn: how the words are drawn."""
+        owners = np.repeat(np.arange(len(words)), [len(word.text) for word in words])
+        letters = np.array([c.isalnum() for word in words for c in word.text], np.bool_)
+        lettered = np.bincount(owners, letters, len(words)) > 0
+        judged = letters | ~lettered[owners]
+        owners = owners[judged]
+        turns = np.where(lettered, [word.style.turn for word in words], -1)[owners]
+        left, bottom, right, top = np.clip(drawn.rectangles[judged], -FAR, FAR).T
         upright, sideways = (np.isin(turns, pair) * EDGE for pair in ((0, 180), (90, 270)))
         across, along = (top - bottom) * upright, (right - left) * sideways
         shown = frame.shown((left + along, bottom + across, right - along, top - across))
-        positions = tuple((how.first, how.last) for how in drawn)
-        return cls(np.array(owners, np.int64), np.stack(shown, axis=1), positions)
+        return cls(owners, np.stack(shown, axis=1), drawn.positions)
 
     def of_word(self, i: int) -> Boxes:
         """Returns the boxes of one word."""

@@ -7,7 +7,7 @@ import lxml.html
 from lxml.html import HtmlElement
 from markdown_it.token import Token
 
-from ingest.readers.left_out import describes
+from ingest.readers.left_out import Told, describes
 from ingest.readers.markdown.inline_html import OpenElements, is_break
 from ingest.readers.web.pictures import undescribed
 from ingest.readers.web.visibility.looks import PAPER, Look
@@ -20,7 +20,7 @@ RAISED = re.compile(r"<sup\b", re.IGNORECASE)
 
 def runs_of(
     children: Sequence[Token],
-    unseen: list[str],
+    told: Told,
     look: Look = PAPER,
     sheets: Sequence[HtmlElement] = (),
     *,
@@ -28,7 +28,7 @@ def runs_of(
 ) -> Iterator[Run]:
     """Yields the words of an inline token; words with the same link and the same strike-out are one run.
 
-    unseen: collects the words that nobody sees. look: of the words around it. sheets: the style sheets of the
+    told: collects the words that nobody sees. look: of the words around it. sheets: the style sheets of the
     text. struck: the text around it is struck through.
     """
     link: str | None = None
@@ -63,8 +63,10 @@ def runs_of(
         if ended or (link, struck or strokes > 0 or tags.struck) != before:
             yield Run(words, before[0], struck=before[1])
             words = ""
-        if tags.hidden:
-            unseen.append(more)
+        if tags.hidden and tags.look.leaves_bar and more.strip():
+            words += told.cover(more)
+        elif tags.hidden:
+            told.dropped.append(more)
         else:
             words += more
     yield Run(words, link, struck=struck or strokes > 0 or tags.struck)

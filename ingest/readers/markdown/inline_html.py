@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import lxml.html
 from lxml.html import HtmlElement
 
+from ingest.readers.left_out import Told
 from ingest.readers.web.html import write_fragment
 from ingest.readers.web.visibility.hidden_words import look_of
 from ingest.readers.web.visibility.looks import PAPER, Look
@@ -48,14 +49,12 @@ class Opened:
 class OpenElements:
     """The open elements, outermost first.
 
-    around: the look of words outside them. sheets: the style sheets of the text. unseen: words that were left
-    out because an element hides them.
+    around: the look of words outside them. sheets: the style sheets of the text.
     """
 
     around: Look = PAPER
     sheets: Sequence[HtmlElement] = ()
     stack: list[Opened] = field(default_factory=list)
-    unseen: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -152,9 +151,8 @@ class RawBlocks:
     canonical: CanonicalText
     level: int = 0
     titles: list[str] = field(default_factory=list)
-    oddities: list[str] = field(default_factory=list)
+    told: Told = field(default_factory=Told)
     opened: OpenElements = field(default_factory=OpenElements)
-    pictures: int = 0
 
     def write(self, markup: str) -> None:
         """Writes a block in parts; a part ends where it closes an element that was open before it."""
@@ -182,11 +180,12 @@ class RawBlocks:
         foldouts = sum(opened.tag == "details" for opened in inner.stack)
         levels: Iterator[int] = iter(())
         if self.opened.hidden:
-            self.opened.unseen.append(TAG.sub(" ", _without_code(markup)))
+            self.told.dropped.append(TAG.sub(" ", _without_code(markup)))
         elif markup.strip():
             found = write_fragment(
                 markup,
                 self.canonical,
+                self.told,
                 self.level,
                 struck=self.opened.struck,
                 look=self.opened.look,
@@ -195,8 +194,6 @@ class RawBlocks:
             )
             self.level, levels = found.level, iter(found.unended)
             self.titles += found.titles
-            self.oddities += found.oddities
-            self.pictures += found.pictures
         for o in inner.stack:
             level = next(levels, None) if o.tag == "details" else None
             self.opened.open(replace(o, level=level))

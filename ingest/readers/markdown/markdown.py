@@ -12,12 +12,11 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from ingest.readers.left_out import UNDESCRIBED, Told
+from ingest.readers.left_out import UNDESCRIBED, left_out
 from ingest.readers.markdown.front_matter import title_in, without_toml
 from ingest.readers.markdown.govspeak import plain_markdown
 from ingest.readers.markdown.inline import described_in, is_picture, runs_of, undescribed_in
-from ingest.readers.markdown.inline_html import OpenElements, RawBlocks, style_sheets_in
-from ingest.readers.web.visibility.hidden_words import left_out
+from ingest.readers.markdown.inline_html import RawBlocks, style_sheets_in
 from ingest.text.canonical import CELL_GAP, CanonicalText
 from ingest.text.note_marks import superscript
 from ingest.text.reading import LINE_BREAK, BlockKind, Reading, Run
@@ -52,17 +51,14 @@ def read_markdown(text: str) -> Reading:
     walk.raw.opened.sheets = style_sheets_in(
         "\n".join(token.content for token in tokens if token.type == "html_block")
     )
-    body, walk.footnotes = _without_footnotes(tokens, walk.raw.opened)
+    body, walk.footnotes = _without_footnotes(tokens, walk.raw)
     walk.blocks(_joined(body))
     walk.flush_footnotes()
     referred = environment.get("footnotes", {}).get("refs", {})
     pictured = [words for token in tokens for words in described_in(token.children or [])]
-    told = Told(
-        oddities=walk.raw.oddities + left_out(walk.raw.opened.unseen) + left_out(pictured, "in pictures")
-    )
-    told.count(
-        *UNDESCRIBED, walk.raw.pictures + sum(undescribed_in(token.children or []) for token in tokens)
-    )
+    told = walk.raw.told
+    told.oddities += left_out(pictured, "in pictures")
+    told.count(*UNDESCRIBED, sum(undescribed_in(token.children or []) for token in tokens))
     return walk.canonical.reading(
         title=walk.title(),
         oddities=[
@@ -71,6 +67,7 @@ def read_markdown(text: str) -> Reading:
             if number < 0
         ]
         + told.sentences(),
+        covered=told.words_covered(),
     )
 
 
@@ -85,12 +82,10 @@ def _joined(tokens: Sequence[Token]) -> list[Token]:
     return joined
 
 
-def _without_footnotes(
-    tokens: Sequence[Token], opened: OpenElements
-) -> tuple[list[Token], dict[str, list[Run]]]:
+def _without_footnotes(tokens: Sequence[Token], raw: RawBlocks) -> tuple[list[Token], dict[str, list[Run]]]:
     """Returns the document's tokens, and the words of each footnote by its label.
 
-    opened: collects the words that nobody sees.
+    raw: collects the words that nobody sees.
     """
     start = next((i for i, t in enumerate(tokens) if t.type == "footnote_block_open"), len(tokens))
     notes: dict[str, list[Run]] = {}
@@ -102,7 +97,7 @@ def _without_footnotes(
         elif token.type == "inline":
             notes[label] += [
                 *([Run(" ")] if notes[label] else []),
-                *runs_of(token.children or [], opened.unseen, sheets=opened.sheets),
+                *runs_of(token.children or [], raw.told, sheets=raw.opened.sheets),
             ]
     return list(tokens[:start]), notes
 
@@ -163,7 +158,7 @@ class _Walk:
                     runs = list(
                         runs_of(
                             token.children or [],
-                            opened.unseen,
+                            self.raw.told,
                             opened.look,
                             opened.sheets,
                             struck=opened.struck,
@@ -186,7 +181,9 @@ class _Walk:
 
     def add(self, kind: BlockKind, runs: Iterable[Run], depth: int = 0) -> None:
         if self.raw.opened.hidden:
-            self.raw.opened.unseen += [run.text for run in runs]
+            told = self.raw.told
+            bar = self.raw.opened.look.leaves_bar
+            (told.covered if bar else told.dropped).extend(run.text for run in runs)
         else:
             self.canonical.add(kind, runs, depth=depth)
 

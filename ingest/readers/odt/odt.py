@@ -46,7 +46,9 @@ def read_odt(data: bytes, file: str) -> Reading:
             walk = _Walk(OdtStyles.of(styles), OdtNumbers.of(styles), Formulas(package))
             walk.write(text)
             heads = told_heads((head for part in named for head in walk.heads(part)), walk.title)
-            reading = walk.canonical.reading(title=walk.title, oddities=[*heads, *walk.told.sentences()])
+            reading = walk.canonical.reading(
+                title=walk.title, oddities=[*heads, *walk.told.sentences()], covered=walk.told.words_covered()
+            )
             return with_property_title(reading, package.title())
     except MALFORMED as error:
         raise damaged(file, "an OpenDocument text", error) from error

@@ -9,7 +9,6 @@ from ingest.readers.maths import UNWRITTEN
 from ingest.readers.odt.formulas import Formulas
 from ingest.readers.odt.styles import DRAW, DRAWN, OFFICE, TEXT, XLINK, OdtStyles
 from ingest.readers.office.fields import WAITING, box_shown, entry_shown, without_stand_ins
-from ingest.text.bars import barred
 from ingest.text.note_marks import raised, superscript
 from ingest.text.reading import LINE_BREAK, Run
 
@@ -67,9 +66,10 @@ class OdtWords:
             )
             words = words.upper() if look.capitals else words
             if look.unseen and words.strip():
-                self.told.unseen.append(words)
                 if look.barred:
-                    yield Run(barred(words))
+                    yield Run(self.told.cover(words))
+                else:
+                    self.told.unseen.append(words)
             else:
                 yield Run(raised(words) if look.raised else words, target, struck=look.struck)
 

@@ -45,7 +45,9 @@ def read_rtf(data: bytes, file: str) -> Reading:
     heads = told_heads(
         ((which, map(_words, lines_of(blocks))) for which, blocks in found.heads), writer.title
     )
-    reading = writer.canonical.reading(title=writer.title, oddities=[*heads, *told.sentences()])
+    reading = writer.canonical.reading(
+        title=writer.title, oddities=[*heads, *told.sentences()], covered=told.words_covered()
+    )
     return with_property_title(reading, found.tables.title)
 
 

@@ -26,7 +26,6 @@ from ingest.readers.rtf.stories import OWN, Stories
 from ingest.readers.rtf.story import Story
 from ingest.readers.rtf.tables import Tables
 from ingest.readers.rtf.tokens import Token, tokens_of
-from ingest.text.bars import barred
 from ingest.text.note_marks import raised, superscript
 from ingest.text.reading import LINE_BREAK
 from ingest.text.table_grid import INNER_GAP
@@ -217,9 +216,10 @@ class RichText:
         elif self._is_gone(state):
             self.told.hidden += [] if state.deleted else [words]
         elif words.strip() and self.tables.is_unseen(state, self._grounds(), self._story.paper):
-            self.told.unseen.append(words)
             if self.tables.is_barred(state):
-                self._story.pieces.append(Piece(barred(words), state))
+                self._story.pieces.append(Piece(self.told.cover(words), state))
+            else:
+                self.told.unseen.append(words)
         elif words:
             words = words.upper() if state.capitals else words
             self._story.pieces.append(Piece(raised(words) if state.raised else words, state))

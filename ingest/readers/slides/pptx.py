@@ -43,7 +43,10 @@ def read_pptx(data: bytes, file: str) -> Reading:
             deck = _Deck(package)
             pages = deck.write()
             reading = deck.canonical.reading(
-                page_labels=[None] * pages, title=deck.title, oddities=deck.told.sentences()
+                page_labels=[None] * pages,
+                title=deck.title,
+                oddities=deck.told.sentences(),
+                covered=deck.told.words_covered(),
             )
             return with_property_title(reading, package.title())
     except MALFORMED as error:
@@ -102,7 +105,7 @@ class _Deck:
             [*found.shapes, *found.decorations],
             lambda key: self.package.data(pictures.get(key, "")),
         )
-        self.told.unseen += [t.text or "" for s in under.whole for t in s.element.iter(A + "t")]
+        self.told.covered += [t.text or "" for s in under.whole for t in s.element.iter(A + "t")]
         self.told.count(PARTLY, "is quoted: look whether all its words can be seen", len(under.partly))
         shapes = [s for s in found.shapes if s.placeholder not in EDGES and s not in under.whole]
         titles = [shape for shape in shapes if shape.placeholder in TITLES]

@@ -16,7 +16,7 @@ from ingest.readers.office.joined_runs import EDGE, parted
 from ingest.readers.office.package import R, Relation
 from ingest.readers.slides.palette import Palette, are_same, is_faint
 from ingest.readers.slides.shapes import FILLS, P, Shape
-from ingest.text.bars import barred, is_dark
+from ingest.text.bars import is_dark
 from ingest.text.note_marks import raised
 from ingest.text.reading import LINE_BREAK, Run
 from ingest.text.symbol_fonts import speaking
@@ -137,9 +137,10 @@ def _runs(line: Element, related: dict[str, Relation], told: Told, setting: Sett
             words = piece.findtext(A + "t") or ""
             words = words.upper() if _first(looks, "cap") == "all" else words
             if words.strip() and _is_unseen(looks, line, setting):
-                told.unseen.append(words)
                 if is_dark(_marker(looks, setting)):
-                    yield Run(barred(words))
+                    yield Run(told.cover(words))
+                else:
+                    told.unseen.append(words)
             else:
                 click = piece.find(f"{A}rPr/{A}hlinkClick")
                 relation = related.get(click.get(R + "id") or "") if click is not None else None

@@ -8,7 +8,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from index.errors import UnreadableDocument
-from ingest.readers.left_out import UNDESCRIBED, Told
+from ingest.readers.left_out import UNDESCRIBED, Told, left_out
 from ingest.readers.maths import UNWRITTEN
 from ingest.readers.web.boilerplate import drop_controls, drop_surroundings, words_of
 from ingest.readers.web.bold_lines import bold_headings, box_around
@@ -22,7 +22,7 @@ from ingest.readers.web.opening_lines import join_again, part_opening_lines
 from ingest.readers.web.pictures import told_frames, undescribed
 from ingest.readers.web.procedure_manuals import amendment_boxes, recognised
 from ingest.readers.web.table_of_contents import drop_contents
-from ingest.readers.web.visibility.hidden_words import drop_unseen, left_out
+from ingest.readers.web.visibility.hidden_words import drop_unseen
 from ingest.readers.web.visibility.looks import PAPER, Look
 from ingest.readers.web.visibility.open_strikes import strikes_reopened
 from ingest.readers.web.visibility.styles import write_styles
@@ -44,15 +44,12 @@ class Fragment:
     """What was found in HTML inside another text.
 
     level: of the heading that the following text stands under. titles: headings of the first level. unended:
-    the levels of the fold-outs that it leaves open, outermost first. oddities: as in `Reading`. pictures: how
-    many have no description.
+    the levels of the fold-outs that it leaves open, outermost first.
     """
 
     level: int
     titles: tuple[str, ...]
     unended: tuple[int, ...]
-    oddities: tuple[str, ...]
-    pictures: int
 
 
 def read_html(text: str, file: str) -> Reading:
@@ -80,7 +77,7 @@ def read_html(text: str, file: str) -> Reading:
     beside += drop_surroundings(part, is_main=bool(mains))
     shown, stated = drop_contents(part)
     foldouts = Foldouts.of(part)
-    unseen = drop_unseen(page, part, foldouts.panels, {e for e in part.iter() if e.get("id") in linked})
+    drop_unseen(page, part, foldouts.panels, told, {e for e in part.iter() if e.get("id") in linked})
     pictured += [alt for alt in part.xpath(".//img/@alt") if len(alt.split()) >= SHORTEST_DESCRIPTION]
     pictured += [alt for alt in part.xpath(".//td//img/@alt") if len(alt.split()) < SHORTEST_DESCRIPTION]
     drop_bullets(part)
@@ -101,15 +98,20 @@ def read_html(text: str, file: str) -> Reading:
     named = page.findtext(".//title") or ""
     above = [heading for heading in titles if heading and heading == " ".join(named.split())]
     title = walk.name or page_title(named, above[:1] or walk.titles or titles, shown_words)
-    told.oddities += [*unseen, *left_out(beside, "beside the text"), *left_out(pictured, "in pictures")]
+    told.oddities += [*left_out(beside, "beside the text"), *left_out(pictured, "in pictures")]
     told.count(*UNDESCRIBED, undescribed(part))
     told.count(*UNWRITTEN, cut)
-    return recognised(walk.canonical.reading(title=without_state(title), oddities=told.sentences()))
+    return recognised(
+        walk.canonical.reading(
+            title=without_state(title), oddities=told.sentences(), covered=told.words_covered()
+        )
+    )
 
 
 def write_fragment(
     markup: str,
     canonical: CanonicalText,
+    told: Told,
     level: int,
     *,
     struck: bool = False,
@@ -119,8 +121,9 @@ def write_fragment(
 ) -> Fragment:
     """Writes the blocks of some HTML inside another text.
 
-    level: of the heading above it. struck: the text around it is struck through. look: of the words around
-    it. sheets: the style sheets of the whole text. unended: how many of its fold-outs it leaves open.
+    told: collects what is left out. level: of the heading above it. struck: the text around it is struck
+    through. look: of the words around it. sheets: the style sheets of the whole text. unended: how many of
+    its fold-outs it leaves open.
     """
     page = _parsed(f"<body>{markup}</body>", sheets)
     part = page.find("body")
@@ -128,7 +131,7 @@ def write_fragment(
     notes = Notes.of(part)
     drop_surroundings(part, is_main=True)
     foldouts = Foldouts.of(part)
-    unseen = drop_unseen(page, part, foldouts.panels, around=look)
+    drop_unseen(page, part, foldouts.panels, told, around=look)
     drop_controls(part, {*foldouts.heads, *part.xpath(HEADING_BUTTONS)})
     last = [part]
     while len(last[-1]):
@@ -139,9 +142,9 @@ def write_fragment(
     walk.block(part)
     walk.flush_notes()
     levels = tuple(walk.opened.get(element, walk.level) for element in left_open)
-    told = Told(oddities=list(unseen))
     told.count(*UNWRITTEN, cut)
-    return Fragment(walk.level, tuple(walk.titles), levels, tuple(told.sentences()), undescribed(part))
+    told.count(*UNDESCRIBED, undescribed(part))
+    return Fragment(walk.level, tuple(walk.titles), levels)
 
 
 def _parsed(text: str, sheets: Sequence[HtmlElement] = ()) -> HtmlElement:

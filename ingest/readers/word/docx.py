@@ -98,7 +98,11 @@ def _read(document: Any, walk: Walk, title: str) -> Reading:  # noqa: ANN401
     unknown = [
         f"automatic numbers in the format {name} are left out" for name in sorted(walk.numbering.unknown)
     ]
-    reading = walk.canonical.reading(title=walk.title, oddities=[*heads, *walk.told.sentences(), *unknown])
+    reading = walk.canonical.reading(
+        title=walk.title,
+        oddities=[*heads, *walk.told.sentences(), *unknown],
+        covered=walk.told.words_covered(),
+    )
     return with_property_title(reading, title)
 
 

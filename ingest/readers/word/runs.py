@@ -23,7 +23,6 @@ from ingest.readers.word.colours import is_barred, is_unseen
 from ingest.readers.word.looks import Looks
 from ingest.readers.word.numbering import W
 from ingest.readers.word.styles import is_on, value
-from ingest.text.bars import barred
 from ingest.text.note_marks import raised
 from ingest.text.reading import LINE_BREAK, Run
 from ingest.text.symbol_fonts import SIGNS, is_sign, sign_of
@@ -141,9 +140,10 @@ class Wording:
         capitals = self.looks.is_set(element, "caps")
         for run in self.pieces(element, struck=struck or unseen):
             if unseen and run.text.strip():
-                self.told.unseen.append(run.text)
                 if is_barred(element, self.looks):
-                    yield Run(barred(run.text))
+                    yield Run(self.told.cover(run.text))
+                else:
+                    self.told.unseen.append(run.text)
             elif capitals or is_raised:
                 shown = run.text.upper() if capitals else run.text
                 yield replace(run, text=raised(shown) if is_raised else shown)

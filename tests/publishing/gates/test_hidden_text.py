@@ -47,6 +47,15 @@ def test_a_changed_document_that_hides_words_waits_too(corpus: Path, index: Path
     assert "hidden-text" in found(publish(corpus, index))
 
 
+def test_words_on_black_wait_in_any_format(corpus: Path, index: Path) -> None:
+    """This test ensures that a redaction by colour closes the gate, as a drawn one does."""
+    black = f"<span style='background:black;color:black'>{NAME}</span>"
+    edit(corpus / "documents/lending-rules.md", "six books", f"six books ({black})")
+    refused = publish(corpus, index)
+    assert found(refused) == {"hidden-text": ["lending-rules"]}
+    assert NAME.split()[0] not in report_text(refused, 1.0, dry_run=False)
+
+
 def test_the_first_publication_waits_where_there_is_a_register(corpus: Path, tmp_path: Path) -> None:
     """This test ensures that the gate closes for a new corpus too, but not for loose files."""
     put(corpus, covered=True)

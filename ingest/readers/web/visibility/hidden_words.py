@@ -1,10 +1,10 @@
 """Takes out of a web page the words that nobody sees on it, and reports them."""
 
-from collections.abc import Collection, Sequence
-from textwrap import shorten
+from collections.abc import Collection
 
 from lxml.html import HtmlElement
 
+from ingest.readers.left_out import Told, left_out
 from ingest.readers.web.boilerplate import drop, part_words_at, words_of
 from ingest.readers.web.visibility.hidden_elements import is_gone, is_hidden, is_icon, is_muted, is_spoken
 from ingest.readers.web.visibility.looks import PAPER, Look, look_within, looks_of
@@ -19,17 +19,16 @@ def drop_unseen(
     page: HtmlElement,
     part: HtmlElement,
     panels: set[HtmlElement],
+    told: Told,
     linked: Collection[HtmlElement] = (),
     around: Look = PAPER,
-) -> list[str]:
+) -> None:
     """Removes what nobody sees on the page, except panels that a reader can open, and what links lead to.
 
-    around: the look of words around the page.
-    Returns reports on what was removed: how many words, and the first of them.
+    told: collects what was removed. around: the look of words around the page.
     """
     muted: list[str] = []
     spoken: list[str] = []
-    unseen: list[str] = []
     for element in list(part.iterdescendants()):
         if (
             not _attached(element, part)
@@ -39,26 +38,24 @@ def drop_unseen(
         ):
             continue
         if _shows_a_part(element):
-            unseen += _emptied(element)
+            told.dropped += _emptied(element)
             for child in element:
                 child.set("style", f"visibility: hidden; {child.get('style') or ''}")
             continue
         if not is_icon(element):
-            kept = muted if is_muted(element) else spoken if is_spoken(element) else unseen
+            kept = muted if is_muted(element) else spoken if is_spoken(element) else told.dropped
             kept.append(words_of(element))
         part_words_at(element)
         drop(element)
     looks = looks_of(page, around)
     for element in part.iter():
         if element in looks and not looks[element].is_seen:
-            unseen += _emptied(element, bar=looks[element].is_bar)
+            bar = looks[element].leaves_bar
+            (told.covered if bar else told.dropped).extend(_emptied(element, bar=bar))
     if not any(len(words.split()) > LONGEST_LINE for words in spoken):
         spoken = []
-    return [
-        *left_out(unseen),
-        *left_out(muted, "kept from screen readers"),
-        *left_out(spoken, "only for screen readers"),
-    ]
+    told.oddities += left_out(muted, "kept from screen readers")
+    told.oddities += left_out(spoken, "only for screen readers")
 
 
 def _shows_a_part(element: HtmlElement) -> bool:
@@ -72,17 +69,6 @@ def look_of(element: HtmlElement, around: Look) -> tuple[bool, Look]:
     """Returns whether an element hides its words, and how they look, given the look around it."""
     look = look_within(element, around)
     return is_hidden(element) or not look.is_seen, look
-
-
-def left_out(dropped: Sequence[str], why: str = "not visible on the page") -> list[str]:
-    """Reports words that were left out; nothing if there are none."""
-    words = " ".join(dropped).split()
-    if not words:
-        return []
-    count = "1 word is" if len(words) == 1 else f"{len(words)} words are"
-    first = shorten(" ".join(words), 60, placeholder=" …")
-    verb = "is" if len(words) == 1 else "are"
-    return [f"{count} {why} and {verb} not quoted, beginning with “{first}”"]
 
 
 def _attached(element: HtmlElement, part: HtmlElement) -> bool:

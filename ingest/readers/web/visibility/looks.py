@@ -56,9 +56,9 @@ class Look:
         return any(abs(a - b) > SAME for a, b in zip(self.colour, self.ground, strict=True))
 
     @property
-    def is_bar(self) -> bool:
-        """Returns whether words that look like this, and cannot be read, leave a dark bar on the page."""
-        return is_dark(self.ground) and not self.clear and self.size >= SMALLEST
+    def leaves_bar(self) -> bool:
+        """Returns whether words that look like this cannot be read, but leave a dark bar on the page."""
+        return not (self.is_seen or self.clear) and is_dark(self.ground) and self.size >= SMALLEST
 
 
 PAPER = Look((0, 0, 0), (255, 255, 255))

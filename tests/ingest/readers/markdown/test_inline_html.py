@@ -74,6 +74,15 @@ def test_hidden_words_of_markdown_are_told(hidden: str) -> None:
     )
 
 
+def test_a_bar_stands_for_words_of_markdown_on_black() -> None:
+    """This test ensures that a redaction by colour leaves a bar, and that no report says what is under it."""
+    black = "style='background:#000;color:#000'"
+    document = found(f"Mr <span {black}>Mole</span>, may ring.\n\n<div {black}>\n\nPeregrine\n\n</div>")
+    assert (document.document.text, document.covered) == ("Mr █, may ring.", 2)
+    assert "2 words in the colour of their ground" in str(document.oddities)
+    assert not any(name in str(document.oddities) for name in ("Mole", "Peregrine"))
+
+
 @pytest.mark.parametrize(
     "text",
     [

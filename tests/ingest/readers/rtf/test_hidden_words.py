@@ -22,7 +22,8 @@ def test_what_is_withdrawn_or_unseen_is_told() -> None:
 def test_a_bar_stands_for_words_on_black() -> None:
     """This test ensures that a redaction by colour leaves a bar within its sentence."""
     body = r"Mr {\highlight1 Peregrine}, may {\chcbpat1\cf1 never} ring {\cf2 or knock }twice."
-    assert read(rtf_document(body), "a.rtf").text == "Mr █, may █ ring twice."
+    reading = read(rtf_document(body), "a.rtf")
+    assert (reading.text, reading.covered) == ("Mr █, may █ ring twice.", 2)
 
 
 GONE = (

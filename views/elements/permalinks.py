@@ -40,12 +40,15 @@ def passage_address(passage: Passage) -> str:
     return _address(READ, source=passage.source_id, passage=passage.id)
 
 
-def topic_address(topic: str, source_id: str) -> str:
-    """Returns the address of a document's sections on a topic from the documents or the glossary.
+def topic_address(topic: str, source_id: str | None = None) -> str:
+    """Returns the address of the sections on a topic from the documents or the glossary.
+
+    source_id: the one document to look in; None: all.
 
     Never call this with a topic that a person typed.
     """
-    return _address(WHERE, topic=topic, source=source_id)
+    within = {} if source_id is None else {"source": source_id}
+    return _address(WHERE, topic=topic, **within)
 
 
 def wanted(parameters: Mapping[str, str]) -> Wanted:

@@ -3,13 +3,15 @@
 import threading
 from collections.abc import Sequence
 from functools import lru_cache
+from heapq import nlargest
 from html import escape
 
 import streamlit as st
 
 from assistant.library.descriptions import counted
-from assistant.topics.coverage import Line, Matrix, matrix
+from assistant.topics.coverage import Count, Line, Matrix, matrix
 from assistant.topics.topic_names import topics_of
+from index.documents import Source
 from index.storage.passage_index import PassageIndex
 from publishing.export.spreadsheet import spreadsheet
 from views.current_build import embedder_of
@@ -26,6 +28,9 @@ SHOWN_KEY = "topics shown"
 SILENT = "No document speaks of"
 JUDGED = "As far as the search can tell. Ask about one of them in your own words before you rely on it."
 TABLE = "Sections that speak of each topic, by document"
+# With more documents, there is no column for each, and a row names so many that say most.
+MOST_COLUMNS = 12
+NAMED = 3
 # From so many sections on, a cell is darker; the last is the darkest.
 SHADES = (1, 3, 6)
 _MAKING = threading.Lock()
@@ -66,12 +71,19 @@ def silent_list(topics: Sequence[str]) -> str:
 def matrix_html(found: Matrix, shown: Sequence[Line], of: int) -> str:
     """Returns the table of the topics shown. of: how many match in all."""
     count = f"{counted(of, 'topic')}, {f'the first {len(shown)}' if len(shown) < of else 'all'} shown"
-    documents = [source.title for source in found.documents]
-    rows = ((escape(line.topic), *_cells(found, line)) for line in shown)
+    told = "Each number counts the sections of a document that speak of the topic: press it to see them"
+    if len(found.documents) > MOST_COLUMNS:
+        told = "Press a number to see the sections that speak of the topic"
+        columns = ["Documents", "Most sections in"]
+        cells = [[_all(found, line), _most(found, line)] for line in shown]
+    else:
+        columns = [source.title for source in found.documents]
+        cells = [_cells(found, line) for line in shown]
+    rows = ((escape(line.topic), *row) for line, row in zip(shown, cells, strict=True))
     return (
-        f'<div class="topics"><p>{count}, from your list, the glossary and the headings. Each number counts '
-        "the sections of a document that speak of the topic: press it to see them in a new tab.</p>"
-        f"{table(TABLE, ['Topic', *documents], rows)}</div>"
+        f'<div class="topics"><p>{count}, from your list, the glossary and the headings. '
+        f"{told} in a new tab.</p>"
+        f"{table(TABLE, ['Topic', *columns], rows)}</div>"
     )
 
 
@@ -90,18 +102,40 @@ def matrix_csv(
 
 
 def _cells(found: Matrix, line: Line) -> list[str]:
-    cells = []
-    for source, count in zip(found.documents, line.counts, strict=True):
-        if not count.sections:
-            cells.append('<span class="none">none</span>')
-            continue
-        label = f"{counted(count.sections, 'section')} of {source.title} on {line.topic} {NEW_TAB}"
-        shade = sum(count.sections >= least for least in SHADES)
-        cells.append(
-            f'<a class="shade{shade}" href="{escape(topic_address(line.topic, source.id))}" target="_blank" '
-            f'rel="noopener noreferrer" aria-label="{escape(label)}">{count.sections}</a>'
-        )
-    return cells
+    return [
+        _number(line.topic, source, count) if count.sections else '<span class="none">none</span>'
+        for source, count in zip(found.documents, line.counts, strict=True)
+    ]
+
+
+def _number(topic: str, source: Source, count: Count) -> str:
+    """Returns the number of a document's sections on a topic, as a link to them."""
+    label = f"{counted(count.sections, 'section')} of {source.title} on {topic} {NEW_TAB}"
+    shade = sum(count.sections >= least for least in SHADES)
+    return (
+        f'<a class="shade{shade}" href="{escape(topic_address(topic, source.id))}" target="_blank" '
+        f'rel="noopener noreferrer" aria-label="{escape(label)}">{count.sections}</a>'
+    )
+
+
+def _all(found: Matrix, line: Line) -> str:
+    """Returns how many documents speak of a topic, as a link to them."""
+    count = f"{line.documents} of {len(found.documents)}"
+    return (
+        f'<a href="{escape(topic_address(line.topic))}" target="_blank" rel="noopener noreferrer" '
+        f'aria-label="{escape(f"{count} documents speak of {line.topic} {NEW_TAB}")}">{count}</a>'
+    )
+
+
+def _most(found: Matrix, line: Line) -> str:
+    """Returns the documents with most sections on a topic."""
+    largest = nlargest(NAMED, zip(found.documents, line.counts, strict=True), key=lambda one: one[1].sections)
+    items = (
+        f"<li>{_number(line.topic, source, count)} {escape(source.title)}</li>"
+        for source, count in largest
+        if count.sections
+    )
+    return f"<ul>{''.join(items)}</ul>"
 
 
 def _more() -> None:

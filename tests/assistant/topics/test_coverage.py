@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,7 +10,7 @@ import pytest
 from lxml import html
 from parts import DATA, WordEmbedder, edit, publish
 
-from assistant.topics.coverage import Count, Matrix, matrix
+from assistant.topics.coverage import Count, Line, Matrix, matrix
 from assistant.topics.search import where
 from assistant.topics.topic_names import topic_named, topics_of
 from index.storage.builds import open_current
@@ -102,6 +103,25 @@ def test_each_number_leads_to_its_sections(library: PassageIndex) -> None:
         assert set(query) == {"topic", "source"}
         assert topic_named(library, query["topic"][0]) == query["topic"][0]
         assert "(opens in a new tab)" in link.get("aria-label")
+
+
+def test_in_a_library_each_topic_names_the_documents_that_say_most(library: PassageIndex) -> None:
+    """This test ensures that a topic of many documents has one row to read, not a column for each."""
+    source = next(iter(library.sources.values()))
+    sources = tuple(replace(source, id=f"club-{i}", title=f"Club {i}") for i in range(13))
+    line = Line("bells", tuple(Count(i % 5, i) for i in range(13)))
+    page = html.fromstring(matrix_html(Matrix(sources, (line,), ()), [line], 1))
+    assert [heading.text_content() for heading in page.iterfind(".//thead//th")] == [
+        "Topic", "Documents", "Most sections in",
+    ]  # fmt: skip
+    documents, most = page.findall(".//tbody/tr/td")
+    assert documents.text_content() == "10 of 13"
+    assert [item.text_content() for item in most.iter("li")] == ["4 Club 4", "4 Club 9", "3 Club 3"]
+    asked = [parse_qs(urlsplit(link.get("href")).query) for link in page.iterfind(".//td//a")]
+    assert asked == [
+        {"topic": ["bells"]},
+        *({"topic": ["bells"], "source": [f"club-{i}"]} for i in (4, 9, 3)),
+    ]
 
 
 def test_what_no_document_speaks_of_is_named(library: PassageIndex) -> None:

@@ -20,7 +20,7 @@ LIGHT = 0.5
 LUMINANCE = (0.299, 0.587, 0.114)
 # In points: the thickest band. A dot may be this much higher than it is wide.
 THICKEST_BAND = 8.0
-DOT = 1.2
+DOT = 2.0
 # How far a line drawn by hand may rise or fall, as a share of its length.
 SLANT = 0.06
 # In points: dashes of one line lie within this height of each other.

@@ -41,6 +41,9 @@ STRIKES: dict[str, Draw] = {
     "square dots": lambda canvas: [
         canvas.rect(30 + x, BASE + 2.5, 1.5, 1.5, stroke=0, fill=1) for x in range(0, round(width()), 3)
     ],
+    "dots higher than wide, as a browser draws them": lambda canvas: [
+        canvas.rect(30 + x, BASE + 2.5, 0.75, 1.1, stroke=0, fill=1) for x in range(0, round(width()), 2)
+    ],
     "round dots": lambda canvas: [
         canvas.circle(31 + x, BASE + 3.5, 0.9, stroke=0, fill=1) for x in range(0, round(width()), 3)
     ],

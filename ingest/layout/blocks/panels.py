@@ -12,7 +12,7 @@ from ingest.text.reading import Rectangle
 
 Item = Line | Table | Station
 # In points: no smaller shape is such a box. Lines may reach so far over its side.
-LEAST_WIDTH, LEAST_HEIGHT = 50.0, 24.0
+LEAST_WIDTH, LEAST_HEIGHT = 50.0, 14.0
 SLACK = 2.0
 # A box that holds a larger share of what is on its page is a frame around the page.
 MOST = 0.7

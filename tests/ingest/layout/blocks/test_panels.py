@@ -125,6 +125,19 @@ def test_a_box_without_a_heading_cuts_no_sentence(*, left: bool) -> None:
     assert sections(draw) == [*(inside[::-1] if left else inside), ("Lifts", "Ask at the desk.")]
 
 
+def test_a_box_of_one_line_cuts_no_sentence() -> None:
+    """This test ensures that a box as low as its line is no part of the sentence that flows around it."""
+    around = (*BEFORE, "of the group signs it with the pen that hangs there, and dates it.")
+
+    def draw(canvas: Canvas) -> None:
+        title(canvas)
+        lines(canvas, 30, 325, around)
+        canvas.rect(220, 313, 150, 17)
+        lines(canvas, 230, 319, ("Wear flat shoes.",))
+
+    assert sections(draw) == [("Visits", " ".join(around)), ("Visits", "Wear flat shoes.")]
+
+
 def test_boxes_side_by_side_keep_their_headings() -> None:
     """This test ensures that the text below a row of boxes is under none of their headings."""
 

@@ -4,9 +4,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.layout.tables.grids import Grid
-from ingest.layout.tables.text_rows import GAP, GUTTER, ROW_STEP, SPACE, TextRow, gaps, grid_of
+from ingest.layout.tables.text_rows import (
+    CLOCK,
+    GAP,
+    GUTTER,
+    ROW_STEP,
+    SPACE,
+    TextRow,
+    can_name,
+    gaps,
+    grid_of,
+)
 from ingest.layout.words.whites import LIST_MARK
-from ingest.layout.words.words import Word, says
+from ingest.layout.words.words import Word
 
 # In points: labels, and values, begin at one place. A multiple of the type size: values that are set with
 # spaces, far from labels with a colon, begin so close to each other.
@@ -54,7 +64,9 @@ def pairs_table(rows: Sequence[TextRow], at: int) -> tuple[Grid, int] | None:
     values = [body[start:end] for start, end in pairwise([*starts, len(body)])]
     if not body:
         return None
-    wide = right - min(edges) > GAP * body[0].size and right - max(edges) > 0
+    # Times of day are all as wide.
+    least = GUTTER if CLOCK.fullmatch(labels[0].text) else GAP
+    wide = right - min(edges) > least * body[0].size and right - max(edges) > 0
     if not wide or not _are_enough(labels, values, right):
         return None
     return grid_of([], body, starts, [(max(edges), right)]), at + len(body)
@@ -66,7 +78,7 @@ def _label(row: TextRow) -> Sequence[Word]:
     for i, (word, following) in enumerate(pairwise(words), start=1):
         ended = word.text.endswith(":") or (word.style.bold and not following.style.bold)
         if ended and following.left - word.right > SPACE * row.size:
-            return words[:i] if any(map(says, words[:i])) else ()
+            return words[:i] if any(map(can_name, words[:i])) else ()
         if following.left - word.right > GUTTER * row.size:
             break
     return ()

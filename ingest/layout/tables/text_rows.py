@@ -1,5 +1,6 @@
 """Lines of words across a page, and the white space between columns that they keep to."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,15 +9,19 @@ from ingest.layout.drawn.rules import Edge, Rules
 from ingest.layout.drawn.shapes import Colour
 from ingest.layout.tables.grids import Grid
 from ingest.layout.words.whites import LEVEL
-from ingest.layout.words.words import Word
+from ingest.layout.words.words import Word, says
 
 # All widths are multiples of the type size.
 GAP = 1.5  # white space between two cells of a row
 GUTTER = 0.8  # the least white space between two columns
+NARROW = 0.5  # the same below a gap that is wide enough for two cells
 SPACE = 0.3
 ROW_STEP = 3.5  # rows of a table are no farther apart
 APART = 1.35  # the step to the next row as a multiple of the line step, where rows have several lines
 PROSE = 5  # a line of a cell with this many words is prose
+
+# A time of day, which can name a row.
+CLOCK = re.compile(r"\d{1,2}:\d{2}\D?.*")
 
 # The white space between two columns: the right edge of the left one, the left edge of the right one.
 Gutter = tuple[float, float]
@@ -103,7 +108,7 @@ def narrowed(gutters: Sequence[Gutter], row: TextRow) -> list[Gutter] | None:
                     left = max(left, word.right)
                 else:
                     right = min(right, word.left)
-        if right - left < GUTTER * row.size:
+        if right - left < NARROW * row.size:
             return None
         found.append((left, right))
     return found
@@ -131,6 +136,45 @@ def rows_apart(body: Sequence[TextRow]) -> list[int]:
     # Smaller words in the margin stand between the lines beside them.
     least = max([body[0].size, min(steps, default=0.0)])
     return [0, *(i for i, step in enumerate(steps, start=1) if step > APART * least)]
+
+
+def can_name(word: Word) -> bool:
+    """Returns whether a word can name a row: it says something, or is a time of day."""
+    return says(word) or bool(CLOCK.fullmatch(word.text))
+
+
+def rows_in_file(body: Sequence[TextRow], gutters: Sequence[Gutter]) -> list[int]:
+    """Returns the lines that begin a row, if the file has one row after the other; else none.
+
+    Each row begins with a name in its first column. A file has columns of prose one after the other, and in
+    prose some line begins with a small letter.
+    """
+    names = [row.cells(gutters)[0] for row in body]
+    starts = [i for i, name in enumerate(names) if name]
+    if not starts or starts[0] or any(names[i][0].text[0].islower() for i in starts):
+        return []
+    places = [
+        [word.order for row in body[start:end] for word in row.words]
+        for start, end in pairwise([*starts, len(body)])
+    ]
+    return starts if all(max(row) < min(below) for row, below in pairwise(places)) else []
+
+
+def has_columns_in_file(rows: Sequence[TextRow], gutters: Sequence[Gutter]) -> bool:
+    """Returns whether the file has one column after the other, each of several lines."""
+    columns = [
+        [cell for cell in column if cell]
+        for column in zip(*(row.cells(gutters) for row in rows), strict=True)
+    ]
+    places = [[word.order for cell in column for word in cell] for column in columns]
+    several = all(len(column) > 1 for column in columns)
+    return several and all(max(left) < min(right) for left, right in pairwise(places))
+
+
+def without_tail(body: Sequence[TextRow], gutters: Sequence[Gutter]) -> list[TextRow]:
+    """Returns lines without those at the end that are in the first column only: text below the table."""
+    full = [i for i, row in enumerate(body) if any(row.cells(gutters)[1:])]
+    return list(body[: full[-1] + 1]) if full else []
 
 
 def grid_of(

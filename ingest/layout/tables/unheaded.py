@@ -8,13 +8,16 @@ from ingest.layout.tables.text_rows import (
     ROW_STEP,
     Gutter,
     TextRow,
+    can_name,
     fits_above,
     grid_of,
     narrowed,
     rows_apart,
+    rows_in_file,
+    without_tail,
 )
 from ingest.layout.words.whites import FIGURE, LIST_MARK
-from ingest.layout.words.words import Word, says
+from ingest.layout.words.words import Word
 
 LEAST_ROWS = 3
 # Two rows make a table if the file has them one after the other, in cells with no more words.
@@ -30,9 +33,10 @@ def unheaded_table(rows: Sequence[TextRow], at: int, white: Sequence[Gutter]) ->
     """Returns the table without headings that begins in this row, and the row after it.
 
     white: the gaps of the row.
-    It stands apart from other text. Its first column has short names, each of which begins a row: where the
-    others are short too, or where rows stand apart. None if it may be columns of prose or of lists, headings
-    in the margin, a list of contents, or a part of these.
+    It stands apart from other text, or the file has its rows one after the other. Its first column has short
+    names, each of which begins a row: where the others are short too, where rows stand apart, or by their
+    order in the file. None if it may be columns of prose or of lists, headings in the margin, a list of
+    contents, or a part of these.
     """
     first = rows[at]
     gutters = white
@@ -49,9 +53,12 @@ def unheaded_table(rows: Sequence[TextRow], at: int, white: Sequence[Gutter]) ->
             break
         gutters = left
         body.append(row)
-    if not (len(body) >= LEAST_ROWS or _is_pair(body, gutters)) or not _are_apart(rows, at + len(body)):
-        return None
     if at and _head_columns(rows[at - 1], first, gutters):
+        return None
+    written = without_tail(body, gutters)
+    if starts := _named(written, gutters, rows_in_file(written, gutters), full=False):
+        return grid_of([], written, starts, gutters), at + len(written)
+    if not (len(body) >= LEAST_ROWS or _is_pair(body, gutters)) or not _are_apart(rows, at + len(body)):
         return None
     starts = _named(body, gutters, [i for i, row in enumerate(body) if row.cells(gutters)[0]])
     short = all(len(cell) <= LONGEST_VALUE for row in body for cell in row.cells(gutters))
@@ -89,18 +96,24 @@ def _are_apart(rows: Sequence[TextRow], at: int) -> bool:
     return step > LINE_STEP * row.size or above.bold or row.bold or above.words[-1].text.endswith(":")
 
 
-def _named(body: Sequence[TextRow], gutters: Sequence[Gutter], starts: Sequence[int]) -> Sequence[int]:
-    """Returns the lines that begin a row, if each has a name and what is said of it; else none."""
+def _named(
+    body: Sequence[TextRow], gutters: Sequence[Gutter], starts: Sequence[int], *, full: bool = True
+) -> Sequence[int]:
+    """Returns the lines that begin a row, if each has a name and what is said of it; else none.
+
+    full: each begins in every column, not only in two.
+    """
     rows = [
         [[word for row in body[start:end] for word in row.cells(gutters)[i]] for i in range(len(gutters) + 1)]
         for start, end in pairwise([*starts, len(body)])
     ]
-    whole = all(all(body[start].cells(gutters)) for start in starts)
+    least = len(gutters) + 1 if full else 2
+    whole = all(sum(map(bool, body[start].cells(gutters))) >= least for start in starts)
     named = all(map(_is_name, (name for name, *_ in rows)))
     listed = any(_is_list_mark(cell[0]) for _, *cells in rows for cell in cells if len(cell) > 1)
     pages = sum(len(row[-1]) == 1 and bool(FIGURE.fullmatch(row[-1][0].text)) for row in rows)
     sound = (
-        len(starts) >= min(LEAST_ROWS, len(body))
+        len(starts) >= (min(LEAST_ROWS, len(body)) if full else LEAST_ROWS)
         and whole
         and named
         and not listed
@@ -111,7 +124,7 @@ def _named(body: Sequence[TextRow], gutters: Sequence[Gutter], starts: Sequence[
 
 def _is_name(words: Sequence[Word]) -> bool:
     """Returns whether words may name a row: a few of them, that do not go on with a sentence."""
-    return 0 < len(words) <= LONGEST_NAME and any(map(says, words)) and not words[0].text[0].islower()
+    return 0 < len(words) <= LONGEST_NAME and any(map(can_name, words)) and not words[0].text[0].islower()
 
 
 def _is_list_mark(word: Word) -> bool:

@@ -15,9 +15,12 @@ from ingest.layout.tables.text_rows import (
     fits_above,
     gaps,
     grid_of,
+    has_columns_in_file,
     narrowed,
     rows_apart,
+    rows_in_file,
     text_rows,
+    without_tail,
 )
 from ingest.layout.tables.unheaded import unheaded_table
 from ingest.layout.words.words import Word, says
@@ -85,6 +88,11 @@ def _table(rows: Sequence[TextRow], at: int, rules: Rules) -> tuple[Grid, int] |
         return None
     for look in _looks(rows[at], rules) if _is_head(rows[at].cells(white)) else ():
         heads, body, gutters = _kept(rows[at:], white, look)
+        written = without_tail(body, gutters)
+        if has_columns_in_file([*heads, *written], gutters):
+            continue
+        if len(starts := rows_in_file(written, gutters)) >= LEAST_ROWS:
+            return grid_of(heads, written, starts, gutters), at + len(heads) + len(written)
         starts = _starts(body, gutters) if body else []
         if sum(sum(map(bool, body[start].cells(gutters))) > 1 for start in starts) >= LEAST_ROWS:
             return grid_of(heads, body, starts, gutters), at + len(heads) + len(body)

@@ -102,9 +102,13 @@ class Line:
 
     @cached_property
     def _spread(self) -> bool:
-        """Returns whether it is letter-spaced, so that each letter looks like a word."""
+        """Returns whether it is letter-spaced, so that each letter looks like a word.
+
+        Letters that a browser draws one by one look so too, but touch each other.
+        """
         letters = sum(len(word.text) == 1 and word.text.isalpha() for word in self.words)
-        return len(self.words) >= SPREAD_LETTERS and letters >= SPREAD_SHARE * len(self.words)
+        many = len(self.words) >= SPREAD_LETTERS and letters >= SPREAD_SHARE * len(self.words)
+        return many and min(self.gaps) > GLUED * self.size
 
     @cached_property
     def pieces(self) -> tuple[tuple[str, Word], ...]:

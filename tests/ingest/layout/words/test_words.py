@@ -188,3 +188,14 @@ def test_highlighted_words_stay_in_their_sentence() -> None:
                 x += width + 3.2
 
     assert pdf(draw).text == "The bell is rung at noon. Each reader leaves the room then."
+
+
+def test_letters_drawn_one_by_one_make_words() -> None:
+    """This test ensures that an item drawn upside down letter by letter, as browsers do, keeps its space."""
+    step = b"%f 0 Td (%c) Tj "
+    letters = b"".join(
+        step % (Canvas("").stringWidth(before, "Helvetica", 12), ord(letter))
+        for before, letter in zip("* A ha", " A hat", strict=True)
+    )
+    item = b"1 0 0 -1 0 300 cm BT /F 12 Tf 1 0 0 -1 20 150 Tm (*) Tj %b ET" % letters
+    assert read(pdf_page(item), "made.pdf").text == "* A hat"

@@ -17,6 +17,7 @@ FAR = 3.0  # words farther apart are not
 BESIDE = 2.5  # most lines of a column begin, or end, within this distance of each other
 EVEN = 0.3  # lines within this distance begin at the same place
 GUTTER = 0.5  # the least width of a gutter between two columns
+LINE_STEP = 2.0  # from one line of a column to the next
 LEVEL = 0.25  # how far apart the baselines of two words on one line may lie
 SMALLER = 0.84  # the largest size of a raised mark, as a share of the words beside it
 SMALLER_APART = 0.82  # the same for a mark that does not stand close to them
@@ -76,7 +77,20 @@ class Field:
         nearest = self._right_of(i)
         if nearest is None or not self._reads_on(self.words[i], self.words[nearest]):
             return None
-        return nearest
+        return None if self._goes_on_below(i, nearest) else nearest
+
+    def _goes_on_below(self, i: int, beside: int) -> bool:
+        """Returns whether the file has the next line below a word before the one beside it, as columns do."""
+        word, following, below = (self.words[j] for j in (i, beside, min(i + 1, len(self.words) - 1)))
+        size = max(word.style.size, following.style.size)
+        return (
+            below.order < following.order
+            and following.left - word.right >= 2 * CLOSE * size
+            and 0.5 * size < below.baseline - word.baseline < LINE_STEP * size
+            and below.left < word.right
+            and says(word)
+            and says(following)
+        )
 
     def _right_of(self, i: int) -> int | None:
         """Returns the nearest word to the right on the same line."""

@@ -226,3 +226,30 @@ def test_cards_side_by_side_are_not_joined() -> None:
         ("paragraph", "keeps the keys"),
         ("paragraph", "Ask the porter for anything that is in the shed."),
     ]
+
+
+def test_captions_side_by_side_are_not_joined() -> None:
+    """This test ensures that short texts with little white between them are read one after the other."""
+    captions = (("The pond in May with", "the old boat."), ("The gate at dusk as", "seen from the hut."))
+
+    def draw(canvas: Canvas) -> None:
+        for x, texts in zip((30, 143), captions, strict=True):
+            lines(canvas, x, 300, texts)
+        lines(
+            canvas,
+            30,
+            260,
+            ("The keeper took both pictures and gave them to the club in the year of the flood.",),
+        )
+
+    assert [text for _, text in blocks(pdf(draw))][:2] == [" ".join(texts) for texts in captions]
+
+
+def test_a_row_that_the_file_has_column_by_column_is_read_across() -> None:
+    """This test ensures that figures stay with what they count."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 30, 300, ("Boats", "Canoes"))
+        lines(canvas, 80, 300, ("12", "8"))
+
+    assert [text for _, text in blocks(pdf(draw))] == ["Boats 12", "Canoes 8"]

@@ -5,18 +5,20 @@ import re
 from lxml.html import HtmlElement
 
 from ingest.readers.web.boilerplate import is_inline_tag, words_of
-from ingest.readers.web.visibility.looks import FARTHEST, USUAL_SIZE, length_of
+from ingest.readers.web.visibility.looks import FAINT, FARTHEST, USUAL_SIZE, length_of
 from ingest.readers.web.visibility.style_sheets import Styles
 from ingest.readers.web.visibility.styles import stands_in_a_line, styles_of
 
 NO_ROOM = 1.0  # pixels; a box that is no wider or higher and cuts off the rest shows nothing
-NOTHING = re.compile(r"0+(\.0*)?%?|\.0+%?")
+OPACITY = re.compile(r"(\d*\.?\d+)(%?)")
 CUT_AWAY = re.compile(r"rect\((\s*[01](px)?[\s,]*){4}\)")
 CUT_TO_NOTHING = re.compile(
-    r"inset\(([5-9]\d|100)%\)|circle\(0|scale[xy]?\(\s*0*\.?0*\s*[,)]|"
-    r"polygon\(\s*([^,()]+?)\s*(,\s*\2\s*)*\)"  # all corners at one point
+    r"inset\(([5-9]\d|100)%\)|circle\(0|scale([xy]|3d)?\(\s*0*\.?0*\s*[,)]|"
+    r"rotate[xy]\(\s*-?(90|270)deg\s*\)|"  # turned so that only its edge is seen
+    r"polygon\(\s*(?P<at>[^,()]+?)\s*(,\s*(?P=at)\s*)*\)"  # all corners at one point
 )
-FADED = re.compile(r"opacity\(\s*(0+(\.0*)?|\.0+)%?\s*\)")
+FADED = re.compile(r"opacity\(\s*(\d*\.?\d+)(%?)\s*\)")
+SHRUNK = re.compile(r"0*\.?0*%?( .*)?")
 UNSEEN = {"hidden", "collapse"}
 # Classes of what a script shows when a reader comes to it.
 APPEARS = re.compile(
@@ -31,6 +33,7 @@ MORE_ROOM = {
 }
 CELLS = {"table", "tr", "td", "th"}
 OFF_SCREEN = {"absolute", "fixed"}
+FAR_RIGHT = 5000.0  # pixels
 SIDES = ("left", "top", "right", "bottom")
 # Classes by which sites mark what only screen readers say.
 SPOKEN = re.compile(
@@ -102,7 +105,8 @@ def _appears(element: HtmlElement) -> bool:
 
 
 def _is_faded(styles: Styles) -> bool:
-    return bool(NOTHING.fullmatch(styles.get("opacity", "1")) or FADED.search(styles.get("filter", "")))
+    stated = OPACITY.fullmatch(styles.get("opacity", "")), FADED.search(styles.get("filter", ""))
+    return any(s and float(s[1]) / (100 if s[2] else 1) <= FAINT for s in stated)
 
 
 def _has_no_room(element: HtmlElement, styles: Styles) -> bool:
@@ -110,6 +114,8 @@ def _has_no_room(element: HtmlElement, styles: Styles) -> bool:
     if styles.get("position") in OFF_SCREEN and CUT_AWAY.fullmatch(styles.get("clip", "")):
         return True
     if any(CUT_TO_NOTHING.search(styles.get(name, "")) for name in ("clip-path", "transform")):
+        return True
+    if styles.get("scale") and SHRUNK.fullmatch(styles["scale"]):
         return True
     if styles.get("overflow") not in {"hidden", "clip"} or element.tag in CELLS:
         return False
@@ -128,7 +134,10 @@ def _has_more_room(styles: Styles, name: str) -> bool:
 
 
 def _is_moved_away(element: HtmlElement, styles: Styles) -> bool:
-    """Returns whether a box is moved off the page, to the left or up. Padding may move its words back."""
+    """Returns whether a box is moved off the page, to a side or up. Padding may move its words back.
+
+    To the right of most pages lies what slides into them, so that only the farthest counts as away.
+    """
     moved: list[float] = []
     if styles.get("position") in OFF_SCREEN and _is_placed_in_the_window(element, styles):
         styles = styles | {side: styles.get(side, "").replace("%", "vw") for side in SIDES}
@@ -137,9 +146,11 @@ def _is_moved_away(element: HtmlElement, styles: Styles) -> bool:
         moved += [-(_distance(styles, name) or 0) for name in ("right", "bottom")]
     for side in ("left", "top"):
         moved.append((_distance(styles, f"margin-{side}") or 0) + (_distance(styles, f"padding-{side}") or 0))
+    moved.append(_distance(styles, "translate") or 0)
     if "translate" in styles.get("transform", ""):
         moved.append(_distance(styles, "transform") or 0)
-    return min(moved) < FARTHEST
+    aside = [_distance(styles, "left") or 0, -(_distance(styles, "right") or 0)]
+    return min(moved) < FARTHEST or (styles.get("position") in OFF_SCREEN and max(aside) > FAR_RIGHT)
 
 
 def _is_placed_in_the_window(element: HtmlElement, styles: Styles) -> bool:

@@ -25,40 +25,41 @@ LENGTH = re.compile(r"(-?\d*\.?\d+)(px|pt|em|rem|vw|vh|%|)(?![\w%])")
 COMPUTED = re.compile(r"\b(calc|clamp|min|max|var)\(")
 # Of a window that is small for a computer.
 PIXELS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "rem": 16.0, "vw": 10.0, "vh": 10.0}
-CLEAR = re.compile(r"(rgb|hsl)a?\([^)]*[,/]\s*0(\.0*)?%?\s*\)|#[0-9a-f]{6}00|#[0-9a-f]{3}0|transparent")
-THIN = re.compile(r"(rgba|hsla)\(|/|#([0-9a-f]{8}|[0-9a-f]{4})\b")
-# The new way to write a colour: channels between spaces, and a full opacity.
+# A share of a colour that cannot be seen; a ground that lets no more through hides what is behind it.
+FAINT = SAME / 255
+# A colour by its channels, and how much of it there is.
 CHANNELS = re.compile(
-    r"(rgb|hsl)a?\(\s*([^\s,/)]+)[\s,]+([^\s,/)]+)[\s,]+([^\s,/)]+)(?:\s*[,/]\s*1(?:\.0*|00%)?)?\s*\)"
+    r"(rgb|hsl)a?\(\s*([^\s,/)]+)[\s,]+([^\s,/)]+)[\s,]+([^\s,/)]+)(?:\s*[,/]\s*(\d*\.?\d+)(%?))?\s*\)"
 )
+COLOURS = re.compile(r"[a-z-]+\([^)]*\)|[^\s/]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """How an element's own words look. colour, ground: None if unknown.
 
-    clear: the words are fully transparent. size, indent: in pixels.
+    opaque: how much of their colour the words have, from 0 to 1. size, indent: in pixels.
     """
 
     colour: Colour | None
     ground: Colour | None
-    clear: bool = False
+    opaque: float = 1.0
     size: float = USUAL_SIZE
     indent: float = 0.0
 
     @property
     def is_seen(self) -> bool:
         """Returns whether words that look like this can be read on the page."""
-        if self.clear or self.size < SMALLEST or self.indent < FARTHEST:
+        if self.opaque <= FAINT or self.size < SMALLEST or self.indent < FARTHEST:
             return False
         if self.colour is None or self.ground is None:
             return True
-        return any(abs(a - b) > SAME for a, b in zip(self.colour, self.ground, strict=True))
+        return any(self.opaque * abs(a - b) > SAME for a, b in zip(self.colour, self.ground, strict=True))
 
     @property
     def leaves_bar(self) -> bool:
         """Returns whether words that look like this cannot be read, but leave a dark bar on the page."""
-        return not (self.is_seen or self.clear) and is_dark(self.ground) and self.size >= SMALLEST
+        return not self.is_seen and is_dark(self.ground) and self.opaque > FAINT and self.size >= SMALLEST
 
 
 PAPER = Look((0, 0, 0), (255, 255, 255))
@@ -79,17 +80,18 @@ def look_within(element: HtmlElement, around: Look) -> Look:
     styles = styles_of(element)
     look = around
     if element.tag == "a" and element.get("href"):
-        look = replace(look, colour=None, clear=False)
+        look = replace(look, colour=None, opaque=1.0)
     if element.tag in {"mark", "button"}:
         look = replace(look, colour=None, ground=None)
     if not styles:
         return look
     colour = styles.get("-webkit-text-fill-color") or styles.get("color")
     if colour and colour not in {"inherit", "currentcolor"}:
-        look = replace(look, colour=_colour(colour), clear=_is_clear(colour))
+        found, opaque = _paint(colour)
+        look = replace(look, colour=found, opaque=opaque)
     if "text" in {styles.get("background-clip"), styles.get("-webkit-background-clip")}:
         # The background shows through the letters.
-        look = replace(look, colour=None, clear=False)
+        look = replace(look, colour=None, opaque=1.0)
     stated = styles.get("font-size") or styles.get("font") or "inherit"
     size = look.size if stated == "inherit" else length_of(stated, look.size)
     indent = length_of(styles.get("text-indent") or "", look.size)
@@ -110,28 +112,27 @@ def _ground(styles: Styles, around: Colour | None) -> Colour | None:
             continue
         if "url(" in value or "gradient" in value or "var(" in value:
             return None
-        if name == "background-image" or _is_clear(value):
+        paints = list(map(_paint, COLOURS.findall(value)))
+        if name == "background-image" or any(opaque <= FAINT for _, opaque in paints):
             continue
-        if THIN.search(value):
-            return None
-        found = [colour for word in re.findall(r"[a-z]+\([^)]*\)|\S+", value) if (colour := _colour(word))]
-        if not found and "(" in value:
+        found = [colour for colour, opaque in paints if colour and opaque >= 1 - FAINT]
+        if not found and ("(" in value or any(opaque < 1 for _, opaque in paints)):
             return None
         ground = found[0] if found else ground
     return ground
 
 
-def _is_clear(value: str) -> bool:
-    return bool(CLEAR.fullmatch(value))
-
-
-def _colour(value: str) -> Colour | None:
-    """Returns a colour as three channels from 0 to 255; None if it is invalid or transparent."""
+def _paint(value: str) -> tuple[Colour | None, float]:
+    """Returns a colour as three channels from 0 to 255, None if it is invalid, and how opaque it is."""
+    channels = CHANNELS.fullmatch(value)
     try:
-        found = ImageColor.getrgb(CHANNELS.sub(r"\1(\2,\3,\4)", value))
+        found = ImageColor.getrgb("{}({},{},{})".format(*channels.groups()) if channels else value)
     except ValueError:
-        return None
-    return found[:3] if len(found) == 3 or found[3] == 255 else None
+        return None, float(value != "transparent")
+    opaque = found[3] / 255 if len(found) == 4 else 1.0
+    if channels and channels[5]:
+        opaque = float(channels[5]) / (100 if channels[6] else 1)
+    return found[:3], opaque
 
 
 def length_of(value: str, size: float) -> float | None:

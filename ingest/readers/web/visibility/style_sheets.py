@@ -30,10 +30,10 @@ PROPERTIES = {
     "color", "background", "background-color", "background-image", "background-clip",
     "-webkit-background-clip", "-webkit-text-fill-color", "text-decoration", "text-decoration-line",
     "position", "left", "top", "right", "bottom", "float", "margin-left", "margin-top", "padding-left",
-    "padding-top", "padding-right", "padding-bottom", "transform", "clip", "clip-path", "filter",
-    "content-visibility", "overflow", "width", "height", "max-width", "max-height", "min-width",
-    "min-height", "flex", "flex-grow", "animation", "animation-name", "vertical-align", "mso-text-raise",
-    "content", "list-style", "list-style-type", "mso-hide", "mso-list", "mso-element",
+    "padding-top", "padding-right", "padding-bottom", "transform", "translate", "scale", "clip",
+    "clip-path", "filter", "content-visibility", "overflow", "width", "height", "max-width", "max-height",
+    "min-width", "min-height", "flex", "flex-grow", "animation", "animation-name", "vertical-align",
+    "mso-text-raise", "content", "list-style", "list-style-type", "mso-hide", "mso-list", "mso-element",
 }  # fmt: skip
 # Properties whose strings are shown, and so keep their letters.
 SHOWN = {"content", "list-style", "list-style-type"}

@@ -79,7 +79,7 @@ class OpenElements:
 
     def pass_markup(self, markup: str) -> None:
         """Applies the tags in some markup."""
-        for tag in _tags(markup):
+        for tag in tags_in(markup):
             self.pass_tag(tag)
 
     def pass_tag(self, tag: re.Match[str]) -> None:
@@ -114,7 +114,7 @@ def style_sheets_in(markup: str) -> list[HtmlElement]:
     return list(lxml.html.fragment_fromstring("".join(found), create_parent=True).iter("style"))
 
 
-def _tags(markup: str) -> Iterator[re.Match[str]]:
+def tags_in(markup: str) -> Iterator[re.Match[str]]:
     """Yields the tags in some markup, at their places."""
     return TAG.finditer(_without_code(markup))
 
@@ -158,7 +158,7 @@ class RawBlocks:
         """Writes a block in parts; a part ends where it closes an element that was open before it."""
         start = 0
         inner = self.inner()
-        for tag in list(_tags(markup)):
+        for tag in list(tags_in(markup)):
             if tag[1] and inner.close(tag[2].lower()) is None:
                 self.part(markup[start : tag.start()], inner)
                 start = tag.end()

@@ -17,6 +17,7 @@ from ingest.readers.markdown.front_matter import title_in, without_toml
 from ingest.readers.markdown.govspeak import plain_markdown
 from ingest.readers.markdown.inline import described_in, is_picture, runs_of, undescribed_in
 from ingest.readers.markdown.inline_html import RawBlocks, style_sheets_in
+from ingest.readers.markdown.open_strikes import strikes_carried
 from ingest.text.canonical import CELL_GAP, CanonicalText
 from ingest.text.note_marks import superscript
 from ingest.text.reading import LINE_BREAK, BlockKind, Reading, Run
@@ -52,7 +53,7 @@ def read_markdown(text: str) -> Reading:
         "\n".join(token.content for token in tokens if token.type == "html_block")
     )
     body, walk.footnotes = _without_footnotes(tokens, walk.raw)
-    walk.blocks(_joined(body))
+    walk.blocks(_joined(list(strikes_carried(body))))
     walk.flush_footnotes()
     referred = environment.get("footnotes", {}).get("refs", {})
     pictured = [words for token in tokens for words in described_in(token.children or [])]

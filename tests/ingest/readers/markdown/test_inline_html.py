@@ -215,3 +215,21 @@ def test_a_raised_figure_joins_no_number_of_markdown() -> None:
         "Within 5<sup>1</sup> days, on the 1<sup>st</sup>, at **5<SUP class=x>2</SUP>** and H<sub>2</sub>O."
     )
     assert found(text).document.text == "Within 5¹ days, on the 1st, at 5² and H2O."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<s>Dogs run.\n\nDogs swim.</s> Cats sleep.\n\nOwls wake.", "Cats sleep.\n\nOwls wake."),
+        ("<strike>Dogs run.\n\n- Dogs swim.\n- Dogs</strike> Cats sleep.", "Cats sleep."),
+        ("<s>Dogs run.\n\nDogs swim.\n\n</s>\n\nCats sleep.", "Cats sleep."),
+        ("<s>Dogs run.\n\n| A | B |\n|---|---|\n| Cats | sleep |\n\nOwls wake.",
+         "A | B\n\nCats | sleep\n\nOwls wake."),
+        ("<del>Dogs run.\n\nCats sleep.", "Cats sleep."),
+        ("<s>Dogs run.</s> Cats sleep.\n\nOwls wake.", "Cats sleep.\n\nOwls wake."),
+        ("Write `<s>` here.\n\nCats sleep.", "Write <s> here.\n\nCats sleep."),
+    ],
+)  # fmt: skip
+def test_a_strike_left_open_goes_on(text: str, expected: str) -> None:
+    """This test ensures that words are struck until their strike ends, in whatever paragraph that is."""
+    assert found(text).document.text == expected

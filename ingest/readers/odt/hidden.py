@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.readers.odt.styles import TABLE, TEXT
+from ingest.readers.odt.styles import DRAW, DRAWN, TABLE, TEXT
 from ingest.readers.odt.words import EMPTY, OdtWords
 
 Element = Any
@@ -34,6 +34,9 @@ def _hidden(element: Element) -> Iterator[Element]:
 
 def _is_hidden(element: Element) -> bool:
     off: str | None = element.get(TEXT + "is-hidden")
+    if element.tag in DRAWN:
+        shown: str | None = element.get(DRAW + "display")
+        return shown == "none"
     if element.tag == TEXT + "section":
         display: str | None = element.get(TEXT + "display")
         return display == "none" or off == "true"

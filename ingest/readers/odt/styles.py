@@ -5,14 +5,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.readers.office.colours import WHITE, Colour, are_one, hexadecimal
+from ingest.readers.office.colours import NEAR, WHITE, Colour, are_one, hexadecimal
 from ingest.text.bars import is_dark
 
 NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE, TEXT, TABLE, STYLE = (f"{{{NAMES}{n}:1.0}}" for n in ("office", "text", "table", "style"))
 DRAW, FO, SVG = (f"{{{NAMES}{n}:1.0}}" for n in ("drawing", "xsl-fo-compatible", "svg-compatible"))
 XLINK = "{http://www.w3.org/1999/xlink}"
+# What LibreOffice adds to the standard.
+LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 USUAL_SIZE = 12.0
+# States that letters are black or white, whichever can be seen.
+AUTOMATIC = STYLE + "use-window-font-color"
+DEFAULT = ""  # the name of the style that all others extend, which has none
 # What text-position states for letters above their line: a word, or a share of their height.
 RAISED = re.compile(r"super|\+?[1-9]\d+%")
 # Smaller letters, in points, cannot be read.
@@ -73,6 +78,9 @@ class OdtStyles:
             for element in part.iter(STYLE + "style"):
                 name = element.get(STYLE + "name") or ""
                 styles[element.get(STYLE + "family") or "", name] = element
+            for element in part.iter(STYLE + "default-style"):
+                if element.get(STYLE + "family") == "paragraph":
+                    styles["paragraph", DEFAULT] = element
         return cls(styles, papers.pop() if len(papers) == 1 else None if papers else WHITE)
 
     def chain(self, family: str, name: str) -> Iterator[Element]:
@@ -123,6 +131,7 @@ class OdtStyles:
         stated = [
             *(e for span in spans for e in self.chain("text", span)),
             *self.chain("paragraph", paragraph),
+            *self.chain("paragraph", DEFAULT),
         ]
 
         def first(name: str) -> str | None:
@@ -134,8 +143,7 @@ class OdtStyles:
             underlined=(first(STYLE + "text-underline-style") or "none") != "none",
             struck=_is_struck(stated),
             hidden=first(TEXT + "display") == "none",
-            unseen=size < SMALLEST
-            or _in_its_ground(stated, first(FO + "color"), first(FO + "background-color"), ground),
+            unseen=size < SMALLEST or _in_its_ground(stated, first(FO + "background-color"), ground),
             barred=size >= SMALLEST and is_dark(hexadecimal(first(FO + "background-color"))),
             raised=RAISED.match(first(STYLE + "text-position") or "") is not None,
             capitals=first(FO + "text-transform") == "uppercase",
@@ -171,16 +179,22 @@ def _is_struck(stated: Iterable[Element]) -> bool:
     return False
 
 
-def _in_its_ground(
-    stated: list[Element], colour: str | None, marker: str | None, ground: Colour | None
-) -> bool:
-    """Returns whether letters have the colour behind them: a marker's, their paragraph's, or the ground's."""
-    letters = hexadecimal(colour)
-    if letters is None:
+def _in_its_ground(stated: list[Element], marker: str | None, ground: Colour | None) -> bool:
+    """Returns whether letters are clear, or have the colour behind them.
+
+    That is the colour of a marker, their paragraph, or the ground. Letters in the colour of the window differ
+    from it, and the opacity that LibreOffice writes beside that colour means nothing.
+    """
+    parts = (part for e in stated if (part := e.find(STYLE + "text-properties")) is not None)
+    said = next((part for part in parts if any(part.get(name) for name in (AUTOMATIC, FO + "color"))), None)
+    if said is None or said.get(AUTOMATIC) == "true":
         return False
+    if float((said.get(LOEXT + "opacity") or "100%").rstrip("%")) * 255 <= NEAR * 100:
+        return True
+    letters = hexadecimal(said.get(FO + "color"))
     own = hexadecimal(_first(stated, "paragraph-properties", FO + "background-color"))
     behind = hexadecimal(marker) or own or ground
-    return behind is not None and are_one(letters, behind)
+    return letters is not None and behind is not None and are_one(letters, behind)
 
 
 def _is_bold(weight: str | None) -> bool:

@@ -7,19 +7,20 @@ from typing import Any
 from ingest.readers.left_out import Told
 from ingest.readers.maths import UNWRITTEN
 from ingest.readers.odt.formulas import Formulas
-from ingest.readers.odt.styles import DRAW, DRAWN, OFFICE, TEXT, XLINK, OdtStyles
+from ingest.readers.odt.styles import DRAW, DRAWN, LOEXT, OFFICE, TEXT, XLINK, OdtStyles
 from ingest.readers.office.fields import WAITING, box_shown, entry_shown, without_stand_ins
 from ingest.text.note_marks import raised, superscript
 from ingest.text.reading import LINE_BREAK, Run
 
-# Comments, shapes, which are written after their paragraph, markers of deletions, and guides to sounds.
+# Comments, shapes, which are written after their paragraph, markers of deletions, guides to sounds, scripts.
 LEFT_OUT = {
     OFFICE + "annotation", OFFICE + "annotation-end", DRAW + "g", TEXT + "change", TEXT + "ruby-text",
+    TEXT + "script",
 } | DRAWN  # fmt: skip
 EMPTY = TEXT + "soft-page-break"
 SPACES = {TEXT + "s": " ", TEXT + "tab": " ", TEXT + "line-break": LINE_BREAK, EMPTY: ""}
 # What LibreOffice adds to the standard: controls to be filled in, and form fields of old Word files.
-CONTROL = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}content-control"
+CONTROL = LOEXT + "content-control"
 FIELD = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
 
 Element = Any

@@ -2,7 +2,7 @@
 
 import pytest
 from made.odt_looks import AUTOMATIC, box, para, rows, span
-from made.office import odt_document
+from made.office import odt_document, odt_look
 
 from ingest.readers.formats import read
 
@@ -59,3 +59,33 @@ def test_dark_paper_is_the_ground() -> None:
     paper = '<style:page-layout-properties fo:background-color="#1f3864"/>'
     reading = read(odt_document(WHITE, automatic=AUTOMATIC, styles=paper), "a.odt")
     assert (reading.text, reading.oddities) == ("Ring.", ())
+
+
+AUTO = 'style:use-window-font-color="true" loext:opacity="0%"'
+DEFAULT = (
+    '<office:styles><style:default-style style:family="paragraph"><style:text-properties {}/>'
+    "</style:default-style></office:styles>"
+).format
+
+
+@pytest.mark.parametrize(
+    ("look", "default", "seen"),
+    [
+        ('fo:color="#000000" loext:opacity="0%"', AUTO, False),
+        ('fo:color="#000000" loext:opacity="5%"', AUTO, False),
+        ('fo:color="#000000" loext:opacity="60%"', AUTO, True),
+        (AUTO, 'fo:color="#ffffff"', True),
+        (f'{AUTO} fo:color="#ffffff"', "", True),
+        ("", 'fo:color="#ffffff"', False),
+        ('fo:background-color="#000000"', 'fo:color="#000000"', False),
+        ('fo:background-color="#000000"', AUTO, True),
+        ('fo:background-color="#ffff00"', 'fo:color="#000000"', True),
+    ],
+)
+def test_letters_without_a_colour_take_the_usual_one(look: str, default: str, seen: bool) -> None:
+    """This test ensures that the usual colour counts, a clear one hides, and the window's own never does."""
+    body = para(span("Ring.", "Own")) + para(span("Knock.", "Plain"))
+    plain = odt_look("Plain", 'fo:color="#000000" fo:background-color="#ffff00"')
+    document = odt_document(body, automatic=odt_look("Own", look) + plain, styles=DEFAULT(default))
+    reading = read(document, "a.odt")
+    assert ("Ring." in reading.text, bool(reading.oddities)) == (seen, not seen)

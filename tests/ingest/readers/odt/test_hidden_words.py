@@ -19,6 +19,7 @@ HIDE = '<text:hidden-paragraph text:condition="ooow:1" text:is-hidden="{}"/>'.fo
         + "</text:section>",
         para('<text:hidden-text text:is-hidden="true">Knock twice.</text:hidden-text>'),
         para("Knock twice.", "Away"),
+        para(box(para("Knock twice.")).replace(" ", ' draw:display="none" ', 1)),
         '<text:section text:display="none">' + para(HIDE("true") + "Knock " + box(para("twice.")))
         + "</text:section>",
     ],

@@ -41,40 +41,46 @@ def covered(slide: Element, drawn: Sequence[Shape], opened: Opened) -> Covered:
     What comes and goes while the slide is shown hides nothing for good, and a turned shape counts as unknown.
     """
     order = {element: i for i, element in enumerate(slide.iter())}
-    moving = {target.get("spid") for target in slide.iter(P + "spTgt")}
-    over = [(order[s.element], s.element, s.place) for s in drawn if s.place and _is_full(s.element, moving)]
+    moving = moving_on(slide)
+    over = [(order[s.element], s.element, s.place) for s in drawn if s.place and is_full(s.element, moving)]
     is_solid = cache(lambda key: _is_solid(opened(key)))
     whole, partly = [], []
     for shape in drawn:
         if shape.place is None or not any((t.text or "").strip() for t in shape.element.iter(A + "t")):
             continue
-        core, at = _core(shape.place), order[shape.element]
+        core, at = core_of(shape.place), order[shape.element]
         above = [
             place
             for later, element, place in over
             if later > at and overlap(place, core) and _is_opaque(element, is_solid)
         ]
-        if any(_contains(place, core) for place in above):
+        if any(contains(place, core) for place in above):
             whole.append(shape)
         elif above:
             partly.append(shape)
     return Covered(tuple(whole), tuple(partly))
 
 
-def _core(place: Place) -> Place:
+def moving_on(slide: Element) -> set[str | None]:
+    """Returns the ids of the shapes that come, go or move while a slide is shown."""
+    return {target.get("spid") for target in slide.iter(P + "spTgt")}
+
+
+def core_of(place: Place) -> Place:
     """Returns where the words of a shape can stand."""
     left, top, width, height = place
     return left + MARGIN, top + MARGIN, max(1, width - 2 * MARGIN), max(1, height - 2 * MARGIN)
 
 
-def _contains(outer: Place, inner: Place) -> bool:
+def contains(outer: Place, inner: Place) -> bool:
+    """Returns whether one place has all of another in it."""
     return (
         outer[0] <= inner[0] and outer[1] <= inner[1]
         and inner[0] + inner[2] <= outer[0] + outer[2] and inner[1] + inner[3] <= outer[1] + outer[3]
     )  # fmt: skip
 
 
-def _is_full(element: Element, moving: set[str | None]) -> bool:
+def is_full(element: Element, moving: set[str | None]) -> bool:
     """Returns whether a shape stays on the slide and takes up its whole place."""
     names = (about.get("id") for about in _with_groups(element) if about is not None)
     look = element.find(P + "spPr")

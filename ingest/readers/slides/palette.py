@@ -7,8 +7,9 @@ from typing import Any
 
 from ingest.readers.office.colours import NEAR, Colour, named
 from ingest.readers.office.drawings import A
-from ingest.readers.slides.shapes import P
+from ingest.readers.slides.shapes import FILLS, P
 
+PLAIN = "1"  # the first fill of a theme, which is one colour
 WHOLE = 100_000  # what the format writes for 100 %
 # What a slide's names mean if its master does not say.
 USUAL = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
@@ -40,11 +41,37 @@ class Palette:
     def colour(self, fill: Element) -> Colour | None:
         """Returns the one plain colour of a fill; None if it has several, is transparent or is unknown."""
         stated = next(iter(fill), None)
-        if stated is None:
-            return None
+        return None if stated is None else self.of_colour(stated)
+
+    def of_colour(self, stated: Element) -> Colour | None:
+        """Returns a plain colour; None if it is transparent or unknown."""
         named_here = stated.tag == A + "schemeClr"
         colour = self.named(stated.get("val") or "") if named_here else _stated(stated)
         return None if colour is None else _changed(colour, stated)
+
+    def ground(self, shape: Element) -> Colour | None:
+        """Returns the one plain colour inside a shape; None if it has no inside, or another one."""
+        fill = fill_of(shape)
+        return None if fill is None else self.colour(fill)
+
+    def letters(self, shape: Element) -> Colour | None:
+        """Returns the colour of letters for which nothing but the look of their shape states one."""
+        usual = shape.find(f"{P}style/{A}fontRef")
+        return self.named("tx1") if usual is None or not len(usual) else self.colour(usual)
+
+
+def fill_of(shape: Element) -> Element | None:
+    """Returns what states the one colour inside a shape: its own fill, its group's, or its look's."""
+    look = shape.find(P + "spPr")
+    fill = None if look is None else next(look.iterchildren(*FILLS), None)
+    groups = shape.iterancestors(P + "grpSp")
+    while fill is not None and fill.tag == A + "grpFill":
+        around = next(groups, None)
+        fill = None if around is None else next(around.find(P + "grpSpPr").iterchildren(*FILLS), None)
+    if fill is not None:
+        return fill if fill.tag == A + "solidFill" else None
+    usual = shape.find(f"{P}style/{A}fillRef")
+    return usual if usual is not None and usual.get("idx") == PLAIN else None
 
 
 def is_faint(fill: Element) -> bool:

@@ -17,6 +17,7 @@ from ingest.readers.slides.drawn_lines import is_crossed, level_lines
 from ingest.readers.slides.headings import heads_within, introduces, row_look
 from ingest.readers.slides.palette import Palette
 from ingest.readers.slides.shapes import P, Shape, shapes_of
+from ingest.readers.slides.table_styles import letters_in
 from ingest.readers.slides.usual_looks import TITLES, usual_looks
 from ingest.readers.slides.words import Setting, paragraphs_of, words_of
 from ingest.text.canonical import CanonicalText
@@ -58,6 +59,7 @@ class _Deck:
     """Writes the slides one after the other.
 
     title: of a title slide at the beginning. parsed: the layouts, masters and themes read so far, by name.
+    table_styles: of all tables, if the file has them.
     """
 
     package: Package
@@ -65,12 +67,15 @@ class _Deck:
     told: Told = field(default_factory=Told)
     title: str | None = None
     parsed: dict[str, Element] = field(default_factory=dict)
+    table_styles: Element | None = None
 
     def write(self) -> int:
         """Writes every visible slide and returns how many slides there are."""
         starts = (r.target for r in self.package.relations("").values() if r.kind == "officeDocument")
         start = next(starts, "ppt/presentation.xml")
         root, related = self.package.xml(start), self.package.relations(start)
+        tables = next((r.target for r in related.values() if r.kind == "tableStyles"), None)
+        self.table_styles = None if tables is None else self.package.xml(tables)
         size = root.find(P + "sldSz")
         room = None if size is None else (int(size.get("cx") or 0), int(size.get("cy") or 0))
         names = [related[entry.get(R + "id")].target for entry in root.iterfind(f"{P}sldIdLst/{P}sldId")]
@@ -176,7 +181,7 @@ class _Deck:
     def shape(self, shape: Shape, related: dict[str, Relation], page: int, setting: Setting) -> None:
         """Writes one shape: paragraphs and items, a table, a diagram, or the description of a picture."""
         if (table := next(shape.element.iter(A + "tbl"), None)) is not None:
-            write_table(self.canonical, self.rows(table, related, page, setting.palette))
+            write_table(self.canonical, self.rows(table, related, page, setting))
         elif (diagram := next(shape.element.iter(DIAGRAM + "relIds"), None)) is not None:
             for depth, words in diagram_words(
                 self.package.xml(related[diagram.get(R + "dm")].target), self.told
@@ -204,7 +209,7 @@ class _Deck:
         if any(heads):
             self.canonical.end_sections(level)
 
-    def rows(self, table: Element, related: dict[str, Relation], page: int, palette: Palette) -> list[Row]:
+    def rows(self, table: Element, related: dict[str, Relation], page: int, setting: Setting) -> list[Row]:
         """Returns the rows of a table; the first are column headings if the table's look says so, or bold."""
         look = table.find(A + "tblPr")
         rows = table.findall(A + "tr")
@@ -214,7 +219,7 @@ class _Deck:
             Row(
                 tuple(
                     Cell(
-                        tuple(self.on(words_of(cell, related, self.told, Setting(palette)), page)),
+                        tuple(self.on(words_of(cell, related, self.told, self.within(cell, setting)), page)),
                         max(1, int(cell.get("gridSpan") or 1)),
                         max(1, int(cell.get("rowSpan") or 1)),
                     )
@@ -225,6 +230,10 @@ class _Deck:
             )
             for i, row in enumerate(rows)
         ]
+
+    def within(self, cell: Element, setting: Setting) -> Setting:
+        """Returns where the words of a cell stand. setting: of its table."""
+        return Setting(setting.palette, letters=letters_in(cell, self.table_styles, setting.palette))
 
     def notes(self, related: dict[str, Relation]) -> None:
         """Counts the speaker's notes, if there are any."""

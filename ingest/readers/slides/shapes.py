@@ -86,6 +86,8 @@ def _placed(
                 continue
             for one in _in_order(list(_placed(element, places, None, outside))):
                 place = one.shape.place and _outside(one.shape.place, transform)
+                if _is_left_out(one.shape.element, place, room, outside):
+                    continue
                 yield _Placed(replace(one.shape, place=place), *(where[:2] if where else (0, 0)))
         elif element.tag in SHAPES:
             mark = next(element.iter(P + "ph"), None)

@@ -14,7 +14,7 @@ from ingest.readers.office.fields import without_stand_ins
 from ingest.readers.office.formulas import FORMULA, in_a_line
 from ingest.readers.office.joined_runs import EDGE, parted
 from ingest.readers.office.package import R, Relation
-from ingest.readers.slides.palette import Palette, are_same, is_faint
+from ingest.readers.slides.palette import Palette, are_same, fill_of, is_faint
 from ingest.readers.slides.shapes import FILLS, P, Shape
 from ingest.text.bars import is_dark
 from ingest.text.note_marks import raised
@@ -39,13 +39,14 @@ class Setting:
     """Where words stand. palette: of their slide. behind: the colour behind their shape, None if unknown.
 
     usual: what states the looks of letters that the shape itself leaves open, the strongest first.
-    struck: a line is drawn through them.
+    struck: a line is drawn through them. letters: the colour that the style of their table gives them.
     """
 
     palette: Palette
     behind: Colour | None = None
     usual: tuple[Element, ...] = ()
     struck: bool = False
+    letters: Colour | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,16 +180,17 @@ def _is_unseen(looks: list[Element], line: Element, setting: Setting) -> bool:
         usual = setting.palette.named("tx1") or BLACK
         shown = usual if letters is None else setting.palette.colour(letters)
         return shown is not None and are_one(shown, marker)
-    if letters is None:
-        return False
-    if letters.tag == A + "noFill" or is_faint(letters):
+    if letters is not None and (letters.tag == A + "noFill" or is_faint(letters)):
         return all(look.find(f"{A}ln/{A}solidFill") is None for look in looks)
-    colour, behind = setting.palette.colour(letters), setting.behind
-    for parent in line.iterancestors(A + "tc", P + "sp"):
-        ground = parent.find(f"{A}tcPr/{A}solidFill" if parent.tag == A + "tc" else f"{P}spPr/{A}solidFill")
-        if ground is not None:
-            if are_same(letters, ground):
-                return True
-            behind = setting.palette.colour(ground)
-            break
+    around = next(line.iterancestors(A + "tc", P + "sp"), None)
+    if around is None:
+        return False
+    ground = around.find(f"{A}tcPr/{A}solidFill") if around.tag == A + "tc" else fill_of(around)
+    if letters is not None and ground is not None and are_same(letters, ground):
+        return True
+    behind = setting.behind if ground is None else setting.palette.colour(ground)
+    if letters is not None:
+        colour = setting.palette.colour(letters)
+    else:
+        colour = setting.palette.letters(around) if around.tag == P + "sp" else setting.letters
     return colour is not None and behind is not None and are_one(colour, behind)

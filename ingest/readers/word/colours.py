@@ -112,7 +112,10 @@ def page_colour(document: Any) -> Colour:  # noqa: ANN401
 
 
 def _of_letters(run: Element, looks: Looks) -> Colour | None:
-    """Returns the colour of a run's letters: of their inside, if it is one plain colour, else as stated."""
+    """Returns the colour of a run's letters: of their inside, if it is one plain colour, else as stated.
+
+    In a shape, what states none has the colour that the look of the shape gives to letters.
+    """
     for stated in looks.properties(run):
         fill, colour = stated.find(f"{EFFECTS}textFill/{EFFECTS}solidFill"), stated.find(W + "color")
         inside = next(iter(fill), None) if fill is not None else None
@@ -120,7 +123,8 @@ def _of_letters(run: Element, looks: Looks) -> Colour | None:
             return found
         if colour is not None:
             return colour_of(colour, "val", "themeColor")
-    return None
+    usual = next((s.find(f"{SHAPE}style/{A}fontRef") for s in run.iterancestors(SHAPE + "wsp")), None)
+    return None if usual is None else plain_colour(usual)
 
 
 def _is_empty(run: Element, looks: Looks, name: str) -> bool:

@@ -11,6 +11,7 @@ from ingest.readers.word.numbering import W
 from ingest.readers.word.pictures import DRAWING
 from ingest.readers.word.styles import is_on, is_on_attribute
 
+ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 LEAST_HEIGHT = 40  # of a row, in twentieths of a point
 OFF = re.compile(r"\bvisibility\s*:\s*hidden\b")
 
@@ -57,3 +58,7 @@ def _hidden(story: Element) -> Iterator[Element]:
                 yield mark
         elif is_on_attribute(mark.get("hidden")):
             yield parent
+    for mark in story.iter(W + "vanish"):
+        run = mark.getparent().getparent()
+        if run is not None and run.tag == W + "r" and is_on(mark):
+            yield from run.iterchildren(W + "drawing", W + "pict", ALTERNATE)

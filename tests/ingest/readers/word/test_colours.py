@@ -31,9 +31,19 @@ def row_of_height(height: int, rule: str) -> str:
     return f"<w:tbl>{row(cell('Ring twice.'), properties=properties)}</w:tbl>"
 
 
+def light(fill: str, words: str = "") -> str:
+    """Returns a shape whose look gives its letters a light colour. words: properties of its own letters."""
+    look = '<wps:style><a:fontRef idx="minor"><a:schemeClr val="lt1"/></a:fontRef></wps:style>'
+    box = shape(f"<a:solidFill>{fill}</a:solidFill>", words=boxed(para(run("Ring twice.", words))))
+    return box.replace("</wps:spPr>", f"</wps:spPr>{look}")
+
+
 @pytest.mark.parametrize(
     "body",
     [
+        light('<a:srgbClr val="1F3864"/>'),
+        light('<a:schemeClr val="accent1"/>'),
+        light('<a:srgbClr val="FFFFFF"/>', '<w:color w:val="000000"/>'),
         para(run("Ring twice.", '<w:color w:val="FFFFFF"/>'), properties='<w:pStyle w:val="Dark"/>'),
         para(run("Ring twice.", '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="000000"/>')),
         para(run("Ring twice.", '<w:color w:val="FFFFFF"/><w:shd w:val="solid" w:color="000000"/>')),
@@ -76,6 +86,8 @@ def test_what_is_seen_is_quoted(body: str) -> None:
     "body",
     [
         para(run("Ring twice.", '<w:color w:val="FFFFFF"/>')),
+        light('<a:srgbClr val="FFFFFF"/>'),
+        light('<a:schemeClr val="bg1"/>'),
         para(run("Ring twice.", '<w:color w:val="FDFDFE"/>')),
         para(run("Ring twice.", '<w:color w:themeColor="background1"/>')),
         para(run("Ring twice."), properties='<w:pStyle w:val="Pale"/>'),

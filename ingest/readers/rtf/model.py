@@ -19,17 +19,20 @@ BOXES = {"shptxt", "dptxbxtext"}
 # Those of page headers and footers: of all pages, of left, right and first ones.
 HEADS = {f"{which}{pages}": which for which in ("header", "footer") for pages in ("", "l", "r", "f")}
 SWITCHES = {"b": "bold", "strike": "struck", "striked": "struck", "v": "hidden", "deleted": "deleted",
-            "caps": "capitals", "ul": "underlined", "super": "raised", "up": "raised"}  # fmt: skip
+            "mvf": "deleted", "caps": "capitals", "ul": "underlined", "super": "raised",
+            "up": "raised"}  # fmt: skip
 LEAST_RAISED = 4  # half-points; letters are moved less to stand better in their line
 ENDS = {"ulnone": "underlined", "nosupersub": "raised", "sub": "raised", "dn": "raised"}
-NUMBERS = {"fs": "size", "cf": "colour", "cb": "ground", "chcbpat": "ground", "highlight": "marker",
-           "f": "font", "uc": "skips", "cs": "style"}  # fmt: skip
-OF_PARAGRAPH = {"s": "style", "outlinelevel": "outline", "ilvl": "level", "cbpat": "ground", "li": "indent"}
+NUMBERS = {"fs": "size", "cf": "colour", "cb": "ground", "chcbpat": "ground", "chcfpat": "pattern",
+           "chshdng": "shade", "highlight": "marker", "f": "font", "uc": "skips", "cs": "style"}  # fmt: skip
+OF_PARAGRAPH = {"s": "style", "outlinelevel": "outline", "ilvl": "level", "cbpat": "ground",
+                "cfpat": "pattern", "shading": "shade", "li": "indent"}  # fmt: skip
 # Groups set aside whose words are needed.
 LABELS = {"listtext", "pntext"}  # what stands before an item
 KEPT = {"fldinst", "title", "stylesheet", "fonttbl", "colortbl", "sn", "sv", "ffl", *LABELS}
 
 BULLET = re.compile(r"\s*[•◦▪●○■–-]\s+(?=\S)")
+SOLID = 10_000  # hundredths of a per cent
 STEP = 360  # the indent of a list item, in twentieths of a point
 
 
@@ -38,9 +41,9 @@ class State:
     """The formatting in force inside a group.
 
     aside: the group whose words are not text of the document; "" for text. size: in half-points. colour,
-    ground, marker: numbers in the table of colours, 0 for none. skips: how many characters after a numbered
-    character are its fallback. style: the number of a style of characters, 0 for none. struck, hidden: None
-    if only a style may say so.
+    ground, pattern, marker: numbers in the table of colours, 0 for none. shade: as of `shown`. skips: how
+    many characters after a numbered character are its fallback. style: the number of a style of characters,
+    0 for none. struck, hidden: None if only a style may say so.
     """
 
     aside: str = ""
@@ -54,6 +57,8 @@ class State:
     size: int = 24
     colour: int = 0
     ground: int = 0
+    pattern: int = 0
+    shade: int = 0
     marker: int = 0
     font: int = 0
     skips: int = 1
@@ -92,14 +97,16 @@ class Piece:
 class Paragraph:
     """A paragraph's formatting. style: its number. outline: its level, from 0; 9 is none. level: of a list.
 
-    ground: its shading, as a number in the table of colours. indent: in twentieths of a point. label: what
-    stands before an item.
+    ground, pattern: of its shading, as numbers in the table of colours. shade: as of `shown`. indent: in
+    twentieths of a point. label: what stands before an item.
     """
 
     style: int = 0
     outline: int | None = None
     level: int = 0
     ground: int = 0
+    pattern: int = 0
+    shade: int = 0
     in_table: bool = False
     indent: int = 0
     label: str = ""
@@ -150,6 +157,8 @@ class CellShape:
     along: bool = False
     up: bool = False
     ground: int = 0
+    pattern: int = 0
+    shade: int = 0
     right: int = 0
 
 
@@ -187,13 +196,25 @@ class RowShape:
                 self._next = replace(self._next, up=True)
             case "clcbpat":
                 self._next = replace(self._next, ground=number or 0)
+            case "clcfpat":
+                self._next = replace(self._next, pattern=number or 0)
+            case "clshdng":
+                self._next = replace(self._next, shade=number or 0)
             case "cellx":
                 self.cells.append(replace(self._next, right=number or 0))
                 self._next = CellShape()
 
     def ground(self, cell: int) -> int:
         """Returns the shading of a cell, as a number in the table of colours; 0 for none."""
-        return self.cells[cell].ground if cell < len(self.cells) else 0
+        return shown(self.cells[cell]) if cell < len(self.cells) else 0
+
+
+def shown(shading: State | Paragraph | CellShape) -> int:
+    """Returns the colour that a shading shows, as a number in the table of colours; 0 for none.
+
+    Its pattern covers its ground if the shade of the pattern, in hundredths of a per cent, is whole.
+    """
+    return shading.pattern if shading.shade >= SOLID else shading.ground
 
 
 Block = Line | TableRow | Note

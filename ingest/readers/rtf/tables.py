@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from ingest.readers.office.colours import BLACK, SMALLEST, Colour, are_one
-from ingest.readers.rtf.model import SWITCHES, State
+from ingest.readers.rtf.model import SWITCHES, State, shown
 from ingest.text.bars import is_dark
 
 
@@ -70,7 +70,7 @@ class Tables:
 
     def is_barred(self, state: State) -> bool:
         """Returns whether words that nobody sees leave a dark bar in their line."""
-        return state.size >= SMALLEST and is_dark(self.colour(state.marker) or self.colour(state.ground))
+        return state.size >= SMALLEST and is_dark(self.colour(state.marker) or self.colour(shown(state)))
 
     def word(self, table: str, word: str, number: int | None) -> None:
         """Applies a control word of one of the tables."""

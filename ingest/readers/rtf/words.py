@@ -21,6 +21,7 @@ from ingest.readers.rtf.model import (
     Piece,
     RowShape,
     State,
+    shown,
 )
 from ingest.readers.rtf.stories import OWN, Stories
 from ingest.readers.rtf.story import Story
@@ -226,7 +227,7 @@ class RichText:
 
     def _grounds(self) -> Iterator[int]:
         """Yields what words stand on here, the nearest first."""
-        yield from (self._state.ground, self._about.ground)
+        yield from (shown(self._state), shown(self._about))
         if self._about.in_table:
             yield self._row.ground(len(self._story.cells))
 

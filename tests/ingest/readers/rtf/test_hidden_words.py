@@ -83,3 +83,29 @@ def test_a_hidden_shape_is_told() -> None:
     box = r"{\shp{\*\shpinst{\sp{\sn fHidden}{\sv 1}}{\shptxt\pard\plain Ring.\par}}}Knock.\par"
     reading = read(rtf_document(box), "a.rtf")
     assert (reading.text, reading.oddities) == ("Knock.", ("1 word marked as hidden, not quoted",))
+
+
+@pytest.mark.parametrize(
+    ("body", "seen"),
+    [
+        (r"{\chshdng10000\chcfpat1\cf1 Ring.} Knock.\par", False),
+        (r"{\chshdng10000\chcfpat1\chcbpat2\cf2 Ring.} Knock.\par", True),
+        (r"{\chshdng0\chcfpat1\chcbpat2\cf1 Ring.} Knock.\par", True),
+        (r"\pard\shading10000\cfpat1{\cf1 Ring.}\par\pard Knock.\par", False),
+        (r"\pard\shading10000\cfpat1{\cf2 Ring.}\par\pard Knock.\par", True),
+        (r"\pard\shading2500\cfpat1{\cf1 Ring.}\par\pard Knock.\par", True),
+        (r"\trowd\clshdng10000\clcfpat1\cellx9\cellx99\pard\intbl{\cf1 Ring.}\cell Knock.\cell\row", False),
+        (r"\trowd\clshdng10000\clcfpat1\cellx9\cellx99\pard\intbl{\cf2 Ring.}\cell Knock.\cell\row", True),
+    ],
+)
+def test_a_solid_shade_is_the_ground(body: str, seen: bool) -> None:
+    """This test ensures that the pattern of a shading counts if it covers everything."""
+    reading = read(rtf_document(body), "a.rtf")
+    assert "Knock." in reading.text
+    assert ("Ring." in reading.text, bool(reading.oddities)) == (seen, not seen)
+
+
+def test_words_that_were_moved_away_are_deleted() -> None:
+    """This test ensures that words of a tracked move stand only where they were moved to."""
+    body = r"{\*\mvfmf a}{\mvf\mvauth1 Ring. }{\*\mvfml a}{\*\mvtof a}{\mvt\mvauth1 Knock.}{\*\mvtol a}\par"
+    assert read(rtf_document(body), "a.rtf").text == "Knock."

@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.readers.odt.styles import DRAW, DRAWN, TABLE, TEXT
+from ingest.readers.odt.styles import DRAW, DRAWN, TABLE, TEXT, OdtStyles
 from ingest.readers.odt.words import EMPTY, OdtWords
+
+PARAGRAPHS = {TEXT + "p", TEXT + "h"}
 
 Element = Any
 
 
 def take_out_hidden(text: Element, words: OdtWords) -> None:
-    """Empties every section, table row, paragraph and field that is switched off, and counts its words.
+    """Empties every section, row, paragraph, field and shape that is switched off, and counts its words.
 
     A row keeps its place, because the cells above it may reach through it.
     """
-    for element in list(_hidden(text)):
-        for part in element.iter(TEXT + "p", TEXT + "h", TEXT + "hidden-text"):
+    for element in list(_hidden(text, words.styles)):
+        for part in element.iter(*PARAGRAPHS, TEXT + "hidden-text"):
             pieces = (piece for piece, *_ in words.pieces(part))
             words.told.hidden.append("".join(piece for piece in pieces if isinstance(piece, str)))
         element.clear(keep_tail=True)
@@ -23,13 +25,24 @@ def take_out_hidden(text: Element, words: OdtWords) -> None:
             element.tag = EMPTY
 
 
-def _hidden(element: Element) -> Iterator[Element]:
+def _hidden(element: Element, styles: OdtStyles) -> Iterator[Element]:
     """Yields the outermost hidden elements inside an element."""
     for child in element:
-        if _is_hidden(child):
+        if _is_hidden(child) or (child.tag in DRAWN and _hangs_on_hidden_words(child, styles)):
             yield child
         else:
-            yield from _hidden(child)
+            yield from _hidden(child, styles)
+
+
+def _hangs_on_hidden_words(shape: Element, styles: OdtStyles) -> bool:
+    """Returns whether a shape stands among words that are switched off."""
+    spans: list[str] = []
+    for parent in shape.iterancestors(TEXT + "span", *PARAGRAPHS):
+        name = parent.get(TEXT + "style-name") or ""
+        if parent.tag in PARAGRAPHS:
+            return styles.look(name, tuple(spans)).hidden
+        spans.append(name)
+    return False
 
 
 def _is_hidden(element: Element) -> bool:
@@ -44,10 +57,9 @@ def _is_hidden(element: Element) -> bool:
         return element.get(TABLE + "visibility") in {"collapse", "filter"}
     if element.tag == TEXT + "hidden-text":
         return off != "false"
-    if element.tag in {TEXT + "p", TEXT + "h"}:
+    if element.tag in PARAGRAPHS:
         return any(
-            field.get(TEXT + "is-hidden") == "true"
-            and next(field.iterancestors(TEXT + "p", TEXT + "h")) is element
+            field.get(TEXT + "is-hidden") == "true" and next(field.iterancestors(*PARAGRAPHS)) is element
             for field in element.iter(TEXT + "hidden-paragraph")
         )
     return False

@@ -20,6 +20,8 @@ HIDE = '<text:hidden-paragraph text:condition="ooow:1" text:is-hidden="{}"/>'.fo
         para('<text:hidden-text text:is-hidden="true">Knock twice.</text:hidden-text>'),
         para("Knock twice.", "Away"),
         para(box(para("Knock twice.")).replace(" ", ' draw:display="none" ', 1)),
+        para(span(box(para("Knock twice.")), "Hidden")),
+        para(box(para("Knock twice."), shape="frame"), "Away"),
         '<text:section text:display="none">' + para(HIDE("true") + "Knock " + box(para("twice.")))
         + "</text:section>",
     ],

@@ -5,6 +5,7 @@ from typing import Any
 
 from ingest.readers.left_out import UNDESCRIBED, Told, describes
 from ingest.readers.office.colours import Colour, named
+from ingest.text.reading import Run
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
@@ -12,6 +13,8 @@ CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 # The types of diagram points that contain words.
 WORDED = {None, "node", "asst"}
+# What DrawingML states for letters that are struck through.
+STRUCK = {"sngStrike", "dblStrike"}
 # Deeper levels, and circular connections, are cut off here.
 DEEPEST = 9
 
@@ -34,7 +37,7 @@ def described(description: str | None, told: Told) -> str:
     return words
 
 
-def diagram_words(root: Element, told: Told) -> Iterator[tuple[int, str]]:
+def diagram_words(root: Element, told: Told) -> Iterator[tuple[int, list[Run]]]:
     """Yields the words of a diagram's points with their depth, from 1, in the order of its connections."""
     told.count("diagram", "is quoted by its words only: see its arrows in the document")
     points = {p.get("modelId"): p for p in root.iter(DIAGRAM + "pt")}
@@ -46,7 +49,7 @@ def diagram_words(root: Element, told: Told) -> Iterator[tuple[int, str]]:
             below.setdefault(line.get("srcId"), []).append((place, line.get("destId") or ""))
     written: set[str | None] = set()
 
-    def from_point(name: str | None, depth: int) -> Iterator[tuple[int, str]]:
+    def from_point(name: str | None, depth: int) -> Iterator[tuple[int, list[Run]]]:
         if name in written or name not in points:
             return
         written.add(name)
@@ -61,6 +64,12 @@ def diagram_words(root: Element, told: Told) -> Iterator[tuple[int, str]]:
             yield from from_point(name, 0 if points[name].get("type") == "doc" else 1)
 
 
-def _words_of(point: Element) -> str:
-    lines = ("".join(t.text or "" for t in line.iter(A + "t")) for line in point.iter(A + "p"))
-    return " ".join(" ".join(lines).split())
+def _words_of(point: Element) -> list[Run]:
+    runs: list[Run] = []
+    for line in point.iter(A + "p"):
+        runs.append(Run(" "))
+        for words in line.iter(A + "t"):
+            look = words.getparent().find(A + "rPr")
+            struck = look is not None and look.get("strike") in STRUCK
+            runs.append(Run(words.text or "", struck=struck))
+    return runs if any(run.text.strip() for run in runs) else []

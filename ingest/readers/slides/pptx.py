@@ -183,10 +183,10 @@ class _Deck:
         if (table := next(shape.element.iter(A + "tbl"), None)) is not None:
             write_table(self.canonical, self.rows(table, related, page, setting))
         elif (diagram := next(shape.element.iter(DIAGRAM + "relIds"), None)) is not None:
-            for depth, words in diagram_words(
+            for depth, entry in diagram_words(
                 self.package.xml(related[diagram.get(R + "dm")].target), self.told
             ):
-                self.canonical.add("item", self.on([Run(words)], page), depth=depth)
+                self.canonical.add("item", self.on(entry, page), depth=depth)
         elif shape.element.tag == P + "pic":
             if words := described(shape.description, self.told):
                 self.canonical.add("picture", self.on([Run(words)], page))

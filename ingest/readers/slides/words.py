@@ -9,7 +9,7 @@ from ingest.readers.left_out import Told
 from ingest.readers.list_numbers import FORMATS, LARGEST
 from ingest.readers.maths import UNWRITTEN
 from ingest.readers.office.colours import BLACK, Colour, are_one
-from ingest.readers.office.drawings import A
+from ingest.readers.office.drawings import STRUCK, A
 from ingest.readers.office.fields import without_stand_ins
 from ingest.readers.office.formulas import FORMULA, in_a_line
 from ingest.readers.office.joined_runs import EDGE, parted
@@ -29,7 +29,6 @@ FIGURES = {"arabic": "decimal", "alphaLc": "lowerLetter", "alphaUc": "upperLette
            "romanUc": "upperRoman"}  # fmt: skip
 MARKS = {"Period": ("", "."), "ParenR": ("", ")"), "ParenBoth": ("(", ")"), "Plain": ("", "")}
 SMALLEST = 200  # in hundredths of a point: letters below two points cannot be read
-STRUCK = {"sngStrike", "dblStrike"}
 
 Element = Any
 

@@ -64,4 +64,4 @@ def _write_diagram(canonical: CanonicalText, part: Any, key: str | None, told: T
         return
     root = etree.fromstring(rel.target_part.blob, etree.XMLParser(resolve_entities=False))
     for depth, words in diagram_words(root, told):
-        canonical.add("item", [Run(words)], depth=depth)
+        canonical.add("item", words, depth=depth)

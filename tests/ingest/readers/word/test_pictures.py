@@ -45,6 +45,28 @@ def test_a_picture_without_a_description_is_told(description: str) -> None:
     assert reading.oddities == ("2 pictures without a description are not read",)
 
 
+def with_diagram(data: str) -> bytes:
+    """Returns a Word file with a sentence and a diagram. data: what the diagram says."""
+    return word_document(
+        paragraph("At the gate:") + drawn('<dgm:relIds r:dm="rD"/>'),
+        related=f'<Relationship Id="rD" Type="{OFFICE}/diagramData" Target="diagrams/data1.xml"/>',
+        files={"word/diagrams/data1.xml": data},
+    )
+
+
+def test_struck_words_of_a_diagram_are_withdrawn() -> None:
+    """This test ensures that a diagram is quoted without the words that it shows struck through."""
+    point = (
+        f'<dgm:dataModel {DRAWING}><dgm:ptLst><dgm:pt modelId="1"><dgm:t><a:p><a:r>'
+        '<a:rPr strike="sngStrike"/><a:t>Ring the bell.</a:t></a:r><a:r><a:rPr strike="noStrike"/>'
+        "<a:t> Knock</a:t></a:r></a:p><a:p><a:r><a:t>twice.</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:ptLst>"
+        "</dgm:dataModel>"
+    )
+    found = read(with_diagram(point), "a.docx")
+    assert found.text == "At the gate:\n\nKnock twice."
+    assert '3 words are struck through and not quoted, beginning with "Ring the bell."' in found.oddities
+
+
 def test_the_words_of_a_diagram_are_read_in_its_order() -> None:
     """This test ensures that boxes of a diagram are items, in the order and depth of its connections."""
     words = {"1": "Ring the bell", "2": "Wait", "3": "Knock"}
@@ -61,15 +83,7 @@ def test_the_words_of_a_diagram_are_read_in_its_order() -> None:
         '<dgm:pt modelId="9" type="pres"><dgm:t><a:p><a:r><a:t>no</a:t></a:r></a:p></dgm:t></dgm:pt>'
         f"</dgm:ptLst><dgm:cxnLst>{lines}</dgm:cxnLst></dgm:dataModel>"
     )
-    related = f'<Relationship Id="rD" Type="{OFFICE}/diagramData" Target="diagrams/data1.xml"/>'
-    found = read(
-        word_document(
-            paragraph("At the gate:") + drawn('<dgm:relIds r:dm="rD"/>'),
-            related=related,
-            files={"word/diagrams/data1.xml": data},
-        ),
-        "a.docx",
-    )
+    found = read(with_diagram(data), "a.docx")
     assert blocks(found) == [
         ("paragraph", 0, "At the gate:"), ("item", 1, "Ring the bell"), ("item", 2, "Knock"),
         ("item", 1, "Wait"),

@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
 from ingest.readers.web.boilerplate import NOT_IN_XML
+from ingest.readers.web.visibility.shorthands import by_sides
 
 Styles = dict[str, str]
 Tokens = Sequence[Node]
@@ -33,7 +34,8 @@ PROPERTIES = {
     "padding-top", "padding-right", "padding-bottom", "transform", "translate", "scale", "clip",
     "clip-path", "filter", "content-visibility", "overflow", "width", "height", "max-width", "max-height",
     "min-width", "min-height", "flex", "flex-grow", "animation", "animation-name", "vertical-align",
-    "mso-text-raise", "content", "list-style", "list-style-type", "mso-hide", "mso-list", "mso-element",
+    "mso-text-raise", "margin", "padding", "inset", "content", "list-style", "list-style-type", "mso-hide",
+    "mso-list", "mso-element",
 }  # fmt: skip
 # Properties whose strings are shown, and so keep their letters.
 SHOWN = {"content", "list-style", "list-style-type"}
@@ -134,7 +136,7 @@ def _declared(nodes: Tokens) -> tuple[Styles, Styles]:
         is_words = stated.lower_name in SHOWN
         written = NOT_IN_XML.sub("", written) if is_words else PRINTABLE.sub(" ", written).lower()
         if value := " ".join(written.split()):
-            (important if stated.important else plain)[stated.lower_name] = value
+            (important if stated.important else plain).update(by_sides(stated.lower_name, value))
     return plain, important
 
 

@@ -61,7 +61,7 @@ class Walk:
 
     def story(self, body: Element) -> None:
         """Writes a body, and the notes that it refers to."""
-        take_out_hidden(body, self.told)
+        take_out_hidden(body, self.told, self.looks)
         self.wording.begin(body)
         self.looked = word_headings(body, self.styles, self.looks, self.numbering)
         self.continued = continued(children(body), self.styles, self.numbering)

@@ -6,7 +6,7 @@ from typing import Any
 
 from ingest.readers.left_out import Told
 from ingest.readers.word.backdrop import FALLBACK, SHAPE, VML
-from ingest.readers.word.looks import paragraph_of
+from ingest.readers.word.looks import Looks, paragraph_of
 from ingest.readers.word.numbering import W
 from ingest.readers.word.pictures import DRAWING
 from ingest.readers.word.styles import is_on, is_on_attribute
@@ -18,13 +18,13 @@ OFF = re.compile(r"\bvisibility\s*:\s*hidden\b")
 Element = Any
 
 
-def take_out_hidden(story: Element, told: Told) -> None:
+def take_out_hidden(story: Element, told: Told, looks: Looks) -> None:
     """Removes hidden rows and shapes from a story, and counts their words, or a drawing without words.
 
-    A row without height goes too.
+    A row without height goes too, and so does a shape in hidden text.
     """
     flat = list(_flat_rows(story))
-    gone = dict.fromkeys([*_hidden(story), *flat])
+    gone = dict.fromkeys([*_hidden(story, looks), *flat])
     for element in gone:
         if any(parent in gone or parent.tag == FALLBACK for parent in element.iterancestors()):
             continue
@@ -46,7 +46,7 @@ def _flat_rows(story: Element) -> Iterator[Element]:
             yield row
 
 
-def _hidden(story: Element) -> Iterator[Element]:
+def _hidden(story: Element, looks: Looks) -> Iterator[Element]:
     for mark in story.iter(W + "hidden", DRAWING + "docPr", SHAPE + "cNvPr", VML + "*"):
         parent = mark.getparent()
         if mark.tag == W + "hidden":
@@ -58,7 +58,6 @@ def _hidden(story: Element) -> Iterator[Element]:
                 yield mark
         elif is_on_attribute(mark.get("hidden")):
             yield parent
-    for mark in story.iter(W + "vanish"):
-        run = mark.getparent().getparent()
-        if run is not None and run.tag == W + "r" and is_on(mark):
-            yield from run.iterchildren(W + "drawing", W + "pict", ALTERNATE)
+    for drawn in story.iter(W + "drawing", W + "pict", ALTERNATE):
+        if drawn.getparent().tag == W + "r" and looks.is_set(drawn.getparent(), "vanish"):
+            yield drawn

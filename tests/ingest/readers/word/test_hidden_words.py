@@ -28,6 +28,7 @@ SEEN = boxed(para(run("Ring twice.")))
                         properties="<w:hidden/>") + "</w:tbl>",
         para(run("Ring twice."), properties='<w:pStyle w:val="Off"/>'),
         shape("", words=SEEN).replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>", 1),
+        shape("", words=SEEN).replace("<w:p>", '<w:p><w:pPr><w:pStyle w:val="Off"/></w:pPr>', 1),
     ],
 )  # fmt: skip
 def test_what_is_switched_off_is_counted(body: str) -> None:

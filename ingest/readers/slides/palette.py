@@ -67,7 +67,8 @@ def fill_of(shape: Element) -> Element | None:
     groups = shape.iterancestors(P + "grpSp")
     while fill is not None and fill.tag == A + "grpFill":
         around = next(groups, None)
-        fill = None if around is None else next(around.find(P + "grpSpPr").iterchildren(*FILLS), None)
+        look = None if around is None else around.find(P + "grpSpPr")
+        fill = None if look is None else next(look.iterchildren(*FILLS), None)
     if fill is not None:
         return fill if fill.tag == A + "solidFill" else None
     usual = shape.find(f"{P}style/{A}fillRef")

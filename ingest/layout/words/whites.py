@@ -80,7 +80,10 @@ class Field:
         return None if self._goes_on_below(i, nearest) else nearest
 
     def _goes_on_below(self, i: int, beside: int) -> bool:
-        """Returns whether the file has the next line below a word before the one beside it, as columns do."""
+        """Returns whether the file has the next line below a word before the one beside it, as columns do.
+
+        A label has its value beside it, even if a template has all labels first.
+        """
         word, following, below = (self.words[j] for j in (i, beside, min(i + 1, len(self.words) - 1)))
         size = max(word.style.size, following.style.size)
         return (
@@ -89,6 +92,7 @@ class Field:
             and 0.5 * size < below.baseline - word.baseline < LINE_STEP * size
             and below.left < word.right
             and says(word)
+            and not word.text.endswith(":")
             and says(following)
         )
 

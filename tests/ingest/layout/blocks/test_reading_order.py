@@ -253,3 +253,21 @@ def test_a_row_that_the_file_has_column_by_column_is_read_across() -> None:
         lines(canvas, 80, 300, ("12", "8"))
 
     assert [text for _, text in blocks(pdf(draw))] == ["Boats 12", "Canoes 8"]
+
+
+def test_a_value_that_the_file_has_later_stays_with_its_label() -> None:
+    """This test ensures that a template's labels are not read one after the other, without their values."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        for x, texts in (
+            (30, ("Version:", "Agreed by:", "Review date:")),
+            (95, ("Two of May", "The committee of the club", "June")),
+        ):
+            for i, text in enumerate(texts):
+                canvas.drawString(x, 300 - 14 * i, text)
+            if x == 30:
+                canvas.drawString(x, 248, "The form is kept in the boat house for a year.")
+
+    found = " ".join(text for _, text in blocks(pdf(draw)))
+    assert found.startswith("Version: Two of May Agreed by: The committee of the club Review date: June")

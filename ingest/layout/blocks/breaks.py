@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.layout.blocks.headings import Headings
 from ingest.layout.words.lines import Line
-from ingest.layout.words.whites import BULLETS, DASHES, FIGURE
+from ingest.layout.words.list_marks import BULLETS, DASHES, is_figure
 
 BULLET = re.compile(f"[{BULLETS}{DASHES}]")
 # Signs and letters of the symbol font that belong to what follows.
@@ -121,11 +121,7 @@ def _ends_with_page(line: Line) -> bool:
     """Returns whether a line is a contents entry: its last word is a page number, far from the rest."""
     if LEADERS.search(line.text):
         return True
-    return (
-        bool(line.gaps)
-        and line.gaps[-1] > PAGE_GAP * line.size
-        and bool(FIGURE.fullmatch(line.words[-1].text))
-    )
+    return bool(line.gaps) and line.gaps[-1] > PAGE_GAP * line.size and is_figure(line.words[-1])
 
 
 def _goes_on(last: Line, line: Line, headings: Headings) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ingest.layout.drawn.rules import Edge, Rules
 from ingest.layout.words.lines import Line
-from ingest.layout.words.whites import LIST_MARK
+from ingest.layout.words.list_marks import LIST_MARK
 from ingest.layout.words.words import says
 
 LONGEST = 8  # words

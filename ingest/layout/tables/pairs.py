@@ -15,7 +15,7 @@ from ingest.layout.tables.text_rows import (
     gaps,
     grid_of,
 )
-from ingest.layout.words.whites import LIST_MARK
+from ingest.layout.words.list_marks import LIST_MARK
 from ingest.layout.words.words import Word
 
 # In points: labels, and values, begin at one place. A multiple of the type size: values that are set with

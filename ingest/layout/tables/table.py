@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ingest.layout.words.lines import Line, order_of, uncovered
-from ingest.layout.words.whites import FIGURE
+from ingest.layout.words.list_marks import is_figure
 
 # A form asks in no more lines.
 MOST_LABEL_LINES = 3
@@ -127,4 +127,4 @@ def is_form(rows: Sequence[Row]) -> bool:
 
 def is_figures(line: Line) -> bool:
     """Returns whether a line contains figures and nothing else."""
-    return all(FIGURE.fullmatch(word.text) for word in line.words)
+    return all(map(is_figure, line.words))

@@ -16,7 +16,7 @@ from ingest.layout.tables.text_rows import (
     rows_in_file,
     without_tail,
 )
-from ingest.layout.words.whites import FIGURE, LIST_MARK
+from ingest.layout.words.list_marks import LIST_MARK, is_figure
 from ingest.layout.words.words import Word
 
 LEAST_ROWS = 3
@@ -111,7 +111,7 @@ def _named(
     whole = all(sum(map(bool, body[start].cells(gutters))) >= least for start in starts)
     named = all(map(_is_name, (name for name, *_ in rows)))
     listed = any(_is_list_mark(cell[0]) for _, *cells in rows for cell in cells if len(cell) > 1)
-    pages = sum(len(row[-1]) == 1 and bool(FIGURE.fullmatch(row[-1][0].text)) for row in rows)
+    pages = sum(len(row[-1]) == 1 and is_figure(row[-1][0]) for row in rows)
     sound = (
         len(starts) >= (min(LEAST_ROWS, len(body)) if full else LEAST_ROWS)
         and whole

@@ -1,6 +1,5 @@
 """Judges white space between words: a gutter between columns ends a line, a gap within it does not."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.layout.drawn.rules import Rules
+from ingest.layout.words.list_marks import is_figure, is_mark
 from ingest.layout.words.words import Word, says
 
 # All widths are multiples of the type size.
@@ -33,14 +33,6 @@ WALL = 2.2  # the least height of a box of several lines
 ENCLOSED_LINES = 7  # for a gutter with lines across it directly above and below
 REACH = 14  # how far up and down, in lines, to look for the gutter
 MOSTLY = 0.75
-# Also as a symbol font's signs look; dashes are bullets that are also ordinary text. Word's long dash for
-# lists is a stroke that combines with a space.
-BULLETS = "•◦▪■◼●○‣∙·➢➤✓✔✗✘☐☑☒□◻❑❒◆❖\ue000-\uf8ff"
-DASHES = "o–—−\u0336-"
-LIST_MARK = re.compile(
-    rf"[{BULLETS}*!{DASHES}]|\(?(\d{{1,3}}(\.\d{{1,3}})*|[a-zA-Z]|[ivx]{{1,4}})[.)]|\d{{1,2}}(\.\d{{1,2}})*"
-)
-FIGURE = re.compile(r"[£$€(]?\d[\d,.]*[%)]?|[ivxlc]{1,6}|-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +157,14 @@ class Field:
         """Returns whether a word is a bullet or a number that begins a line."""
         start, end = (bisect_left(self._heights, word.baseline + side) for side in (-1, 1))
         beside = (self.words[j] for j in self._by_height[start:end])
-        return _is_mark(word) and not any(
+        return is_mark(word) and not any(
             word.left - word.style.size < other.right <= word.left for other in beside
         )
 
     def _white_at(self, word: Word, following: Word, size: float, at: float) -> "_White | None":
         """Returns the gap at this place if no word crosses it for several lines."""
         before, after, upper, lower = self._beside(word, following, size, at)
-        if len(after) >= GUTTER_LINES and sum(map(_is_figure, after)) >= MOSTLY * len(after):
+        if len(after) >= GUTTER_LINES and sum(map(is_figure, after)) >= MOSTLY * len(after):
             return _White(at, upper, lower, parts_columns=False)
         lines = min(len(before), len(after))
         gap = following.left - word.right
@@ -187,7 +179,7 @@ class Field:
         within = min(w.top for w in rows) - upper < size and lower - max(w.bottom for w in rows) < size
         if within and lines < ENCLOSED_LINES:
             return None
-        if sum(map(_is_mark, before)) >= MOSTLY * len(before):
+        if sum(map(is_mark, before)) >= MOSTLY * len(before):
             return _White(at, upper, lower, parts_columns=False)
         # One line in ten may reach into the gutter, such as a page number below two columns.
         starts, ends = sorted(w.left for w in after), sorted((w.right for w in before), reverse=True)
@@ -248,12 +240,3 @@ def _aligned(sides: Sequence[float], size: float) -> bool:
     """Returns whether most lines begin, or end, at one place, as in columns but not in justified gaps."""
     near = max(sum(abs(side - other) < EVEN * size for other in sides) for side in sides)
     return near > len(sides) / 2
-
-
-def _is_mark(word: Word) -> bool:
-    """Returns whether a word can be a list's bullet or number."""
-    return (word.style.symbol and len(word.text) == 1) or bool(LIST_MARK.fullmatch(word.text))
-
-
-def _is_figure(word: Word) -> bool:
-    return bool(FIGURE.fullmatch(word.text))

@@ -191,7 +191,7 @@ def is_custom(name: str) -> bool:
 def _selectors(written: str) -> list[tuple[etree.XPath, tuple[int, int, int], str]]:
     """Returns a selector with its weight and place (see `Rule`).
 
-    Nothing if it is invalid, or selects a part of an element, as `::first-line`.
+    Nothing if it is invalid, has a control character, or selects a part of an element, as `::first-line`.
     """
     try:
         return [
@@ -199,7 +199,7 @@ def _selectors(written: str) -> list[tuple[etree.XPath, tuple[int, int, int], st
             for parsed in parse_selector(written)
             if (place := parsed.pseudo_element or "") in {"", "before", "after"}
         ]
-    except (SelectorError, etree.XPathError):
+    except (SelectorError, etree.XPathError, ValueError):  # lxml refuses control characters
         return []
 
 

@@ -71,6 +71,8 @@ def test_every_kind_of_selector_counts(selector: str) -> None:
         ".A",
         "p:",
         "}",
+        r"\b p",
+        r"[data-state='\1']",
     ],
 )
 def test_a_rule_that_does_not_apply_hides_nothing(selector: str) -> None:

@@ -9,7 +9,7 @@ from textwrap import shorten
 from ingest.text.bars import barred
 
 UNSEEN = (
-    "in the colour of their ground, or too small to see, are not visible and are not quoted. If this is a "
+    "in the colour of their ground, covered or too small are not visible and are not quoted. If this is a "
     "redaction, the file still contains them: ask the publisher for a clean copy"
 )
 # A picture of which nothing can be quoted, as `Told.count` takes it.

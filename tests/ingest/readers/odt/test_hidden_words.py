@@ -76,7 +76,7 @@ def test_what_is_withdrawn_or_unseen_is_told() -> None:
     reading = read(odt_document(body, automatic=AUTOMATIC), "a.odt")
     assert reading.text == "Knock."
     assert [told.partition(".")[0] for told in reading.oddities] == [
-        "2 words in the colour of their ground, or too small to see, are not visible and are not quoted",
+        "2 words in the colour of their ground, covered or too small are not visible and are not quoted",
         '2 words are struck through and not quoted, beginning with "Ring once',
     ]
 

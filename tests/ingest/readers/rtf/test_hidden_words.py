@@ -13,7 +13,7 @@ def test_what_is_withdrawn_or_unseen_is_told() -> None:
     reading = read(rtf_document(body), "a.rtf")
     assert reading.text == "Knock. █"
     assert [told.partition(".")[0] for told in reading.oddities] == [
-        "3 words in the colour of their ground, or too small to see, are not visible and are not quoted",
+        "3 words in the colour of their ground, covered or too small are not visible and are not quoted",
         "1 picture is left out",
         '2 words are struck through and not quoted, beginning with "Ring once',
     ]

@@ -119,7 +119,7 @@ def test_what_nobody_sees_is_told_and_not_quoted(body: str) -> None:
     reading = read(styled(body), "a.docx")
     assert reading.text == "The shed is open."
     assert [told.partition(".")[0] for told in reading.oddities] == [
-        "2 words in the colour of their ground, or too small to see, are not visible and are not quoted"
+        "2 words in the colour of their ground, covered or too small are not visible and are not quoted"
     ]
     assert "Ring" not in "".join(reading.oddities)
 

@@ -161,14 +161,19 @@ def rows_in_file(body: Sequence[TextRow], gutters: Sequence[Gutter]) -> list[int
 
 
 def has_columns_in_file(rows: Sequence[TextRow], gutters: Sequence[Gutter]) -> bool:
-    """Returns whether the file has one column after the other, each of several lines."""
+    """Returns whether the file has one column after the other, each of several lines, and they are no rows.
+
+    Columns with as many lines each may be a table all the same, unless some line of the first goes on with a
+    sentence.
+    """
     columns = [
         [cell for cell in column if cell]
         for column in zip(*(row.cells(gutters) for row in rows), strict=True)
     ]
     places = [[word.order for cell in column for word in cell] for column in columns]
     several = all(len(column) > 1 for column in columns)
-    return several and all(max(left) < min(right) for left, right in pairwise(places))
+    even = len(set(map(len, columns))) == 1 and not any(name[0].text[0].islower() for name in columns[0])
+    return several and not even and all(max(left) < min(right) for left, right in pairwise(places))
 
 
 def without_tail(body: Sequence[TextRow], gutters: Sequence[Gutter]) -> list[TextRow]:

@@ -80,7 +80,7 @@ class Field:
         size = max(word.style.size, following.style.size)
         return (
             below.order < following.order
-            and following.left - word.right >= 2 * CLOSE * size
+            and 2 * CLOSE * size <= following.left - word.right < FAR * size
             and 0.5 * size < below.baseline - word.baseline < LINE_STEP * size
             and below.left < word.right
             and says(word)

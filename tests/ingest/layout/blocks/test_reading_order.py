@@ -255,6 +255,22 @@ def test_a_row_that_the_file_has_column_by_column_is_read_across() -> None:
     assert [text for _, text in blocks(pdf(draw))] == ["Boats 12", "Canoes 8"]
 
 
+def test_headings_far_apart_are_read_across() -> None:
+    """This test ensures that a table without lines that the file has column by column keeps its headings."""
+    columns = {
+        "Boat": ("Canoe", "Skiff", "Punt", "Raft"),
+        "Per hour": ("£4", "£6", "£8", "£9"),
+        "Deposit": ("£20", "£30", "£40", "£50"),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        for x, (head, texts) in zip((30, 150, 250), columns.items(), strict=True):
+            lines(canvas, x, 300, (head, *texts))
+
+    found = [text for _, text in blocks(pdf(draw))]
+    assert found[:3] == ["Boat Per hour Deposit", "Canoe £4 £20", "Skiff £6 £30"]
+
+
 def test_a_value_that_the_file_has_later_stays_with_its_label() -> None:
     """This test ensures that a template's labels are not read one after the other, without their values."""
 

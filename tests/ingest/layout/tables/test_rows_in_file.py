@@ -63,7 +63,7 @@ def test_columns_that_the_file_has_one_by_one_are_columns() -> None:
     """This test ensures that short lines under headings side by side are read down, not across."""
     columns = {
         "Do": ("Wear a vest", "Tell us", "Sit down"),
-        "Do not": ("Row in fog", "Go alone", "Stand up"),
+        "Do not": ("Row in fog", "Go alone"),
         "If lost": ("Stay there", "Whistle", "Wait"),
     }
 
@@ -73,6 +73,19 @@ def test_columns_that_the_file_has_one_by_one_are_columns() -> None:
             lines(canvas, x, 320, texts)
 
     assert "row" not in {kind for kind, _ in blocks(pdf(draw))}
+
+
+def test_a_table_that_the_file_has_column_by_column_is_read_across() -> None:
+    """This test ensures that figures stay with what they count, in whatever order a program writes them."""
+    columns = {"Boat": ("Canoe", "Skiff", "Punt"), "An hour": ("£4", "£6", "£8"), "Key": ("one", "two", "no")}
+
+    def draw(canvas: Canvas) -> None:
+        for x, (head, texts) in zip((30, 150, 270), columns.items(), strict=True):
+            lines(canvas, x, 340, (head,), BOLD)
+            lines(canvas, x, 328, texts)
+
+    rows = [("row", " | ".join(cells)) for cells in zip(*columns.values(), strict=True)]
+    assert blocks(pdf(draw)) == [("columns", "Boat | An hour | Key"), *rows]
 
 
 def test_prose_that_the_file_has_line_by_line_is_read_down() -> None:

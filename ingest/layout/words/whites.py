@@ -13,6 +13,7 @@ from ingest.layout.words.words import Word, says
 
 # All widths are multiples of the type size.
 CLOSE = 0.45  # words this close are read one after the other
+PADDED = 1.0  # so far from a box within a line
 FAR = 3.0  # words farther apart are not
 BESIDE = 2.5  # most lines of a column begin, or end, within this distance of each other
 EVEN = 0.3  # lines within this distance begin at the same place
@@ -126,8 +127,9 @@ class Field:
             for edge in self.rules.vertical
             if word.right - 1 < edge.at < following.left + 1 and edge.start < middle < edge.end
         ]
-        # One side as high as a line is that of a highlight, where the file has one word after the other.
-        marked = len(sides) == 1 and next_in_file and gap < CLOSE * size
+        # One side as high as a line is that of a highlight or of a box around words of a line, where the file
+        # has one word after the other.
+        marked = len(sides) == 1 and next_in_file and gap < PADDED * size
         if sides and not (marked and sides[0].end - sides[0].start <= WALL * size):
             return False
         if gap < CLOSE * size or (gap < FAR * size and self._is_list_mark(word)):

@@ -168,6 +168,26 @@ def test_labels_in_different_places_along_the_edge_are_not_joined() -> None:
     ]
 
 
+@pytest.mark.parametrize("padding", [1, 3, 5])
+def test_boxed_words_stay_in_their_sentence(padding: float) -> None:
+    """This test ensures that the name of a key in a box of its own parts no line, as columns would."""
+
+    def draw(canvas: Canvas) -> None:
+        left = 30.0
+        for text in ("Press the button", "Open gate", "and wait for the light,"):
+            canvas.setFont("Helvetica", 11)
+            width = canvas.stringWidth(text)
+            if text == "Open gate":
+                canvas.rect(left, 296, width + 2 * padding, 15)
+                left += padding
+            canvas.drawString(left, 300, text)
+            left += width + 3 + (padding if text == "Open gate" else 0)
+        canvas.drawString(30, 286, "then row through without stopping.")
+
+    told = "Press the button Open gate and wait for the light, then row through without stopping."
+    assert pdf(draw).text == told
+
+
 def test_highlighted_words_stay_in_their_sentence() -> None:
     """This test ensures that the sides of highlights part no words set piece by piece, as in browsers."""
 

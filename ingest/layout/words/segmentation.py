@@ -67,6 +67,8 @@ class _Segments:
         self._turns = np.array([style.turn for style in glyphs.styles])[glyphs.kinds]
         self._sizes = np.array([style.size for style in glyphs.styles])[glyphs.kinds]
         self._places = _turned(frame, self._turns, glyphs.rectangles)
+        left, bottom, right, top = glyphs.rectangles.T
+        self._middles = (left + right) / 2, (bottom + top) / 2
         self._leads = self._link_of_each()
         self.left_out: Counter[str] = Counter()
         # Of each word: the positions of its characters, and whether a space stands before it.
@@ -77,8 +79,7 @@ class _Segments:
 
     def _link_of_each(self) -> NDArray[np.int64]:
         """Returns the position of the first link, of those to one address, around each character; else -1."""
-        left, bottom, right, top = self._glyphs.rectangles.T
-        x, y = (left + right) / 2, (bottom + top) / 2
+        x, y = self._middles
         addresses = [address for _, address in self._links]
         found = np.full(len(x), -1)
         for (x0, y0, x1, y1), address in reversed(self._links):
@@ -87,8 +88,7 @@ class _Segments:
 
     def _segment(self) -> None:
         glyphs = self._glyphs
-        left, bottom, right, top = glyphs.rectangles.T
-        visible = self._frame.holds((left + right) / 2, (bottom + top) / 2)
+        visible = self._frame.holds(*self._middles)
         heads = np.flatnonzero(~self._goes_on(visible)).tolist()
         for start, end in pairwise([*heads, len(glyphs.characters)]):
             character, style = glyphs.characters[start], glyphs.styles[glyphs.kinds[start]]

@@ -5,7 +5,7 @@ from typing import Any
 
 from ingest.readers.office.drawings import A
 from ingest.readers.office.table_heads import RowLook
-from ingest.readers.slides.shapes import P, Shape
+from ingest.readers.slides.shapes import ON, P, Shape
 
 LONGEST = 10  # words of a heading
 ENDS = (".", ",", ";", "?", "!")
@@ -60,7 +60,7 @@ def _is_short(words: str) -> bool:
 def _is_bold(paragraph: Element) -> bool:
     """Returns whether all its words are bold."""
     looks = [run.find(A + "rPr") for run in paragraph.iter(A + "r") if _said(run)]
-    return bool(looks) and all(look is not None and look.get("b") in {"1", "true"} for look in looks)
+    return bool(looks) and all(look is not None and look.get("b") in ON for look in looks)
 
 
 def _said(element: Element) -> str:

@@ -16,7 +16,7 @@ from ingest.readers.slides.covers import covered
 from ingest.readers.slides.drawn_lines import is_crossed, level_lines
 from ingest.readers.slides.headings import heads_within, introduces, row_look
 from ingest.readers.slides.palette import Palette
-from ingest.readers.slides.shapes import P, Shape, shapes_of
+from ingest.readers.slides.shapes import ON, P, Shape, shapes_of
 from ingest.readers.slides.table_styles import letters_in
 from ingest.readers.slides.usual_looks import TITLES, usual_looks
 from ingest.readers.slides.words import Setting, paragraphs_of, words_of
@@ -213,7 +213,7 @@ class _Deck:
         """Returns the rows of a table; the first are column headings if the table's look says so, or bold."""
         look = table.find(A + "tblPr")
         rows = table.findall(A + "tr")
-        marked = look is not None and look.get("firstRow") in {"1", "true"} and len(rows) > 1
+        marked = look is not None and look.get("firstRow") in ON and len(rows) > 1
         heads = int(marked) or bold_at_the_top(list(map(row_look, rows)))
         return [
             Row(
@@ -224,7 +224,7 @@ class _Deck:
                         max(1, int(cell.get("rowSpan") or 1)),
                     )
                     for cell in row.findall(A + "tc")
-                    if not {cell.get("hMerge"), cell.get("vMerge")} & {"1", "true"}
+                    if not {cell.get("hMerge"), cell.get("vMerge")} & ON
                 ),
                 columns=i < heads,
             )

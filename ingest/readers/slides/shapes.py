@@ -12,6 +12,8 @@ SHAPES = {P + tag for tag in ("sp", "graphicFrame", "pic")}
 # Shapes whose upper edges differ by less stand side by side: a quarter of an inch, in EMU.
 SIDE_BY_SIDE = 228_600
 
+# How DrawingML writes that something is so.
+ON = {"1", "true"}
 # How a shape, or letters, can be filled.
 FILLS = [A + name for name in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")]
 
@@ -158,7 +160,7 @@ def _about(element: Element) -> Element | None:
 def is_hidden(element: Element) -> bool:
     """Returns whether a shape or group is switched off."""
     about = _about(element)
-    return about is not None and about.get("hidden") in {"1", "true"}
+    return about is not None and about.get("hidden") in ON
 
 
 def _is_left_out(

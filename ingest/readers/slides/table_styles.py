@@ -5,8 +5,7 @@ from typing import Any
 from ingest.readers.office.colours import Colour
 from ingest.readers.office.drawings import A
 from ingest.readers.slides.palette import Palette
-
-ON = {"1", "true"}
+from ingest.readers.slides.shapes import ON
 
 Element = Any
 

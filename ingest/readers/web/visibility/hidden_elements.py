@@ -5,7 +5,7 @@ import re
 from lxml.html import HtmlElement
 
 from ingest.readers.web.boilerplate import is_inline_tag, words_of
-from ingest.readers.web.visibility.looks import FAINT, FARTHEST, USUAL_SIZE, length_of
+from ingest.readers.web.visibility.looks import FAINT, FARTHEST, USUAL_SIZE, length_of, share_of
 from ingest.readers.web.visibility.style_sheets import Styles
 from ingest.readers.web.visibility.styles import stands_in_a_line, styles_of
 
@@ -106,7 +106,7 @@ def _appears(element: HtmlElement) -> bool:
 
 def _is_faded(styles: Styles) -> bool:
     stated = OPACITY.fullmatch(styles.get("opacity", "")), FADED.search(styles.get("filter", ""))
-    return any(s and float(s[1]) / (100 if s[2] else 1) <= FAINT for s in stated)
+    return any(s and share_of(s[1], s[2]) <= FAINT for s in stated)
 
 
 def _has_no_room(element: HtmlElement, styles: Styles) -> bool:

@@ -131,8 +131,13 @@ def _paint(value: str) -> tuple[Colour | None, float]:
         return None, float(value != "transparent")
     opaque = found[3] / 255 if len(found) == 4 else 1.0
     if channels and channels[5]:
-        opaque = float(channels[5]) / (100 if channels[6] else 1)
+        opaque = share_of(channels[5], channels[6])
     return found[:3], opaque
+
+
+def share_of(number: str, percent: str) -> float:
+    """Returns a share of 1 that is stated as a number, or in per cent."""
+    return float(number) / (100 if percent else 1)
 
 
 def length_of(value: str, size: float) -> float | None:

@@ -21,7 +21,7 @@ APART = 1.35  # the step to the next row as a multiple of the line step, where r
 PROSE = 5  # a line of a cell with this many words is prose
 
 # A time of day, which can name a row.
-CLOCK = re.compile(r"\d{1,2}:\d{2}\D?.*")
+CLOCK = re.compile(r"\d{1,2}:\d{2}.*")
 
 # The white space between two columns: the right edge of the left one, the left edge of the right one.
 Gutter = tuple[float, float]
